@@ -1,0 +1,4 @@
+/** Each kind of worker polls one queue and scales on its own. */
+export const TASK_QUEUES = { orders: 'orders', payments: 'payments', shipping: 'shipping' } as const;
+
+export type WorkerKind = keyof typeof TASK_QUEUES;
