@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** Chosen by the client, one for each order it means to place. Repeats with the same key place nothing new. */
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+  .meta({
+    description: 'Your own unique key for this order. Repeat a request with the same key as often as you like.',
+    example: 'cart-7f3d-attempt-1',
+  });
+
+/** A caller's own id for a request; one that does not fit is replaced. */
+export const requestIdSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/)
+  .meta({ description: 'Your id for this request; it stands in logs, problems and the timeline.', example: 'req-42' });
+
+export const MAX_WAIT_SECONDS = 30;
+
+/** RFC 7240. Preferences that Holdfast does not know are ignored, as the RFC asks. */
+export const preferSchema = z.string().meta({
+  description: `\`wait=N\` waits up to N seconds (at most ${MAX_WAIT_SECONDS}) for the decision.`,
+  example: 'wait=5',
+});

@@ -1,0 +1,204 @@
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { CreateOrder } from '../contracts/order';
+import { totalMinor } from '../domain/money';
+import type { OrderRecord } from '../domain/order';
+import { turnAwayAtDoor, type Shortage } from '../domain/stock-decision';
+import type { Actor } from '../domain/timeline';
+import { json, rows, type Database } from './database';
+
+export interface PlaceOrderCommand {
+  storefrontId: string;
+  idempotencyKey: string;
+  requestHash: string;
+  request: CreateOrder;
+  actor: Actor;
+  requestId: string;
+}
+
+export type PlaceOrderOutcome =
+  | { outcome: 'accepted'; order: OrderRecord }
+  | { outcome: 'replayed'; orderId: string; response: unknown }
+  | { outcome: 'key_reused' }
+  | { outcome: 'unknown_skus'; skus: string[] }
+  | { outcome: 'mixed_currencies'; currencies: string[] }
+  | { outcome: 'out_of_stock'; shortages: Shortage[] };
+
+interface ProductOnSale {
+  id: string;
+  sku: string;
+  name: string;
+  priceMinor: number;
+  currency: string;
+  free: number;
+}
+
+/**
+ * Accepts an order: one statement writes the idempotency key, the order, its lines, its first timeline entry
+ * and its event, or nothing. Two requests with one key make one order: the second waits on the key's unique
+ * index until the first has committed, and is then answered with what the first was.
+ *
+ * @param render makes the answer's body, which is stored with the key
+ */
+export async function placeOrder(
+  db: Database,
+  command: PlaceOrderCommand,
+  render: (order: OrderRecord) => unknown,
+): Promise<PlaceOrderOutcome> {
+  const earlier = await findByKey(db, command);
+  if (earlier) return earlier;
+
+  const { lines, fulfillmentPolicy } = command.request;
+  const products = await productsOnSale(
+    db,
+    lines.map((line) => line.sku),
+  );
+  const unknown = lines.filter((line) => !products.has(line.sku)).map((line) => line.sku);
+  if (unknown.length > 0) return { outcome: 'unknown_skus', skus: unknown };
+  const currencies = [...new Set([...products.values()].map((product) => product.currency))];
+  if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
+
+  const wanted = lines.map(({ sku, quantity }, index) => {
+    const product = products.get(sku)!;
+    return { lineNo: index + 1, productId: product.id, sku, quantity };
+  });
+  const free = new Map([...products.values()].map((product) => [product.id, product.free]));
+  const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy);
+  if (shortages) return { outcome: 'out_of_stock', shortages };
+
+  const order = newOrder(command, products, currencies[0]!);
+  const accepted = await insertOrder(db, command, order, products, render(order));
+  if (accepted) return { outcome: 'accepted', order };
+  const winner = await findByKey(db, command);
+  if (!winner) throw new Error('An idempotency key vanished between two statements');
+  return winner;
+}
+
+async function findByKey(db: Database, command: PlaceOrderCommand): Promise<PlaceOrderOutcome | undefined> {
+  const [found] = await rows<{ requestHash: string; orderId: string; response: unknown }>(
+    db,
+    sql`select request_hash as "requestHash", resource_id as "orderId", response from idempotency_keys
+        where storefront_id = ${command.storefrontId} and key = ${command.idempotencyKey}`,
+  );
+  if (!found) return undefined;
+  if (found.requestHash !== command.requestHash) return { outcome: 'key_reused' };
+  return { outcome: 'replayed', orderId: found.orderId, response: found.response };
+}
+
+/** `free` is what is available less what accepted orders still ask for: the figure for the check at the door. */
+async function productsOnSale(db: Database, skus: string[]): Promise<Map<string, ProductOnSale>> {
+  const found = await rows<Omit<ProductOnSale, 'priceMinor' | 'free'> & { priceMinor: string; free: string }>(
+    db,
+    sql`
+      select p.id, p.sku, p.name, p.price_minor as "priceMinor", p.currency,
+        coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
+          from inventory_levels i where i.product_id = p.id), 0)
+        - coalesce((select sum(l.pending) from order_lines l where l.product_id = p.id and l.pending > 0), 0) as free
+      from products p
+      where p.sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
+  );
+  return new Map(
+    found.map((product) => [
+      product.sku,
+      { ...product, priceMinor: Number(product.priceMinor), free: Number(product.free) },
+    ]),
+  );
+}
+
+function newOrder(
+  { storefrontId, request, actor, requestId }: PlaceOrderCommand,
+  products: ReadonlyMap<string, ProductOnSale>,
+  currency: string,
+): OrderRecord {
+  const now = new Date();
+  const lines = request.lines.map(({ sku, quantity }, index) => {
+    const { name, priceMinor } = products.get(sku)!;
+    return {
+      lineNo: index + 1,
+      sku,
+      name,
+      unitPriceMinor: priceMinor,
+      ordered: quantity,
+      pending: quantity,
+      ...{
+        reserved: 0,
+        backordered: 0,
+        shipped: 0,
+        delivered: 0,
+        returned: 0,
+        cancelled: 0,
+        unfulfillable: 0,
+      },
+    };
+  });
+  return {
+    // Time-ordered (RFC 9562, version 7): the newest orders are neighbours in the index.
+    id: uuidv7(),
+    storefrontId,
+    status: 'pending',
+    statusReason: null,
+    fulfillmentPolicy: request.fulfillmentPolicy,
+    currency,
+    totalMinor: totalMinor(
+      lines.map((line) => ({ quantity: line.ordered, unitPriceMinor: line.unitPriceMinor })),
+    ),
+    paymentStatus: 'pending',
+    authorizedMinor: 0,
+    capturedMinor: 0,
+    customer: request.customer,
+    shippingAddress: request.shippingAddress,
+    version: 1,
+    lines,
+    shipments: [],
+    timeline: [{ seq: 1, type: 'order_placed', actor, requestId, details: {}, at: now }],
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+async function insertOrder(
+  db: Database,
+  command: PlaceOrderCommand,
+  order: OrderRecord,
+  products: ReadonlyMap<string, ProductOnSale>,
+  response: unknown,
+): Promise<boolean> {
+  const now = order.createdAt.toISOString();
+  const lines = order.lines.map((line) => ({ ...line, productId: products.get(line.sku)!.id }));
+  const inserted = await rows(
+    db,
+    sql`
+      with key as (
+        insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
+        values (${order.storefrontId}, ${command.idempotencyKey}, ${command.requestHash}, ${order.id}, ${json(response)}::jsonb)
+        on conflict do nothing
+        returning resource_id
+      ),
+      accepted as (
+        insert into orders (id, storefront_id, status, fulfillment_policy, currency, total_minor, customer_id,
+          customer, shipping_address, version, created_at, updated_at)
+        select resource_id, ${order.storefrontId}, 'pending', ${order.fulfillmentPolicy}, ${order.currency},
+          ${order.totalMinor}::bigint, ${order.customer.id}, ${json(order.customer)}::jsonb,
+          ${json(order.shippingAddress)}::jsonb, 1, ${now}::timestamptz, ${now}::timestamptz
+        from key
+        returning id, storefront_id
+      ),
+      lines as (
+        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending)
+        select a.id, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l.ordered, l.ordered
+        from accepted a, jsonb_to_recordset(${json(lines)}::jsonb)
+          as l ("lineNo" int, "productId" uuid, sku text, name text, "unitPriceMinor" bigint, ordered int)
+      ),
+      placed as (
+        insert into timeline_entries (order_id, seq, type, actor, request_id, details, at)
+        select id, 1, 'order_placed', ${json(command.actor)}::jsonb, ${command.requestId}, '{}'::jsonb, ${now}::timestamptz
+        from accepted
+      ),
+      event as (
+        insert into outbox (type, storefront_id, order_id, payload)
+        select 'order.placed', storefront_id, id, jsonb_build_object('orderId', id) from accepted
+      )
+      select id from accepted`,
+  );
+  return inserted.length === 1;
+}
