@@ -1,0 +1,124 @@
+import {
+  ApplicationFailure,
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
+import type { CancellationRefusal } from '../domain/cancellation';
+import type { OrderHeader } from '../domain/order';
+import type { CarrierStatus } from '../domain/shipment-status';
+import { orderWorkflowId } from '../domain/visibility';
+import { parcelUpdatedSignal } from '../../workflows/messages';
+import {
+  signalCancellation,
+  startAndAwaitDecision,
+  startOrderWorkflow,
+  updateCancellation,
+} from './order-workflow';
+
+export interface OrderProcessOptions {
+  client: Client;
+  /** Told once a cancellation has reached its workflow, so that the relay need not. */
+  onDelivered: (commandId: string) => Promise<void>;
+  log: { warn(details: object, message: string): void };
+  /** How long a request may be held up by a Temporal that does not answer. */
+  timeoutMs?: number;
+}
+
+/**
+ * The order process as the API sees it. What is accepted is in Postgres before any of these is called, so
+ * starting and cancelling never fail a request: what Temporal does not hear now, the relay tells it later.
+ */
+export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000 }: OrderProcessOptions) {
+  // While Temporal is away, orders are accepted at full speed and left to the relay, instead of each waiting for its timeout.
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(3) });
+  const within = <T>(ms: number, run: () => Promise<T>): Promise<T> =>
+    client.withDeadline(Date.now() + ms, run);
+
+  async function orLeaveToRelay(what: string, orderId: string, run: () => Promise<void>): Promise<void> {
+    try {
+      await breaker.execute(() => within(timeoutMs, run));
+    } catch (error) {
+      if (!isBrokenCircuitError(error)) log.warn({ err: error, orderId }, `${what} is left to the relay`);
+    }
+  }
+
+  return {
+    start: (order: OrderHeader): Promise<void> =>
+      orLeaveToRelay('The start of a workflow', order.id, () => startOrderWorkflow(client, order)),
+
+    async startAndAwaitDecision(order: OrderHeader, waitMs: number): Promise<'decided' | 'undecided'> {
+      try {
+        await within(waitMs, () => startAndAwaitDecision(client, order));
+        return 'decided';
+      } catch (error) {
+        if (!isGrpcTimeout(error))
+          log.warn({ err: error, orderId: order.id }, 'The decision could not be awaited');
+        return 'undecided';
+      }
+    },
+
+    deliverCancellation: (order: OrderHeader, commandId: string, reason: string): Promise<void> =>
+      orLeaveToRelay('A cancellation', order.id, async () => {
+        await signalCancellation(client, order, reason);
+        await onDelivered(commandId);
+      }),
+
+    async cancelAndAwait(
+      order: OrderHeader,
+      commandId: string,
+      reason: string,
+      waitMs: number,
+    ): Promise<'cancelled' | CancellationRefusal | 'undecided'> {
+      try {
+        const answer = await within(waitMs, () => updateCancellation(client, order, commandId, reason));
+        await onDelivered(commandId);
+        if (answer === undefined) return 'order_closed';
+        if (answer.outcome === 'refused') return answer.refusal;
+        return answer.outcome === 'cancelled' ? 'cancelled' : 'undecided';
+      } catch (error) {
+        const refusal = refusalIn(error);
+        if (refusal) {
+          await onDelivered(commandId);
+          return refusal;
+        }
+        if (!isGrpcTimeout(error))
+          log.warn({ err: error, orderId: order.id }, 'A cancellation is left to the relay');
+        return 'undecided';
+      }
+    },
+
+    async reportParcel(
+      orderId: string,
+      update: { shipmentId: string; status: CarrierStatus; occurredAt: string },
+    ): Promise<'delivered' | 'order_closed'> {
+      try {
+        await within(timeoutMs, () =>
+          client.workflow.getHandle(orderWorkflowId(orderId)).signal(parcelUpdatedSignal, update),
+        );
+        return 'delivered';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return 'order_closed';
+        throw error;
+      }
+    },
+  };
+}
+
+function refusalIn(error: unknown): CancellationRefusal | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure))
+    return undefined;
+  const { type } = error.cause;
+  return type === 'parcel_left' || type === 'order_closed' ? type : undefined;
+}
+
+/** The update's client wraps the deadline in an error of its own; the name is all that both have in common. */
+function isGrpcTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError' ||
+    (isGrpcServiceError(error) && error.code === 4)
+  );
+}

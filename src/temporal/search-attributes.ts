@@ -1,0 +1,64 @@
+import {
+  defineSearchAttributeKey,
+  TypedSearchAttributes,
+  type SearchAttributePair,
+} from '@temporalio/common';
+import type { Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import type { OrderStatus } from '../domain/order-status';
+import { SEARCH_ATTRIBUTES } from '../domain/visibility';
+
+const STATUS = defineSearchAttributeKey('OrderStatus', SEARCH_ATTRIBUTES.OrderStatus);
+const STOREFRONT = defineSearchAttributeKey('StorefrontId', SEARCH_ATTRIBUTES.StorefrontId);
+const CUSTOMER = defineSearchAttributeKey('CustomerId', SEARCH_ATTRIBUTES.CustomerId);
+
+export function orderSearchAttributes(order: {
+  status: OrderStatus;
+  storefrontId: string;
+  customer: { id: string };
+}): TypedSearchAttributes {
+  const pairs: SearchAttributePair[] = [
+    { key: STATUS, value: order.status },
+    { key: STOREFRONT, value: order.storefrontId },
+    { key: CUSTOMER, value: order.customer.id },
+  ];
+  return new TypedSearchAttributes(pairs);
+}
+
+export class SearchAttributesError extends Error {
+  override name = 'SearchAttributesError';
+}
+
+/**
+ * Registers the search attributes that are missing. A workflow that sets one that Temporal does not know
+ * would retry its task for ever, so every order worker makes sure before it starts to work.
+ *
+ * @throws SearchAttributesError when one exists with another type, or may not be registered from here
+ */
+export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+  const { IndexedValueType } = temporal.api.enums.v1;
+  const known = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing: Record<string, temporal.api.enums.v1.IndexedValueType> = {};
+  for (const [name, typeName] of Object.entries(SEARCH_ATTRIBUTES)) {
+    const type = IndexedValueType[`INDEXED_VALUE_TYPE_${typeName}`];
+    const registered = known.customAttributes?.[name];
+    if (registered === undefined) missing[name] = type;
+    else if (registered !== type) {
+      throw new SearchAttributesError(
+        `Temporal knows the search attribute ${name} with another type; ` +
+          `remove it (temporal operator search-attribute remove --name ${name}) or use another namespace`,
+      );
+    }
+  }
+  if (Object.keys(missing).length === 0) return;
+  try {
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+  } catch (cause) {
+    const names = Object.keys(missing).map((name) => `--name ${name} --type Keyword`);
+    throw new SearchAttributesError(
+      `The search attributes could not be registered; do it once by hand: ` +
+        `temporal operator search-attribute create --namespace ${namespace} ${names.join(' ')}`,
+      { cause },
+    );
+  }
+}

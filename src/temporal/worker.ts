@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
+
+export interface WorkerSettings {
+  kind: WorkerKind;
+  connection: NativeConnection;
+  namespace: string;
+  activities: object;
+  /** Path of a prebuilt bundle for order workers; without it they bundle the workflows themselves. */
+  workflowBundlePath?: string | undefined;
+}
+
+/** Bundled as they are written: the SDK's bundler reads TypeScript. In a build they lie beside this file as JavaScript. */
+export const WORKFLOWS_PATH = path.join(
+  __dirname,
+  '..',
+  '..',
+  'workflows',
+  `index${path.extname(__filename)}`,
+);
+
+/** A worker of one kind. Only order workers run workflows; the others run activities alone. */
+export function createWorker({
+  kind,
+  connection,
+  namespace,
+  activities,
+  workflowBundlePath,
+}: WorkerSettings) {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: TASK_QUEUES[kind],
+    identity: `${kind}-worker@${process.pid}`,
+    activities,
+    // By default a worker that is told to stop cuts running activities off at once.
+    shutdownGraceTime: '10 seconds',
+    shutdownForceTime: '30 seconds',
+    ...(kind === 'orders' ? workflowSource(workflowBundlePath) : {}),
+  });
+}
+
+function workflowSource(bundlePath: string | undefined): Partial<WorkerOptions> {
+  return bundlePath ? { workflowBundle: { codePath: bundlePath } } : { workflowsPath: WORKFLOWS_PATH };
+}

@@ -1,0 +1,59 @@
+/**
+ * Timeouts and retries, each with its reason. Every activity has a bound for one try (start-to-close) and one
+ * for all of them (schedule-to-close).
+ */
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
+import { TASK_QUEUES } from '../src/domain/task-queues';
+
+/**
+ * One transaction on our own Postgres takes milliseconds. When Postgres is away, the order waits for it for
+ * up to a month rather than being given up: nothing about the order itself is wrong.
+ */
+export const OWN_RECORD: LocalActivityOptions = {
+  startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '30 days',
+  // Longer waits become durable timers, so that a waiting order holds no worker.
+  localRetryThreshold: '10 seconds',
+  retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+};
+
+/**
+ * The gateway answers in seconds or not at all; ten minutes covers its own failover, and a customer who
+ * waits longer for a yes has gone elsewhere: the order is then rejected and the hold, if any, voided.
+ */
+export const PAYMENT_AUTHORIZATION: ActivityOptions = {
+  taskQueue: TASK_QUEUES.payments,
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '10 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+  // Waiting for the step's end keeps its undo from overtaking it.
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+};
+
+/** Goods are with the customer: the capture is worth trying until the authorisation itself ends, commonly a week. */
+export const PAYMENT_CAPTURE: ActivityOptions = {
+  taskQueue: TASK_QUEUES.payments,
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '7 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+};
+
+/** Carriers' booking desks close for a night or a weekend; the stock stays reserved meanwhile. */
+export const CARRIER_BOOKING: ActivityOptions = {
+  taskQueue: TASK_QUEUES.shipping,
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '3 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+};
+
+/** An undo holds somebody's money or stock: it is tried for a month before a person is called. */
+const UNDO_BOUND = {
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '30 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+} as const satisfies ActivityOptions;
+
+export const PAYMENT_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.payments, ...UNDO_BOUND };
+export const CARRIER_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.shipping, ...UNDO_BOUND };

@@ -1,0 +1,60 @@
+import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import type { CancellationSource } from '../../src/domain/cancellation';
+import {
+  cancelSignal,
+  cancelUpdate,
+  decisionUpdate,
+  parcelUpdatedSignal,
+  type CancelAnswer,
+  type CancelRequest,
+} from '../messages';
+import type { OrderRun } from './order-run';
+
+const REFUSALS = {
+  parcel_left: 'A parcel of this order has already left; what has left can only be returned',
+  order_closed: 'The order has already ended',
+} as const;
+
+/** Sets every handler before the first step, so that no message ever finds none. */
+export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
+  const { cancellation, parcels, story } = run;
+
+  setHandler(parcelUpdatedSignal, (update) => {
+    // A parcel that has left closes the door at once, even before it is recorded.
+    if (parcels.receive(update) === 'kept') cancellation.close('parcel_left');
+  });
+  setHandler(cancelSignal, (request) =>
+    cancellation.ask(sourceOf(request, 'signal'), reasonOf(request, 'cancelled_by_signal')),
+  );
+  setHandler(
+    cancelUpdate,
+    async (request?: CancelRequest): Promise<CancelAnswer> => {
+      cancellation.ask(sourceOf(request, 'update'), reasonOf(request, 'cancelled_by_update'));
+      await condition(() => story.hasEnded || cancellation.refusal === 'parcel_left');
+      if (story.status === 'cancelled') return { outcome: 'cancelled', reason: run.reason ?? '' };
+      if (story.status === 'needs_attention') return { outcome: 'needs_attention' };
+      return { outcome: 'refused', refusal: cancellation.refusal ?? 'order_closed' };
+    },
+    {
+      validator: (_request?: CancelRequest) => {
+        const { refusal } = cancellation;
+        if (refusal) throw ApplicationFailure.nonRetryable(REFUSALS[refusal], refusal);
+      },
+    },
+  );
+  setHandler(decisionUpdate, async () => {
+    await condition(() => story.isDecided);
+    return { status: story.status };
+  });
+  temporalCancel.catch(() => cancellation.ask('temporal', 'cancelled_in_temporal'));
+}
+
+function sourceOf(request: CancelRequest | undefined, otherwise: CancellationSource): CancellationSource {
+  return request?.via === 'api' ? 'api' : otherwise;
+}
+
+/** A signal or update may carry anything, or nothing: the Web UI and the CLI let people send both. */
+function reasonOf(request: CancelRequest | undefined, otherwise: string): string {
+  const reason: unknown = request?.reason;
+  return typeof reason === 'string' && reason.trim() !== '' ? reason.slice(0, 200) : otherwise;
+}
