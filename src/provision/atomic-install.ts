@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** No download or build runs this long: what is older was left by a killed process. */
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Fills a folder elsewhere and moves it into place in one rename: a folder that exists is complete, even when a
+ * process was killed half-way or two of them raced. The loser of a race uses the winner's folder.
+ */
+export async function installOnce(target: string, fill: (folder: string) => Promise<void>): Promise<string> {
+  if (existsSync(target)) return target;
+  await mkdir(path.dirname(target), { recursive: true });
+  await removeAbandoned(target);
+  const draft = await mkdtemp(`${target}.tmp-`);
+  try {
+    await fill(draft);
+    // mkdtemp makes it private; another user may have to run what is inside.
+    await chmod(draft, 0o755);
+    await rename(draft, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return target;
+}
+
+async function removeAbandoned(target: string): Promise<void> {
+  const folder = path.dirname(target);
+  const drafts = (await readdir(folder)).filter((name) => name.startsWith(`${path.basename(target)}.tmp-`));
+  for (const draft of drafts.map((name) => path.join(folder, name))) {
+    const age = await stat(draft).then(
+      (found) => Date.now() - found.mtimeMs,
+      () => 0,
+    );
+    if (age > ABANDONED_AFTER_MS) await rm(draft, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,143 @@
+import { lookup } from 'node:dns/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import postgres from 'postgres';
+import type { Attempt } from './attempt-chain';
+import { failed, type Check } from './doctor-check';
+import { findOnPath } from './find-on-path';
+import { findPostgresPackage } from './postgres-binaries';
+import { QUIET } from './progress';
+import { reasonOf } from './provision-error';
+import { DOWNLOAD_SERVICE } from './sdk-download';
+import { temporalCliAttempts } from './temporal-cli';
+import { timeSkippingServerAttempts } from './time-skipping-server';
+
+/** A doctor is asked by a person who waits. */
+const ANSWER_TIMEOUT_MS = 3_000;
+
+interface Places {
+  cacheDir: string;
+  temporalAddress?: string | undefined;
+  searchPath?: string | undefined;
+}
+
+/** The given database answers, or the one that npm brought is there. */
+export async function checkDatabase(databaseUrl: string | undefined): Promise<Check[]> {
+  const name = 'PostgreSQL';
+  if (databaseUrl !== undefined) return [await checkDatabaseUrl(name, databaseUrl)];
+  try {
+    const found = findPostgresPackage();
+    return [{ name, status: 'ok', detail: `${found.name} ${found.version}` }];
+  } catch (error) {
+    return [failed(name, error, 'set DATABASE_URL')];
+  }
+}
+
+/** The given Temporal server answers, or there is a way to one. */
+export async function checkTemporal(places: Places): Promise<Check[]> {
+  const { temporalAddress: address } = places;
+  if (address !== undefined) return [await checkTemporalAddress(address)];
+  const attempts = temporalCliAttempts({ ...places, report: QUIET });
+  return [await checkObtainable('Temporal dev server', attempts, ['go'], places.searchPath)];
+}
+
+/** There is a way to the test server. Only the tests need it, so it never stops a start. */
+export async function checkTestServer(places: Places): Promise<Check[]> {
+  const attempts = timeSkippingServerAttempts({ ...places, report: QUIET });
+  const check = await checkObtainable(
+    'time-skipping test server',
+    attempts,
+    ['java', 'mvn'],
+    places.searchPath,
+  );
+  return [check.status === 'fail' ? { ...check, status: 'warn' } : check];
+}
+
+async function checkDatabaseUrl(name: string, databaseUrl: string): Promise<Check> {
+  const where = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : 'DATABASE_URL';
+  const sql = postgres(databaseUrl, {
+    max: 1,
+    connect_timeout: ANSWER_TIMEOUT_MS / 1000,
+    onnotice: () => undefined,
+  });
+  try {
+    const [row] = await sql`select current_setting('server_version') as version`;
+    return { name, status: 'ok', detail: `${where} answers, version ${String(row?.['version'])}` };
+  } catch (error) {
+    const detail = `${where} does not answer: ${reasonOf(error)}`;
+    return {
+      name,
+      status: 'fail',
+      detail,
+      fix: 'start it, correct DATABASE_URL, or unset DATABASE_URL to get one',
+    };
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function checkTemporalAddress(address: string): Promise<Check> {
+  const name = 'Temporal';
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: ANSWER_TIMEOUT_MS });
+    await connection.close();
+    return { name, status: 'ok', detail: `${address} answers` };
+  } catch (error) {
+    const detail = `${address} does not answer: ${reasonOf(error)}`;
+    return {
+      name,
+      status: 'fail',
+      detail,
+      fix: 'start it, correct TEMPORAL_ADDRESS, or unset it to get one',
+    };
+  }
+}
+
+/** Takes the ways that cost nothing, and only looks at what the costly ones (download, build) would need. */
+async function checkObtainable(
+  name: string,
+  attempts: readonly Attempt[],
+  buildTools: readonly string[],
+  searchPath: string | undefined,
+): Promise<Check> {
+  for (const attempt of attempts.filter(({ isLocal }) => isLocal === true)) {
+    const found = await attempt.attempt().catch(() => undefined);
+    if (found !== undefined) return { name, status: 'ok', detail: `${attempt.name}: ${found}` };
+  }
+  const install = attempts.flatMap((attempt) => attempt.install ?? []).join('; or ');
+  const fix = `install ${install}`;
+  const host = new URL(DOWNLOAD_SERVICE).hostname;
+  if (await resolves(host)) {
+    return { name, status: 'warn', detail: `not here yet: will be downloaded from ${host}`, fix };
+  }
+  const missing = buildTools.filter((tool) => !isInstalled(tool, searchPath));
+  if (missing.length > 0) {
+    const detail = `${host} cannot be reached, and ${missing.join(' and ')} would be needed to go without it`;
+    return { name, status: 'fail', detail, fix };
+  }
+  const detail = `not here yet: ${host} cannot be reached, so ${buildTools.join(' and ')} will bring it, once`;
+  return { name, status: 'warn', detail, fix: 'nothing has to be done; the first start takes some minutes' };
+}
+
+async function resolves(host: string): Promise<boolean> {
+  const given = new AbortController();
+  const slow = pause(ANSWER_TIMEOUT_MS, false, { signal: given.signal }).catch(() => false);
+  const found = lookup(host).then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([found, slow]);
+  } finally {
+    given.abort();
+  }
+}
+
+function isInstalled(program: string, searchPath: string | undefined): boolean {
+  try {
+    findOnPath(program, searchPath);
+    return true;
+  } catch {
+    return false;
+  }
+}

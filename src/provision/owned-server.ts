@@ -1,0 +1,29 @@
+import { startChildServer, type ChildServer, type ChildServerOptions } from './child-server';
+import { dropClaim, writeClaim } from './server-claim';
+
+interface OwnedServerOptions extends ChildServerOptions {
+  /** Where our claim on the server's data is written; not given when it keeps its data in memory. */
+  claimFile?: string | undefined;
+  /** Waits for the server and does what must be done before anyone uses it. */
+  makeReady(server: ChildServer): Promise<void>;
+}
+
+/** Starts a server of ours and makes it ready. When any of that fails, no process is left behind. */
+export async function startOwnedServer(
+  options: OwnedServerOptions,
+): Promise<{ pid: number; stop(): Promise<void> }> {
+  const { claimFile } = options;
+  const server = await startChildServer(options);
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    if (claimFile !== undefined) await dropClaim(claimFile);
+  };
+  try {
+    if (claimFile !== undefined) await writeClaim(claimFile, server.pid);
+    await options.makeReady(server);
+    return { pid: server.pid, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { runCommand } from './run-command';
+import { commandLineOf } from './system-process';
+
+/** TCP_LISTEN in the kernel's numbering of states, as /proc/net/tcp shows it. */
+const LISTENING = '0A';
+
+const LSOF_TIMEOUT_MS = 5_000;
+
+const SHOWN_COMMAND_LENGTH = 80;
+
+/** Who listens on a port, as "process 4711 (node server.js)"; undefined when the system does not tell us. */
+export async function findPortHolder(port: number): Promise<string | undefined> {
+  const pid = process.platform === 'linux' ? pidFromProc(port) : await pidFromLsof(port);
+  if (pid === undefined) return undefined;
+  const command = commandLineOf(pid).slice(0, SHOWN_COMMAND_LENGTH);
+  return command === '' ? `process ${pid}` : `process ${pid} (${command})`;
+}
+
+function pidFromProc(port: number): number | undefined {
+  const inodes = new Set(
+    ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(table, port)),
+  );
+  if (inodes.size === 0) return undefined;
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const holder = pids.find((pid) => openSockets(pid).some((inode) => inodes.has(inode)));
+  return holder === undefined ? undefined : Number(holder);
+}
+
+/** Columns of proc(5): local address as HEXIP:HEXPORT in the second, state in the fourth, inode in the tenth. */
+function listeningInodes(table: string, port: number): string[] {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  try {
+    return readFileSync(table, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter((columns) => columns[1]?.endsWith(wanted) === true && columns[3] === LISTENING)
+      .map((columns) => columns[9] ?? '');
+  } catch {
+    return [];
+  }
+}
+
+/** Empty for processes of other users: their file descriptors are not ours to see. */
+function openSockets(pid: string): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => socketInode(`/proc/${pid}/fd/${fd}`));
+  } catch {
+    return [];
+  }
+}
+
+function socketInode(link: string): string[] {
+  try {
+    const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(link))?.[1];
+    return inode === undefined ? [] : [inode];
+  } catch {
+    return [];
+  }
+}
+
+async function pidFromLsof(port: number): Promise<number | undefined> {
+  try {
+    const found = await runCommand('lsof', ['-t', '-nP', `-iTCP:${port}`, '-sTCP:LISTEN'], {
+      timeoutMs: LSOF_TIMEOUT_MS,
+    });
+    return Number.parseInt(found, 10) || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * A server could not be obtained or started, and the reader can do something about it.
+ * `message` says what happened, `fix` what to do: both are shown to the person at the terminal.
+ */
+export class ProvisionError extends Error {
+  override readonly name = 'ProvisionError';
+
+  constructor(
+    message: string,
+    readonly fix: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/**
+ * The message of an error together with those of its causes. Node's `fetch` says only "fetch failed" and keeps the
+ * reason, such as an unknown host, in `cause`.
+ */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const own = error.message || error.name;
+  if (inner === undefined) return own;
+  const reason = reasonOf(inner);
+  return own.includes(reason) ? own : `${own}: ${reason}`;
+}

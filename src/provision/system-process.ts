@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { becomesTrue } from './poll';
+
+/** A process that cannot be confused with a later one that got the same id. */
+export interface ProcessIdentity {
+  pid: number;
+  startedAt: string;
+}
+
+/** A signal and how long to wait for it to take effect before the next one. */
+export interface StopSignal {
+  signal: NodeJS.Signals;
+  waitMs: number;
+}
+
+/** The identity of a running process; undefined when it has ended or waits as a zombie for its parent. */
+export function identify(pid: number): ProcessIdentity | undefined {
+  const startedAt = process.platform === 'linux' ? startTimeFromProc(pid) : startTimeFromPs(pid);
+  return startedAt === undefined ? undefined : { pid, startedAt };
+}
+
+/** Whether exactly this process still runs. */
+export function stillRuns(identity: ProcessIdentity): boolean {
+  return identify(identity.pid)?.startedAt === identity.startedAt;
+}
+
+/** The command line of a process, or an empty text. */
+export function commandLineOf(pid: number): string {
+  try {
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  } catch {
+    return '';
+  }
+}
+
+/** The working directory of a process where the system tells it (Linux), else undefined. */
+export function workingDirectoryOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends one signal after the other until the process is gone; false when it outlived them all. */
+export async function stopProcess(
+  identity: ProcessIdentity,
+  signals: readonly StopSignal[],
+): Promise<boolean> {
+  for (const { signal, waitMs } of signals) {
+    if (!stillRuns(identity)) return true;
+    try {
+      process.kill(identity.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return true;
+      throw error;
+    }
+    if (await becomesTrue(() => !stillRuns(identity), waitMs)) return true;
+  }
+  return false;
+}
+
+function startTimeFromProc(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the name in parentheses and may hold spaces, so count from the last parenthesis: proc(5)
+    // numbers the state 3 and the start time 22.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function startTimeFromPs(pid: number): string | undefined {
+  try {
+    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const [state = '', ...started] = line.split(/\s+/);
+    return state.startsWith('Z') ? undefined : started.join(' ');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Connection } from '@temporalio/client';
+import { startOwnedServer } from './owned-server';
+import { assertPortFree, freePort } from './ports';
+import type { Report } from './progress';
+import { takeOver } from './server-claim';
+import type { StopSignal } from './system-process';
+
+export interface TemporalDevServerOptions {
+  cliPath: string;
+  /** The SQLite file that holds every workflow; in memory when not given. */
+  dbFile?: string | undefined;
+  /** Any free ones when not given. */
+  port?: number | undefined;
+  /** No Web UI when not given. */
+  uiPort?: number | undefined;
+  namespace?: string;
+  logFile: string;
+  /** False gives up what survives a power failure, for tests; a killed process loses nothing either way. */
+  durable?: boolean;
+  report: Report;
+}
+
+export interface RunningTemporal {
+  address: string;
+  namespace: string;
+  uiUrl: string | undefined;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const WHAT = 'the Temporal dev server';
+
+/** It ends in about a second; the rest is for a machine under load. */
+const STOP_SIGNALS: readonly StopSignal[] = [
+  { signal: 'SIGTERM', waitMs: 10_000 },
+  { signal: 'SIGKILL', waitMs: 5_000 },
+];
+
+const READY_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+
+/**
+ * Starts Temporal's development server on 127.0.0.1 and waits until its namespace answers.
+ * @throws ProvisionError when it cannot be started, or another launcher uses the same database file.
+ */
+export async function startTemporalDevServer(options: TemporalDevServerOptions): Promise<RunningTemporal> {
+  const namespace = options.namespace ?? 'default';
+  const claimFile = options.dbFile === undefined ? undefined : `${options.dbFile}.launcher.json`;
+  if (options.dbFile !== undefined) await mkdir(path.dirname(options.dbFile), { recursive: true });
+  if (claimFile !== undefined) await takeOver(claimFile, WHAT, STOP_SIGNALS, options.report);
+  const port = options.port ?? (await freePort());
+  await assertPortFree(port, WHAT, 'TEMPORAL_PORT');
+  if (options.uiPort !== undefined)
+    await assertPortFree(options.uiPort, "Temporal's Web UI", 'TEMPORAL_UI_PORT');
+
+  const address = `127.0.0.1:${port}`;
+  const uiUrl = options.uiPort === undefined ? undefined : `http://127.0.0.1:${options.uiPort}`;
+  const { pid, stop } = await startOwnedServer({
+    what: WHAT,
+    command: options.cliPath,
+    args: serverArgs(options, namespace, port),
+    logFile: options.logFile,
+    stopSignals: STOP_SIGNALS,
+    claimFile,
+    async makeReady(server) {
+      const isReady = (connection: Connection): Promise<boolean> => answers(connection, namespace, uiUrl);
+      await server.untilReady(() => withConnection(address, isReady), READY_TIMEOUT_MS);
+    },
+  });
+  return { address, namespace, uiUrl, pid, stop };
+}
+
+function serverArgs(options: TemporalDevServerOptions, namespace: string, port: number): string[] {
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace];
+  args.push('--log-level', 'warn', '--log-format', 'json');
+  if (options.uiPort === undefined) args.push('--headless');
+  else args.push('--ui-port', String(options.uiPort));
+  if (options.dbFile !== undefined) {
+    args.push('--db-filename', path.resolve(options.dbFile));
+    // SQLite's write-ahead log needs one sync for a commit where the default journal needs several.
+    args.push('--sqlite-pragma', 'journal_mode=wal');
+    args.push('--sqlite-pragma', `synchronous=${(options.durable ?? true) ? 'full' : 'off'}`);
+  }
+  // The server would ask the internet for newer versions of itself.
+  args.push('--dynamic-config-value', 'frontend.enableServerVersionCheck=false');
+  return args;
+}
+
+async function withConnection<T>(address: string, use: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address, connectTimeout: CONNECT_TIMEOUT_MS });
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function answers(
+  connection: Connection,
+  namespace: string,
+  uiUrl: string | undefined,
+): Promise<boolean> {
+  await connection.workflowService.describeNamespace({ namespace });
+  return uiUrl === undefined || (await fetch(uiUrl)).ok;
+}

@@ -1,0 +1,17 @@
+import { writeSync } from 'node:fs';
+import { startChildServer } from '../../src/provision/child-server';
+
+/** A launcher that starts a server, prints its process id, and is killed before it could stop it. */
+async function main(): Promise<void> {
+  const server = await startChildServer({
+    what: 'a server',
+    command: '/bin/sleep',
+    args: ['600'],
+    logFile: process.argv[2] ?? '/dev/null',
+    stopSignals: [{ signal: 'SIGTERM', waitMs: 1_000 }],
+  });
+  writeSync(1, String(server.pid));
+  process.kill(process.pid, 'SIGKILL');
+}
+
+void main();

@@ -1,0 +1,47 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { canWalkTo, defaultCacheDir, shortHash } from '../../src/provision/paths';
+import { removeTemporaryFolders, temporaryFolder } from './temporary-folder';
+
+/** Nobody in particular: neither owner nor group of anything. */
+const STRANGER = { name: 'stranger', uid: 61_234, gid: 61_234 };
+
+afterAll(removeTemporaryFolders);
+
+describe('defaultCacheDir', () => {
+  it('follows XDG_CACHE_HOME, and ~/.cache without it', () => {
+    expect(defaultCacheDir({ XDG_CACHE_HOME: '/caches', HOME: '/home/ada' })).toBe('/caches/holdfast');
+    expect(defaultCacheDir({ HOME: '/home/ada' })).toBe('/home/ada/.cache/holdfast');
+  });
+
+  it('ignores a relative XDG_CACHE_HOME, as its specification demands', () => {
+    expect(defaultCacheDir({ XDG_CACHE_HOME: 'caches', HOME: '/home/ada' })).toBe(
+      '/home/ada/.cache/holdfast',
+    );
+  });
+});
+
+describe('canWalkTo', () => {
+  it('refuses a folder below a private one, also when it does not exist yet', async () => {
+    const home = await temporaryFolder(0o700);
+
+    expect(canWalkTo(path.join(home, 'holdfast', 'not-yet'), STRANGER)).toBe(false);
+  });
+
+  it('allows one where all folders above are open to everyone', async () => {
+    const home = await temporaryFolder(0o755);
+    await mkdir(path.join(home, 'open'));
+    await chmod(path.join(home, 'open'), 0o711);
+
+    expect(canWalkTo(path.join(home, 'open', 'not-yet'), STRANGER)).toBe(true);
+  });
+});
+
+describe('shortHash', () => {
+  it('is the same for two ways of writing one folder, and differs between folders', async () => {
+    const folder = await temporaryFolder();
+
+    expect(shortHash(`${folder}/a/../b`)).toBe(shortHash(`${folder}/b`));
+    expect(shortHash(`${folder}/a`)).not.toBe(shortHash(`${folder}/b`));
+  });
+});
