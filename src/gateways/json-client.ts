@@ -1,0 +1,135 @@
+import { Agent, request } from 'undici';
+import { GatewayRejectedError, GatewayUnavailableError } from './gateway-errors';
+
+export interface JsonClientOptions {
+  /** What messages call it, such as `payment gateway`. */
+  service: string;
+  /** May have a path; the requests' paths are appended to it. */
+  baseUrl: string;
+  /** For a whole exchange, from waiting for a connection to the last byte of the answer. */
+  timeoutMs: number;
+}
+
+export interface JsonRequest {
+  /** What messages call it, such as `authorize`. */
+  operation: string;
+  method: 'POST' | 'PUT';
+  path: string;
+  headers?: Record<string, string>;
+  body?: object;
+  signal?: AbortSignal | undefined;
+}
+
+export interface JsonAnswer {
+  status: number;
+  body: Readonly<Record<string, unknown>>;
+}
+
+export interface JsonClient {
+  /**
+   * Sends one request, once: retries belong to Temporal, which remembers them across a crash.
+   *
+   * @returns any answer below 500 except 408 and 429; what it means is the caller's to say
+   * @throws GatewayUnavailableError when there is no usable answer
+   * @throws the signal's own reason when `signal` aborts: for an activity that is its CancelledFailure
+   */
+  send(request: JsonRequest): Promise<JsonAnswer>;
+  /** The error for an answer that the protocol has no place for. */
+  rejection(operation: string, answer: JsonAnswer): GatewayRejectedError;
+  /** Waits for the requests under way, then closes the connections. */
+  close(): Promise<void>;
+}
+
+/** More than one worker's activity slots on a queue: the pool is a bound for a runaway, not a throttle. */
+const MAX_CONNECTIONS = 128;
+
+/** An answer is a few hundred bytes; whatever sends this much is not the service. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** Codes that a later request may not meet: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
+const RETRYABLE = new Set([408, 429]);
+
+export function createJsonClient({ service, baseUrl, timeoutMs }: JsonClientOptions): JsonClient {
+  const agent = new Agent({ connections: MAX_CONNECTIONS, maxResponseSize: MAX_ANSWER_BYTES });
+  const root = baseUrl.replace(/\/+$/, '');
+  const named = (operation: string): string => `${service}: ${operation}`;
+  return {
+    async send({ operation, method, path, headers = {}, body = {}, signal }) {
+      const deadline = startDeadline(timeoutMs, signal);
+      try {
+        const response = await request(root + path, {
+          dispatcher: agent,
+          method,
+          headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+          body: JSON.stringify(body),
+          signal: deadline.signal,
+        });
+        const text = await response.body.text();
+        const status = response.statusCode;
+        if (status >= 500 || RETRYABLE.has(status)) {
+          throw new GatewayUnavailableError(named(operation), `answered ${status}`);
+        }
+        return { status, body: parseObject(text) };
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (error instanceof GatewayUnavailableError) throw error;
+        const reason = deadline.signal.aborted ? `no answer within ${timeoutMs} ms` : networkReason(error);
+        throw new GatewayUnavailableError(named(operation), reason, { cause: error });
+      } finally {
+        deadline.end();
+      }
+    },
+    rejection: (operation, { status, body }) =>
+      new GatewayRejectedError(named(operation), status, codeIn(body, 'error') ?? 'unexpected_answer'),
+    close: () => agent.close(),
+  };
+}
+
+/**
+ * Aborts after `timeoutMs` or with `signal`. Not `AbortSignal.any` with `AbortSignal.timeout`: in Node 20 that pair can be
+ * garbage-collected before it fires, and its timers outlive the request.
+ */
+function startDeadline(
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): { signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    },
+  };
+}
+
+/** Anything but a JSON object becomes an empty one, in which the caller then misses what the protocol promises. */
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A text that the protocol promises, such as an id. */
+export function textIn(body: JsonAnswer['body'], field: string): string | undefined {
+  const value = body[field];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A short machine-readable word in an answer. Free text is left out, as it may name a person. */
+export function codeIn(body: JsonAnswer['body'], field: string): string | undefined {
+  const value = body[field];
+  return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;
+}
+
+function networkReason(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? `no answer (${code})` : 'no answer';
+}

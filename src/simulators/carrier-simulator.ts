@@ -1,0 +1,145 @@
+/**
+ * A carrier for development and tests. Every call is addressed by the merchant's own shipment id, so that an undo after a
+ * lost answer has something to address. Bodies and answers are JSON.
+ *
+ * `PUT /shipments/:reference` `{ address, items: [{ sku, quantity }], from }`
+ *   201 `{ carrier: 'simparcel', trackingNumber }`, the same again with 200 · 422 `{ error: 'refused', reason }` for good ·
+ *   409 `{ error: 'cancelled' }` when a cancellation came first, `booked_differently` for another address or other items.
+ * `POST /shipments/:reference/cancel` `{}`
+ *   200 `{ status: 'cancelled' }`, again and again; of a shipment never seen it leaves a tombstone that every later booking
+ *   meets · 409 `{ error: 'already_left', status }`.
+ * `GET /shipments/:reference` the whole story · 404.
+ * `POST /shipments/:reference/advance` moves the parcel one step by hand (no carrier has that): 200 `{ status }` · 404 ·
+ *   409 `{ error: 'not_moving', status }`.
+ *
+ * Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
+ *
+ * With `stepMs` the parcels move by themselves: booked, shipped, in_transit, out_for_delivery, delivered. With `apiUrl` each
+ * step is reported to `POST {apiUrl}/v1/carrier-updates` as `{ shipmentId, status, occurredAt }` with
+ * `Authorization: Bearer {apiKey}`, in order for each parcel, again and again until the API answers 2xx, or a 4xx other
+ * than 408 and 429, which is logged and dropped.
+ *
+ * Magic address: the postal code `00000` is refused with address_not_served. Faults on demand: see `Fault`.
+ */
+import { z } from 'zod';
+import { createFaultyOperations, referenceSchema } from './faults';
+import { startJsonServer, type Log, type Simulator } from './json-server';
+import { createParcelMover } from './parcel-mover';
+import {
+  bookingSchema,
+  createShipmentBook,
+  isMoving,
+  simulatedShipmentSchema,
+  type ShipmentBook,
+} from './shipment-book';
+import { openStateFile, readStateFile } from './state-file';
+import { createUpdateReporter } from './update-reporter';
+
+export interface CarrierSimulatorOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Holdfast's API, without `/v1`. Without it nothing is reported. */
+  apiUrl?: string | undefined;
+  /** The API key that the reports carry. */
+  apiKey?: string | undefined;
+  /** Time between two steps of a parcel. Without it parcels move by `/advance` only. */
+  stepMs?: number | undefined;
+  /** Before the first repetition of a report that was not taken; it doubles up to 10 s. */
+  retryMs?: number;
+  /** Where shipments survive a restart. Without it they are forgotten. */
+  stateFile?: string | undefined;
+  log?: Log;
+}
+
+const DEFAULT_RETRY_MS = 250;
+
+const stateSchema = z.object({ shipments: z.array(simulatedShipmentSchema) });
+
+/**
+ * @throws the listen error when the port cannot be had
+ * @throws StateFileError when there is a state file that cannot be read
+ */
+export async function startCarrierSimulator(options: CarrierSimulatorOptions = {}): Promise<Simulator> {
+  const { port = 0, host = '127.0.0.1', stateFile, log = console.warn } = options;
+  const remembered = readStateFile(stateFile, stateSchema)?.shipments ?? [];
+  const state = openStateFile({ path: stateFile, snapshot: () => ({ shipments: book.all() }), log });
+  const book = createShipmentBook(remembered, (reference) => {
+    state.changed();
+    motion.follow(reference);
+  });
+  const motion = createMotion(book, options, log);
+  const faults = createFaultyOperations({
+    operations: ['book', 'cancel'],
+    refusalMode: 'refuse',
+    defaultReason: 'address_not_served',
+  });
+
+  const server = await startJsonServer({
+    port,
+    host,
+    log,
+    routes(app) {
+      faults.control(app);
+      app.put(
+        '/shipments/:reference',
+        faults.serve('book', bookingSchema, (call) => book.book(call)),
+      );
+      app.post(
+        '/shipments/:reference/cancel',
+        faults.serve('cancel', z.unknown(), (call) => book.cancel(call)),
+      );
+      app.get('/shipments/:reference', (request, response) => {
+        const shipment = book.find(referenceSchema.parse(request.params['reference']));
+        response.status(shipment ? 200 : 404).json(shipment ?? { error: 'not_found' });
+      });
+      app.post('/shipments/:reference/advance', (request, response) => {
+        const answer = advance(book, referenceSchema.parse(request.params['reference']));
+        response.status(answer.status).json(answer.body);
+      });
+    },
+  });
+
+  // Only with the port in hand: a second simulator on the same state file must not move the same parcels.
+  for (const { reference } of book.all()) motion.follow(reference);
+  return {
+    ...server,
+    async close() {
+      faults.close();
+      await motion.close();
+      await server.close();
+      await state.close();
+    },
+  };
+}
+
+interface Motion {
+  /** Lets a parcel travel on and its news be told, if there is any of that left to do. */
+  follow(reference: string): void;
+  close(): Promise<void>;
+}
+
+function createMotion(book: ShipmentBook, options: CarrierSimulatorOptions, log: Log): Motion {
+  const { stepMs, apiUrl, apiKey = '', retryMs = DEFAULT_RETRY_MS } = options;
+  const reporter =
+    apiUrl === undefined ? undefined : createUpdateReporter({ book, apiUrl, apiKey, retryMs, log });
+  const mover = stepMs === undefined ? undefined : createParcelMover(book, stepMs);
+  return {
+    follow(reference) {
+      mover?.follow(reference);
+      if (book.unreported(reference)) reporter?.report(reference);
+    },
+    async close() {
+      mover?.close();
+      await reporter?.close();
+    },
+  };
+}
+
+function advance(book: ShipmentBook, reference: string): { status: number; body: object } {
+  const shipment = book.find(reference);
+  if (!shipment) return { status: 404, body: { error: 'not_found' } };
+  if (!isMoving(shipment)) return { status: 409, body: { error: 'not_moving', status: shipment.status } };
+  return { status: 200, body: { status: book.moveOn(reference, new Date()) } };
+}

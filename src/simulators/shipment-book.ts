@@ -1,0 +1,144 @@
+import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { Address } from '../domain/order';
+import { CARRIER_STATUSES, type CarrierStatus } from '../domain/shipment-status';
+import type { OperationCall } from './faults';
+import type { Answer } from './json-server';
+
+/** The carrier's own idea of an address: wider than ours, as it knows nothing of our rules. */
+const addressSchema = z.object({
+  name: z.string().min(1),
+  line1: z.string().min(1),
+  line2: z.string().optional(),
+  city: z.string().min(1),
+  region: z.string().optional(),
+  postalCode: z.string().min(1),
+  country: z.string().length(2),
+}) satisfies z.ZodType<Address>;
+
+export const bookingSchema = z.strictObject({
+  address: addressSchema,
+  items: z.array(z.strictObject({ sku: z.string().min(1), quantity: z.int().min(1) })).min(1),
+  from: z.string().min(1),
+});
+
+type Booking = z.infer<typeof bookingSchema>;
+
+export const simulatedShipmentSchema = z.object({
+  reference: z.string(),
+  status: z.enum(['booked', 'cancelled', ...CARRIER_STATUSES]),
+  /** Null with a cancellation that came before its booking. */
+  trackingNumber: z.string().nullable(),
+  booking: bookingSchema.nullable(),
+  /** What happened to the parcel, in order, and whether the merchant has been told. */
+  events: z.array(
+    z.object({ status: z.enum(CARRIER_STATUSES), occurredAt: z.iso.datetime(), reported: z.boolean() }),
+  ),
+});
+
+export type SimulatedShipment = z.infer<typeof simulatedShipmentSchema>;
+export type ParcelEvent = SimulatedShipment['events'][number];
+
+export interface ShipmentBook {
+  book(call: OperationCall<Booking>): Answer;
+  cancel(call: OperationCall<unknown>): Answer;
+  /** Moves the parcel one step, if it is on the road or waits for it. @returns its new status, or undefined */
+  moveOn(reference: string, now: Date): CarrierStatus | undefined;
+  /** The oldest event of which the merchant does not know yet. */
+  unreported(reference: string): ParcelEvent | undefined;
+  markReported(reference: string, status: CarrierStatus): void;
+  find(reference: string): SimulatedShipment | undefined;
+  all(): SimulatedShipment[];
+}
+
+/** The carrier's list of parcels, in memory. Each decision is synchronous, so that two requests never interleave. */
+export function createShipmentBook(
+  remembered: readonly SimulatedShipment[],
+  onChange: (reference: string) => void,
+): ShipmentBook {
+  const shipments = new Map(remembered.map((shipment) => [shipment.reference, shipment]));
+
+  function put(shipment: SimulatedShipment): void {
+    shipments.set(shipment.reference, shipment);
+    onChange(shipment.reference);
+  }
+
+  return {
+    book({ reference, body, refusal }) {
+      const known = shipments.get(reference);
+      if (known?.status === 'cancelled') return { status: 409, body: { error: 'cancelled' } };
+      if (known)
+        return sameBooking(known.booking, body) ? booked(200, known) : conflict('booked_differently');
+      const reason = refusal ?? (body.address.postalCode === '00000' ? 'address_not_served' : undefined);
+      if (reason !== undefined) return { status: 422, body: { error: 'refused', reason } };
+      const trackingNumber = `SP${String(randomInt(10 ** 12)).padStart(12, '0')}`;
+      const shipment: SimulatedShipment = {
+        reference,
+        status: 'booked',
+        trackingNumber,
+        booking: body,
+        events: [],
+      };
+      put(shipment);
+      return booked(201, shipment);
+    },
+    cancel({ reference, refusal }) {
+      if (refusal !== undefined) return conflict(refusal);
+      const known = shipments.get(reference) ?? tombstone(reference);
+      if (known.status !== 'booked' && known.status !== 'cancelled') {
+        return { status: 409, body: { error: 'already_left', status: known.status } };
+      }
+      put({ ...known, status: 'cancelled' });
+      return { status: 200, body: { status: 'cancelled' } };
+    },
+    moveOn(reference, now) {
+      const shipment = shipments.get(reference);
+      const status = shipment && stepAfter(shipment.status);
+      if (!status) return undefined;
+      const event = { status, occurredAt: now.toISOString(), reported: false };
+      put({ ...shipment, status, events: [...shipment.events, event] });
+      return status;
+    },
+    unreported: (reference) => shipments.get(reference)?.events.find((event) => !event.reported),
+    markReported(reference, status) {
+      const shipment = shipments.get(reference);
+      if (!shipment) return;
+      const events = shipment.events.map((event) =>
+        event.status === status ? { ...event, reported: true } : event,
+      );
+      put({ ...shipment, events });
+    },
+    find: (reference) => shipments.get(reference),
+    all: () => [...shipments.values()],
+  };
+}
+
+/** Whether the parcel still has a way to go. */
+export function isMoving(shipment: SimulatedShipment): boolean {
+  return stepAfter(shipment.status) !== undefined;
+}
+
+function stepAfter(status: SimulatedShipment['status']): CarrierStatus | undefined {
+  if (status === 'cancelled') return undefined;
+  return status === 'booked' ? CARRIER_STATUSES[0] : CARRIER_STATUSES[CARRIER_STATUSES.indexOf(status) + 1];
+}
+
+const conflict = (error: string): Answer => ({ status: 409, body: { error } });
+
+function tombstone(reference: string): SimulatedShipment {
+  return { reference, status: 'cancelled', trackingNumber: null, booking: null, events: [] };
+}
+
+function booked(status: number, { trackingNumber }: SimulatedShipment): Answer {
+  return { status, body: { carrier: 'simparcel', trackingNumber } };
+}
+
+/** A repeated booking may list its items in another order: a database promises none. */
+function sameBooking(known: Booking | null, asked: Booking): boolean {
+  const sorted = (booking: Booking): Booking => ({
+    ...booking,
+    items: [...booking.items].sort((a, b) => a.sku.localeCompare(b.sku) || a.quantity - b.quantity),
+  });
+  return known !== null && isDeepStrictEqual(sorted(known), sorted(asked));
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { createCarrier, type BookCall, type Carrier } from '../../src/gateways/carrier';
+import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { startCarrierSimulator } from '../../src/simulators/carrier-simulator';
+import type { Simulator } from '../../src/simulators/json-server';
+import { call, setFault } from '../simulators/json-calls';
+
+let simulator: Simulator;
+let carrier: Carrier;
+
+beforeAll(async () => {
+  simulator = await startCarrierSimulator();
+  carrier = createCarrier({ baseUrl: simulator.url });
+});
+
+afterEach(() => call('DELETE', `${simulator.url}/faults`));
+
+afterAll(async () => {
+  await carrier.close();
+  await simulator.close();
+});
+
+function aBooking(changes: Partial<BookCall> = {}): BookCall {
+  return {
+    shipmentId: randomUUID(),
+    address: {
+      name: 'Ada Lovelace',
+      line1: 'Hauptstraße 1',
+      city: 'Berlin',
+      postalCode: '10827',
+      country: 'DE',
+    },
+    items: [
+      { sku: 'MUG-BLUE', quantity: 2 },
+      { sku: 'CAP-RED', quantity: 1 },
+    ],
+    from: 'berlin',
+    ...changes,
+  };
+}
+
+const advance = (shipmentId: string) => call('POST', `${simulator.url}/shipments/${shipmentId}/advance`);
+
+describe('book', () => {
+  it('gives the same tracking number however often it is asked', async () => {
+    const booking = aBooking();
+    const first = await carrier.book(booking);
+    expect(first).toEqual({
+      outcome: 'booked',
+      carrier: 'simparcel',
+      trackingNumber: expect.stringMatching(/^SP\d{12}$/),
+    });
+    const reordered = { ...booking, items: [...booking.items].reverse() };
+    expect(await carrier.book(reordered)).toEqual(first);
+  });
+
+  it('books one parcel when twenty requests arrive together', async () => {
+    const booking = aBooking();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => carrier.book(booking)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+
+  it('finds the parcel booked when the first answer was lost', async () => {
+    const booking = aBooking();
+    await setFault(simulator.url, { operation: 'book', mode: 'timeout_after_acting', delayMs: 0 });
+    await expect(carrier.book(booking)).rejects.toBeInstanceOf(GatewayUnavailableError);
+    const known = await call('GET', `${simulator.url}/shipments/${booking.shipmentId}`);
+    expect(await carrier.book(booking)).toMatchObject({ trackingNumber: known.body.trackingNumber });
+  });
+
+  it('is refused for an address that is not served', async () => {
+    const booking = aBooking();
+    const nowhere = { ...booking, address: { ...booking.address, postalCode: '00000' } };
+    expect(await carrier.book(nowhere)).toEqual({ outcome: 'refused', reason: 'address_not_served' });
+  });
+
+  it('is refused with the reason that a fault names', async () => {
+    await setFault(simulator.url, { operation: 'book', mode: 'refuse', reason: 'too_heavy' });
+    expect(await carrier.book(aBooking())).toEqual({ outcome: 'refused', reason: 'too_heavy' });
+  });
+
+  it('refuses for good when the cancellation of the same parcel came first', async () => {
+    const booking = aBooking();
+    expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
+    await expect(carrier.book(booking)).rejects.toMatchObject({
+      name: 'GatewayRejectedError',
+      code: 'cancelled',
+    });
+  });
+
+  it('refuses for good to book the same parcel to another place', async () => {
+    const booking = aBooking();
+    await carrier.book(booking);
+    const moved = carrier.book({ ...booking, from: 'hamburg' });
+    await expect(moved).rejects.toMatchObject({ status: 409, code: 'booked_differently' });
+  });
+});
+
+describe('cancel', () => {
+  it('takes a booked parcel off the list, however often it is asked', async () => {
+    const booking = aBooking();
+    await carrier.book(booking);
+    expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
+    expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
+    expect((await advance(booking.shipmentId)).body).toEqual({ error: 'not_moving', status: 'cancelled' });
+  });
+
+  it.each([1, 4])('comes too late once the parcel has moved %i steps', async (steps) => {
+    const booking = aBooking();
+    await carrier.book(booking);
+    for (let step = 0; step < steps; step++) await advance(booking.shipmentId);
+    expect(await carrier.cancel(booking)).toEqual({ outcome: 'already_left' });
+  });
+
+  it('throws what no retry mends when it is refused for another reason', async () => {
+    await setFault(simulator.url, { operation: 'cancel', mode: 'refuse', reason: 'office_closed' });
+    await expect(carrier.cancel(aBooking())).rejects.toMatchObject({
+      name: 'GatewayRejectedError',
+      code: 'office_closed',
+    });
+  });
+
+  it("ends with the signal's own reason when the caller cancels the request", async () => {
+    await setFault(simulator.url, { operation: 'cancel', mode: 'timeout_after_acting' });
+    const caller = new AbortController();
+    const reason = new Error('the activity was cancelled');
+    const request = carrier.cancel({ shipmentId: randomUUID(), signal: caller.signal });
+    caller.abort(reason);
+    await expect(request).rejects.toBe(reason);
+  });
+});

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startCarrierSimulator, type CarrierSimulatorOptions } from '../../src/simulators/carrier-simulator';
+import type { Simulator } from '../../src/simulators/json-server';
+import { call, type Reply } from './json-calls';
+import { startReceivingApi, type ReceivingApi } from './receiving-api';
+import { until } from './until';
+
+const THE_ROAD = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
+
+const running: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.close();
+});
+
+async function aCarrier(options: CarrierSimulatorOptions = {}): Promise<Simulator> {
+  const simulator = await startCarrierSimulator({
+    stepMs: 5,
+    retryMs: 5,
+    apiKey: 'key-of-carrier',
+    ...options,
+  });
+  running.push(simulator);
+  return simulator;
+}
+
+async function anApi(...answer: Parameters<typeof startReceivingApi>): Promise<ReceivingApi> {
+  const api = await startReceivingApi(...answer);
+  running.push(api);
+  return api;
+}
+
+const booking = {
+  address: {
+    name: 'Ada Lovelace',
+    line1: 'Hauptstraße 1',
+    city: 'Berlin',
+    postalCode: '10827',
+    country: 'DE',
+  },
+  items: [{ sku: 'MUG-BLUE', quantity: 2 }],
+  from: 'berlin',
+};
+
+async function book(carrier: Simulator, shipmentId: string = randomUUID()): Promise<string> {
+  const reply = await call('PUT', `${carrier.url}/shipments/${shipmentId}`, booking);
+  expect(reply.status).toBe(201);
+  return shipmentId;
+}
+
+const shipmentOf = (carrier: Simulator, shipmentId: string): Promise<Reply> =>
+  call('GET', `${carrier.url}/shipments/${shipmentId}`);
+
+describe('a parcel on its way', () => {
+  it('is reported step by step, in order and with the key', async () => {
+    const api = await anApi();
+    const carrier = await aCarrier({ apiUrl: `${api.url}/` });
+    const shipmentIds = await Promise.all(Array.from({ length: 10 }, () => book(carrier)));
+    await Promise.all(shipmentIds.map((shipmentId) => api.untilDelivered(shipmentId)));
+    for (const shipmentId of shipmentIds) expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+    expect(api.received).toHaveLength(40);
+    const [first] = api.received;
+    expect(first).toMatchObject({ authorization: 'Bearer key-of-carrier' });
+    expect(new Date(first?.occurredAt ?? '').toISOString()).toBe(first?.occurredAt);
+  });
+
+  it.each([503, 500, 429, 408])('is reported again after a %i, and nothing overtakes it', async (status) => {
+    const api = await anApi((update, attempt) =>
+      update.status === 'in_transit' && attempt < 3 ? status : 202,
+    );
+    const log = jest.fn();
+    const carrier = await aCarrier({ apiUrl: api.url, log });
+    const shipmentId = await book(carrier);
+    await api.untilDelivered(shipmentId);
+    const [shipped, inTransit, ...rest] = THE_ROAD;
+    expect(api.received.map((r) => r.status)).toEqual([shipped, inTransit, inTransit, inTransit, ...rest]);
+    expect(new Set(api.received.filter((r) => r.status === inTransit).map((r) => r.occurredAt)).size).toBe(1);
+    expect(log).toHaveBeenCalledTimes(1);
+  });
+
+  it('is reported once the API is there again', async () => {
+    const gone = await startReceivingApi();
+    await gone.close();
+    const log = jest.fn();
+    const carrier = await aCarrier({ apiUrl: gone.url, log });
+    const shipmentId = await book(carrier);
+    await until(
+      'arrival',
+      async () => (await shipmentOf(carrier, shipmentId)).body.status === 'delivered' || undefined,
+    );
+    expect(log).toHaveBeenCalledWith(expect.stringMatching(/ECONNREFUSED.*trying again/));
+    const api = await anApi(undefined, Number(new URL(gone.url).port));
+    await api.untilDelivered(shipmentId);
+    expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+  });
+
+  it('is not reported again when the API refuses a report for good, and the refusal is logged', async () => {
+    const api = await anApi((update) => (update.status === 'shipped' ? 409 : 202));
+    const log = jest.fn();
+    const carrier = await aCarrier({ apiUrl: api.url, log });
+    const shipmentId = await book(carrier);
+    await api.untilDelivered(shipmentId);
+    expect(api.received.map((r) => r.status)).toEqual(THE_ROAD);
+    expect(log).toHaveBeenCalledWith(
+      `carrier update dropped: shipped of shipment ${shipmentId} was answered 409`,
+    );
+  });
+
+  it('has left before it is reported: a cancellation during the report comes too late', async () => {
+    let cancellation: Promise<Reply> | undefined;
+    const api = await anApi((update) => {
+      cancellation ??= call('POST', `${carrier.url}/shipments/${update.shipmentId}/cancel`);
+      return 202;
+    });
+    const carrier = await aCarrier({ apiUrl: api.url });
+    const shipmentId = await book(carrier);
+    await api.untilDelivered(shipmentId);
+    expect(await cancellation).toMatchObject({ status: 409, body: { error: 'already_left' } });
+  });
+
+  it('stays where it is once it was cancelled', async () => {
+    const api = await anApi();
+    const carrier = await aCarrier({ apiUrl: api.url, stepMs: 60_000 });
+    const shipmentId = await book(carrier);
+    await call('POST', `${carrier.url}/shipments/${shipmentId}/cancel`);
+    const advance = await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`);
+    expect(advance).toEqual({ status: 409, body: { error: 'not_moving', status: 'cancelled' } });
+    expect(api.received).toEqual([]);
+  });
+});
+
+describe('advance', () => {
+  it('moves a parcel by hand and reports it, when parcels do not move by themselves', async () => {
+    const api = await anApi();
+    const carrier = await startCarrierSimulator({ apiUrl: api.url, apiKey: 'key' });
+    running.push(carrier);
+    const shipmentId = await book(carrier);
+    for (const status of THE_ROAD) {
+      const reply = await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`);
+      expect(reply).toEqual({ status: 200, body: { status } });
+    }
+    expect((await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`)).status).toBe(409);
+    await api.untilDelivered(shipmentId);
+    expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+  });
+
+  it('does not know a parcel that was never booked', async () => {
+    const carrier = await aCarrier();
+    expect((await call('POST', `${carrier.url}/shipments/${randomUUID()}/advance`)).status).toBe(404);
+  });
+});
+
+describe('a restart', () => {
+  let directory: string;
+  let stateFile: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'holdfast-carrier-'));
+    stateFile = path.join(directory, 'carrier.json');
+  });
+
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  it('finds the parcels, moves them on and reports what had not been taken', async () => {
+    const refusing = await anApi(() => 503);
+    const before = await aCarrier({ apiUrl: refusing.url, stateFile, stepMs: 60_000, log: () => undefined });
+    const [moving, tombstone] = [await book(before), randomUUID()];
+    await call('POST', `${before.url}/shipments/${moving}/advance`);
+    await call('POST', `${before.url}/shipments/${tombstone}/cancel`);
+    const { trackingNumber } = (await shipmentOf(before, moving)).body;
+    await before.close();
+
+    const api = await anApi();
+    const after = await aCarrier({ apiUrl: api.url, stateFile });
+    await api.untilDelivered(moving);
+    expect(api.taken(moving)).toEqual(THE_ROAD);
+    expect((await shipmentOf(after, moving)).body).toMatchObject({ trackingNumber, status: 'delivered' });
+    const late = await call('PUT', `${after.url}/shipments/${tombstone}`, booking);
+    expect(late).toEqual({ status: 409, body: { error: 'cancelled' } });
+  });
+
+  it('does not repeat reports that were taken', async () => {
+    const api = await anApi();
+    const before = await aCarrier({ apiUrl: api.url, stateFile });
+    const shipmentId = await book(before);
+    const reported = async () =>
+      (await shipmentOf(before, shipmentId)).body.events.filter((e: { reported: boolean }) => e.reported)
+        .length;
+    await until('all four reported', async () => ((await reported()) === 4 ? true : undefined));
+    await before.close();
+    const after = await aCarrier({ apiUrl: api.url, stateFile });
+    const second = await book(after);
+    await api.untilDelivered(second);
+    expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['a broken body', '{"address":', 'malformed_json'],
+    ['no items', { ...booking, items: [] }, 'invalid_request'],
+    ['no address', { ...booking, address: undefined }, 'invalid_request'],
+    ['a list', [], 'invalid_request'],
+  ])('is answered 400 for %s', async (_what, input, error) => {
+    const carrier = await aCarrier();
+    const reply = await call('PUT', `${carrier.url}/shipments/${randomUUID()}`, input);
+    expect(reply).toEqual({ status: 400, body: { error, message: expect.any(String) } });
+  });
+});
