@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
 const url = (...protocols: string[]) =>
-  z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`), error: `must be a ${protocols.join(' or ')} URL` });
+  z.url({
+    protocol: new RegExp(`^(${protocols.join('|')})$`),
+    error: `must be a ${protocols.join(' or ')} URL`,
+  });
 
 /**
  * Every environment variable that Holdfast reads, with its meaning. `.env.example` lists the same names; a
@@ -13,12 +16,21 @@ export const environmentSchema = z.object({
     .enum(['development', 'test', 'production'])
     .default('development')
     .describe('In production the development API key is refused and nothing is provisioned.'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('pino log level.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('pino log level.'),
   PORT: port(3000).describe('Port of the REST API.'),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe('Postgres 15 or newer. Unset in development: an embedded Postgres is started.'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10).describe('Connections for each process.'),
+  DATABASE_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(10)
+    .describe('Connections for each process.'),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s:/]+:\d+$/, 'must be host:port')
@@ -31,12 +43,16 @@ export const environmentSchema = z.object({
   PAYMENT_GATEWAY_URL: url('http', 'https')
     .default('http://127.0.0.1:3910')
     .describe('Payment gateway. In development: the simulator.'),
-  CARRIER_URL: url('http', 'https').default('http://127.0.0.1:3920').describe('Carrier. In development: the simulator.'),
+  CARRIER_URL: url('http', 'https')
+    .default('http://127.0.0.1:3920')
+    .describe('Carrier. In development: the simulator.'),
   WORKFLOW_BUNDLE: z
     .string()
     .min(1)
     .optional()
-    .describe('Path of a prebuilt workflow bundle. Unset: order workers bundle the workflows when they start.'),
+    .describe(
+      'Path of a prebuilt workflow bundle. Unset: order workers bundle the workflows when they start.',
+    ),
   HOLDFAST_DATA_DIR: z
     .string()
     .min(1)
@@ -60,7 +76,9 @@ export class EnvironmentError extends Error {
  * @throws EnvironmentError naming every variable that is wrong, not only the first
  */
 export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = environmentSchema.safeParse(set);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

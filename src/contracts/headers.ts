@@ -5,7 +5,8 @@ export const idempotencyKeySchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
   .meta({
-    description: 'Your own unique key for this order. Repeat a request with the same key as often as you like.',
+    description:
+      'Your own unique key for this order. Repeat a request with the same key as often as you like.',
     example: 'cart-7f3d-attempt-1',
   });
 
@@ -13,7 +14,10 @@ export const idempotencyKeySchema = z
 export const requestIdSchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/)
-  .meta({ description: 'Your id for this request; it stands in logs, problems and the timeline.', example: 'req-42' });
+  .meta({
+    description: 'Your id for this request; it stands in logs, problems and the timeline.',
+    example: 'req-42',
+  });
 
 export const MAX_WAIT_SECONDS = 30;
 

@@ -23,7 +23,9 @@ export const customerSchema = z
   .strictObject({
     id: line(64)
       .regex(/^[\w.:-]+$/, 'may contain letters, digits, and . _ : -')
-      .meta({ description: "The customer's id in your systems. It is visible in Temporal; use no e-mail address." }),
+      .meta({
+        description: "The customer's id in your systems. It is visible in Temporal; use no e-mail address.",
+      }),
     name: line(200).optional(),
     email: z.email().max(254).optional(),
   })
@@ -92,7 +94,9 @@ export type CreateOrder = z.infer<typeof createOrderSchema>;
 
 export const cancelOrderSchema = z
   .strictObject({
-    reason: line(200).default('requested_by_customer').meta({ description: 'Free text; it stands in the timeline.' }),
+    reason: line(200)
+      .default('requested_by_customer')
+      .meta({ description: 'Free text; it stands in the timeline.' }),
   })
   .meta({ id: 'CancelOrder' });
 
@@ -171,7 +175,8 @@ export const orderSchema = z
             unfulfillable: units,
           })
           .meta({
-            description: '`ordered = pending + reserved + backordered + shipped + cancelled + unfulfillable`, always.',
+            description:
+              '`ordered = pending + reserved + backordered + shipped + cancelled + unfulfillable`, always.',
           }),
       }),
     ),
@@ -200,14 +205,19 @@ export const orderSchema = z
 export type OrderView = z.infer<typeof orderSchema>;
 
 /** An order in a list: without its timeline and shipments. */
-export const orderSummarySchema = orderSchema.omit({ timeline: true, shipments: true }).meta({ id: 'OrderSummary' });
+export const orderSummarySchema = orderSchema
+  .omit({ timeline: true, shipments: true })
+  .meta({ id: 'OrderSummary' });
 
 export type OrderSummaryView = z.infer<typeof orderSummarySchema>;
 
 export const orderListSchema = z
   .object({
     orders: z.array(orderSummarySchema),
-    nextCursor: z.string().nullable().meta({ description: 'Send it as `cursor` for the next page; null on the last.' }),
+    nextCursor: z
+      .string()
+      .nullable()
+      .meta({ description: 'Send it as `cursor` for the next page; null on the last.' }),
   })
   .meta({ id: 'OrderList' });
 
@@ -215,7 +225,7 @@ export const listOrdersQuerySchema = z.strictObject({
   status: z.enum(ORDER_STATUSES).optional(),
   customerId: line(64).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().min(1).max(200).optional().meta({ description: "The `nextCursor` of the page before." }),
+  cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
 });
 
 export const inventorySchema = z
@@ -242,7 +252,9 @@ export const inventorySchema = z
 
 export type InventoryView = z.infer<typeof inventorySchema>;
 
-export const shipmentListSchema = z.object({ shipments: z.array(shipmentSchema) }).meta({ id: 'ShipmentList' });
+export const shipmentListSchema = z
+  .object({ shipments: z.array(shipmentSchema) })
+  .meta({ id: 'ShipmentList' });
 
 export const orderIdSchema = z.object({ orderId: z.uuid() });
 export const productIdSchema = z.object({ productId: z.uuid() });

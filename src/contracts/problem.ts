@@ -39,7 +39,8 @@ export const PROBLEMS = {
   invalid_request: {
     status: 400,
     title: 'The request is not valid',
-    explanation: 'A field or parameter breaks the rules. `errors` names every place. Correct them and send it again.',
+    explanation:
+      'A field or parameter breaks the rules. `errors` names every place. Correct them and send it again.',
   },
   malformed_json: {
     status: 400,
@@ -81,7 +82,8 @@ export const PROBLEMS = {
   parcel_left: {
     status: 409,
     title: 'A parcel has already left',
-    explanation: 'An order can be cancelled until its first parcel leaves. What has left can only be returned.',
+    explanation:
+      'An order can be cancelled until its first parcel leaves. What has left can only be returned.',
   },
   order_closed: {
     status: 409,
@@ -126,7 +128,8 @@ export const PROBLEMS = {
   service_unavailable: {
     status: 503,
     title: 'A part of the service is not reachable',
-    explanation: 'Repeat the request after the seconds of the Retry-After header; an order with the same Idempotency-Key.',
+    explanation:
+      'Repeat the request after the seconds of the Retry-After header; an order with the same Idempotency-Key.',
   },
 } as const satisfies Record<string, { status: number; title: string; explanation: string }>;
 

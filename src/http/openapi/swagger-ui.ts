@@ -1,0 +1,86 @@
+import path from 'node:path';
+import express, { type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import { getAbsoluteFSPath } from 'swagger-ui-dist';
+
+/** Only what the page needs: the package's directory also holds source maps and its manifest. */
+const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
+const CACHED_FOR_A_DAY = { 'Cache-Control': 'public, max-age=86400' };
+
+/** Relative addresses throughout, so that the page works behind a proxy's path prefix. */
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Holdfast API</title>
+<link rel="stylesheet" href="./swagger-ui.css">
+<link rel="icon" type="image/png" href="./favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="./swagger-ui-bundle.js"></script>
+<script src="./start.js"></script>
+</body>
+</html>
+`;
+
+/**
+ * Swagger UI under `/api-docs/`, out of its own package: nothing is loaded from elsewhere.
+ *
+ * @param serverUrl where the page's requests go, when that is not the page's own origin
+ * @param production keeps the API key out of the browser's storage
+ */
+export function swaggerUi({
+  serverUrl,
+  production,
+}: {
+  serverUrl?: string | undefined;
+  production: boolean;
+}): Router {
+  const router = express.Router({ strict: true });
+  const script = startScript({ persistAuthorization: !production });
+  router.get('/api-docs', (_request, response) => response.redirect(308, 'api-docs/'));
+  router.use('/api-docs/', contentPolicy(serverUrl));
+  router.get('/api-docs/', (_request, response) => response.type('html').send(PAGE));
+  router.get('/api-docs/start.js', (_request, response) => response.type('js').send(script));
+  for (const asset of ASSETS) {
+    const file = path.join(getAbsoluteFSPath(), asset);
+    router.get(`/api-docs/${asset}`, (_request, response) =>
+      response.sendFile(file, { headers: CACHED_FOR_A_DAY }),
+    );
+  }
+  return router;
+}
+
+/** Swagger UI draws with inline styles and data: images, and calls the API that it documents; no more is allowed. */
+function contentPolicy(serverUrl: string | undefined): RequestHandler {
+  const otherOrigin = serverUrl !== undefined && URL.canParse(serverUrl) ? [new URL(serverUrl).origin] : [];
+  return helmet.contentSecurityPolicy({
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'", ...otherOrigin],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  });
+}
+
+/** `validatorUrl: null`, because Swagger UI would otherwise send the document to a public validator. */
+function startScript(options: { persistAuthorization: boolean }): string {
+  const settings = JSON.stringify({
+    url: '../openapi.json',
+    dom_id: '#swagger-ui',
+    deepLinking: true,
+    displayRequestDuration: true,
+    tryItOutEnabled: true,
+    validatorUrl: null,
+    ...options,
+  });
+  return `window.onload = () => { window.ui = SwaggerUIBundle(${settings}); };\n`;
+}

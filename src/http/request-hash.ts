@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 (hex) of a parsed body: the same whatever the order of its keys, its white space or its defaults left out. */
+export function requestHash(body: unknown): string {
+  return createHash('sha256').update(JSON.stringify(body, sortKeys)).digest('hex');
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,72 @@
+import { carrierUpdateSchema, shipmentSchema, type CarrierUpdate } from '../../contracts/order';
+import type { Shipment } from '../../domain/order';
+import { movesForward } from '../../domain/shipment-status';
+import { CARRIER_UPDATE_EXAMPLE, SHIPMENT_EXAMPLE } from '../openapi/examples';
+import { shipmentView } from '../order-view';
+import type { OrderProcess, Orders, Principal } from '../ports';
+import { ProblemError } from '../problem-details';
+import { defineRoute, type Route } from '../route';
+import { scopeOf, type OrderRoom } from './order-access';
+
+/** `POST /v1/carrier-updates`: carriers repeat themselves and bring news late; neither is an error. */
+export function carrierUpdateRoute({ orders, orderProcess }: OrderRoom): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/v1/carrier-updates',
+    operationId: 'reportParcel',
+    tag: 'Shipments',
+    summary: 'Report where a parcel is',
+    description:
+      'May be repeated, and may come late: a report that would move the parcel backwards changes nothing.',
+    roles: ['carrier', 'operator'],
+    body: { schema: carrierUpdateSchema, required: true, examples: { shipped: CARRIER_UPDATE_EXAMPLE } },
+    replies: {
+      202: {
+        description: 'Taken; the shipment as it stood just before',
+        schema: shipmentSchema,
+        example: SHIPMENT_EXAMPLE,
+      },
+    },
+    problems: ['not_found', 'shipment_not_moving'],
+    handle: async ({ principal, body }) => {
+      const shipment = await findShipment(orders, principal, body.shipmentId);
+      if (shipment.status === 'pending' || shipment.status === 'cancelled') {
+        throw new ProblemError(
+          'shipment_not_moving',
+          `The shipment is ${shipment.status}; no carrier has it.`,
+        );
+      }
+      // The record never runs ahead of the workflow, so what it already tells need not be told again.
+      if (movesForward(shipment.status, body.status)) await report(orders, orderProcess, shipment, body);
+      return { status: 202, body: shipmentView(shipment) };
+    },
+  });
+}
+
+async function findShipment(orders: Orders, principal: Principal, shipmentId: string): Promise<Shipment> {
+  const shipment = await orders.findShipment(shipmentId);
+  const scope = scopeOf(principal);
+  const isVisible =
+    shipment && (scope.storefrontId === undefined || (await orders.find(scope, shipment.orderId)));
+  if (!isVisible) throw new ProblemError('not_found', 'There is no shipment with this id.');
+  return shipment;
+}
+
+async function report(
+  orders: Orders,
+  orderProcess: OrderProcess,
+  { id, orderId }: Shipment,
+  update: CarrierUpdate,
+): Promise<void> {
+  const answer = await orderProcess.reportParcel(orderId, update).catch((cause: unknown) => {
+    // Nothing has been written down, so the carrier must send it again.
+    throw new ProblemError('service_unavailable', 'The report could not be passed on; send it again.', {
+      cause,
+    });
+  });
+  if (answer === 'delivered') return;
+  // The workflow may have ended by this very report, sent by the carrier a moment ago.
+  const present = await orders.findShipment(id);
+  if (present && present.status !== 'cancelled' && !movesForward(present.status, update.status)) return;
+  throw new ProblemError('shipment_not_moving', 'The order of this shipment has ended.');
+}

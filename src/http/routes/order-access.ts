@@ -1,0 +1,30 @@
+import type { Actor } from '../../domain/timeline';
+import type { OrderRecord } from '../../domain/order';
+import type { OrderProcess, Orders, Principal, Scope } from '../ports';
+import type { TemporalUi } from '../order-view';
+import { ProblemError } from '../problem-details';
+
+/** What the routes around orders are handed. */
+export interface OrderRoom {
+  orders: Orders;
+  orderProcess: OrderProcess;
+  temporalUi: TemporalUi;
+}
+
+/** A key that names a storefront sees only that storefront, whatever its role. */
+export function scopeOf(principal: Principal): Scope {
+  return { storefrontId: principal.storefrontId ?? undefined };
+}
+
+export function actorOf(principal: Principal): Actor {
+  return { type: 'api_key', id: principal.keyId };
+}
+
+/** @throws ProblemError `not_found`; an order of another storefront is not told from one that does not exist */
+export async function findOrder(orders: Orders, scope: Scope, orderId: string): Promise<OrderRecord> {
+  return (await orders.find(scope, orderId)) ?? noSuchOrder();
+}
+
+export function noSuchOrder(): never {
+  throw new ProblemError('not_found', 'There is no order with this id.');
+}

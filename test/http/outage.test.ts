@@ -1,0 +1,34 @@
+import { isOutage } from '../../src/http/outage';
+
+const withCode = (code: unknown, cause?: unknown) => Object.assign(new Error('x', { cause }), { code });
+
+it.each([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'CONNECTION_ENDED',
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  '08006',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+])('takes %s for an outage, also when it is wrapped', (code) => {
+  expect(isOutage(withCode(code))).toBe(true);
+  expect(isOutage(new Error('Failed query', { cause: withCode(code) }))).toBe(true);
+  expect(isOutage(new AggregateError([new Error('x'), withCode(code)]))).toBe(true);
+});
+
+it.each(['23505', '42P01', '57014', '40001', 'ENOENT', 8, undefined, null])(
+  'does not take %s for one',
+  (code) => {
+    expect(isOutage(withCode(code))).toBe(false);
+  },
+);
+
+it('comes to an end with an error that is its own cause', () => {
+  const error = withCode('X');
+  error.cause = error;
+  expect(isOutage(error)).toBe(false);
+});

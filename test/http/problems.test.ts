@@ -1,0 +1,160 @@
+import request from 'supertest';
+import { PROBLEMS, problemSchema, type ProblemCode } from '../../src/contracts/problem';
+import { anApi, anOrder, anOrderRequest, aShipment, KEYS, type Api } from './fakes';
+import { get, place, placeText, post } from './requests';
+
+let api: Api;
+beforeEach(() => {
+  api = anApi();
+});
+
+const anEndedOrder = () => api.orders.add(anOrder({ status: 'completed' })).id;
+const aShippedOrder = () =>
+  api.orders.add(anOrder({ status: 'processing', shipments: [aShipment({ status: 'shipped' })] })).id;
+const aPendingParcel = () =>
+  api.orders.add(anOrder({ shipments: [aShipment({ status: 'pending' })] })).shipments[0]!.id;
+const lines = (...skus: string[]) => anOrderRequest({ lines: skus.map((sku) => ({ sku, quantity: 1 })) });
+const reused = async () => {
+  await post(api, '/v1/orders').set('Idempotency-Key', 'once').send(anOrderRequest());
+  return post(api, '/v1/orders').set('Idempotency-Key', 'once').send(lines('TEAPOT'));
+};
+const broken = (fault: unknown) => {
+  api.orders.fault = fault;
+  return get(api, '/v1/orders');
+};
+
+/** One way into each problem of the table; the type makes a new code fail to compile until it has its own. */
+const WAYS: Record<ProblemCode, () => PromiseLike<request.Response>> = {
+  invalid_request: () => place(api, {}),
+  malformed_json: () => placeText(api, '{'),
+  idempotency_key_invalid: () => post(api, '/v1/orders').send(anOrderRequest()),
+  unauthorized: () => request(api.app).get('/v1/orders'),
+  forbidden: () => get(api, '/v1/orders', KEYS.carrier),
+  not_found: () => get(api, '/v1/orders/none'),
+  method_not_allowed: () => request(api.app).delete('/v1/orders'),
+  out_of_stock: () => place(api, lines('RARE')),
+  parcel_left: () => post(api, `/v1/orders/${aShippedOrder()}/cancel`),
+  order_closed: () => post(api, `/v1/orders/${anEndedOrder()}/cancel`),
+  shipment_not_moving: () =>
+    post(api, '/v1/carrier-updates', KEYS.carrier).send({
+      shipmentId: aPendingParcel(),
+      status: 'shipped',
+      occurredAt: '2026-03-02T16:20:00Z',
+    }),
+  payload_too_large: () => placeText(api, `"${'x'.repeat(300_000)}"`),
+  unsupported_media_type: () => post(api, '/v1/orders').type('text').send('hello'),
+  unknown_sku: () => place(api, lines('GHOST')),
+  mixed_currencies: () => place(api, lines('MUG-BLUE', 'US-CUP')),
+  idempotency_key_reused: reused,
+  internal_error: () => broken(new Error('secret')),
+  service_unavailable: () => broken(Object.assign(new Error('secret'), { code: 'CONNECTION_ENDED' })),
+};
+
+describe.each(Object.keys(WAYS) as ProblemCode[])('%s', (code) => {
+  it('is answered as RFC 9457 asks, out of the table', async () => {
+    const answer = await WAYS[code]();
+    const { status, title } = PROBLEMS[code];
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    const problem = problemSchema.strict().parse(answer.body);
+    expect(problem).toMatchObject({ type: `/problems/${code}`, title, status, code });
+    expect(problem.requestId).toBe(answer.headers['x-request-id']);
+    expect(problem.instance).toMatch(/^\/v1\//);
+    expect(answer.text).not.toContain('secret');
+  });
+
+  it('is explained, as JSON and as a page', async () => {
+    const json = await request(api.app).get(`/problems/${code}`);
+    expect(json.body).toEqual({ code, ...PROBLEMS[code] });
+    const page = await request(api.app).get(`/problems/${code}`).set('Accept', 'text/html,*/*;q=0.8');
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text).toContain(PROBLEMS[code].title);
+  });
+});
+
+it.each(['nothing', 'constructor', '__proto__', 'toString'])(
+  'explains no problem called %s',
+  async (code) => {
+    expect((await request(api.app).get(`/problems/${code}`)).status).toBe(404);
+  },
+);
+
+describe('a path that is not there', () => {
+  it.each([
+    '/',
+    '/v1',
+    '/v1/order',
+    '/v2/orders',
+    '/V1/orders',
+    '/v1/orders/a/b',
+    '/api-docs/package.json',
+    '/%zz',
+  ])('is a 404: %s', async (path) => {
+    const answer = await get(api, path);
+    expect(answer.status).toBe(404);
+    expect(answer.body.code).toBe('not_found');
+  });
+});
+
+describe('a method that is not there', () => {
+  it.each([
+    ['put', '/v1/orders', 'POST, GET, HEAD'],
+    ['delete', '/v1/orders/1', 'GET, HEAD'],
+    ['get', '/v1/orders/1/cancel', 'POST'],
+    ['patch', '/v1/inventory/1', 'GET, HEAD'],
+    ['post', '/v1/shipments/1', 'GET, HEAD'],
+    ['get', '/v1/carrier-updates', 'POST'],
+    ['post', '/healthz', 'GET, HEAD'],
+    ['post', '/openapi.json', 'GET, HEAD'],
+    ['options', '/v1/orders', 'POST, GET, HEAD'],
+  ] as const)('is a 405 that lists the others: %s %s', async (method, path, allow) => {
+    const answer = await request(api.app)[method](path);
+    expect(answer.status).toBe(405);
+    expect(answer.headers['allow']).toBe(allow);
+    expect(answer.body.code).toBe('method_not_allowed');
+  });
+
+  it('is not HEAD, where there is GET', async () => {
+    const answer = await request(api.app).head('/healthz');
+    expect(answer.status).toBe(200);
+    expect(answer.text).toBeUndefined();
+  });
+});
+
+describe('a fault', () => {
+  it.each([
+    ['an error', new Error('password=secret')],
+    ['a string', 'secret'],
+    ['null', null],
+    ['an error with a status of its own', Object.assign(new Error('secret'), { status: 400 })],
+  ])('that is %s is a 500 that tells nothing', async (_what, fault) => {
+    const answer = await broken(fault);
+    expect(answer.status).toBe(500);
+    expect(answer.body.detail).toBe('The request could not be completed.');
+    expect(answer.text).not.toContain('secret');
+  });
+
+  it('is logged in full with the request id of the answer', async () => {
+    api.orders.fault = new Error('the real reason');
+    const answer = await get(api, '/v1/orders').set('X-Request-Id', 'trace-me');
+    expect(answer.body.requestId).toBe('trace-me');
+    const line = api.log.map((text) => JSON.parse(text)).find(({ err }) => err);
+    expect(line).toMatchObject({
+      requestId: 'trace-me',
+      level: 50,
+      problem: 'internal_error',
+      keyId: 'key-1',
+    });
+    expect(line.err).toMatchObject({ message: 'the real reason', stack: expect.stringContaining('at ') });
+  });
+
+  it('of the database’s connection is a 503 with Retry-After', async () => {
+    const cause = Object.assign(new Error('write CONNECTION_ENDED secret-host'), {
+      code: 'CONNECTION_ENDED',
+    });
+    const answer = await broken(new Error('Failed query', { cause }));
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.text).not.toContain('secret-host');
+  });
+});
