@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
+import { WORKFLOWS_PATH } from './bundle';
 
 export interface WorkerSettings {
   kind: WorkerKind;
@@ -10,15 +10,6 @@ export interface WorkerSettings {
   /** Path of a prebuilt bundle for order workers; without it they bundle the workflows themselves. */
   workflowBundlePath?: string | undefined;
 }
-
-/** Bundled as they are written: the SDK's bundler reads TypeScript. In a build they lie beside this file as JavaScript. */
-export const WORKFLOWS_PATH = path.join(
-  __dirname,
-  '..',
-  '..',
-  'workflows',
-  `index${path.extname(__filename)}`,
-);
 
 /** A worker of one kind. Only order workers run workflows; the others run activities alone. */
 export function createWorker({

@@ -1,0 +1,21 @@
+/** Every test talks to real servers; test/setup/global-setup.ts starts them once for the whole run. */
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, sourceMaps: 'inline' },
+    ],
+  },
+  globalSetup: '<rootDir>/test/setup/global-setup.ts',
+  globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
+  // Generous, for a slow machine: it ends what hangs. No test asserts how long anything takes.
+  testTimeout: 120_000,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts', 'activities/**/*.ts', 'workflows/**/*.ts', '!src/main/**'],
+  coverageReporters: ['text-summary', 'lcov'],
+};

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { CreateOrder } from '../../src/contracts/order';
+import { rows, type Database } from '../../src/db/database';
+import { placeOrder } from '../../src/db/place-order';
+import { findOrder } from '../../src/db/read-orders';
+import { addLocation, addProduct, addStorefront, receiveStock } from '../../src/db/stock-receipt';
+import type { OrderRecord } from '../../src/domain/order';
+
+export const STOREFRONT = 'shop';
+
+export const ADDRESS = {
+  name: 'Ada Lovelace',
+  line1: 'Hauptstraße 1',
+  city: 'Berlin',
+  postalCode: '10827',
+  country: 'DE',
+};
+
+/** The body of a `POST /v1/orders`; say only what matters to the test. */
+export function anOrder(overrides: Partial<CreateOrder> = {}): CreateOrder {
+  return {
+    lines: [{ sku: 'MUG', quantity: 1 }],
+    customer: { id: 'customer-1' },
+    shippingAddress: ADDRESS,
+    fulfillmentPolicy: 'all_or_nothing',
+    ...overrides,
+  };
+}
+
+export interface StockOf {
+  sku: string;
+  priceMinor?: number;
+  /** Units by location id. */
+  stock: Record<string, number>;
+  safetyStock?: number;
+}
+
+/** A storefront with the products and stock that a test needs. @returns the products' ids by SKU */
+export async function openShop(db: Database, products: StockOf[]): Promise<Record<string, string>> {
+  await addStorefront(db, { id: STOREFRONT, name: 'The test shop' });
+  const ids: Record<string, string> = {};
+  for (const { sku, priceMinor = 1_000, stock, safetyStock } of products) {
+    ids[sku] = await addProduct(db, { sku, name: `The ${sku}`, priceMinor, currency: 'EUR' });
+    for (const [index, [locationId, quantity]] of Object.entries(stock).entries()) {
+      await addLocation(db, { id: locationId, name: locationId, priority: index });
+      await receiveStock(db, {
+        productId: ids[sku],
+        locationId,
+        quantity,
+        reason: 'opening stock',
+        ...(safetyStock === undefined ? {} : { safetyStock }),
+      });
+    }
+  }
+  return ids;
+}
+
+/** Accepts an order as the API does. @throws when it is not accepted */
+export async function place(
+  db: Database,
+  request: CreateOrder,
+  idempotencyKey: string = randomUUID(),
+): Promise<OrderRecord> {
+  const placed = await placeOrder(
+    db,
+    {
+      storefrontId: STOREFRONT,
+      idempotencyKey,
+      requestHash: JSON.stringify(request),
+      request,
+      actor: { type: 'api_key', id: 'test' },
+      requestId: 'test',
+    },
+    (order) => ({ id: order.id }),
+  );
+  if (placed.outcome !== 'accepted') throw new Error(`The order was not accepted: ${JSON.stringify(placed)}`);
+  return placed.order;
+}
+
+/** Accepts orders whatever the stock, as if it had gone between the check at the door and the saga. */
+export async function placePastTheDoor(db: Database, requests: CreateOrder[]): Promise<OrderRecord[]> {
+  await db.execute(sql`update inventory_levels set on_hand = on_hand + 1000000`);
+  const orders = await Promise.all(requests.map((request) => place(db, request)));
+  await db.execute(sql`update inventory_levels set on_hand = on_hand - 1000000`);
+  return orders;
+}
+
+export async function orderIn(db: Database, orderId: string): Promise<OrderRecord> {
+  const order = await findOrder(db, { storefrontId: undefined }, orderId);
+  if (!order) throw new Error(`There is no order ${orderId}`);
+  return order;
+}
+
+export interface Level {
+  onHand: number;
+  reserved: number;
+}
+
+export async function levelOf(db: Database, productId: string, locationId: string): Promise<Level> {
+  const [level] = await rows<Level>(
+    db,
+    sql`select on_hand as "onHand", reserved from inventory_levels
+        where product_id = ${productId} and location_id = ${locationId}`,
+  );
+  if (!level) throw new Error('There is no such level');
+  return level;
+}
+
+/** What must hold after every step, whatever happened. Fails with the rows that break it. */
+export async function expectSoundBooks(db: Database): Promise<void> {
+  const drift = await rows(
+    db,
+    sql`select l.product_id, l.location_id, l.on_hand, l.reserved, m.on_hand as ledger_on_hand, m.reserved as ledger_reserved
+        from inventory_levels l
+        join (select product_id, location_id, sum(on_hand_delta)::int as on_hand, sum(reserved_delta)::int as reserved
+              from stock_movements group by 1, 2) m using (product_id, location_id)
+        where l.on_hand <> m.on_hand or l.reserved <> m.reserved`,
+  );
+  expect(drift).toEqual([]);
+  const leaked = await rows(
+    db,
+    sql`select a.order_id, a.quantity, o.status from reservation_allocations a join orders o on o.id = a.order_id
+        where a.quantity > 0 and o.status in ('completed', 'rejected', 'cancelled')`,
+  );
+  expect(leaked).toEqual([]);
+  const gaps = await rows(
+    db,
+    sql`select o.id, o.version, count(t.seq), max(t.seq) from orders o left join timeline_entries t on t.order_id = o.id
+        group by o.id, o.version having count(t.seq) <> o.version or max(t.seq) <> o.version`,
+  );
+  expect(gaps).toEqual([]);
+  const unheld = await rows(
+    db,
+    sql`select l.product_id, l.reserved, coalesce(a.quantity, 0) as allocated from inventory_levels l
+        left join (select product_id, location_id, sum(quantity)::int as quantity from reservation_allocations group by 1, 2) a
+          using (product_id, location_id)
+        where l.reserved <> coalesce(a.quantity, 0)`,
+  );
+  expect(unheld).toEqual([]);
+}
