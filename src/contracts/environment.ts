@@ -58,6 +58,20 @@ export const environmentSchema = z.object({
     .min(1)
     .default('.holdfast')
     .describe('Development only: where the embedded Postgres and the Temporal dev server keep their data.'),
+  HOLDFAST_URL: url('http', 'https')
+    .default('http://127.0.0.1:3000')
+    .describe('Simulators only: where the carrier reports its parcels to.'),
+  CARRIER_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Simulators only: an API key of the role carrier, with which the carrier reports.'),
+  CARRIER_STEP_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(15_000)
+    .describe('Development only: how long a parcel takes from one step to the next with the simulated carrier.'),
   TEMPORAL_PORT: port(7233).describe('Development only: port of the Temporal dev server.'),
   TEMPORAL_UI_PORT: port(8233).describe("Development only: port of the dev server's Web UI."),
   POSTGRES_PORT: port(5433).describe('Development only: port of the embedded Postgres.'),

@@ -6,10 +6,12 @@ export interface TemporalOptions {
   namespace: string;
 }
 
-/**
- * The one place that builds a Temporal client. It connects at the first call, so that a process starts and
- * serves what it can while Temporal is away.
- */
+/** Connects at the first call, so that a process starts and serves what it can while Temporal is away. */
+export function temporalConnection(address: string): Connection {
+  return Connection.lazy({ address });
+}
+
+/** The one place that builds a Temporal client. */
 export function createTemporalClient({ address, namespace }: TemporalOptions): Client {
-  return new Client({ connection: Connection.lazy({ address }), namespace });
+  return new Client({ connection: temporalConnection(address), namespace });
 }

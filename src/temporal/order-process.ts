@@ -1,6 +1,6 @@
 import {
   ApplicationFailure,
-  isGrpcServiceError,
+  isGrpcDeadlineError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
@@ -117,8 +117,5 @@ function refusalIn(error: unknown): CancellationRefusal | undefined {
 /** The update's client wraps the deadline in an error of its own; the name is all that both have in common. */
 function isGrpcTimeout(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return (
-    error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError' ||
-    (isGrpcServiceError(error) && error.code === 4)
-  );
+  return error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || isGrpcDeadlineError(error);
 }

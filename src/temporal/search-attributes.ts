@@ -41,7 +41,7 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
   const missing: Record<string, temporal.api.enums.v1.IndexedValueType> = {};
   for (const [name, typeName] of Object.entries(SEARCH_ATTRIBUTES)) {
     const type = IndexedValueType[`INDEXED_VALUE_TYPE_${typeName}`];
-    const registered = known.customAttributes?.[name];
+    const registered = known.customAttributes[name];
     if (registered === undefined) missing[name] = type;
     else if (registered !== type) {
       throw new SearchAttributesError(

@@ -1,0 +1,65 @@
+import { constants } from 'node:fs';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { choosePostgresPlaces } from '../../provision/postgres-places';
+import { ProvisionError } from '../../provision/provision-error';
+import { generateApiKey } from '../../db/api-keys';
+
+/** Marks a folder as ours, so that `--reset` never deletes one that somebody named by mistake. */
+const MARKER = 'holdfast-data';
+
+/** @throws ProvisionError when the folder cannot be written, with the way out */
+export async function openDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    await writeFile(
+      path.join(folder, MARKER),
+      'Data of a Holdfast development start. npm start -- --reset deletes it.\n',
+    );
+  } catch (cause) {
+    throw new ProvisionError(
+      `${folder} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'make it writable, or set HOLDFAST_DATA_DIR to a folder that is',
+      { cause },
+    );
+  }
+}
+
+/**
+ * Deletes everything that earlier starts have kept. A database of your own (`DATABASE_URL`) is left alone.
+ *
+ * @throws ProvisionError when the folder was not made by Holdfast
+ */
+export async function resetDataFolder(folder: string, cacheDir: string): Promise<void> {
+  const exists = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return;
+  const isOurs = await access(path.join(folder, MARKER)).then(
+    () => true,
+    () => false,
+  );
+  if (!isOurs) {
+    throw new ProvisionError(
+      `${folder} was not made by Holdfast, so it is not deleted`,
+      'set HOLDFAST_DATA_DIR to the folder that you mean',
+    );
+  }
+  // When running as root the cluster can lie outside of the folder.
+  await rm(choosePostgresPlaces({ dataDir: folder, cacheDir }).folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** A key that stays the same from start to start; only its owner can read the file. */
+export async function rememberedKey(folder: string, name: string): Promise<string> {
+  const file = path.join(folder, `${name}.key`);
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch {
+    const key = generateApiKey();
+    await writeFile(file, `${key}\n`, { mode: 0o600 });
+    return key;
+  }
+}

@@ -1,0 +1,197 @@
+import path from 'node:path';
+import type { Environment } from '../../contracts/environment';
+import { storeApiKey } from '../../db/api-keys';
+import { openDatabase } from '../../db/database';
+import { applyMigrations } from '../../db/migrations';
+import { defaultCacheDir } from '../../provision/paths';
+import { assertPortFree } from '../../provision/ports';
+import { startPostgres } from '../../provision/postgres-server';
+import type { Progress } from '../../provision/progress';
+import { obtainTemporalCli } from '../../provision/temporal-cli';
+import { startTemporalDevServer } from '../../provision/temporal-dev-server';
+import { bundleWorkflows } from '../../temporal/bundle';
+import { temporalConnection } from '../../temporal/client';
+import { ensureSearchAttributes } from '../../temporal/search-attributes';
+import { TASK_QUEUES } from '../../domain/task-queues';
+import { DEMO_STOREFRONT, openDemoShop } from './demo-shop';
+import { openDataFolder, rememberedKey } from './data-folder';
+import { createSupervisor, type Supervisor } from './supervisor';
+import type { Addresses } from './banner';
+
+/** What was started, in the order of starting; it is drained the other way round. */
+interface Started {
+  name: string;
+  stop(): Promise<void>;
+}
+
+export interface Launched {
+  addresses: Addresses;
+  /** API, workers, relay, simulators, Temporal, Postgres: each ends what it is doing before the next one goes. */
+  drain(): Promise<void>;
+  kill(): void;
+}
+
+/** Provisions and starts all of Holdfast on this machine. What has started is drained again when a later part fails. */
+export async function launch(environment: Environment, progress: Progress): Promise<Launched> {
+  const dataDir = path.resolve(environment.HOLDFAST_DATA_DIR);
+  const logDir = path.join(dataDir, 'logs');
+  const started: Started[] = [];
+  await openDataFolder(dataDir);
+  const supervisor = createSupervisor(logDir, (line) => progress.note(line));
+  const drain = async (): Promise<void> => {
+    for (let last = started.pop(); last; last = started.pop()) {
+      const { name, stop } = last;
+      await progress.step(`${name} stopped`, stop);
+    }
+  };
+  try {
+    const addresses = await startAll(environment, { dataDir, logDir, started, supervisor, progress });
+    return { addresses, drain, kill: () => supervisor.kill() };
+  } catch (error) {
+    await drain();
+    throw error;
+  }
+}
+
+interface Ground {
+  dataDir: string;
+  logDir: string;
+  started: Started[];
+  supervisor: Supervisor;
+  progress: Progress;
+}
+
+async function startAll(environment: Environment, ground: Ground): Promise<Addresses> {
+  const { dataDir, logDir, progress } = ground;
+  await assertPortFree(environment.PORT, 'the API', 'PORT');
+  const databaseUrl = await providePostgres(environment, ground);
+  const temporal = await provideTemporal(environment, ground);
+  const apiKey = await rememberedKey(dataDir, 'development');
+  const carrierKey = await rememberedKey(dataDir, 'carrier');
+  await progress.step('Migrations, demo products and API key', async () => {
+    await applyMigrations(databaseUrl);
+    await prepareRecord(databaseUrl, apiKey, carrierKey);
+  });
+  const workflowBundle = path.join(dataDir, 'workflow-bundle.js');
+  await progress.step('Workflow bundle', () => bundleWorkflows(workflowBundle));
+
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_UI_URL: temporal.uiUrl,
+    WORKFLOW_BUNDLE: workflowBundle,
+    HOLDFAST_DATA_DIR: dataDir,
+    HOLDFAST_URL: `http://127.0.0.1:${environment.PORT}`,
+    CARRIER_API_KEY: carrierKey,
+  };
+  await startServices(environment, ground, env);
+  return { apiUrl: `http://localhost:${environment.PORT}`, temporalUiUrl: temporal.uiUrl, apiKey, logDir };
+}
+
+async function providePostgres(environment: Environment, ground: Ground): Promise<string> {
+  if (environment.DATABASE_URL !== undefined) return environment.DATABASE_URL;
+  const { started, progress, dataDir } = ground;
+  const postgres = await progress.step('Postgres', () =>
+    startPostgres({
+      dataDir,
+      cacheDir: defaultCacheDir(process.env),
+      port: environment.POSTGRES_PORT,
+      report: progress,
+    }),
+  );
+  started.push({ name: 'Postgres', stop: () => postgres.stop() });
+  return postgres.url;
+}
+
+async function provideTemporal(
+  environment: Environment,
+  { started, progress, dataDir, logDir }: Ground,
+): Promise<{ address: string; uiUrl: string }> {
+  const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_UI_PORT: uiPort } = environment;
+  let address = environment.TEMPORAL_ADDRESS;
+  let uiUrl = environment.TEMPORAL_UI_URL;
+  if (address === undefined) {
+    const cacheDir = defaultCacheDir(process.env);
+    const cliPath = await progress.step('Temporal CLI', () =>
+      obtainTemporalCli({ cacheDir, report: progress }),
+    );
+    const temporal = await progress.step('Temporal server and Web UI', () =>
+      startTemporalDevServer({
+        cliPath,
+        dbFile: path.join(dataDir, 'temporal.db'),
+        port: environment.TEMPORAL_PORT,
+        uiPort,
+        namespace,
+        logFile: path.join(logDir, 'temporal.log'),
+        report: progress,
+      }),
+    );
+    started.push({ name: 'Temporal', stop: () => temporal.stop() });
+    address = temporal.address;
+    uiUrl = `http://localhost:${uiPort}`;
+  }
+  const connection = temporalConnection(address);
+  await progress.step('Search attributes', () => ensureSearchAttributes(connection, namespace));
+  await connection.close();
+  return { address, uiUrl };
+}
+
+async function prepareRecord(databaseUrl: string, apiKey: string, carrierKey: string): Promise<void> {
+  const { db, close } = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-launcher' });
+  try {
+    await openDemoShop(db);
+    await storeApiKey(db, apiKey, { role: 'operator', storefrontId: DEMO_STOREFRONT, development: true });
+    await storeApiKey(db, carrierKey, { role: 'carrier', storefrontId: null, development: true });
+  } finally {
+    await close();
+  }
+}
+
+/** Simulators first, the API last: nothing is accepted before it can be served. */
+async function startServices(
+  environment: Environment,
+  ground: Ground,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { progress } = ground;
+  const entry = (name: string) => path.join(__dirname, '..', name);
+  if (isLocal(environment.PAYMENT_GATEWAY_URL) && isLocal(environment.CARRIER_URL)) {
+    await assertPortFree(
+      Number(new URL(environment.PAYMENT_GATEWAY_URL).port),
+      'the payment gateway simulator',
+      'PAYMENT_GATEWAY_URL',
+    );
+    await assertPortFree(
+      Number(new URL(environment.CARRIER_URL).port),
+      'the carrier simulator',
+      'CARRIER_URL',
+    );
+    await progress.step('Payment gateway and carrier (simulated)', () =>
+      add(ground, 'simulators', entry('simulators.ts'), env),
+    );
+  }
+  await progress.step('Relay', () => add(ground, 'relay', entry('relay.ts'), env));
+  await progress.step('Workers', async () => {
+    const kinds = Object.keys(TASK_QUEUES);
+    await Promise.all(kinds.map((kind) => add(ground, `${kind}-worker`, entry('worker.ts'), env, [kind])));
+  });
+  await progress.step('API', () => add(ground, 'api', entry('api.ts'), env));
+}
+
+async function add(
+  ground: Ground,
+  name: string,
+  entry: string,
+  env: NodeJS.ProcessEnv,
+  args?: string[],
+): Promise<void> {
+  const { started, supervisor } = ground;
+  started.push({ name, stop: () => supervisor.drain(name) });
+  await supervisor.start({ name, entry, env, ...(args === undefined ? {} : { args }) });
+}
+
+/** A gateway or carrier elsewhere is somebody's real one, or started by hand. */
+function isLocal(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+}

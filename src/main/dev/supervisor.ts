@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+export interface SupervisedService {
+  name: string;
+  /** Entry point and its arguments, as in `src/main/worker.ts orders`. */
+  entry: string;
+  args?: string[];
+  env: NodeJS.ProcessEnv;
+}
+
+export interface Supervisor {
+  /** Starts a service and waits until it says that it is ready. @throws when it ends before that */
+  start(service: SupervisedService): Promise<void>;
+  /** Lets a service end what it is doing, and waits for that. */
+  drain(name: string): Promise<void>;
+  /** Ends everything at once. */
+  kill(): void;
+  pidOf(name: string): number | undefined;
+}
+
+/** Longer than a worker needs to drain; what still runs then does not want to end. */
+const DRAIN_TIMEOUT_MS = 45_000;
+const FIRST_RESTART_MS = 500;
+const LAST_RESTART_MS = 15_000;
+
+interface Running {
+  service: SupervisedService;
+  child: ChildProcess;
+  draining: boolean;
+  exited: Promise<void>;
+}
+
+/**
+ * Runs each service as a process of its own and starts it again when it dies, as an orchestrator would in
+ * production. Output goes to `<logDir>/<name>.log`.
+ */
+export function createSupervisor(logDir: string, tell: (line: string) => void): Supervisor {
+  mkdirSync(logDir, { recursive: true });
+  const running = new Map<string, Running>();
+
+  function launch(service: SupervisedService): { ready: Promise<void> } {
+    const log = createWriteStream(path.join(logDir, `${service.name}.log`), { flags: 'a' });
+    const child = spawn(process.execPath, ['--import', 'tsx', service.entry, ...(service.args ?? [])], {
+      env: { ...service.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Ctrl-C reaches the whole foreground group; the services must hear of it from us, in order.
+      detached: true,
+    });
+    const said: string[] = [];
+    child.stdout?.pipe(log, { end: false });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said.push(chunk.toString());
+      log.write(chunk);
+    });
+    let isReady = false;
+    const exited = new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        log.end();
+        resolve();
+      });
+    });
+    const entry: Running = { service, child, draining: false, exited };
+    running.set(service.name, entry);
+    const ready = new Promise<void>((resolve, reject) => {
+      child.once('message', () => {
+        isReady = true;
+        resolve();
+      });
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
+        if (isReady) return;
+        const cause = said.join('').trim() || `its log is ${path.join(logDir, `${service.name}.log`)}`;
+        reject(new Error(`${service.name} ended with ${signal ?? code} while starting: ${cause}`));
+      });
+    });
+    child.once('exit', (code, signal) => {
+      if (isReady && !entry.draining) void restart(service, signal ?? `code ${code}`);
+    });
+    return { ready };
+  }
+
+  async function restart(service: SupervisedService, cause: string): Promise<void> {
+    tell(`${service.name} died (${cause}); starting it again`);
+    for (let waitMs = FIRST_RESTART_MS; ; waitMs = Math.min(waitMs * 2, LAST_RESTART_MS)) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      if (running.get(service.name)?.draining) return;
+      try {
+        await launch(service).ready;
+        tell(`${service.name} is back, pid ${running.get(service.name)?.child.pid}`);
+        return;
+      } catch (error) {
+        tell(error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+
+  return {
+    start: (service) => launch(service).ready,
+    async drain(name) {
+      const entry = running.get(name);
+      if (!entry) return;
+      entry.draining = true;
+      entry.child.kill('SIGTERM');
+      const timeout = setTimeout(() => entry.child.kill('SIGKILL'), DRAIN_TIMEOUT_MS);
+      if (entry.child.exitCode === null && entry.child.signalCode === null) await entry.exited;
+      clearTimeout(timeout);
+    },
+    kill() {
+      for (const entry of running.values()) {
+        entry.draining = true;
+        entry.child.kill('SIGKILL');
+      }
+    },
+    pidOf: (name) => running.get(name)?.child.pid,
+  };
+}

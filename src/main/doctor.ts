@@ -1,0 +1,43 @@
+import { defaultCacheDir } from '../provision/paths';
+import { runDoctor } from '../provision/doctor';
+import { EnvironmentError } from '../contracts/environment';
+import { readEnvironment } from './environment';
+
+const SIGNS = { ok: '✓', warn: '!', fail: '✗' } as const;
+
+/** Checks whether `npm start` and `npm test` would work here, without starting anything. */
+async function doctor(): Promise<void> {
+  const environment = readEnvironment();
+  const checks = await runDoctor({
+    ports: [
+      { port: environment.PORT, what: 'the API', envName: 'PORT' },
+      { port: environment.POSTGRES_PORT, what: 'PostgreSQL', envName: 'POSTGRES_PORT' },
+      { port: environment.TEMPORAL_PORT, what: 'the Temporal dev server', envName: 'TEMPORAL_PORT' },
+      { port: environment.TEMPORAL_UI_PORT, what: "Temporal's Web UI", envName: 'TEMPORAL_UI_PORT' },
+      {
+        port: Number(new URL(environment.PAYMENT_GATEWAY_URL).port),
+        what: 'the payment gateway simulator',
+        envName: 'PAYMENT_GATEWAY_URL',
+      },
+      {
+        port: Number(new URL(environment.CARRIER_URL).port),
+        what: 'the carrier simulator',
+        envName: 'CARRIER_URL',
+      },
+    ],
+    dataDir: environment.HOLDFAST_DATA_DIR,
+    cacheDir: defaultCacheDir(process.env),
+    databaseUrl: environment.DATABASE_URL,
+    temporalAddress: environment.TEMPORAL_ADDRESS,
+  });
+  for (const { name, status, detail, fix } of checks) {
+    process.stdout.write(`${SIGNS[status]} ${name}: ${detail}\n`);
+    if (fix !== undefined && status !== 'ok') process.stdout.write(`    Way out: ${fix}\n`);
+  }
+  if (checks.some((check) => check.status === 'fail')) process.exitCode = 1;
+}
+
+doctor().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof EnvironmentError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
