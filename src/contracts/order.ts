@@ -159,6 +159,7 @@ export const orderSchema = z
     lines: z.array(
       z.object({
         lineNo: z.int(),
+        productId: z.uuid(),
         sku: z.string(),
         name: z.string(),
         unitPriceMinor: z.int(),

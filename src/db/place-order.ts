@@ -64,10 +64,11 @@ export async function placeOrder(
   });
   const free = new Map([...products.values()].map((product) => [product.id, product.free]));
   const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy);
-  if (shortages) return { outcome: 'out_of_stock', shortages };
+  // What it falls short by may be what the very same request, sent twice, was just given.
+  if (shortages) return (await findByKey(db, command)) ?? { outcome: 'out_of_stock', shortages };
 
   const order = newOrder(command, products, currencies[0]!);
-  const accepted = await insertOrder(db, command, order, products, render(order));
+  const accepted = await insertOrder(db, command, order, render(order));
   if (accepted) return { outcome: 'accepted', order };
   const winner = await findByKey(db, command);
   if (!winner) throw new Error('An idempotency key vanished between two statements');
@@ -112,9 +113,10 @@ function newOrder(
 ): OrderRecord {
   const now = new Date();
   const lines = request.lines.map(({ sku, quantity }, index) => {
-    const { name, priceMinor } = products.get(sku)!;
+    const { id: productId, name, priceMinor } = products.get(sku)!;
     return {
       lineNo: index + 1,
+      productId,
       sku,
       name,
       unitPriceMinor: priceMinor,
@@ -160,11 +162,9 @@ async function insertOrder(
   db: Database,
   command: PlaceOrderCommand,
   order: OrderRecord,
-  products: ReadonlyMap<string, ProductOnSale>,
   response: unknown,
 ): Promise<boolean> {
   const now = order.createdAt.toISOString();
-  const lines = order.lines.map((line) => ({ ...line, productId: products.get(line.sku)!.id }));
   const inserted = await rows(
     db,
     sql`
@@ -186,7 +186,7 @@ async function insertOrder(
       lines as (
         insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending)
         select a.id, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l.ordered, l.ordered
-        from accepted a, jsonb_to_recordset(${json(lines)}::jsonb)
+        from accepted a, jsonb_to_recordset(${json(order.lines)}::jsonb)
           as l ("lineNo" int, "productId" uuid, sku text, name text, "unitPriceMinor" bigint, ordered int)
       ),
       placed as (

@@ -117,7 +117,7 @@ async function readLines(db: Reader, orderIds: string[]): Promise<Map<string, Or
     .from(orderLines)
     .where(inArray(orderLines.orderId, orderIds))
     .orderBy(orderLines.orderId, orderLines.lineNo);
-  for (const { orderId, productId: _productId, ...line } of found) byOrder.get(orderId)!.push(line);
+  for (const { orderId, ...line } of found) byOrder.get(orderId)!.push(line);
   return byOrder;
 }
 

@@ -17,8 +17,8 @@ export async function releaseStock(
     { orderId, entries: [{ type: 'stock_released', actor: SYSTEM, details: {} }], events: [] },
     sql`exists (select from held)`,
   );
-  await db.execute(sql`
-    with target as materialized (select id from orders where id = ${orderId} for update),
+  const release = sql`
+    with target as materialized (select id from orders where id = ${orderId}),
     tombstone as (
       insert into reservations (order_id, status) select id, 'released' from target
       on conflict (order_id) do update set status = 'released'
@@ -61,5 +61,11 @@ export async function releaseStock(
       from target t where l.order_id = t.id
     ),
     ${released}
-    select 1`);
+    select 1`;
+  await db.transaction(async (tx) => {
+    // A statement reads what was there when it began. One that had to wait for the order behind the step that
+    // it undoes would not see what that step wrote, so the wait is a statement of its own.
+    await tx.execute(sql`select from orders where id = ${orderId} for update`);
+    await tx.execute(release);
+  });
 }

@@ -25,6 +25,7 @@ export interface Address {
 
 export interface OrderLine extends LineQuantities {
   lineNo: number;
+  productId: string;
   sku: string;
   name: string;
   unitPriceMinor: number;

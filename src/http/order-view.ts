@@ -58,6 +58,7 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
     line;
   return {
     lineNo: line.lineNo,
+    productId: line.productId,
     sku: line.sku,
     name: line.name,
     unitPriceMinor: line.unitPriceMinor,

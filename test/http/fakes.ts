@@ -213,7 +213,7 @@ export class FakeOrderProcess implements OrderProcess {
 }
 
 export const INVENTORY: InventoryView = {
-  productId: '019608e0-0000-7000-8000-000000000001',
+  productId: PRODUCT_ID,
   sku: 'MUG-BLUE',
   name: 'Blue mug',
   ...{ available: 8, onHand: 12, reserved: 2, safetyStock: 2 },
@@ -273,6 +273,8 @@ export function anOrderRequest(overrides: Record<string, unknown> = {}) {
   };
 }
 
+const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
+
 type OrderOverrides = Partial<OrderRecord> & { request?: CreateOrder };
 
 /** An order as the record would hold it. Without an id, the record gives it the next one. */
@@ -294,7 +296,15 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     shippingAddress: wanted.shippingAddress,
     version: 1,
     lines: wanted.lines.map(({ sku, quantity }, index) => ({
-      ...{ lineNo: index + 1, sku, name: sku, unitPriceMinor: 1_250, ordered: quantity, pending: quantity },
+      ...{
+        lineNo: index + 1,
+        productId: PRODUCT_ID,
+        sku,
+        name: sku,
+        unitPriceMinor: 1_250,
+        ordered: quantity,
+        pending: quantity,
+      },
       ...{
         reserved: 0,
         backordered: 0,

@@ -7,6 +7,7 @@ import {
 
 const ORDER_ID = '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01';
 const SHIPMENT_ID = '019608f2-5f10-7d44-8c33-9f0a1b2c3d02';
+const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
 const PLACED_AT = '2026-03-02T09:30:00.000Z';
 const DECIDED_AT = '2026-03-02T09:30:01.200Z';
 
@@ -55,7 +56,7 @@ export const CARRIER_UPDATE_EXAMPLE: CarrierUpdate = {
 };
 
 const NO_UNITS = { pending: 0, backordered: 0, shipped: 0, delivered: 0, returned: 0, unfulfillable: 0 };
-const LINE = { lineNo: 1, sku: 'MUG-BLUE', name: 'Blue mug', unitPriceMinor: 1_250 };
+const LINE = { lineNo: 1, productId: PRODUCT_ID, sku: 'MUG-BLUE', name: 'Blue mug', unitPriceMinor: 1_250 };
 
 export const ORDER_EXAMPLE: OrderView = {
   id: ORDER_ID,
@@ -124,7 +125,7 @@ const { timeline: _timeline, shipments: _shipments, ...ORDER_SUMMARY } = ORDER_E
 export const ORDER_LIST_EXAMPLE = { orders: [ORDER_SUMMARY], nextCursor: null };
 
 export const INVENTORY_EXAMPLE: InventoryView = {
-  productId: '019608e0-0000-7000-8000-000000000001',
+  productId: PRODUCT_ID,
   sku: 'MUG-BLUE',
   name: 'Blue mug',
   available: 38,
