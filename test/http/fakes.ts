@@ -21,6 +21,8 @@ import type {
   Scope,
 } from '../../src/http/ports';
 
+const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
+
 export const KEYS = {
   storefront: 'hf_storefront',
   otherStorefront: 'hf_other_storefront',
@@ -272,8 +274,6 @@ export function anOrderRequest(overrides: Record<string, unknown> = {}) {
     ...overrides,
   };
 }
-
-const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
 
 type OrderOverrides = Partial<OrderRecord> & { request?: CreateOrder };
 
