@@ -24,7 +24,7 @@ export interface OrderProcessOptions {
   onDelivered: (commandId: string) => Promise<void>;
   log: { warn(details: object, message: string): void };
   /** How long a request may be held up by a Temporal that does not answer. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 /**

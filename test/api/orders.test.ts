@@ -1,0 +1,209 @@
+import { Client, Connection } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import type { InventoryView, ShipmentView } from '../../src/contracts/order';
+import {
+  markDelivered,
+  markStarted,
+  undeliveredCancellations,
+  unstartedOrders,
+} from '../../src/db/relay-queue';
+import { createRelay } from '../../src/relay/relay';
+import { signalCancellation, startOrderWorkflow } from '../../src/temporal/order-workflow';
+import { orderWorkflowId } from '../../src/domain/visibility';
+import { createNamespace, type DevServerNamespace } from '../support/dev-server';
+import { createOrderWorld, type OrderWorld } from '../support/order-world';
+import { startApi, type RunningApi } from '../support/running-api';
+import { anOrder, expectSoundBooks, openShop, orderIn } from '../support/shop';
+import { until } from '../support/until';
+
+describe('the API on real Postgres and Temporal', () => {
+  let temporal: DevServerNamespace;
+  let world: OrderWorld;
+  let api: RunningApi;
+  let product: Record<string, string>;
+
+  beforeAll(async () => {
+    temporal = await createNamespace();
+    world = await createOrderWorld(temporal);
+    product = await openShop(world.db, [
+      { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
+      { sku: 'LAST', priceMinor: 9_900, stock: { berlin: 1 } },
+    ]);
+    api = await startApi(world.db, world.client);
+  });
+
+  afterEach(() => expectSoundBooks(world.db));
+
+  afterAll(async () => {
+    await api.close();
+    await world.close();
+    await temporal.close();
+  });
+
+  const post = (
+    request: Parameters<typeof anOrder>[0] = {},
+    { key = randomUUID() as string, wait, to = api }: { key?: string; wait?: number; to?: RunningApi } = {},
+  ) =>
+    to.call('POST', '/v1/orders', {
+      body: anOrder(request),
+      headers: { 'idempotency-key': key, ...(wait === undefined ? {} : { prefer: `wait=${wait}` }) },
+    });
+
+  const workflowsOf = async (orderId: string): Promise<string> =>
+    (await world.client.workflow.getHandle(orderWorkflowId(orderId)).describe()).status.name;
+
+  it('answers 202 at once, and the order is confirmed, delivered and paid', async () => {
+    const placed = await post({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    expect(placed.status).toBe(202);
+    expect(placed.headers.get('location')).toBe(`/v1/orders/${placed.body.id}`);
+    const { id } = placed.body;
+    await until(async () => (await orderIn(world.db, id)).shipments[0]?.status === 'ready');
+
+    const { shipments } = (await api.call<{ shipments: ShipmentView[] }>('GET', `/v1/shipments/${id}`)).body;
+    for (const status of ['shipped', 'in_transit', 'delivered']) {
+      const report = { shipmentId: shipments[0]!.id, status, occurredAt: new Date().toISOString() };
+      expect((await api.call('POST', '/v1/carrier-updates', { body: report })).status).toBe(202);
+    }
+    await world.reaches(id, 'completed');
+    expect((await api.call('GET', `/v1/orders/${id}`)).body).toMatchObject({
+      status: 'completed',
+      paymentStatus: 'captured',
+      fulfillmentStatus: 'delivered',
+      capturedMinor: 2_500,
+    });
+  });
+
+  it('waits for the decision when it is asked to', async () => {
+    expect(await post({}, { wait: 20 })).toMatchObject({ status: 201, body: { status: 'confirmed' } });
+    expect(await post({ customer: { id: 'declined-1' } }, { wait: 20 })).toMatchObject({
+      status: 201,
+      body: { status: 'rejected', statusReason: 'payment_declined', paymentStatus: 'declined' },
+    });
+  });
+
+  it('makes one order and one workflow of twenty requests with one key', async () => {
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post({}, { key })));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    const replayed = answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true');
+    expect(replayed).toHaveLength(19);
+    expect(await post({ customer: { id: 'someone-else' } }, { key })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+  });
+
+  it('sells the last unit to one of a hundred buyers, and turns latecomers away without a workflow', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => post({ lines: [{ sku: 'LAST', quantity: 1 }] })),
+    );
+    const accepted = answers.filter((answer) => answer.status === 202).map((answer) => answer.body.id);
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(100 - accepted.length);
+    const ended = await until(async () => {
+      const orders = await Promise.all(accepted.map((id) => orderIn(world.db, id)));
+      return orders.every((order) => order.status !== 'pending') && orders;
+    });
+    expect(ended.filter((order) => order.status === 'confirmed')).toHaveLength(1);
+    expect(ended.filter((order) => order.status === 'rejected')).toHaveLength(accepted.length - 1);
+
+    const late = await post({ lines: [{ sku: 'LAST', quantity: 1 }] });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { code: 'out_of_stock', shortages: [{ sku: 'LAST', asked: 1, available: 0 }] },
+    });
+    const { body: stock } = await api.call<InventoryView>('GET', `/v1/inventory/${product['LAST']}`);
+    expect(stock).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
+  });
+
+  it('cancels in flight and answers when everything is undone', async () => {
+    const { body: placed } = await post({}, { wait: 20 });
+    const cancelled = await api.call('POST', `/v1/orders/${placed.id}/cancel`, {
+      body: { reason: 'changed my mind' },
+      headers: { prefer: 'wait=20' },
+    });
+    expect(cancelled).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled', statusReason: 'changed my mind', paymentStatus: 'voided' },
+    });
+    expect(await world.paymentOf(placed.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
+    expect((await api.call('POST', `/v1/orders/${placed.id}/cancel`)).status).toBe(200);
+  });
+
+  it('refuses to cancel once a parcel has left', async () => {
+    const { body: placed } = await post({}, { wait: 20 });
+    await until(async () => (await orderIn(world.db, placed.id)).shipments[0]?.status === 'ready');
+    await world.advanceParcels(placed.id);
+    await world.reaches(placed.id, 'processing');
+    expect(await api.call('POST', `/v1/orders/${placed.id}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'parcel_left' },
+    });
+  });
+
+  describe('with Temporal away', () => {
+    let unreachable: Client;
+    let cutOff: RunningApi;
+
+    beforeAll(async () => {
+      unreachable = new Client({
+        connection: Connection.lazy({ address: '127.0.0.1:1' }),
+        namespace: 'none',
+      });
+      cutOff = await startApi(world.db, unreachable, 200);
+    });
+
+    afterAll(async () => {
+      await cutOff.close();
+      await unreachable.connection.close();
+    });
+
+    const now = { olderThanMs: 0, limit: 100 };
+    const relay = () =>
+      createRelay(
+        {
+          unstarted: () => unstartedOrders(world.db, now),
+          markStarted: (ids) => markStarted(world.db, ids),
+          undelivered: () => undeliveredCancellations(world.db, now),
+          markDelivered: (id) => markDelivered(world.db, id),
+        },
+        {
+          start: (order) => startOrderWorkflow(world.client, order),
+          cancel: (order, reason) => signalCancellation(world.client, order, reason),
+        },
+        { warn: () => undefined },
+      );
+
+    it('accepts the order; the relay starts its workflow later, once', async () => {
+      const { status, body } = await post({}, { to: cutOff });
+      expect(status).toBe(202);
+      await expect(workflowsOf(body.id)).rejects.toThrow(/not found/i);
+
+      await Promise.all([relay().sweep(), relay().sweep()]);
+      await world.reaches(body.id, 'confirmed');
+      expect((await relay().sweep()).started).toBe(0);
+    });
+
+    it('passes a cancellation on later, even to a workflow that had not started', async () => {
+      const { body } = await post({}, { to: cutOff });
+      const asked = await cutOff.call('POST', `/v1/orders/${body.id}/cancel`);
+      expect(asked.status).toBe(202);
+
+      await relay().sweep();
+      const order = await world.reaches(body.id, 'cancelled');
+      expect(order.timeline.map((entry) => entry.type)).toContain('cancellation_requested');
+      expect((await relay().sweep()).cancelled).toBe(0);
+    });
+
+    it('tells the carrier to report again later', async () => {
+      const { body: placed } = await post({}, { wait: 20 });
+      await until(async () => (await orderIn(world.db, placed.id)).shipments[0]?.status === 'ready');
+      const { shipments } = await orderIn(world.db, placed.id);
+      const answer = await cutOff.call('POST', '/v1/carrier-updates', {
+        body: { shipmentId: shipments[0]!.id, status: 'shipped', occurredAt: new Date().toISOString() },
+      });
+      expect(answer).toMatchObject({ status: 503, body: { code: 'service_unavailable' } });
+      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    });
+  });
+});
