@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import type { InventoryView, OrderView } from '../../src/contracts/order';
+import { orderWorkflowId } from '../../src/domain/visibility';
+import { anOrder } from '../support/shop';
+import { freePorts, startProduct, type Product, type ProductPorts } from '../support/product';
+import { until } from '../support/until';
+
+const { EventType } = temporal.api.enums.v1;
+
+/** One run of the product as a user has it: `npm start`, requests over HTTP, a crash, Ctrl-C and a second start. */
+describe('the product', () => {
+  let dataDir: string;
+  let ports: ProductPorts;
+  let product: Product;
+  let connection: Connection;
+  let client: Client;
+
+  const connect = async (): Promise<void> => {
+    connection = await Connection.connect({ address: product.temporalAddress });
+    client = new Client({ connection });
+  };
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(os.tmpdir(), 'holdfast-product-'));
+    ports = await freePorts();
+    product = await startProduct(dataDir, ports);
+    await connect();
+  }, 600_000);
+
+  afterAll(async () => {
+    await connection.close();
+    await product.pressCtrlC();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const call = async <Body = OrderView>(
+    method: string,
+    where: string,
+    body?: unknown,
+    headers = {},
+  ): Promise<Body> => {
+    const answer = await fetch(product.apiUrl + where, {
+      method,
+      headers: {
+        authorization: `Bearer ${product.apiKey}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${where}: ${answer.status} ${text}`);
+    return JSON.parse(text) as Body;
+  };
+  const placeOrder = (headers = {}) =>
+    call('POST', '/v1/orders', anOrder({ lines: [{ sku: 'MUG-BLUE', quantity: 2 }] }), {
+      'idempotency-key': randomUUID(),
+      ...headers,
+    });
+  const becomes = (id: string, expected: (order: OrderView) => boolean) =>
+    until(async () => {
+      const order = await call('GET', `/v1/orders/${id}`);
+      return expected(order) && order;
+    });
+  const deliver = async (order: OrderView): Promise<void> => {
+    for (const status of ['shipped', 'out_for_delivery', 'delivered'])
+      await call('POST', '/v1/carrier-updates', {
+        shipmentId: order.shipments[0]!.id,
+        status,
+        occurredAt: new Date().toISOString(),
+      });
+  };
+  const setCarrierFault = (fault: object | undefined) =>
+    fetch(`${product.carrierUrl}/faults`, {
+      method: fault ? 'PUT' : 'DELETE',
+      headers: { 'content-type': 'application/json' },
+      ...(fault ? { body: JSON.stringify(fault) } : {}),
+    });
+
+  it('confirms a plain order within its budget of events, tasks and transitions', async () => {
+    // The carrier keeps us waiting, so that the history ends where the order is confirmed.
+    await setCarrierFault({ operation: 'book', mode: 'slow', delayMs: 4_000, times: 1 });
+    const { id } = await placeOrder();
+    await becomes(id, (order) => order.status === 'confirmed');
+    const handle = client.workflow.getHandle(orderWorkflowId(id));
+    const { events = [] } = await until(async () => {
+      const history = await handle.fetchHistory();
+      return (
+        (history.events?.at(-1)?.eventType as number) === EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED &&
+        history
+      );
+    });
+    const { raw } = await handle.describe();
+    const tasks = events!.filter((event) => event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+    expect(events!.length).toBeLessThanOrEqual(15);
+    expect(tasks.length).toBeLessThanOrEqual(2);
+    // Six until the second task runs, which confirms the order; then its completion and the booking's start.
+    expect(Number(raw.workflowExecutionInfo?.stateTransitionCount)).toBeLessThanOrEqual(6 + 2);
+
+    const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
+    await deliver(booked);
+    const completed = await becomes(id, (order) => order.status === 'completed');
+    expect(completed).toMatchObject({ paymentStatus: 'captured', fulfillmentStatus: 'delivered' });
+    expect(completed.links.temporal).toContain(`/workflows/order%2F${id}`);
+  });
+
+  it('cancels an order in flight and gives its stock back', async () => {
+    const placed = await placeOrder({ prefer: 'wait=20' });
+    expect(placed.status).toBe('confirmed');
+    const stockOf = () => call<InventoryView>('GET', `/v1/inventory/${placed.lines[0]!.productId}`);
+    const { reserved } = await stockOf();
+    const cancelled = await call('POST', `/v1/orders/${placed.id}/cancel`, {}, { prefer: 'wait=20' });
+    expect(cancelled).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
+    expect((await stockOf()).reserved).toBe(reserved - 2);
+  });
+
+  it('finishes an order whose worker was killed in the middle of it', async () => {
+    await setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
+    const { id } = await placeOrder();
+    await becomes(id, (order) => order.status === 'confirmed');
+    const history = await client.workflow.getHandle(orderWorkflowId(id)).fetchHistory();
+    const identity = history.events
+      ?.map((event) => event.workflowTaskCompletedEventAttributes?.identity)
+      .findLast((name) => typeof name === 'string');
+    process.kill(Number(identity?.split('@')[1]), 'SIGKILL');
+    await setCarrierFault(undefined);
+
+    const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
+    expect(product.output()).toMatch(/orders-worker died \(SIGKILL\); starting it again/);
+    await deliver(booked);
+    expect(await becomes(id, (order) => order.status === 'completed')).toMatchObject({
+      paymentStatus: 'captured',
+    });
+  });
+
+  it('drains on Ctrl-C, and the next start goes on where it stopped', async () => {
+    const running = await placeOrder({ prefer: 'wait=20' });
+    await connection.close();
+    await product.pressCtrlC();
+    const order = ['api', 'orders-worker', 'relay', 'Temporal', 'Postgres'];
+    const stopped = [...product.output().matchAll(/✓ (\S+) stopped/g)].map((match) => match[1]!);
+    expect(stopped.filter((name) => order.includes(name))).toEqual(order);
+
+    product = await startProduct(dataDir, ports);
+    await connect();
+    const kept = await becomes(running.id, (found) => found.shipments[0]?.status === 'ready');
+    await deliver(kept);
+    await becomes(running.id, (found) => found.status === 'completed');
+  });
+
+  it('refuses a second start on the same ports, and says which one and what to do', async () => {
+    await expect(startProduct(`${dataDir}-other`, ports)).rejects.toThrow(
+      new RegExp(`port ${ports.PORT}[^]*PORT`),
+    );
+  });
+});
