@@ -13,7 +13,7 @@ import { bundleWorkflows } from '../../temporal/bundle';
 import { temporalConnection } from '../../temporal/client';
 import { ensureSearchAttributes } from '../../temporal/search-attributes';
 import { TASK_QUEUES } from '../../domain/task-queues';
-import { DEMO_STOREFRONT, openDemoShop } from './demo-shop';
+import { DEMO_STOREFRONT, openDemoShop } from '../demo-shop';
 import { openDataFolder, rememberedKey } from './data-folder';
 import { createSupervisor, type Supervisor } from './supervisor';
 import type { Addresses } from './banner';
@@ -22,10 +22,14 @@ import type { Addresses } from './banner';
 interface Started {
   name: string;
   stop(): Promise<void>;
+  pid(): number | undefined;
 }
 
 export interface Launched {
   addresses: Addresses;
+  databaseUrl: string;
+  /** The processes that were started, by name. A service that died and was started again has a new one. */
+  pids(): Map<string, number>;
   /** API, workers, relay, simulators, Temporal, Postgres: each ends what it is doing before the next one goes. */
   drain(): Promise<void>;
   kill(): void;
@@ -45,8 +49,9 @@ export async function launch(environment: Environment, progress: Progress): Prom
     }
   };
   try {
-    const addresses = await startAll(environment, { dataDir, logDir, started, supervisor, progress });
-    return { addresses, drain, kill: () => supervisor.kill() };
+    const begun = await startAll(environment, { dataDir, logDir, started, supervisor, progress });
+    const pids = () => new Map(started.flatMap(({ name, pid }) => (pid() ? [[name, pid()!] as const] : [])));
+    return { ...begun, pids, drain, kill: () => supervisor.kill() };
   } catch (error) {
     await drain();
     throw error;
@@ -61,7 +66,10 @@ interface Ground {
   progress: Progress;
 }
 
-async function startAll(environment: Environment, ground: Ground): Promise<Addresses> {
+async function startAll(
+  environment: Environment,
+  ground: Ground,
+): Promise<Pick<Launched, 'addresses' | 'databaseUrl'>> {
   const { dataDir, logDir, progress } = ground;
   await assertPortFree(environment.PORT, 'the API', 'PORT');
   const databaseUrl = await providePostgres(environment, ground);
@@ -86,7 +94,8 @@ async function startAll(environment: Environment, ground: Ground): Promise<Addre
     CARRIER_API_KEY: carrierKey,
   };
   await startServices(environment, ground, env);
-  return { apiUrl: `http://localhost:${environment.PORT}`, temporalUiUrl: temporal.uiUrl, apiKey, logDir };
+  const apiUrl = `http://localhost:${environment.PORT}`;
+  return { addresses: { apiUrl, temporalUiUrl: temporal.uiUrl, apiKey, logDir }, databaseUrl };
 }
 
 async function providePostgres(environment: Environment, ground: Ground): Promise<string> {
@@ -100,7 +109,7 @@ async function providePostgres(environment: Environment, ground: Ground): Promis
       report: progress,
     }),
   );
-  started.push({ name: 'Postgres', stop: () => postgres.stop() });
+  started.push({ name: 'Postgres', stop: () => postgres.stop(), pid: () => postgres.pid });
   return postgres.url;
 }
 
@@ -127,7 +136,7 @@ async function provideTemporal(
         report: progress,
       }),
     );
-    started.push({ name: 'Temporal', stop: () => temporal.stop() });
+    started.push({ name: 'Temporal', stop: () => temporal.stop(), pid: () => temporal.pid });
     address = temporal.address;
     uiUrl = `http://localhost:${uiPort}`;
   }
@@ -187,7 +196,7 @@ async function add(
   args?: string[],
 ): Promise<void> {
   const { started, supervisor } = ground;
-  started.push({ name, stop: () => supervisor.drain(name) });
+  started.push({ name, stop: () => supervisor.drain(name), pid: () => supervisor.pidOf(name) });
   await supervisor.start({ name, entry, env, ...(args === undefined ? {} : { args }) });
 }
 

@@ -1,7 +1,7 @@
 import { count } from 'drizzle-orm';
-import type { Database } from '../../db/database';
-import { products } from '../../db/schema';
-import { addLocation, addProduct, addStorefront, receiveStock } from '../../db/stock-receipt';
+import type { Database } from '../db/database';
+import { products } from '../db/schema';
+import { addLocation, addProduct, addStorefront, receiveStock } from '../db/stock-receipt';
 
 export const DEMO_STOREFRONT = 'demo';
 
