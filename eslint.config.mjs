@@ -1,0 +1,99 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { builtinModules } from 'node:module';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const SIZE = { skipBlankLines: true, skipComments: true };
+
+const NODE_BUILTINS = builtinModules.filter((name) => !name.startsWith('_'));
+
+/** Whoever reads the environment anywhere else gets a value that the schema never checked. */
+const NO_PROCESS_ENV = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'Only src/main reads the environment; take the value as an argument.',
+};
+
+export default defineConfig(
+  globalIgnores(['dist', 'coverage', '.holdfast', 'drizzle']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `noUncheckedIndexedAccess` doubts every index; `!` says that the line before has settled it.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // An async function that only throws keeps its promise: it rejects instead of throwing at the caller.
+      '@typescript-eslint/require-await': 'off',
+      // The project has closures, no `this`; destructuring them is how they are passed on.
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      'max-lines': ['error', { max: 400, ...SIZE }],
+      'max-lines-per-function': ['error', { max: 70, ...SIZE }],
+      // `?.` and `??` count as branches too.
+      complexity: ['error', 16],
+      'max-depth': ['error', 3],
+      'max-params': ['error', 5],
+      'no-restricted-syntax': ['error', NO_PROCESS_ENV],
+    },
+  },
+  {
+    files: ['workflows/**/*.ts'],
+    rules: {
+      // Workflows run in a sandbox without Node, and are run again from their history: nothing may depend on the machine.
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: NODE_BUILTINS.map((name) => ({ name, message: 'Workflows have no Node built-ins.' })),
+          patterns: [{ group: ['node:*'], message: 'Workflows have no Node built-ins.' }],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'require', '__dirname', '__filename'],
+      'no-restricted-syntax': [
+        'error',
+        NO_PROCESS_ENV,
+        {
+          selector:
+            ':matches(Program, Program > ExportNamedDeclaration) > VariableDeclaration[kind!="const"]',
+          message: 'State at module level is shared by every workflow in the worker.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/main/**', 'test/**', 'bench/**', 'scripts/**', '*.ts'],
+    rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      'max-lines': 'off',
+      'max-lines-per-function': 'off',
+      // supertest's bodies and `expect.any` are `any` by design.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      // `answerTo<Order>(…)` names what a test expects.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,cjs}'],
+    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } },
+  },
+  prettier,
+);
