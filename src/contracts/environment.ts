@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
+const port = (fallback: number) =>
+  z.coerce.number({ error: 'must be a port, 1 to 65535' }).int().min(1).max(65_535).default(fallback);
 const url = (...protocols: string[]) =>
   z.url({
     protocol: new RegExp(`^(${protocols.join('|')})$`),
@@ -71,7 +72,9 @@ export const environmentSchema = z.object({
     .int()
     .min(1)
     .default(15_000)
-    .describe('Development only: how long a parcel takes from one step to the next with the simulated carrier.'),
+    .describe(
+      'Development only: how long a parcel takes from one step to the next with the simulated carrier.',
+    ),
   TEMPORAL_PORT: port(7233).describe('Development only: port of the Temporal dev server.'),
   TEMPORAL_UI_PORT: port(8233).describe("Development only: port of the dev server's Web UI."),
   POSTGRES_PORT: port(5433).describe('Development only: port of the embedded Postgres.'),

@@ -9,7 +9,9 @@ async function addDemoShop(): Promise<void> {
   try {
     const added = await openDemoShop(db);
     process.stdout.write(
-      added ? 'The demo storefront has products and stock\n' : 'There are products already; nothing was added\n',
+      added
+        ? 'The demo storefront has products and stock\n'
+        : 'There are products already; nothing was added\n',
     );
   } finally {
     await close();

@@ -36,6 +36,8 @@ async function run(
     for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
       process.once(signal, () => resolve(signal));
   });
+  // The launcher may have died while this process was still loading; then there was no event to hear.
+  if (process.connected === false) return;
   const service = await start(environment, log);
   log.info('ready');
   process.send?.('ready');

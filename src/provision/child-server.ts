@@ -96,7 +96,7 @@ async function spawnLogged(options: ChildServerOptions): Promise<ChildProcess> {
   try {
     const child = spawn(options.command, options.args, {
       cwd: options.cwd,
-      env: options.env ?? process.env,
+      env: options.env,
       detached: true,
       stdio: ['ignore', log, log],
       ...options.user,

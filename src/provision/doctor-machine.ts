@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { totalmem } from 'node:os';
 import type { Check } from './doctor-check';
 import { choosePostgresPlaces } from './postgres-places';
 
@@ -69,5 +68,5 @@ function checkLibc(): Check {
 
 function availableMemoryBytes(): number {
   // Inside a container the limit counts, not what the host has.
-  return process.availableMemory?.() ?? totalmem();
+  return process.availableMemory();
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
  * @param searchPath folders as in the environment variable `PATH`, which is the default
  * @throws Error when it is not installed
  */
+// eslint-disable-next-line no-restricted-syntax -- PATH is the machine's, no setting of ours
 export function findOnPath(program: string, searchPath: string = process.env['PATH'] ?? ''): string {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
   const found = searchPath

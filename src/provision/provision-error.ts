@@ -20,7 +20,7 @@ export class ProvisionError extends Error {
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const inner = error instanceof AggregateError ? (error.errors[0] as unknown) : error.cause;
   const own = error.message || error.name;
   if (inner === undefined) return own;
   const reason = reasonOf(inner);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 
 export interface CommandOptions {
   cwd?: string;
+  /** This process's own environment when not given. */
   env?: NodeJS.ProcessEnv;
   /** Runs as this user; only root can choose. */
   user?: { uid: number; gid: number } | undefined;
@@ -22,7 +23,7 @@ export async function runCommand(
 ): Promise<string> {
   const child = spawn(command, args, {
     cwd: options.cwd,
-    env: options.env ?? process.env,
+    env: options.env,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options.user,
   });
@@ -34,23 +35,19 @@ export async function runCommand(
   });
   child.stderr.on('data', (chunk: Buffer) => (everything += chunk.toString()));
 
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    child.kill('SIGKILL');
-  }, options.timeoutMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
     });
-    if (timedOut) throw new Error(`${command} took longer than ${options.timeoutMs / 1000} s`);
+    if (child.killed) throw new Error(`${command} took longer than ${options.timeoutMs / 1000} s`);
     if (code !== 0)
       throw new Error(`${command} ended with code ${code}: ${lastLines(everything, SHOWN_LINES)}`);
     return stdout;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Error(`${command} is not installed`);
-    throw error;
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw isMissing ? new Error(`${command} is not installed`) : error;
   } finally {
     clearTimeout(timer);
   }

@@ -42,7 +42,7 @@ export async function downloadForSdk(
     'sdk-name': 'sdk-typescript',
     'sdk-version': sdkVersion,
   });
-  const answer = await fetchOk(`${service}/${artifact}/default?${query}`, ANSWER_TIMEOUT_MS);
+  const answer = await fetchOk(`${service}/${artifact}/default?${query.toString()}`, ANSWER_TIMEOUT_MS);
   const info = (await answer.json()) as DownloadInfo;
   const scratch = await mkdtemp(path.join(tmpdir(), 'holdfast-download-'));
   try {

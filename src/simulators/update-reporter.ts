@@ -50,7 +50,9 @@ export function createUpdateReporter(options: UpdateReporterOptions): UpdateRepo
 
   async function untilTaken(shipmentId: string, status: CarrierStatus, occurredAt: string): Promise<void> {
     for (let waitMs = retryMs; ; waitMs = Math.min(waitMs * 2, MAX_RETRY_MS)) {
-      const answer = await post({ shipmentId, status, occurredAt }).catch((error: Error) => error.message);
+      const answer = await post({ shipmentId, status, occurredAt }).catch((error: unknown) =>
+        error instanceof Error ? error.message : String(error),
+      );
       stopped.signal.throwIfAborted();
       if (typeof answer === 'number' && answer >= 200 && answer < 300) {
         inOutage = false;

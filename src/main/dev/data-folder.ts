@@ -1,29 +1,22 @@
-import { constants } from 'node:fs';
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { choosePostgresPlaces } from '../../provision/postgres-places';
+import { passOrThrow } from '../../provision/doctor-check';
+import { checkFolders } from '../../provision/doctor-places';
 import { ProvisionError } from '../../provision/provision-error';
 import { generateApiKey } from '../../db/api-keys';
 
 /** Marks a folder as ours, so that `--reset` never deletes one that somebody named by mistake. */
 const MARKER = 'holdfast-data';
 
-/** @throws ProvisionError when the folder cannot be written, with the way out */
-export async function openDataFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    await writeFile(
-      path.join(folder, MARKER),
-      'Data of a Holdfast development start. npm start -- --reset deletes it.\n',
-    );
-  } catch (cause) {
-    throw new ProvisionError(
-      `${folder} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'make it writable, or set HOLDFAST_DATA_DIR to a folder that is',
-      { cause },
-    );
-  }
+/** @throws ProvisionError when the folder or the cache cannot be written, with the way out */
+export async function openDataFolder(folder: string, cacheDir: string): Promise<void> {
+  passOrThrow(await checkFolders({ dataDir: folder, cacheDir }));
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    path.join(folder, MARKER),
+    'Data of a Holdfast development start. npm start -- --reset deletes it.\n',
+  );
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Environment } from '../../contracts/environment';
 import { storeApiKey } from '../../db/api-keys';
 import { openDatabase } from '../../db/database';
 import { applyMigrations } from '../../db/migrations';
+import { passOrThrow } from '../../provision/doctor-check';
+import { checkDatabase, checkTemporal } from '../../provision/doctor-servers';
 import { defaultCacheDir } from '../../provision/paths';
 import { assertPortFree } from '../../provision/ports';
 import { startPostgres } from '../../provision/postgres-server';
@@ -40,7 +42,7 @@ export async function launch(environment: Environment, progress: Progress): Prom
   const dataDir = path.resolve(environment.HOLDFAST_DATA_DIR);
   const logDir = path.join(dataDir, 'logs');
   const started: Started[] = [];
-  await openDataFolder(dataDir);
+  await openDataFolder(dataDir, defaultCacheDir(process.env));
   const supervisor = createSupervisor(logDir, (line) => progress.note(line));
   const drain = async (): Promise<void> => {
     for (let last = started.pop(); last; last = started.pop()) {
@@ -99,8 +101,12 @@ async function startAll(
 }
 
 async function providePostgres(environment: Environment, ground: Ground): Promise<string> {
-  if (environment.DATABASE_URL !== undefined) return environment.DATABASE_URL;
+  const { DATABASE_URL: given } = environment;
   const { started, progress, dataDir } = ground;
+  if (given !== undefined) {
+    await progress.step('Postgres at DATABASE_URL', async () => passOrThrow(await checkDatabase(given)));
+    return given;
+  }
   const postgres = await progress.step('Postgres', () =>
     startPostgres({
       dataDir,
@@ -139,6 +145,9 @@ async function provideTemporal(
     started.push({ name: 'Temporal', stop: () => temporal.stop(), pid: () => temporal.pid });
     address = temporal.address;
     uiUrl = `http://localhost:${uiPort}`;
+  } else {
+    const given = { cacheDir: '', temporalAddress: address };
+    await progress.step('Temporal at TEMPORAL_ADDRESS', async () => passOrThrow(await checkTemporal(given)));
   }
   const connection = temporalConnection(address);
   await progress.step('Search attributes', () => ensureSearchAttributes(connection, namespace));

@@ -26,10 +26,11 @@ const FIRST_RESTART_MS = 500;
 const LAST_RESTART_MS = 15_000;
 
 interface Running {
-  service: SupervisedService;
   child: ChildProcess;
   draining: boolean;
   exited: Promise<void>;
+  /** Rejects when the service ends before it says that it is ready. */
+  ready: Promise<void>;
 }
 
 /**
@@ -40,45 +41,13 @@ export function createSupervisor(logDir: string, tell: (line: string) => void): 
   mkdirSync(logDir, { recursive: true });
   const running = new Map<string, Running>();
 
-  function launch(service: SupervisedService): { ready: Promise<void> } {
-    const log = createWriteStream(path.join(logDir, `${service.name}.log`), { flags: 'a' });
-    const child = spawn(process.execPath, ['--import', 'tsx', service.entry, ...(service.args ?? [])], {
-      env: { ...service.env, NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // Ctrl-C reaches the whole foreground group; the services must hear of it from us, in order.
-      detached: true,
-    });
-    const said: string[] = [];
-    child.stdout?.pipe(log, { end: false });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said.push(chunk.toString());
-      log.write(chunk);
-    });
-    let isReady = false;
-    const exited = new Promise<void>((resolve) => {
-      child.once('exit', () => {
-        log.end();
-        resolve();
-      });
-    });
-    const entry: Running = { service, child, draining: false, exited };
+  async function launch(service: SupervisedService): Promise<void> {
+    const entry = spawnService(service, path.join(logDir, `${service.name}.log`));
     running.set(service.name, entry);
-    const ready = new Promise<void>((resolve, reject) => {
-      child.once('message', () => {
-        isReady = true;
-        resolve();
-      });
-      child.once('error', reject);
-      child.once('exit', (code, signal) => {
-        if (isReady) return;
-        const cause = said.join('').trim() || `its log is ${path.join(logDir, `${service.name}.log`)}`;
-        reject(new Error(`${service.name} ended with ${signal ?? code} while starting: ${cause}`));
-      });
+    await entry.ready;
+    entry.child.once('exit', (code, signal) => {
+      if (!entry.draining) void restart(service, signal ?? `code ${code}`);
     });
-    child.once('exit', (code, signal) => {
-      if (isReady && !entry.draining) void restart(service, signal ?? `code ${code}`);
-    });
-    return { ready };
   }
 
   async function restart(service: SupervisedService, cause: string): Promise<void> {
@@ -87,7 +56,7 @@ export function createSupervisor(logDir: string, tell: (line: string) => void): 
       await new Promise((resolve) => setTimeout(resolve, waitMs));
       if (running.get(service.name)?.draining) return;
       try {
-        await launch(service).ready;
+        await launch(service);
         tell(`${service.name} is back, pid ${running.get(service.name)?.child.pid}`);
         return;
       } catch (error) {
@@ -97,14 +66,14 @@ export function createSupervisor(logDir: string, tell: (line: string) => void): 
   }
 
   return {
-    start: (service) => launch(service).ready,
+    start: launch,
     async drain(name) {
       const entry = running.get(name);
       if (!entry) return;
       entry.draining = true;
       entry.child.kill('SIGTERM');
       const timeout = setTimeout(() => entry.child.kill('SIGKILL'), DRAIN_TIMEOUT_MS);
-      if (entry.child.exitCode === null && entry.child.signalCode === null) await entry.exited;
+      await entry.exited;
       clearTimeout(timeout);
     },
     kill() {
@@ -115,4 +84,35 @@ export function createSupervisor(logDir: string, tell: (line: string) => void): 
     },
     pidOf: (name) => running.get(name)?.child.pid,
   };
+}
+
+function spawnService({ name, entry, args = [], env }: SupervisedService, logFile: string): Running {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Ctrl-C reaches the whole foreground group; the services must hear of it from us, in order.
+    detached: true,
+  });
+  const complaints: string[] = [];
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaints.push(chunk.toString());
+    log.write(chunk);
+  });
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      log.end();
+      resolve();
+    });
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve());
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      const cause = complaints.join('').trim() || `its log is ${logFile}`;
+      reject(new Error(`${name} ended with ${signal ?? code} while starting: ${cause}`));
+    });
+  });
+  return { child, draining: false, exited, ready };
 }
