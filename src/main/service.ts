@@ -37,7 +37,7 @@ async function run(
       process.once(signal, () => resolve(signal));
   });
   // The launcher may have died while this process was still loading; then there was no event to hear.
-  if (process.connected === false) return;
+  if (launcherIsGone()) return;
   const service = await start(environment, log);
   log.info('ready');
   process.send?.('ready');
@@ -46,6 +46,11 @@ async function run(
   log.info({ reason }, 'draining');
   await service.drain();
   log.info('drained');
-  if (process.connected) process.disconnect();
+  // An open channel to the launcher would keep the process alive.
+  process.channel?.unref();
   if (reason === 'ended') throw new Error(`${name} ended without being asked to`);
+}
+
+function launcherIsGone(): boolean {
+  return process.send !== undefined && !process.connected;
 }

@@ -42,7 +42,7 @@ describe('the API on real Postgres and Temporal', () => {
 
   const post = (
     request: Parameters<typeof anOrder>[0] = {},
-    { key = randomUUID() as string, wait, to = api }: { key?: string; wait?: number; to?: RunningApi } = {},
+    { key = randomUUID(), wait, to = api }: { key?: string; wait?: number; to?: RunningApi } = {},
   ) =>
     to.call('POST', '/v1/orders', {
       body: anOrder(request),

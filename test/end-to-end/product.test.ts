@@ -3,14 +3,11 @@ import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import type { InventoryView, OrderView } from '../../src/contracts/order';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import { anOrder } from '../support/shop';
 import { freePorts, startProduct, type Product, type ProductPorts } from '../support/product';
 import { until } from '../support/until';
-
-const { EventType } = temporal.api.enums.v1;
 
 /** One run of the product as a user has it: `npm start`, requests over HTTP, a crash, Ctrl-C and a second start. */
 describe('the product', () => {
@@ -90,13 +87,10 @@ describe('the product', () => {
     const handle = client.workflow.getHandle(orderWorkflowId(id));
     const { events = [] } = await until(async () => {
       const history = await handle.fetchHistory();
-      return (
-        (history.events?.at(-1)?.eventType as number) === EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED &&
-        history
-      );
+      return history.events?.at(-1)?.activityTaskScheduledEventAttributes ? history : undefined;
     });
     const { raw } = await handle.describe();
-    const tasks = events!.filter((event) => event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+    const tasks = events!.filter((event) => event.workflowTaskCompletedEventAttributes);
     expect(events!.length).toBeLessThanOrEqual(15);
     expect(tasks.length).toBeLessThanOrEqual(2);
     // Six until the second task runs, which confirms the order; then its completion and the booking's start.
