@@ -23,6 +23,8 @@ export interface ChildServerOptions {
 export interface ChildServer {
   pid: number;
   hasEnded(): boolean;
+  /** Settles when the process has ended, for whatever reason. */
+  ended: Promise<void>;
   /** Waits until `isReady` says yes. @throws ProvisionError with the last log lines when the server ends or stays silent. */
   untilReady(isReady: () => Promise<boolean>, timeoutMs: number): Promise<void>;
   /** Stops it and waits for its end. Safe to call more than once. */
@@ -61,6 +63,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   return {
     pid,
     hasEnded,
+    ended,
     stop,
     async untilReady(isReady, timeoutMs) {
       let lastRefusal: unknown;

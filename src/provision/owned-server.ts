@@ -8,10 +8,16 @@ interface OwnedServerOptions extends ChildServerOptions {
   makeReady(server: ChildServer): Promise<void>;
 }
 
+/** A server that is ours to stop. */
+export interface OwnedServer {
+  pid: number;
+  /** Settles when the process has ended, asked to or not. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Starts a server of ours and makes it ready. When any of that fails, no process is left behind. */
-export async function startOwnedServer(
-  options: OwnedServerOptions,
-): Promise<{ pid: number; stop(): Promise<void> }> {
+export async function startOwnedServer(options: OwnedServerOptions): Promise<OwnedServer> {
   const { claimFile } = options;
   const server = await startChildServer(options);
   const stop = async (): Promise<void> => {
@@ -21,7 +27,7 @@ export async function startOwnedServer(
   try {
     if (claimFile !== undefined) await writeClaim(claimFile, server.pid);
     await options.makeReady(server);
-    return { pid: server.pid, stop };
+    return { pid: server.pid, ended: server.ended, stop };
   } catch (error) {
     await stop();
     throw error;

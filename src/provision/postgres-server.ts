@@ -1,7 +1,7 @@
 import path from 'node:path';
 import postgres from 'postgres';
 import type { ChildServer } from './child-server';
-import { startOwnedServer } from './owned-server';
+import { startOwnedServer, type OwnedServer } from './owned-server';
 import { assertPortFree, freePort } from './ports';
 import { findPostgresPackage, installPostgresBinaries } from './postgres-binaries';
 import { ensureCluster, POSTGRES_ENV, POSTGRES_ROLE, type PostgresCluster } from './postgres-cluster';
@@ -27,10 +27,9 @@ export interface PostgresOptions {
   report: Report;
 }
 
-export interface RunningPostgres {
+export interface RunningPostgres extends OwnedServer {
   /** With user, password and database. */
   url: string;
-  pid: number;
   /** Where the cluster, its password and its log are: not always below the data folder when running as root. */
   folder: string;
   /** Ends all connections, writes a checkpoint and waits for the end of the process. */
@@ -68,7 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const port = options.port ?? (await freePort());
   await assertPortFree(port, 'PostgreSQL', 'POSTGRES_PORT');
 
-  const { pid, stop } = await startOwnedServer({
+  const server = await startOwnedServer({
     what: 'PostgreSQL',
     command: binaries.postgres,
     args: ['-D', cluster.dataFolder, ...settingsAsArgs(port, durable, options.settings)],
@@ -78,9 +77,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     logFile: path.join(places.folder, 'server.log'),
     stopSignals: STOP_SIGNALS,
     claimFile,
-    makeReady: (server) => openDatabase(server, cluster, port),
+    makeReady: (started) => openDatabase(started, cluster, port),
   });
-  return { url: urlOf(cluster, port, POSTGRES_DATABASE), pid, folder: places.folder, stop };
+  return { ...server, url: urlOf(cluster, port, POSTGRES_DATABASE), folder: places.folder };
 }
 
 function settingsAsArgs(

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { startOwnedServer } from './owned-server';
+import { startOwnedServer, type OwnedServer } from './owned-server';
 import { assertPortFree, freePort } from './ports';
 import type { Report } from './progress';
 import { takeOver } from './server-claim';
@@ -22,12 +22,10 @@ export interface TemporalDevServerOptions {
   report: Report;
 }
 
-export interface RunningTemporal {
+export interface RunningTemporal extends OwnedServer {
   address: string;
   namespace: string;
   uiUrl: string | undefined;
-  pid: number;
-  stop(): Promise<void>;
 }
 
 const WHAT = 'the Temporal dev server';
@@ -57,7 +55,7 @@ export async function startTemporalDevServer(options: TemporalDevServerOptions):
 
   const address = `127.0.0.1:${port}`;
   const uiUrl = options.uiPort === undefined ? undefined : `http://127.0.0.1:${options.uiPort}`;
-  const { pid, stop } = await startOwnedServer({
+  const owned = await startOwnedServer({
     what: WHAT,
     command: options.cliPath,
     args: serverArgs(options, namespace, port),
@@ -69,7 +67,7 @@ export async function startTemporalDevServer(options: TemporalDevServerOptions):
       await server.untilReady(() => withConnection(address, isReady), READY_TIMEOUT_MS);
     },
   });
-  return { address, namespace, uiUrl, pid, stop };
+  return { ...owned, address, namespace, uiUrl };
 }
 
 function serverArgs(options: TemporalDevServerOptions, namespace: string, port: number): string[] {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { InventoryView, OrderView } from '../../src/contracts/order';
 import { orderWorkflowId } from '../../src/domain/visibility';
+import { findPortHolder } from '../../src/provision/port-holder';
 import { anOrder } from '../support/shop';
 import { freePorts, startProduct, type Product, type ProductPorts } from '../support/product';
 import { until } from '../support/until';
@@ -72,6 +73,10 @@ describe('the product', () => {
         occurredAt: new Date().toISOString(),
       });
   };
+  const killListener = async (port: string): Promise<void> => {
+    const holder = await findPortHolder(Number(port));
+    process.kill(Number(/\d+/.exec(holder ?? '')?.[0]), 'SIGKILL');
+  };
   const setCarrierFault = (fault: object | undefined) =>
     fetch(`${product.carrierUrl}/faults`, {
       method: fault ? 'PUT' : 'DELETE',
@@ -130,6 +135,27 @@ describe('the product', () => {
     expect(await becomes(id, (order) => order.status === 'completed')).toMatchObject({
       paymentStatus: 'captured',
     });
+  });
+
+  it('accepts orders while Temporal is dead, and confirms them when it is back', async () => {
+    await killListener(ports.TEMPORAL_PORT);
+    const { id, status } = await placeOrder();
+    expect(status).toBe('pending');
+    const { shipments } = await becomes(id, (order) => order.status === 'confirmed');
+    expect(shipments).toHaveLength(1);
+    expect(product.output()).toMatch(/Temporal died/);
+  });
+
+  it('goes on where it was after Postgres was killed', async () => {
+    await setCarrierFault({ operation: 'book', mode: 'slow', delayMs: 1_000, times: 1 });
+    const { id } = await placeOrder({ prefer: 'wait=20' });
+    await killListener(ports.POSTGRES_PORT);
+    const booked = await until(() =>
+      becomes(id, (order) => order.shipments[0]?.status === 'ready').catch(() => undefined),
+    );
+    await deliver(booked);
+    await becomes(id, (order) => order.status === 'completed');
+    expect(product.output()).toMatch(/Postgres died/);
   });
 
   it('drains on Ctrl-C, and the next start goes on where it stopped', async () => {

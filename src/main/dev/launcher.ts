@@ -16,6 +16,7 @@ import { temporalConnection } from '../../temporal/client';
 import { ensureSearchAttributes } from '../../temporal/search-attributes';
 import { TASK_QUEUES } from '../../domain/task-queues';
 import { DEMO_STOREFRONT, openDemoShop } from '../demo-shop';
+import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
 import { createSupervisor, type Supervisor } from './supervisor';
 import type { Addresses } from './banner';
@@ -43,7 +44,8 @@ export async function launch(environment: Environment, progress: Progress): Prom
   const logDir = path.join(dataDir, 'logs');
   const started: Started[] = [];
   await openDataFolder(dataDir, defaultCacheDir(process.env));
-  const supervisor = createSupervisor(logDir, (line) => progress.note(line));
+  const tell = (line: string): void => progress.note(line);
+  const supervisor = createSupervisor(logDir, tell);
   const drain = async (): Promise<void> => {
     for (let last = started.pop(); last; last = started.pop()) {
       const { name, stop } = last;
@@ -51,7 +53,7 @@ export async function launch(environment: Environment, progress: Progress): Prom
     }
   };
   try {
-    const begun = await startAll(environment, { dataDir, logDir, started, supervisor, progress });
+    const begun = await startAll(environment, { dataDir, logDir, started, supervisor, progress, tell });
     const pids = () => new Map(started.flatMap(({ name, pid }) => (pid() ? [[name, pid()!] as const] : [])));
     return { ...begun, pids, drain, kill: () => supervisor.kill() };
   } catch (error) {
@@ -66,6 +68,8 @@ interface Ground {
   started: Started[];
   supervisor: Supervisor;
   progress: Progress;
+  /** Says what happens after the start. */
+  tell: (line: string) => void;
 }
 
 async function startAll(
@@ -102,26 +106,26 @@ async function startAll(
 
 async function providePostgres(environment: Environment, ground: Ground): Promise<string> {
   const { DATABASE_URL: given } = environment;
-  const { started, progress, dataDir } = ground;
+  const { started, progress, dataDir, tell } = ground;
   if (given !== undefined) {
     await progress.step('Postgres at DATABASE_URL', async () => passOrThrow(await checkDatabase(given)));
     return given;
   }
-  const postgres = await progress.step('Postgres', () =>
+  const start = () =>
     startPostgres({
       dataDir,
       cacheDir: defaultCacheDir(process.env),
       port: environment.POSTGRES_PORT,
       report: progress,
-    }),
-  );
-  started.push({ name: 'Postgres', stop: () => postgres.stop(), pid: () => postgres.pid });
-  return postgres.url;
+    });
+  const postgres = await progress.step('Postgres', () => keepRunning('Postgres', start, tell));
+  started.push({ name: 'Postgres', ...postgres });
+  return postgres.first.url;
 }
 
 async function provideTemporal(
   environment: Environment,
-  { started, progress, dataDir, logDir }: Ground,
+  { started, progress, dataDir, logDir, tell }: Ground,
 ): Promise<{ address: string; uiUrl: string }> {
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_UI_PORT: uiPort } = environment;
   let address = environment.TEMPORAL_ADDRESS;
@@ -131,7 +135,7 @@ async function provideTemporal(
     const cliPath = await progress.step('Temporal CLI', () =>
       obtainTemporalCli({ cacheDir, report: progress }),
     );
-    const temporal = await progress.step('Temporal server and Web UI', () =>
+    const start = () =>
       startTemporalDevServer({
         cliPath,
         dbFile: path.join(dataDir, 'temporal.db'),
@@ -140,10 +144,12 @@ async function provideTemporal(
         namespace,
         logFile: path.join(logDir, 'temporal.log'),
         report: progress,
-      }),
+      });
+    const temporal = await progress.step('Temporal server and Web UI', () =>
+      keepRunning('Temporal', start, tell),
     );
-    started.push({ name: 'Temporal', stop: () => temporal.stop(), pid: () => temporal.pid });
-    address = temporal.address;
+    started.push({ name: 'Temporal', ...temporal });
+    address = temporal.first.address;
     uiUrl = `http://localhost:${uiPort}`;
   } else {
     const given = { cacheDir: '', temporalAddress: address };

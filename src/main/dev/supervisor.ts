@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { startAgain } from './restart';
 
 export interface SupervisedService {
   name: string;
@@ -22,8 +23,6 @@ export interface Supervisor {
 
 /** Longer than a worker needs to drain; what still runs then does not want to end. */
 const DRAIN_TIMEOUT_MS = 45_000;
-const FIRST_RESTART_MS = 500;
-const LAST_RESTART_MS = 15_000;
 
 interface Running {
   child: ChildProcess;
@@ -50,19 +49,12 @@ export function createSupervisor(logDir: string, tell: (line: string) => void): 
     });
   }
 
-  async function restart(service: SupervisedService, cause: string): Promise<void> {
-    tell(`${service.name} died (${cause}); starting it again`);
-    for (let waitMs = FIRST_RESTART_MS; ; waitMs = Math.min(waitMs * 2, LAST_RESTART_MS)) {
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-      if (running.get(service.name)?.draining) return;
-      try {
-        await launch(service);
-        tell(`${service.name} is back, pid ${running.get(service.name)?.child.pid}`);
-        return;
-      } catch (error) {
-        tell(error instanceof Error ? error.message : String(error));
-      }
-    }
+  function restart(service: SupervisedService, cause: string): Promise<void> {
+    const again = async (): Promise<string> => {
+      await launch(service);
+      return `pid ${running.get(service.name)?.child.pid}`;
+    };
+    return startAgain(service.name, cause, again, () => !running.get(service.name)?.draining, tell);
   }
 
   return {
