@@ -1,14 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Principal } from '../contracts/record';
 import type { Database } from './database';
 import { apiKeys } from './schema';
-
-export interface KeyHolder {
-  keyId: string;
-  role: 'storefront' | 'operator' | 'carrier';
-  storefrontId: string | null;
-}
 
 /** `hf_` marks a leaked key for secret scanners; the rest is 256 random bits. */
 export function generateApiKey(): string {
@@ -21,7 +16,7 @@ const hashOf = (key: string): string => createHash('sha256').update(key).digest(
 export async function storeApiKey(
   db: Database,
   key: string,
-  grant: { role: KeyHolder['role']; storefrontId: string | null; development?: boolean },
+  grant: { role: Principal['role']; storefrontId: string | null; development?: boolean },
 ): Promise<void> {
   await db
     .insert(apiKeys)
@@ -39,9 +34,9 @@ const REMEMBER_AT_MOST = 1_000;
  * @param production refuses the keys that the development launcher made
  */
 export function createKeyring(db: Database, { production }: { production: boolean }) {
-  const remembered = new Map<string, { holder: KeyHolder | undefined; until: number }>();
+  const remembered = new Map<string, { holder: Principal | undefined; until: number }>();
   return {
-    async authenticate(key: string): Promise<KeyHolder | undefined> {
+    async authenticate(key: string): Promise<Principal | undefined> {
       const hash = hashOf(key);
       const known = remembered.get(hash);
       if (known && known.until > Date.now()) return known.holder;

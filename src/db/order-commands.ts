@@ -1,17 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { refuseCancellation, type CancellationRefusal } from '../domain/cancellation';
+import { refuseCancellation } from '../domain/cancellation';
 import type { Actor } from '../domain/timeline';
 import { rows, type Database } from './database';
 import { parcelsOf } from './order-decisions';
 import { orderStep } from './order-step';
-import type { OrderScope } from './read-orders';
+import type { CancelOutcome, Scope } from '../contracts/record';
 import { orderCommands, orders } from './schema';
-
-export type CancellationRequestOutcome =
-  | { outcome: 'requested'; commandId: string }
-  | { outcome: 'already_cancelled' }
-  | { outcome: CancellationRefusal };
 
 /**
  * Writes a wish to cancel down, with its timeline entry, so that it reaches the workflow even if Temporal is
@@ -19,10 +14,10 @@ export type CancellationRequestOutcome =
  */
 export async function requestCancellation(
   db: Database,
-  scope: OrderScope,
+  scope: Scope,
   orderId: string,
   request: { reason: string; actor: Actor; requestId: string },
-): Promise<CancellationRequestOutcome | undefined> {
+): Promise<CancelOutcome | undefined> {
   return db.transaction(async (tx) => {
     const [order] = await tx
       .select({ status: orders.status, storefrontId: orders.storefrontId })

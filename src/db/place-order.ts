@@ -1,28 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { CreateOrder } from '../contracts/order';
+import type { PlaceOrder, PlaceOutcome } from '../contracts/record';
 import { totalMinor } from '../domain/money';
 import type { OrderRecord } from '../domain/order';
-import { turnAwayAtDoor, type Shortage } from '../domain/stock-decision';
-import type { Actor } from '../domain/timeline';
+import { turnAwayAtDoor } from '../domain/stock-decision';
 import { json, rows, type Database } from './database';
-
-export interface PlaceOrderCommand {
-  storefrontId: string;
-  idempotencyKey: string;
-  requestHash: string;
-  request: CreateOrder;
-  actor: Actor;
-  requestId: string;
-}
-
-export type PlaceOrderOutcome =
-  | { outcome: 'accepted'; order: OrderRecord }
-  | { outcome: 'replayed'; orderId: string; response: unknown }
-  | { outcome: 'key_reused' }
-  | { outcome: 'unknown_skus'; skus: string[] }
-  | { outcome: 'mixed_currencies'; currencies: string[] }
-  | { outcome: 'out_of_stock'; shortages: Shortage[] };
 
 interface ProductOnSale {
   id: string;
@@ -42,9 +24,9 @@ interface ProductOnSale {
  */
 export async function placeOrder(
   db: Database,
-  command: PlaceOrderCommand,
+  command: PlaceOrder,
   render: (order: OrderRecord) => unknown,
-): Promise<PlaceOrderOutcome> {
+): Promise<PlaceOutcome> {
   const earlier = await findByKey(db, command);
   if (earlier) return earlier;
 
@@ -75,7 +57,7 @@ export async function placeOrder(
   return winner;
 }
 
-async function findByKey(db: Database, command: PlaceOrderCommand): Promise<PlaceOrderOutcome | undefined> {
+async function findByKey(db: Database, command: PlaceOrder): Promise<PlaceOutcome | undefined> {
   const [found] = await rows<{ requestHash: string; orderId: string; response: unknown }>(
     db,
     sql`select request_hash as "requestHash", resource_id as "orderId", response from idempotency_keys
@@ -107,7 +89,7 @@ async function productsOnSale(db: Database, skus: string[]): Promise<Map<string,
 }
 
 function newOrder(
-  { storefrontId, request, actor, requestId }: PlaceOrderCommand,
+  { storefrontId, request, actor, requestId }: PlaceOrder,
   products: ReadonlyMap<string, ProductOnSale>,
   currency: string,
 ): OrderRecord {
@@ -160,7 +142,7 @@ function newOrder(
 
 async function insertOrder(
   db: Database,
-  command: PlaceOrderCommand,
+  command: PlaceOrder,
   order: OrderRecord,
   response: unknown,
 ): Promise<boolean> {

@@ -1,27 +1,15 @@
 import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader, OrderLine, OrderRecord, Shipment } from '../domain/order';
-import type { OrderStatus } from '../domain/order-status';
+import type { ListOrders, Scope } from '../contracts/record';
 import type { Database } from './database';
 import { orderLines, orders, payments, shipmentLines, shipments, timelineEntries } from './schema';
 
-export interface OrderScope {
-  /** undefined sees every storefront. */
-  storefrontId: string | undefined;
-}
-
-export interface OrderQuery {
-  status?: OrderStatus | undefined;
-  customerId?: string | undefined;
-  limit: number;
-  afterId?: string | undefined;
-}
-
-const inScope = (scope: OrderScope): SQL | undefined =>
+const inScope = (scope: Scope): SQL | undefined =>
   scope.storefrontId === undefined ? undefined : eq(orders.storefrontId, scope.storefrontId);
 
 export async function findOrder(
   db: Database,
-  scope: OrderScope,
+  scope: Scope,
   orderId: string,
 ): Promise<OrderRecord | undefined> {
   // One snapshot for all four reads, so that the timeline never tells more or less than the order.
@@ -48,7 +36,7 @@ export async function findOrder(
 }
 
 /** Newest first. Order ids are time-ordered, so the id is the cursor: pages stay stable while orders arrive. */
-export async function listOrders(db: Database, scope: OrderScope, query: OrderQuery): Promise<OrderHeader[]> {
+export async function listOrders(db: Database, scope: Scope, query: ListOrders): Promise<OrderHeader[]> {
   const conditions = and(
     inScope(scope),
     query.status && eq(orders.status, query.status),
@@ -60,7 +48,7 @@ export async function listOrders(db: Database, scope: OrderScope, query: OrderQu
 
 export async function shipmentsOfOrder(
   db: Database,
-  scope: OrderScope,
+  scope: Scope,
   orderId: string,
 ): Promise<Shipment[] | undefined> {
   const [found] = await db

@@ -2,62 +2,24 @@
  * What the HTTP room is handed: the record in Postgres and the order process in Temporal, by interface. The
  * entry points in `src/main` connect the real ones.
  */
-import type { CreateOrder, InventoryView } from '../contracts/order';
+import type { InventoryView } from '../contracts/order';
+import type {
+  CancelOutcome,
+  ListOrders,
+  PlaceOrder,
+  PlaceOutcome,
+  Principal,
+  Scope,
+} from '../contracts/record';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { OrderHeader, OrderRecord, Shipment } from '../domain/order';
-import type { OrderStatus } from '../domain/order-status';
 import type { CarrierStatus } from '../domain/shipment-status';
-import type { Shortage } from '../domain/stock-decision';
 import type { Actor } from '../domain/timeline';
-
-/** Who is asking. A storefront's key sees only that storefront's orders. */
-export interface Principal {
-  keyId: string;
-  role: 'storefront' | 'operator' | 'carrier';
-  storefrontId: string | null;
-}
 
 export interface ApiKeys {
   /** The principal of a key, or undefined for one that is unknown or not allowed here. */
   authenticate(key: string): Promise<Principal | undefined>;
 }
-
-export interface PlaceOrder {
-  storefrontId: string;
-  idempotencyKey: string;
-  /** SHA-256 of the canonical body, hex. */
-  requestHash: string;
-  request: CreateOrder;
-  actor: Actor;
-  requestId: string;
-}
-
-export type PlaceOutcome =
-  | { outcome: 'accepted'; order: OrderRecord }
-  /** The same key and body came before; `response` is the answer's body as it was first given. */
-  | { outcome: 'replayed'; orderId: string; response: unknown }
-  | { outcome: 'key_reused' }
-  | { outcome: 'unknown_skus'; skus: string[] }
-  | { outcome: 'mixed_currencies'; currencies: string[] }
-  | { outcome: 'out_of_stock'; shortages: Shortage[] };
-
-/** `storefrontId` undefined sees every storefront. */
-export interface Scope {
-  storefrontId: string | undefined;
-}
-
-export interface ListOrders {
-  status?: OrderStatus | undefined;
-  customerId?: string | undefined;
-  limit: number;
-  /** The id of the last order of the page before; newest orders come first. */
-  afterId?: string | undefined;
-}
-
-export type CancelOutcome =
-  | { outcome: 'requested'; commandId: string }
-  | { outcome: 'already_cancelled' }
-  | { outcome: CancellationRefusal };
 
 export interface Orders {
   /** `render` makes the body that is stored with the idempotency key and given again to repeats. */

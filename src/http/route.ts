@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { ProblemCode } from '../contracts/problem';
-import type { Principal } from './ports';
+import type { Principal } from '../contracts/record';
 import { ProblemError } from './problem-details';
 import { parsePart } from './validation';
 

@@ -40,11 +40,17 @@ describe('a carrier’s report', () => {
     },
   );
 
-  it.each(['pending', 'cancelled'] as const)('about a %s shipment is refused', async (status) => {
-    const answer = await report(aParcel(status).id, 'shipped');
+  it('about a cancelled shipment is refused', async () => {
+    const answer = await report(aParcel('cancelled').id, 'shipped');
     expect(answer.status).toBe(409);
     expect(answer.body.code).toBe('shipment_not_moving');
     expect(api.orderProcess.reports).toEqual([]);
+  });
+
+  it('is passed on while the answer to the booking is still on its way', async () => {
+    const answer = await report(aParcel('pending').id, 'shipped');
+    expect(answer.status).toBe(202);
+    expect(api.orderProcess.reports).toHaveLength(1);
   });
 
   it('about an unknown shipment is a 404', async () => {

@@ -8,18 +8,14 @@ import type { OrderHeader, OrderRecord, Shipment } from '../../src/domain/order'
 import { turnAwayAtDoor } from '../../src/domain/stock-decision';
 import { createApp } from '../../src/http/create-app';
 import type {
-  ApiKeys,
   CancelOutcome,
-  Inventory,
   ListOrders,
-  OrderProcess,
-  Orders,
   PlaceOrder,
   PlaceOutcome,
   Principal,
-  Readiness,
   Scope,
-} from '../../src/http/ports';
+} from '../../src/contracts/record';
+import type { ApiKeys, Inventory, OrderProcess, Orders, Readiness } from '../../src/http/ports';
 
 const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
 

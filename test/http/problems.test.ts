@@ -11,8 +11,8 @@ beforeEach(() => {
 const anEndedOrder = () => api.orders.add(anOrder({ status: 'completed' })).id;
 const aShippedOrder = () =>
   api.orders.add(anOrder({ status: 'processing', shipments: [aShipment({ status: 'shipped' })] })).id;
-const aPendingParcel = () =>
-  api.orders.add(anOrder({ shipments: [aShipment({ status: 'pending' })] })).shipments[0]!.id;
+const aCancelledParcel = () =>
+  api.orders.add(anOrder({ shipments: [aShipment({ status: 'cancelled' })] })).shipments[0]!.id;
 const lines = (...skus: string[]) => anOrderRequest({ lines: skus.map((sku) => ({ sku, quantity: 1 })) });
 const reused = async () => {
   await post(api, '/v1/orders').set('Idempotency-Key', 'once').send(anOrderRequest());
@@ -37,7 +37,7 @@ const WAYS: Record<ProblemCode, () => PromiseLike<request.Response>> = {
   order_closed: () => post(api, `/v1/orders/${anEndedOrder()}/cancel`),
   shipment_not_moving: () =>
     post(api, '/v1/carrier-updates', KEYS.carrier).send({
-      shipmentId: aPendingParcel(),
+      shipmentId: aCancelledParcel(),
       status: 'shipped',
       occurredAt: '2026-03-02T16:20:00Z',
     }),

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
-import type { ApiKeys, Principal } from '../ports';
+import type { Principal } from '../../contracts/record';
+import type { ApiKeys } from '../ports';
 import { ProblemError } from '../problem-details';
 import type { Role } from '../route';
 

@@ -5,7 +5,7 @@ import type { OrderRecord } from '../../domain/order';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { CANCELLED_ORDER_EXAMPLE } from '../openapi/examples';
 import { orderView } from '../order-view';
-import type { Scope } from '../ports';
+import type { Scope } from '../../contracts/record';
 import { preferenceApplied, preferredWaitSeconds } from '../prefer';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type Reply, type Route } from '../route';

@@ -3,7 +3,8 @@ import type { Shipment } from '../../domain/order';
 import { movesForward } from '../../domain/shipment-status';
 import { CARRIER_UPDATE_EXAMPLE, SHIPMENT_EXAMPLE } from '../openapi/examples';
 import { shipmentView } from '../order-view';
-import type { OrderProcess, Orders, Principal } from '../ports';
+import type { Principal } from '../../contracts/record';
+import type { OrderProcess, Orders } from '../ports';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type Route } from '../route';
 import { scopeOf, type OrderRoom } from './order-access';
@@ -30,12 +31,10 @@ export function carrierUpdateRoute({ orders, orderProcess }: OrderRoom): Route {
     problems: ['not_found', 'shipment_not_moving'],
     handle: async ({ principal, body }) => {
       const shipment = await findShipment(orders, principal, body.shipmentId);
-      if (shipment.status === 'pending' || shipment.status === 'cancelled') {
-        throw new ProblemError(
-          'shipment_not_moving',
-          `The shipment is ${shipment.status}; no carrier has it.`,
-        );
+      if (shipment.status === 'cancelled') {
+        throw new ProblemError('shipment_not_moving', 'The shipment is cancelled; no carrier has it.');
       }
+      // A pending one may be with the carrier already: the answer to its booking can be late, or lost and asked for again.
       // The record never runs ahead of the workflow, so what it already tells need not be told again.
       if (movesForward(shipment.status, body.status)) await report(orders, orderProcess, shipment, body);
       return { status: 202, body: shipmentView(shipment) };

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/timeline';
 import type { OrderRecord } from '../../domain/order';
-import type { OrderProcess, Orders, Principal, Scope } from '../ports';
+import type { Principal, Scope } from '../../contracts/record';
+import type { OrderProcess, Orders } from '../ports';
 import type { TemporalUi } from '../order-view';
 import { ProblemError } from '../problem-details';
 

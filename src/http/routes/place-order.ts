@@ -4,7 +4,7 @@ import type { OrderHeader } from '../../domain/order';
 import { ORDER_EXAMPLE, ORDER_REQUEST_EXAMPLES } from '../openapi/examples';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { orderPath, orderView } from '../order-view';
-import type { Scope } from '../ports';
+import type { Scope } from '../../contracts/record';
 import { preferenceApplied, preferredWaitSeconds } from '../prefer';
 import { ProblemError } from '../problem-details';
 import { requestHash } from '../request-hash';

@@ -1,5 +1,5 @@
 import type { CreateOrder } from '../../contracts/order';
-import type { PlaceOutcome } from '../ports';
+import type { PlaceOutcome } from '../../contracts/record';
 import { ProblemError } from '../problem-details';
 
 type PlacingRefusal = Exclude<PlaceOutcome, { outcome: 'accepted' | 'replayed' }>;
