@@ -1,6 +1,6 @@
 import type { Client, Connection, WorkflowHandle } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import type { NativeConnection } from '@temporalio/worker';
+import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createInventoryActivities } from '../../activities/inventory';
 import { createOrderActivities } from '../../activities/orders';
@@ -8,12 +8,17 @@ import { createPaymentActivities } from '../../activities/payments';
 import { createShippingActivities } from '../../activities/shipping';
 import type { OrderRecord } from '../../src/domain/order';
 import type { OrderStatus } from '../../src/domain/order-status';
+import type { CarrierStatus } from '../../src/domain/shipment-status';
 import type { WorkerKind } from '../../src/domain/task-queues';
 import { orderWorkflowId, SEARCH_ATTRIBUTES } from '../../src/domain/visibility';
 import { createCarrier } from '../../src/gateways/carrier';
 import { createPaymentGateway } from '../../src/gateways/payment-gateway';
 import { startCarrierSimulator } from '../../src/simulators/carrier-simulator';
-import { startPaymentGatewaySimulator, type PaymentView } from '../../src/simulators/payment-gateway-simulator';
+import {
+  startPaymentGatewaySimulator,
+  type PaymentView,
+} from '../../src/simulators/payment-gateway-simulator';
+import type { SimulatedShipment } from '../../src/simulators/shipment-book';
 import { startOrderWorkflow } from '../../src/temporal/order-workflow';
 import { createWorker } from '../../src/temporal/worker';
 import type { order as orderWorkflow } from '../../workflows';
@@ -29,6 +34,8 @@ export interface Fault {
   times: number | 'always';
   delayMs?: number;
   reason?: string;
+  /** Only requests for this order or shipment. */
+  reference?: string;
 }
 
 export interface OrderWorld extends TestDatabase {
@@ -38,14 +45,23 @@ export interface OrderWorld extends TestDatabase {
   /** Waits until the record has the order in this status. */
   reaches(orderId: string, status: OrderStatus): Promise<OrderRecord>;
   /** Moves every parcel of the order one step on at the carrier, and tells the workflow. */
-  advanceParcels(orderId: string): Promise<void>;
+  advanceParcels(orderId: string): Promise<{ shipmentId: string; status: CarrierStatus }[]>;
   /** The same at the carrier only: the news is still on its way. */
   advanceSilently(orderId: string): Promise<void>;
+  /** One parcel alone, without a word to the workflow. */
+  moveSilently(shipmentId: string): Promise<CarrierStatus | undefined>;
+  /** Moves every parcel of the order along until it arrives, telling the workflow of each step. */
   deliverAll(orderId: string): Promise<void>;
   paymentOf(orderId: string): Promise<PaymentView | undefined>;
+  /** The parcel as the carrier has it. */
+  parcelOf(shipmentId: string): Promise<SimulatedShipment | undefined>;
   breakGateway(fault: Fault): Promise<void>;
   breakCarrier(fault: Fault): Promise<void>;
   mendAll(): Promise<void>;
+  /** Waits until the requests that the faults are for have come. */
+  faultsAreTaken(): Promise<void>;
+  startWorker(kind: WorkerKind): Promise<void>;
+  stopWorker(kind: WorkerKind): Promise<void>;
 }
 
 /** Temporal, as the time-skipping server or a namespace of the dev server gives it. */
@@ -60,11 +76,13 @@ export async function timeSkipping(env: TestWorkflowEnvironment): Promise<Tempor
   // The time-skipping server cannot list them, so the product's own function cannot be used on it.
   const { INDEXED_VALUE_TYPE_KEYWORD } = temporal.api.enums.v1.IndexedValueType;
   await env.connection.operatorService.addSearchAttributes({
-    searchAttributes: Object.fromEntries(Object.keys(SEARCH_ATTRIBUTES).map((name) => [name, INDEXED_VALUE_TYPE_KEYWORD])),
+    searchAttributes: Object.fromEntries(
+      Object.keys(SEARCH_ATTRIBUTES).map((name) => [name, INDEXED_VALUE_TYPE_KEYWORD]),
+    ),
   });
   return {
     client: env.client,
-    connection: env.connection as Connection,
+    connection: env.connection,
     nativeConnection: env.nativeConnection,
     namespace: env.namespace ?? 'default',
   };
@@ -87,30 +105,41 @@ export async function createOrderWorld(
     payments: createPaymentActivities(gateway),
     shipping: createShippingActivities(db, carrier),
   };
-  const workers = await Promise.all(
-    kinds.map((kind) =>
-      createWorker({
-        kind,
-        connection: server.nativeConnection,
-        namespace: server.namespace,
-        activities: activities[kind],
-        workflowBundlePath: testServers().workflowBundlePath,
-      }),
-    ),
-  );
-  const running = workers.map((worker) => worker.run());
+  const workers = new Map<WorkerKind, { worker: Worker; running: Promise<void> }>();
+  const startWorker = async (kind: WorkerKind): Promise<void> => {
+    const worker = await createWorker({
+      kind,
+      connection: server.nativeConnection,
+      namespace: server.namespace,
+      activities: activities[kind],
+      workflowBundlePath: testServers().workflowBundlePath,
+    });
+    workers.set(kind, { worker, running: worker.run() });
+  };
+  const stopWorker = async (kind: WorkerKind): Promise<void> => {
+    const stopping = workers.get(kind);
+    workers.delete(kind);
+    if (stopping?.worker.getState() === 'RUNNING') stopping.worker.shutdown();
+    await stopping?.running;
+  };
+  await Promise.all(kinds.map(startWorker));
   const { client } = server;
 
-  const parcelsAt = async (path: 'advance', orderId: string) => {
+  const move = async (shipmentId: string): Promise<CarrierStatus | undefined> => {
+    const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/advance`, { method: 'POST' });
+    return answer.ok ? ((await answer.json()) as { status: CarrierStatus }).status : undefined;
+  };
+  /** Moves what can move. @returns where those parcels are now */
+  const advance = async (orderId: string) => {
     const { shipments } = await orderIn(db, orderId);
-    return Promise.all(
-      shipments
-        .filter((shipment) => shipment.status !== 'cancelled')
-        .map(async ({ id }) => {
-          const answer = await fetch(`${carrierSimulator.url}/shipments/${id}/${path}`, { method: 'POST' });
-          return { shipmentId: id, ...((await answer.json()) as { status: string }) };
-        }),
+    const moved = await Promise.all(
+      shipments.map(async ({ id }) => ({ shipmentId: id, status: await move(id) })),
     );
+    return moved.flatMap(({ shipmentId, status }) => (status ? [{ shipmentId, status }] : []));
+  };
+  const find = async <T>(url: string): Promise<T | undefined> => {
+    const answer = await fetch(url);
+    return answer.status === 404 ? undefined : ((await answer.json()) as T);
   };
   const setFault = async (url: string, fault: Fault) => {
     const answer = await fetch(`${url}/faults`, {
@@ -134,38 +163,50 @@ export async function createOrderWorld(
         return order.status === status && order;
       }),
     async advanceParcels(orderId) {
-      for (const { shipmentId, status } of await parcelsAt('advance', orderId)) {
-        await client.workflow.getHandle(orderWorkflowId(orderId)).signal(parcelUpdatedSignal, {
-          shipmentId,
-          status: status as 'shipped',
-          occurredAt: new Date().toISOString(),
+      const parcels = await advance(orderId);
+      for (const parcel of parcels) {
+        await client.workflow
+          .getHandle(orderWorkflowId(orderId))
+          .signal(parcelUpdatedSignal, { ...parcel, occurredAt: new Date().toISOString() });
+      }
+      return parcels;
+    },
+    async advanceSilently(orderId) {
+      await advance(orderId);
+    },
+    moveSilently: move,
+    async deliverAll(orderId) {
+      for (;;) {
+        const parcels = await world.advanceParcels(orderId);
+        if (parcels.length === 0) return;
+        await until(async () => {
+          const { shipments } = await orderIn(db, orderId);
+          return parcels.every((parcel) =>
+            shipments.some((s) => s.id === parcel.shipmentId && s.status === parcel.status),
+          );
         });
       }
     },
-    async advanceSilently(orderId) {
-      await parcelsAt('advance', orderId);
-    },
-    async deliverAll(orderId) {
-      for (const status of ['shipped', 'in_transit', 'out_for_delivery', 'delivered']) {
-        await world.advanceParcels(orderId);
-        await until(async () =>
-          (await orderIn(db, orderId)).shipments.every((s) => s.status === status || s.status === 'cancelled'),
-        );
-      }
-    },
-    async paymentOf(orderId) {
-      const answer = await fetch(`${gatewaySimulator.url}/payments/${orderId}`);
-      return answer.status === 404 ? undefined : ((await answer.json()) as PaymentView);
-    },
+    paymentOf: (orderId) => find(`${gatewaySimulator.url}/payments/${orderId}`),
+    parcelOf: (shipmentId) => find(`${carrierSimulator.url}/shipments/${shipmentId}`),
     breakGateway: (fault) => setFault(gatewaySimulator.url, fault),
     breakCarrier: (fault) => setFault(carrierSimulator.url, fault),
     async mendAll() {
       await fetch(`${gatewaySimulator.url}/faults`, { method: 'DELETE' });
       await fetch(`${carrierSimulator.url}/faults`, { method: 'DELETE' });
     },
+    async faultsAreTaken() {
+      for (const { url } of [gatewaySimulator, carrierSimulator]) {
+        await until(async () => {
+          const left = await find<{ faults: unknown[] }>(`${url}/faults`);
+          return left?.faults.length === 0;
+        });
+      }
+    },
+    startWorker,
+    stopWorker,
     async close() {
-      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      await Promise.all(running);
+      await Promise.all([...workers.keys()].map(stopWorker));
       await gateway.close();
       await carrier.close();
       await gatewaySimulator.close();

@@ -6,6 +6,7 @@ import { placeOrder } from '../../src/db/place-order';
 import { findOrder } from '../../src/db/read-orders';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../src/db/stock-receipt';
 import type { OrderRecord } from '../../src/domain/order';
+import type { PaymentView } from '../../src/simulators/payment-gateway-simulator';
 
 export const STOREFRONT = 'shop';
 
@@ -107,8 +108,18 @@ export async function levelOf(db: Database, productId: string, locationId: strin
   return level;
 }
 
-/** What must hold after every step, whatever happened. Fails with the rows that break it. */
-export async function expectSoundBooks(db: Database): Promise<void> {
+/** The gateway's and the carrier's side of the story. */
+interface Outside {
+  paymentOf(orderId: string): Promise<PaymentView | undefined>;
+  parcelOf(shipmentId: string): Promise<{ status: string } | undefined>;
+}
+
+/**
+ * What must hold after every step, whatever happened. Fails with the rows that break it.
+ *
+ * @param outside compares the record with the gateway and the carrier as well
+ */
+export async function expectSoundBooks(db: Database, outside?: Outside): Promise<void> {
   const drift = await rows(
     db,
     sql`select l.product_id, l.location_id, l.on_hand, l.reserved, m.on_hand as ledger_on_hand, m.reserved as ledger_reserved
@@ -138,4 +149,48 @@ export async function expectSoundBooks(db: Database): Promise<void> {
         where l.reserved <> coalesce(a.quantity, 0)`,
   );
   expect(unheld).toEqual([]);
+  const misplaced = await rows(
+    db,
+    sql`select l.order_id, l.line_no, l.shipped, l.delivered, sum(c.quantity) filter (where s.status = any (${LEFT})) as left_units
+        from order_lines l
+        left join shipment_lines c using (order_id, line_no)
+        left join shipments s on s.id = c.shipment_id
+        group by l.order_id, l.line_no
+        having l.shipped <> coalesce(sum(c.quantity) filter (where s.status = any (${LEFT})), 0)
+          or l.delivered <> coalesce(sum(c.quantity) filter (where s.status = 'delivered'), 0)`,
+  );
+  expect(misplaced).toEqual([]);
+  if (outside) await expectOutsideAgrees(db, outside);
+}
+
+const LEFT = sql`array['shipped', 'in_transit', 'out_for_delivery', 'delivered']`;
+
+/** Nobody's money is held or taken for an order that has ended without goods, and no carrier waits for it. */
+async function expectOutsideAgrees(db: Database, { paymentOf, parcelOf }: Outside): Promise<void> {
+  const ended = await rows<{
+    id: string;
+    status: string;
+    capturedMinor: number;
+    shippedMinor: number;
+    parcels: string[];
+  }>(
+    db,
+    sql`select o.id, o.status, coalesce(p.captured_minor, 0)::int as "capturedMinor",
+          (select sum(l.shipped * l.unit_price_minor)::int from order_lines l where l.order_id = o.id) as "shippedMinor",
+          array(select s.id from shipments s where s.order_id = o.id) as parcels
+        from orders o left join payments p on p.order_id = o.id
+        where o.status in ('completed', 'rejected', 'cancelled')`,
+  );
+  for (const order of ended) {
+    const payment = await paymentOf(order.id);
+    expect({ ...order, held: payment?.heldMinor ?? 0, taken: payment?.capturedMinor ?? 0 }).toEqual({
+      ...order,
+      held: 0,
+      taken: order.capturedMinor,
+      capturedMinor: order.shippedMinor,
+    });
+    expect(payment?.authorizations ?? 0).toBeLessThanOrEqual(1);
+    const wanted = order.status === 'completed' ? ['delivered', 'cancelled'] : ['cancelled'];
+    for (const parcel of order.parcels) expect(wanted).toContain((await parcelOf(parcel))?.status);
+  }
 }

@@ -9,15 +9,21 @@ export async function deliver(run: OrderRun): Promise<void> {
   let shippedMinor = 0;
   while (!parcels.allArrived) {
     await condition(() => parcels.hasNews || cancellation.hasRefusals);
-    for (const { source, reason } of cancellation.takeRefusals()) {
-      await record('Note a late cancellation').recordRefusedCancellation({ orderId, source, reason });
-      run.story.tell(`Not cancelled (${source}): a parcel has already left`);
-    }
+    await tellRefusals(run);
     if (parcels.hasNews) shippedMinor = await recordNews(run);
   }
   await takePayment(run, shippedMinor);
+  // The capture may have taken days, in which somebody may have asked.
+  await tellRefusals(run);
   await record('Complete the order').completeOrder({ orderId, payment: { amountMinor: shippedMinor } });
   run.end('completed', 'Delivered and paid');
+}
+
+async function tellRefusals({ orderId, cancellation, story }: OrderRun): Promise<void> {
+  for (const { source, reason } of cancellation.takeRefusals()) {
+    await record('Note a late cancellation').recordRefusedCancellation({ orderId, source, reason });
+    story.tell(`Not cancelled (${source}): a parcel has already left`);
+  }
 }
 
 async function recordNews({ orderId, parcels, story }: OrderRun): Promise<number> {

@@ -53,8 +53,19 @@ function sourceOf(request: CancelRequest | undefined, otherwise: CancellationSou
   return request?.via === 'api' ? 'api' : otherwise;
 }
 
-/** A signal or update may carry anything, or nothing: the Web UI and the CLI let people send both. */
+/**
+ * A signal or update may carry anything, or nothing: the Web UI and the CLI let people send both. Control
+ * characters and halves of surrogate pairs are left out, as Postgres cannot store them: the step that records
+ * the reason would be retried for ever.
+ */
 function reasonOf(request: CancelRequest | undefined, otherwise: string): string {
   const reason: unknown = request?.reason;
-  return typeof reason === 'string' && reason.trim() !== '' ? reason.slice(0, 200) : otherwise;
+  if (typeof reason !== 'string') return otherwise;
+  // Cut first: the cut may split a pair.
+  return (
+    reason
+      .slice(0, 200)
+      .replace(/[\p{Cc}\p{Cs}]/gu, '')
+      .trim() || otherwise
+  );
 }

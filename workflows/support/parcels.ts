@@ -6,14 +6,17 @@ export class Parcels {
   #states: ParcelState[] = [];
   #news: ParcelUpdate[] = [];
 
-  /** Keeps a report for the record. A signal may carry anything: what is not a report about a parcel of ours is dropped. */
+  /**
+   * Keeps a report for the record. A signal may carry anything: what is not a report about a parcel of ours is
+   * dropped, and so is all else that comes with one, as the record might not be able to store it.
+   */
   receive(update: ParcelUpdate | undefined): 'kept' | 'dropped' {
-    const known =
-      typeof update?.occurredAt === 'string' &&
-      CARRIER_STATUSES.includes(update.status) &&
-      this.#states.some((parcel) => parcel.shipmentId === update.shipmentId);
-    if (known) this.#news.push(update);
-    return known ? 'kept' : 'dropped';
+    const parcel = this.#states.find(({ shipmentId }) => shipmentId === update?.shipmentId);
+    if (!update || !parcel || !CARRIER_STATUSES.includes(update.status) || !isMoment(update.occurredAt))
+      return 'dropped';
+    const { shipmentId, status, occurredAt } = update;
+    this.#news.push({ shipmentId, status, occurredAt });
+    return 'kept';
   }
 
   set(states: ParcelState[]): void {
@@ -45,4 +48,9 @@ export class Parcels {
   get allArrived(): boolean {
     return this.#states.every((parcel) => parcel.status === 'delivered' || parcel.status === 'cancelled');
   }
+}
+
+/** ISO 8601, as the API takes it. */
+function isMoment(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-[\d:.TZ+-]{1,36}$/.test(value);
 }

@@ -1,0 +1,160 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { sql } from 'drizzle-orm';
+import type { CreateOrder } from '../../src/contracts/order';
+import { rows } from '../../src/db/database';
+import type { OrderRecord } from '../../src/domain/order';
+import { orderWorkflowId } from '../../src/domain/visibility';
+import type { order as orderWorkflow } from '../../workflows';
+import { cancelUpdate, type CancelAnswer, type CancelRequest } from '../../workflows/messages';
+import { testServers } from '../setup/servers';
+import { createNamespace } from './dev-server';
+import { createOrderWorld, timeSkipping, type OrderWorld, type TemporalUnderTest } from './order-world';
+import { quietTemporal } from './quiet-temporal';
+import { anOrder, expectSoundBooks, openShop, orderIn, place, type StockOf } from './shop';
+import { until } from './until';
+
+export interface RunningOrder {
+  order: OrderRecord;
+  handle: WorkflowHandle<typeof orderWorkflow>;
+}
+
+/** A shop in a world of its own. Its fields are there once the first test runs. */
+export interface OrderShop {
+  world: OrderWorld;
+  /** Lets that much time pass at once. Only where time can be skipped. */
+  skip(time: Duration): Promise<void>;
+  /** An order that is accepted; its workflow is not started. */
+  placed(order?: Partial<CreateOrder>): Promise<OrderRecord>;
+  started(order?: Partial<CreateOrder>): Promise<RunningOrder>;
+  /** Paid for, with its parcels planned. */
+  confirmed(order?: Partial<CreateOrder>): Promise<RunningOrder>;
+  /** Every parcel waits for the carrier to fetch it. */
+  booked(order?: Partial<CreateOrder>): Promise<RunningOrder>;
+  record(running: RunningOrder): Promise<OrderRecord>;
+  /** The types of the timeline's entries, in order. */
+  timeline(running: RunningOrder): Promise<string[]>;
+}
+
+/** The stock that most tests order from: a mug and a cap travel in two parcels, a gift costs nothing. */
+const STOCK: StockOf[] = [
+  { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
+  { sku: 'CAP', priceMinor: 2_000, stock: { hamburg: 1_000 } },
+  { sku: 'GIFT', priceMinor: 0, stock: { berlin: 1_000 } },
+];
+
+/**
+ * A file's own database, simulators and workers, on one of two servers. After each test the books are checked.
+ *
+ * Only the time-skipping server lets weeks pass in a moment. It loses activities that end while their
+ * cancellation is under way, so what cancels in the middle of a step runs on the real one.
+ */
+export function useOrderWorld(
+  on: 'time-skipping server' | 'real server' = 'time-skipping server',
+): OrderShop {
+  const shop = {} as OrderShop;
+  let server: ServerOfOneFile;
+
+  beforeAll(async () => {
+    quietTemporal();
+    server = await (on === 'real server' ? realServer() : timeSkippingServer());
+    const world = await createOrderWorld(server.temporal);
+    await openShop(world.db, STOCK);
+    Object.assign(shop, openDoors(world, server.skip));
+  });
+
+  afterEach(async () => {
+    await shop.world.mendAll();
+    await expectSoundBooks(shop.world.db, shop.world);
+  });
+
+  afterAll(async () => {
+    await shop.world.close();
+    await server.close();
+  });
+
+  return shop;
+}
+
+interface ServerOfOneFile {
+  temporal: TemporalUnderTest;
+  skip(time: Duration): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function timeSkippingServer(): Promise<ServerOfOneFile> {
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
+  });
+  return { temporal: await timeSkipping(env), skip: (time) => env.sleep(time), close: () => env.teardown() };
+}
+
+async function realServer(): Promise<ServerOfOneFile> {
+  const temporal = await createNamespace();
+  const skip = () => Promise.reject(new Error('Time cannot be skipped on a real server'));
+  return { temporal, skip, close: () => temporal.close() };
+}
+
+function openDoors(world: OrderWorld, skip: OrderShop['skip']): OrderShop {
+  const shop: OrderShop = {
+    world,
+    skip,
+    placed: (order) => place(world.db, anOrder(order)),
+    async started(request) {
+      const order = await shop.placed(request);
+      return { order, handle: await world.start(order) };
+    },
+    async confirmed(request) {
+      const running = await shop.started(request);
+      await world.reaches(running.order.id, 'confirmed');
+      return running;
+    },
+    async booked(request) {
+      const running = await shop.confirmed(request);
+      await until(async () => (await shop.record(running)).shipments.every((s) => s.status === 'ready'));
+      return running;
+    },
+    record: ({ order }) => orderIn(world.db, order.id),
+    timeline: async (running) => (await shop.record(running)).timeline.map((entry) => entry.type),
+  };
+  return shop;
+}
+
+/** Sends the update that cancels; without a request it carries no argument at all, as from the Web UI. */
+export function askToCancel({ handle }: RunningOrder, request?: CancelRequest): Promise<CancelAnswer> {
+  const name = cancelUpdate.name;
+  return request
+    ? handle.executeUpdate<CancelAnswer, [CancelRequest]>(name, { args: [request] })
+    : handle.executeUpdate<CancelAnswer, []>(name);
+}
+
+/** Call it last in a file: whatever its tests did to an order, a worker without a cache gets to the same point. */
+export function itReplaysEveryHistory(shop: OrderShop): void {
+  it('gets to the same point from every history of this file', async () => {
+    const { world } = shop;
+    const started = await rows<{ id: string }>(
+      world.db,
+      sql`select id from orders where workflow_started_at is not null`,
+    );
+    const histories = await Promise.all(
+      started.map(async ({ id }) => {
+        const workflowId = orderWorkflowId(id);
+        return { workflowId, history: await world.client.workflow.getHandle(workflowId).fetchHistory() };
+      }),
+    );
+    const { workflowBundlePath } = testServers();
+    const replays = Worker.runReplayHistories(
+      { workflowBundle: { codePath: workflowBundlePath } },
+      histories,
+    );
+    let replayed = 0;
+    for await (const { workflowId, error } of replays) {
+      expect({ workflowId, error }).toEqual({ workflowId, error: undefined });
+      replayed += 1;
+    }
+    expect(replayed).toBe(started.length);
+    expect(replayed).toBeGreaterThan(0);
+  });
+}

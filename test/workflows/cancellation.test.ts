@@ -1,0 +1,155 @@
+import { CancelledFailure, WorkflowFailedError } from '@temporalio/client';
+import { signalCancellation, updateCancellation } from '../../src/temporal/order-workflow';
+import { orderWorkflowId } from '../../src/domain/visibility';
+import { cancelSignal, decisionUpdate } from '../../workflows/messages';
+import { MOMENTS } from '../support/moments';
+import {
+  askToCancel,
+  itReplaysEveryHistory,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/use-order-world';
+
+describe('cancelling an order before its parcel has left', () => {
+  const shop = useOrderWorld('real server');
+
+  const expectUndone = async (running: RunningOrder, reason: string) => {
+    const record = await shop.record(running);
+    expect(record).toMatchObject({ status: 'cancelled', statusReason: reason });
+    expect(['pending', 'voided']).toContain(record.paymentStatus);
+    expect(record.lines).toMatchObject([{ pending: 0, reserved: 0, shipped: 0, cancelled: 1 }]);
+    expect((await shop.world.paymentOf(running.order.id))?.heldMinor ?? 0).toBe(0);
+    for (const { id, status } of record.shipments) {
+      expect(status).toBe('cancelled');
+      expect(await shop.world.parcelOf(id)).toMatchObject({ status: 'cancelled' });
+    }
+  };
+
+  describe.each(MOMENTS)('$name', ({ reach }) => {
+    it('by a signal', async () => {
+      const { letGo, ...running } = await reach(shop);
+      await running.handle.signal(cancelSignal);
+      await letGo?.();
+      expect(await running.handle.result()).toEqual({
+        orderId: running.order.id,
+        status: 'cancelled',
+        reason: 'cancelled_by_signal',
+      });
+      await expectUndone(running, 'cancelled_by_signal');
+    });
+
+    it('by an update, which answers when everything is undone', async () => {
+      const { letGo, ...running } = await reach(shop);
+      const answer = askToCancel(running, { reason: 'wrong size' });
+      await letGo?.();
+      expect(await answer).toEqual({ outcome: 'cancelled', reason: 'wrong size' });
+      await expectUndone(running, 'wrong size');
+      expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+    });
+
+    it('by Temporal’s own Cancel, which ends the workflow as cancelled', async () => {
+      const { letGo, ...running } = await reach(shop);
+      await running.handle.cancel();
+      await letGo?.();
+      const error = await running.handle.result().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(WorkflowFailedError);
+      expect((error as WorkflowFailedError).cause).toBeInstanceOf(CancelledFailure);
+      expect((await running.handle.describe()).status.name).toBe('CANCELLED');
+      await expectUndone(running, 'cancelled_in_temporal');
+    });
+  });
+
+  it('undoes nothing but leaves the order cancelled when the cancellation starts its workflow', async () => {
+    const order = await shop.placed();
+    await signalCancellation(shop.world.client, order, 'changed my mind');
+    const running = { order, handle: shop.world.client.workflow.getHandle(orderWorkflowId(order.id)) };
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled', reason: 'changed my mind' });
+    await expectUndone(running, 'changed my mind');
+    expect(await shop.world.paymentOf(order.id)).toBeUndefined();
+  });
+
+  it('answers an update that starts the workflow itself', async () => {
+    const order = await shop.placed();
+    const answer = await updateCancellation(shop.world.client, order, order.id, 'changed my mind');
+    expect(answer).toEqual({ outcome: 'cancelled', reason: 'changed my mind' });
+    const running = { order, handle: shop.world.client.workflow.getHandle(orderWorkflowId(order.id)) };
+    await expectUndone(running, 'changed my mind');
+  });
+
+  it('hears of an ended order that there is nothing left to cancel', async () => {
+    const { order, handle } = await shop.booked();
+    await shop.world.deliverAll(order.id);
+    await handle.result();
+    await signalCancellation(shop.world.client, order, 'too late');
+    expect(await updateCancellation(shop.world.client, order, order.id, 'too late')).toBeUndefined();
+  });
+
+  it('takes back both parcels of an order', async () => {
+    const running = await shop.booked({
+      lines: [
+        { sku: 'MUG', quantity: 1 },
+        { sku: 'CAP', quantity: 1 },
+      ],
+    });
+    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+    const { shipments, lines } = await shop.record(running);
+    expect(shipments).toMatchObject([{ status: 'cancelled' }, { status: 'cancelled' }]);
+    expect(lines).toMatchObject([{ cancelled: 1 }, { cancelled: 1 }]);
+  });
+
+  it('cancels an order that costs nothing without the gateway', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'GIFT', quantity: 1 }] });
+    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+    await expectUndone(running, 'cancelled_by_update');
+    expect(await shop.world.paymentOf(running.order.id)).toBeUndefined();
+  });
+
+  it('undoes once, and for the first reason, when it is asked in every way at the same time', async () => {
+    const running = await shop.booked();
+    const { handle } = running;
+    await handle.signal(cancelSignal, { reason: 'first' });
+    const answers = await Promise.all([
+      askToCancel(running, { reason: 'second' }).catch(() => 'ended'),
+      askToCancel(running, { reason: 'third' }).catch(() => 'ended'),
+      handle.cancel().catch(() => undefined),
+    ]);
+    for (const answer of answers.slice(0, 2)) {
+      expect(['ended', { outcome: 'cancelled', reason: 'first' }]).toContainEqual(answer);
+    }
+    expect(await handle.result()).toMatchObject({ status: 'cancelled', reason: 'first' });
+    await expectUndone(running, 'first');
+    const types = await shop.timeline(running);
+    expect(types.filter((type) => type === 'stock_released')).toHaveLength(1);
+    expect(types.filter((type) => type === 'order_cancelled')).toHaveLength(1);
+  });
+
+  it('answers those who wait for the decision of an order that is cancelled', async () => {
+    await shop.world.breakGateway({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 50 });
+    const { handle } = await shop.started();
+    const decision = handle.executeUpdate(decisionUpdate);
+    await handle.signal(cancelSignal);
+    expect(['cancelling', 'cancelled']).toContain((await decision).status);
+    await handle.result();
+  });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['a number', 42],
+    ['a text', 'please'],
+    ['a list', [['please']]],
+    ['a reason that is no text', { reason: { why: 'because' } }],
+    ['a reason that Postgres cannot store', { reason: 'null \u0000 byte, half \ud800 pair' }],
+    ['a reason whose cut would split a pair', { reason: 'x'.repeat(199) + '😀'.repeat(3) }],
+    ['an endless reason', { reason: 'x'.repeat(100_000), via: 'nowhere' }],
+  ])('takes a signal with %s for what it is: a cancellation', async (_what, argument) => {
+    const running = await shop.booked();
+    await running.handle.signal('cancel', argument);
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+    const { statusReason } = await shop.record(running);
+    expect(statusReason).not.toBe('');
+    expect(statusReason!.length).toBeLessThanOrEqual(200);
+    await expectUndone(running, statusReason!);
+  });
+
+  itReplaysEveryHistory(shop);
+});

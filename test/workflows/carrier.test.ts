@@ -1,0 +1,107 @@
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { until } from '../support/until';
+
+const TWO_PARCELS = {
+  lines: [
+    { sku: 'MUG', quantity: 1 },
+    { sku: 'CAP', quantity: 1 },
+  ],
+};
+
+describe('handing an order to the carrier', () => {
+  const shop = useOrderWorld();
+
+  const expectUndone = async (running: RunningOrder, reason: string) => {
+    expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'cancelled', reason });
+    const record = await shop.record(running);
+    expect(record).toMatchObject({ status: 'cancelled', statusReason: reason, paymentStatus: 'voided' });
+    for (const line of record.lines)
+      expect(line).toMatchObject({ reserved: 0, shipped: 0, cancelled: line.ordered });
+    for (const parcel of record.shipments) expect(parcel.status).toBe('cancelled');
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
+  };
+
+  it('undoes everything when the carrier refuses the address for good', async () => {
+    const running = await shop.started({
+      shippingAddress: {
+        name: 'Ada',
+        line1: 'Somewhere 1',
+        city: 'Nowhere',
+        postalCode: '00000',
+        country: 'DE',
+      },
+    });
+    await expectUndone(running, 'carrier_refused');
+    expect(await shop.timeline(running)).toEqual([
+      'order_placed',
+      'stock_reserved',
+      'payment_authorized',
+      'order_confirmed',
+      'cancellation_started',
+      'shipment_cancelled',
+      'stock_released',
+      'payment_voided',
+      'order_cancelled',
+    ]);
+  });
+
+  it('takes the other parcel back when the carrier refuses one of two', async () => {
+    await shop.world.breakCarrier({ operation: 'book', mode: 'refuse', times: 1, reason: 'too_heavy' });
+    const running = await shop.started(TWO_PARCELS);
+    await expectUndone(running, 'carrier_refused');
+    const parcels = (await shop.record(running)).shipments;
+    expect(parcels.filter((parcel) => parcel.trackingNumber !== null)).toHaveLength(1);
+  });
+
+  it('delivers what had left when the carrier refuses the other parcel, and charges only for it', async () => {
+    await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 1 });
+    const running = await shop.confirmed(TWO_PARCELS);
+    await shop.world.faultsAreTaken();
+    await shop.world.breakCarrier({ operation: 'book', mode: 'refuse', times: 1 });
+    const { shipments } = await shop.record(running);
+    await until(async () => {
+      const known = await Promise.all(shipments.map((parcel) => shop.world.parcelOf(parcel.id)));
+      return known.some((parcel) => parcel?.status === 'booked');
+    });
+    await shop.world.advanceSilently(running.order.id);
+    await shop.skip('1 minute');
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'completed' });
+    const record = await shop.record(running);
+    expect(record.shipments.map((parcel) => parcel.status).sort()).toEqual(['cancelled', 'delivered']);
+    expect(record.lines.map((line) => line.delivered + line.cancelled)).toEqual([1, 1]);
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1, heldMinor: 0 });
+    expect([1_250, 2_000]).toContain(record.capturedMinor);
+  });
+
+  it('books a parcel once although the answer to the booking is lost', async () => {
+    await shop.world.breakCarrier({ operation: 'book', mode: 'timeout_after_acting', times: 2, delayMs: 20 });
+    const running = await shop.confirmed();
+    const known = await until(async () => shop.world.parcelOf((await shop.record(running)).shipments[0]!.id));
+    await shop.skip('1 minute');
+    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+    expect((await shop.record(running)).shipments[0]?.trackingNumber).toBe(known.trackingNumber);
+  });
+
+  it('waits over a night for a carrier that is away, and then goes on', async () => {
+    await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
+    const running = await shop.confirmed();
+    await shop.skip('12 hours');
+    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1 }] });
+    await shop.world.mendAll();
+    await shop.skip('1 hour');
+    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+  });
+
+  it('undoes everything after three days without a carrier', async () => {
+    await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
+    const running = await shop.started();
+    await expectUndone(running, 'carrier_unavailable');
+    const { startTime, closeTime } = await running.handle.describe();
+    const days = (closeTime!.getTime() - startTime.getTime()) / 86_400_000;
+    expect(days).toBeGreaterThan(2.9);
+    expect(days).toBeLessThan(3.1);
+  });
+
+  itReplaysEveryHistory(shop);
+});

@@ -1,0 +1,154 @@
+import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
+import { cancelSignal } from '../../workflows/messages';
+import {
+  askToCancel,
+  itReplaysEveryHistory,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/use-order-world';
+import { until } from '../support/until';
+
+const TWO_PARCELS = {
+  lines: [
+    { sku: 'MUG', quantity: 1 },
+    { sku: 'CAP', quantity: 2 },
+  ],
+};
+
+describe('cancelling an order whose parcel has left', () => {
+  const shop = useOrderWorld();
+
+  const refusalsOf = async (running: RunningOrder) =>
+    (await shop.record(running)).timeline
+      .filter((entry) => entry.type === 'cancellation_refused')
+      .map((entry) => entry.details['source']);
+
+  const left = async () => {
+    const running = await shop.booked();
+    await shop.world.advanceParcels(running.order.id);
+    await shop.world.reaches(running.order.id, 'processing');
+    return running;
+  };
+
+  const expectDeliveredAndPaid = async (running: RunningOrder, capturedMinor = 1_250) => {
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'completed' });
+    expect((await running.handle.describe()).status.name).toBe('COMPLETED');
+    expect(await shop.record(running)).toMatchObject({ status: 'completed', capturedMinor });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      status: 'captured',
+      capturedMinor,
+      captures: 1,
+      heldMinor: 0,
+    });
+  };
+
+  const WAYS: { way: string; source: string; ask: (running: RunningOrder) => Promise<unknown> }[] = [
+    { way: 'a signal', source: 'signal', ask: ({ handle }) => handle.signal(cancelSignal) },
+    { way: 'Temporal’s own Cancel', source: 'temporal', ask: ({ handle }) => handle.cancel() },
+  ];
+
+  it.each(WAYS)('by $way is told in the timeline, and the order goes on', async ({ source, ask }) => {
+    const running = await left();
+    await ask(running);
+    await until(async () => (await refusalsOf(running)).length > 0);
+    await expectDeliveredAndPaid(running);
+    expect(await refusalsOf(running)).toEqual([source]);
+  });
+
+  it('by an update is refused at the door', async () => {
+    const running = await left();
+    const error = await askToCancel(running).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
+    expect((error as WorkflowUpdateFailedError).cause).toBeInstanceOf(ApplicationFailure);
+    expect((error as WorkflowUpdateFailedError).cause).toMatchObject({
+      type: 'parcel_left',
+      message: 'A parcel of this order has already left; what has left can only be returned',
+    });
+    await expectDeliveredAndPaid(running);
+  });
+
+  it('is told once for each way, however often it is asked', async () => {
+    const running = await left();
+    for (let times = 0; times < 3; times++) await running.handle.signal(cancelSignal);
+    await running.handle.cancel();
+    await until(async () => (await refusalsOf(running)).length === 2);
+    await expectDeliveredAndPaid(running);
+    expect((await refusalsOf(running)).sort()).toEqual(['signal', 'temporal']);
+  });
+
+  it('is told although everything has arrived and only the capture is missing', async () => {
+    const running = await left();
+    await shop.world.breakGateway({ operation: 'capture', mode: 'unavailable', times: 'always' });
+    await shop.world.deliverAll(running.order.id);
+    await running.handle.signal(cancelSignal);
+    await shop.skip('1 hour');
+    await shop.world.mendAll();
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await refusalsOf(running)).toEqual(['signal']);
+  });
+
+  describe('while the news of its departure is still on its way', () => {
+    const leftSilently = async () => {
+      const running = await shop.booked();
+      await shop.world.advanceSilently(running.order.id);
+      return running;
+    };
+
+    it.each(WAYS)('by $way gives up, and the order is delivered and paid', async ({ source, ask }) => {
+      const running = await leftSilently();
+      await ask(running);
+      await until(async () => (await refusalsOf(running)).length > 0);
+      expect(await shop.record(running)).toMatchObject({ status: 'cancelling', lines: [{ reserved: 1 }] });
+      await expectDeliveredAndPaid(running);
+      expect(await refusalsOf(running)).toEqual([source]);
+    });
+
+    it('by an update answers that a parcel has left', async () => {
+      const running = await leftSilently();
+      expect(await askToCancel(running)).toEqual({ outcome: 'refused', refusal: 'parcel_left' });
+      await expectDeliveredAndPaid(running);
+    });
+
+    it('keeps the parcel that has left and takes back the other, which is not charged', async () => {
+      const running = await shop.booked(TWO_PARCELS);
+      const { shipments } = await shop.record(running);
+      const [mug, caps] = shipments;
+      await shop.world.moveSilently(mug!.id);
+      expect(await askToCancel(running)).toEqual({ outcome: 'refused', refusal: 'parcel_left' });
+      expect(await shop.world.parcelOf(caps!.id)).toMatchObject({ status: 'cancelled' });
+      expect(await shop.record(running)).toMatchObject({
+        status: 'cancelling',
+        lines: [
+          { sku: 'MUG', reserved: 1, cancelled: 0 },
+          { sku: 'CAP', reserved: 0, cancelled: 2 },
+        ],
+      });
+      await expectDeliveredAndPaid(running, 1_250);
+      expect(await shop.record(running)).toMatchObject({
+        authorizedMinor: 5_250,
+        lines: [
+          { sku: 'MUG', shipped: 1, delivered: 1 },
+          { sku: 'CAP', shipped: 0, cancelled: 2 },
+        ],
+        shipments: [{ status: 'delivered' }, { status: 'cancelled' }],
+      });
+    });
+
+    it('hears of the parcel while it takes the other back', async () => {
+      const running = await shop.booked(TWO_PARCELS);
+      const { shipments } = await shop.record(running);
+      const [mug, caps] = shipments.map((parcel) => parcel.id) as [string, string];
+      await shop.world.breakCarrier({ operation: 'cancel', mode: 'slow', times: 1, delayMs: 100 });
+      await running.handle.signal(cancelSignal);
+      await shop.world.faultsAreTaken();
+      await shop.world.moveSilently(mug);
+      const occurredAt = new Date().toISOString();
+      await running.handle.signal('parcelUpdated', { shipmentId: mug, status: 'shipped', occurredAt });
+      await until(async () => (await shop.world.parcelOf(caps))?.status === 'cancelled');
+      await expectDeliveredAndPaid(running, 1_250);
+    });
+  });
+
+  itReplaysEveryHistory(shop);
+});

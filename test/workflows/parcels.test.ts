@@ -1,0 +1,147 @@
+import { parcelUpdatedSignal } from '../../workflows/messages';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { until } from '../support/until';
+
+const AT = '2026-03-02T16:20:00+01:00';
+
+describe('the parcels of an order', () => {
+  const shop = useOrderWorld();
+
+  const parcelOf = async (running: RunningOrder) => (await shop.record(running)).shipments[0]!;
+  const report = async (running: RunningOrder, status: string) => {
+    const { id } = await parcelOf(running);
+    await running.handle.signal('parcelUpdated', { shipmentId: id, status, occurredAt: AT });
+  };
+  const isAt = (running: RunningOrder, status: string) =>
+    until(async () => (await parcelOf(running)).status === status);
+  const movesIn = async (running: RunningOrder) =>
+    (await shop.record(running)).timeline
+      .filter((entry) => entry.type === 'shipment_updated')
+      .map((entry) => entry.details['status']);
+  /** Catches the simulator up with what the reports said. */
+  const travel = async ({ order }: RunningOrder) => {
+    for (let step = 0; step < 4; step++) await shop.world.advanceSilently(order.id);
+  };
+
+  it('are delivered although they waited for the carrier for thirty days', async () => {
+    const running = await shop.booked();
+    const before = Date.now();
+    await shop.skip('30 days');
+    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1 }] });
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    const { closeTime } = await running.handle.describe();
+    expect(closeTime!.getTime() - before).toBeGreaterThan(29 * 86_400_000);
+  });
+
+  it('may rest for a month on their way', async () => {
+    const running = await shop.booked();
+    await shop.world.advanceParcels(running.order.id);
+    await isAt(running, 'shipped');
+    await shop.skip('30 days');
+    expect(await shop.record(running)).toMatchObject({ status: 'processing', lines: [{ shipped: 1 }] });
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+  });
+
+  it('move once however often the carrier repeats itself', async () => {
+    const running = await shop.booked();
+    for (const status of ['shipped', 'shipped', 'in_transit', 'shipped', 'in_transit']) {
+      await report(running, status);
+    }
+    await isAt(running, 'in_transit');
+    await report(running, 'delivered');
+    await travel(running);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await movesIn(running)).toEqual(['shipped', 'in_transit', 'delivered']);
+  });
+
+  it('never move backwards when the news comes in the wrong order', async () => {
+    const running = await shop.booked();
+    await report(running, 'out_for_delivery');
+    await isAt(running, 'out_for_delivery');
+    await report(running, 'shipped');
+    await report(running, 'in_transit');
+    await report(running, 'delivered');
+    await travel(running);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await movesIn(running)).toEqual(['out_for_delivery', 'delivered']);
+    expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1, reserved: 0 }] });
+  });
+
+  it('leave the stock and are paid although all that is ever heard of them is their arrival', async () => {
+    const running = await shop.booked();
+    await report(running, 'delivered');
+    await travel(running);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.record(running)).toMatchObject({
+      capturedMinor: 1_250,
+      lines: [{ shipped: 1, delivered: 1 }],
+    });
+  });
+
+  it('are all heard of when the news comes faster than it is recorded', async () => {
+    const running = await shop.booked();
+    const statuses = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
+    const { id } = await parcelOf(running);
+    await Promise.all(
+      statuses.map((status) =>
+        running.handle.signal(parcelUpdatedSignal, {
+          shipmentId: id,
+          status: status as 'shipped',
+          occurredAt: AT,
+        }),
+      ),
+    );
+    await travel(running);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }] });
+  });
+
+  it('may leave while the answer to their booking is lost', async () => {
+    await shop.world.breakCarrier({ operation: 'book', mode: 'timeout_after_acting', times: 1, delayMs: 20 });
+    const running = await shop.confirmed();
+    await until(async () => shop.world.parcelOf((await parcelOf(running)).id));
+    await shop.world.advanceParcels(running.order.id);
+    await shop.skip('1 minute');
+    await isAt(running, 'shipped');
+    expect((await parcelOf(running)).trackingNumber).not.toBeNull();
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+  });
+
+  it('are not moved by junk, which breaks nothing either', async () => {
+    const running = await shop.booked();
+    const { id } = await parcelOf(running);
+    const known = { shipmentId: id, status: 'shipped', occurredAt: AT };
+    const junk = [
+      undefined,
+      null,
+      7,
+      'shipped',
+      [],
+      { ...known, shipmentId: '00000000-0000-4000-8000-000000000000' },
+      { ...known, shipmentId: { id } },
+      { ...known, status: 'lost' },
+      { ...known, status: ['shipped'] },
+      { ...known, status: 'cancelled' },
+      { ...known, occurredAt: 'yesterday' },
+      { ...known, occurredAt: `${AT}\u0000` },
+      { ...known, occurredAt: 1_790_000_000 },
+    ];
+    for (const update of junk) await running.handle.signal('parcelUpdated', update);
+    await running.handle.signal('parcelUpdated');
+    await running.handle.signal('noSuchSignal', 'junk');
+    // Answered by the worker once every signal above is through.
+    await running.handle.query('__temporal_workflow_metadata');
+    expect(await parcelOf(running)).toMatchObject({ status: 'ready' });
+    expect(await movesIn(running)).toEqual([]);
+
+    await running.handle.signal('parcelUpdated', { ...known, status: 'delivered', note: 'null \u0000 byte' });
+    await travel(running);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await movesIn(running)).toEqual(['delivered']);
+  });
+
+  itReplaysEveryHistory(shop);
+});

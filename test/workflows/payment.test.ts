@@ -1,0 +1,143 @@
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { until } from '../support/until';
+
+describe('paying for an order', () => {
+  const shop = useOrderWorld();
+
+  const expectNothingHeld = async (running: RunningOrder) => {
+    expect(await shop.record(running)).toMatchObject({
+      status: 'rejected',
+      lines: [{ reserved: 0, pending: 0, cancelled: 1 }],
+      shipments: [],
+    });
+    expect((await shop.world.paymentOf(running.order.id))?.heldMinor).toBe(0);
+  };
+
+  const minutesTaken = async ({ handle }: RunningOrder) => {
+    const { startTime, closeTime } = await handle.describe();
+    return (closeTime!.getTime() - startTime.getTime()) / 60_000;
+  };
+
+  it.each([
+    ['declined-card', 'card_declined'],
+    ['insufficient-funds', 'insufficient_funds'],
+  ])('rejects the order and releases its stock when the payment of %s is declined', async (id, reason) => {
+    const running = await shop.started({ customer: { id } });
+    expect(await running.handle.result()).toEqual({
+      orderId: running.order.id,
+      status: 'rejected',
+      reason: 'payment_declined',
+    });
+    await expectNothingHeld(running);
+    const record = await shop.record(running);
+    expect(record).toMatchObject({ statusReason: 'payment_declined', paymentStatus: 'declined' });
+    expect(record.timeline.find((entry) => entry.type === 'payment_declined')?.details).toEqual({ reason });
+    expect(await shop.timeline(running)).toEqual([
+      'order_placed',
+      'stock_reserved',
+      'stock_released',
+      'payment_declined',
+      'order_rejected',
+    ]);
+  });
+
+  it('tries again while the gateway is away for a moment, and authorises once', async () => {
+    await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 3 });
+    const running = await shop.started();
+    await shop.skip('1 minute');
+    await shop.world.reaches(running.order.id, 'confirmed');
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      status: 'authorized',
+      authorizations: 1,
+    });
+  });
+
+  it('holds the money once although the answer to the authorisation is lost', async () => {
+    await shop.world.breakGateway({
+      operation: 'authorize',
+      mode: 'timeout_after_acting',
+      times: 2,
+      delayMs: 20,
+    });
+    const running = await shop.started();
+    await shop.skip('1 minute');
+    await shop.world.reaches(running.order.id, 'confirmed');
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      status: 'authorized',
+      authorizations: 1,
+      authorizedMinor: 1_250,
+    });
+  });
+
+  it('rejects the order after ten minutes without a gateway, and releases its stock', async () => {
+    await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+    const running = await shop.started();
+    expect(await running.handle.result()).toMatchObject({
+      status: 'rejected',
+      reason: 'payment_unavailable',
+    });
+    expect(await minutesTaken(running)).toBeGreaterThan(9);
+    expect(await minutesTaken(running)).toBeLessThan(11);
+    await expectNothingHeld(running);
+  });
+
+  it('voids a hold whose answers were all lost when it gives the order up', async () => {
+    await shop.world.breakGateway({
+      operation: 'authorize',
+      mode: 'timeout_after_acting',
+      times: 'always',
+      delayMs: 5,
+    });
+    const running = await shop.started();
+    const held = await until(() => shop.world.paymentOf(running.order.id));
+    expect(held).toMatchObject({ status: 'authorized', heldMinor: 1_250 });
+    expect(await running.handle.result()).toMatchObject({
+      status: 'rejected',
+      reason: 'payment_unavailable',
+    });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      status: 'voided',
+      authorizations: 1,
+    });
+    await expectNothingHeld(running);
+  });
+
+  it('voids the hold in the end although the gateway was away for hours when it should have', async () => {
+    await shop.world.breakGateway({ operation: '*', mode: 'unavailable', times: 'always' });
+    const running = await shop.started();
+    await shop.skip('3 hours');
+    expect(await shop.record(running)).toMatchObject({ status: 'pending', lines: [{ reserved: 1 }] });
+    await shop.world.mendAll();
+    expect(await running.handle.result()).toMatchObject({
+      status: 'rejected',
+      reason: 'payment_unavailable',
+    });
+    await expectNothingHeld(running);
+  });
+
+  it('captures once although the answer to the capture is lost', async () => {
+    const running = await shop.booked();
+    await shop.world.breakGateway({
+      operation: 'capture',
+      mode: 'timeout_after_acting',
+      times: 2,
+      delayMs: 20,
+    });
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1, capturedMinor: 1_250 });
+  });
+
+  it('captures when the gateway is back after a day', async () => {
+    const running = await shop.booked();
+    await shop.world.breakGateway({ operation: 'capture', mode: 'unavailable', times: 'always' });
+    await shop.world.deliverAll(running.order.id);
+    await shop.skip('1 day');
+    expect(await shop.record(running)).toMatchObject({ status: 'processing', capturedMinor: 0 });
+    await shop.world.mendAll();
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1, heldMinor: 0 });
+  });
+
+  itReplaysEveryHistory(shop);
+});

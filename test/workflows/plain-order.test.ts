@@ -1,0 +1,178 @@
+import { decisionUpdate } from '../../workflows/messages';
+import { rows } from '../../src/db/database';
+import { sql } from 'drizzle-orm';
+import { summaryOf } from '../support/history';
+import { anOrder, levelOf, openShop, orderIn, placePastTheDoor } from '../support/shop';
+import { itReplaysEveryHistory, useOrderWorld } from '../support/use-order-world';
+
+describe('an order that nothing stands against', () => {
+  const shop = useOrderWorld();
+
+  const eventsOf = (orderId: string) =>
+    rows<{ type: string; payload: object }>(
+      shop.world.db,
+      sql`select type, payload from outbox where order_id = ${orderId} order by id`,
+    );
+
+  it('is reserved, authorised, confirmed, delivered, captured and completed', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    expect(await shop.record(running)).toMatchObject({
+      status: 'confirmed',
+      paymentStatus: 'authorized',
+      authorizedMinor: 2_500,
+      lines: [{ ordered: 2, reserved: 2, pending: 0 }],
+    });
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'completed' });
+    expect(await shop.record(running)).toMatchObject({
+      status: 'completed',
+      statusReason: null,
+      paymentStatus: 'captured',
+      capturedMinor: 2_500,
+      lines: [{ ordered: 2, shipped: 2, delivered: 2, reserved: 0, pending: 0 }],
+    });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      status: 'captured',
+      capturedMinor: 2_500,
+      authorizations: 1,
+      captures: 1,
+    });
+  });
+
+  it('tells each change in the timeline and in the outbox', async () => {
+    const running = await shop.booked();
+    await shop.world.deliverAll(running.order.id);
+    await running.handle.result();
+    const moves = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
+    expect(await shop.timeline(running)).toEqual([
+      'order_placed',
+      'stock_reserved',
+      'payment_authorized',
+      'order_confirmed',
+      'shipment_ready',
+      ...moves.map(() => 'shipment_updated'),
+      'payment_captured',
+      'order_completed',
+    ]);
+    const events = await eventsOf(running.order.id);
+    expect(events.map((event) => event.type)).toEqual([
+      'order.placed',
+      'order.confirmed',
+      'shipment.updated',
+      ...moves.map(() => 'shipment.updated'),
+      'payment.captured',
+      'order.completed',
+    ]);
+    expect(events[1]?.payload).toEqual({
+      orderId: running.order.id,
+      authorizedMinor: 1_250,
+      currency: 'EUR',
+    });
+  });
+
+  it('is confirmed within two workflow tasks and fifteen events', async () => {
+    const { handle } = await shop.booked();
+    const events = (await handle.fetchHistory()).events ?? [];
+    const confirmed = events.findIndex((event) => summaryOf(event) === 'Confirm the order');
+    expect(confirmed).toBeGreaterThan(0);
+    const upToThere = events.slice(0, confirmed + 1);
+    expect(upToThere.filter((event) => event.workflowTaskCompletedEventAttributes)).toHaveLength(2);
+    expect(upToThere.length).toBeLessThanOrEqual(15);
+  });
+
+  it('leaves in two parcels from two places, and is paid when both have arrived', async () => {
+    const running = await shop.booked({
+      lines: [
+        { sku: 'MUG', quantity: 1 },
+        { sku: 'CAP', quantity: 2 },
+      ],
+    });
+    const { shipments } = await shop.record(running);
+    expect(shipments.map((s) => s.locationId)).toEqual(['berlin', 'hamburg']);
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ capturedMinor: 5_250, captures: 1 });
+  });
+
+  it('never troubles the gateway when it costs nothing', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'GIFT', quantity: 3 }] });
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toBeUndefined();
+    expect(await shop.record(running)).toMatchObject({ paymentStatus: 'captured', capturedMinor: 0 });
+  });
+
+  it('answers those who wait for its decision', async () => {
+    const { handle } = await shop.started();
+    expect(await handle.executeUpdate(decisionUpdate)).toEqual({ status: 'confirmed' });
+  });
+
+  itReplaysEveryHistory(shop);
+});
+
+describe('an order that asks for more than there is', () => {
+  const shop = useOrderWorld();
+
+  const outOfStockEvents = async (orderId: string) =>
+    rows<{ shortages: object }>(
+      shop.world.db,
+      sql`select payload -> 'shortages' as shortages from outbox where order_id = ${orderId} and type = 'order.out_of_stock'`,
+    );
+
+  it('ships what there is, pays only for that, and tells what was asked and what was available', async () => {
+    await openShop(shop.world.db, [{ sku: 'LAMP', priceMinor: 4_000, stock: { berlin: 2, hamburg: 1 } }]);
+    const running = await shop.booked({
+      lines: [
+        { sku: 'LAMP', quantity: 5 },
+        { sku: 'MUG', quantity: 1 },
+      ],
+      fulfillmentPolicy: 'ship_available',
+    });
+    expect(await shop.record(running)).toMatchObject({
+      authorizedMinor: 13_250,
+      lines: [
+        { sku: 'LAMP', ordered: 5, reserved: 3, unfulfillable: 2 },
+        { sku: 'MUG', ordered: 1, reserved: 1, unfulfillable: 0 },
+      ],
+    });
+    expect(await outOfStockEvents(running.order.id)).toEqual([
+      { shortages: [{ sku: 'LAMP', asked: 5, available: 3 }] },
+    ]);
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.record(running)).toMatchObject({
+      capturedMinor: 13_250,
+      lines: [
+        { shipped: 3, delivered: 3, unfulfillable: 2 },
+        { shipped: 1, delivered: 1 },
+      ],
+    });
+  });
+
+  it.each(['all_or_nothing', 'ship_available'] as const)(
+    'is rejected under %s when others took everything after it was accepted',
+    async (fulfillmentPolicy) => {
+      const sku = `LAST-${fulfillmentPolicy}`;
+      const ids = await openShop(shop.world.db, [{ sku, priceMinor: 900, stock: { berlin: 1 } }]);
+      const request = anOrder({ lines: [{ sku, quantity: 1 }], fulfillmentPolicy });
+      const [winner, loser] = await placePastTheDoor(shop.world.db, [request, request]);
+      await shop.world.start(winner!);
+      await shop.world.reaches(winner!.id, 'confirmed');
+      const handle = await shop.world.start(loser!);
+      expect(await handle.result()).toEqual({
+        orderId: loser!.id,
+        status: 'rejected',
+        reason: 'out_of_stock',
+      });
+      expect(await orderIn(shop.world.db, loser!.id)).toMatchObject({
+        statusReason: 'out_of_stock',
+        lines: [{ pending: 0, reserved: 0, unfulfillable: 1 }],
+      });
+      expect(await outOfStockEvents(loser!.id)).toEqual([{ shortages: [{ sku, asked: 1, available: 0 }] }]);
+      expect(await shop.world.paymentOf(loser!.id)).toBeUndefined();
+      expect(await levelOf(shop.world.db, ids[sku]!, 'berlin')).toEqual({ onHand: 1, reserved: 1 });
+    },
+  );
+
+  itReplaysEveryHistory(shop);
+});

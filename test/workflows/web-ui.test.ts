@@ -1,0 +1,144 @@
+import type { temporal } from '@temporalio/proto';
+import type { OrderStatus } from '../../src/domain/order-status';
+import { cancelSignal } from '../../workflows/messages';
+import { stepsIn, textOf } from '../support/history';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { until } from '../support/until';
+
+const PERSON = {
+  customer: { id: 'customer-4711', name: 'Grace Hopper', email: 'grace.hopper@example.org' },
+  shippingAddress: {
+    name: 'Rear Admiral Hopper',
+    line1: 'Cobol Avenue 9',
+    line2: 'Flat Zero',
+    city: 'Arlington',
+    region: 'Virginia',
+    postalCode: 'VA-HOPPER',
+    country: 'US',
+  },
+};
+
+describe('an order in the Web UI', () => {
+  const shop = useOrderWorld('real server');
+
+  const delivered = async () => {
+    const running = await shop.booked({ ...PERSON, lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.deliverAll(running.order.id);
+    await running.handle.result();
+    return running;
+  };
+
+  const currentDetails = async ({ handle }: RunningOrder) => {
+    const metadata = await handle.query<temporal.api.sdk.v1.IWorkflowMetadata>(
+      '__temporal_workflow_metadata',
+    );
+    return metadata.currentDetails ?? '';
+  };
+
+  it('says in one line what was ordered, and in a second whose it is', async () => {
+    const { handle, order } = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const description = await handle.describe();
+    expect(await description.staticSummary()).toBe('2 unit(s) of 1 product(s), 25.00 EUR');
+    expect(await description.staticDetails()).toBe(
+      `Order ${order.id} of storefront shop. When not all is available: all_or_nothing.`,
+    );
+  });
+
+  it('tells the story of a delivered order line by line', async () => {
+    const running = await delivered();
+    const [headline, , ...lines] = (await currentDetails(running)).split('\n');
+    expect(headline).toBe('**completed**');
+    const story = lines.map((line) => line.replace(/^- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''));
+    const { id, carrier, trackingNumber } = (await shop.record(running)).shipments[0]!;
+    const parcel = `Parcel ${id.slice(-6)}`;
+    expect(story).toEqual([
+      'Reserved 2 unit(s)',
+      'Payment of 25.00 EUR authorised',
+      'Confirmed, to leave in 1 parcel(s)',
+      `With the carrier: ${carrier} ${trackingNumber}`,
+      `${parcel}: shipped`,
+      `${parcel}: in transit`,
+      `${parcel}: out for delivery`,
+      `${parcel}: delivered`,
+      'Payment of 25.00 EUR captured',
+      'Delivered and paid',
+    ]);
+  });
+
+  it('says beside each step what it does', async () => {
+    const { handle } = await delivered();
+    expect(stepsIn(await handle.fetchHistory())).toEqual([
+      'Reserve stock',
+      'Authorise 25.00 EUR',
+      'Confirm the order',
+      'Book the parcel from berlin',
+      'Record the bookings',
+      'Record shipped',
+      'Record in_transit',
+      'Record out_for_delivery',
+      'Record delivered',
+      'Capture 25.00 EUR',
+      'Complete the order',
+    ]);
+  });
+
+  it('tells how a cancelled order was undone', async () => {
+    const running = await shop.booked();
+    await running.handle.signal(cancelSignal, { reason: 'wrong size' });
+    await running.handle.result();
+    const details = await currentDetails(running);
+    expect(details).toMatch(/^\*\*cancelled\*\*/);
+    expect(details).toContain('Cancelling (signal): wrong size');
+    expect(details).toContain('Cancelled; everything is undone');
+    expect(stepsIn(await running.handle.fetchHistory()).slice(-6)).toEqual([
+      'Begin the cancellation',
+      'Take the parcel off the carrier’s list',
+      'Record the cancelled parcel',
+      'Void 12.50 EUR',
+      'Release the stock',
+      'Finish the cancellation',
+    ]);
+  });
+
+  it('is found by its storefront, its customer and its status, which follows the record', async () => {
+    const running = await shop.booked(PERSON);
+    const found = async (status: OrderStatus) => {
+      const query = `StorefrontId = 'shop' and CustomerId = 'customer-4711' and OrderStatus = '${status}'`;
+      const ids: string[] = [];
+      for await (const { workflowId } of shop.world.client.workflow.list({ query })) ids.push(workflowId);
+      return ids.includes(running.handle.workflowId);
+    };
+    await until(() => found('confirmed'));
+    await shop.world.advanceParcels(running.order.id);
+    await until(() => found('processing'));
+    await shop.world.deliverAll(running.order.id);
+    await until(() => found('completed'));
+    expect(await found('confirmed')).toBe(false);
+  });
+
+  it('shows nothing that names a person, whatever happened to it', async () => {
+    const happy = await delivered();
+    const declined = await shop.started({ ...PERSON, customer: { ...PERSON.customer, id: 'declined-1' } });
+    await declined.handle.result();
+    const refused = await shop.started({
+      ...PERSON,
+      shippingAddress: { ...PERSON.shippingAddress, postalCode: '00000' },
+    });
+    await refused.handle.result();
+    await shop.world.breakGateway({ operation: 'void', mode: 'decline', times: 1, reason: 'hold_locked' });
+    const stuck = await shop.booked(PERSON);
+    await stuck.handle.signal(cancelSignal);
+    await stuck.handle.result().catch(() => undefined);
+
+    const { name, email } = PERSON.customer;
+    const { country: _country, ...address } = PERSON.shippingAddress;
+    for (const running of [happy, declined, refused, stuck]) {
+      const { raw } = await running.handle.describe();
+      const shown = textOf([await running.handle.fetchHistory(), raw, await currentDetails(running)]);
+      expect(shown).toContain('Reserve stock');
+      for (const personal of [name, email, ...Object.values(address)]) expect(shown).not.toContain(personal);
+    }
+  });
+
+  itReplaysEveryHistory(shop);
+});
