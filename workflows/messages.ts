@@ -16,7 +16,7 @@ export interface OrderResult {
 
 export interface CancelRequest {
   reason?: string;
-  /** Set by the REST API; a request without it came by way of Temporal. */
+  /** Set by the REST API, which has written the reason down; a request without it came by way of Temporal. */
   via?: 'api';
 }
 
@@ -32,7 +32,7 @@ export const cancelSignal = defineSignal<[CancelRequest?]>('cancel');
 /** Cancels the order and answers when everything is undone; refused once a parcel has left. */
 export const cancelUpdate = defineUpdate<CancelAnswer, [CancelRequest?]>('cancel');
 
-/** Answers when the order is confirmed or has ended. */
+/** Answers when it is decided: the order is confirmed, or is being undone, or has ended. */
 export const decisionUpdate = defineUpdate<{ status: OrderStatus }>('awaitDecision');
 
 /** What the carrier reported about a parcel of this order. */

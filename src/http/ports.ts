@@ -49,12 +49,11 @@ export interface OrderProcess {
    */
   startAndAwaitDecision(order: OrderHeader, waitMs: number): Promise<'decided' | 'undecided'>;
   /** Passes a written-down cancellation on; when Temporal cannot be reached the relay does it later. It does not throw. */
-  deliverCancellation(order: OrderHeader, commandId: string, reason: string): Promise<void>;
+  deliverCancellation(order: OrderHeader, commandId: string): Promise<void>;
   /** The same, and waits for the answer. 'undecided' when it takes longer, and when Temporal cannot be reached. */
   cancelAndAwait(
     order: OrderHeader,
     commandId: string,
-    reason: string,
     waitMs: number,
   ): Promise<'cancelled' | CancellationRefusal | 'undecided'>;
   /** Tells the workflow what the carrier reported. 'order_closed' when the workflow has ended. Throws when Temporal is down. */

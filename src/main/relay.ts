@@ -33,7 +33,7 @@ runService('relay', async (given, log) => {
     },
     {
       start: (order) => within(() => startOrderWorkflow(client, order)),
-      cancel: (order, reason) => within(() => signalCancellation(client, order, reason)),
+      cancel: (order) => within(() => signalCancellation(client, order)),
     },
     log,
   );

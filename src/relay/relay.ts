@@ -4,14 +4,14 @@ import type { OrderHeader } from '../domain/order';
 export interface RelayQueue {
   unstarted(): Promise<OrderHeader[]>;
   markStarted(orderIds: string[]): Promise<void>;
-  undelivered(): Promise<{ commandId: string; reason: string; order: OrderHeader }[]>;
+  undelivered(): Promise<{ commandId: string; order: OrderHeader }[]>;
   markDelivered(commandId: string): Promise<void>;
 }
 
 /** Temporal, as the relay needs it. Both throw when it cannot be reached, and are safe to repeat. */
 export interface RelayTarget {
   start(order: OrderHeader): Promise<void>;
-  cancel(order: OrderHeader, reason: string): Promise<void>;
+  cancel(order: OrderHeader): Promise<void>;
 }
 
 export interface Sweep {
@@ -51,8 +51,8 @@ export function createRelay(
 
       const commands = await queue.undelivered();
       let cancelled = 0;
-      for (const { commandId, order, reason } of commands) {
-        const heard = await attempt(order.id, 'A cancellation', () => target.cancel(order, reason));
+      for (const { commandId, order } of commands) {
+        const heard = await attempt(order.id, 'A cancellation', () => target.cancel(order));
         if (!heard) continue;
         await queue.markDelivered(commandId);
         cancelled += 1;

@@ -60,20 +60,19 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
       }
     },
 
-    deliverCancellation: (order: OrderHeader, commandId: string, reason: string): Promise<void> =>
+    deliverCancellation: (order: OrderHeader, commandId: string): Promise<void> =>
       orLeaveToRelay('A cancellation', order.id, async () => {
-        await signalCancellation(client, order, reason);
+        await signalCancellation(client, order);
         await onDelivered(commandId);
       }),
 
     async cancelAndAwait(
       order: OrderHeader,
       commandId: string,
-      reason: string,
       waitMs: number,
     ): Promise<'cancelled' | CancellationRefusal | 'undecided'> {
       try {
-        const answer = await within(waitMs, () => updateCancellation(client, order, commandId, reason));
+        const answer = await within(waitMs, () => updateCancellation(client, order, commandId));
         await onDelivered(commandId);
         if (answer === undefined) return 'order_closed';
         if (answer.outcome === 'refused') return answer.refusal;

@@ -53,19 +53,19 @@ export async function startAndAwaitDecision(client: Client, order: OrderHeader):
   );
 }
 
-/** Signals a cancellation, starting the workflow first if need be. One that has ended hears nothing. */
-export async function signalCancellation(client: Client, order: OrderHeader, reason: string): Promise<void> {
+/** Signals a cancellation that is written down, starting the workflow first if need be. One that has ended hears nothing. */
+export async function signalCancellation(client: Client, order: OrderHeader): Promise<void> {
   await ignoringEnded(() =>
     client.workflow.signalWithStart<typeof orderWorkflow, [CancelRequest?]>(ORDER_WORKFLOW, {
       ...startOptions(order),
       signal: cancelSignal,
-      signalArgs: [{ reason, via: 'api' }],
+      signalArgs: [{ via: 'api' }],
     }),
   );
 }
 
 /**
- * Cancels and waits until everything is undone.
+ * Passes a cancellation on that is written down, and waits until everything is undone.
  *
  * @param commandId makes a repeat of the request the same update
  * @returns undefined when the workflow has ended already
@@ -75,12 +75,11 @@ export async function updateCancellation(
   client: Client,
   order: OrderHeader,
   commandId: string,
-  reason: string,
 ): Promise<CancelAnswer | undefined> {
   return ignoringEnded(() =>
     client.workflow.executeUpdateWithStart(cancelUpdate, {
       updateId: commandId,
-      args: [{ reason, via: 'api' }],
+      args: [{ via: 'api' }],
       startWorkflowOperation: new WithStartWorkflowOperation<typeof orderWorkflow>(
         ORDER_WORKFLOW,
         startOptions(order),

@@ -10,6 +10,7 @@ import {
 import { createRelay } from '../../src/relay/relay';
 import { signalCancellation, startOrderWorkflow } from '../../src/temporal/order-workflow';
 import { orderWorkflowId } from '../../src/domain/visibility';
+import { textOf } from '../support/history';
 import { createNamespace, type DevServerNamespace } from '../support/dev-server';
 import { createOrderWorld, type OrderWorld } from '../support/order-world';
 import { startApi, type RunningApi } from '../support/running-api';
@@ -127,6 +128,10 @@ describe('the API on real Postgres and Temporal', () => {
       body: { status: 'cancelled', statusReason: 'changed my mind', paymentStatus: 'voided' },
     });
     expect(await world.paymentOf(placed.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
+    // A customer's own words stand in the record alone.
+    const history = await world.client.workflow.getHandle(orderWorkflowId(placed.id)).fetchHistory();
+    expect(textOf(history)).toContain('cancelled_by_request');
+    expect(textOf(history)).not.toContain('changed my mind');
     expect((await api.call('POST', `/v1/orders/${placed.id}/cancel`)).status).toBe(200);
   });
 
@@ -169,7 +174,7 @@ describe('the API on real Postgres and Temporal', () => {
         },
         {
           start: (order) => startOrderWorkflow(world.client, order),
-          cancel: (order, reason) => signalCancellation(world.client, order, reason),
+          cancel: (order) => signalCancellation(world.client, order),
         },
         { warn: () => undefined },
       );

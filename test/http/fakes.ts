@@ -167,7 +167,7 @@ function isIn(scope: Scope, order: OrderHeader): boolean {
 export class FakeOrderProcess implements OrderProcess {
   readonly started: string[] = [];
   readonly waits: number[] = [];
-  readonly delivered: { commandId: string; reason: string }[] = [];
+  readonly delivered: string[] = [];
   readonly reports: { orderId: string; shipmentId: string; status: string }[] = [];
   /** What the saga does while a request waits for it. */
   decide: (orderId: string) => 'decided' | 'undecided' = () => 'undecided';
@@ -185,18 +185,17 @@ export class FakeOrderProcess implements OrderProcess {
     return Promise.resolve(this.decide(order.id));
   }
 
-  deliverCancellation(_order: OrderHeader, commandId: string, reason: string): Promise<void> {
-    this.delivered.push({ commandId, reason });
+  deliverCancellation(_order: OrderHeader, commandId: string): Promise<void> {
+    this.delivered.push(commandId);
     return Promise.resolve();
   }
 
   cancelAndAwait(
     order: OrderHeader,
     commandId: string,
-    reason: string,
     waitMs: number,
   ): Promise<'cancelled' | CancellationRefusal | 'undecided'> {
-    this.delivered.push({ commandId, reason });
+    this.delivered.push(commandId);
     this.waits.push(waitMs);
     return Promise.resolve(this.cancel(order.id));
   }

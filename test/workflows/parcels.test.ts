@@ -1,3 +1,7 @@
+import { confirmOrder } from '../../src/db/order-decisions';
+import { reserveStock } from '../../src/db/reserve-stock';
+import { TASK_QUEUES } from '../../src/domain/task-queues';
+import { orderWorkflowId } from '../../src/domain/visibility';
 import { parcelUpdatedSignal } from '../../workflows/messages';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
 import { until } from '../support/until';
@@ -32,6 +36,25 @@ describe('the parcels of an order', () => {
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     const { closeTime } = await running.handle.describe();
     expect(closeTime!.getTime() - before).toBeGreaterThan(29 * 86_400_000);
+  });
+
+  it('are known to have left by a report that comes before the step that tells of them', async () => {
+    // A worker died between the transaction that made the parcels and the end of its workflow task.
+    const { db, client } = shop.world;
+    const order = await shop.placed();
+    const stock = await reserveStock(db, order.id);
+    if (stock.outcome !== 'reserved') throw new Error('There is stock in this shop');
+    const payment = { gatewayReference: 'held', amountMinor: stock.amountMinor, currency: stock.currency };
+    const [parcel] = await confirmOrder(db, order.id, payment);
+    const handle = await client.workflow.signalWithStart('order', {
+      taskQueue: TASK_QUEUES.orders,
+      workflowId: orderWorkflowId(order.id),
+      args: [{ orderId: order.id }],
+      signal: parcelUpdatedSignal,
+      signalArgs: [{ shipmentId: parcel!.shipmentId, status: 'delivered', occurredAt: AT }],
+    });
+    expect(await handle.result()).toMatchObject({ status: 'completed' });
+    await travel({ order, handle });
   });
 
   it('may rest for a month on their way', async () => {

@@ -38,6 +38,7 @@ async function reserveAndConfirm(run: OrderRun): Promise<Ending> {
   if (payment.outcome === 'declined') return { ...payment, currency: stock.currency };
   const confirmed = await record('Confirm the order').confirmOrder({ orderId, payment: payment.authorized });
   run.parcels.set(confirmed.shipments);
+  if (run.parcels.hasNews) run.cancellation.close('parcel_left');
   story.enter('confirmed', `Confirmed, to leave in ${confirmed.shipments.length} parcel(s)`);
 
   const refusals = await handOver(run, confirmed.shipments);

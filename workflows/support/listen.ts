@@ -23,13 +23,11 @@ export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
     // A parcel that has left closes the door at once, even before it is recorded.
     if (parcels.receive(update) === 'kept') cancellation.close('parcel_left');
   });
-  setHandler(cancelSignal, (request) =>
-    cancellation.ask(sourceOf(request, 'signal'), reasonOf(request, 'cancelled_by_signal')),
-  );
+  setHandler(cancelSignal, (request) => cancellation.ask(...questionOf(request, 'signal')));
   setHandler(
     cancelUpdate,
     async (request?: CancelRequest): Promise<CancelAnswer> => {
-      cancellation.ask(sourceOf(request, 'update'), reasonOf(request, 'cancelled_by_update'));
+      cancellation.ask(...questionOf(request, 'update'));
       await condition(() => story.hasEnded || cancellation.refusal === 'parcel_left');
       if (story.status === 'cancelled') return { outcome: 'cancelled', reason: run.reason ?? '' };
       if (story.status === 'needs_attention') return { outcome: 'needs_attention' };
@@ -49,8 +47,14 @@ export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
   temporalCancel.catch(() => cancellation.ask('temporal', 'cancelled_in_temporal'));
 }
 
-function sourceOf(request: CancelRequest | undefined, otherwise: CancellationSource): CancellationSource {
-  return request?.via === 'api' ? 'api' : otherwise;
+/** What came by REST has its reason in the record; a customer's own words do not pass through Temporal. */
+function questionOf(
+  request: CancelRequest | undefined,
+  source: 'signal' | 'update',
+): [CancellationSource, string] {
+  return request?.via === 'api'
+    ? ['api', 'cancelled_by_request']
+    : [source, reasonOf(request, `cancelled_by_${source}`)];
 }
 
 /**

@@ -62,11 +62,10 @@ export function cancelOrderRoute(room: OrderRoom): Route {
       if (waitSeconds !== undefined) {
         return awaitCancellation(room, scope, order, {
           commandId: outcome.commandId,
-          reason: body.reason,
           waitSeconds,
         });
       }
-      await orderProcess.deliverCancellation(order, outcome.commandId, body.reason);
+      await orderProcess.deliverCancellation(order, outcome.commandId);
       return { status: 202, body: orderView(order, temporalUi) };
     },
   });
@@ -76,9 +75,9 @@ async function awaitCancellation(
   { orders, orderProcess, temporalUi }: OrderRoom,
   scope: Scope,
   order: OrderRecord,
-  { commandId, reason, waitSeconds }: { commandId: string; reason: string; waitSeconds: number },
+  { commandId, waitSeconds }: { commandId: string; waitSeconds: number },
 ): Promise<Reply> {
-  const answer = await orderProcess.cancelAndAwait(order, commandId, reason, waitSeconds * 1000);
+  const answer = await orderProcess.cancelAndAwait(order, commandId, waitSeconds * 1000);
   const present = await findOrder(orders, scope, order.id);
   // Of two cancellations at once, the later one finds the workflow ended; but what it wanted has come to be.
   const isCancelled = answer === 'cancelled' || present.status === 'cancelled';
