@@ -205,6 +205,7 @@ CREATE UNIQUE INDEX "order_commands_one_of_a_type" ON "order_commands" USING btr
 CREATE INDEX "order_commands_undelivered" ON "order_commands" USING btree ("requested_at") WHERE "order_commands"."delivered_at" is null;--> statement-breakpoint
 CREATE INDEX "order_lines_pending" ON "order_lines" USING btree ("product_id","pending") WHERE "order_lines"."pending" > 0;--> statement-breakpoint
 CREATE INDEX "orders_storefront_newest" ON "orders" USING btree ("storefront_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_customer_newest" ON "orders" USING btree ("customer_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_unstarted" ON "orders" USING btree ("created_at") WHERE "orders"."workflow_started_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_unpublished" ON "outbox" USING btree ("id") WHERE "outbox"."published_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("order_id");--> statement-breakpoint

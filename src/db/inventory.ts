@@ -20,7 +20,8 @@ export async function findInventory(db: Database, productId: string): Promise<In
           {
             locationId: location.id,
             name: location.name,
-            available: level.onHand - level.safetyStock - level.reserved,
+            // A location below its safety stock has nothing to give, and takes nothing from the others.
+            available: Math.max(0, level.onHand - level.safetyStock - level.reserved),
             onHand: level.onHand,
             reserved: level.reserved,
             safetyStock: level.safetyStock,

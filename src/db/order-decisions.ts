@@ -17,34 +17,45 @@ export interface StoredParcel {
 
 /**
  * Confirms a pending order: its payment, one shipment for each location that serves it, and the new status.
- * Repeats return the shipments that were made the first time.
+ * Repeats return the shipments that were made the first time. An order whose reservation was undone is refused,
+ * however late this step comes.
  *
  * @param payment what the gateway holds; `gatewayReference` is null for an order that costs nothing
- * @throws OrderStepRefusedError when the order is not pending and was not confirmed by an earlier run
+ * @throws OrderStepRefusedError when the order is not pending, or holds no stock, and was not confirmed by an
+ *   earlier run
  */
 export async function confirmOrder(
   db: Database,
   orderId: string,
   payment: { gatewayReference: string | null; amountMinor: number; currency: string },
 ): Promise<StoredParcel[]> {
-  const step = orderStep({
-    orderId,
-    to: 'confirmed',
-    entries: [
-      { type: 'payment_authorized', actor: SYSTEM, details: { ...payment } },
-      { type: 'order_confirmed', actor: SYSTEM, details: {} },
-    ],
-    events: [
-      {
-        type: 'order.confirmed',
-        payload: { authorizedMinor: payment.amountMinor, currency: payment.currency },
-      },
-    ],
-  });
+  const step = orderStep(
+    {
+      orderId,
+      to: 'confirmed',
+      entries: [
+        { type: 'payment_authorized', actor: SYSTEM, details: { ...payment } },
+        { type: 'order_confirmed', actor: SYSTEM, details: {} },
+      ],
+      events: [
+        {
+          type: 'order.confirmed',
+          payload: { authorizedMinor: payment.amountMinor, currency: payment.currency },
+        },
+      ],
+    },
+    sql`exists (select from held)`,
+  );
   const made = await rows<StoredParcel>(
     db,
     sql`
-      with ${step},
+      with target as materialized (select id from orders where id = ${orderId} for update),
+      -- Locked, as only a locked row shows what an undo wrote while this statement waited for the order.
+      held as materialized (
+        select r.order_id from reservations r join target t on t.id = r.order_id
+        where r.status = 'active' for update of r
+      ),
+      ${step},
       paid as (
         insert into payments (order_id, status, currency, authorized_minor, gateway_reference)
         select id, 'authorized', ${payment.currency}, ${payment.amountMinor}::bigint, ${payment.gatewayReference}

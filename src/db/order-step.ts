@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { statusesBefore, type OrderStatus } from '../domain/order-status';
 import type { OutboxEvent, TimelineEntry } from '../domain/timeline';
-import { json } from './database';
+import { json, type Database, type Executor } from './database';
 
 /** One state change of an order, with everything that tells of it. */
 export interface OrderStep {
@@ -49,4 +49,19 @@ export function orderStep(step: OrderStep, guard: SQL = sql`true`): SQL {
       select e.type, c.storefront_id, c.id, e.payload || jsonb_build_object('orderId', c.id)
       from changed c, jsonb_to_recordset(${json(step.events)}::jsonb) as e (type text, payload jsonb)
     )`;
+}
+
+/**
+ * Locks the order before a step looks at more than the order itself. A statement reads what was there when it
+ * began, so one that had to wait for the order would not see what the step in front of it wrote.
+ */
+export async function whileLocked(
+  db: Database,
+  orderId: string,
+  run: (tx: Executor) => Promise<unknown>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select from orders where id = ${orderId} for update`);
+    await run(tx);
+  });
 }

@@ -12,7 +12,6 @@ export interface RelayBatch {
 
 export interface UndeliveredCancellation {
   commandId: string;
-  reason: string;
   order: OrderHeader;
 }
 
@@ -29,8 +28,17 @@ export async function unstartedOrders(
     .where(and(isNull(orders.workflowStartedAt), lt(orders.createdAt, ago(olderThanMs))))
     .orderBy(asc(orders.createdAt))
     .limit(limit);
-  const ids = found.map((order) => order.id);
-  return ids.length === 0 ? [] : readHeaders(db, inArray(orders.id, ids), limit);
+  const byId = await headersById(
+    db,
+    found.map((order) => order.id),
+  );
+  return found.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/** Lists read newest first; the queue is worked off in its own order. */
+async function headersById(db: Database, ids: string[]): Promise<Map<string, OrderHeader>> {
+  const headers = await readHeaders(db, inArray(orders.id, ids), ids.length);
+  return new Map(headers.map((order) => [order.id, order]));
 }
 
 export async function markStarted(db: Database, orderIds: string[]): Promise<void> {
@@ -52,18 +60,12 @@ export async function undeliveredCancellations(
     .where(and(isNull(orderCommands.deliveredAt), lt(orderCommands.requestedAt, ago(olderThanMs))))
     .orderBy(asc(orderCommands.requestedAt))
     .limit(limit);
-  const headers = await readHeaders(
+  const byId = await headersById(
     db,
-    inArray(
-      orders.id,
-      commands.map((command) => command.orderId),
-    ),
-    limit,
+    commands.map((command) => command.orderId),
   );
-  const byId = new Map(headers.map((order) => [order.id, order]));
-  return commands.map(({ id, orderId, payload }) => ({
+  return commands.map(({ id, orderId }) => ({
     commandId: id,
-    reason: payload.reason,
     order: byId.get(orderId)!,
   }));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { SYSTEM } from '../domain/timeline';
 import { json, type Database } from './database';
-import { orderStep } from './order-step';
+import { orderStep, whileLocked } from './order-step';
 
 /**
  * Undo of `reserveStock`: gives back what the order still holds and cancels those units and the pending ones,
@@ -62,10 +62,6 @@ export async function releaseStock(
     ),
     ${released}
     select 1`;
-  await db.transaction(async (tx) => {
-    // A statement reads what was there when it began. One that had to wait for the order behind the step that
-    // it undoes would not see what that step wrote, so the wait is a statement of its own.
-    await tx.execute(sql`select from orders where id = ${orderId} for update`);
-    await tx.execute(release);
-  });
+  // In one statement it would free nothing of what the step that it waits for is about to reserve.
+  await whileLocked(db, orderId, (tx) => tx.execute(release));
 }

@@ -147,6 +147,7 @@ export const orders = pgTable(
   },
   (t) => [
     index('orders_storefront_newest').on(t.storefrontId, t.id.desc()),
+    index('orders_customer_newest').on(t.customerId, t.id.desc()),
     index('orders_unstarted')
       .on(t.createdAt)
       .where(sql`${t.workflowStartedAt} is null`),

@@ -47,19 +47,25 @@ export async function recordBookings(
         payload: { ...booking, status: 'ready' },
       })),
     },
-    sql`exists (select from shipments s join booked b on b."shipmentId" = s.id where s.status = 'pending')`,
+    sql`exists (select from open)`,
   );
   await db.execute(sql`
     with booked as (
       select * from jsonb_to_recordset(${json(bookings)}::jsonb)
         as b ("shipmentId" uuid, carrier text, "trackingNumber" text)
     ),
+    target as materialized (select id from orders where id = ${orderId} for update),
+    -- Locked, as only locked rows show what another run wrote while this statement waited for the order.
+    open as materialized (
+      select s.id from shipments s join target t on t.id = s.order_id join booked b on b."shipmentId" = s.id
+      where s.status = 'pending' for update of s
+    ),
     ${step},
     parcels as (
       update shipments s
       set status = 'ready', carrier = b.carrier, tracking_number = b."trackingNumber", updated_at = now()
       from booked b, changed c
-      where s.id = b."shipmentId" and s.order_id = c.id and s.status = 'pending'
+      where s.id = b."shipmentId" and s.order_id = c.id and s.id in (select id from open)
     )
     select 1`);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { reserveStock, ReservationReleasedError } from '../../src/db/reserve-stock';
 import { releaseStock } from '../../src/db/release-stock';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -10,6 +11,7 @@ import {
   place,
   placePastTheDoor,
 } from '../support/shop';
+import { eventsOf, queuedUp, timelineOf } from './stages';
 
 describe('reserveStock', () => {
   let database: TestDatabase;
@@ -130,5 +132,71 @@ describe('reserveStock', () => {
     );
     const outcomes = await Promise.all(orders.map(({ id }) => reserveStock(database.db, id)));
     expect(outcomes.every((o) => o.outcome === 'reserved')).toBe(true);
+  });
+
+  it('reserves once when it runs several times at the same moment', async () => {
+    const { id } = await place(database.db, anOrder({ lines: [{ sku: 'MUG', quantity: 2 }] }));
+    const run = () => reserveStock(database.db, id);
+    await queuedUp(database.db, id, [run, run, run]);
+    expect(await run()).toMatchObject({ outcome: 'reserved', reservedUnits: 2 });
+    expect(await levelOf(database.db, product['MUG']!, 'berlin')).toEqual({ onHand: 5, reserved: 2 });
+    expect(await timelineOf(database.db, id)).toEqual(['order_placed', 'stock_reserved']);
+  });
+
+  it('reserves what there is under ship_available, and tells what was asked and available', async () => {
+    const { id } = await place(
+      database.db,
+      anOrder({
+        lines: [
+          { sku: 'MUG', quantity: 1 },
+          { sku: 'CAP', quantity: 5 },
+        ],
+        fulfillmentPolicy: 'ship_available',
+      }),
+    );
+    const shortages = [{ sku: 'CAP', asked: 5, available: 2 }];
+    const outcome = await reserveStock(database.db, id);
+    expect(outcome).toMatchObject({ outcome: 'reserved', amountMinor: 5_250, reservedUnits: 3, shortages });
+    const order = await orderIn(database.db, id);
+    expect(order.status).toBe('pending');
+    expect(order.lines).toMatchObject([
+      { sku: 'MUG', pending: 0, reserved: 1, unfulfillable: 0 },
+      { sku: 'CAP', pending: 0, reserved: 2, unfulfillable: 3 },
+    ]);
+    expect(order.timeline.slice(1)).toMatchObject([
+      { type: 'stock_reserved' },
+      { type: 'out_of_stock', details: { shortages } },
+    ]);
+    expect((await eventsOf(database.db, id)).slice(1)).toMatchObject([
+      { type: 'order.out_of_stock', payload: { orderId: id, shortages } },
+    ]);
+    expect(await reserveStock(database.db, id)).toEqual(outcome);
+  });
+
+  it('rejects under ship_available only when nothing at all is left', async () => {
+    const [late] = await placePastTheDoor(database.db, [
+      anOrder({ lines: [{ sku: 'PEN', quantity: 2 }], fulfillmentPolicy: 'ship_available' }),
+    ]);
+    const other = await place(database.db, anOrder({ lines: [{ sku: 'PEN', quantity: 1 }] })).catch(
+      (error: unknown) => String(error),
+    );
+    expect(other).toContain('out_of_stock');
+    await database.db.execute(
+      sql`update inventory_levels set safety_stock = 4 where product_id = ${product['PEN']!}`,
+    );
+    expect(await reserveStock(database.db, late!.id)).toEqual({
+      outcome: 'out_of_stock',
+      shortages: [{ sku: 'PEN', asked: 2, available: 0 }],
+    });
+    expect((await eventsOf(database.db, late!.id)).slice(1)).toMatchObject([
+      { type: 'order.out_of_stock' },
+      { type: 'order.rejected', payload: { reason: 'out_of_stock' } },
+    ]);
+  });
+
+  it('knows no order that was never placed', async () => {
+    await expect(reserveStock(database.db, '00000000-0000-7000-8000-000000000000')).rejects.toThrow(
+      'There is no order',
+    );
   });
 });

@@ -15,9 +15,11 @@ export async function undo(
     case 'declined':
       return reject(run, 'payment_declined', { reason: ending.reason, currency: ending.currency });
     case 'given_up':
-      return run.cancellation.accepted || run.story.status !== 'pending'
-        ? cancel(run, ending.reason)
-        : reject(run, ending.reason);
+      // Before a payment there is no confirmation, so nothing was promised yet. Any other step may have confirmed the
+      // order although its answer never came.
+      return ending.reason === 'payment_unavailable' && !run.cancellation.accepted
+        ? reject(run, ending.reason)
+        : cancel(run, ending.reason);
   }
 }
 

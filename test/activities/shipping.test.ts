@@ -1,0 +1,56 @@
+import { createShippingActivities } from '../../activities/shipping';
+import type { Carrier } from '../../src/gateways/carrier';
+import { GatewayRejectedError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { confirmedOrder } from '../db/stages';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { ADDRESS, expectSoundBooks } from '../support/shop';
+import { activityContext, aGateway, failureOf } from './activity-context';
+
+describe('activities of shipping', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(() => expectSoundBooks(database.db));
+  afterAll(() => database.close());
+
+  function shipping(answer: (call: object) => Promise<unknown>) {
+    const { calls, operation } = aGateway(answer);
+    const carrier: Carrier = {
+      book: operation('book'),
+      cancel: operation('cancel'),
+      close: () => Promise.resolve(),
+    };
+    return { calls, activities: createShippingActivities(database.db, carrier) };
+  }
+
+  /** A confirmed order's parcel. */
+  async function aParcel() {
+    const { parcels, sku } = await confirmedOrder(database.db);
+    return { parcel: { shipmentId: parcels[0]!.shipmentId }, sku };
+  }
+
+  it('give the carrier the address, which the workflow never sees', async () => {
+    const booked = { outcome: 'booked', carrier: 'swift', trackingNumber: 'T1' };
+    const { calls, activities } = shipping(() => Promise.resolve(booked));
+    const { parcel, sku } = await aParcel();
+    expect(await activityContext().run(activities.bookShipment, parcel)).toEqual(booked);
+    const items = [{ sku, quantity: 2 }];
+    expect(calls).toMatchObject([{ operation: 'book', ...parcel, from: 'berlin', address: ADDRESS, items }]);
+  });
+
+  it('give up on a rejection, and go on trying when the carrier is away', async () => {
+    const { parcel } = await aParcel();
+    const rejected = new GatewayRejectedError('carrier: book', 409, 'cancelled');
+    const away = new GatewayUnavailableError('carrier: book', 'timeout');
+    for (const name of ['bookShipment', 'cancelShipment'] as const) {
+      const run = (error: Error) =>
+        failureOf(() =>
+          activityContext().run(shipping(() => Promise.reject(error)).activities[name], parcel),
+        );
+      expect(await run(rejected)).toMatchObject({ type: 'GatewayRejectedError', nonRetryable: true });
+      expect(await run(away)).toBe(away);
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { OrderHeader } from '../../src/domain/order';
+import { ADDRESS } from '../support/shop';
+
+/** An order as the API has just accepted it. */
+export function anAcceptedOrder(): OrderHeader {
+  const now = new Date();
+  return {
+    ...{ id: randomUUID(), storefrontId: 'shop', status: 'pending', statusReason: null },
+    ...{ fulfillmentPolicy: 'all_or_nothing', currency: 'EUR', totalMinor: 2_500, version: 1 },
+    ...{ paymentStatus: 'pending', authorizedMinor: 0, capturedMinor: 0 },
+    customer: { id: 'customer-1', name: 'Ada Lovelace', email: 'ada@example.com' },
+    shippingAddress: ADDRESS,
+    lines: [
+      {
+        ...{
+          lineNo: 1,
+          productId: randomUUID(),
+          sku: 'MUG',
+          name: 'A mug',
+          unitPriceMinor: 1_250,
+          ordered: 2,
+          pending: 2,
+        },
+        ...{ reserved: 0, backordered: 0, shipped: 0, delivered: 0 },
+        ...{ returned: 0, cancelled: 0, unfulfillable: 0 },
+      },
+    ],
+    ...{ createdAt: now, updatedAt: now },
+  };
+}
+
+export const aReport = () => ({
+  shipmentId: randomUUID(),
+  status: 'shipped' as const,
+  occurredAt: '2026-03-02T16:20:00Z',
+});
+
+/** What was logged and which cancellations were marked as delivered. */
+export function watch() {
+  const logged: string[] = [];
+  const delivered: string[] = [];
+  return {
+    logged,
+    delivered,
+    log: { warn: (_details: object, message: string) => void logged.push(message) },
+    onDelivered: async (commandId: string) => void delivered.push(commandId),
+  };
+}
