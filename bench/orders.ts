@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises';
+import { createProgress, describeFailure } from '../src/provision/progress';
+import { ProvisionError } from '../src/provision/provision-error';
+import { startHoldfast, type BenchRun } from './holdfast';
+import { parseOptions, USAGE, type BenchOptions } from './options';
+import { asJson, asText, thisMachine } from './report';
+import { runRounds } from './rounds';
+
+/**
+ * What an order costs on this machine: orders through the REST API of a Holdfast that is started for the bench,
+ * beside workflows that do nothing on the same Temporal server in the same run. It measures and judges nothing;
+ * it fails only when an order does.
+ */
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!options) return;
+  const machine = thisMachine();
+  const progress = createProgress(process.stdout);
+  const run = startHoldfast(progress, options.products);
+  const interrupted = stopOnSignals(run);
+  try {
+    const results = await Promise.race([measure(run, options), interrupted]);
+    process.stdout.write(asText(results, options, machine));
+    if (options.json !== undefined) {
+      await writeFile(options.json, `${JSON.stringify(asJson(results, options, machine), null, 2)}\n`);
+    }
+  } finally {
+    await run.stop();
+  }
+}
+
+/** @returns undefined when there is nothing to do but to tell how the bench is used */
+function readOptions(): BenchOptions | undefined {
+  try {
+    const options = parseOptions(process.argv.slice(2));
+    if (!options) process.stdout.write(USAGE);
+    return options;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+async function measure(run: BenchRun, options: BenchOptions) {
+  const holdfast = await run.holdfast;
+  return runRounds(holdfast, options, (line) => process.stdout.write(`${line}\n`));
+}
+
+class InterruptedError extends Error {
+  override name = 'InterruptedError';
+}
+
+/** @returns a promise that only rejects: at the first signal. The second one ends everything at once. */
+function stopOnSignals(run: BenchRun): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => {
+          run.kill();
+          process.exit(130);
+        });
+        process.stdout.write('\nStopping; once more to stop at once.\n');
+        reject(new InterruptedError('Interrupted'));
+      });
+    }
+  });
+}
+
+main().then(
+  // A client of what was stopped may still be trying to reconnect.
+  () => process.exit(),
+  (error: unknown) => {
+    const interrupted = error instanceof InterruptedError;
+    if (error instanceof ProvisionError) process.stderr.write(`\n${describeFailure(error)}\n`);
+    else if (!interrupted)
+      process.stderr.write(`\n${String(error instanceof Error ? error.stack : error)}\n`);
+    process.exit(interrupted ? 130 : 1);
+  },
+);

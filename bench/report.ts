@@ -1,0 +1,192 @@
+import { cpus, loadavg } from 'node:os';
+import type { Measured } from './contender';
+import { HISTORY_BUDGET, type HistoryCost } from './history';
+import type { BenchOptions } from './options';
+import { FIGURES, type Anatomy, type Figure, type Results, type Round } from './rounds';
+import { spreadOf, type Spread } from './spread';
+import { TRANSACTION_BUDGET, type DatabaseWork } from './statements';
+
+/** Stand in for what is outside of Holdfast; shown, and not part of an order's cost. */
+const OUTSIDE = 'simulators';
+
+/** The yardsticks that each figure of an order is set against. */
+const AGAINST: [Figure, Figure][] = [
+  ['order, confirmed', 'empty workflow'],
+  ['order, confirmed', 'same shape, confirmed'],
+  ['order, completed', 'same shape, completed'],
+];
+
+export interface Machine {
+  cpus: number;
+  model: string;
+  node: string;
+  platform: string;
+  /** Of the minute before the bench: what else is running makes every figure worse. */
+  loadBefore: number;
+}
+
+export function thisMachine(): Machine {
+  return {
+    cpus: cpus().length,
+    model: cpus()[0]?.model ?? 'unknown',
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    loadBefore: loadavg()[0] ?? 0,
+  };
+}
+
+const perSecond = ({ count, wallMs }: Measured): number => (count * 1000) / wallMs;
+
+/** CPU milliseconds of all but the outside, for each one. */
+function cpuEach({ cpu, count }: Measured): number {
+  const inside = Object.entries(cpu ?? {}).filter(([name]) => name !== OUTSIDE);
+  return inside.reduce((sum, [, ms]) => sum + ms, 0) / count;
+}
+
+const over = (rounds: readonly Round[], figure: Figure, value: (measured: Measured) => number): Spread =>
+  spreadOf(rounds.map((round) => value(round[figure])));
+
+/** Ratios are taken within each round: what slows the machine down for a while slows both sides down. */
+function ratios(rounds: readonly Round[], value: (measured: Measured) => number) {
+  return AGAINST.map(([figure, yardstick]) => ({
+    figure,
+    yardstick,
+    ratio: spreadOf(rounds.map((round) => value(round[figure]) / value(round[yardstick]))),
+  }));
+}
+
+const hasCpu = ({ rounds }: Results): boolean => rounds[0]?.['empty workflow'].cpu !== undefined;
+
+/** Everything that was measured, for other programs. */
+export function asJson(results: Results, options: BenchOptions, machine: Machine): object {
+  const { rounds } = results;
+  const figures = FIGURES.map((figure) => ({
+    figure,
+    perSecond: over(rounds, figure, perSecond),
+    ...(hasCpu(results) ? { cpuMsEach: over(rounds, figure, cpuEach) } : {}),
+  }));
+  return {
+    machine,
+    options,
+    figures,
+    cpuRatios: hasCpu(results) ? ratios(rounds, cpuEach) : undefined,
+    ...results,
+  };
+}
+
+/** The report for people. */
+export function asText(results: Results, options: BenchOptions, machine: Machine): string {
+  const { rounds, anatomy } = results;
+  const each = Math.ceil(options.orders / options.rounds);
+  const lines = [
+    '',
+    `${machine.cpus} × ${machine.model}, Node ${machine.node}, ${machine.platform}; load before: ${machine.loadBefore.toFixed(1)}`,
+    `${options.rounds} rounds of ${each}, ${options.concurrency} clients, ${options.products} product(s)`,
+    '',
+    'Median (min–max) of the rounds',
+    ...table([
+      ['', 'per second', 'CPU-ms each', 'wait p50', 'p95'],
+      ...FIGURES.map((figure) => figureRow(results, figure)),
+    ]),
+    '',
+  ];
+  if (hasCpu(results)) {
+    lines.push(
+      'CPU of an order, as a multiple of the yardstick in the same round',
+      ...ratios(rounds, cpuEach).map(
+        ({ figure, yardstick, ratio }) => `  ${figure} : ${yardstick} = ${shown(ratio, 2)}`,
+      ),
+      '',
+      'CPU-ms of each by process (median)',
+      ...breakdown(results),
+      '',
+    );
+  } else {
+    lines.push('This system does not tell the CPU time of processes (Linux and macOS do).', '');
+  }
+  lines.push(...anatomyLines(anatomy), '');
+  return lines.join('\n');
+}
+
+function figureRow(results: Results, figure: Figure): string[] {
+  const { rounds } = results;
+  const wait = (of: 'p50' | 'p95'): string => {
+    if (rounds[0]?.[figure].latencyMs === undefined) return '';
+    return `${over(rounds, figure, (measured) => measured.latencyMs?.[of] ?? 0).median.toFixed(0)} ms`;
+  };
+  return [
+    figure,
+    shown(over(rounds, figure, perSecond), 1),
+    hasCpu(results) ? shown(over(rounds, figure, cpuEach), 1) : '–',
+    wait('p50'),
+    wait('p95'),
+  ];
+}
+
+function breakdown({ rounds, idle }: Results): string[] {
+  const names = Object.keys(rounds[0]?.['empty workflow'].cpu ?? {});
+  const row = (name: string, of: (measured: Measured) => number, idleMs: number | undefined): string[] => [
+    name,
+    ...FIGURES.map((figure) =>
+      over(rounds, figure, (measured) => of(measured) / measured.count).median.toFixed(1),
+    ),
+    idleMs === undefined ? '' : idleMs.toFixed(0),
+  ];
+  const rows = names.map((name) => row(name, ({ cpu }) => cpu?.[name] ?? 0, idle?.[name]));
+  const notCounted = (name: string) => `${name} (not counted)`;
+  return table([
+    ['', ...FIGURES.map((figure) => figure.replace(', ', ' ')), 'idle, ms/s'],
+    ...rows.map(([name = '', ...cells]) => [name === OUTSIDE ? notCounted(name) : name, ...cells]),
+    row(notCounted('clients'), ({ clientCpuMs }) => clientCpuMs, undefined),
+  ]);
+}
+
+function anatomyLines({ plain, waited, sameShape, database, databaseWaited }: Anatomy): string[] {
+  const cost = ({ events, workflowTasks, stateTransitions }: HistoryCost): string[] =>
+    [events, workflowTasks, stateTransitions].map(String);
+  const sum = (work: Anatomy['database'], of: keyof DatabaseWork): string =>
+    Object.values(work)
+      .reduce((total, one) => total + one[of], 0)
+      .toFixed(1);
+  const services = [...new Set([...Object.keys(database), ...Object.keys(databaseWaited)])].sort();
+  const asked = (name: string): string[] =>
+    [database[name], databaseWaited[name]].flatMap((work) => [
+      (work?.transactions ?? 0).toFixed(1),
+      (work?.statements ?? 0).toFixed(1),
+    ]);
+  const all = [database, databaseWaited].flatMap((work) => [
+    sum(work, 'transactions'),
+    sum(work, 'statements'),
+  ]);
+  return [
+    'One order until confirmed, in Temporal',
+    ...table([
+      ['', 'events', 'workflow tasks', 'state transitions'],
+      ['order', ...cost(plain)],
+      ['budget', ...cost(HISTORY_BUDGET)],
+      ['order, waited for', ...cost(waited)],
+      ['same shape, waited for', ...cost(sameShape)],
+    ]),
+    '  The last state transition ends the task that confirms the order, and has its parcel booked.',
+    '',
+    'One order until confirmed, in Postgres',
+    ...table([
+      ['', 'transactions', 'statements', 'waited for: transactions', 'statements'],
+      ...services.map((name) => [name, ...asked(name)]),
+      ['together', ...all],
+      ['budget', String(TRANSACTION_BUDGET), '', '', ''],
+    ]),
+  ];
+}
+
+function shown({ median, min, max }: Spread, digits: number): string {
+  return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+}
+
+/** Columns as wide as their widest cell; the first is a name, the others are figures. */
+function table(rows: readonly string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  ')}`.trimEnd(),
+  );
+}
