@@ -34,7 +34,29 @@ export function openDatabase({ url, poolSize, applicationName }: DatabaseOptions
       idle_in_transaction_session_timeout: 30_000,
     },
   });
-  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(client), { schema }), close: () => client.end({ timeout: 5 }) };
+}
+
+/**
+ * Lets Postgres keep the plans of what Drizzle sends. Drizzle asks for the opposite, which plans every statement anew and
+ * asks for its parameters' types in a round trip of its own; prepared, a step costs Postgres less than half.
+ */
+function preparing(client: postgres.Sql): postgres.Sql {
+  const begin = client.begin.bind(client) as (...given: unknown[]) => unknown;
+  const beginPreparing = (...given: unknown[]): unknown => {
+    const run = given.pop() as (transaction: unknown) => unknown;
+    return begin(...given, (transaction: Unsafe) =>
+      run(Object.assign(transaction, preparingUnsafe(transaction))),
+    );
+  };
+  return Object.assign(client, preparingUnsafe(client), { begin: beginPreparing });
+}
+
+type Unsafe = Pick<postgres.Sql, 'unsafe'>;
+
+function preparingUnsafe(client: Unsafe): Unsafe {
+  const unsafe = client.unsafe.bind(client);
+  return { unsafe: (query, parameters, options) => unsafe(query, parameters, { ...options, prepare: true }) };
 }
 
 /** Runs a hand-written statement and gives its rows the shape that the caller states. */

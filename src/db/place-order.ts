@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { CreateOrder } from '../contracts/order';
 import type { PlaceOrder, PlaceOutcome } from '../contracts/record';
 import { totalMinor } from '../domain/money';
 import type { OrderRecord } from '../domain/order';
@@ -27,14 +28,28 @@ export async function placeOrder(
   command: PlaceOrder,
   render: (order: OrderRecord) => unknown,
 ): Promise<PlaceOutcome> {
-  const earlier = await findByKey(db, command);
-  if (earlier) return earlier;
-
-  const { lines, fulfillmentPolicy } = command.request;
+  const { lines } = command.request;
   const products = await productsOnSale(
     db,
     lines.map((line) => line.sku),
   );
+  const refusal = refuse(command.request, products);
+  // A repeat is answered as it was the first time, whatever has changed since. It may even have taken, a moment ago,
+  // the very units that it now falls short by; so the key is looked up last.
+  if (refusal) return (await findByKey(db, command)) ?? refusal;
+
+  const order = newOrder(command, products, products.get(lines[0]!.sku)!.currency);
+  const accepted = await insertOrder(db, command, order, render(order));
+  if (accepted) return { outcome: 'accepted', order };
+  const winner = await findByKey(db, command);
+  if (!winner) throw new Error('An idempotency key vanished between two statements');
+  return winner;
+}
+
+function refuse(
+  { lines, fulfillmentPolicy }: CreateOrder,
+  products: ReadonlyMap<string, ProductOnSale>,
+): PlaceOutcome | undefined {
   const unknown = lines.filter((line) => !products.has(line.sku)).map((line) => line.sku);
   if (unknown.length > 0) return { outcome: 'unknown_skus', skus: unknown };
   const currencies = [...new Set([...products.values()].map((product) => product.currency))];
@@ -46,15 +61,7 @@ export async function placeOrder(
   });
   const free = new Map([...products.values()].map((product) => [product.id, product.free]));
   const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy);
-  // What it falls short by may be what the very same request, sent twice, was just given.
-  if (shortages) return (await findByKey(db, command)) ?? { outcome: 'out_of_stock', shortages };
-
-  const order = newOrder(command, products, currencies[0]!);
-  const accepted = await insertOrder(db, command, order, render(order));
-  if (accepted) return { outcome: 'accepted', order };
-  const winner = await findByKey(db, command);
-  if (!winner) throw new Error('An idempotency key vanished between two statements');
-  return winner;
+  return shortages && { outcome: 'out_of_stock', shortages };
 }
 
 async function findByKey(db: Database, command: PlaceOrder): Promise<PlaceOutcome | undefined> {
