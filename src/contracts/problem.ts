@@ -93,7 +93,7 @@ export const PROBLEMS = {
   shipment_not_moving: {
     status: 409,
     title: 'The shipment cannot take this update',
-    explanation: 'The shipment is not booked yet, was cancelled, or its order has ended.',
+    explanation: 'The shipment was cancelled, or its order has ended.',
   },
   payload_too_large: {
     status: 413,

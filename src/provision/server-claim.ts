@@ -21,14 +21,9 @@ export async function takeOver(
   signals: readonly StopSignal[],
   report: Report,
 ): Promise<void> {
+  assertUnclaimed(claimFile, what);
   const claim = readClaim(claimFile);
   if (claim === undefined || !stillRuns(claim.server)) return;
-  if (stillRuns(claim.launcher)) {
-    throw new ProvisionError(
-      `${what} already runs on this data (process ${claim.server.pid}, started by process ${claim.launcher.pid})`,
-      `stop process ${claim.launcher.pid}, or choose another data folder`,
-    );
-  }
   report.note(`stopping ${what} of an earlier start that was killed (process ${claim.server.pid})`);
   if (!(await stopProcess(claim.server, signals))) {
     throw new ProvisionError(
@@ -36,6 +31,16 @@ export async function takeOver(
       `end it with: kill -9 ${claim.server.pid}`,
     );
   }
+}
+
+/** @throws ProvisionError when a running launcher has a server on the data. */
+export function assertUnclaimed(claimFile: string, what: string): void {
+  const claim = readClaim(claimFile);
+  if (claim === undefined || !stillRuns(claim.server) || !stillRuns(claim.launcher)) return;
+  throw new ProvisionError(
+    `${what} already runs on this data (process ${claim.server.pid}, started by process ${claim.launcher.pid})`,
+    `stop process ${claim.launcher.pid}, or choose another data folder`,
+  );
 }
 
 /** Records that this process runs `serverPid` on the data. */

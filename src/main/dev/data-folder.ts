@@ -3,6 +3,8 @@ import path from 'node:path';
 import { choosePostgresPlaces } from '../../provision/postgres-places';
 import { passOrThrow } from '../../provision/doctor-check';
 import { checkFolders } from '../../provision/doctor-places';
+import { postgresClaim } from '../../provision/postgres-server';
+import { assertUnclaimed } from '../../provision/server-claim';
 import { ProvisionError } from '../../provision/provision-error';
 import { generateApiKey } from '../../db/api-keys';
 
@@ -22,7 +24,7 @@ export async function openDataFolder(folder: string, cacheDir: string): Promise<
 /**
  * Deletes everything that earlier starts have kept. A database of your own (`DATABASE_URL`) is left alone.
  *
- * @throws ProvisionError when the folder was not made by Holdfast
+ * @throws ProvisionError when the folder was not made by Holdfast, or a start is running on it
  */
 export async function resetDataFolder(folder: string, cacheDir: string): Promise<void> {
   const exists = await access(folder).then(
@@ -41,7 +43,9 @@ export async function resetDataFolder(folder: string, cacheDir: string): Promise
     );
   }
   // When running as root the cluster can lie outside of the folder.
-  await rm(choosePostgresPlaces({ dataDir: folder, cacheDir }).folder, { recursive: true, force: true });
+  const cluster = choosePostgresPlaces({ dataDir: folder, cacheDir }).folder;
+  assertUnclaimed(postgresClaim(cluster), 'PostgreSQL');
+  await rm(cluster, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 }
 
