@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader, OrderLine, OrderRecord, Shipment } from '../domain/order';
 import type { ListOrders, Scope } from '../contracts/record';
 import type { Database } from './database';
@@ -7,32 +7,18 @@ import { orderLines, orders, payments, shipmentLines, shipments, timelineEntries
 const inScope = (scope: Scope): SQL | undefined =>
   scope.storefrontId === undefined ? undefined : eq(orders.storefrontId, scope.storefrontId);
 
+/** One statement, and so one snapshot: the timeline never tells more or less than the order. */
 export async function findOrder(
   db: Database,
   scope: Scope,
   orderId: string,
 ): Promise<OrderRecord | undefined> {
-  // One snapshot for all four reads, so that the timeline never tells more or less than the order.
-  return db.transaction(
-    async (tx) => {
-      const [header] = await readHeaders(tx, and(eq(orders.id, orderId), inScope(scope)), 1);
-      if (!header) return undefined;
-      const timeline = await tx
-        .select({
-          seq: timelineEntries.seq,
-          type: timelineEntries.type,
-          actor: timelineEntries.actor,
-          requestId: timelineEntries.requestId,
-          details: timelineEntries.details,
-          at: timelineEntries.at,
-        })
-        .from(timelineEntries)
-        .where(eq(timelineEntries.orderId, orderId))
-        .orderBy(timelineEntries.seq);
-      return { ...header, shipments: await readShipments(tx, eq(shipments.orderId, orderId)), timeline };
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+  const [found] = await db
+    .select({ ...HEADER, shipments: SHIPMENTS, timeline: TIMELINE })
+    .from(orders)
+    .leftJoin(payments, eq(payments.orderId, orders.id))
+    .where(and(eq(orders.id, orderId), inScope(scope)));
+  return found && { ...headerOf(found), shipments: found.shipments, timeline: found.timeline };
 }
 
 /** Newest first. Order ids are time-ordered, so the id is the cursor: pages stay stable while orders arrive. */
@@ -63,61 +49,84 @@ export async function findShipment(db: Database, shipmentId: string): Promise<Sh
   return shipment;
 }
 
-type Reader = Pick<Database, 'select'>;
-
-export async function readHeaders(db: Reader, where: SQL | undefined, limit: number): Promise<OrderHeader[]> {
+export async function readHeaders(
+  db: Database,
+  where: SQL | undefined,
+  limit: number,
+): Promise<OrderHeader[]> {
   const found = await db
-    .select({ order: orders, payment: payments })
+    .select(HEADER)
     .from(orders)
     .leftJoin(payments, eq(payments.orderId, orders.id))
     .where(where)
     .orderBy(desc(orders.id))
     .limit(limit);
-  const lines = await readLines(
-    db,
-    found.map(({ order }) => order.id),
-  );
-  return found.map(({ order, payment }) => ({
-    id: order.id,
-    storefrontId: order.storefrontId,
-    status: order.status,
-    statusReason: order.statusReason,
-    fulfillmentPolicy: order.fulfillmentPolicy,
-    currency: order.currency,
-    totalMinor: order.totalMinor,
+  return found.map(headerOf);
+}
+
+/** JSON has no dates; Postgres writes them in ISO 8601. */
+type Stored<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] };
+
+const LINES = sql<OrderLine[]>`(
+  select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku, 'name', l.name,
+    'unitPriceMinor', l.unit_price_minor, 'ordered', l.ordered, 'pending', l.pending, 'reserved', l.reserved,
+    'backordered', l.backordered, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned,
+    'cancelled', l.cancelled, 'unfulfillable', l.unfulfillable) order by l.line_no)
+  from ${orderLines} l where l.order_id = ${orders.id})`;
+
+const CONTENTS = sql<Shipment['lines']>`(
+  select json_agg(json_build_object('lineNo', l.line_no, 'sku', l.sku, 'quantity', c.quantity) order by c.line_no)
+  from ${shipmentLines} c join ${orderLines} l on l.order_id = c.order_id and l.line_no = c.line_no
+  where c.shipment_id = ${shipments.id})`;
+
+const SHIPMENTS = sql`(
+  select coalesce(json_agg(json_build_object('id', ${shipments.id}, 'orderId', ${shipments.orderId},
+    'locationId', ${shipments.locationId}, 'status', ${shipments.status}, 'carrier', ${shipments.carrier},
+    'trackingNumber', ${shipments.trackingNumber}, 'lines', ${CONTENTS}, 'createdAt', ${shipments.createdAt},
+    'updatedAt', ${shipments.updatedAt}) order by ${shipments.locationId}), '[]')
+  from ${shipments} where ${shipments.orderId} = ${orders.id})`.mapWith(
+  (stored: Stored<Shipment>[]): Shipment[] =>
+    stored.map((shipment) => ({
+      ...shipment,
+      createdAt: new Date(shipment.createdAt),
+      updatedAt: new Date(shipment.updatedAt),
+    })),
+);
+
+type TimelineRow = OrderRecord['timeline'][number];
+
+const TIMELINE = sql`(
+  select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'actor', t.actor, 'requestId', t.request_id,
+    'details', t.details, 'at', t.at) order by t.seq), '[]')
+  from ${timelineEntries} t where t.order_id = ${orders.id})`.mapWith(
+  (stored: Stored<TimelineRow>[]): TimelineRow[] =>
+    stored.map((entry) => ({ ...entry, at: new Date(entry.at) })),
+);
+
+const HEADER = { order: orders, payment: payments, lines: LINES };
+
+function headerOf({
+  order,
+  payment,
+  lines,
+}: {
+  order: typeof orders.$inferSelect;
+  payment: typeof payments.$inferSelect | null;
+  lines: OrderLine[];
+}): OrderHeader {
+  const { customerId: _customerId, workflowStartedAt: _workflowStartedAt, ...header } = order;
+  return {
+    ...header,
     paymentStatus: payment?.status ?? 'pending',
     authorizedMinor: payment?.authorizedMinor ?? 0,
     capturedMinor: payment?.capturedMinor ?? 0,
-    customer: order.customer,
-    shippingAddress: order.shippingAddress,
-    version: order.version,
-    lines: lines.get(order.id) ?? [],
-    createdAt: order.createdAt,
-    updatedAt: order.updatedAt,
-  }));
+    lines,
+  };
 }
 
-async function readLines(db: Reader, orderIds: string[]): Promise<Map<string, OrderLine[]>> {
-  const byOrder = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
-  if (orderIds.length === 0) return byOrder;
+async function readShipments(db: Database, where: SQL): Promise<Shipment[]> {
   const found = await db
-    .select()
-    .from(orderLines)
-    .where(inArray(orderLines.orderId, orderIds))
-    .orderBy(orderLines.orderId, orderLines.lineNo);
-  for (const { orderId, ...line } of found) byOrder.get(orderId)!.push(line);
-  return byOrder;
-}
-
-async function readShipments(db: Reader, where: SQL): Promise<Shipment[]> {
-  const found = await db
-    .select({
-      shipment: shipments,
-      lines: sql<Shipment['lines']>`(
-        select json_agg(json_build_object('lineNo', l.line_no, 'sku', l.sku, 'quantity', c.quantity) order by c.line_no)
-        from ${shipmentLines} c join ${orderLines} l on l.order_id = c.order_id and l.line_no = c.line_no
-        where c.shipment_id = ${shipments.id})`,
-    })
+    .select({ shipment: shipments, lines: CONTENTS })
     .from(shipments)
     .where(where)
     .orderBy(shipments.locationId);

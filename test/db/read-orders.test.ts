@@ -43,6 +43,12 @@ describe('one order', () => {
     });
   });
 
+  it('reads as it was answered when it was accepted', async () => {
+    const { sku } = await stocked(database.db, { berlin: 1 });
+    const order = await place(database.db, anOrder({ lines: [{ sku, quantity: 1 }] }));
+    expect(await findOrder(database.db, OWN, order.id)).toEqual(order);
+  });
+
   it('is hidden from another storefront, and is shown to an operator', async () => {
     const { id } = await placedOrder(database.db);
     expect(await findOrder(database.db, OTHER, id)).toBeUndefined();
