@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,6 +25,8 @@ describe('the product', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'holdfast-product-'));
+    // Postgres does not run as root; its own user must be able to enter, or its data would be kept elsewhere.
+    await chmod(dataDir, 0o755);
     ports = await freePorts();
     product = await startProduct(dataDir, ports);
     await connect();
