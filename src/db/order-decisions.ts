@@ -123,6 +123,7 @@ export async function completeOrder(db: Database, orderId: string, capturedMinor
   const step = orderStep({
     orderId,
     to: 'completed',
+    reason: null,
     entries: [
       { type: 'payment_captured', actor: SYSTEM, details: { amountMinor: capturedMinor } },
       { type: 'order_completed', actor: SYSTEM, details: {} },

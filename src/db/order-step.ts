@@ -8,7 +8,8 @@ export interface OrderStep {
   orderId: string;
   /** The status to enter, from any that may lead there. Left out: the status stays, whatever it is. */
   to?: OrderStatus;
-  reason?: string;
+  /** null: an earlier reason, such as that of a cancellation that came too late, holds no more. */
+  reason?: string | null;
   entries: TimelineEntry[];
   events: OutboxEvent[];
   /** Set when the step is not the workflow's own: it then does not prove that the workflow exists. */
@@ -30,7 +31,7 @@ export function orderStep(step: OrderStep, guard: SQL = sql`true`): SQL {
     changed as (
       update orders set
         status = ${step.to ? sql`${step.to}` : sql`status`},
-        status_reason = ${step.reason === undefined ? sql`status_reason` : sql`${step.reason}`},
+        status_reason = ${step.reason === undefined ? sql`status_reason` : sql`${step.reason}::text`},
         version = version + ${step.entries.length}::int,
         workflow_started_at = ${step.fromOutside ? sql`workflow_started_at` : sql`coalesce(workflow_started_at, now())`},
         updated_at = now()

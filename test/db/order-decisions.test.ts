@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows } from '../../src/db/database';
-import { finishCancellation } from '../../src/db/order-cancellation';
+import { beginCancellation, finishCancellation } from '../../src/db/order-cancellation';
 import {
   completeOrder,
   confirmOrder,
@@ -171,6 +171,15 @@ describe('completeOrder', () => {
     });
     expect((await timelineOf(db, id)).slice(-2)).toEqual(['payment_captured', 'order_completed']);
     expect((await eventTypesOf(db, id)).slice(-2)).toEqual(['payment.captured', 'order.completed']);
+  });
+
+  it('gives no reason for what was delivered after a cancellation that came too late', async () => {
+    const { db } = database;
+    const { id } = await deliveredOrder(db);
+    await beginCancellation(db, id, 'changed_mind', 'signal');
+    expect(await orderIn(db, id)).toMatchObject({ status: 'cancelling', statusReason: 'changed_mind' });
+    await completeOrder(db, id, 4_000);
+    expect(await orderIn(db, id)).toMatchObject({ status: 'completed', statusReason: null });
   });
 
   it('takes no more than was authorised: the order stays as it was', async () => {
