@@ -6,8 +6,8 @@
  * again after a crash, and an undo may run although its step never did.
  */
 import type { CancellationSource } from '../src/domain/cancellation';
-import type { CarrierStatus, ShipmentStatus } from '../src/domain/shipment-status';
-import type { Shortage } from '../src/domain/stock-decision';
+import type { CarrierStatus, ParcelState } from '../src/domain/shipment-status';
+import type { StockOutcome } from '../src/domain/stock-decision';
 
 export interface OrderRef {
   orderId: string;
@@ -23,18 +23,6 @@ export interface InventoryActivities {
    */
   releaseStock(input: OrderRef & { keepShipmentIds: string[] }): Promise<void>;
 }
-
-export type StockOutcome =
-  | {
-      outcome: 'reserved';
-      /** What the reserved units cost: the sum to authorise, in minor units. */
-      amountMinor: number;
-      currency: string;
-      customerId: string;
-      reservedUnits: number;
-      shortages: Shortage[];
-    }
-  | { outcome: 'out_of_stock'; shortages: Shortage[] };
 
 /** The order's record in Postgres. Local activities of the order worker, its only writer after acceptance. */
 export interface OrderActivities {
@@ -64,12 +52,6 @@ export interface OrderActivities {
   completeOrder(input: OrderRef & { payment: CapturedPayment }): Promise<void>;
   /** Something could not be done or undone, and a person is needed. */
   flagForAttention(input: OrderRef & { reason: string; failures: string[] }): Promise<void>;
-}
-
-export interface ParcelState {
-  shipmentId: string;
-  locationId: string;
-  status: ShipmentStatus;
 }
 
 export interface Booking {

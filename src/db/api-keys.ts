@@ -34,7 +34,7 @@ const REMEMBER_AT_MOST = 1_000;
  * @param production refuses the keys that the development launcher made
  */
 export function createKeyring(db: Database, { production }: { production: boolean }) {
-  const remembered = new Map<string, { holder: Principal | undefined; until: number }>();
+  const remembered = new Map<string, { holder: Principal; until: number }>();
   return {
     async authenticate(key: string): Promise<Principal | undefined> {
       const hash = hashOf(key);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ShipmentStatus } from '../domain/shipment-status';
+import type { ParcelState } from '../domain/shipment-status';
 import { SYSTEM, type TimelineEntry } from '../domain/timeline';
 import { rows, type Database, type Executor } from './database';
 import { orderStep } from './order-step';
@@ -7,12 +7,6 @@ import { orderStep } from './order-step';
 /** A step found the order in a state from which it cannot go on: it was given up in the meantime. */
 export class OrderStepRefusedError extends Error {
   override name = 'OrderStepRefusedError';
-}
-
-export interface StoredParcel {
-  shipmentId: string;
-  locationId: string;
-  status: ShipmentStatus;
 }
 
 /**
@@ -28,7 +22,7 @@ export async function confirmOrder(
   db: Database,
   orderId: string,
   payment: { gatewayReference: string | null; amountMinor: number; currency: string },
-): Promise<StoredParcel[]> {
+): Promise<ParcelState[]> {
   const step = orderStep(
     {
       orderId,
@@ -46,7 +40,7 @@ export async function confirmOrder(
     },
     sql`exists (select from held)`,
   );
-  const made = await rows<StoredParcel>(
+  const made = await rows<ParcelState>(
     db,
     sql`
       with target as materialized (select id from orders where id = ${orderId} for update),
@@ -82,8 +76,8 @@ export async function confirmOrder(
   throw new OrderStepRefusedError(`Order ${orderId} is no longer pending and cannot be confirmed`);
 }
 
-export async function parcelsOf(db: Executor, orderId: string): Promise<StoredParcel[]> {
-  return rows<StoredParcel>(
+export async function parcelsOf(db: Executor, orderId: string): Promise<ParcelState[]> {
+  return rows<ParcelState>(
     db,
     sql`select id as "shipmentId", location_id as "locationId", status from shipments
         where order_id = ${orderId} order by location_id`,

@@ -3,6 +3,7 @@ import {
   decideStock,
   type Shortage,
   type StockDecision,
+  type StockOutcome,
   type FulfillmentPolicy,
 } from '../domain/stock-decision';
 import type { Allocation, AvailableStock } from '../domain/sourcing';
@@ -22,14 +23,7 @@ export class StockContentionError extends Error {
   override name = 'StockContentionError';
 }
 
-export interface ReservedStock {
-  outcome: 'reserved';
-  amountMinor: number;
-  currency: string;
-  customerId: string;
-  reservedUnits: number;
-  shortages: Shortage[];
-}
+type ReservedStock = Extract<StockOutcome, { outcome: 'reserved' }>;
 
 interface ReservationInputs {
   status: OrderStatus;
@@ -60,10 +54,7 @@ const MAX_TRIES = 20;
  * @throws ReservationReleasedError when the undo came first
  * @throws StockContentionError when the stock moved on every try
  */
-export async function reserveStock(
-  db: Database,
-  orderId: string,
-): Promise<ReservedStock | { outcome: 'out_of_stock'; shortages: Shortage[] }> {
+export async function reserveStock(db: Database, orderId: string): Promise<StockOutcome> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const inputs = await readInputs(db, orderId);
     const earlier = await earlierOutcome(db, orderId, inputs);

@@ -1,9 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Address } from '../domain/order';
-import { hasLeft, movesForward, type CarrierStatus, type ShipmentStatus } from '../domain/shipment-status';
+import {
+  hasLeft,
+  movesForward,
+  type CarrierStatus,
+  type ParcelState,
+  type ShipmentStatus,
+} from '../domain/shipment-status';
 import { SYSTEM, type TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
-import { parcelsOf, type StoredParcel } from './order-decisions';
+import { parcelsOf } from './order-decisions';
 import { orderStep } from './order-step';
 
 /** What the carrier needs to know of a parcel. */
@@ -88,7 +94,7 @@ export async function recordParcelUpdates(
   db: Database,
   orderId: string,
   updates: readonly { shipmentId: string; status: CarrierStatus; occurredAt: string }[],
-): Promise<{ shipments: StoredParcel[]; shippedMinor: number }> {
+): Promise<{ shipments: ParcelState[]; shippedMinor: number }> {
   return db.transaction(async (tx) => {
     const [order] = await rows<{ status: string }>(
       tx,
@@ -130,7 +136,7 @@ export async function recordParcelUpdates(
 async function standing(
   tx: Executor,
   orderId: string,
-): Promise<{ shipments: StoredParcel[]; shippedMinor: number }> {
+): Promise<{ shipments: ParcelState[]; shippedMinor: number }> {
   const [sum] = await rows<{ shippedMinor: string }>(
     tx,
     sql`select coalesce(sum(shipped * unit_price_minor), 0) as "shippedMinor" from order_lines
@@ -140,7 +146,7 @@ async function standing(
 }
 
 function movesOf(
-  parcels: readonly StoredParcel[],
+  parcels: readonly ParcelState[],
   updates: readonly { shipmentId: string; status: CarrierStatus; occurredAt: string }[],
 ): Move[] {
   const current = new Map<string, ShipmentStatus>(parcels.map((p) => [p.shipmentId, p.status]));

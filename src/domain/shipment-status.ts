@@ -11,6 +11,13 @@ export const SHIPMENT_STATUSES = [
 
 export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
 
+/** Where one parcel of an order is. */
+export interface ParcelState {
+  shipmentId: string;
+  locationId: string;
+  status: ShipmentStatus;
+}
+
 /** What a carrier may report about a parcel that it has accepted. */
 export const CARRIER_STATUSES = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'] as const;
 

@@ -20,6 +20,19 @@ export type StockDecision =
   | { outcome: 'reserve'; allocations: Allocation[]; shortages: Shortage[] }
   | { outcome: 'reject'; shortages: Shortage[] };
 
+/** What the reservation of an order came to. */
+export type StockOutcome =
+  | {
+      outcome: 'reserved';
+      /** What the reserved units cost: the sum to authorise, in minor units. */
+      amountMinor: number;
+      currency: string;
+      customerId: string;
+      reservedUnits: number;
+      shortages: Shortage[];
+    }
+  | { outcome: 'out_of_stock'; shortages: Shortage[] };
+
 /**
  * Decides what of an order is reserved and where. `all_or_nothing` reserves everything or rejects;
  * `ship_available` reserves what there is, and rejects only when there is nothing at all.

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beginCancellation } from '../../src/db/order-cancellation';
-import { confirmOrder, type StoredParcel } from '../../src/db/order-decisions';
+import { confirmOrder } from '../../src/db/order-decisions';
+import type { ParcelState } from '../../src/domain/shipment-status';
 import { rows, type Database } from '../../src/db/database';
 import { reserveStock } from '../../src/db/reserve-stock';
 import { recordBookings, recordParcelUpdates } from '../../src/db/shipments';
@@ -31,7 +32,7 @@ export interface Staged {
   id: string;
   sku: string;
   productId: string;
-  parcels: StoredParcel[];
+  parcels: ParcelState[];
 }
 
 /** An accepted order for 4 units of a product that lies 2 in Berlin and 2 in Hamburg. */
@@ -79,11 +80,11 @@ export async function cancellingOrder(db: Database): Promise<Staged> {
   return order;
 }
 
-export function aBooking({ shipmentId, locationId }: StoredParcel) {
+export function aBooking({ shipmentId, locationId }: ParcelState) {
   return { shipmentId, carrier: 'swift', trackingNumber: `T-${locationId}` };
 }
 
-export function aReport({ shipmentId }: StoredParcel, status: CarrierStatus) {
+export function aReport({ shipmentId }: ParcelState, status: CarrierStatus) {
   return { shipmentId, status, occurredAt: '2026-03-02T16:20:00Z' };
 }
 

@@ -1,6 +1,8 @@
 import { ActivityFailure, condition, TemporalFailure } from '@temporalio/workflow';
-import type { AuthorizedPayment, Booking, ParcelState, StockOutcome } from '../../activities/types';
+import type { AuthorizedPayment, Booking } from '../../activities/types';
 import { formatMoney } from '../../src/domain/money';
+import type { ParcelState } from '../../src/domain/shipment-status';
+import type { StockOutcome } from '../../src/domain/stock-decision';
 import type { OrderRun } from '../support/order-run';
 import { authorize, carrier, record, undoCarrier, undoPayment } from '../support/steps';
 

@@ -1,5 +1,5 @@
-import { CARRIER_STATUSES, hasLeft } from '../../src/domain/shipment-status';
-import type { ParcelState, ParcelUpdate } from '../../activities/types';
+import { CARRIER_STATUSES, hasLeft, type ParcelState } from '../../src/domain/shipment-status';
+import type { ParcelUpdate } from '../../activities/types';
 
 /** More than any order has parcels and a parcel has steps; whatever sends more is no carrier. */
 const MAX_EARLY_NEWS = 500;
