@@ -13,7 +13,7 @@ const ROOMS = {
   },
   'src/gateways': { rooms: ['src/domain', 'src/contracts'], npm: ['undici'], node: true },
   'src/temporal': {
-    rooms: ['src/domain', 'workflows/messages.ts'],
+    rooms: ['src/domain', 'workflows/messages.ts', 'workflows/return-messages.ts'],
     types: ['workflows'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/worker', 'cockatiel'],
     node: true,
@@ -68,6 +68,7 @@ const PRODUCTION_MAINS = [
   'worker',
   'relay',
   'migrate',
+  'reconcile',
   'simulators',
   'create-api-key',
   'add-demo-shop',

@@ -1,13 +1,14 @@
 import type { Database } from '../src/db/database';
-import { releaseStock } from '../src/db/release-stock';
-import { ReservationReleasedError, reserveStock } from '../src/db/reserve-stock';
-import { withFinalFaults } from './faults';
+import { reserveStock } from '../src/db/reserve-stock';
+import { nextInLine } from '../src/db/restock-queue';
 import type { InventoryActivities } from './types';
+
+/** A hundred transactions take about a second: a signal that comes meanwhile does not wait long. */
+const TURNS_AT_ONCE = 100;
 
 export function createInventoryActivities(db: Database): InventoryActivities {
   return {
-    reserveStock: ({ orderId }) =>
-      withFinalFaults([ReservationReleasedError], () => reserveStock(db, orderId)),
-    releaseStock: ({ orderId, keepShipmentIds }) => releaseStock(db, orderId, keepShipmentIds),
+    reserveStock: ({ orderId, now }) => reserveStock(db, orderId, now),
+    nextInLine: (place) => nextInLine(db, { ...place, limit: TURNS_AT_ONCE }),
   };
 }

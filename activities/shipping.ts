@@ -1,6 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { Database } from '../src/db/database';
-import { parcelToBook } from '../src/db/shipments';
+import { parcelToBook } from '../src/db/parcel-to-book';
 import type { Carrier } from '../src/gateways/carrier';
 import { GatewayRejectedError } from '../src/gateways/gateway-errors';
 import { withFinalFaults } from './faults';

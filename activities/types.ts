@@ -5,100 +5,118 @@
  * `workflows/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may run
  * again after a crash, and an undo may run although its step never did.
  */
-import type { CancellationSource } from '../src/domain/cancellation';
-import type { CarrierStatus, ParcelState } from '../src/domain/shipment-status';
-import type { StockOutcome } from '../src/domain/stock-decision';
+import type { BooksReport } from '../src/domain/books';
+import type { Fact } from '../src/domain/facts';
+import type { PlaceInLine } from '../src/domain/restock';
+import type { RecordedReturn, ReturnFact } from '../src/domain/return-draft';
+import type { Recorded } from '../src/domain/standing';
 
 export interface OrderRef {
   orderId: string;
 }
 
+/** `now` is ISO 8601, by the workflow's clock: deadlines are set and met by it. */
+export interface AtATime extends OrderRef {
+  now: string;
+}
+
 /** Stock of our own, in Postgres. Local activities of the order worker. */
 export interface InventoryActivities {
-  /** Reserves what the order's policy allows, or rejects the order, in one transaction. */
-  reserveStock(input: OrderRef): Promise<StockOutcome>;
-  /**
-   * Undo of `reserveStock`: gives back what is reserved and cancels those units, except in `keepShipmentIds`
-   * (parcels that had already left). Leaves a tombstone, so that a late `reserveStock` refuses.
-   */
-  releaseStock(input: OrderRef & { keepShipmentIds: string[] }): Promise<void>;
+  /** Reserves what the order's policies allow, or rejects the order, in one transaction. */
+  reserveStock(input: AtATime): Promise<Recorded>;
+  /** At most a hundred of those who wait for a product, as far as what is free of it reaches. */
+  nextInLine(input: { productId: string; after: PlaceInLine | null }): Promise<PlaceInLine[]>;
 }
 
-/** The order's record in Postgres. Local activities of the order worker, its only writer after acceptance. */
+/** Activities on the queue `inventory`. */
+export interface RestockActivities {
+  /**
+   * Gives these orders their turn, in this order, each in a transaction of its own, until nothing of the product is left.
+   * `changed` are those whose workflows are to look at their record; after a crash it may name more.
+   */
+  shareOutStock(input: {
+    productId: string;
+    orderIds: string[];
+    now: string;
+  }): Promise<{ changed: string[]; leftSome: boolean }>;
+}
+
+/** The order's record in Postgres. Local activities of the order worker. */
 export interface OrderActivities {
-  /** Records the authorised payment, creates one shipment for each location and confirms the order. */
-  confirmOrder(input: OrderRef & { payment: AuthorizedPayment }): Promise<{ shipments: ParcelState[] }>;
-  /** Ends a pending order that could not be had. Everything is undone already. */
-  rejectOrder(input: OrderRef & { reason: string; declined?: DeclinedPayment }): Promise<void>;
-  /** The carrier has the shipment on its list: it has a tracking number and can be picked up. */
-  recordBookings(input: OrderRef & { bookings: Booking[] }): Promise<void>;
   /**
-   * Applies what the carrier reported, forwards only. Stock leaves the books when a parcel leaves the house.
-   * `shippedMinor` is the value of all that has left: what may be captured.
+   * Takes in what has happened and decides what follows, in one transaction. Everything that the workflow does is
+   * written down by it before it is done, so nothing that was begun is ever forgotten.
    */
-  recordParcelUpdates(
-    input: OrderRef & { updates: ParcelUpdate[] },
-  ): Promise<{ shipments: ParcelState[]; shippedMinor: number }>;
-  beginCancellation(
-    input: OrderRef & { reason: string; source: CancellationSource | 'system' },
-  ): Promise<void>;
-  /** Marks shipments that the carrier has taken off its list. */
-  recordCancelledShipments(input: OrderRef & { shipmentIds: string[] }): Promise<void>;
-  /** A cancellation that came too late: a parcel had left, and will be delivered and paid. */
-  recordRefusedCancellation(input: OrderRef & { source: CancellationSource; reason: string }): Promise<void>;
-  /** Ends a cancelled order. Everything is undone already. */
-  finishCancellation(input: OrderRef & { reason: string }): Promise<void>;
-  /** Ends an order whose parcels have arrived and are paid. */
-  completeOrder(input: OrderRef & { payment: CapturedPayment }): Promise<void>;
-  /** Something could not be done or undone, and a person is needed. */
-  flagForAttention(input: OrderRef & { reason: string; failures: string[] }): Promise<void>;
+  recordFacts(input: AtATime & { facts: Fact[] }): Promise<Recorded>;
+  /**
+   * How the order stands, its story so far, and what the record was told and no run took in, for a run that takes it
+   * up. Writes nothing.
+   */
+  takeUpOrder(input: AtATime): Promise<Recorded & { missed: Fact[] }>;
 }
 
-export interface Booking {
-  shipmentId: string;
-  carrier: string;
-  trackingNumber: string;
+/** A return's record in Postgres, which is a part of its order's. Local activities of the order worker. */
+export interface ReturnActivities {
+  /** Takes in what has happened and decides what follows, for the return and its order, in one transaction. */
+  recordReturn(input: { returnId: string; facts: ReturnFact[]; now: string }): Promise<RecordedReturn>;
+  /** How the return stands, and its story so far. A request without a deadline gets its own. */
+  takeUpReturn(input: { returnId: string; now: string }): Promise<RecordedReturn>;
 }
 
-/** One report of the carrier about one parcel. */
-export interface ParcelUpdate {
-  shipmentId: string;
-  status: CarrierStatus;
-  /** ISO 8601, by the carrier's clock. */
-  occurredAt: string;
+/**
+ * One operation on one authorisation of an order. The record numbers both before the gateway hears of them, so a
+ * repeat, from whatever run, is the same operation: the idempotency key is made of the order and the number.
+ */
+export interface PaymentOperationRef extends OrderRef {
+  operationNo: number;
+  authorizationNo: number;
+}
+
+export interface PaymentAmount {
+  /** Integer minor units. */
+  amountMinor: number;
+  /** ISO 4217. */
+  currency: string;
 }
 
 /** The payment gateway. Activities on the queue `payments`; they write nothing of ours. */
 export interface PaymentActivities {
   authorizePayment(
-    input: OrderRef & { amountMinor: number; currency: string; customerId: string },
+    input: PaymentOperationRef & PaymentAmount & { customerId: string },
   ): Promise<AuthorizationOutcome>;
-  /** Undo of `authorizePayment`; also of one that never arrived, which is refused from then on. */
-  voidPayment(input: OrderRef): Promise<void>;
-  /** Takes `amountMinor` of what was authorised and lets go of the rest. */
-  capturePayment(input: OrderRef & { amountMinor: number; currency: string }): Promise<CaptureOutcome>;
-}
-
-export interface AuthorizedPayment {
-  /** null for an order that costs nothing, which the gateway never hears of. */
-  gatewayReference: string | null;
-  amountMinor: number;
-  currency: string;
-}
-
-export interface DeclinedPayment {
-  reason: string;
-  currency: string;
-}
-
-export interface CapturedPayment {
-  amountMinor: number;
+  /** Takes `amountMinor` of what is held; the rest stays held for the next parcel. */
+  capturePayment(input: PaymentOperationRef & PaymentAmount): Promise<CaptureOutcome>;
+  /** Gives back `amountMinor` of what was captured. */
+  refundPayment(input: PaymentOperationRef & PaymentAmount): Promise<RefundOutcome>;
+  /**
+   * Lets go of what is held and not captured. Undo of `authorizePayment`; also of one that never arrived, which is
+   * refused from then on.
+   */
+  voidPayment(input: PaymentOperationRef): Promise<void>;
 }
 
 export type AuthorizationOutcome =
-  { outcome: 'authorized'; gatewayReference: string } | { outcome: 'declined'; reason: string };
+  | {
+      outcome: 'authorized';
+      gatewayReference: string;
+      /** ISO 8601: until when the money is held. */
+      expiresAt: string;
+    }
+  | { outcome: 'declined'; reason: string };
 
 export type CaptureOutcome = { outcome: 'captured' } | { outcome: 'refused'; reason: string };
+
+export type RefundOutcome = { outcome: 'refunded' } | { outcome: 'refused'; reason: string };
+
+/** The customer service. Activities on the queue `customers`; they write nothing of ours. */
+export interface CustomerActivities {
+  /** Whether the customer exists, and may buy for this sum. */
+  checkCustomer(input: OrderRef & PaymentAmount & { customerId: string }): Promise<CustomerCheck>;
+}
+
+export type CustomerCheck =
+  | { outcome: 'allowed' }
+  | { outcome: 'refused'; reason: 'customer_unknown' | 'customer_blocked' | 'credit_limit_exceeded' };
 
 /** The carrier. Activities on the queue `shipping`; they read the address by the shipment's id, so that no personal data passes Temporal. */
 export interface ShippingActivities {
@@ -108,4 +126,27 @@ export interface ShippingActivities {
 }
 
 export type BookingOutcome =
-  ({ outcome: 'booked' } & Omit<Booking, 'shipmentId'>) | { outcome: 'refused'; reason: string };
+  { outcome: 'booked'; carrier: string; trackingNumber: string } | { outcome: 'refused'; reason: string };
+
+/** The reconciler. Activities on the queue `inventory`. */
+export interface ReconcileActivities {
+  /**
+   * Takes up orders that have not ended and whose workflow is gone: terminated, or lost with its namespace.
+   *
+   * @param input `quietMs`: orders that have changed within that time are alive, and left to the next look
+   */
+  takeUpLostOrders(input: { quietMs: number }): Promise<TakeUpReport>;
+  /** The same for returns. */
+  takeUpLostReturns(input: { quietMs: number }): Promise<TakeUpReport>;
+  /** Verifies the books. `full` looks at everything, even if that was done today already. */
+  verifyBooks(input: { full: boolean }): Promise<BooksReport & { ordersNeedingAttention: number }>;
+}
+
+export interface TakeUpReport {
+  lookedAt: number;
+  takenUp: number;
+  /** They could not be asked for or taken up now; the next look will. */
+  failed: number;
+  /** Those that were taken up, and how their earlier run ended. Of very many, the first. */
+  examples: { id: string; earlierRun: string }[];
+}

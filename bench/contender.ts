@@ -1,4 +1,4 @@
-import { CARRIER_STATUSES, type CarrierStatus } from '../src/domain/shipment-status';
+import type { CarrierStatus } from '../src/domain/states/shipment-status';
 import { closedLoop, until } from './closed-loop';
 import { cpuBetween, cpuOf, type CpuByName } from './cpu';
 import { percentile } from './spread';
@@ -18,6 +18,9 @@ export interface TravellingContender extends Contender {
   areRecorded(ids: readonly string[], status: CarrierStatus): Promise<boolean>;
   areCompleted(ids: readonly string[]): Promise<boolean>;
 }
+
+/** What the carrier reports of a parcel that nothing happens to. */
+const JOURNEY = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'] as const satisfies CarrierStatus[];
 
 export interface Measured {
   count: number;
@@ -82,7 +85,7 @@ export async function measureCompletions(
 ): Promise<Measured> {
   const { measured } = await measure({ ...pace, count: ids.length }, async () => {
     await until('Booked parcels', () => contender.areBooked(ids));
-    for (const status of CARRIER_STATUSES) {
+    for (const status of JOURNEY) {
       await closedLoop(ids, pace.concurrency, (id) => contender.report(id, status));
       // In life hours lie between two reports; sent at once, several would be one piece of news.
       await until(`Parcels ${status}`, () => contender.areRecorded(ids, status));

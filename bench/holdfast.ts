@@ -92,6 +92,7 @@ async function isolatedEnvironment(dataDir: string, temporalPort: number): Promi
     TEMPORAL_UI_PORT: String(await freePort()),
     PAYMENT_GATEWAY_URL: `http://127.0.0.1:${await freePort()}`,
     CARRIER_URL: `http://127.0.0.1:${await freePort()}`,
+    CUSTOMER_SERVICE_URL: `http://127.0.0.1:${await freePort()}`,
     CARRIER_STEP_MS: String(NO_STEP_MS),
     HOLDFAST_DATA_DIR: dataDir,
     WORKFLOW_BUNDLE: '',

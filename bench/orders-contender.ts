@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { Pool } from 'undici';
 import type { OrderView } from '../src/contracts/order';
 import { rows } from '../src/db/database';
-import type { CarrierStatus } from '../src/domain/shipment-status';
+import type { CarrierStatus } from '../src/domain/states/shipment-status';
 import { until } from './closed-loop';
 import type { TravellingContender } from './contender';
 import type { Holdfast } from './holdfast';

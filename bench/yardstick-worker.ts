@@ -2,11 +2,14 @@ import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { bundleWorkflowCode, NativeConnection } from '@temporalio/worker';
 import type {
+  CustomerActivities,
   InventoryActivities,
   OrderActivities,
   PaymentActivities,
   ShippingActivities,
 } from '../activities/types';
+import type { Fact } from '../src/domain/facts';
+import type { Recorded } from '../src/domain/standing';
 import type { WorkerKind } from '../src/domain/task-queues';
 import { needing } from '../src/main/environment';
 import { runService } from '../src/main/service';
@@ -14,45 +17,52 @@ import { installRuntime } from '../src/temporal/runtime';
 import { createWorker } from '../src/temporal/worker';
 import { YARDSTICK_NAMESPACE } from './yardstick';
 
-/** How often each activity ran, for the load generator to ask for. */
-const runs: Record<string, number> = {};
+/** How often each kind of fact was recorded, for the load generator to ask for. */
+const recorded: Partial<Record<Fact['type'], number>> = {};
 
-function counted<T extends object>(activities: T): T {
-  const wrapped = Object.entries(activities).map(([name, run]) => [
-    name,
-    (input: unknown): Promise<unknown> => {
-      runs[name] = (runs[name] ?? 0) + 1;
-      return (run as (input: unknown) => Promise<unknown>)(input);
-    },
-  ]);
-  return Object.fromEntries(wrapped) as T;
-}
-
-type Plain = Pick<InventoryActivities, 'reserveStock'> &
-  Pick<OrderActivities, 'confirmOrder' | 'recordBookings' | 'recordParcelUpdates' | 'completeOrder'>;
-
-const PARCEL = { shipmentId: '019a0000-0000-7000-8000-000000000000', locationId: 'berlin' };
-
-const orders: Plain = {
-  reserveStock: async () => ({
-    outcome: 'reserved',
-    amountMinor: 2_500,
+const NOTHING: Recorded = {
+  standing: {
+    version: 1,
+    status: 'pending',
+    reason: null,
     currency: 'EUR',
     customerId: 'bench',
-    reservedUnits: 2,
-    shortages: [],
-  }),
-  confirmOrder: async () => ({ shipments: [{ ...PARCEL, status: 'pending' }] }),
-  recordBookings: async () => undefined,
-  recordParcelUpdates: async ({ updates }) => ({
-    shipments: [{ ...PARCEL, status: updates.at(-1)?.status ?? 'ready' }],
-    shippedMinor: 2_500,
-  }),
-  completeOrder: async () => undefined,
+    amountMinor: 2_500,
+    isReserved: true,
+    isRejecting: false,
+    isCancelling: false,
+    isAsking: false,
+    parcels: [],
+    cancelledUnits: 0,
+    shippedUnits: 0,
+    payments: [],
+    attention: [],
+    amendments: {},
+    wakeAt: null,
+    cancellationRefusal: null,
+  },
+  answers: {},
+  told: [],
+};
+
+const orders: Pick<InventoryActivities, 'reserveStock'> & Pick<OrderActivities, 'recordFacts'> = {
+  reserveStock: async () => NOTHING,
+  recordFacts: async ({ facts }) => {
+    for (const { type } of facts) recorded[type] = (recorded[type] ?? 0) + 1;
+    return NOTHING;
+  },
+};
+
+const customers: CustomerActivities = {
+  checkCustomer: async () => ({ outcome: 'allowed' }),
 };
 
 const payments: Pick<PaymentActivities, 'authorizePayment' | 'capturePayment'> = {
-  authorizePayment: async () => ({ outcome: 'authorized', gatewayReference: 'pay_bench' }),
+  authorizePayment: async () => ({
+    outcome: 'authorized',
+    gatewayReference: 'pay_bench',
+    expiresAt: '2100-01-01T00:00:00.000Z',
+  }),
   capturePayment: async () => ({ outcome: 'captured' }),
 };
 
@@ -60,7 +70,7 @@ const shipping: Pick<ShippingActivities, 'bookShipment'> = {
   bookShipment: async () => ({ outcome: 'booked', carrier: 'bench', trackingNumber: 'bench' }),
 };
 
-const ACTIVITIES: Record<WorkerKind, object> = { orders, payments, shipping };
+const ACTIVITIES: Record<WorkerKind, object> = { orders, inventory: {}, customers, payments, shipping };
 
 async function bundle(folder: string): Promise<string> {
   const quiet = (): void => undefined;
@@ -84,10 +94,10 @@ runService(`yardstick-${kind}-worker`, async (environment, log) => {
     kind,
     connection,
     namespace: YARDSTICK_NAMESPACE,
-    activities: counted(ACTIVITIES[kind]),
+    activities: ACTIVITIES[kind],
     workflowBundlePath: kind === 'orders' ? await bundle(environment.HOLDFAST_DATA_DIR) : undefined,
   });
-  process.on('message', () => process.send?.(runs));
+  process.on('message', () => process.send?.(recorded));
   const ended = worker.run();
   return {
     ended,

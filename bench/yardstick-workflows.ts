@@ -6,10 +6,15 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { OrderStatus } from '../src/domain/order-status';
-import { decisionUpdate, parcelUpdatedSignal, type OrderInput } from '../workflows/messages';
-import { authorize, capture, carrier, record } from '../workflows/support/steps';
-import type { ParcelUpdate } from '../activities/types';
+import type { Fact } from '../src/domain/facts';
+import type { OrderStatus } from '../src/domain/states/order-status';
+import {
+  decisionUpdate,
+  parcelUpdatedSignal,
+  type OrderInput,
+  type ParcelUpdate,
+} from '../workflows/messages';
+import { carrier, customers, payments, record } from '../workflows/support/steps';
 
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', 'KEYWORD');
 
@@ -36,26 +41,34 @@ export async function shapedLikeAnOrder({ orderId }: OrderInput): Promise<{ stat
     return now;
   });
 
-  await record('Reserve stock').reserveStock({ orderId });
+  const at = { orderId, now: new Date().toISOString() };
+  const told = (...facts: Fact[]) => record('Record').recordFacts({ ...at, facts });
+  await record('Reserve stock').reserveStock(at);
   const money = { amountMinor: 2_500, currency: 'EUR' };
-  await authorize('Authorise').authorizePayment({ orderId, ...money, customerId: 'bench' });
-  const payment = { gatewayReference: 'pay_bench', ...money };
-  const { shipments } = await record('Confirm the order').confirmOrder({ orderId, payment });
+  await customers('Ask').checkCustomer({ orderId, ...money, customerId: 'bench' });
+  const authorization = { orderId, ...money, authorizationNo: 1 };
+  const held = await payments
+    .authorize('Authorise')
+    .authorizePayment({ ...authorization, operationNo: 1, customerId: 'bench' });
+  if (held.outcome === 'declined') throw new Error('The yardstick declines nothing');
+  await told({ type: 'customer_allowed' }, { type: 'payment_done', operationNo: 1, ...held });
   enter('confirmed');
 
-  const shipmentId = shipments[0]!.shipmentId;
-  await carrier('Book the parcel').bookShipment({ shipmentId });
-  const booking = { shipmentId, carrier: 'bench', trackingNumber: 'bench' };
-  await record('Record the bookings').recordBookings({ orderId, bookings: [booking] });
+  const shipmentId = orderId;
+  const { bookShipment } = carrier.book('Book the parcel');
+  const booking = await bookShipment({ shipmentId });
+  if (booking.outcome === 'refused') throw new Error('The yardstick refuses nothing');
+  await told({ type: 'parcel_booked', shipmentId, ...booking });
   for (let arrived = false; !arrived;) {
     await condition(() => news.length > 0);
     const updates = news.splice(0);
-    await record('Record the news').recordParcelUpdates({ orderId, updates });
-    if (now.status === 'confirmed') enter('processing');
+    await told(...updates.map((update) => ({ type: 'parcel_reported' as const, ...update })));
     arrived = updates.some((update) => update.status === 'delivered');
+    if (now.status !== 'confirmed') continue;
+    enter('processing');
+    await payments.capture('Capture').capturePayment({ ...authorization, operationNo: 2 });
+    await told({ type: 'payment_done', operationNo: 2 });
   }
-  await capture('Capture').capturePayment({ orderId, ...money });
-  await record('Complete the order').completeOrder({ orderId, payment: money });
   enter('completed');
   await condition(allHandlersFinished);
   return now;

@@ -5,7 +5,7 @@ import { openSync } from 'node:fs';
 import path from 'node:path';
 import { WithStartWorkflowOperation, type Client, type WorkflowStartOptions } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import type { CarrierStatus } from '../src/domain/shipment-status';
+import type { CarrierStatus } from '../src/domain/states/shipment-status';
 import { TASK_QUEUES, type WorkerKind } from '../src/domain/task-queues';
 import { orderWorkflowId } from '../src/domain/visibility';
 import { createTemporalClient, temporalConnection } from '../src/temporal/client';
@@ -96,12 +96,12 @@ async function runEmpty(client: Client): Promise<string> {
 }
 
 function sameShape(client: Client, workers: ReadonlyMap<WorkerKind, ChildProcess>): TravellingContender {
-  const expected = { recordBookings: 0, recordParcelUpdates: 0, completeOrder: 0 };
-  const hasRun = async (activity: keyof typeof expected): Promise<boolean> => {
+  const expected = { parcel_booked: 0, parcel_reported: 0, payment_done: 0 };
+  const isRecorded = async (fact: keyof typeof expected): Promise<boolean> => {
     const worker = workers.get('orders')!;
-    worker.send('runs');
-    const [runs] = (await once(worker, 'message')) as [Partial<typeof expected>];
-    return (runs[activity] ?? 0) >= expected[activity];
+    worker.send('recorded');
+    const [recorded] = (await once(worker, 'message')) as [Partial<typeof expected>];
+    return (recorded[fact] ?? 0) >= expected[fact];
   };
   return {
     async place() {
@@ -112,19 +112,20 @@ function sameShape(client: Client, workers: ReadonlyMap<WorkerKind, ChildProcess
           startOptions(id),
         ),
       });
-      expected.recordBookings += 1;
+      expected.parcel_booked += 1;
+      expected.payment_done += 1;
       return id;
     },
     shippingPid: () => workers.get('shipping')!.pid!,
-    areBooked: () => hasRun('recordBookings'),
+    areBooked: () => isRecorded('parcel_booked'),
     async report(id, status: CarrierStatus) {
-      expected.recordParcelUpdates += 1;
-      if (status === 'delivered') expected.completeOrder += 1;
+      expected.parcel_reported += 1;
+      if (status === 'shipped') expected.payment_done += 1;
       const update = { shipmentId: id, status, occurredAt: new Date().toISOString() };
       await client.workflow.getHandle(orderWorkflowId(id)).signal(parcelUpdatedSignal, update);
     },
-    areRecorded: () => hasRun('recordParcelUpdates'),
-    areCompleted: () => hasRun('completeOrder'),
+    areRecorded: () => isRecorded('parcel_reported'),
+    areCompleted: async () => (await isRecorded('parcel_reported')) && isRecorded('payment_done'),
   };
 }
 

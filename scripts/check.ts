@@ -8,6 +8,7 @@ const CHECKS = [
   { name: 'imports', script: 'imports' },
   { name: 'unused code', script: 'unused' },
   { name: 'migrations', script: 'db:check' },
+  { name: 'state docs', script: 'docs:check' },
 ] as const;
 
 const failed = CHECKS.filter(({ name, script }) => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 /**
  * Generates a migration into a copy of drizzle/.
  *
- * @returns what drizzle-kit said, or undefined when src/db/schema.ts says nothing that no migration does
+ * @returns what drizzle-kit said, or undefined when src/db/schema says nothing that no migration does
  */
 function findDrift(): string | undefined {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'holdfast-schema-'));
@@ -18,7 +18,7 @@ function findDrift(): string | undefined {
         path.join('node_modules', 'drizzle-kit', 'bin.cjs'),
         'generate',
         '--dialect=postgresql',
-        '--schema=src/db/schema.ts',
+        '--schema=src/db/schema/index.ts',
         // It takes absolute paths for relative ones.
         `--out=${path.relative(process.cwd(), scratch)}`,
       ],
@@ -34,7 +34,7 @@ function findDrift(): string | undefined {
 const drift = findDrift();
 if (drift !== undefined) {
   console.error(
-    `src/db/schema.ts and drizzle/ differ; "npm run db:generate -- --name <what>" shows how.\n${drift}`,
+    `src/db/schema and drizzle/ differ; "npm run db:generate -- --name <what>" shows how.\n${drift}`,
   );
   process.exitCode = 1;
 }

@@ -1,1 +1,4 @@
 export { order } from './order';
+export { orderReturn } from './return';
+export { restock } from './restock';
+export { reconcile } from './reconcile';

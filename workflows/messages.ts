@@ -1,11 +1,16 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ReconcileActivities, TakeUpReport } from '../activities/types';
 import type { CancellationRefusal } from '../src/domain/cancellation';
-import type { OrderStatus } from '../src/domain/order-status';
-import type { ParcelUpdate } from '../activities/types';
+import type { Asked, FactAnswer, ParcelResolution } from '../src/domain/facts';
+import type { CustomerAnswer } from '../src/domain/stock-decision';
+import type { OrderStatus } from '../src/domain/states/order-status';
+import type { CarrierStatus } from '../src/domain/states/shipment-status';
 
 /** What starts an order's workflow. Everything else is in the record. */
 export interface OrderInput {
   orderId: string;
+  /** The order is under way already: by an earlier run that came to its end, or was terminated. */
+  takeUp?: true;
 }
 
 export interface OrderResult {
@@ -22,18 +27,85 @@ export interface CancelRequest {
 
 export type CancelAnswer =
   | { outcome: 'cancelled'; reason: string }
+  /** What had not left is cancelled; the rest is on its way. */
+  | { outcome: 'partially_cancelled'; reason: string }
   | { outcome: 'refused'; refusal: CancellationRefusal }
   /** An undo could not be done; a person is called. */
   | { outcome: 'needs_attention' };
 
+/** One report of the carrier about one parcel. */
+export interface ParcelUpdate {
+  shipmentId: string;
+  status: CarrierStatus;
+  /** ISO 8601, by the carrier's clock. */
+  occurredAt: string;
+}
+
+export interface AnswerRequest extends Asked {
+  answer: CustomerAnswer;
+}
+
+export interface TrackingRequest extends Asked {
+  shipmentId: string;
+  carrier: string;
+  trackingNumber: string;
+}
+
+export interface ParcelRequest extends Asked {
+  shipmentId: string;
+}
+
+export type ResolveParcelRequest = ParcelRequest & ParcelResolution;
+
+export interface AttentionRequest extends Asked {
+  /** As listed with the order, such as `payment:3`. */
+  item: string;
+  action: 'retry' | 'skip';
+}
+
 /** Cancels the order. Sent from anywhere, with or without an argument; too late, it is told in the timeline. */
 export const cancelSignal = defineSignal<[CancelRequest?]>('cancel');
 
-/** Cancels the order and answers when everything is undone; refused once a parcel has left. */
+/** Cancels what has not left and answers when it is undone; refused once everything has left. */
 export const cancelUpdate = defineUpdate<CancelAnswer, [CancelRequest?]>('cancel');
 
-/** Answers when it is decided: the order is confirmed, or is being undone, or has ended. */
+/** Answers when it is decided: the order is confirmed, the customer is asked, or it is being undone, or has ended. */
 export const decisionUpdate = defineUpdate<{ status: OrderStatus }>('awaitDecision');
 
 /** What the carrier reported about a parcel of this order. */
 export const parcelUpdatedSignal = defineSignal<[ParcelUpdate]>('parcelUpdated');
+
+/** Somebody else has changed the order's record, such as a restock: look at it. */
+export const recordChangedSignal = defineSignal('recordChanged');
+
+/** To a product's `restock` workflow: units may be free for those who wait. */
+export const unitsFreeSignal = defineSignal('unitsFree');
+
+/** The customer's answer to the question what to do about missing units. */
+export const answerUpdate = defineUpdate<FactAnswer, [AnswerRequest]>('answer');
+
+/** Makes an amendment that stands in the record, as a whole or not at all; answers when it is decided. */
+export const amendUpdate = defineUpdate<FactAnswer, [{ amendmentId: string }]>('amend');
+
+export const setTrackingUpdate = defineUpdate<FactAnswer, [TrackingRequest]>('setTracking');
+export const startPickingUpdate = defineUpdate<FactAnswer, [ParcelRequest]>('startPicking');
+
+/** Sends a parcel again that was lost or came back, or gives the money for it back. */
+export const resolveParcelUpdate = defineUpdate<FactAnswer, [ResolveParcelRequest]>('resolveParcel');
+
+/** Has a step that failed for good retried, or skipped. */
+export const resolveAttentionUpdate = defineUpdate<FactAnswer, [AttentionRequest]>('resolveAttention');
+
+export interface ReconcileInput {
+  /** Orders that have changed within that time are left alone; a minute when left out. */
+  quietMs?: number;
+  /** Looks at all of the books, even if that was done today already. */
+  full?: boolean;
+}
+
+/** What a run of the reconciler came to. */
+export interface ReconcileReport {
+  orders: TakeUpReport;
+  returns: TakeUpReport;
+  books: Awaited<ReturnType<ReconcileActivities['verifyBooks']>>;
+}

@@ -1,36 +1,65 @@
-import { allHandlersFinished, CancelledFailure, CancellationScope, condition } from '@temporalio/workflow';
-import { deliver } from './chapters/deliver';
-import { fulfil } from './chapters/fulfil';
-import { undo } from './chapters/undo';
+import {
+  allHandlersFinished,
+  CancelledFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+} from '@temporalio/workflow';
 import type { OrderInput, OrderResult } from './messages';
+import { hasGrownLong } from './support/has-grown-long';
 import { listen } from './support/listen';
 import { OrderRun } from './support/order-run';
+import { tasksOf } from './support/tasks-of';
 
 /**
- * One order, from acceptance to its end. It is fulfilled until its first parcel leaves, and can be cancelled
- * until then; what has left is delivered and paid, everything else is undone.
+ * One order, from acceptance to its end. Facts go into the record, and how the record then stands says what is to
+ * be asked of the customer service, the gateway and the carrier next; what they answer are facts again. The
+ * decisions are in `src/domain`; here is only what has to outlive a crash.
  *
- * A rejected or cancelled order completes the workflow; a failed one means that a person is needed.
+ * A rejected or cancelled order completes the workflow. One that needs a person runs on, and waits for them.
  */
-export async function order({ orderId }: OrderInput): Promise<OrderResult> {
+export async function order(input: OrderInput): Promise<OrderResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
   // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a step off.
   return CancellationScope.nonCancellable(async () => {
-    const run = new OrderRun(orderId);
+    const run = new OrderRun(input.orderId);
     listen(run, temporalCancel);
-
-    try {
-      const ending = await fulfil(run);
-      if (ending.outcome !== 'parcel_left') await undo(run, ending);
-      if (!run.story.hasEnded) await deliver(run);
-    } finally {
-      // Whoever waits for an answer gets it, whichever way the order ends.
-      await condition(allHandlersFinished);
+    await (input.takeUp ? run.takeUp() : run.reserve());
+    while (!run.isOver) {
+      run.tasks.pursue(tasksOf(run));
+      await condition(() => run.hasNews || run.tasks.hasEnded || isToMakeWay(run));
+      if (run.hasNews) await run.takeIn();
+      if (isToMakeWay(run)) await goOnInNewRun(run);
     }
-    if (run.story.status === 'cancelled' && run.cancellation.accepted?.source === 'temporal') {
-      // Whoever pressed Cancel in Temporal finds the workflow cancelled, as they asked.
-      throw new CancelledFailure(`Order ${orderId} is cancelled and everything is undone`);
+    // Nobody needs what is still under way, such as a booking of which no answer came.
+    await run.tasks.stop();
+    // What came while the last step was written is told as well, and whoever waits for an answer gets it.
+    while (run.hasNews || !allHandlersFinished()) {
+      if (run.hasNews) await run.takeIn();
+      await condition(() => run.hasNews || allHandlersFinished());
     }
-    return { orderId, status: run.story.status, ...(run.reason === undefined ? {} : { reason: run.reason }) };
+    return endOf(run);
   });
+}
+
+/** Whom Temporal's own Cancel has reached sees to its end: Temporal shows no other run as cancelled. */
+const isToMakeWay = ({ isCancelledByTemporal }: OrderRun): boolean =>
+  !isCancelledByTemporal && hasGrownLong();
+
+/** Everything is in the record, so a new run with a short history can take the order up where this one leaves it. */
+async function goOnInNewRun(run: OrderRun): Promise<void> {
+  await run.tasks.stop();
+  while (run.hasNews) await run.takeIn();
+  // Whoever came meanwhile is answered by this run.
+  if (!run.isOver && isToMakeWay(run))
+    await continueAsNew<typeof order>({ orderId: run.orderId, takeUp: true });
+}
+
+function endOf({ orderId, standing, isCancelledByTemporal }: OrderRun): OrderResult {
+  const { status, reason } = standing;
+  if (status === 'cancelled' && isCancelledByTemporal) {
+    // Whoever pressed Cancel in Temporal finds the workflow cancelled, as they asked.
+    throw new CancelledFailure(`Order ${orderId} is cancelled and everything is undone`);
+  }
+  return { orderId, status, ...(reason === null ? {} : { reason }) };
 }

@@ -19,6 +19,26 @@ export const OWN_RECORD: LocalActivityOptions = {
 };
 
 /**
+ * A hundred orders at a time, each a transaction of milliseconds, unless somebody holds a row. The heartbeat tells a
+ * worker that died from one that waits. Like an order, those who wait outlast a Postgres that is away.
+ */
+export const STOCK_SHARING: ActivityOptions = {
+  taskQueue: TASK_QUEUES.inventory,
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
+  scheduleToCloseTimeout: '30 days',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};
+
+/** A look-up that changes nothing; like the payment, the customer waits for it. */
+export const CUSTOMER_CHECK: ActivityOptions = {
+  taskQueue: TASK_QUEUES.customers,
+  startToCloseTimeout: '15 seconds',
+  scheduleToCloseTimeout: '10 minutes',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+};
+
+/**
  * The gateway answers in seconds or not at all; ten minutes covers its own failover, and a customer who
  * waits longer for a yes has gone elsewhere: the order is then rejected and the hold, if any, voided.
  */
@@ -31,12 +51,13 @@ export const PAYMENT_AUTHORIZATION: ActivityOptions = {
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };
 
-/** Goods are with the customer: the capture is worth trying until the authorisation itself ends, commonly a week. */
+/** Goods have left: the capture is worth trying until the authorisation itself ends, commonly a week. */
 export const PAYMENT_CAPTURE: ActivityOptions = {
   taskQueue: TASK_QUEUES.payments,
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '7 days',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };
 
 /** Carriers' booking desks close for a night or a weekend; the stock stays reserved meanwhile. */
@@ -53,7 +74,32 @@ const UNDO_BOUND = {
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '30 days',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 } as const satisfies ActivityOptions;
 
 export const PAYMENT_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.payments, ...UNDO_BOUND };
 export const CARRIER_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.shipping, ...UNDO_BOUND };
+
+/**
+ * It looks at every order that is under way, one after the other, and tells how far it is; from there another worker
+ * goes on. What an hour is too short for, the next run does.
+ */
+export const LOST_WORKFLOWS: ActivityOptions = {
+  taskQueue: TASK_QUEUES.inventory,
+  startToCloseTimeout: '1 hour',
+  scheduleToCloseTimeout: '1 hour',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};
+
+/**
+ * A look at everything takes seconds for a million orders; a database that does not answer may be back within the hour. The
+ * heartbeat tells a worker that died from one that waits: the next run would be kept waiting by it.
+ */
+export const BOOKS: ActivityOptions = {
+  taskQueue: TASK_QUEUES.inventory,
+  startToCloseTimeout: '20 minutes',
+  heartbeatTimeout: '1 minute',
+  scheduleToCloseTimeout: '1 hour',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};

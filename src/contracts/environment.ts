@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const port = (fallback: number) =>
-  z.coerce.number({ error: 'must be a port, 1 to 65535' }).int().min(1).max(65_535).default(fallback);
+const anyPort = z.coerce.number({ error: 'must be a port, 1 to 65535' }).int().min(1).max(65_535);
+const port = (fallback: number) => anyPort.default(fallback);
 const url = (...protocols: string[]) =>
   z.url({
     protocol: new RegExp(`^(${protocols.join('|')})$`),
@@ -47,12 +47,27 @@ export const environmentSchema = z.object({
   CARRIER_URL: url('http', 'https')
     .default('http://127.0.0.1:3920')
     .describe('Carrier. In development: the simulator.'),
+  CUSTOMER_SERVICE_URL: url('http', 'https')
+    .default('http://127.0.0.1:3930')
+    .describe('Customer service. In development: the simulator.'),
   WORKFLOW_BUNDLE: z
     .string()
     .min(1)
     .optional()
     .describe(
       'Path of a prebuilt workflow bundle. Unset: order workers bundle the workflows when they start.',
+    ),
+  RECONCILE_EVERY_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds, 10 to 86400' })
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(300)
+    .describe('How often orders whose workflow is gone are looked for, and the books verified.'),
+  METRICS_PORT: anyPort
+    .optional()
+    .describe(
+      'Prometheus finds the metrics of the workers from this port on: orders here, inventory at the next one, then customers, payments and shipping. Unset: none.',
     ),
   HOLDFAST_DATA_DIR: z
     .string()

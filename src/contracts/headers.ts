@@ -10,10 +10,17 @@ export const idempotencyKeySchema = z
     example: 'cart-7f3d-attempt-1',
   });
 
+/** For what else can be asked of an order: a repeat with the same key is the same request, and is answered like it. */
+export const requestKeySchema = idempotencyKeySchema.optional().meta({
+  description: 'Your own unique key for this request. A repeat with the same key does nothing twice.',
+  example: 'edit-7f3d',
+});
+
 /** A caller's own id for a request; one that does not fit is replaced. */
 export const requestIdSchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/)
+  .optional()
   .meta({
     description: 'Your id for this request; it stands in logs, problems and the timeline.',
     example: 'req-42',
@@ -22,7 +29,10 @@ export const requestIdSchema = z
 export const MAX_WAIT_SECONDS = 30;
 
 /** RFC 7240. Preferences that Holdfast does not know are ignored, as the RFC asks. */
-export const preferSchema = z.string().meta({
-  description: `\`wait=N\` waits up to N seconds (at most ${MAX_WAIT_SECONDS}) for the decision.`,
-  example: 'wait=5',
-});
+export const preferSchema = z
+  .string()
+  .optional()
+  .meta({
+    description: `\`wait=N\` waits up to N seconds (at most ${MAX_WAIT_SECONDS}) for the decision.`,
+    example: 'wait=5',
+  });

@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/shipment-status';
-import { ORDER_STATUSES } from '../domain/order-status';
-import { PAYMENT_STATUSES } from '../domain/payment-status';
-import { FULFILLMENT_POLICIES } from '../domain/stock-decision';
-
-/**
- * One line of text. Postgres can store neither a null byte nor half of a surrogate pair, and no name or address
- * has control characters.
- */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters or broken Unicode');
+import { amendmentSchema } from './amendment';
+import { line, orderId, pageSize, timestamp, units } from './fields';
+import { paymentDetailsSchema } from './payment';
+import { shipmentSchema } from './shipment';
+import { ORDER_STATUSES } from '../domain/states/order-status';
+import { PAYMENT_STATUSES } from '../domain/states/payment-status';
+import { FULFILLMENT_STATUSES } from '../domain/quantities';
+import { CUSTOMER_ANSWERS, FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock-decision';
 
 export const MAX_ORDER_LINES = 100;
 export const MAX_LINE_QUANTITY = 10_000;
+export const MAX_RECEIPT_QUANTITY = 1_000_000;
+export const DEFAULT_BACKORDER_DAYS = 30;
+export const DEFAULT_ANSWER_HOURS = 48;
 
 export const customerSchema = z
   .strictObject({
@@ -43,6 +38,28 @@ export const addressSchema = z
   })
   .meta({ id: 'Address' });
 
+function eachSkuOnce(lines: readonly { sku: string }[], context: z.RefinementCtx): void {
+  const seen = new Map<string, number>();
+  lines.forEach(({ sku }, index) => {
+    const first = seen.get(sku);
+    if (first === undefined) seen.set(sku, index);
+    else
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'sku'],
+        message: `repeats the SKU of line ${first + 1}; name it once, with the summed quantity`,
+      });
+  });
+}
+
+/** Lines of an order, each by its SKU. */
+const linesBySku = (minQuantity: number) =>
+  z
+    .array(z.strictObject({ sku: line(64), quantity: z.int().min(minQuantity).max(MAX_LINE_QUANTITY) }))
+    .min(1)
+    .max(MAX_ORDER_LINES)
+    .superRefine(eachSkuOnce);
+
 export const createOrderSchema = z
   .strictObject({
     lines: z
@@ -50,28 +67,33 @@ export const createOrderSchema = z
         z.strictObject({
           sku: line(64),
           quantity: z.int().min(1).max(MAX_LINE_QUANTITY),
+          fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES).optional().meta({
+            description:
+              "For this line, in place of the order's. `all_or_nothing` of a line leaves that line out unless it is complete.",
+          }),
         }),
       )
       .min(1)
       .max(MAX_ORDER_LINES)
-      .superRefine((lines, context) => {
-        const seen = new Map<string, number>();
-        lines.forEach(({ sku }, index) => {
-          const first = seen.get(sku);
-          if (first === undefined) seen.set(sku, index);
-          else
-            context.addIssue({
-              code: 'custom',
-              path: [index, 'sku'],
-              message: `repeats the SKU of line ${first + 1}; order it once, with the summed quantity`,
-            });
-        });
-      }),
+      .superRefine(eachSkuOnce),
     customer: customerSchema,
     shippingAddress: addressSchema,
-    fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES).default('all_or_nothing').meta({
-      description:
-        'What to do when not everything is available: `all_or_nothing` rejects the order, `ship_available` ships what there is.',
+    fulfillmentPolicy: z
+      .enum(FULFILLMENT_POLICIES)
+      .default('all_or_nothing')
+      .meta({
+        description:
+          'What to do when not everything is available: `all_or_nothing` rejects the order, `ship_available` ships what there ' +
+          'is, `backorder` ships what there is and waits for the rest, `ask_customer` waits for an answer.',
+      }),
+    backorderDays: z.int().min(1).max(365).default(DEFAULT_BACKORDER_DAYS).meta({
+      description: 'How many days backordered units may wait for a restock; then they are cancelled.',
+    }),
+    answerHours: z.int().min(1).max(720).default(DEFAULT_ANSWER_HOURS).meta({
+      description: "How many hours the customer's answer is waited for.",
+    }),
+    ifNoAnswer: z.enum(NO_ANSWER_POLICIES).default('cancel').meta({
+      description: 'What is done with `ask_customer` when no answer comes in time.',
     }),
   })
   .meta({
@@ -97,41 +119,57 @@ export const cancelOrderSchema = z
     reason: line(200)
       .default('requested_by_customer')
       .meta({ description: 'Free text; it stands in the timeline.' }),
+    lines: linesBySku(1).optional().meta({
+      description:
+        'Cancels these units only, as a whole or not at all. Left out: everything that has not left.',
+    }),
   })
   .meta({ id: 'CancelOrder' });
 
-export const carrierUpdateSchema = z
+const amendedLinesSchema = linesBySku(0).meta({
+  description:
+    'How many units of each are wanted in all, including those that have shipped. 0 takes a line out; a new SKU adds a ' +
+    "line at today's price; what is not named stays as it is.",
+});
+
+export const amendOrderSchema = z
   .strictObject({
-    shipmentId: z.uuid(),
-    status: z.enum(CARRIER_STATUSES),
-    occurredAt: z.iso
-      .datetime({ offset: true })
-      .max(40)
-      .meta({ description: "When it happened, by the carrier's clock.", example: '2026-03-02T16:20:00Z' }),
+    shippingAddress: addressSchema.optional().meta({ description: 'Takes the place of the whole address.' }),
+    lines: amendedLinesSchema.optional(),
   })
-  .meta({ id: 'CarrierUpdate' });
-
-export type CarrierUpdate = z.infer<typeof carrierUpdateSchema>;
-
-const timestamp = z.iso.datetime();
-
-export const shipmentSchema = z
-  .object({
-    id: z.uuid(),
-    orderId: z.uuid(),
-    locationId: z.string(),
-    status: z.enum(SHIPMENT_STATUSES),
-    carrier: z.string().nullable(),
-    trackingNumber: z.string().nullable(),
-    lines: z.array(z.object({ lineNo: z.int(), sku: z.string(), quantity: z.int() })),
-    createdAt: timestamp,
-    updatedAt: timestamp,
+  .refine(({ shippingAddress, lines }) => shippingAddress !== undefined || lines !== undefined, {
+    message: 'must have a shippingAddress, lines, or both',
   })
-  .meta({ id: 'Shipment' });
+  .meta({ id: 'AmendOrder' });
 
-export type ShipmentView = z.infer<typeof shipmentSchema>;
+export const answerQuestionSchema = z
+  .discriminatedUnion('answer', [
+    z.strictObject({ answer: z.enum(CUSTOMER_ANSWERS) }),
+    z.strictObject({ answer: z.literal('amend'), lines: amendedLinesSchema }),
+  ])
+  .meta({
+    id: 'AnswerQuestion',
+    description:
+      '`ship_available` ships what there is, `wait` waits for a restock, `cancel` cancels the order, `amend` asks for less ' +
+      'or for something else.',
+  });
 
-const units = z.int().min(0);
+/** A step that failed for good, by what failed. It passes through Temporal, so it holds nothing but what an order lists. */
+const attentionItem = z
+  .string()
+  .regex(
+    /^(payment:\d{1,9}|(recall|parcel):[\da-f-]{36})$/,
+    'must be one that `attention` lists, such as payment:3',
+  );
+
+export const resolveAttentionSchema = z
+  .strictObject({
+    item: attentionItem.meta({ description: "As the order's `attention` lists it.", example: 'payment:3' }),
+    action: z.enum(['retry', 'skip']).meta({
+      description: '`skip` says that it was done by hand, or is given up.',
+    }),
+  })
+  .meta({ id: 'ResolveAttention' });
 
 export const orderSchema = z
   .object({
@@ -140,20 +178,26 @@ export const orderSchema = z
     status: z.enum(ORDER_STATUSES),
     statusReason: z.string().nullable().meta({ description: 'Why the order was rejected or cancelled.' }),
     paymentStatus: z.enum(PAYMENT_STATUSES),
-    fulfillmentStatus: z.enum([
-      'unfulfilled',
-      'reserved',
-      'partially_reserved',
-      'partially_shipped',
-      'shipped',
-      'delivered',
-      'unfulfillable',
-    ]),
+    fulfillmentStatus: z.enum(FULFILLMENT_STATUSES),
     fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES),
+    backorderDays: z.int(),
+    backorderDeadline: timestamp.nullable().meta({ description: 'Until when backordered units wait.' }),
+    backorderPriority: z
+      .int()
+      .meta({ description: 'Higher is served before those that have waited longer.' }),
+    answerHours: z.int(),
+    answerDeadline: timestamp
+      .nullable()
+      .meta({ description: "Set while the customer's answer is waited for." }),
+    ifNoAnswer: z.enum(NO_ANSWER_POLICIES),
     currency: z.string().meta({ description: 'ISO 4217.' }),
     totalMinor: z.int().meta({ description: 'What was ordered, in minor units of the currency.' }),
-    authorizedMinor: z.int(),
+    authorizedMinor: z.int().meta({ description: 'What is held and what was captured.' }),
     capturedMinor: z.int(),
+    refundedMinor: z.int(),
+    attention: z
+      .array(z.object({ item: z.string(), reason: z.string(), since: timestamp }))
+      .meta({ description: 'What could not be done, and waits for an operator to retry or skip it.' }),
     customer: customerSchema,
     shippingAddress: addressSchema,
     lines: z.array(
@@ -163,6 +207,7 @@ export const orderSchema = z
         sku: z.string(),
         name: z.string(),
         unitPriceMinor: z.int(),
+        fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES).nullable(),
         quantities: z
           .object({
             ordered: units,
@@ -182,6 +227,8 @@ export const orderSchema = z
       }),
     ),
     shipments: z.array(shipmentSchema),
+    payment: paymentDetailsSchema,
+    amendments: z.array(amendmentSchema),
     timeline: z.array(
       z.object({
         seq: z.int(),
@@ -198,6 +245,7 @@ export const orderSchema = z
     links: z.object({
       self: z.string(),
       shipments: z.string(),
+      returns: z.string(),
       temporal: z.url().meta({ description: "The order's workflow in Temporal's Web UI." }),
     }),
   })
@@ -205,9 +253,9 @@ export const orderSchema = z
 
 export type OrderView = z.infer<typeof orderSchema>;
 
-/** An order in a list: without its timeline and shipments. */
+/** An order in a list. */
 export const orderSummarySchema = orderSchema
-  .omit({ timeline: true, shipments: true })
+  .omit({ shipments: true, payment: true, amendments: true, timeline: true })
   .meta({ id: 'OrderSummary' });
 
 export type OrderSummaryView = z.infer<typeof orderSummarySchema>;
@@ -223,11 +271,30 @@ export const orderListSchema = z
   .meta({ id: 'OrderList' });
 
 export const listOrdersQuerySchema = z.strictObject({
-  status: z.enum(ORDER_STATUSES).optional(),
-  customerId: line(64).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  status: z.enum(ORDER_STATUSES).optional().meta({ description: 'Only orders of this status.' }),
+  customerId: line(64).optional().meta({ description: 'Only orders of this customer.' }),
+  limit: pageSize,
   cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
 });
+
+export const stockReceiptSchema = z
+  .strictObject({
+    locationId: line(64),
+    quantity: z.int().min(1).max(MAX_RECEIPT_QUANTITY),
+    reason: line(200).meta({
+      description: 'Free text; it stands in the stock ledger.',
+      example: 'delivery 4711',
+    }),
+  })
+  .meta({ id: 'StockReceipt' });
+
+export const backorderPrioritySchema = z
+  .strictObject({
+    priority: z.int().min(0).max(1_000).meta({
+      description: 'Higher is served before those that have waited longer. An order begins with 0.',
+    }),
+  })
+  .meta({ id: 'BackorderPriority' });
 
 export const inventorySchema = z
   .object({
@@ -253,9 +320,7 @@ export const inventorySchema = z
 
 export type InventoryView = z.infer<typeof inventorySchema>;
 
-export const shipmentListSchema = z
-  .object({ shipments: z.array(shipmentSchema) })
-  .meta({ id: 'ShipmentList' });
-
-export const orderIdSchema = z.object({ orderId: z.uuid() });
-export const productIdSchema = z.object({ productId: z.uuid() });
+export const orderIdSchema = z.object({ orderId });
+export const productIdSchema = z.object({
+  productId: z.uuid().meta({ description: "As in the order's lines." }),
+});

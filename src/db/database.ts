@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import type { SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import postgres from 'postgres';
 import * as schema from './schema';
 
@@ -57,6 +57,11 @@ type Unsafe = Pick<postgres.Sql, 'unsafe'>;
 function preparingUnsafe(client: Unsafe): Unsafe {
   const unsafe = client.unsafe.bind(client);
   return { unsafe: (query, parameters, options) => unsafe(query, parameters, { ...options, prepare: true }) };
+}
+
+/** @throws when Postgres does not answer */
+export async function ping(db: Executor): Promise<void> {
+  await db.execute(sql`select 1`);
 }
 
 /** Runs a hand-written statement and gives its rows the shape that the caller states. */

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { refuseCancellation } from '../domain/cancellation';
 import type { Actor } from '../domain/timeline';
 import { rows, type Database } from './database';
-import { parcelsOf } from './order-decisions';
+import { readOrderState } from './order-state';
 import { orderStep } from './order-step';
 import type { CancelOutcome, Scope } from '../contracts/record';
 import { orderCommands, orders } from './schema';
@@ -27,7 +27,8 @@ export async function requestCancellation(
     if (!order || (scope.storefrontId !== undefined && order.storefrontId !== scope.storefrontId))
       return undefined;
     if (order.status === 'cancelled') return { outcome: 'already_cancelled' };
-    const refusal = refuseCancellation(order.status, await parcelsOf(tx, orderId));
+    const state = await readOrderState(tx, orderId);
+    const refusal = state && refuseCancellation(state);
     if (refusal) return { outcome: refusal };
 
     const [earlier] = await tx

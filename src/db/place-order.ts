@@ -6,6 +6,7 @@ import { totalMinor } from '../domain/money';
 import type { OrderRecord } from '../domain/order';
 import { turnAwayAtDoor } from '../domain/stock-decision';
 import { json, rows, type Database } from './database';
+import { findByKey } from './idempotency-keys';
 
 interface ProductOnSale {
   id: string;
@@ -36,14 +37,20 @@ export async function placeOrder(
   const refusal = refuse(command.request, products);
   // A repeat is answered as it was the first time, whatever has changed since. It may even have taken, a moment ago,
   // the very units that it now falls short by; so the key is looked up last.
-  if (refusal) return (await findByKey(db, command)) ?? refusal;
+  if (refusal) return (await placedBefore(db, command)) ?? refusal;
 
   const order = newOrder(command, products, products.get(lines[0]!.sku)!.currency);
   const accepted = await insertOrder(db, command, order, render(order));
   if (accepted) return { outcome: 'accepted', order };
-  const winner = await findByKey(db, command);
+  const winner = await placedBefore(db, command);
   if (!winner) throw new Error('An idempotency key vanished between two statements');
   return winner;
+}
+
+async function placedBefore(db: Database, command: PlaceOrder): Promise<PlaceOutcome | undefined> {
+  const earlier = await findByKey(db, command);
+  if (earlier?.outcome !== 'replayed') return earlier;
+  return { outcome: 'replayed', orderId: earlier.resourceId, response: earlier.response };
 }
 
 function refuse(
@@ -55,24 +62,16 @@ function refuse(
   const currencies = [...new Set([...products.values()].map((product) => product.currency))];
   if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
 
-  const wanted = lines.map(({ sku, quantity }, index) => {
-    const product = products.get(sku)!;
-    return { lineNo: index + 1, productId: product.id, sku, quantity };
-  });
+  const wanted = lines.map((line, index) => ({
+    lineNo: index + 1,
+    productId: products.get(line.sku)!.id,
+    sku: line.sku,
+    quantity: line.quantity,
+    fulfillmentPolicy: line.fulfillmentPolicy ?? null,
+  }));
   const free = new Map([...products.values()].map((product) => [product.id, product.free]));
   const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy);
   return shortages && { outcome: 'out_of_stock', shortages };
-}
-
-async function findByKey(db: Database, command: PlaceOrder): Promise<PlaceOutcome | undefined> {
-  const [found] = await rows<{ requestHash: string; orderId: string; response: unknown }>(
-    db,
-    sql`select request_hash as "requestHash", resource_id as "orderId", response from idempotency_keys
-        where storefront_id = ${command.storefrontId} and key = ${command.idempotencyKey}`,
-  );
-  if (!found) return undefined;
-  if (found.requestHash !== command.requestHash) return { outcome: 'key_reused' };
-  return { outcome: 'replayed', orderId: found.orderId, response: found.response };
 }
 
 /** `free` is what is available less what accepted orders still ask for: the figure for the check at the door. */
@@ -83,7 +82,8 @@ async function productsOnSale(db: Database, skus: string[]): Promise<Map<string,
       select p.id, p.sku, p.name, p.price_minor as "priceMinor", p.currency,
         coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
           from inventory_levels i where i.product_id = p.id), 0)
-        - coalesce((select sum(l.pending) from order_lines l where l.product_id = p.id and l.pending > 0), 0) as free
+        - coalesce((select sum(l.pending) from order_lines l where l.product_id = p.id and l.pending > 0), 0)
+        - coalesce((select sum(l.backordered) from order_lines l where l.product_id = p.id and l.backordered > 0), 0) as free
       from products p
       where p.sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
   );
@@ -101,7 +101,7 @@ function newOrder(
   currency: string,
 ): OrderRecord {
   const now = new Date();
-  const lines = request.lines.map(({ sku, quantity }, index) => {
+  const lines = request.lines.map(({ sku, quantity, fulfillmentPolicy }, index) => {
     const { id: productId, name, priceMinor } = products.get(sku)!;
     return {
       lineNo: index + 1,
@@ -109,6 +109,7 @@ function newOrder(
       sku,
       name,
       unitPriceMinor: priceMinor,
+      fulfillmentPolicy: fulfillmentPolicy ?? null,
       ordered: quantity,
       pending: quantity,
       ...{
@@ -129,6 +130,12 @@ function newOrder(
     status: 'pending',
     statusReason: null,
     fulfillmentPolicy: request.fulfillmentPolicy,
+    backorderDays: request.backorderDays,
+    backorderDeadline: null,
+    backorderPriority: 0,
+    answerHours: request.answerHours,
+    answerDeadline: null,
+    ifNoAnswer: request.ifNoAnswer,
     currency,
     totalMinor: totalMinor(
       lines.map((line) => ({ quantity: line.ordered, unitPriceMinor: line.unitPriceMinor })),
@@ -136,11 +143,16 @@ function newOrder(
     paymentStatus: 'pending',
     authorizedMinor: 0,
     capturedMinor: 0,
+    refundedMinor: 0,
+    attention: [],
     customer: request.customer,
     shippingAddress: request.shippingAddress,
     version: 1,
     lines,
     shipments: [],
+    authorizations: [],
+    operations: [],
+    amendments: [],
     timeline: [{ seq: 1, type: 'order_placed', actor, requestId, details: {}, at: now }],
     createdAt: now,
     updatedAt: now,
@@ -164,19 +176,20 @@ async function insertOrder(
         returning resource_id
       ),
       accepted as (
-        insert into orders (id, storefront_id, status, fulfillment_policy, currency, total_minor, customer_id,
-          customer, shipping_address, version, created_at, updated_at)
-        select resource_id, ${order.storefrontId}, 'pending', ${order.fulfillmentPolicy}, ${order.currency},
+        insert into orders (id, storefront_id, status, fulfillment_policy, backorder_days, answer_hours, if_no_answer,
+          currency, total_minor, customer_id, customer, shipping_address, version, created_at, updated_at)
+        select resource_id, ${order.storefrontId}, 'pending', ${order.fulfillmentPolicy}, ${order.backorderDays}::int,
+          ${order.answerHours}::int, ${order.ifNoAnswer}, ${order.currency},
           ${order.totalMinor}::bigint, ${order.customer.id}, ${json(order.customer)}::jsonb,
           ${json(order.shippingAddress)}::jsonb, 1, ${now}::timestamptz, ${now}::timestamptz
         from key
         returning id, storefront_id
       ),
       lines as (
-        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending)
-        select a.id, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l.ordered, l.ordered
+        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, ordered, pending)
+        select a.id, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy", l.ordered, l.ordered
         from accepted a, jsonb_to_recordset(${json(order.lines)}::jsonb)
-          as l ("lineNo" int, "productId" uuid, sku text, name text, "unitPriceMinor" bigint, ordered int)
+          as l ("lineNo" int, "productId" uuid, sku text, name text, "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int)
       ),
       placed as (
         insert into timeline_entries (order_id, seq, type, actor, request_id, details, at)

@@ -1,31 +1,61 @@
 import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
-import type { OrderHeader, OrderLine, OrderRecord, Shipment } from '../domain/order';
+import type {
+  Amendment,
+  Authorization,
+  OrderHeader,
+  OrderLine,
+  OrderRecord,
+  PaymentOperation,
+  Shipment,
+} from '../domain/order';
 import type { ListOrders, Scope } from '../contracts/record';
+import { ORDER_STATUSES, type OrderStatus } from '../domain/states/order-status';
 import type { Database } from './database';
-import { orderLines, orders, payments, shipmentLines, shipments, timelineEntries } from './schema';
+import {
+  attentionItems,
+  orderAmendments,
+  orderLines,
+  orders,
+  paymentAuthorizations,
+  paymentOperations,
+  payments,
+  shipmentLines,
+  shipments,
+  timelineEntries,
+} from './schema';
 
 const inScope = (scope: Scope): SQL | undefined =>
   scope.storefrontId === undefined ? undefined : eq(orders.storefrontId, scope.storefrontId);
 
 /** One statement, and so one snapshot: the timeline never tells more or less than the order. */
 export async function findOrder(
-  db: Database,
+  db: Pick<Database, 'select'>,
   scope: Scope,
   orderId: string,
 ): Promise<OrderRecord | undefined> {
   const [found] = await db
-    .select({ ...HEADER, shipments: SHIPMENTS, timeline: TIMELINE })
+    .select({ ...HEADER, ...DETAILS })
     .from(orders)
     .leftJoin(payments, eq(payments.orderId, orders.id))
     .where(and(eq(orders.id, orderId), inScope(scope)));
-  return found && { ...headerOf(found), shipments: found.shipments, timeline: found.timeline };
+  if (!found) return undefined;
+  const { shipments, authorizations, operations, amendments, timeline } = found;
+  return { ...headerOf(found), shipments, authorizations, operations, amendments, timeline };
 }
+
+/**
+ * Said in the statement itself and not by a parameter: the plan that Postgres keeps for any status reads all orders to
+ * find the few that need a person, and cannot use an index of those under way.
+ */
+const HAS_STATUS = Object.fromEntries(
+  ORDER_STATUSES.map((status) => [status, sql`${orders.status} = ${sql.raw(`'${status}'`)}`]),
+) as Record<OrderStatus, SQL>;
 
 /** Newest first. Order ids are time-ordered, so the id is the cursor: pages stay stable while orders arrive. */
 export async function listOrders(db: Database, scope: Scope, query: ListOrders): Promise<OrderHeader[]> {
   const conditions = and(
     inScope(scope),
-    query.status && eq(orders.status, query.status),
+    query.status && HAS_STATUS[query.status],
     query.customerId ? eq(orders.customerId, query.customerId) : undefined,
     query.afterId ? lt(orders.id, query.afterId) : undefined,
   );
@@ -65,11 +95,11 @@ export async function readHeaders(
 }
 
 /** JSON has no dates; Postgres writes them in ISO 8601. */
-type Stored<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] };
+type Stored<T> = { [Key in keyof T]: T[Key] extends Date | null ? string | (null & T[Key]) : T[Key] };
 
 const LINES = sql<OrderLine[]>`(
   select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku, 'name', l.name,
-    'unitPriceMinor', l.unit_price_minor, 'ordered', l.ordered, 'pending', l.pending, 'reserved', l.reserved,
+    'unitPriceMinor', l.unit_price_minor, 'fulfillmentPolicy', l.fulfillment_policy, 'ordered', l.ordered, 'pending', l.pending, 'reserved', l.reserved,
     'backordered', l.backordered, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned,
     'cancelled', l.cancelled, 'unfulfillable', l.unfulfillable) order by l.line_no)
   from ${orderLines} l where l.order_id = ${orders.id})`;
@@ -81,13 +111,15 @@ const CONTENTS = sql<Shipment['lines']>`(
 
 const SHIPMENTS = sql`(
   select coalesce(json_agg(json_build_object('id', ${shipments.id}, 'orderId', ${shipments.orderId},
-    'locationId', ${shipments.locationId}, 'status', ${shipments.status}, 'carrier', ${shipments.carrier},
-    'trackingNumber', ${shipments.trackingNumber}, 'lines', ${CONTENTS}, 'createdAt', ${shipments.createdAt},
-    'updatedAt', ${shipments.updatedAt}) order by ${shipments.locationId}), '[]')
+    'locationId', ${shipments.locationId}, 'status', ${shipments.status}, 'statusAt', ${shipments.statusAt},
+    'carrier', ${shipments.carrier}, 'trackingNumber', ${shipments.trackingNumber}, 'picking', ${shipments.picking},
+    'recalled', ${shipments.recalled}, 'resolution', ${shipments.resolution}, 'lines', ${CONTENTS}, 'createdAt', ${shipments.createdAt},
+    'updatedAt', ${shipments.updatedAt}) order by ${shipments.createdAt}, ${shipments.locationId}, ${shipments.id}), '[]')
   from ${shipments} where ${shipments.orderId} = ${orders.id})`.mapWith(
   (stored: Stored<Shipment>[]): Shipment[] =>
     stored.map((shipment) => ({
       ...shipment,
+      statusAt: shipment.statusAt === null ? null : new Date(shipment.statusAt),
       createdAt: new Date(shipment.createdAt),
       updatedAt: new Date(shipment.updatedAt),
     })),
@@ -103,23 +135,87 @@ const TIMELINE = sql`(
     stored.map((entry) => ({ ...entry, at: new Date(entry.at) })),
 );
 
-const HEADER = { order: orders, payment: payments, lines: LINES };
+const AUTHORIZATIONS = sql`(
+  select coalesce(json_agg(json_build_object('no', a.no, 'status', a.status, 'amountMinor', a.amount_minor,
+    'capturedMinor', a.captured_minor, 'refundedMinor', a.refunded_minor, 'authorizedAt', a.authorized_at,
+    'expiresAt', a.expires_at) order by a.no), '[]')
+  from ${paymentAuthorizations} a where a.order_id = ${orders.id})`.mapWith(
+  (stored: Stored<Authorization>[]): Authorization[] =>
+    stored.map((hold) => ({
+      ...hold,
+      authorizedAt: hold.authorizedAt === null ? null : new Date(hold.authorizedAt),
+      expiresAt: hold.expiresAt === null ? null : new Date(hold.expiresAt),
+    })),
+);
+
+const OPERATIONS = sql`(
+  select coalesce(json_agg(json_build_object('no', p.no, 'type', p.type, 'authorizationNo', p.authorization_no,
+    'amountMinor', p.amount_minor, 'status', p.status, 'returnId', p.return_id, 'createdAt', p.created_at,
+    'updatedAt', p.updated_at) order by p.no), '[]')
+  from ${paymentOperations} p where p.order_id = ${orders.id})`.mapWith(
+  (stored: Stored<PaymentOperation>[]): PaymentOperation[] =>
+    stored.map((operation) => ({
+      ...operation,
+      createdAt: new Date(operation.createdAt),
+      updatedAt: new Date(operation.updatedAt),
+    })),
+);
+
+const AMENDMENTS = sql`(
+  select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'status', m.status, 'refusal', m.refusal,
+    'lines', (
+      select coalesce(json_agg(json_build_object('lineNo', l."lineNo", 'sku', l.sku, 'quantity', l.quantity) order by l."lineNo"), '[]')
+      from jsonb_to_recordset(m.lines) as l ("lineNo" int, sku text, quantity int)),
+    'changesAddress', m.shipping_address is not null, 'requestedAt', m.requested_at) order by m.id), '[]')
+  from ${orderAmendments} m where m.order_id = ${orders.id})`.mapWith(
+  (stored: Stored<Amendment>[]): Amendment[] =>
+    stored.map((amendment) => ({ ...amendment, requestedAt: new Date(amendment.requestedAt) })),
+);
+
+type AttentionRow = OrderHeader['attention'][number];
+
+const ATTENTION = sql`(
+  select coalesce(json_agg(json_build_object('item', a.item, 'reason', a.reason, 'since', a.since) order by a.since, a.item), '[]')
+  from ${attentionItems} a where a.order_id = ${orders.id} and a.status = 'open')`.mapWith(
+  (stored: Stored<AttentionRow>[]): AttentionRow[] =>
+    stored.map((item) => ({ ...item, since: new Date(item.since) })),
+);
+
+const DETAILS = {
+  shipments: SHIPMENTS,
+  authorizations: AUTHORIZATIONS,
+  operations: OPERATIONS,
+  amendments: AMENDMENTS,
+  timeline: TIMELINE,
+};
+
+const HEADER = { order: orders, payment: payments, lines: LINES, attention: ATTENTION };
 
 function headerOf({
   order,
   payment,
   lines,
+  attention,
 }: {
   order: typeof orders.$inferSelect;
   payment: typeof payments.$inferSelect | null;
   lines: OrderLine[];
+  attention: AttentionRow[];
 }): OrderHeader {
-  const { customerId: _customerId, workflowStartedAt: _workflowStartedAt, ...header } = order;
+  const {
+    customerId: _customerId,
+    workflowStartedAt: _workflowStartedAt,
+    attentionFrom: _attentionFrom,
+    waivedMinor: _waivedMinor,
+    ...header
+  } = order;
   return {
     ...header,
     paymentStatus: payment?.status ?? 'pending',
     authorizedMinor: payment?.authorizedMinor ?? 0,
     capturedMinor: payment?.capturedMinor ?? 0,
+    refundedMinor: payment?.refundedMinor ?? 0,
+    attention,
     lines,
   };
 }
@@ -129,6 +225,6 @@ async function readShipments(db: Database, where: SQL): Promise<Shipment[]> {
     .select({ shipment: shipments, lines: CONTENTS })
     .from(shipments)
     .where(where)
-    .orderBy(shipments.locationId);
+    .orderBy(shipments.createdAt, shipments.locationId, shipments.id);
   return found.map(({ shipment, lines }) => ({ ...shipment, lines }));
 }

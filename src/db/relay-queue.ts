@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { OrderHeader } from '../domain/order';
-import type { Database } from './database';
+import type { RestockRequest } from '../domain/restock';
+import { rows, type Database } from './database';
 import { readHeaders } from './read-orders';
 import { orderCommands, orders } from './schema';
 
@@ -75,4 +76,48 @@ export async function markDelivered(db: Database, commandId: string): Promise<vo
     .update(orderCommands)
     .set({ deliveredAt: sql`now()` })
     .where(and(eq(orderCommands.id, commandId), isNull(orderCommands.deliveredAt)));
+}
+
+/** The products whose free units are to be given to those who wait, in the order in which it was asked for. */
+export function restockRequests(db: Database, limit: number): Promise<RestockRequest[]> {
+  return rows<RestockRequest>(
+    db,
+    sql`select r.product_id as "productId", p.sku, r.requested_at::text as "requestedAt"
+        from restock_requests r join products p on p.id = r.product_id
+        order by r.requested_at limit ${limit}`,
+  );
+}
+
+/** The product's workflow has been told. A request that came since stays: the workflow may have looked before it. */
+export async function markRestockDelivered(
+  db: Database,
+  { productId, requestedAt }: RestockRequest,
+): Promise<void> {
+  await db.execute(
+    sql`delete from restock_requests where product_id = ${productId} and requested_at = ${requestedAt}::timestamptz`,
+  );
+}
+
+/**
+ * Asks once more for every product of which units are free although confirmed orders wait for them. Whoever frees units
+ * asks in the same transaction, so there should be none; but two transactions that do not see each other, one that
+ * frees and one that begins to wait, can both find nobody to tell.
+ *
+ * @returns for how many products it had to
+ */
+export async function requestMissedRestocks(db: Database): Promise<number> {
+  const requested = await rows(
+    db,
+    sql`
+      insert into restock_requests (product_id)
+      select distinct l.product_id from order_lines l join orders o on o.id = l.order_id
+      where l.backordered > 0 and coalesce(o.attention_from, o.status) in ('confirmed', 'processing')
+        and exists (
+          select from inventory_levels i
+          where i.product_id = l.product_id and i.on_hand - i.safety_stock - i.reserved > 0)
+      order by 1
+      on conflict do nothing
+      returning product_id`,
+  );
+  return requested.length;
 }

@@ -1,101 +1,104 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { inDays, inHours } from '../domain/decisions/shortage';
+import { sum } from '../domain/order-state';
+import type { Allocation, AvailableStock } from '../domain/sourcing';
+import type { OrderStatus } from '../domain/states/order-status';
+import type { ReservationStatus } from '../domain/states/reservation-status';
 import {
   decideStock,
+  withoutClaims,
+  type FulfillmentPolicy,
   type Shortage,
   type StockDecision,
-  type StockOutcome,
-  type FulfillmentPolicy,
 } from '../domain/stock-decision';
-import type { Allocation, AvailableStock } from '../domain/sourcing';
-import type { OrderStatus } from '../domain/order-status';
-import { SYSTEM } from '../domain/timeline';
-import { totalMinor } from '../domain/money';
+import { SYSTEM, type TimelineEntry } from '../domain/timeline';
+import type { Recorded } from '../domain/standing';
+import { tellEntries } from '../domain/story';
 import { json, rows, type Database } from './database';
-import { orderStep } from './order-step';
-
-/** The reservation was undone before the step ran; it must not reserve any more. */
-export class ReservationReleasedError extends Error {
-  override name = 'ReservationReleasedError';
-}
+import { orderStep, type Told } from './order-step';
+import { readStanding } from './record-facts';
 
 /** Others took the stock again and again while we looked; trying later is right. */
 export class StockContentionError extends Error {
   override name = 'StockContentionError';
 }
 
-type ReservedStock = Extract<StockOutcome, { outcome: 'reserved' }>;
+type Reservation = Extract<StockDecision, { outcome: 'reserve' }>;
 
 interface ReservationInputs {
+  version: number;
   status: OrderStatus;
-  reservation: 'active' | 'released' | null;
+  reservation: ReservationStatus | null;
   policy: FulfillmentPolicy;
-  currency: string;
-  customerId: string;
+  backorderDays: number;
+  answerHours: number;
   lines: {
     lineNo: number;
     productId: string;
     sku: string;
-    ordered: number;
-    pending: number;
-    reserved: number;
-    unfulfillable: number;
+    quantity: number;
     unitPriceMinor: number;
+    fulfillmentPolicy: FulfillmentPolicy | null;
   }[];
   stock: AvailableStock[] | null;
+  /** Units of the same products that other orders wait for. */
+  claims: { productId: string; units: number }[] | null;
 }
 
 /** Each failed try means that another order got stock, so trying again soon ends. */
 const MAX_TRIES = 20;
 
 /**
- * Reserves for an order what its policy allows, or rejects it: looks, decides (`src/domain`), and writes the
- * decision in one statement that holds only if the stock is still there. Repeats give the first outcome.
+ * Reserves for an order what its policies allow, or rejects it: looks, decides (`src/domain`), and writes the
+ * decision in one statement that holds only if the stock is still there. An order that is not pending any more,
+ * or has its reservation, is left as it is: so repeats change nothing, and a step that comes after its undo refuses.
  *
- * @throws ReservationReleasedError when the undo came first
+ * @param now ISO 8601, by the workflow's clock: waiting starts from it
  * @throws StockContentionError when the stock moved on every try
  */
-export async function reserveStock(db: Database, orderId: string): Promise<StockOutcome> {
+export async function reserveStock(db: Database, orderId: string, now: string): Promise<Recorded> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const inputs = await readInputs(db, orderId);
-    const earlier = await earlierOutcome(db, orderId, inputs);
-    if (earlier) return earlier;
-    const wanted = inputs.lines.map((line) => ({ ...line, quantity: line.pending }));
-    const decision = decideStock(wanted, inputs.stock ?? [], inputs.policy);
+    if (inputs.status !== 'pending' || inputs.reservation !== null) {
+      return { standing: await readStanding(db, orderId, now), answers: {}, told: [] };
+    }
+    const claims = new Map((inputs.claims ?? []).map(({ productId, units }) => [productId, units]));
+    const decision = decideStock(inputs.lines, withoutClaims(inputs.stock ?? [], claims), inputs.policy);
+    const step =
+      decision.outcome === 'reserve'
+        ? consequences(decision, inputs, now)
+        : { ...NOTHING_WAITS, ...rejected(decision.shortages) };
     const statement =
       decision.outcome === 'reserve'
-        ? reservation(orderId, decision)
-        : rejection(orderId, decision.shortages);
+        ? reservation(orderId, inputs.version, decision, step)
+        : rejection(orderId, decision.shortages, step);
     const [written] = await rows<{ done: boolean }>(db, statement);
     if (!written?.done) continue;
-    if (decision.outcome === 'reject') return { outcome: 'out_of_stock', shortages: decision.shortages };
-    const reserved = inputs.lines.map((line) => ({
-      ...line,
-      reserved: unitsOf(decision.allocations, line.lineNo),
-    }));
-    return reservedOutcome({ ...inputs, lines: reserved }, decision.shortages);
+    const standing = await readStanding(db, orderId, now);
+    return { standing, answers: {}, told: tellEntries(step.entries, standing.currency) };
   }
   throw new StockContentionError(`The stock for order ${orderId} changed on each of ${MAX_TRIES} tries`);
-}
-
-function unitsOf(allocations: readonly Allocation[], lineNo: number): number {
-  return allocations.filter((a) => a.lineNo === lineNo).reduce((sum, a) => sum + a.quantity, 0);
 }
 
 async function readInputs(db: Database, orderId: string): Promise<ReservationInputs> {
   const [inputs] = await rows<ReservationInputs>(
     db,
     sql`
-      select o.status, r.status as reservation, o.fulfillment_policy as policy, o.currency,
-        o.customer_id as "customerId",
+      select o.version, o.status, r.status as reservation, o.fulfillment_policy as policy, o.backorder_days as "backorderDays",
+        o.answer_hours as "answerHours",
         (select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku,
-            'ordered', l.ordered, 'pending', l.pending, 'reserved', l.reserved,
-            'unfulfillable', l.unfulfillable, 'unitPriceMinor', l.unit_price_minor) order by l.line_no)
+            'quantity', l.pending, 'unitPriceMinor', l.unit_price_minor, 'fulfillmentPolicy', l.fulfillment_policy)
+            order by l.line_no)
           from order_lines l where l.order_id = o.id) as lines,
         (select json_agg(json_build_object('productId', i.product_id, 'locationId', i.location_id,
             'locationPriority', p.priority, 'available', i.on_hand - i.safety_stock - i.reserved))
           from inventory_levels i join locations p on p.id = i.location_id
           where i.product_id in (select product_id from order_lines where order_id = o.id)
-            and i.on_hand - i.safety_stock - i.reserved > 0) as stock
+            and i.on_hand - i.safety_stock - i.reserved > 0) as stock,
+        (select json_agg(json_build_object('productId', w.product_id, 'units', w.units)) from (
+          select l.product_id, sum(l.backordered)::int as units from order_lines l
+          where l.backordered > 0 and l.product_id in (select product_id from order_lines where order_id = o.id)
+          group by 1) w) as claims
       from orders o left join reservations r on r.order_id = o.id
       where o.id = ${orderId}`,
   );
@@ -103,58 +106,80 @@ async function readInputs(db: Database, orderId: string): Promise<ReservationInp
   return inputs;
 }
 
-/** What an earlier run of this step decided, if it committed before its worker died. */
-async function earlierOutcome(db: Database, orderId: string, inputs: ReservationInputs) {
-  if (inputs.reservation === 'active') {
-    const shortages = inputs.lines
-      .filter((line) => line.unfulfillable > 0)
-      .map((line) => ({ sku: line.sku, asked: line.ordered, available: line.ordered - line.unfulfillable }));
-    return reservedOutcome(inputs, shortages);
-  }
-  if (inputs.status === 'pending' && inputs.reservation === null) return undefined;
-  if (inputs.status !== 'rejected') {
-    throw new ReservationReleasedError(`Order ${orderId} was given up before its stock was reserved`);
-  }
-  const [entry] = await rows<{ shortages: Shortage[] }>(
-    db,
-    sql`select details -> 'shortages' as shortages from timeline_entries
-        where order_id = ${orderId} and type = 'out_of_stock'`,
-  );
-  return { outcome: 'out_of_stock' as const, shortages: entry?.shortages ?? [] };
+/** What tells of a decision, and what it starts: the money to ask for, the wait for an answer or for a restock. */
+interface Consequences extends Told {
+  answerDeadline: string | null;
+  backorderDeadline: string | null;
+  authorizeMinor: number;
 }
 
-function reservedOutcome(inputs: ReservationInputs, shortages: Shortage[]): ReservedStock {
+const NOTHING_WAITS = { answerDeadline: null, backorderDeadline: null, authorizeMinor: 0 };
+
+function consequences(
+  { allocations, lines, shortages }: Reservation,
+  inputs: ReservationInputs,
+  now: string,
+): Consequences {
+  const asks = lines.some((line) => line.pending > 0);
+  const waits = lines.some((line) => line.backordered > 0);
+  const answerDeadline = asks ? inHours(now, inputs.answerHours) : null;
+  const reserved: TimelineEntry = {
+    type: 'stock_reserved',
+    actor: SYSTEM,
+    details: {
+      allocations: allocations.map(({ lineNo, locationId, quantity }) => ({ lineNo, locationId, quantity })),
+    },
+  };
+  const question = { shortages, answerDeadline };
   return {
-    outcome: 'reserved',
-    amountMinor: totalMinor(
-      inputs.lines.map((l) => ({ quantity: l.reserved, unitPriceMinor: l.unitPriceMinor })),
-    ),
-    currency: inputs.currency,
-    customerId: inputs.customerId,
-    reservedUnits: inputs.lines.reduce((sum, line) => sum + line.reserved, 0),
-    shortages,
+    answerDeadline,
+    backorderDeadline: waits ? inDays(now, inputs.backorderDays) : null,
+    // Asked, the customer may yet change what there is to pay.
+    authorizeMinor: asks ? 0 : priceOf(allocations, inputs),
+    entries: [
+      ...(allocations.length > 0 ? [reserved] : []),
+      ...shortageEntries(shortages),
+      ...(asks ? [{ type: 'customer_asked' as const, actor: SYSTEM, details: question }] : []),
+    ],
+    events: [
+      ...shortageEvents(shortages),
+      ...(asks ? [{ type: 'order.question_asked' as const, payload: question }] : []),
+    ],
   };
 }
+
+function rejected(shortages: Shortage[]): Told {
+  const reason = 'out_of_stock';
+  return {
+    entries: [...shortageEntries(shortages), { type: 'order_rejected', actor: SYSTEM, details: { reason } }],
+    events: [...shortageEvents(shortages), { type: 'order.rejected', payload: { reason, shortages } }],
+  };
+}
+
+const priceOf = (allocations: readonly Allocation[], { lines }: ReservationInputs): number =>
+  sum(
+    allocations,
+    ({ lineNo, quantity }) => quantity * lines.find((line) => line.lineNo === lineNo)!.unitPriceMinor,
+  );
 
 /**
  * One statement: lock the order, lock the levels in sorted order (so that orders for the same products never
  * deadlock), and write only if every allocation is still available.
+ *
+ * The version is compared because nothing else can tell of a reservation that was made while this statement waited
+ * for the order's row: Postgres looks at that row again, and at no other.
  */
-function reservation(orderId: string, decision: Extract<StockDecision, { outcome: 'reserve' }>): SQL {
-  const { allocations, shortages } = decision;
-  const entries = [
-    {
-      type: 'stock_reserved' as const,
-      actor: SYSTEM,
-      details: { allocations: allocations.map(publicAllocation) },
-    },
-    ...shortageEntries(shortages),
-  ];
+function reservation(
+  orderId: string,
+  version: number,
+  { allocations, lines }: Reservation,
+  step: Consequences,
+): SQL {
+  const { authorizeMinor, ...changes } = step;
   return sql`
     with target as materialized (
-      select id from orders o
-      where id = ${orderId} and status = 'pending'
-        and not exists (select from reservations r where r.order_id = o.id)
+      select id from orders
+      where id = ${orderId} and status = 'pending' and version = ${version}::int
       for update
     ),
     allocated as materialized (
@@ -195,31 +220,32 @@ function reservation(orderId: string, decision: Extract<StockDecision, { outcome
       select ${orderId}, a."lineNo", a."locationId", a."productId", a.quantity from allocated a, guard g where g.ok
     ),
     lines as (
-      update order_lines l set
-        pending = 0,
-        reserved = coalesce((select sum(quantity) from allocated a where a."lineNo" = l.line_no), 0),
-        unfulfillable = l.pending - coalesce((select sum(quantity) from allocated a where a."lineNo" = l.line_no), 0)
-      from guard g
-      where g.ok and l.order_id = ${orderId}
+      update order_lines l set reserved = d.reserved, backordered = d.backordered, unfulfillable = d.unfulfillable,
+        pending = d.pending
+      from guard g, jsonb_to_recordset(${json(lines)}::jsonb)
+        as d ("lineNo" int, reserved int, backordered int, unfulfillable int, pending int)
+      where g.ok and l.order_id = ${orderId} and l.line_no = d."lineNo"
     ),
-    ${orderStep({ orderId, entries, events: shortageEvents(shortages) }, sql`(select ok from guard)`)}
+    ${authorization(orderId, authorizeMinor)},
+    ${orderStep({ orderId, ...changes }, sql`(select ok from guard)`)}
     select ok as done from guard`;
 }
 
-function rejection(orderId: string, shortages: Shortage[]): SQL {
-  const step = {
-    orderId,
-    to: 'rejected' as const,
-    reason: 'out_of_stock',
-    entries: [
-      ...shortageEntries(shortages),
-      { type: 'order_rejected' as const, actor: SYSTEM, details: { reason: 'out_of_stock' } },
-    ],
-    events: [
-      ...shortageEvents(shortages),
-      { type: 'order.rejected' as const, payload: { reason: 'out_of_stock', shortages } },
-    ],
-  };
+/** The money is asked for next; that it may be is written down before. */
+function authorization(orderId: string, amountMinor: number): SQL {
+  return sql`
+    hold as (
+      insert into payment_authorizations (order_id, no, status, amount_minor)
+      select ${orderId}, 1, 'due', ${amountMinor}::bigint from guard where ok and ${amountMinor}::bigint > 0
+    ),
+    operation as (
+      insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status, purpose)
+      select ${orderId}, 1, 'authorize', 1, ${amountMinor}::bigint, 'due', 'order' from guard where ok and ${amountMinor}::bigint > 0
+    )`;
+}
+
+function rejection(orderId: string, shortages: Shortage[], { entries, events }: Told): SQL {
+  const step = { orderId, to: 'rejected' as const, reason: 'out_of_stock', entries, events };
   return sql`
     with ${orderStep(step, sql`status = 'pending'`)},
     lines as (
@@ -234,20 +260,6 @@ function rejection(orderId: string, shortages: Shortage[]): SQL {
 
 const shortSkus = (shortages: Shortage[]): SQL =>
   sql`array(select jsonb_array_elements_text(${json(shortages.map((s) => s.sku))}::jsonb))`;
-
-const publicAllocation = ({
-  lineNo,
-  locationId,
-  quantity,
-}: {
-  lineNo: number;
-  locationId: string;
-  quantity: number;
-}) => ({
-  lineNo,
-  locationId,
-  quantity,
-});
 
 const shortageEntries = (shortages: Shortage[]) =>
   shortages.length > 0 ? [{ type: 'out_of_stock' as const, actor: SYSTEM, details: { shortages } }] : [];

@@ -1,8 +1,9 @@
-import type { OrderStatus } from './order-status';
-import type { PaymentStatus } from './payment-status';
+import type { AmendmentState, AuthorizationState, OperationState } from './order-state';
+import type { OrderStatus } from './states/order-status';
+import type { PaymentStatus } from './states/payment-status';
 import type { LineQuantities } from './quantities';
-import type { ShipmentStatus } from './shipment-status';
-import type { FulfillmentPolicy } from './stock-decision';
+import type { ShipmentStatus } from './states/shipment-status';
+import type { FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
 import type { Actor, TimelineType } from './timeline';
 
 /** Who ordered. Only `id` ever leaves Postgres for Temporal. */
@@ -29,6 +30,8 @@ export interface OrderLine extends LineQuantities {
   sku: string;
   name: string;
   unitPriceMinor: number;
+  /** The line's own policy; null follows the order's. */
+  fulfillmentPolicy: FulfillmentPolicy | null;
 }
 
 export interface Shipment {
@@ -36,25 +39,42 @@ export interface Shipment {
   orderId: string;
   locationId: string;
   status: ShipmentStatus;
+  /** By the carrier's clock: when it took its status. null before it left. */
+  statusAt: Date | null;
   carrier: string | null;
   trackingNumber: string | null;
+  /** Somebody in the warehouse has it in hands. */
+  picking: boolean;
+  /** It is being taken off the carrier's list. */
+  recalled: boolean;
+  /** What became of a parcel that was lost or came back. */
+  resolution: 'reshipped' | 'refunded' | null;
   lines: { lineNo: number; sku: string; quantity: number }[];
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** An order as it stands in the record, without its timeline and shipments. */
+/** An order as it stands in the record, without what `OrderRecord` adds. */
 export interface OrderHeader {
   id: string;
   storefrontId: string;
   status: OrderStatus;
   statusReason: string | null;
   fulfillmentPolicy: FulfillmentPolicy;
+  backorderDays: number;
+  backorderDeadline: Date | null;
+  backorderPriority: number;
+  answerHours: number;
+  answerDeadline: Date | null;
+  ifNoAnswer: NoAnswerPolicy;
   currency: string;
   totalMinor: number;
   paymentStatus: PaymentStatus;
   authorizedMinor: number;
   capturedMinor: number;
+  refundedMinor: number;
+  /** What could not be done, and waits for an operator. */
+  attention: { item: string; reason: string; since: Date }[];
   customer: Customer;
   shippingAddress: Address;
   version: number;
@@ -63,8 +83,26 @@ export interface OrderHeader {
   updatedAt: Date;
 }
 
+/** One hold on the customer's money. */
+export type Authorization = Omit<AuthorizationState, 'gatewayReference' | 'authorizedAt' | 'expiresAt'> & {
+  authorizedAt: Date | null;
+  expiresAt: Date | null;
+};
+
+/** What the gateway was asked for, and what it did. */
+export type PaymentOperation = Omit<OperationState, 'purpose'> & { createdAt: Date; updatedAt: Date };
+
+/** A change that was asked for. Its new address, if it has one, is the order's once it is applied. */
+export type Amendment = Omit<AmendmentState, 'lines'> & {
+  lines: { lineNo: number; sku: string; quantity: number }[];
+  requestedAt: Date;
+};
+
 export interface OrderRecord extends OrderHeader {
   shipments: Shipment[];
+  authorizations: Authorization[];
+  operations: PaymentOperation[];
+  amendments: Amendment[];
   timeline: {
     seq: number;
     type: TimelineType;

@@ -15,14 +15,19 @@ export interface LineQuantities {
   unfulfillable: number;
 }
 
-export type FulfillmentStatus =
-  | 'unfulfilled'
-  | 'reserved'
-  | 'partially_reserved'
-  | 'partially_shipped'
-  | 'shipped'
-  | 'delivered'
-  | 'unfulfillable';
+export const FULFILLMENT_STATUSES = [
+  'unfulfilled',
+  'reserved',
+  'partially_reserved',
+  'backordered',
+  'partially_shipped',
+  'shipped',
+  'delivered',
+  'returned',
+  'unfulfillable',
+] as const;
+
+export type FulfillmentStatus = (typeof FULFILLMENT_STATUSES)[number];
 
 function total(lines: readonly LineQuantities[], bucket: keyof LineQuantities): number {
   return lines.reduce((sum, line) => sum + line[bucket], 0);
@@ -30,15 +35,17 @@ function total(lines: readonly LineQuantities[], bucket: keyof LineQuantities): 
 
 /** The order's fulfilment label, derived from its lines; it is never stored. */
 export function fulfillmentStatusOf(lines: readonly LineQuantities[]): FulfillmentStatus {
-  const ordered = total(lines, 'ordered');
   const shipped = total(lines, 'shipped');
   const reserved = total(lines, 'reserved');
-  const lost = total(lines, 'unfulfillable') + total(lines, 'cancelled');
+  const waiting = total(lines, 'pending') + total(lines, 'backordered');
   if (shipped > 0) {
-    if (total(lines, 'delivered') === shipped && reserved === 0) return 'delivered';
-    return reserved > 0 ? 'partially_shipped' : 'shipped';
+    if (reserved + waiting > 0) return 'partially_shipped';
+    if (total(lines, 'returned') === shipped) return 'returned';
+    return total(lines, 'delivered') === shipped ? 'delivered' : 'shipped';
   }
-  if (reserved > 0)
-    return reserved + total(lines, 'cancelled') === ordered ? 'reserved' : 'partially_reserved';
-  return lost === ordered && total(lines, 'unfulfillable') > 0 ? 'unfulfillable' : 'unfulfilled';
+  const unfulfillable = total(lines, 'unfulfillable');
+  if (reserved > 0) return waiting + unfulfillable > 0 ? 'partially_reserved' : 'reserved';
+  if (total(lines, 'backordered') > 0) return 'backordered';
+  const lost = unfulfillable + total(lines, 'cancelled');
+  return unfulfillable > 0 && lost === total(lines, 'ordered') ? 'unfulfillable' : 'unfulfilled';
 }

@@ -1,12 +1,28 @@
 import { planAllocations, type Allocation, type AvailableStock, type Demand } from './sourcing';
 
 /** What to do when not everything that was ordered is available. */
-export const FULFILLMENT_POLICIES = ['all_or_nothing', 'ship_available'] as const;
+export const FULFILLMENT_POLICIES = [
+  'all_or_nothing',
+  'ship_available',
+  'backorder',
+  'ask_customer',
+] as const;
 
 export type FulfillmentPolicy = (typeof FULFILLMENT_POLICIES)[number];
 
+/** What to do about missing units when the customer, asked, does not answer in time. */
+export const NO_ANSWER_POLICIES = ['ship_available', 'backorder', 'cancel'] as const;
+
+export type NoAnswerPolicy = (typeof NO_ANSWER_POLICIES)[number];
+
+/** What the customer, asked, can have done about them. To amend the order is an answer, too, but an edit by its nature. */
+export const CUSTOMER_ANSWERS = ['ship_available', 'wait', 'cancel'] as const;
+export type CustomerAnswer = (typeof CUSTOMER_ANSWERS)[number];
+
 export interface WantedLine extends Demand {
   sku: string;
+  /** The line's own policy; null or left out: the order's. */
+  fulfillmentPolicy?: FulfillmentPolicy | null;
 }
 
 /** One product that fell short, summed over the order's lines. */
@@ -16,40 +32,88 @@ export interface Shortage {
   available: number;
 }
 
+/** What becomes of the units of one line. `pending` ones wait for the customer's answer. */
+export interface LineDecision {
+  lineNo: number;
+  reserved: number;
+  backordered: number;
+  unfulfillable: number;
+  pending: number;
+}
+
 export type StockDecision =
-  | { outcome: 'reserve'; allocations: Allocation[]; shortages: Shortage[] }
+  | { outcome: 'reserve'; allocations: Allocation[]; lines: LineDecision[]; shortages: Shortage[] }
   | { outcome: 'reject'; shortages: Shortage[] };
 
-/** What the reservation of an order came to. */
-export type StockOutcome =
-  | {
-      outcome: 'reserved';
-      /** What the reserved units cost: the sum to authorise, in minor units. */
-      amountMinor: number;
-      currency: string;
-      customerId: string;
-      reservedUnits: number;
-      shortages: Shortage[];
-    }
-  | { outcome: 'out_of_stock'; shortages: Shortage[] };
-
 /**
- * Decides what of an order is reserved and where. `all_or_nothing` reserves everything or rejects;
- * `ship_available` reserves what there is, and rejects only when there is nothing at all.
+ * Decides what of an order is reserved and where, and what becomes of the rest, line by line.
+ *
+ * - `all_or_nothing` of the order: it is rejected unless all lines that follow the order have all of their units.
+ * - `all_or_nothing` of a line: that line is left out unless it has all of its units.
+ * - `ship_available`: what is missing is `unfulfillable`.
+ * - `backorder`: what is missing waits for a restock.
+ * - `ask_customer`: what is missing stays `pending` until the customer has answered.
+ *
+ * It is rejected as well when nothing is reserved and nothing waits.
  */
 export function decideStock(
   lines: readonly WantedLine[],
   stock: readonly AvailableStock[],
-  policy: FulfillmentPolicy,
+  orderPolicy: FulfillmentPolicy,
 ): StockDecision {
   const shortages = findShortages(lines, sumByProduct(stock));
-  if (isTurnedAway(lines, shortages, policy)) return { outcome: 'reject', shortages };
-  return { outcome: 'reserve', allocations: planAllocations(lines, stock), shortages };
+  const first = decideLines(lines, planAllocations(lines, stock), orderPolicy);
+  if (first.some((line) => line.decision === 'reject')) return { outcome: 'reject', shortages };
+  // What a line that is left out would have taken is there for the others.
+  const kept = lines.filter((line) => first.some((d) => d.lineNo === line.lineNo && d.decision !== 'drop'));
+  const allocations = planAllocations(kept, stock);
+  const decided = decideLines(kept, allocations, orderPolicy).map(({ decision: _decision, ...line }) => line);
+  const dropped = lines
+    .filter((line) => !kept.includes(line))
+    .map((line) => ({ ...NOTHING, lineNo: line.lineNo, unfulfillable: line.quantity }));
+  if (decided.every((line) => line.reserved + line.backordered + line.pending === 0)) {
+    return { outcome: 'reject', shortages };
+  }
+  return {
+    outcome: 'reserve',
+    allocations,
+    lines: [...decided, ...dropped].sort((a, b) => a.lineNo - b.lineNo),
+    shortages,
+  };
+}
+
+const NOTHING = { reserved: 0, backordered: 0, unfulfillable: 0, pending: 0 };
+
+type Verdict = 'reject' | 'drop' | 'keep';
+
+function decideLines(
+  lines: readonly WantedLine[],
+  allocations: readonly Allocation[],
+  orderPolicy: FulfillmentPolicy,
+): (LineDecision & { decision: Verdict })[] {
+  return lines.map(({ lineNo, quantity, fulfillmentPolicy }) => {
+    const reserved = allocations
+      .filter((allocation) => allocation.lineNo === lineNo)
+      .reduce((total, allocation) => total + allocation.quantity, 0);
+    const missing = quantity - reserved;
+    const line = { ...NOTHING, lineNo, reserved, decision: 'keep' as Verdict };
+    if (missing === 0) return line;
+    switch (fulfillmentPolicy ?? orderPolicy) {
+      case 'all_or_nothing':
+        return { ...line, decision: fulfillmentPolicy ? 'drop' : 'reject' };
+      case 'ship_available':
+        return { ...line, unfulfillable: missing };
+      case 'backorder':
+        return { ...line, backordered: missing };
+      case 'ask_customer':
+        return { ...line, pending: missing };
+    }
+  });
 }
 
 /**
- * The check at the door, before an order exists: is anything of it to be had at all? It compares with what
- * is available less what accepted orders have not reserved yet. It only turns away; the saga alone decides
+ * The check at the door, before an order exists: can anything of it be had, now or by waiting? It compares with
+ * what is available less what accepted orders have not reserved yet. It only turns away; the saga alone decides
  * who gets the stock.
  *
  * @param freeByProduct units by product id; a missing product counts as none
@@ -60,19 +124,34 @@ export function turnAwayAtDoor(
   freeByProduct: ReadonlyMap<string, number>,
   policy: FulfillmentPolicy,
 ): Shortage[] | undefined {
-  const shortages = findShortages(lines, freeByProduct);
-  return isTurnedAway(lines, shortages, policy) ? shortages : undefined;
+  const anywhere = [...freeByProduct].map(([productId, available]) => ({
+    productId,
+    locationId: 'anywhere',
+    locationPriority: 0,
+    available,
+  }));
+  const decision = decideStock(lines, anywhere, policy);
+  return decision.outcome === 'reject' ? decision.shortages : undefined;
 }
 
-function isTurnedAway(
-  lines: readonly WantedLine[],
-  shortages: readonly Shortage[],
-  policy: FulfillmentPolicy,
-): boolean {
-  if (shortages.length === 0) return false;
-  if (policy === 'all_or_nothing') return true;
-  const skus = new Set(lines.map((line) => line.sku));
-  return shortages.length === skus.size && shortages.every((s) => s.available === 0);
+/**
+ * What a newcomer may take: what is available less what those ask for who wait already. The claims are taken off
+ * the last locations first, as the waiting orders will be served from the first.
+ *
+ * @param claims units by product id
+ */
+export function withoutClaims(
+  stock: readonly AvailableStock[],
+  claims: ReadonlyMap<string, number>,
+): AvailableStock[] {
+  const left = new Map(claims);
+  return [...stock]
+    .sort((a, b) => b.locationPriority - a.locationPriority || b.locationId.localeCompare(a.locationId))
+    .map((level) => {
+      const claimed = Math.min(left.get(level.productId) ?? 0, Math.max(0, level.available));
+      left.set(level.productId, (left.get(level.productId) ?? 0) - claimed);
+      return { ...level, available: level.available - claimed };
+    });
 }
 
 function findShortages(lines: readonly WantedLine[], available: ReadonlyMap<string, number>): Shortage[] {

@@ -1,4 +1,10 @@
 /** Each kind of worker polls one queue and scales on its own. */
-export const TASK_QUEUES = { orders: 'orders', payments: 'payments', shipping: 'shipping' } as const;
+export const TASK_QUEUES = {
+  orders: 'orders',
+  inventory: 'inventory',
+  customers: 'customers',
+  payments: 'payments',
+  shipping: 'shipping',
+} as const;
 
 export type WorkerKind = keyof typeof TASK_QUEUES;

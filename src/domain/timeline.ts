@@ -1,33 +1,58 @@
 /** Who caused a change. `id` names a key or service, never a person's data. */
 export interface Actor {
-  type: 'api_key' | 'carrier' | 'system' | 'temporal';
+  type: 'api_key' | 'carrier' | 'gateway' | 'system' | 'temporal';
   id?: string | undefined;
 }
 
 export const SYSTEM: Actor = { type: 'system' };
 
 /** What an order's timeline can tell. Each is one entry, written in the transaction of the change itself. */
-export type TimelineType =
-  | 'order_placed'
-  | 'stock_reserved'
-  | 'out_of_stock'
-  | 'payment_authorized'
-  | 'payment_declined'
-  | 'payment_voided'
-  | 'payment_captured'
-  | 'order_confirmed'
-  | 'order_rejected'
-  | 'cancellation_requested'
-  | 'cancellation_started'
-  | 'cancellation_refused'
-  | 'stock_released'
-  | 'order_cancelled'
-  | 'shipment_ready'
-  | 'shipment_refused'
-  | 'shipment_cancelled'
-  | 'shipment_updated'
-  | 'order_completed'
-  | 'order_needs_attention';
+export const TIMELINE_TYPES = [
+  'order_placed',
+  'stock_reserved',
+  'out_of_stock',
+  'customer_asked',
+  'customer_answered',
+  'customer_refused',
+  'payment_authorized',
+  'payment_declined',
+  'payment_voided',
+  'payment_captured',
+  'payment_refunded',
+  'payment_expired',
+  'order_confirmed',
+  'order_rejected',
+  'backorder_served',
+  'backorder_expired',
+  'backorder_prioritized',
+  'amendment_requested',
+  'amendment_applied',
+  'amendment_refused',
+  'cancellation_requested',
+  'cancellation_started',
+  'cancellation_refused',
+  'stock_released',
+  'order_cancelled',
+  'shipment_ready',
+  'shipment_refused',
+  'shipment_cancelled',
+  'shipment_picking',
+  'shipment_tracking_set',
+  'shipment_updated',
+  'shipment_resolved',
+  'return_requested',
+  'return_approved',
+  'return_rejected',
+  'return_received',
+  'return_needs_attention',
+  'return_closed',
+  'order_completed',
+  'order_needs_attention',
+  'attention_resolved',
+  'order_resumed',
+] as const;
+
+export type TimelineType = (typeof TIMELINE_TYPES)[number];
 
 export interface TimelineEntry {
   type: TimelineType;
@@ -37,16 +62,27 @@ export interface TimelineEntry {
 }
 
 /** What the outbox can carry. The names are `subject.happened`, as subscribers will filter by them. */
-export type EventType =
-  | 'order.placed'
-  | 'order.confirmed'
-  | 'order.rejected'
-  | 'order.cancelled'
-  | 'order.completed'
-  | 'order.needs_attention'
-  | 'order.out_of_stock'
-  | 'shipment.updated'
-  | 'payment.captured';
+export const EVENT_TYPES = [
+  'order.placed',
+  'order.confirmed',
+  'order.rejected',
+  'order.cancelled',
+  'order.completed',
+  'order.amended',
+  'order.needs_attention',
+  'order.out_of_stock',
+  'order.question_asked',
+  'order.backorder_served',
+  'order.backorder_expired',
+  'order.units_cancelled',
+  'shipment.updated',
+  'payment.captured',
+  'payment.refunded',
+  'return.updated',
+  'reconciliation.drift',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
 
 export interface OutboxEvent {
   type: EventType;

@@ -1,5 +1,14 @@
-import type { OrderSummaryView, OrderView, ShipmentView } from '../contracts/order';
-import type { OrderHeader, OrderLine, OrderRecord, Shipment } from '../domain/order';
+import type { OrderSummaryView, OrderView } from '../contracts/order';
+import type { ShipmentView } from '../contracts/shipment';
+import type {
+  Amendment,
+  Authorization,
+  OrderHeader,
+  OrderLine,
+  OrderRecord,
+  PaymentOperation,
+  Shipment,
+} from '../domain/order';
 import { fulfillmentStatusOf } from '../domain/quantities';
 import { orderWorkflowId } from '../domain/visibility';
 
@@ -14,6 +23,11 @@ export function orderView(order: OrderRecord, ui: TemporalUi): OrderView {
   return {
     ...orderSummaryView(order, ui),
     shipments: order.shipments.map(shipmentView),
+    payment: {
+      authorizations: order.authorizations.map(authorizationView),
+      operations: order.operations.map(operationView),
+    },
+    amendments: order.amendments.map(amendmentView),
     timeline: order.timeline.map(({ seq, type, actor, requestId, details, at }) => ({
       seq,
       type,
@@ -23,6 +37,29 @@ export function orderView(order: OrderRecord, ui: TemporalUi): OrderView {
       at: at.toISOString(),
     })),
   };
+}
+
+function authorizationView(hold: Authorization): OrderView['payment']['authorizations'][number] {
+  const { no, status, amountMinor, capturedMinor, refundedMinor, authorizedAt, expiresAt } = hold;
+  return {
+    ...{ no, status, amountMinor, capturedMinor, refundedMinor },
+    authorizedAt: authorizedAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}
+
+function operationView(operation: PaymentOperation): OrderView['payment']['operations'][number] {
+  const { no, type, authorizationNo, amountMinor, status, returnId, createdAt, updatedAt } = operation;
+  return {
+    ...{ no, type, authorizationNo, amountMinor, status, returnId },
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+function amendmentView(amendment: Amendment): OrderView['amendments'][number] {
+  const { id, kind, status, refusal, lines, changesAddress, requestedAt } = amendment;
+  return { id, kind, status, refusal, lines, changesAddress, requestedAt: requestedAt.toISOString() };
 }
 
 /** The order as a list shows it. */
@@ -35,10 +72,22 @@ export function orderSummaryView(order: OrderHeader, ui: TemporalUi): OrderSumma
     paymentStatus: order.paymentStatus,
     fulfillmentStatus: fulfillmentStatusOf(order.lines),
     fulfillmentPolicy: order.fulfillmentPolicy,
+    backorderDays: order.backorderDays,
+    backorderDeadline: order.backorderDeadline?.toISOString() ?? null,
+    backorderPriority: order.backorderPriority,
+    answerHours: order.answerHours,
+    answerDeadline: order.answerDeadline?.toISOString() ?? null,
+    ifNoAnswer: order.ifNoAnswer,
     currency: order.currency,
     totalMinor: order.totalMinor,
     authorizedMinor: order.authorizedMinor,
     capturedMinor: order.capturedMinor,
+    refundedMinor: order.refundedMinor,
+    attention: order.attention.map(({ item, reason, since }) => ({
+      item,
+      reason,
+      since: since.toISOString(),
+    })),
     customer: order.customer,
     shippingAddress: order.shippingAddress,
     lines: order.lines.map(lineView),
@@ -48,7 +97,8 @@ export function orderSummaryView(order: OrderHeader, ui: TemporalUi): OrderSumma
     links: {
       self: orderPath(order.id),
       shipments: `/v1/shipments/${order.id}`,
-      temporal: workflowUrl(order.id, ui),
+      returns: `${orderPath(order.id)}/returns`,
+      temporal: workflowUrl(orderWorkflowId(order.id), ui),
     },
   };
 }
@@ -62,6 +112,7 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
     sku: line.sku,
     name: line.name,
     unitPriceMinor: line.unitPriceMinor,
+    fulfillmentPolicy: line.fulfillmentPolicy,
     quantities: {
       ordered,
       pending,
@@ -78,14 +129,19 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
 
 /** The shipment as the API shows it. */
 export function shipmentView(shipment: Shipment): ShipmentView {
-  const { id, orderId, locationId, status, carrier, trackingNumber, lines } = shipment;
+  const { id, orderId, locationId, status, carrier, trackingNumber, picking, recalled, resolution, lines } =
+    shipment;
   return {
     id,
     orderId,
     locationId,
     status,
+    statusAt: shipment.statusAt?.toISOString() ?? null,
     carrier,
     trackingNumber,
+    picking,
+    recalled,
+    resolution,
     lines: lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity })),
     createdAt: shipment.createdAt.toISOString(),
     updatedAt: shipment.updatedAt.toISOString(),
@@ -97,7 +153,7 @@ export function orderPath(orderId: string): string {
 }
 
 /** The slash of the workflow id must be percent-encoded, or the Web UI takes the rest for another part of its path. */
-function workflowUrl(orderId: string, { baseUrl, namespace }: TemporalUi): string {
-  const workflowId = encodeURIComponent(orderWorkflowId(orderId));
+export function workflowUrl(id: string, { baseUrl, namespace }: TemporalUi): string {
+  const workflowId = encodeURIComponent(id);
   return `${baseUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${workflowId}`;
 }

@@ -4,16 +4,30 @@
  */
 import type { InventoryView } from '../contracts/order';
 import type {
+  AmendmentOutcome,
+  AmendmentProgress,
   CancelOutcome,
   ListOrders,
+  ListReturns,
   PlaceOrder,
   PlaceOutcome,
   Principal,
+  PriorityOutcome,
+  ReceiptOutcome,
+  RequestAmendment,
+  RequestReturn,
+  RequestReturnOutcome,
   Scope,
+  StockReceipt,
 } from '../contracts/record';
 import type { CancellationRefusal } from '../domain/cancellation';
+import type { Asked, FactAnswer, ParcelResolution, ReceivedLine } from '../domain/facts';
 import type { OrderHeader, OrderRecord, Shipment } from '../domain/order';
-import type { CarrierStatus } from '../domain/shipment-status';
+import type { RestockRequest } from '../domain/restock';
+import type { ReturnAnswer } from '../domain/return-draft';
+import type { ReturnRecord } from '../domain/return-record';
+import type { CarrierStatus } from '../domain/states/shipment-status';
+import type { CustomerAnswer, Shortage } from '../domain/stock-decision';
 import type { Actor } from '../domain/timeline';
 
 export interface ApiKeys {
@@ -28,17 +42,63 @@ export interface Orders {
   list(scope: Scope, query: ListOrders): Promise<OrderHeader[]>;
   shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined>;
   findShipment(shipmentId: string): Promise<Shipment | undefined>;
+  /** Keeps a carrier's report that moves nothing. */
+  keepReport(report: { shipmentId: string; status: CarrierStatus; occurredAt: string }): Promise<void>;
   /** Writes the wish down, so that it reaches the workflow even if Temporal is down. undefined: no such order. */
   requestCancellation(
     scope: Scope,
     orderId: string,
     request: { reason: string; actor: Actor; requestId: string },
   ): Promise<CancelOutcome | undefined>;
+  /** Gives a waiting order its place in the queue for restocks. undefined: no such order. */
+  prioritizeBackorder(
+    scope: Scope,
+    orderId: string,
+    request: { priority: number; actor: Actor; requestId: string },
+  ): Promise<PriorityOutcome | undefined>;
+  /** Writes a change down that the workflow is then to be told of. undefined: no such order. */
+  requestAmendment(
+    scope: Scope,
+    orderId: string,
+    request: RequestAmendment,
+  ): Promise<AmendmentOutcome | undefined>;
+  /** Takes an amendment back unless the workflow has taken it up. */
+  withdrawAmendment(amendmentId: string): Promise<AmendmentProgress>;
+  /** What an amendment that was refused as out of stock falls short by. */
+  shortagesOf(amendmentId: string): Promise<Shortage[]>;
 }
 
 export interface Inventory {
   find(productId: string): Promise<InventoryView | undefined>;
+  /** Books a delivery, once for each key. */
+  receive(receipt: StockReceipt): Promise<ReceiptOutcome>;
 }
+
+export interface Restocks {
+  /** Sees to it at once that those who wait get what is free; when Temporal cannot be reached the relay does it later. It does not throw. */
+  passOn(requests: readonly RestockRequest[]): Promise<void>;
+}
+
+/** What an order's workflow can be asked, by the name of the update. */
+export type OrderQuestion =
+  | { update: 'amend'; request: { amendmentId: string } }
+  | { update: 'answer'; request: Asked & { answer: CustomerAnswer } }
+  | {
+      update: 'setTracking';
+      request: Asked & { shipmentId: string; carrier: string; trackingNumber: string };
+    }
+  | { update: 'startPicking'; request: Asked & { shipmentId: string } }
+  | { update: 'resolveParcel'; request: Asked & ParcelResolution & { shipmentId: string } }
+  | { update: 'resolveAttention'; request: Asked & { item: string; action: 'retry' | 'skip' } };
+
+export type QuestionAnswer =
+  | FactAnswer
+  /** The workflow has heard it and will decide, but not within the wait. */
+  | { outcome: 'undecided' }
+  /** There is no running workflow to hear it. */
+  | { outcome: 'ended' }
+  /** It is not known whether the workflow will hear it. */
+  | { outcome: 'unreachable' };
 
 export interface OrderProcess {
   /** Starts the workflow, once. When Temporal cannot be reached the relay starts it later; it does not throw. */
@@ -55,12 +115,58 @@ export interface OrderProcess {
     order: OrderHeader,
     commandId: string,
     waitMs: number,
-  ): Promise<'cancelled' | CancellationRefusal | 'undecided'>;
+  ): Promise<'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided'>;
+  /**
+   * Asks the workflow, starting it if need be, and waits for its answer.
+   *
+   * @param updateId makes a repeat the same question, which is answered as it was the first time
+   */
+  ask(
+    order: OrderHeader,
+    question: OrderQuestion,
+    wait: { updateId: string; waitMs: number },
+  ): Promise<QuestionAnswer>;
   /** Tells the workflow what the carrier reported. 'order_closed' when the workflow has ended. Throws when Temporal is down. */
   reportParcel(
     orderId: string,
     update: { shipmentId: string; status: CarrierStatus; occurredAt: string },
   ): Promise<'delivered' | 'order_closed'>;
+}
+
+/** The record of returns. */
+export interface Returns {
+  /** Writes a request down. `render` makes the body that is stored with the key. undefined: no such order. */
+  request(
+    scope: Scope,
+    request: RequestReturn,
+    render: (opened: ReturnRecord) => unknown,
+  ): Promise<RequestReturnOutcome | undefined>;
+  find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined>;
+  /** undefined: no such order. */
+  ofOrder(scope: Scope, orderId: string): Promise<ReturnRecord[] | undefined>;
+  list(scope: Scope, query: ListReturns): Promise<ReturnRecord[]>;
+}
+
+/** What a return's workflow can be asked, by the name of the update. No personal data. */
+export type ReturnQuestion =
+  | { update: 'approve' | 'cancel'; request: Asked }
+  | { update: 'reject'; request: Asked & { reason: string } }
+  | { update: 'receive'; request: Asked & { receiptId: string; lines: ReceivedLine[]; final: boolean } }
+  | { update: 'resolveAttention'; request: Asked & { item: string; action: 'retry' | 'skip' } };
+
+export interface ReturnProcess {
+  /** Starts the workflow. When Temporal cannot be reached the relay starts it later; it does not throw. */
+  start(returned: ReturnRecord): Promise<void>;
+  /**
+   * Asks the workflow, starting it if need be, and waits for its answer.
+   *
+   * @param updateId makes a repeat the same question
+   */
+  ask(
+    returned: ReturnRecord,
+    question: ReturnQuestion,
+    wait: { updateId: string; waitMs: number },
+  ): Promise<ReturnAnswer | Exclude<QuestionAnswer, FactAnswer>>;
 }
 
 /** Whether the things behind the API answer; `GET /readyz` shows it. */

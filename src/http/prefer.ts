@@ -17,6 +17,12 @@ export function preferredWaitSeconds(header: string | undefined): number | undef
   return seconds > 0 ? seconds : undefined;
 }
 
+/** The headers of an answer that waited if it was asked to. */
+export function waitHonoured(header: string | undefined): Record<string, string> {
+  const waitSeconds = preferredWaitSeconds(header);
+  return waitSeconds === undefined ? {} : preferenceApplied(waitSeconds);
+}
+
 /** The header that tells the client how long was really waited for. */
 export function preferenceApplied(waitSeconds: number): Record<string, string> {
   return { 'Preference-Applied': `wait=${waitSeconds}` };

@@ -1,5 +1,6 @@
 /** The one place that makes RFC 9457 problems, out of the table in `src/contracts/problem.ts`. */
 import { PROBLEMS, type Problem, type ProblemCode, type RequestError } from '../contracts/problem';
+import type { NotReturnable } from '../domain/returns';
 import type { Shortage } from '../domain/stock-decision';
 import { isOutage } from './outage';
 
@@ -9,6 +10,9 @@ export const RETRY_AFTER_SECONDS = 5;
 interface ProblemMembers {
   errors?: RequestError[];
   shortages?: Shortage[];
+  returnable?: NotReturnable[];
+  state?: string;
+  allowed?: string[];
   checks?: { postgres: boolean; temporal: boolean };
 }
 

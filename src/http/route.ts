@@ -17,13 +17,13 @@ export interface DocumentedReply {
 
 /** Everything about an operation that both the router and the API document need. */
 export interface Operation {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put' | 'patch';
   /** As OpenAPI writes it: `/v1/orders/{orderId}`. */
   path: string;
   operationId: string;
-  tag: 'Orders' | 'Inventory' | 'Shipments' | 'Service';
+  tag: 'Orders' | 'Returns' | 'Inventory' | 'Shipments' | 'Service';
   summary: string;
-  description?: string;
+  description: string;
   /** Who may use it; `anyone` needs no key. */
   roles: readonly Role[] | 'anyone';
   /** Request headers, by name. Only documented here: the operation reads them itself. */

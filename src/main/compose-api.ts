@@ -1,17 +1,24 @@
-import { sql } from 'drizzle-orm';
 import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
 import { createKeyring } from '../db/api-keys';
-import type { Database } from '../db/database';
+import { ping, type Database } from '../db/database';
 import { findInventory } from '../db/inventory';
 import { requestCancellation } from '../db/order-commands';
 import { placeOrder } from '../db/place-order';
 import { findOrder, findShipment, listOrders, shipmentsOfOrder } from '../db/read-orders';
-import { markDelivered } from '../db/relay-queue';
+import { findReturn, listReturns, returnsOfOrder } from '../db/read-returns';
+import { markDelivered, markRestockDelivered } from '../db/relay-queue';
+import { prioritizeBackorder } from '../db/restock-queue';
+import { openReturn } from '../db/returns';
+import { keepReport } from '../db/shipment-reports';
+import { bookReceipt } from '../db/stock-receipt';
 import { createApp } from '../http/create-app';
-import type { Orders, Readiness } from '../http/ports';
+import type { Orders, Readiness, Returns } from '../http/ports';
 import { createOrderProcess } from '../temporal/order-process';
+import { createRestocks } from '../temporal/restock-workflow';
+import { createReturnProcess } from '../temporal/return-process';
 
 /** How long a probe waits for an answer before it calls something not ready. */
 const PROBE_TIMEOUT_MS = 1_000;
@@ -37,13 +44,24 @@ export function composeApi({
 }: ApiParts): Express {
   return createApp({
     orders: orderRecord(db),
-    inventory: { find: (productId) => findInventory(db, productId) },
+    inventory: {
+      find: (productId) => findInventory(db, productId),
+      receive: (receipt) => bookReceipt(db, receipt),
+    },
+    restocks: createRestocks({
+      client,
+      onDelivered: (request) => markRestockDelivered(db, request),
+      log,
+      timeoutMs: temporalTimeoutMs,
+    }),
     orderProcess: createOrderProcess({
       client,
       onDelivered: (commandId) => markDelivered(db, commandId),
       log,
       timeoutMs: temporalTimeoutMs,
     }),
+    returns: returnRecord(db),
+    returnProcess: createReturnProcess({ client, log, timeoutMs: temporalTimeoutMs }),
     apiKeys: createKeyring(db, { production }),
     readiness: readiness(db, client),
     temporalUi,
@@ -59,7 +77,21 @@ function orderRecord(db: Database): Orders {
     list: (scope, query) => listOrders(db, scope, query),
     shipmentsOf: (scope, orderId) => shipmentsOfOrder(db, scope, orderId),
     findShipment: (shipmentId) => findShipment(db, shipmentId),
+    keepReport: (report) => keepReport(db, report),
     requestCancellation: (scope, orderId, request) => requestCancellation(db, scope, orderId, request),
+    prioritizeBackorder: (scope, orderId, request) => prioritizeBackorder(db, scope, orderId, request),
+    requestAmendment: (scope, orderId, request) => requestAmendment(db, scope, orderId, request),
+    withdrawAmendment: (amendmentId) => withdrawAmendment(db, amendmentId),
+    shortagesOf: (amendmentId) => shortagesOf(db, amendmentId),
+  };
+}
+
+function returnRecord(db: Database): Returns {
+  return {
+    request: (scope, request, render) => openReturn(db, scope, request, render),
+    find: (scope, returnId) => findReturn(db, scope, returnId),
+    ofOrder: (scope, orderId) => returnsOfOrder(db, scope, orderId),
+    list: (scope, query) => listReturns(db, scope, query),
   };
 }
 
@@ -77,7 +109,7 @@ function readiness(db: Database, client: Client): Readiness {
   return {
     check: async () => {
       const [postgres, temporal] = await Promise.all([
-        answers(() => db.execute(sql`select 1`)),
+        answers(() => ping(db)),
         answers(() =>
           client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({})),
         ),

@@ -24,6 +24,11 @@ async function doctor(): Promise<void> {
         what: 'the carrier simulator',
         envName: 'CARRIER_URL',
       },
+      {
+        port: Number(new URL(environment.CUSTOMER_SERVICE_URL).port),
+        what: 'the customer service simulator',
+        envName: 'CUSTOMER_SERVICE_URL',
+      },
     ],
     dataDir: environment.HOLDFAST_DATA_DIR,
     cacheDir: defaultCacheDir(process.env),

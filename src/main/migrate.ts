@@ -1,6 +1,5 @@
 import { applyMigrations } from '../db/migrations';
-import { temporalConnection } from '../temporal/client';
-import { ensureSearchAttributes } from '../temporal/search-attributes';
+import { prepareNamespace } from '../temporal/prepare-namespace';
 import { needing, readEnvironment } from './environment';
 
 /** Brings Postgres and Temporal up to what this version needs. Run it before the services of a new version start. */
@@ -8,11 +7,9 @@ async function migrate(): Promise<void> {
   const environment = needing(readEnvironment(), 'DATABASE_URL', 'TEMPORAL_ADDRESS');
   await applyMigrations(environment.DATABASE_URL);
   process.stdout.write('Postgres has every migration\n');
-  const namespace = environment.TEMPORAL_NAMESPACE;
-  const connection = temporalConnection(environment.TEMPORAL_ADDRESS);
-  await ensureSearchAttributes(connection, namespace);
-  await connection.close();
-  process.stdout.write('Temporal has every search attribute\n');
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = environment;
+  await prepareNamespace({ address, namespace }, environment.RECONCILE_EVERY_SECONDS);
+  process.stdout.write('Temporal has every search attribute, and the schedule of the reconciler\n');
 }
 
 migrate().catch((error: unknown) => {

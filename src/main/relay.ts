@@ -1,9 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase } from '../db/database';
-import { markDelivered, markStarted, undeliveredCancellations, unstartedOrders } from '../db/relay-queue';
+import type { Logger } from 'pino';
+import { openDatabase, type Database } from '../db/database';
+import {
+  markDelivered,
+  markRestockDelivered,
+  markStarted,
+  requestMissedRestocks,
+  restockRequests,
+  undeliveredCancellations,
+  unstartedOrders,
+} from '../db/relay-queue';
+import { markReturnsStarted, unstartedReturns } from '../db/read-returns';
 import { createRelay } from '../relay/relay';
 import { createTemporalClient } from '../temporal/client';
 import { signalCancellation, startOrderWorkflow } from '../temporal/order-workflow';
+import { signalRestock } from '../temporal/restock-workflow';
+import { startReturnWorkflow } from '../temporal/return-workflow';
 import { needing } from './environment';
 import { runService } from './service';
 
@@ -11,6 +23,8 @@ import { runService } from './service';
 const BATCH = { olderThanMs: 3_000, limit: 200 };
 const INTERVAL_MS = 1_000;
 const CALL_TIMEOUT_MS = 5_000;
+/** A look at all that wait, which should find nothing. */
+const LOOK_FOR_MISSED_MS = 60_000;
 
 runService('relay', async (given, log) => {
   const environment = needing(given, 'DATABASE_URL', 'TEMPORAL_ADDRESS');
@@ -28,22 +42,30 @@ runService('relay', async (given, log) => {
     {
       unstarted: () => unstartedOrders(db, BATCH),
       markStarted: (orderIds) => markStarted(db, orderIds),
+      unstartedReturns: () => unstartedReturns(db, BATCH),
+      markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
       undelivered: () => undeliveredCancellations(db, BATCH),
       markDelivered: (commandId) => markDelivered(db, commandId),
+      restocks: () => restockRequests(db, BATCH.limit),
+      markRestockDelivered: (request) => markRestockDelivered(db, request),
     },
     {
       start: (order) => within(() => startOrderWorkflow(client, order)),
+      startReturn: (returned) => within(() => startReturnWorkflow(client, returned)),
       cancel: (order) => within(() => signalCancellation(client, order)),
+      restock: (request) => within(() => signalRestock(client, request)),
     },
     log,
   );
 
+  const lookForMissed = missedRestocks(db, log);
   const stop = new AbortController();
   const sweeping = (async () => {
     while (!stop.signal.aborted) {
       try {
-        const swept = await relay.sweep();
-        if (swept.started + swept.cancelled + swept.failed > 0) log.info(swept, 'swept');
+        await lookForMissed();
+        const swept = await relay.sweep(stop.signal);
+        if (swept.started + swept.cancelled + swept.restocked + swept.failed > 0) log.info(swept, 'swept');
       } catch (error) {
         // Postgres is away: what is owed stays there until it is back.
         log.warn({ err: error }, 'a sweep failed');
@@ -60,3 +82,14 @@ runService('relay', async (given, log) => {
     },
   };
 });
+
+/** Looks for restocks that nobody has asked for, now and then. */
+function missedRestocks(db: Database, log: Logger): () => Promise<void> {
+  let lookedAt = 0;
+  return async () => {
+    if (Date.now() - lookedAt < LOOK_FOR_MISSED_MS) return;
+    const missed = await requestMissedRestocks(db);
+    if (missed > 0) log.warn({ missed }, 'restocks that nobody had asked for');
+    lookedAt = Date.now();
+  };
+}

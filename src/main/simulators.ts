@@ -1,16 +1,18 @@
 import path from 'node:path';
 import { startCarrierSimulator } from '../simulators/carrier-simulator';
+import { startCustomerServiceSimulator } from '../simulators/customer-service-simulator';
 import { startPaymentGatewaySimulator } from '../simulators/payment-gateway-simulator';
 import { runService } from './service';
 
 /**
- * The payment gateway and the carrier of a development machine, on the ports of their URLs. They remember
- * authorisations and parcels over a restart. The carrier reports with the key in `CARRIER_API_KEY`.
+ * The payment gateway, the carrier and the customer service of a development machine, on the ports of their URLs. They
+ * remember authorisations and parcels over a restart. The carrier reports with the key in `CARRIER_API_KEY`.
  */
 runService('simulators', async (environment, log) => {
   const {
     PAYMENT_GATEWAY_URL,
     CARRIER_URL,
+    CUSTOMER_SERVICE_URL,
     HOLDFAST_DATA_DIR,
     CARRIER_STEP_MS,
     HOLDFAST_URL,
@@ -31,8 +33,10 @@ runService('simulators', async (environment, log) => {
     stateFile: path.join(HOLDFAST_DATA_DIR, 'carrier.json'),
     log: tell,
   });
+  const customers = await startCustomerServiceSimulator({ ...place(CUSTOMER_SERVICE_URL), log: tell });
   return {
     async drain() {
+      await customers.close();
       await carrier.close();
       await gateway.close();
     },

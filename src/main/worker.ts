@@ -1,16 +1,22 @@
 import { NativeConnection } from '@temporalio/worker';
+import { createCustomerActivities } from '../../activities/customers';
 import { createInventoryActivities } from '../../activities/inventory';
 import { createOrderActivities } from '../../activities/orders';
 import { createPaymentActivities } from '../../activities/payments';
+import { createReconcileActivities } from '../../activities/reconcile';
+import { createRestockActivities } from '../../activities/restock';
+import { createReturnActivities } from '../../activities/returns';
 import { createShippingActivities } from '../../activities/shipping';
 import type { Environment } from '../contracts/environment';
 import { openDatabase } from '../db/database';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
 import { createCarrier } from '../gateways/carrier';
+import { createCustomerService } from '../gateways/customer-service';
 import { createPaymentGateway } from '../gateways/payment-gateway';
-import { temporalConnection } from '../temporal/client';
+import { createTemporalClient } from '../temporal/client';
+import { createLostWorkflows } from '../temporal/lost-workflows';
+import { keepNamespacePrepared, prepareNamespace } from '../temporal/prepare-namespace';
 import { installRuntime } from '../temporal/runtime';
-import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { createWorker } from '../temporal/worker';
 import { needing } from './environment';
 import { runService } from './service';
@@ -20,11 +26,40 @@ interface Activities {
   close(): Promise<void>;
 }
 
-/** Each kind holds only what its activities need: the payment worker has no database, the order worker no gateway. */
+/** Each kind holds only what its activities need: a payments worker has no database, an order worker no gateway. */
 const ACTIVITIES: Record<WorkerKind, (environment: Environment) => Activities> = {
   orders(environment) {
     const { db, close } = database(environment, 'orders');
-    return { activities: { ...createOrderActivities(db), ...createInventoryActivities(db) }, close };
+    return {
+      activities: {
+        ...createOrderActivities(db),
+        ...createInventoryActivities(db),
+        ...createReturnActivities(db),
+      },
+      close,
+    };
+  },
+  inventory(environment) {
+    const { db, close } = database(environment, 'inventory');
+    const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = needing(
+      environment,
+      'TEMPORAL_ADDRESS',
+    );
+    const client = createTemporalClient({ address, namespace });
+    return {
+      activities: {
+        ...createRestockActivities(db),
+        ...createReconcileActivities(db, createLostWorkflows(client)),
+      },
+      close: async () => {
+        await client.connection.close();
+        await close();
+      },
+    };
+  },
+  customers({ CUSTOMER_SERVICE_URL }) {
+    const service = createCustomerService({ baseUrl: CUSTOMER_SERVICE_URL });
+    return { activities: createCustomerActivities(service), close: () => service.close() };
   },
   payments({ PAYMENT_GATEWAY_URL }) {
     const gateway = createPaymentGateway({ baseUrl: PAYMENT_GATEWAY_URL });
@@ -48,6 +83,11 @@ function database(environment: Environment, kind: WorkerKind) {
   return openDatabase({ url, poolSize, applicationName: `holdfast-${kind}-worker` });
 }
 
+/** Workers of several kinds run on one machine with one environment: each has a port of its own. */
+function metricsPortOf(kind: WorkerKind, { METRICS_PORT: first }: Environment): number | undefined {
+  return first === undefined ? undefined : first + Object.keys(TASK_QUEUES).indexOf(kind);
+}
+
 function kindOf(argument: string | undefined): WorkerKind {
   if (argument !== undefined && argument in TASK_QUEUES) return argument as WorkerKind;
   process.stderr.write(`Say which kind of worker: ${Object.keys(TASK_QUEUES).join(', ')}\n`);
@@ -57,15 +97,13 @@ function kindOf(argument: string | undefined): WorkerKind {
 const kind = kindOf(process.argv[2]);
 
 runService(`${kind}-worker`, async (environment, log) => {
-  installRuntime(log);
+  installRuntime(log, metricsPortOf(kind, environment));
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = needing(
     environment,
     'TEMPORAL_ADDRESS',
   );
   if (kind === 'orders') {
-    const setup = temporalConnection(address);
-    await ensureSearchAttributes(setup, namespace);
-    await setup.close();
+    await prepareNamespace({ address, namespace }, environment.RECONCILE_EVERY_SECONDS);
   }
   const connection = await NativeConnection.connect({ address });
   const { activities, close } = ACTIVITIES[kind](environment);
@@ -77,11 +115,15 @@ runService(`${kind}-worker`, async (environment, log) => {
     workflowBundlePath: environment.WORKFLOW_BUNDLE,
   });
   const ended = worker.run();
+  const stopPreparing =
+    kind === 'orders'
+      ? keepNamespacePrepared({ address, namespace }, environment.RECONCILE_EVERY_SECONDS, log)
+      : undefined;
   return {
     ended,
     async drain() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await ended;
+      await Promise.all([ended, stopPreparing?.()]);
       await connection.close();
       await close();
     },

@@ -19,6 +19,8 @@ export interface TemporalDevServerOptions {
   logFile: string;
   /** False gives up what survives a power failure, for tests; a killed process loses nothing either way. */
   durable?: boolean;
+  /** Settings by the names of Temporal's dynamic configuration. */
+  dynamicConfig?: Record<string, string>;
   report: Report;
 }
 
@@ -82,7 +84,9 @@ function serverArgs(options: TemporalDevServerOptions, namespace: string, port: 
     args.push('--sqlite-pragma', `synchronous=${(options.durable ?? true) ? 'full' : 'off'}`);
   }
   // The server would ask the internet for newer versions of itself.
-  args.push('--dynamic-config-value', 'frontend.enableServerVersionCheck=false');
+  const dynamicConfig = { 'frontend.enableServerVersionCheck': 'false', ...options.dynamicConfig };
+  for (const [name, value] of Object.entries(dynamicConfig))
+    args.push('--dynamic-config-value', `${name}=${value}`);
   return args;
 }
 

@@ -1,67 +1,138 @@
 import type { OrderHeader } from '../domain/order';
+import type { RestockRequest } from '../domain/restock';
+import type { ReturnRecord } from '../domain/return-record';
 
 /** What the relay owes Temporal, as the record has it. */
 export interface RelayQueue {
   unstarted(): Promise<OrderHeader[]>;
   markStarted(orderIds: string[]): Promise<void>;
+  unstartedReturns(): Promise<ReturnRecord[]>;
+  markReturnsStarted(returnIds: string[]): Promise<void>;
   undelivered(): Promise<{ commandId: string; order: OrderHeader }[]>;
   markDelivered(commandId: string): Promise<void>;
+  restocks(): Promise<RestockRequest[]>;
+  /** Leaves a request that came since as it is. */
+  markRestockDelivered(request: RestockRequest): Promise<void>;
 }
 
-/** Temporal, as the relay needs it. Both throw when it cannot be reached, and are safe to repeat. */
+/** Temporal, as the relay needs it. All throw when it cannot be reached, and are safe to repeat. */
 export interface RelayTarget {
   start(order: OrderHeader): Promise<void>;
+  startReturn(returned: ReturnRecord): Promise<void>;
   cancel(order: OrderHeader): Promise<void>;
+  restock(request: RestockRequest): Promise<void>;
 }
 
 export interface Sweep {
+  /** Orders and returns. */
   started: number;
   cancelled: number;
+  restocked: number;
   failed: number;
 }
 
+interface Log {
+  warn(details: object, message: string): void;
+}
+
+interface Owed {
+  /** Whose it is, for the log. */
+  about: object;
+  what: string;
+  deliver: () => Promise<void>;
+}
+
 /**
- * Tells Temporal what the API accepted and could not tell it: starts and cancellations. It may run in several
- * processes at once, since a workflow starts once by its id and a cancellation is heard once.
+ * Tells Temporal what the record owes it: starts and cancellations that the API could not tell, and restocks. It may run
+ * in several processes at once: a workflow starts once by its id, a cancellation is heard once, and a restock that
+ * is asked for twice finds nothing to do the second time.
  */
 export function createRelay(
   queue: RelayQueue,
   target: RelayTarget,
-  log: { warn(details: object, message: string): void },
-): { sweep(): Promise<Sweep> } {
-  const attempt = async (orderId: string, what: string, run: () => Promise<void>): Promise<boolean> => {
+  log: Log,
+): {
+  /** @param stop ends it behind the one that is being delivered; the others stay owed */
+  sweep(stop?: AbortSignal): Promise<Sweep>;
+} {
+  return {
+    async sweep(stop) {
+      const { count, start, failed } = delivering(log, stop);
+      const orderIds = await start('orderId', await queue.unstarted(), (order) => target.start(order));
+      await queue.markStarted(orderIds);
+
+      const returnIds = await start('returnId', await queue.unstartedReturns(), (returned) =>
+        target.startReturn(returned),
+      );
+      await queue.markReturnsStarted(returnIds);
+
+      const commands = await queue.undelivered();
+      const cancelled = await count(
+        commands.map(({ commandId, order }) => ({
+          about: { orderId: order.id },
+          what: 'A cancellation',
+          deliver: async () => {
+            await target.cancel(order);
+            await queue.markDelivered(commandId);
+          },
+        })),
+      );
+
+      const requests = await queue.restocks();
+      const restocked = await count(
+        requests.map((request) => ({
+          about: { productId: request.productId },
+          what: 'A restock',
+          deliver: async () => {
+            await target.restock(request);
+            await queue.markRestockDelivered(request);
+          },
+        })),
+      );
+      return { started: orderIds.length + returnIds.length, cancelled, restocked, failed: failed() };
+    },
+  };
+}
+
+/** One after the other: after an outage of Temporal a backlog must not become a storm. What fails is tried again. */
+function delivering(log: Log, stop: AbortSignal | undefined) {
+  let failed = 0;
+  const attempt = async ({ about, what, deliver }: Owed): Promise<boolean> => {
     try {
-      await run();
+      await deliver();
       return true;
     } catch (error) {
-      log.warn({ err: error, orderId }, `${what} failed and will be tried again`);
+      failed += 1;
+      log.warn({ err: error, ...about }, `${what} failed and will be tried again`);
       return false;
     }
   };
-  return {
-    async sweep() {
-      const orders = await queue.unstarted();
-      // One after the other: after an outage of Temporal a backlog must not become a storm.
-      const started: string[] = [];
-      for (const order of orders) {
-        if (await attempt(order.id, 'The start of a workflow', () => target.start(order)))
-          started.push(order.id);
-      }
-      await queue.markStarted(started);
-
-      const commands = await queue.undelivered();
-      let cancelled = 0;
-      for (const { commandId, order } of commands) {
-        const heard = await attempt(order.id, 'A cancellation', () => target.cancel(order));
-        if (!heard) continue;
-        await queue.markDelivered(commandId);
-        cancelled += 1;
-      }
-      return {
-        started: started.length,
-        cancelled,
-        failed: orders.length - started.length + commands.length - cancelled,
-      };
-    },
+  const count = async (owed: Owed[]): Promise<number> => {
+    let delivered = 0;
+    for (const one of owed) {
+      if (stop?.aborted) break;
+      if (await attempt(one)) delivered += 1;
+    }
+    return delivered;
   };
+  /** @returns the ids of those that have a workflow now */
+  const start = async <Owing extends { id: string }>(
+    idName: 'orderId' | 'returnId',
+    owing: Owing[],
+    startOne: (one: Owing) => Promise<void>,
+  ): Promise<string[]> => {
+    const ids: string[] = [];
+    await count(
+      owing.map((one) => ({
+        about: { [idName]: one.id },
+        what: 'The start of a workflow',
+        deliver: async () => {
+          await startOne(one);
+          ids.push(one.id);
+        },
+      })),
+    );
+    return ids;
+  };
+  return { count, start, failed: () => failed };
 }

@@ -9,27 +9,33 @@
  *   200 `{ status: 'cancelled' }`, again and again; of a shipment never seen it leaves a tombstone that every later booking
  *   meets · 409 `{ error: 'already_left', status }`.
  * `GET /shipments/:reference` the whole story · 404.
- * `POST /shipments/:reference/advance` moves the parcel one step by hand (no carrier has that): 200 `{ status }` · 404 ·
- *   409 `{ error: 'not_moving', status }`.
+ * `POST /shipments/:reference/advance` moves the parcel one step along the road by hand (no carrier has that): 200
+ *   `{ status }` · 404 · 409 `{ error: 'not_moving', status }`. What is held up (`exception`) goes back in transit.
+ * `POST /shipments/:reference/report` `{ status }` puts the parcel anywhere where it can come from where it is, on the road
+ *   or off it: `exception`, `returned_to_sender`, `lost` (no carrier has that either): 200 `{ status }` · 404 ·
+ *   409 `{ error: 'cannot', status }` with the status that it has.
  *
  * Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
  *
  * With `stepMs` the parcels move by themselves: booked, shipped, in_transit, out_for_delivery, delivered. With `apiUrl` each
- * step is reported to `POST {apiUrl}/v1/carrier-updates` as `{ shipmentId, status, occurredAt }` with
+ * step, also one made by hand, is reported to `POST {apiUrl}/v1/carrier-updates` as `{ shipmentId, status, occurredAt }` with
  * `Authorization: Bearer {apiKey}`, in order for each parcel, again and again until the API answers 2xx, or a 4xx other
  * than 408 and 429, which is logged and dropped.
  *
- * Magic address: the postal code `00000` is refused with address_not_served. Faults on demand: see `Fault`.
+ * Magic postal codes: `00000` is refused with address_not_served. Of the parcels that move by themselves, one to `00001` is
+ * held up once (in_transit, exception, in_transit, out_for_delivery, delivered), one to `00002` is lost in transit, and one
+ * to `00003` comes back (out_for_delivery, returned_to_sender). Faults on demand: see `Fault`.
  */
 import { z } from 'zod';
+import { CARRIER_STATUSES, type CarrierStatus } from '../domain/states/shipment-status';
 import { createFaultyOperations, referenceSchema } from './faults';
-import { startJsonServer, type Log, type Simulator } from './json-server';
+import { startJsonServer, type Answer, type Log, type Simulator } from './json-server';
 import { createParcelMover } from './parcel-mover';
 import {
   bookingSchema,
   createShipmentBook,
-  isMoving,
   simulatedShipmentSchema,
+  stepAfter,
   type ShipmentBook,
 } from './shipment-book';
 import { openStateFile, readStateFile } from './state-file';
@@ -44,7 +50,7 @@ export interface CarrierSimulatorOptions {
   apiUrl?: string | undefined;
   /** The API key that the reports carry. */
   apiKey?: string | undefined;
-  /** Time between two steps of a parcel. Without it parcels move by `/advance` only. */
+  /** Time between two steps of a parcel. Without it parcels move by hand only. */
   stepMs?: number | undefined;
   /** Before the first repetition of a report that was not taken; it doubles up to 10 s. */
   retryMs?: number;
@@ -54,6 +60,8 @@ export interface CarrierSimulatorOptions {
 }
 
 const DEFAULT_RETRY_MS = 250;
+
+const reportSchema = z.strictObject({ status: z.enum(CARRIER_STATUSES) });
 
 const stateSchema = z.object({ shipments: z.array(simulatedShipmentSchema) });
 
@@ -98,6 +106,11 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
         const answer = advance(book, referenceSchema.parse(request.params['reference']));
         response.status(answer.status).json(answer.body);
       });
+      app.post('/shipments/:reference/report', (request, response) => {
+        const { status } = reportSchema.parse(request.body);
+        const answer = report(book, referenceSchema.parse(request.params['reference']), status);
+        response.status(answer.status).json(answer.body);
+      });
     },
   });
 
@@ -137,9 +150,21 @@ function createMotion(book: ShipmentBook, options: CarrierSimulatorOptions, log:
   };
 }
 
-function advance(book: ShipmentBook, reference: string): { status: number; body: object } {
+const UNKNOWN: Answer = { status: 404, body: { error: 'not_found' } };
+
+function advance(book: ShipmentBook, reference: string): Answer {
   const shipment = book.find(reference);
-  if (!shipment) return { status: 404, body: { error: 'not_found' } };
-  if (!isMoving(shipment)) return { status: 409, body: { error: 'not_moving', status: shipment.status } };
-  return { status: 200, body: { status: book.moveOn(reference, new Date()) } };
+  if (!shipment) return UNKNOWN;
+  const status = stepAfter(shipment.status);
+  if (!status) return { status: 409, body: { error: 'not_moving', status: shipment.status } };
+  book.moveTo(reference, status, new Date());
+  return { status: 200, body: { status } };
+}
+
+function report(book: ShipmentBook, reference: string, status: CarrierStatus): Answer {
+  const shipment = book.find(reference);
+  if (!shipment) return UNKNOWN;
+  return book.moveTo(reference, status, new Date())
+    ? { status: 200, body: { status } }
+    : { status: 409, body: { error: 'cannot', status: shipment.status } };
 }

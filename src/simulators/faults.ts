@@ -14,7 +14,7 @@ import type { Answer } from './json-server';
  * | `reset` | the connection is dropped, nothing done |
  * | `slow` | waits `delayMs`, then acts and answers, even if the caller has gone: the late step that its undo overtook |
  * | `timeout_after_acting` | acts and never answers; with `delayMs`, drops the connection after that long |
- * | `decline` (payments), `refuse` (carrier) | says no for good, with `reason` |
+ * | `decline` (payments), `refuse` (carrier, customers) | says no for good, with `reason` |
  */
 export interface Fault {
   /** `*` stands for every operation. */

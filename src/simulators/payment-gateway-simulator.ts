@@ -1,21 +1,29 @@
 /**
  * A payment gateway for development and tests. Real gateways address a payment by an id that they make up; an undo after a
  * lost answer then has nothing to address. Here, as with the merchant references of card acquirers, every call is
- * addressed by the merchant's own reference: the order id. Bodies and answers are JSON, amounts integer minor units.
+ * addressed by the merchant's own reference: one for each authorisation of an order. Bodies and answers are JSON, amounts
+ * integer minor units, times ISO 8601.
  *
  * `POST /payments/:reference/authorize` `{ amountMinor, currency, customerId }`, header `Idempotency-Key`
- *   200 `{ status: 'authorized', id }` · 402 `{ status: 'declined', reason }` · 409 `{ error: 'voided' }` when a void came
- *   first, `captured`, `currency_mismatch` · 422 `{ error: 'idempotency_key_reused' }` for the same key with another body.
- *   The same key and body get the same answer. A new key is a new hold on the customer's money.
- * `POST /payments/:reference/void` `{}`
- *   200 `{ status: 'voided' }`, again and again; of a reference never seen it leaves a tombstone that every later authorize
- *   meets · 409 `{ error: 'captured' }`.
+ *   200 `{ status: 'authorized', id, expiresAt }` · 402 `{ status: 'declined', reason }` · 409 `{ error }`: `voided` when a
+ *   void came first, `captured` once anything was captured, `currency_mismatch`. A new key is a new hold on the customer's
+ *   money. It is held until `expiresAt`, then it is the customer's again.
  * `POST /payments/:reference/capture` `{ amountMinor, currency }`, header `Idempotency-Key`
- *   200 `{ status: 'captured', amountMinor }`, and the rest of the hold is released; the same key and body get the same
- *   answer · 409 `{ error }`: `not_authorized`, `voided`, `already_captured`, `exceeds_authorization`, `currency_mismatch`.
- * `GET /payments/:reference` the whole story, with the number of authorisations and captures that really happened · 404.
+ *   200 `{ status: 'captured', amountMinor }`. The rest stays held for the next capture · 409 `{ error }`: `not_authorized`,
+ *   `voided`, `already_captured` when nothing at all is left, `expired`, `exceeds_authorization` for more than is left,
+ *   `currency_mismatch`.
+ * `POST /payments/:reference/refund` `{ amountMinor, currency }`, header `Idempotency-Key`
+ *   200 `{ status: 'refunded', amountMinor }`, in as many parts as one likes, also after a void · 409 `{ error }`:
+ *   `not_captured`, `exceeds_captured` for more than was captured and not refunded yet, `currency_mismatch`.
+ * `POST /payments/:reference/void` `{}`
+ *   200 `{ status: 'voided' }`, again and again: lets go of what is held and keeps what was captured, also after the
+ *   expiry. Of a reference never seen it leaves a tombstone. Every later authorize and capture is refused · 409
+ *   `{ error: 'captured' }` when every cent was captured, and there is nothing to let go.
+ * `GET /payments/:reference` the whole story, see `PaymentView` · 404.
  *
- * Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
+ * With an `Idempotency-Key`, the same key and body get the same answer, also when the hold has run out since (but `voided` to
+ * an authorize, once a void came); with another body 422 `{ error: 'idempotency_key_reused' }`. A 409 is decided anew each
+ * time. Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
  *
  * Magic customers, on authorize, by the beginning of `customerId`: `declined` gets card_declined, `insufficient` gets
  * insufficient_funds, `unavailable` gets 503 for ever. Faults on demand: see `Fault`.
@@ -25,12 +33,15 @@ import { z } from 'zod';
 import { createFaultyOperations, referenceSchema } from './faults';
 import { startJsonServer, type Log, type Simulator } from './json-server';
 import {
+  amountSchema,
   authorizedMinor,
   authorizeSchema,
-  captureSchema,
   createPaymentLedger,
+  heldMinor,
   paymentSchema,
+  statusOf,
   type Payment,
+  type SimulatedPaymentStatus,
 } from './payment-ledger';
 import { openStateFile, readStateFile } from './state-file';
 
@@ -41,8 +52,15 @@ export interface PaymentGatewaySimulatorOptions {
   host?: string;
   /** Where authorisations survive a restart. Without it they are forgotten. */
   stateFile?: string | undefined;
+  /** How long an authorisation holds the money. Default 7 days. */
+  authorizationTtlMs?: number;
+  /** The gateway's clock, in milliseconds since 1970. */
+  now?: () => number;
   log?: Log;
 }
+
+/** Card networks let most holds run out after about a week. */
+const DEFAULT_AUTHORIZATION_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
 
 const stateSchema = z.object({ payments: z.array(paymentSchema) });
 
@@ -54,13 +72,20 @@ export async function startPaymentGatewaySimulator({
   port = 0,
   host = '127.0.0.1',
   stateFile,
+  authorizationTtlMs = DEFAULT_AUTHORIZATION_TTL_MS,
+  now = Date.now,
   log = console.warn,
 }: PaymentGatewaySimulatorOptions = {}): Promise<Simulator> {
   const remembered = readStateFile(stateFile, stateSchema)?.payments ?? [];
   const state = openStateFile({ path: stateFile, snapshot: () => ({ payments: ledger.all() }), log });
-  const ledger = createPaymentLedger(remembered, () => state.changed());
+  const ledger = createPaymentLedger({
+    remembered,
+    onChange: () => state.changed(),
+    authorizationTtlMs,
+    now,
+  });
   const faults = createFaultyOperations({
-    operations: ['authorize', 'void', 'capture'],
+    operations: ['authorize', 'void', 'capture', 'refund'],
     refusalMode: 'decline',
     defaultReason: 'card_declined',
   });
@@ -75,17 +100,14 @@ export async function startPaymentGatewaySimulator({
         '/payments/:reference/authorize',
         faults.serve('authorize', authorizeSchema, ledger.authorize),
       );
-      app.post(
-        '/payments/:reference/void',
-        faults.serve('void', z.unknown(), (call) => ledger.void(call)),
-      );
-      app.post(
-        '/payments/:reference/capture',
-        faults.serve('capture', captureSchema, (call) => ledger.capture(call)),
-      );
+      app.post('/payments/:reference/void', faults.serve('void', z.unknown(), ledger.void));
+      app.post('/payments/:reference/capture', faults.serve('capture', amountSchema, ledger.capture));
+      app.post('/payments/:reference/refund', faults.serve('refund', amountSchema, ledger.refund));
       app.get('/payments/:reference', (request, response) => {
         const payment = ledger.find(referenceSchema.parse(request.params['reference']));
-        response.status(payment ? 200 : 404).json(payment ? describe(payment) : { error: 'not_found' });
+        response
+          .status(payment ? 200 : 404)
+          .json(payment ? describe(payment, now()) : { error: 'not_found' });
       });
     },
   });
@@ -100,31 +122,45 @@ export async function startPaymentGatewaySimulator({
   };
 }
 
-/** What `GET /payments/:reference` shows. `heldMinor` is what the customer cannot spend at the moment. */
+/** What `GET /payments/:reference` shows. */
 export interface PaymentView {
   reference: string;
-  status: Payment['status'];
+  /**
+   * How the money stands. `declined`: nothing was ever held. `authorized`: held, nothing taken. `expired`, `voided`: nothing
+   * taken, nothing held. `partially_captured`: the rest is held. `captured`: nothing is held any more, be it that all was
+   * taken or that the rest was let go or ran out. `partially_refunded`, `refunded`: of what was captured, whatever is held.
+   */
+  status: SimulatedPaymentStatus;
   currency: string | null;
+  /** Of all authorisations, whatever became of them. */
   authorizedMinor: number;
+  /** What the customer cannot spend at the moment: authorised and not captured, while neither voided nor expired. */
   heldMinor: number;
   capturedMinor: number;
+  refundedMinor: number;
+  /** How often each really happened. */
   authorizations: number;
   declines: number;
   captures: number;
+  refunds: number;
+  /** When the last of its holds runs out or did; null when there never was one. */
+  expiresAt: string | null;
 }
 
-function describe(payment: Payment): PaymentView {
-  const { reference, status, currency, capturedMinor, declines, captures } = payment;
-  const authorized = authorizedMinor(payment);
+function describe(payment: Payment, nowMs: number): PaymentView {
+  const { reference, currency, capturedMinor, refundedMinor, declines, captures, refunds } = payment;
   return {
     reference,
-    status,
+    status: statusOf(payment, nowMs),
     currency,
-    authorizedMinor: authorized,
-    heldMinor: status === 'authorized' ? authorized : 0,
+    authorizedMinor: authorizedMinor(payment),
+    heldMinor: heldMinor(payment, nowMs),
     capturedMinor,
+    refundedMinor,
     authorizations: payment.authorizations.length,
     declines,
     captures,
+    refunds,
+    expiresAt: payment.authorizations.at(-1)?.expiresAt ?? null,
   };
 }

@@ -13,18 +13,31 @@ export const authorizeSchema = z.strictObject({
   currency,
   customerId: z.string().min(1).max(200),
 });
-export const captureSchema = z.strictObject({ amountMinor, currency });
+export const amountSchema = z.strictObject({ amountMinor, currency });
+
+type Amount = z.infer<typeof amountSchema>;
 
 /** One reference's whole story. The counts are of what really happened, not of requests. */
-export const paymentSchema = z.object({
+const currentPaymentSchema = z.object({
   reference: z.string(),
-  status: z.enum(['declined', 'authorized', 'voided', 'captured']),
   currency: z.string().nullable(),
+  /** A void came: nothing is authorised or captured any more. */
+  voided: z.boolean(),
   /** Each is one hold on the customer's money; more than one means that an authorisation was repeated under a new key. */
-  authorizations: z.array(z.object({ id: z.string(), amountMinor })),
+  authorizations: z.array(
+    z.object({
+      id: z.string(),
+      amountMinor,
+      /** Neither captured nor let go. It is held until `expiresAt`, and past that is nobody's. */
+      leftMinor: amountMinor,
+      expiresAt: z.iso.datetime(),
+    }),
+  ),
   declines: z.int(),
   captures: z.int(),
   capturedMinor: amountMinor,
+  refunds: z.int().default(0),
+  refundedMinor: amountMinor.default(0),
   /** What each key was answered, and the request that it came with. */
   answers: z.array(
     z.object({
@@ -36,86 +49,155 @@ export const paymentSchema = z.object({
   ),
 });
 
-export type Payment = z.infer<typeof paymentSchema>;
+const NEVER = '9999-12-31T23:59:59.999Z';
+
+/** State files of before captures came in parts: a capture let go of the rest, and no hold ran out. */
+const olderPaymentSchema = currentPaymentSchema
+  .omit({ voided: true })
+  .extend({
+    status: z.enum(['declined', 'authorized', 'voided', 'captured']),
+    authorizations: z.array(z.object({ id: z.string(), amountMinor })),
+  })
+  .transform(({ status, ...payment }): Payment => ({
+    ...payment,
+    voided: status === 'voided',
+    authorizations: payment.authorizations.map((hold) => ({
+      ...hold,
+      leftMinor: status === 'authorized' ? hold.amountMinor : 0,
+      expiresAt: NEVER,
+    })),
+    answers: payment.answers.map(({ answer, ...asked }) => {
+      const body =
+        answer.body['status'] === 'authorized' ? { ...answer.body, expiresAt: NEVER } : answer.body;
+      return { ...asked, answer: { ...answer, body } };
+    }),
+  }));
+
+export const paymentSchema = z.union([currentPaymentSchema, olderPaymentSchema]);
+
+export type Payment = z.infer<typeof currentPaymentSchema>;
+type Authorization = Payment['authorizations'][number];
+
+/** Money that moves after its authorisation. */
+type Movement = 'capture' | 'refund';
 
 export interface PaymentLedger {
   authorize(call: OperationCall<z.infer<typeof authorizeSchema>>): Answer;
   void(call: OperationCall<unknown>): Answer;
-  capture(call: OperationCall<z.infer<typeof captureSchema>>): Answer;
+  capture(call: OperationCall<Amount>): Answer;
+  refund(call: OperationCall<Amount>): Answer;
   find(reference: string): Payment | undefined;
   all(): Payment[];
 }
 
-/** The decisions of the payment gateway, in memory. Each is synchronous, so that two requests never interleave. */
-export function createPaymentLedger(remembered: readonly Payment[], onChange: () => void): PaymentLedger {
-  const payments = new Map(remembered.map((payment) => [payment.reference, payment]));
+export interface PaymentLedgerOptions {
+  remembered: readonly Payment[];
+  onChange: () => void;
+  /** How long a hold lives. */
+  authorizationTtlMs: number;
+  /** The gateway's clock, in milliseconds since 1970. */
+  now: () => number;
+}
 
-  function change(reference: string, changes: Partial<Payment>): Payment {
-    const payment = { ...(payments.get(reference) ?? blank(reference)), ...changes };
-    payments.set(reference, payment);
+/**
+ * The decisions of the payment gateway, in memory. Each is synchronous, so that two requests never interleave. A capture
+ * only takes from what is left of a hold, and a refund from what was captured, so that refunded ≤ captured ≤ authorised.
+ */
+export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedger {
+  const { remembered, onChange, authorizationTtlMs, now } = options;
+  const payments = new Map(remembered.map((payment) => [payment.reference, payment]));
+  const paymentOf = (reference: string): Payment => payments.get(reference) ?? blank(reference);
+
+  function put(payment: Payment): void {
+    payments.set(payment.reference, payment);
     onChange();
-    return payment;
+  }
+
+  function move(movement: Movement, call: OperationCall<Amount>): Answer {
+    if (call.idempotencyKey === undefined) return keyMissing;
+    const payment = paymentOf(call.reference);
+    const earlier = replay(payment, movement, call);
+    if (earlier) return earlier;
+    const { done, refusal, apply } = MOVEMENTS[movement];
+    const reason = call.refusal ?? refusal(payment, call.body, now());
+    if (reason !== undefined) return conflict(reason);
+    const answer = { status: 200, body: { status: done, amountMinor: call.body.amountMinor } };
+    const answers = [...payment.answers, remember(movement, call, answer)];
+    put({ ...apply(payment, call.body.amountMinor, now()), answers });
+    return answer;
   }
 
   return {
     authorize(call) {
       if (call.idempotencyKey === undefined) return keyMissing;
-      const payment = payments.get(call.reference) ?? blank(call.reference);
-      // Before the replay: a stored "authorized" would be a lie once the hold is gone.
-      if (payment.status === 'voided') return conflict('voided');
+      const payment = paymentOf(call.reference);
+      // Before the replay: a stored "authorized" would be a lie once the hold is gone. One that ran out says so itself.
+      if (payment.voided) return conflict('voided');
       const earlier = replay(payment, 'authorize', call);
       if (earlier) return earlier;
-      if (payment.status === 'captured') return conflict('captured');
-      if (call.body.customerId.startsWith('unavailable'))
-        return { status: 503, body: { error: 'unavailable' } };
-      const reason = call.refusal ?? declineReason(call.body.customerId);
+      // Whatever was captured settles the payment: a late authorisation under another key must not hold money again.
+      if (payment.captures > 0) return conflict('captured');
+      const { customerId, ...asked } = call.body;
+      if (customerId.startsWith('unavailable')) return { status: 503, body: { error: 'unavailable' } };
+      const reason = call.refusal ?? declineReason(customerId);
       if (reason !== undefined) {
         const answer = { status: 402, body: { status: 'declined', reason } };
         const answers = [...payment.answers, remember('authorize', call, answer)];
-        change(call.reference, { declines: payment.declines + 1, answers });
+        put({ ...payment, declines: payment.declines + 1, answers });
         return answer;
       }
-      if (payment.currency !== null && payment.currency !== call.body.currency)
+      if (payment.currency !== null && payment.currency !== asked.currency)
         return conflict('currency_mismatch');
-      const authorization = { id: `auth_${randomUUID()}`, amountMinor: call.body.amountMinor };
-      const answer = { status: 200, body: { status: 'authorized', id: authorization.id } };
-      change(call.reference, {
-        status: 'authorized',
-        currency: call.body.currency,
-        authorizations: [...payment.authorizations, authorization],
-        answers: [...payment.answers, remember('authorize', call, answer)],
-      });
+      const hold = aHold(asked.amountMinor, now() + authorizationTtlMs);
+      const { id, expiresAt } = hold;
+      const answer = { status: 200, body: { status: 'authorized', id, expiresAt } };
+      const answers = [...payment.answers, remember('authorize', call, answer)];
+      const authorizations = [...payment.authorizations, hold];
+      put({ ...payment, currency: asked.currency, authorizations, answers });
       return answer;
     },
     void(call) {
       if (call.refusal !== undefined) return conflict(call.refusal);
-      if (payments.get(call.reference)?.status === 'captured') return conflict('captured');
-      change(call.reference, { status: 'voided' });
+      const payment = paymentOf(call.reference);
+      if (!payment.voided && isUsedUp(payment)) return conflict('captured');
+      const authorizations = payment.authorizations.map((hold) => ({ ...hold, leftMinor: 0 }));
+      put({ ...payment, voided: true, authorizations });
       return { status: 200, body: { status: 'voided' } };
     },
-    capture(call) {
-      if (call.idempotencyKey === undefined) return keyMissing;
-      const payment = payments.get(call.reference) ?? blank(call.reference);
-      const earlier = replay(payment, 'capture', call);
-      if (earlier) return earlier;
-      const refusal = call.refusal ?? captureRefusal(payment, call.body);
-      if (refusal !== undefined) return conflict(refusal);
-      const answer = { status: 200, body: { status: 'captured', amountMinor: call.body.amountMinor } };
-      change(call.reference, {
-        status: 'captured',
-        captures: payment.captures + 1,
-        capturedMinor: payment.capturedMinor + call.body.amountMinor,
-        answers: [...payment.answers, remember('capture', call, answer)],
-      });
-      return answer;
-    },
+    capture: (call) => move('capture', call),
+    refund: (call) => move('refund', call),
     find: (reference) => payments.get(reference),
     all: () => [...payments.values()],
   };
 }
 
-export function authorizedMinor(payment: Payment): number {
-  return payment.authorizations.reduce((sum, authorization) => sum + authorization.amountMinor, 0);
+export function authorizedMinor({ authorizations }: Payment): number {
+  return authorizations.reduce((sum, hold) => sum + hold.amountMinor, 0);
+}
+
+/** What the customer cannot spend at `nowMs`. */
+export function heldMinor({ authorizations }: Payment, nowMs: number): number {
+  return authorizations.reduce((sum, hold) => sum + (isAlive(hold, nowMs) ? hold.leftMinor : 0), 0);
+}
+
+export type SimulatedPaymentStatus =
+  | 'declined'
+  | 'authorized'
+  | 'expired'
+  | 'voided'
+  | 'partially_captured'
+  | 'captured'
+  | 'partially_refunded'
+  | 'refunded';
+
+/** How the money stands at `nowMs`. What was taken or given back says more than what became of the rest. */
+export function statusOf(payment: Payment, nowMs: number): SimulatedPaymentStatus {
+  const { capturedMinor, refundedMinor, authorizations } = payment;
+  if (payment.refunds > 0) return refundedMinor < capturedMinor ? 'partially_refunded' : 'refunded';
+  if (payment.captures > 0) return heldMinor(payment, nowMs) > 0 ? 'partially_captured' : 'captured';
+  if (payment.voided) return 'voided';
+  if (authorizations.length === 0) return 'declined';
+  return authorizations.some((hold) => isAlive(hold, nowMs)) ? 'authorized' : 'expired';
 }
 
 const keyMissing: Answer = { status: 400, body: { error: 'idempotency_key_missing' } };
@@ -125,14 +207,28 @@ const conflict = (error: string): Answer => ({ status: 409, body: { error } });
 function blank(reference: string): Payment {
   return {
     reference,
-    status: 'declined',
     currency: null,
+    voided: false,
     authorizations: [],
     declines: 0,
     captures: 0,
     capturedMinor: 0,
+    refunds: 0,
+    refundedMinor: 0,
     answers: [],
   };
+}
+
+function aHold(heldMinor: number, expiresAtMs: number): Authorization {
+  const expiresAt = new Date(expiresAtMs).toISOString();
+  return { id: `auth_${randomUUID()}`, amountMinor: heldMinor, leftMinor: heldMinor, expiresAt };
+}
+
+const isAlive = (hold: Authorization, nowMs: number): boolean => nowMs < Date.parse(hold.expiresAt);
+
+/** Captured to the last cent: nothing is left to take or to let go, whether or not the hold would have run out since. */
+function isUsedUp({ captures, authorizations }: Payment): boolean {
+  return captures > 0 && authorizations.every((hold) => hold.leftMinor === 0);
 }
 
 /** Customers with these beginnings are declined, as with the test cards of real gateways. */
@@ -141,12 +237,41 @@ function declineReason(customerId: string): string | undefined {
   return customerId.startsWith('insufficient') ? 'insufficient_funds' : undefined;
 }
 
-function captureRefusal(payment: Payment, asked: z.infer<typeof captureSchema>): string | undefined {
-  if (payment.status === 'voided') return 'voided';
-  if (payment.status === 'captured') return 'already_captured';
-  if (payment.status === 'declined') return 'not_authorized';
+const MOVEMENTS = {
+  capture: { done: 'captured', refusal: captureRefusal, apply: afterCapture },
+  refund: { done: 'refunded', refusal: refundRefusal, apply: afterRefund },
+} as const;
+
+function captureRefusal(payment: Payment, asked: Amount, nowMs: number): string | undefined {
+  if (payment.voided) return 'voided';
+  if (payment.authorizations.length === 0) return 'not_authorized';
   if (payment.currency !== asked.currency) return 'currency_mismatch';
-  return asked.amountMinor > authorizedMinor(payment) ? 'exceeds_authorization' : undefined;
+  if (isUsedUp(payment) && asked.amountMinor > 0) return 'already_captured';
+  if (!payment.authorizations.some((hold) => isAlive(hold, nowMs))) return 'expired';
+  return asked.amountMinor > heldMinor(payment, nowMs) ? 'exceeds_authorization' : undefined;
+}
+
+function refundRefusal(payment: Payment, asked: Amount): string | undefined {
+  if (payment.captures === 0) return 'not_captured';
+  if (payment.currency !== asked.currency) return 'currency_mismatch';
+  return asked.amountMinor > payment.capturedMinor - payment.refundedMinor ? 'exceeds_captured' : undefined;
+}
+
+/** Takes from the oldest hold first, as it is the next to run out. */
+function afterCapture(payment: Payment, takenMinor: number, nowMs: number): Payment {
+  let missingMinor = takenMinor;
+  const authorizations = payment.authorizations.map((hold) => {
+    const fromHoldMinor = isAlive(hold, nowMs) ? Math.min(hold.leftMinor, missingMinor) : 0;
+    missingMinor -= fromHoldMinor;
+    return { ...hold, leftMinor: hold.leftMinor - fromHoldMinor };
+  });
+  const capturedMinor = payment.capturedMinor + takenMinor;
+  return { ...payment, authorizations, captures: payment.captures + 1, capturedMinor };
+}
+
+function afterRefund(payment: Payment, returnedMinor: number): Payment {
+  const refundedMinor = payment.refundedMinor + returnedMinor;
+  return { ...payment, refunds: payment.refunds + 1, refundedMinor };
 }
 
 /** Only decisions are remembered: a refusal by state (409) is decided anew, as the state may have changed since. */

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Address } from '../domain/order';
-import { CARRIER_STATUSES, type CarrierStatus } from '../domain/shipment-status';
+import { CARRIER_STATUSES, ROAD, SHIPMENT, type CarrierStatus } from '../domain/states/shipment-status';
 import type { OperationCall } from './faults';
 import type { Answer } from './json-server';
 
@@ -43,11 +43,12 @@ export type ParcelEvent = SimulatedShipment['events'][number];
 export interface ShipmentBook {
   book(call: OperationCall<Booking>): Answer;
   cancel(call: OperationCall<unknown>): Answer;
-  /** Moves the parcel one step, if it is on the road or waits for it. @returns its new status, or undefined */
-  moveOn(reference: string, now: Date): CarrierStatus | undefined;
+  /** Moves the parcel, if a carrier's parcel can come there from where it is. @returns whether it did */
+  moveTo(reference: string, status: CarrierStatus, now: Date): boolean;
   /** The oldest event of which the merchant does not know yet. */
   unreported(reference: string): ParcelEvent | undefined;
-  markReported(reference: string, status: CarrierStatus): void;
+  /** The merchant knows the oldest of those. */
+  markReported(reference: string): void;
   find(reference: string): SimulatedShipment | undefined;
   all(): SimulatedShipment[];
 }
@@ -92,21 +93,20 @@ export function createShipmentBook(
       put({ ...known, status: 'cancelled' });
       return { status: 200, body: { status: 'cancelled' } };
     },
-    moveOn(reference, now) {
+    moveTo(reference, status, now) {
       const shipment = shipments.get(reference);
-      const status = shipment && stepAfter(shipment.status);
-      if (!status) return undefined;
+      if (!shipment || !canMove(shipment.status, status)) return false;
       const event = { status, occurredAt: now.toISOString(), reported: false };
       put({ ...shipment, status, events: [...shipment.events, event] });
-      return status;
+      return true;
     },
     unreported: (reference) => shipments.get(reference)?.events.find((event) => !event.reported),
-    markReported(reference, status) {
+    markReported(reference) {
       const shipment = shipments.get(reference);
-      if (!shipment) return;
-      const events = shipment.events.map((event) =>
-        event.status === status ? { ...event, reported: true } : event,
-      );
+      // By its place, as a parcel that was held up is in transit twice.
+      const told = shipment?.events.findIndex((event) => !event.reported) ?? -1;
+      if (!shipment || told < 0) return;
+      const events = shipment.events.map((event, at) => (at === told ? { ...event, reported: true } : event));
       put({ ...shipment, events });
     },
     find: (reference) => shipments.get(reference),
@@ -114,14 +114,28 @@ export function createShipmentBook(
   };
 }
 
-/** Whether the parcel still has a way to go. */
-export function isMoving(shipment: SimulatedShipment): boolean {
-  return stepAfter(shipment.status) !== undefined;
+/** The part of the road that the carrier travels. */
+const CARRIED = ROAD.filter((status) => status !== 'pending' && status !== 'ready');
+
+/** The next step on the road, if the parcel is on it, waits for it, or was held up beside it. */
+export function stepAfter(status: SimulatedShipment['status']): CarrierStatus | undefined {
+  switch (status) {
+    case 'booked':
+      return CARRIED[0];
+    case 'exception':
+      return 'in_transit';
+    case 'returned_to_sender':
+    case 'lost':
+    case 'cancelled':
+      return undefined;
+    default:
+      return CARRIED[CARRIED.indexOf(status) + 1];
+  }
 }
 
-function stepAfter(status: SimulatedShipment['status']): CarrierStatus | undefined {
-  if (status === 'cancelled') return undefined;
-  return status === 'booked' ? CARRIER_STATUSES[0] : CARRIER_STATUSES[CARRIER_STATUSES.indexOf(status) + 1];
+/** What is booked here is `ready` with the merchant. */
+function canMove(from: SimulatedShipment['status'], to: CarrierStatus): boolean {
+  return SHIPMENT.can(from === 'booked' ? 'ready' : from, to, 'carrier');
 }
 
 const conflict = (error: string): Answer => ({ status: 409, body: { error } });

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CarrierStatus } from '../domain/shipment-status';
+import type { CarrierStatus } from '../domain/states/shipment-status';
 import type { Log } from './json-server';
 import type { ShipmentBook } from './shipment-book';
 
@@ -44,7 +44,7 @@ export function createUpdateReporter(options: UpdateReporterOptions): UpdateRepo
   async function reportAll(reference: string): Promise<void> {
     for (let event = book.unreported(reference); event; event = book.unreported(reference)) {
       await untilTaken(reference, event.status, event.occurredAt);
-      book.markReported(reference, event.status);
+      book.markReported(reference);
     }
   }
 

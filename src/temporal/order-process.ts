@@ -1,16 +1,11 @@
-import {
-  ApplicationFailure,
-  isGrpcDeadlineError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-} from '@temporalio/client';
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { OrderHeader } from '../domain/order';
-import type { CarrierStatus } from '../domain/shipment-status';
+import type { CarrierStatus } from '../domain/states/shipment-status';
 import { orderWorkflowId } from '../domain/visibility';
 import { parcelUpdatedSignal } from '../../workflows/messages';
+import { createAsk, isGrpcTimeout, typeOfRefusal } from './ask';
 import {
   signalCancellation,
   startAndAwaitDecision,
@@ -70,13 +65,13 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
       order: OrderHeader,
       commandId: string,
       waitMs: number,
-    ): Promise<'cancelled' | CancellationRefusal | 'undecided'> {
+    ): Promise<'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided'> {
       try {
         const answer = await within(waitMs, () => updateCancellation(client, order, commandId));
         await onDelivered(commandId);
         if (answer === undefined) return 'order_closed';
         if (answer.outcome === 'refused') return answer.refusal;
-        return answer.outcome === 'cancelled' ? 'cancelled' : 'undecided';
+        return answer.outcome === 'needs_attention' ? 'undecided' : answer.outcome;
       } catch (error) {
         const refusal = refusalIn(error);
         if (refusal) {
@@ -88,6 +83,8 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
         return 'undecided';
       }
     },
+
+    ask: createAsk({ client, log, timeoutMs }),
 
     async reportParcel(
       orderId: string,
@@ -107,14 +104,6 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
 }
 
 function refusalIn(error: unknown): CancellationRefusal | undefined {
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure))
-    return undefined;
-  const { type } = error.cause;
+  const type = typeOfRefusal(error);
   return type === 'parcel_left' || type === 'order_closed' ? type : undefined;
-}
-
-/** The update's client wraps the deadline in an error of its own; the name is all that both have in common. */
-function isGrpcTimeout(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || isGrpcDeadlineError(error);
 }

@@ -1,18 +1,29 @@
 import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
   type Client,
+  type WorkflowExecutionStatusName,
   type WorkflowStartOptions,
+  type WorkflowUpdateHandle,
 } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
 import { formatMoney } from '../domain/money';
 import type { OrderHeader } from '../domain/order';
 import { TASK_QUEUES } from '../domain/task-queues';
 import { orderWorkflowId } from '../domain/visibility';
 import type { order as orderWorkflow } from '../../workflows';
+import type { FactAnswer } from '../domain/facts';
 import {
+  amendUpdate,
+  answerUpdate,
   cancelSignal,
   cancelUpdate,
   decisionUpdate,
+  resolveAttentionUpdate,
+  resolveParcelUpdate,
+  setTrackingUpdate,
+  startPickingUpdate,
   type CancelAnswer,
   type CancelRequest,
 } from '../../workflows/messages';
@@ -40,6 +51,45 @@ function startOptions(order: OrderHeader) {
 export async function startOrderWorkflow(client: Client, order: OrderHeader): Promise<void> {
   await ignoringEnded(() => client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, startOptions(order)));
 }
+
+/** Takes an order up from the record, whose earlier run is gone. @returns false when it runs already */
+export async function takeUpOrderWorkflow(client: Client, order: OrderHeader): Promise<boolean> {
+  const started = await ignoringEnded(() =>
+    client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, {
+      ...startOptions(order),
+      args: [{ orderId: order.id, takeUp: true }],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'FAIL',
+    }),
+  );
+  return started !== undefined;
+}
+
+/**
+ * How a workflow's last run ended, such as `terminated`; `not_found` when Temporal knows none.
+ *
+ * Asks for the workflow itself: lists lag behind.
+ *
+ * @returns undefined while it runs
+ */
+export async function endOfWorkflow(client: Client, workflowId: string): Promise<string | undefined> {
+  try {
+    const { status } = await client.workflow.getHandle(workflowId).describe();
+    return GONE.has(status.name) ? status.name.toLowerCase() : undefined;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'not_found';
+    throw error;
+  }
+}
+
+const GONE: ReadonlySet<string> = new Set<WorkflowExecutionStatusName>([
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'TERMINATED',
+  'TIMED_OUT',
+  'CONTINUED_AS_NEW',
+]);
 
 /** Starts the workflow if need be and waits until the order is confirmed or has ended. */
 export async function startAndAwaitDecision(client: Client, order: OrderHeader): Promise<void> {
@@ -85,6 +135,52 @@ export async function updateCancellation(
         startOptions(order),
       ),
     }),
+  );
+}
+
+/** What an order can be asked, each with an update of its own that is answered when it is decided. */
+const QUESTIONS = {
+  amend: amendUpdate,
+  answer: answerUpdate,
+  setTracking: setTrackingUpdate,
+  startPicking: startPickingUpdate,
+  resolveParcel: resolveParcelUpdate,
+  resolveAttention: resolveAttentionUpdate,
+};
+
+type Questions = typeof QUESTIONS;
+type RequestOf<Update> = Update extends UpdateDefinition<FactAnswer, [infer Request]> ? Request : never;
+
+export type OrderQuestion = {
+  [Update in keyof Questions]: { update: Update; request: RequestOf<Questions[Update]> };
+}[keyof Questions];
+
+/**
+ * Asks the workflow, starting it first if need be, and comes back once it has accepted the question: from then on the
+ * question is in the workflow's history, and will be decided.
+ *
+ * @param updateId makes a repeat the same update
+ * @returns undefined when the workflow has ended already
+ */
+export async function askOrder(
+  client: Client,
+  order: OrderHeader,
+  { update, request }: OrderQuestion,
+  updateId: string,
+): Promise<WorkflowUpdateHandle<FactAnswer> | undefined> {
+  return ignoringEnded(() =>
+    client.workflow.startUpdateWithStart<typeof orderWorkflow, FactAnswer, [OrderQuestion['request']]>(
+      QUESTIONS[update].name,
+      {
+        updateId,
+        args: [request],
+        waitForStage: 'ACCEPTED',
+        startWorkflowOperation: new WithStartWorkflowOperation<typeof orderWorkflow>(
+          ORDER_WORKFLOW,
+          startOptions(order),
+        ),
+      },
+    ),
   );
 }
 

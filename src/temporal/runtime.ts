@@ -9,8 +9,18 @@ interface Log {
   error(details: object, message: string): void;
 }
 
-/** Sends what the SDK and workflows log to the process's own log. Signals stay with the process, which drains in order. */
-export function installRuntime(log: Log): void {
+/** The port for metrics cannot be had. */
+export class MetricsPortError extends Error {
+  override name = 'MetricsPortError';
+}
+
+/**
+ * Sends what the SDK and workflows log to the process's own log. Signals stay with the process, which drains in order.
+ *
+ * @param metricsPort where Prometheus finds the metrics of the SDK and of our own, under `/metrics`; none without it
+ * @throws MetricsPortError when another process has it
+ */
+export function installRuntime(log: Log, metricsPort?: number): void {
   const write = (level: Lowercase<LogLevel>) => (message: string, meta?: object) =>
     log[level](meta ?? {}, message);
   const logger: Logger = {
@@ -21,11 +31,21 @@ export function installRuntime(log: Log): void {
     warn: write('warn'),
     error: write('error'),
   };
-  Runtime.install({
-    logger,
-    shutdownSignals: [],
-    telemetryOptions: {
-      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
-    },
-  });
+  const metrics =
+    metricsPort === undefined ? {} : { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } };
+  try {
+    Runtime.install({
+      logger,
+      shutdownSignals: [],
+      telemetryOptions: {
+        logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+        ...metrics,
+      },
+    });
+  } catch (cause) {
+    if (metricsPort === undefined) throw cause;
+    throw new MetricsPortError(`Port ${metricsPort} cannot be had for the metrics; set METRICS_PORT`, {
+      cause,
+    });
+  }
 }

@@ -5,12 +5,15 @@ import {
 } from '@temporalio/common';
 import type { Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import type { OrderStatus } from '../domain/order-status';
+import type { ReturnRecord } from '../domain/return-record';
+import type { OrderStatus } from '../domain/states/order-status';
 import { SEARCH_ATTRIBUTES } from '../domain/visibility';
 
 const STATUS = defineSearchAttributeKey('OrderStatus', SEARCH_ATTRIBUTES.OrderStatus);
 const STOREFRONT = defineSearchAttributeKey('StorefrontId', SEARCH_ATTRIBUTES.StorefrontId);
 const CUSTOMER = defineSearchAttributeKey('CustomerId', SEARCH_ATTRIBUTES.CustomerId);
+const RETURN_STATUS = defineSearchAttributeKey('ReturnStatus', SEARCH_ATTRIBUTES.ReturnStatus);
+const ORDER_ID = defineSearchAttributeKey('OrderId', SEARCH_ATTRIBUTES.OrderId);
 
 export function orderSearchAttributes(order: {
   status: OrderStatus;
@@ -21,6 +24,17 @@ export function orderSearchAttributes(order: {
     { key: STATUS, value: order.status },
     { key: STOREFRONT, value: order.storefrontId },
     { key: CUSTOMER, value: order.customer.id },
+  ];
+  return new TypedSearchAttributes(pairs);
+}
+
+/** `OrderId` finds all returns of an order. */
+export function returnSearchAttributes(returned: ReturnRecord): TypedSearchAttributes {
+  const pairs: SearchAttributePair[] = [
+    { key: RETURN_STATUS, value: returned.status },
+    { key: ORDER_ID, value: returned.orderId },
+    { key: STOREFRONT, value: returned.storefrontId },
+    { key: CUSTOMER, value: returned.customerId },
   ];
   return new TypedSearchAttributes(pairs);
 }

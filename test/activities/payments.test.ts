@@ -10,37 +10,90 @@ describe('activities of payments', () => {
       authorize: operation('authorize'),
       void: operation('void'),
       capture: operation('capture'),
+      refund: operation('refund'),
       close: () => Promise.resolve(),
     };
     return { calls, activities: createPaymentActivities(gateway) };
   }
-  const INPUT = { orderId: 'order-1', amountMinor: 1_000, currency: 'EUR', customerId: 'customer-1' };
-  const NAMES = ['authorizePayment', 'voidPayment', 'capturePayment'] as const;
+  const INPUT = {
+    orderId: 'order-1',
+    operationNo: 4,
+    authorizationNo: 1,
+    amountMinor: 1_000,
+    currency: 'EUR',
+    customerId: 'customer-1',
+  };
+  const NAMES = ['authorizePayment', 'voidPayment', 'capturePayment', 'refundPayment'] as const;
+  type Activities = ReturnType<typeof payments>['activities'];
+  /** Every activity takes a part of the same input. */
+  const run = (activities: Activities, name: (typeof NAMES)[number], input = INPUT, runId = 'run-1') =>
+    activityContext(runId).run(activities[name] as (input: object) => Promise<unknown>, input);
 
-  it.each(NAMES)('%s calls the gateway by the order and the step, never by the run', async (name) => {
+  it.each(NAMES)('%s calls the gateway by the order and the operation, never by the run', async (name) => {
     const { calls, activities } = payments(() => Promise.resolve({ outcome: 'authorized' }));
-    for (const runId of ['run-1', 'run-2']) {
-      const environment = activityContext(runId);
-      await environment.run(activities[name], INPUT);
-    }
-    const step = name.replace('Payment', '');
-    const call = { operation: step, reference: 'order-1', idempotencyKey: `order-1:${step}` };
+    for (const runId of ['run-1', 'run-2']) await run(activities, name, INPUT, runId);
+    const operation = name.replace('Payment', '');
+    const call = { operation, reference: 'order-1', idempotencyKey: 'order-1:4' };
     expect(calls).toMatchObject([call, call]);
   });
+
+  it.each(NAMES)('%s addresses a later authorisation as a payment of its own', async (name) => {
+    const { calls, activities } = payments(() => Promise.resolve({ outcome: 'authorized' }));
+    await run(activities, name, { ...INPUT, authorizationNo: 2, operationNo: 7 });
+    expect(calls).toMatchObject([{ reference: 'order-1.2', idempotencyKey: 'order-1:7' }]);
+  });
+
+  it.each(['authorizePayment', 'capturePayment', 'refundPayment'] as const)(
+    '%s tells the gateway the sum, and nothing that it need not know',
+    async (name) => {
+      const { calls, activities } = payments(() => Promise.resolve({ outcome: 'authorized' }));
+      await run(activities, name);
+      expect(calls).toEqual([
+        {
+          operation: name.replace('Payment', ''),
+          reference: 'order-1',
+          idempotencyKey: 'order-1:4',
+          amountMinor: 1_000,
+          currency: 'EUR',
+          signal: expect.any(AbortSignal),
+          ...(name === 'authorizePayment' ? { customerId: 'customer-1' } : {}),
+        },
+      ]);
+    },
+  );
 
   it.each(NAMES)('%s gives up on a rejection, and goes on trying when the gateway is away', async (name) => {
     const rejected = new GatewayRejectedError(`payment gateway: ${name}`, 409, 'voided');
     const away = new GatewayUnavailableError(`payment gateway: ${name}`, 'timeout');
-    const run = (error: Error) =>
-      failureOf(() => activityContext().run(payments(() => Promise.reject(error)).activities[name], INPUT));
-    expect(await run(rejected)).toMatchObject({ type: 'GatewayRejectedError', nonRetryable: true });
-    expect(await run(away)).toBe(away);
+    const failureWith = (error: Error) =>
+      failureOf(() => run(payments(() => Promise.reject(error)).activities, name));
+    expect(await failureWith(rejected)).toMatchObject({ type: 'GatewayRejectedError', nonRetryable: true });
+    expect(await failureWith(away)).toBe(away);
+  });
+
+  it('take a void of what was captured to the last cent for done, as nothing is held', async () => {
+    const captured = new GatewayRejectedError('payment gateway: void', 409, 'captured');
+    const { activities } = payments(() => Promise.reject(captured));
+    await expect(run(activities, 'voidPayment')).resolves.toBeUndefined();
+    // An authorisation that meets the same word is not done.
+    expect(await failureOf(() => run(activities, 'authorizePayment'))).toMatchObject({ nonRetryable: true });
+  });
+
+  it.each([
+    ['capturePayment', { outcome: 'refused', reason: 'expired' }],
+    ['refundPayment', { outcome: 'refused', reason: 'exceeds_captured' }],
+    [
+      'authorizePayment',
+      { outcome: 'authorized', gatewayReference: 'auth_1', expiresAt: '2026-01-08T00:00Z' },
+    ],
+  ] as const)('%s returns the outcome as data', async (name, outcome) => {
+    expect(await run(payments(() => Promise.resolve(outcome)).activities, name)).toEqual(outcome);
   });
 
   it('return a declined card as data', async () => {
     const declined = { outcome: 'declined', reason: 'insufficient_funds' };
     const { activities } = payments(() => Promise.resolve(declined));
-    expect(await activityContext().run(activities.authorizePayment, INPUT)).toEqual(declined);
+    expect(await run(activities, 'authorizePayment')).toEqual(declined);
   });
 
   it('end their request when Temporal cancels them', async () => {

@@ -1,14 +1,20 @@
 import { Client, Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import type { InventoryView, ShipmentView } from '../../src/contracts/order';
+import type { InventoryView } from '../../src/contracts/order';
+import type { ShipmentView } from '../../src/contracts/shipment';
 import {
   markDelivered,
+  markRestockDelivered,
   markStarted,
+  restockRequests,
   undeliveredCancellations,
   unstartedOrders,
 } from '../../src/db/relay-queue';
+import { markReturnsStarted, unstartedReturns } from '../../src/db/read-returns';
 import { createRelay } from '../../src/relay/relay';
+import { startReturnWorkflow } from '../../src/temporal/return-workflow';
 import { signalCancellation, startOrderWorkflow } from '../../src/temporal/order-workflow';
+import { signalRestock } from '../../src/temporal/restock-workflow';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import { textOf } from '../support/history';
 import { createNamespace, type DevServerNamespace } from '../support/dev-server';
@@ -127,7 +133,7 @@ describe('the API on real Postgres and Temporal', () => {
       status: 200,
       body: { status: 'cancelled', statusReason: 'changed my mind', paymentStatus: 'voided' },
     });
-    expect(await world.paymentOf(placed.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
+    expect(await world.authorizationOf(placed.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
     // A customer's own words stand in the record alone.
     const history = await world.client.workflow.getHandle(orderWorkflowId(placed.id)).fetchHistory();
     expect(textOf(history)).toContain('cancelled_by_request');
@@ -169,12 +175,18 @@ describe('the API on real Postgres and Temporal', () => {
         {
           unstarted: () => unstartedOrders(world.db, now),
           markStarted: (ids) => markStarted(world.db, ids),
+          unstartedReturns: () => unstartedReturns(world.db, now),
+          markReturnsStarted: (ids) => markReturnsStarted(world.db, ids),
           undelivered: () => undeliveredCancellations(world.db, now),
           markDelivered: (id) => markDelivered(world.db, id),
+          restocks: () => restockRequests(world.db, 100),
+          markRestockDelivered: (request) => markRestockDelivered(world.db, request),
         },
         {
           start: (order) => startOrderWorkflow(world.client, order),
+          startReturn: (returned) => startReturnWorkflow(world.client, returned),
           cancel: (order) => signalCancellation(world.client, order),
+          restock: (request) => signalRestock(world.client, request),
         },
         { warn: () => undefined },
       );

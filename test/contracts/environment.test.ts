@@ -60,6 +60,7 @@ describe('environment', () => {
     ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
     ['TEMPORAL_ADDRESS', 'temporal'],
     ['PAYMENT_GATEWAY_URL', 'ftp://gateway'],
+    ['CUSTOMER_SERVICE_URL', 'customers:3930'],
   ])('refuses %s=%s, and names the variable', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^  ${name}: .+`))]);
   });

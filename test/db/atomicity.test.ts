@@ -1,42 +1,53 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/database';
-import {
-  beginCancellation,
-  finishCancellation,
-  recordCancelledShipments,
-  recordRefusedCancellation,
-} from '../../src/db/order-cancellation';
 import { requestCancellation } from '../../src/db/order-commands';
-import { completeOrder, confirmOrder, flagForAttention, rejectOrder } from '../../src/db/order-decisions';
-import { releaseStock } from '../../src/db/release-stock';
 import { reserveStock } from '../../src/db/reserve-stock';
-import { recordBookings, recordParcelUpdates } from '../../src/db/shipments';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { anOrder, expectSoundBooks, place } from '../support/shop';
 import * as stages from './stages';
-import { aBooking, aReport, everythingIn, PAID, stocked, type Staged } from './stages';
+import {
+  aBooking,
+  aCancellation,
+  ALLOWED,
+  aReport,
+  done,
+  everythingIn,
+  NOW,
+  record,
+  writeAmendment,
+  stocked,
+  takenBack,
+  type Staged,
+} from './stages';
 
 const CANCEL = { reason: 'changed_mind', actor: { type: 'system' as const }, requestId: 'r-1' };
 
+interface Begun extends Staged {
+  amendmentId?: string;
+}
+
 interface Step {
-  from(db: Database): Promise<Staged>;
-  run(db: Database, order: Staged): Promise<unknown>;
+  from(db: Database): Promise<Pick<Begun, 'id' | 'sku' | 'productId'> & Partial<Begun>>;
+  run(db: Database, order: Begun): Promise<unknown>;
   /** The tables that tell of the step beside the timeline. */
-  tells: ('outbox' | 'stock_movements' | 'payments' | 'shipments' | 'order_lines' | 'order_commands')[];
+  tells: string[];
 }
 
 const STEPS: Record<string, Step> = {
-  placeOrder: {
-    from: async (db) => ({ id: '', parcels: [], ...(await stocked(db, { berlin: 1 })) }),
+  'placing an order': {
+    from: async (db) => ({ id: '', ...(await stocked(db, { berlin: 1 })) }),
     run: (db, { sku }) => place(db, anOrder({ lines: [{ sku, quantity: 1 }] })),
     tells: ['outbox', 'order_lines'],
   },
-  reserveStock: {
+  'reserving its stock': {
     from: stages.placedOrder,
-    run: (db, { id }) => reserveStock(db, id),
-    tells: ['stock_movements', 'order_lines'],
+    run: (db, { id }) => reserveStock(db, id, NOW),
+    tells: [
+      ...['stock_movements', 'order_lines', 'inventory_levels', 'reservation_allocations'],
+      ...['payment_authorizations', 'payment_operations'],
+    ],
   },
-  'reserveStock, rejecting': {
+  'rejecting it for lack of stock': {
     async from(db) {
       const order = await stages.placedOrder(db);
       await db.execute(
@@ -44,68 +55,92 @@ const STEPS: Record<string, Step> = {
       );
       return order;
     },
-    run: (db, { id }) => reserveStock(db, id),
+    run: (db, { id }) => reserveStock(db, id, NOW),
     tells: ['outbox', 'order_lines'],
   },
-  releaseStock: {
+  'confirming it': {
     from: stages.reservedOrder,
-    run: (db, { id }) => releaseStock(db, id, []),
-    tells: ['stock_movements', 'order_lines'],
+    run: (db, { id, standing }) => record(db, id, ALLOWED, ...standing.payments.map(done)),
+    tells: [
+      'outbox',
+      'payments',
+      'payment_authorizations',
+      'payment_operations',
+      'shipments',
+      'shipment_lines',
+    ],
   },
-  confirmOrder: {
+  'a declined payment': {
     from: stages.reservedOrder,
-    run: (db, { id }) => confirmOrder(db, id, PAID),
-    tells: ['outbox', 'payments', 'shipments'],
+    run: (db, { id }) => record(db, id, { type: 'payment_refused', operationNo: 1, reason: 'fraud' }),
+    tells: ['outbox', 'payments', 'order_lines', 'stock_movements', 'inventory_levels', 'reservations'],
   },
-  rejectOrder: {
-    from: stages.placedOrder,
-    run: (db, { id }) => rejectOrder(db, id, 'payment_declined', { reason: 'fraud', currency: 'EUR' }),
-    tells: ['outbox', 'payments'],
-  },
-  recordBookings: {
+  'a booking': {
     from: stages.confirmedOrder,
-    run: (db, { id, parcels }) => recordBookings(db, id, parcels.map(aBooking)),
+    run: (db, { id, parcels }) => record(db, id, ...parcels.map(aBooking)),
     tells: ['outbox', 'shipments'],
   },
-  recordParcelUpdates: {
+  'a parcel that leaves': {
     from: stages.bookedOrder,
-    run: (db, { id, parcels }) => recordParcelUpdates(db, id, [aReport(parcels[0]!, 'delivered')]),
-    tells: ['outbox', 'shipments', 'order_lines', 'stock_movements'],
+    run: (db, { id, parcels }) => record(db, id, aReport(parcels[0]!, 'delivered')),
+    tells: [
+      ...['outbox', 'shipments', 'shipment_reports', 'order_lines', 'stock_movements', 'inventory_levels'],
+      ...['reservation_allocations', 'payment_operations'],
+    ],
   },
-  completeOrder: {
+  'the last capture': {
     from: stages.deliveredOrder,
-    run: (db, { id }) => completeOrder(db, id, 4_000),
-    tells: ['outbox', 'payments'],
+    run: (db, { id, standing }) => record(db, id, ...standing.payments.map(done)),
+    tells: ['outbox', 'payments', 'payment_authorizations', 'payment_operations'],
   },
-  flagForAttention: {
-    from: stages.cancellingOrder,
-    run: (db, { id }) => flagForAttention(db, id, 'changed_mind', ['voidPayment']),
-    tells: ['outbox'],
+  'a lost parcel': {
+    from: stages.shippedOrder,
+    run: (db, { id, parcels }) => record(db, id, aReport(parcels[0]!, 'lost')),
+    tells: ['outbox', 'shipments', 'attention_items'],
   },
-  requestCancellation: {
+  'a wish to cancel': {
     from: stages.placedOrder,
     run: (db, { id }) => requestCancellation(db, { storefrontId: undefined }, id, CANCEL),
     tells: ['order_commands'],
   },
-  beginCancellation: {
-    from: stages.confirmedOrder,
-    run: (db, { id }) => beginCancellation(db, id, 'changed_mind', 'signal'),
-    tells: [],
-  },
-  recordCancelledShipments: {
+  'the start of a cancellation': {
     from: stages.bookedOrder,
-    run: (db, { id, parcels }) => recordCancelledShipments(db, id, [parcels[0]!.shipmentId]),
-    tells: ['outbox', 'shipments'],
+    run: (db, { id }) => record(db, id, aCancellation()),
+    tells: ['shipments'],
   },
-  recordRefusedCancellation: {
-    from: stages.bookedOrder,
-    run: (db, { id }) => recordRefusedCancellation(db, id, 'signal', 'parcel_left'),
-    tells: [],
-  },
-  finishCancellation: {
+  'the stock of a cancelled order': {
     from: stages.cancellingOrder,
-    run: (db, { id }) => finishCancellation(db, id, 'changed_mind'),
-    tells: ['outbox', 'payments', 'shipments'],
+    run: (db, { id, parcels }) => record(db, id, ...parcels.map(takenBack)),
+    tells: [
+      'outbox',
+      'shipments',
+      'order_lines',
+      'stock_movements',
+      'inventory_levels',
+      'payment_operations',
+    ],
+  },
+  'a refused cancellation': {
+    from: stages.shippedOrder,
+    run: (db, { id }) => record(db, id, aCancellation()),
+    tells: [],
+  },
+  'an amendment': {
+    async from(db) {
+      const order = await stages.reservedOrder(db);
+      return { ...order, amendmentId: await writeAmendment(db, order, { quantity: 3 }) };
+    },
+    run: (db, { id, amendmentId }) => record(db, id, { type: 'amendment_asked', key: amendmentId! }),
+    tells: ['order_amendments', 'order_lines', 'outbox', 'stock_movements', 'inventory_levels'],
+  },
+  'units for somebody who waits': {
+    async from(db) {
+      const order = await stages.waitingOrder(db);
+      await stages.restocked(db, order.productId, 2);
+      return order;
+    },
+    run: (db, { id }) => record(db, id, { type: 'restocked' }),
+    tells: ['outbox', 'order_lines', 'stock_movements', 'inventory_levels', 'payment_authorizations'],
   },
 };
 
@@ -124,9 +159,9 @@ describe('every change of an order is written with all that tells of it, or not 
   afterEach(() => expectSoundBooks(database.db));
   afterAll(() => database.close());
 
-  it.each(CASES)('$name changes nothing when $table cannot be written', async ({ table, step }) => {
+  it.each(CASES)('$name: changes nothing when $table cannot be written', async ({ table, step }) => {
     const { db } = database;
-    const order = await step.from(db);
+    const order = { parcels: [], ...(await step.from(db)) } as Begun;
     const before = await everythingIn(db);
     await db.execute(
       sql`create trigger refuse before insert or update on ${sql.identifier(table)} execute function refuse()`,

@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { rows } from '../../src/db/database';
 import { findInventory } from '../../src/db/inventory';
-import { recordParcelUpdates } from '../../src/db/shipments';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../src/db/stock-receipt';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { expectSoundBooks, levelOf } from '../support/shop';
-import { aReport, bookedOrder, reservedOrder, stocked, times } from './stages';
+import { aReport, bookedOrder, record, reservedOrder, stocked, times } from './stages';
 
 let database: TestDatabase;
 
@@ -43,7 +42,7 @@ describe('the stock of a product', () => {
       reserved: 4,
     });
     const order = await bookedOrder(database.db);
-    await recordParcelUpdates(database.db, order.id, [aReport(order.parcels[0]!, 'shipped')]);
+    await record(database.db, order.id, aReport(order.parcels[0]!, 'shipped'));
     expect(await findInventory(database.db, order.productId)).toMatchObject({
       ...{ available: 0, onHand: 2, reserved: 2 },
     });

@@ -1,20 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { rows } from '../../src/db/database';
-import { finishCancellation } from '../../src/db/order-cancellation';
 import { requestCancellation } from '../../src/db/order-commands';
-import { completeOrder } from '../../src/db/order-decisions';
-import { releaseStock } from '../../src/db/release-stock';
-import { recordParcelUpdates } from '../../src/db/shipments';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { expectSoundBooks, orderIn, STOREFRONT } from '../support/shop';
 import {
   aReport,
   bookedOrder,
+  cancelledOrder,
   cancellingOrder,
-  deliveredOrder,
+  completedOrder,
   everythingIn,
   placedOrder,
   queuedUp,
+  record,
+  shippedOrder,
   timelineOf,
   times,
 } from './stages';
@@ -78,27 +77,28 @@ describe('requestCancellation', () => {
     expect(await request(id)).toMatchObject({ outcome: 'requested' });
   });
 
-  it('refuses when a parcel has left, and writes nothing', async () => {
+  it('accepts a wish for what has not left, though another parcel has', async () => {
     const { db } = database;
     const { id, parcels } = await bookedOrder(db);
-    await recordParcelUpdates(db, id, [aReport(parcels[0]!, 'shipped')]);
+    await record(db, id, aReport(parcels[0]!, 'shipped'));
+    expect(await request(id)).toMatchObject({ outcome: 'requested' });
+  });
+
+  it('refuses when everything has left, and writes nothing', async () => {
+    const { db } = database;
+    const { id } = await shippedOrder(db);
     const before = await everythingIn(db);
     expect(await request(id)).toEqual({ outcome: 'parcel_left' });
     expect(await everythingIn(db)).toEqual(before);
   });
 
   it('refuses an order that has ended', async () => {
-    const { db } = database;
-    const { id } = await deliveredOrder(db);
-    await completeOrder(db, id, 4_000);
+    const { id } = await completedOrder(database.db);
     expect(await request(id)).toEqual({ outcome: 'order_closed' });
   });
 
   it('says so when the order is cancelled already', async () => {
-    const { db } = database;
-    const { id } = await cancellingOrder(db);
-    await releaseStock(db, id, []);
-    await finishCancellation(db, id, 'changed_mind');
+    const { id } = await cancelledOrder(database.db);
     expect(await request(id)).toEqual({ outcome: 'already_cancelled' });
   });
 

@@ -6,7 +6,7 @@ import { reserveStock } from '../../src/db/reserve-stock';
 import { addProduct } from '../../src/db/stock-receipt';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { anOrder, expectSoundBooks, orderIn, STOREFRONT } from '../support/shop';
-import { eventsOf, everythingIn, stocked, times } from './stages';
+import { eventsOf, everythingIn, NOW, stocked, times } from './stages';
 
 describe('placeOrder', () => {
   let database: TestDatabase;
@@ -81,7 +81,7 @@ describe('placeOrder', () => {
     const request = anOrder({ lines: [{ sku, quantity: 1 }] });
     const first = await ask(request, 'gone-since');
     if (first.outcome !== 'accepted') throw new Error(first.outcome);
-    await reserveStock(database.db, first.order.id);
+    await reserveStock(database.db, first.order.id, NOW);
     expect(await ask(request, 'gone-since')).toMatchObject({ outcome: 'replayed', orderId: first.order.id });
   });
 

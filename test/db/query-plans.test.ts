@@ -2,12 +2,17 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Database } from '../../src/db/database';
+import { countNeedingAttention, quietOrders, quietSince } from '../../src/db/lost-orders';
+import { readOrderState } from '../../src/db/order-state';
 import { listOrders } from '../../src/db/read-orders';
-import { undeliveredCancellations, unstartedOrders } from '../../src/db/relay-queue';
+import { recordFacts } from '../../src/db/record-facts';
+import { requestMissedRestocks, undeliveredCancellations, unstartedOrders } from '../../src/db/relay-queue';
+import { reserveStock } from '../../src/db/reserve-stock';
+import { nextInLine } from '../../src/db/restock-queue';
 import * as schema from '../../src/db/schema';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { anOrder, place, STOREFRONT } from '../support/shop';
-import { stocked, type Stocked } from './stages';
+import { aCancellation, NOW, stocked, type Stocked } from './stages';
 
 interface Plan {
   'Node Type': string;
@@ -44,37 +49,48 @@ describe('with many orders in the record', () => {
     await database.close();
   });
 
-  /** The index scans in the plan of the statement that mentions all of `words`, as `index on table`. */
-  async function plannedScans(...words: string[]): Promise<string[]> {
+  /**
+   * The scans in the plan of the statement that mentions all of `words`: by their index, or as `Seq Scan on <table>`.
+   *
+   * @param plan of a prepared statement Postgres may keep one for any parameters
+   */
+  async function plannedScans(words: string[], plan: 'these' | 'any' = 'these'): Promise<string[]> {
     const statement = statements.find(({ query }) => words.every((word) => query.includes(word)));
     if (!statement) throw new Error(`No statement mentioned ${words.join(', ')}`);
-    const [explained] = await client.unsafe(
-      `explain (format json) ${statement.query}`,
-      statement.params as postgres.ParameterOrJSON<never>[],
-    );
+    const { query, params } = statement;
+    const [explained] =
+      plan === 'any'
+        ? await client.unsafe(`explain (generic_plan, format json) ${query}`)
+        : await client.unsafe(`explain (format json) ${query}`, params as postgres.ParameterOrJSON<never>[]);
     const plans: Plan[] = [(explained!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan];
-    for (const plan of plans) plans.push(...(plan.Plans ?? []));
+    for (const part of plans) plans.push(...(part.Plans ?? []));
     return plans
-      .filter((plan) => plan['Node Type'].includes('Scan'))
-      .map((plan) => plan['Index Name'] ?? `${plan['Node Type']} on ${plan['Relation Name']}`);
+      .filter((part) => part['Node Type'].includes('Scan'))
+      .map((part) => part['Index Name'] ?? `${part['Node Type']} on ${part['Relation Name']}`);
+  }
+
+  /** The tables that hold something of every order, of those that the statement reads from end to end. */
+  async function tablesReadWhole(...words: string[]): Promise<string[]> {
+    const scans = [...(await plannedScans(words)), ...(await plannedScans(words, 'any'))];
+    return OF_EVERY_ORDER.filter((table) => scans.includes(`Seq Scan on ${table}`));
   }
 
   it('the door sums what is pending from the partial index, not from the lines of all orders', async () => {
     await place(watched, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
-    const scans = await plannedScans('l.pending > 0');
+    const scans = await plannedScans(['l.pending > 0']);
     expect(scans).toContain('order_lines_pending');
     expect(scans).not.toContain('Seq Scan on order_lines');
   });
 
   it('the relay finds unstarted orders by their partial index', async () => {
     expect(await unstartedOrders(watched, { olderThanMs: 60_000, limit: 100 })).toHaveLength(20);
-    const scans = await plannedScans('"workflow_started_at" is null');
+    const scans = await plannedScans(['"workflow_started_at" is null']);
     expect(scans).toEqual(['orders_unstarted']);
   });
 
   it('the relay finds undelivered cancellations by their partial index', async () => {
     await undeliveredCancellations(watched, { olderThanMs: 0, limit: 100 });
-    const scans = await plannedScans('"delivered_at" is null');
+    const scans = await plannedScans(['"delivered_at" is null']);
     expect(scans).toContain('order_commands_undelivered');
   });
 
@@ -82,32 +98,128 @@ describe('with many orders in the record', () => {
     const page = await listOrders(watched, { storefrontId: STOREFRONT }, { limit: 20 });
     await listOrders(watched, { storefrontId: STOREFRONT }, { limit: 20, afterId: page[19]!.id });
     statements.shift();
-    const scans = await plannedScans('from "orders"', 'order by');
+    const scans = await plannedScans(['from "orders"', 'order by']);
     expect(scans.some((scan) => ['orders_storefront_newest', 'orders_pkey'].includes(scan))).toBe(true);
     expect(scans).not.toContain('Seq Scan on orders');
   });
+
+  it('the saga reserves without a look at the orders of others', async () => {
+    const { id } = await place(database.db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
+    await reserveStock(watched, id, NOW);
+    expect(await tablesReadWhole('as claims')).toEqual([]);
+    expect(await tablesReadWhole('inventory_levels', 'update orders set')).toEqual([]);
+  });
+
+  it('the state of an order is read by its id, whatever belongs to it', async () => {
+    await readOrderState(watched, orderNo(ORDERS / 2));
+    expect(await tablesReadWhole('refusedCancellations')).toEqual([]);
+  });
+
+  it('a step of an order is written by its id', async () => {
+    const { id } = await place(database.db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
+    await recordFacts(watched, id, [aCancellation()], NOW);
+    expect(await tablesReadWhole('update orders set', 'written_lines')).toEqual([]);
+  });
+
+  it('the queue for a restock is found by its partial index', async () => {
+    expect(await nextInLine(watched, { productId: product.productId, after: null, limit: 100 })).toHaveLength(
+      20,
+    );
+    expect(await tablesReadWhole('backorder_priority')).toEqual([]);
+    expect(await plannedScans(['backorder_priority'])).toContain('order_lines_backordered');
+  });
+
+  it('restocks that nobody asked for are looked for among those who wait', async () => {
+    await requestMissedRestocks(watched);
+    expect(await tablesReadWhole('restock_requests', 'backordered > 0')).toEqual([]);
+  });
+
+  it('the reconciler looks through the orders under way alone, in order of their last change', async () => {
+    const since = await quietSince(watched, 0);
+    const [, second] = await quietOrders(watched, { since, after: undefined, limit: 2 });
+    await quietOrders(watched, { since, after: second, limit: 2 });
+    expect(await tablesReadWhole('workflow_started_at is not null', 'updated_at')).toEqual([]);
+    expect(await plannedScans(['workflow_started_at is not null', 'updated_at'])).toEqual([
+      'orders_unfinished',
+    ]);
+  });
+
+  it('those that need a person are found among the orders under way', async () => {
+    expect(await countNeedingAttention(watched)).toBe(5);
+    expect(await plannedScans(['count(*)', 'needs_attention'])).toEqual(['orders_unfinished']);
+    const page = await listOrders(
+      watched,
+      { storefrontId: undefined },
+      { limit: 20, status: 'needs_attention' },
+    );
+    expect(page).toHaveLength(5);
+    expect(await tablesReadWhole('from "orders"', 'order by')).toEqual([]);
+    expect(await plannedScans(['from "orders"', 'order by'], 'any')).toContain('orders_unfinished');
+  });
 });
 
-/** Nearly all have ended; a few are new: their units are pending and their workflows have not started. */
+const OF_EVERY_ORDER = [
+  ...['orders', 'order_lines', 'order_commands', 'timeline_entries', 'shipments', 'shipment_lines'],
+  ...['payments', 'payment_authorizations', 'payment_operations', 'reservations', 'reservation_allocations'],
+  'stock_movements',
+];
+
+/** The id of the nth order that was generated. */
+const orderNo = (n: number): string => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+
+const NEW = 20;
+const UNDER_WAY = 200;
+const NEEDING_ATTENTION = 5;
+
+/**
+ * Nearly all have ended. The last ones are new: their units are pending and their workflows have not started. Some before
+ * them are under way, of which a few wait for a restock, and a few for a person.
+ */
 async function generateOrders(db: Database, { sku, productId }: Stocked): Promise<void> {
   const ofAll = sql`generate_series(1, ${ORDERS}::int) as g (n)`;
   const idOf = sql`('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
-  const isNew = sql`n > ${ORDERS - 20}::int`;
+  const isNew = sql`n > ${ORDERS - NEW}::int`;
+  const isUnderWay = sql`n > ${ORDERS - NEW - UNDER_WAY}::int`;
+  const isWaiting = sql`n between ${ORDERS - 2 * NEW + 1}::int and ${ORDERS - NEW}::int`;
+  const needsPerson = sql`n between ${ORDERS - 100 + 1}::int and ${ORDERS - 100 + NEEDING_ATTENTION}::int`;
   await db.execute(sql`
     insert into orders (id, storefront_id, status, fulfillment_policy, currency, total_minor, customer_id, customer,
       shipping_address, version, workflow_started_at, created_at, updated_at)
-    select ${idOf}, ${STOREFRONT}, case when ${isNew} then 'pending' else 'completed' end, 'all_or_nothing', 'EUR',
-      1000, 'customer', '{}', '{}', 1, case when ${isNew} then null else now() end,
-      now() - make_interval(secs => ${ORDERS + 60}::int - n), now()
+    select ${idOf}, ${STOREFRONT}, case when ${isNew} then 'pending' when ${needsPerson} then 'needs_attention'
+        when ${isUnderWay} then 'confirmed' else 'completed' end, 'all_or_nothing', 'EUR', 1000, 'customer', '{}', '{}', 2,
+      case when ${isNew} then null else now() end, now() - make_interval(secs => ${ORDERS + 60}::int - n),
+      now() - make_interval(secs => ${ORDERS + 60}::int - n)
     from ${ofAll}`);
   await db.execute(sql`
-    insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending, shipped)
-    select ${idOf}, 1, ${productId}, ${sku}, 'A mug', 1000, 1, case when ${isNew} then 1 else 0 end,
-      case when ${isNew} then 0 else 1 end
+    insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending, backordered, reserved, shipped)
+    select ${idOf}, 1, ${productId}, ${sku}, 'A mug', 1000, 1, (${isNew})::int, (${isWaiting})::int,
+      (${isUnderWay} and not ${isNew} and not ${isWaiting})::int, (not ${isUnderWay})::int
     from ${ofAll}`);
   await db.execute(sql`
     insert into order_commands (id, order_id, type, payload, delivered_at)
     select gen_random_uuid(), ${idOf}, 'cancel', '{"reason":"r"}', case when ${isNew} then null else now() end
     from ${ofAll}`);
+  await db.execute(sql`
+    insert into timeline_entries (order_id, seq, type, actor, details, at)
+    select ${idOf}, seq, 'order_placed', '{}', '{}', now() from ${ofAll}, generate_series(1, 2) as s (seq)`);
+  await db.execute(sql`
+    with held as (insert into reservations (order_id, status) select ${idOf}, 'consumed' from ${ofAll} returning order_id)
+    insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity)
+    select order_id, 1, 'berlin', ${productId}, 0 from held`);
+  await db.execute(sql`
+    with parcels as (
+      insert into shipments (id, order_id, location_id, status) select gen_random_uuid(), ${idOf}, 'berlin', 'delivered' from ${ofAll}
+      returning id, order_id)
+    insert into shipment_lines (shipment_id, order_id, line_no, quantity) select id, order_id, 1, 1 from parcels`);
+  await db.execute(sql`
+    with paid as (insert into payments (order_id, status, currency) select ${idOf}, 'pending', 'EUR' from ${ofAll}),
+    held as (
+      insert into payment_authorizations (order_id, no, status, amount_minor) select ${idOf}, 1, 'authorized', 1000 from ${ofAll}
+      returning order_id)
+    insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status)
+    select order_id, 1, 'authorize', 1, 1000, 'done' from held`);
+  await db.execute(sql`
+    insert into stock_movements (product_id, location_id, type, order_id)
+    select ${productId}, 'berlin', 'reserved', ${idOf} from ${ofAll}`);
   await db.execute(sql`analyze`);
 }

@@ -38,8 +38,9 @@ describe('unstarted orders', () => {
     expect(await idsOf()).toEqual(ids);
     expect(await idsOf({ ...ANY_AGE, limit: 2 })).toEqual(ids.slice(0, 2));
     const [first] = await unstartedOrders(database.db, ANY_AGE);
-    const { shipments: _shipments, timeline: _timeline, ...header } = await orderIn(database.db, ids[0]!);
-    expect(first).toEqual(header);
+    const whole = await orderIn(database.db, ids[0]!);
+    expect(Object.keys(first!)).toEqual(expect.arrayContaining(['customer', 'lines', 'attention']));
+    expect(whole).toMatchObject(first!);
   });
 
   it('are left to the API while they are young', async () => {

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { beginCancellation } from '../../src/db/order-cancellation';
-import { confirmOrder } from '../../src/db/order-decisions';
-import type { ParcelState } from '../../src/domain/shipment-status';
+import { v7 as uuidv7 } from 'uuid';
 import { rows, type Database } from '../../src/db/database';
+import { recordFacts } from '../../src/db/record-facts';
 import { reserveStock } from '../../src/db/reserve-stock';
-import { recordBookings, recordParcelUpdates } from '../../src/db/shipments';
-import type { CarrierStatus } from '../../src/domain/shipment-status';
+import { orderAmendments } from '../../src/db/schema';
+import { receiveStock } from '../../src/db/stock-receipt';
+import type { CreateOrder } from '../../src/contracts/order';
+import type { Fact } from '../../src/domain/facts';
+import type { DuePayment, Recorded, Standing, WaitingParcel } from '../../src/domain/standing';
+import type { CarrierStatus } from '../../src/domain/states/shipment-status';
 import { anOrder, openShop, orderIn, place } from '../support/shop';
 import { until } from '../support/until';
 
-export const PAID = { gatewayReference: 'auth-1', amountMinor: 1_000, currency: 'EUR' };
+/** The workflow's clock in every stage. */
+export const NOW = '2026-03-02T10:00:00.000Z';
+
+export const inHoursFromNow = (hours: number): string =>
+  new Date(Date.parse(NOW) + hours * 3_600_000).toISOString();
 
 export interface Stocked {
   sku: string;
@@ -28,64 +35,159 @@ export async function stocked(
   return { sku, productId: ids[sku]! };
 }
 
-export interface Staged {
+/** Takes facts into the record as the workflow does. */
+export const record = (db: Database, orderId: string, ...facts: Fact[]): Promise<Recorded> =>
+  recordFacts(db, orderId, facts, NOW);
+
+export const ALLOWED: Fact = { type: 'customer_allowed' };
+
+/** The gateway did as it was asked; it holds money for a week. */
+export const done = ({ no, type }: DuePayment): Fact => ({
+  type: 'payment_done',
+  operationNo: no,
+  ...(type === 'authorize' ? { gatewayReference: `auth-${no}`, expiresAt: inHoursFromNow(168) } : {}),
+});
+
+export const aBooking = ({ shipmentId, locationId }: WaitingParcel): Fact => ({
+  ...{ type: 'parcel_booked', shipmentId, carrier: 'swift', trackingNumber: `T-${locationId}` },
+});
+
+export const aReport = ({ shipmentId }: WaitingParcel, status: CarrierStatus): Fact => ({
+  ...{ type: 'parcel_reported', shipmentId, status, occurredAt: '2026-03-02T16:20:00.000Z' },
+});
+
+export const takenBack = ({ shipmentId }: WaitingParcel): Fact => ({ type: 'parcel_taken_back', shipmentId });
+
+/** Somebody asks to have it cancelled. */
+export const aCancellation = (
+  source: 'api' | 'signal' | 'update' | 'temporal' = 'update',
+  reason = 'changed_mind',
+): Fact => ({ type: 'cancellation_asked', key: randomUUID(), source, reason });
+
+/** Has the gateway do all that is due, and what follows from it. */
+export async function settleMoney(db: Database, { id, standing }: Staged): Promise<Standing> {
+  let now = standing;
+  while (now.payments.length > 0) {
+    ({ standing: now } = await record(db, id, ALLOWED, ...now.payments.map(done)));
+  }
+  return now;
+}
+
+export interface Staged extends Stocked {
   id: string;
-  sku: string;
-  productId: string;
-  parcels: ParcelState[];
+  parcels: WaitingParcel[];
+  standing: Standing;
 }
 
-/** An accepted order for 4 units of a product that lies 2 in Berlin and 2 in Hamburg. */
-export async function placedOrder(db: Database): Promise<Staged> {
+async function reserved(db: Database, id: string, product: Stocked): Promise<Staged> {
+  const { standing } = await reserveStock(db, id, NOW);
+  return { id, ...product, parcels: [], standing };
+}
+
+/** Takes facts in, and keeps the parcels that there are from then on. */
+export async function after(db: Database, order: Staged, ...facts: Fact[]): Promise<Staged> {
+  const { standing } = await record(db, order.id, ...facts);
+  const parcels = order.parcels.length > 0 ? order.parcels : standing.parcels;
+  return { ...order, standing, parcels };
+}
+
+/** An accepted order for 4 units of a product that lies 2 in Berlin and 2 in Hamburg, at 10.00 each. */
+export async function placedOrder(
+  db: Database,
+  request: Partial<CreateOrder> = {},
+): Promise<Stocked & { id: string }> {
   const product = await stocked(db, { berlin: 2, hamburg: 2 });
-  const { id } = await place(db, anOrder({ lines: [{ sku: product.sku, quantity: 4 }] }));
-  return { id, ...product, parcels: [] };
+  const { id } = await place(db, anOrder({ lines: [{ sku: product.sku, quantity: 4 }], ...request }));
+  return { id, ...product };
 }
 
+/** Its authorisation is due. */
 export async function reservedOrder(db: Database): Promise<Staged> {
-  const order = await placedOrder(db);
-  await reserveStock(db, order.id);
-  return order;
+  const { id, ...product } = await placedOrder(db);
+  return reserved(db, id, product);
 }
 
 /** Confirmed, with one parcel from Berlin and one from Hamburg. */
 export async function confirmedOrder(db: Database): Promise<Staged> {
   const order = await reservedOrder(db);
-  return {
-    ...order,
-    parcels: await confirmOrder(db, order.id, { ...PAID, amountMinor: 4_000 }),
-  };
+  return after(db, order, ALLOWED, ...order.standing.payments.map(done));
 }
 
 /** Both parcels are on the carrier's list. */
 export async function bookedOrder(db: Database): Promise<Staged> {
   const order = await confirmedOrder(db);
-  await recordBookings(db, order.id, order.parcels.map(aBooking));
-  return order;
+  return after(db, order, ...order.parcels.map(aBooking));
 }
 
+/** Both parcels have left; the captures are due. */
+export async function shippedOrder(db: Database): Promise<Staged> {
+  const order = await bookedOrder(db);
+  return after(db, order, ...order.parcels.map((parcel) => aReport(parcel, 'shipped')));
+}
+
+/** Both parcels have arrived; the captures are due. */
 export async function deliveredOrder(db: Database): Promise<Staged> {
   const order = await bookedOrder(db);
-  await recordParcelUpdates(
-    db,
-    order.id,
-    order.parcels.map((parcel) => aReport(parcel, 'delivered')),
-  );
-  return order;
+  return after(db, order, ...order.parcels.map((parcel) => aReport(parcel, 'delivered')));
 }
 
+export async function completedOrder(db: Database): Promise<Staged> {
+  const order = await deliveredOrder(db);
+  return { ...order, standing: await settleMoney(db, order) };
+}
+
+/** Both parcels are to be taken back; the money is held yet. */
 export async function cancellingOrder(db: Database): Promise<Staged> {
-  const order = await confirmedOrder(db);
-  await beginCancellation(db, order.id, 'changed_mind', 'api');
-  return order;
+  const order = await bookedOrder(db);
+  return after(db, order, aCancellation());
 }
 
-export function aBooking({ shipmentId, locationId }: ParcelState) {
-  return { shipmentId, carrier: 'swift', trackingNumber: `T-${locationId}` };
+export async function cancelledOrder(db: Database): Promise<Staged> {
+  const order = await cancellingOrder(db);
+  const undone = await after(db, order, ...order.parcels.map(takenBack));
+  return { ...undone, standing: await settleMoney(db, undone) };
 }
 
-export function aReport({ shipmentId }: ParcelState, status: CarrierStatus) {
-  return { shipmentId, status, occurredAt: '2026-03-02T16:20:00Z' };
+/** Of the 4 units that it asks for 2 are there, in a parcel from Berlin; 2 are backordered. */
+export async function waitingOrder(db: Database, request: Partial<CreateOrder> = {}): Promise<Staged> {
+  const product = await stocked(db, { berlin: 2 });
+  const lines = [{ sku: product.sku, quantity: 4 }];
+  const { id } = await place(db, anOrder({ lines, fulfillmentPolicy: 'backorder', ...request }));
+  const order = await reserved(db, id, product);
+  return after(db, order, ALLOWED, ...order.standing.payments.map(done));
+}
+
+/** Of the 4 units that it asks for 2 are reserved; about the others the customer is asked. */
+export async function askingOrder(db: Database, request: Partial<CreateOrder> = {}): Promise<Staged> {
+  const product = await stocked(db, { berlin: 2 });
+  const lines = [{ sku: product.sku, quantity: 4 }];
+  const { id } = await place(db, anOrder({ lines, fulfillmentPolicy: 'ask_customer', ...request }));
+  return reserved(db, id, product);
+}
+
+/** Units come into the stock, and nobody has been given them yet. */
+export const restocked = (db: Database, productId: string, quantity: number, locationId = 'berlin') =>
+  receiveStock(db, { productId, locationId, quantity, reason: 'delivery' });
+
+/** Writes a wish to amend the order's first line down, as the API does. @returns its id */
+export async function writeAmendment(
+  db: Database,
+  { id, sku, productId }: Pick<Staged, 'id' | 'sku' | 'productId'>,
+  wish: { quantity: number; kind?: 'edit' | 'cancel_lines' },
+): Promise<string> {
+  const { quantity, kind = 'edit' } = wish;
+  const amendmentId = uuidv7();
+  const lines = [{ lineNo: 1, productId, sku, name: `The ${sku}`, unitPriceMinor: 1_000, quantity }];
+  await db.insert(orderAmendments).values({ id: amendmentId, orderId: id, kind, lines, status: 'requested' });
+  return amendmentId;
+}
+
+export async function amend(
+  db: Database,
+  order: Pick<Staged, 'id' | 'sku' | 'productId'>,
+  wish: { quantity: number; kind?: 'edit' | 'cancel_lines' },
+): Promise<Recorded> {
+  return record(db, order.id, { type: 'amendment_asked', key: await writeAmendment(db, order, wish) });
 }
 
 /** The types of the order's timeline, in order. */

@@ -44,6 +44,24 @@ describe('fulfilment status', () => {
       [{ shipped: 2, delivered: 2 }, { cancelled: 1 }],
       'delivered',
     ],
+    ['a part came back', [{ shipped: 2, delivered: 2, returned: 1 }], 'delivered'],
+    ['everything came back', [{ shipped: 2, delivered: 2, returned: 2 }, { cancelled: 1 }], 'returned'],
+    [
+      'what arrived came back, and more will leave',
+      [{ shipped: 1, delivered: 1, returned: 1, backordered: 1 }],
+      'partially_shipped',
+    ],
+    ['everything waits for a restock', [{ backordered: 2 }], 'backordered'],
+    [
+      'a part waits for a restock, and the rest for an answer',
+      [{ backordered: 1 }, { pending: 1 }],
+      'backordered',
+    ],
+    [
+      'a part is reserved, and the rest waits for a restock',
+      [{ reserved: 1, backordered: 1 }],
+      'partially_reserved',
+    ],
   ])('when %s', (_when, lines, label) => {
     expect(fulfillmentStatusOf(lines.map(aLine))).toBe(label);
   });

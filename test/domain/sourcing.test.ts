@@ -178,6 +178,20 @@ describe('sourcing, whatever is asked and stocked', () => {
     );
   });
 
+  it('never makes more parcels than the lines and units could fill, nor one from where nothing is taken', () => {
+    fc.assert(
+      fc.property(demands, stocks, (demand, stock) => {
+        const allocations = planAllocations(demand, stock);
+        const locations = new Set(allocations.map((a) => a.locationId));
+        const stocked = new Set(
+          stock.filter((level) => level.available > 0).map((level) => level.locationId),
+        );
+        expect(locations.size).toBeLessThanOrEqual(Math.min(stocked.size, sum(demand)));
+        expect([...locations].every((id) => stocked.has(id))).toBe(true);
+      }),
+    );
+  });
+
   it('gives the same plan however the stock is sorted', () => {
     const shuffled = stocks.chain((stock) =>
       fc.tuple(fc.constant(stock), fc.shuffledSubarray(stock, { minLength: stock.length })),

@@ -114,7 +114,7 @@ it('appends its paths to the path of the base URL, and escapes the reference', a
   let url: string | undefined;
   const listener: RequestListener = (request, response) => {
     url = request.url;
-    response.end('{"status":"authorized","id":"1"}');
+    response.end('{"status":"authorized","id":"1","expiresAt":"2026-01-08T00:00:00Z"}');
   };
   expect(await authorizeAgainst(listener, '/gateway/v2/')).toMatchObject({ outcome: 'authorized' });
   expect(url).toBe('/gateway/v2/payments/order-1/authorize');

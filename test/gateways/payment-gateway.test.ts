@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { GatewayRejectedError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import {
   createPaymentGateway,
@@ -46,10 +49,36 @@ const aCapture = (reference: string, amountMinor: number) => ({
   idempotencyKey: `${reference}/capture`,
 });
 
+const aRefund = (reference: string, amountMinor: number) => ({
+  ...aCapture(reference, amountMinor),
+  idempotencyKey: `${reference}/refund`,
+});
+
 const aVoid = (reference: string) => ({ reference, idempotencyKey: `${reference}/void` });
 
 async function paymentOf(reference: string): Promise<PaymentView> {
   return (await call('GET', `${simulator.url}/payments/${reference}`)).body as PaymentView;
+}
+
+/** What a call comes to when the service answers it with this. */
+async function whenAnswered(
+  status: number,
+  body: object,
+  use: (gateway: PaymentGateway) => Promise<unknown>,
+): Promise<unknown> {
+  const server = createServer((_request, response) => {
+    response.writeHead(status).end(JSON.stringify(body));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = createPaymentGateway({ baseUrl: `http://127.0.0.1:${port}` });
+  try {
+    return await use(client).catch((error: unknown) => error);
+  } finally {
+    await client.close();
+    server.close();
+    await once(server, 'close');
+  }
 }
 
 /** A gateway that gives up soon, for answers that never come. */
@@ -63,13 +92,36 @@ async function withImpatientGateway<T>(use: (gateway: PaymentGateway) => Promise
 }
 
 describe('authorize', () => {
-  it('holds the money and names the authorisation', async () => {
+  it('holds the money, names the authorisation and says until when it holds', async () => {
     const payment = anAuthorization();
-    await expect(gateway.authorize(payment)).resolves.toEqual({
+    const answer = await gateway.authorize(payment);
+    const { expiresAt, ...view } = await paymentOf(payment.reference);
+    expect(answer).toEqual({
       outcome: 'authorized',
       gatewayReference: expect.stringMatching(/^auth_/),
+      expiresAt,
     });
-    expect(await paymentOf(payment.reference)).toMatchObject({ status: 'authorized', heldMinor: 5_000 });
+    expect(view).toMatchObject({ status: 'authorized', heldMinor: 5_000 });
+  });
+
+  it.each([
+    ['no expiry', {}],
+    ['null', { expiresAt: null }],
+    ['a number', { expiresAt: 1_767_225_600_000 }],
+    ['words', { expiresAt: 'next week' }],
+    ['a day without a time', { expiresAt: '2026-01-08' }],
+    ['a time of no zone', { expiresAt: '2026-01-08T00:00:00' }],
+    ['a month that is none', { expiresAt: '2026-13-01T00:00:00Z' }],
+  ])('does not take %s for the end of an authorisation', async (_what, expiry) => {
+    const body = { status: 'authorized', id: 'auth_1', ...expiry };
+    const error = await whenAnswered(200, body, (client) => client.authorize(anAuthorization()));
+    expect(error).toMatchObject({ name: 'GatewayRejectedError', code: 'unexpected_answer' });
+  });
+
+  it('tells the end of an authorisation in UTC, however the gateway writes it', async () => {
+    const body = { status: 'authorized', id: 'auth_1', expiresAt: '2026-01-08T01:30:00+01:30' };
+    const answer = await whenAnswered(200, body, (client) => client.authorize(anAuthorization()));
+    expect(answer).toMatchObject({ outcome: 'authorized', expiresAt: '2026-01-08T00:00:00.000Z' });
   });
 
   it('holds the money once when twenty requests with one key arrive together', async () => {
@@ -144,7 +196,15 @@ describe('void', () => {
     expect(await paymentOf(payment.reference)).toMatchObject({ status: 'voided', heldMinor: 0 });
   });
 
-  it('cannot undo a capture', async () => {
+  it('lets go of what is left after a capture', async () => {
+    const payment = anAuthorization();
+    await gateway.authorize(payment);
+    await gateway.capture(aCapture(payment.reference, 2_000));
+    await gateway.void(aVoid(payment.reference));
+    expect(await paymentOf(payment.reference)).toMatchObject({ capturedMinor: 2_000, heldMinor: 0 });
+  });
+
+  it('is rejected when every cent was captured', async () => {
     const payment = anAuthorization();
     await gateway.authorize(payment);
     await gateway.capture(aCapture(payment.reference, 5_000));
@@ -156,7 +216,7 @@ describe('void', () => {
 });
 
 describe('capture', () => {
-  it('takes a part and lets go of the rest', async () => {
+  it('takes a part, and the rest stays held', async () => {
     const payment = anAuthorization();
     await gateway.authorize(payment);
     await expect(gateway.capture(aCapture(payment.reference, 2_000))).resolves.toEqual({
@@ -164,7 +224,7 @@ describe('capture', () => {
     });
     expect(await paymentOf(payment.reference)).toMatchObject({
       capturedMinor: 2_000,
-      heldMinor: 0,
+      heldMinor: 3_000,
       captures: 1,
     });
   });
@@ -196,15 +256,66 @@ describe('capture', () => {
     await expect(gateway.capture(aCapture(reference, 1))).resolves.toEqual({ outcome: 'refused', reason });
   });
 
-  it('is refused under a new key once the money was taken', async () => {
+  it('is refused under a new key once all the money was taken', async () => {
     const payment = anAuthorization();
     await gateway.authorize(payment);
-    const capture = aCapture(payment.reference, 2_000);
+    const capture = aCapture(payment.reference, 5_000);
     await gateway.capture(capture);
     const again = await gateway.capture({ ...capture, idempotencyKey: 'another' });
     expect(again).toEqual({ outcome: 'refused', reason: 'already_captured' });
-    expect(await paymentOf(payment.reference)).toMatchObject({ captures: 1, capturedMinor: 2_000 });
+    expect(await paymentOf(payment.reference)).toMatchObject({ captures: 1, capturedMinor: 5_000 });
   });
+});
+
+describe('refund', () => {
+  /** A payment of 50.00, all captured. */
+  async function captured(): Promise<string> {
+    const { reference, ...payment } = anAuthorization();
+    await gateway.authorize({ reference, ...payment });
+    await gateway.capture(aCapture(reference, 5_000));
+    return reference;
+  }
+
+  it('gives back a part of what was captured', async () => {
+    const reference = await captured();
+    await expect(gateway.refund(aRefund(reference, 2_000))).resolves.toEqual({ outcome: 'refunded' });
+    const view = { capturedMinor: 5_000, refundedMinor: 2_000, refunds: 1 };
+    expect(await paymentOf(reference)).toMatchObject(view);
+  });
+
+  it('gives the money back once when the first answer was lost and the request is repeated', async () => {
+    const reference = await captured();
+    await setFault(simulator.url, { operation: 'refund', mode: 'timeout_after_acting', delayMs: 0 });
+    const refund = aRefund(reference, 2_000);
+    await expect(gateway.refund(refund)).rejects.toBeInstanceOf(GatewayUnavailableError);
+    await expect(gateway.refund(refund)).resolves.toEqual({ outcome: 'refunded' });
+    expect(await paymentOf(reference)).toMatchObject({ refunds: 1, refundedMinor: 2_000 });
+  });
+
+  it('is refused for more than was captured', async () => {
+    const refused = { outcome: 'refused', reason: 'exceeds_captured' };
+    await expect(gateway.refund(aRefund(await captured(), 5_001))).resolves.toEqual(refused);
+  });
+
+  it('is rejected for good under a key that came with another amount before', async () => {
+    const reference = await captured();
+    await gateway.refund(aRefund(reference, 2_000));
+    const other = gateway.refund(aRefund(reference, 1_000));
+    await expect(other).rejects.toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+  });
+});
+
+it.each([
+  ['capture', 'captured'],
+  ['refund', 'refunded'],
+] as const)('does not take a %s of another sum for its own', async (operation, status) => {
+  const move = (client: PaymentGateway) => client[operation](aCapture('order-1', 2_000));
+  const right = await whenAnswered(200, { status, amountMinor: 2_000 }, move);
+  expect(right).toEqual({ outcome: status });
+  for (const body of [{ status, amountMinor: 1_999 }, { status }, { status: 'done', amountMinor: 2_000 }]) {
+    const error = await whenAnswered(200, body, move);
+    expect(error).toMatchObject({ name: 'GatewayRejectedError', code: 'unexpected_answer' });
+  }
 });
 
 describe('faults', () => {

@@ -1,41 +1,102 @@
 import request from 'supertest';
-import { anApi, anOrder, anOrderRequest, aShipment, INVENTORY, KEYS, type Api } from './fakes';
+import { routeTable } from '../../src/http/routes';
+import {
+  aDeliveredOrder,
+  anApi,
+  anOrder,
+  anOrderRequest,
+  aReturn,
+  aShipment,
+  INVENTORY,
+  KEYS,
+  type Api,
+} from './fakes';
 
-type Method = 'get' | 'post';
+type Method = 'get' | 'post' | 'put' | 'patch';
 
 let api: Api;
 let orderId: string;
+let deliveredId: string;
+let returnId: string;
 let shipmentId: string;
 beforeEach(() => {
   api = anApi();
   const order = api.orders.add(anOrder({ status: 'confirmed', shipments: [aShipment()] }));
   orderId = order.id;
+  Object.assign(order.lines[0]!, { pending: 1, backordered: 1 });
   shipmentId = order.shipments[0]!.id;
+  deliveredId = api.orders.add(aDeliveredOrder()).id;
+  returnId = api.returns.add(aReturn()).id;
 });
 
 const BODIES: Record<string, () => object> = {
   '/v1/orders': () => anOrderRequest(),
+  '/v1/orders/{orderId}': () => ({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] }),
+  '/v1/orders/{orderId}/answer': () => ({ answer: 'wait' }),
+  '/v1/orders/{orderId}/attention': () => ({ item: 'payment:1', action: 'retry' }),
+  '/v1/orders/{orderId}/shipments/{shipmentId}/tracking': () => ({ carrier: 'courier', trackingNumber: '1' }),
+  '/v1/orders/{orderId}/shipments/{shipmentId}/resolution': () => ({ action: 'reship' }),
+  '/v1/orders/{orderId}/backorder-priority': () => ({ priority: 1 }),
+  '/v1/orders/{orderId}/returns': () => ({ lines: [{ lineNo: 1, quantity: 1 }], reason: 'broken' }),
+  '/v1/returns/{returnId}/receive': () => ({
+    lines: [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' }],
+  }),
+  '/v1/returns/{returnId}/attention': () => ({ item: 'payment:1', action: 'retry' }),
+  '/v1/inventory/{productId}/receipts': () => ({ locationId: 'berlin', quantity: 1, reason: 'delivery' }),
   '/v1/carrier-updates': () => ({ shipmentId, status: 'shipped', occurredAt: '2026-03-02T16:20:00Z' }),
 };
 
 function send(method: Method, path: string, authorization?: string) {
-  const target = path.replace('{orderId}', orderId).replace('{productId}', INVENTORY.productId);
+  const target = path
+    .replace('{orderId}', path.endsWith('/returns') ? deliveredId : orderId)
+    .replace('{returnId}', returnId)
+    .replace('{shipmentId}', shipmentId)
+    .replace('{productId}', INVENTORY.productId);
   const sent = request(api.app)[method](target).set('Idempotency-Key', 'k-1');
   if (authorization !== undefined) sent.set('Authorization', authorization);
   const body = BODIES[path];
-  return method === 'post' && body ? sent.send(body()) : sent;
+  return method !== 'get' && body ? sent.send(body()) : sent;
 }
+
+const OF_STOREFRONTS = { carrier: 403 };
+const OF_OPERATORS = { storefront: 403, carrier: 403 };
 
 /** What each role is answered with on each route. */
 const RULES: [Method, string, { storefront: number; operator: number; carrier: number }][] = [
   ['post', '/v1/orders', { storefront: 202, operator: 403, carrier: 403 }],
-  ['get', '/v1/orders', { storefront: 200, operator: 200, carrier: 403 }],
-  ['get', '/v1/orders/{orderId}', { storefront: 200, operator: 200, carrier: 403 }],
-  ['post', '/v1/orders/{orderId}/cancel', { storefront: 202, operator: 202, carrier: 403 }],
-  ['get', '/v1/inventory/{productId}', { storefront: 200, operator: 200, carrier: 403 }],
-  ['get', '/v1/shipments/{orderId}', { storefront: 200, operator: 200, carrier: 403 }],
+  ['get', '/v1/orders', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['get', '/v1/orders/{orderId}', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['patch', '/v1/orders/{orderId}', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['post', '/v1/orders/{orderId}/cancel', { ...OF_STOREFRONTS, storefront: 202, operator: 202 }],
+  ['post', '/v1/orders/{orderId}/answer', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['post', '/v1/orders/{orderId}/attention', { ...OF_OPERATORS, operator: 200 }],
+  ['put', '/v1/orders/{orderId}/backorder-priority', { ...OF_OPERATORS, operator: 200 }],
+  ['post', '/v1/orders/{orderId}/returns', { ...OF_STOREFRONTS, storefront: 202, operator: 202 }],
+  ['get', '/v1/orders/{orderId}/returns', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['put', '/v1/orders/{orderId}/shipments/{shipmentId}/tracking', { ...OF_OPERATORS, operator: 200 }],
+  ['post', '/v1/orders/{orderId}/shipments/{shipmentId}/picking', { ...OF_OPERATORS, operator: 200 }],
+  ['post', '/v1/orders/{orderId}/shipments/{shipmentId}/resolution', { ...OF_OPERATORS, operator: 200 }],
+  ['get', '/v1/returns', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['get', '/v1/returns/{returnId}', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['post', '/v1/returns/{returnId}/approve', { ...OF_OPERATORS, operator: 200 }],
+  ['post', '/v1/returns/{returnId}/reject', { ...OF_OPERATORS, operator: 200 }],
+  ['post', '/v1/returns/{returnId}/receive', { ...OF_OPERATORS, operator: 200 }],
+  ['post', '/v1/returns/{returnId}/attention', { ...OF_OPERATORS, operator: 200 }],
+  ['post', '/v1/returns/{returnId}/cancel', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['get', '/v1/inventory/{productId}', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
+  ['post', '/v1/inventory/{productId}/receipts', { ...OF_OPERATORS, operator: 201 }],
+  ['get', '/v1/shipments/{orderId}', { ...OF_STOREFRONTS, storefront: 200, operator: 200 }],
   ['post', '/v1/carrier-updates', { storefront: 403, operator: 202, carrier: 202 }],
 ];
+
+it('says of every route who may use it', () => {
+  const table = routeTable({ ...anApi(), temporalUi: { baseUrl: '', namespace: '' } });
+  const routes = table.filter(({ roles }) => roles !== 'anyone');
+  const asText = (method: string, path: string) => `${method} ${path}`;
+  expect(RULES.map(([method, path]) => asText(method, path)).sort()).toEqual(
+    routes.map(({ method, path }) => asText(method, path)).sort(),
+  );
+});
 
 describe.each(RULES)('%s %s', (method, path, expected) => {
   it.each(['storefront', 'operator', 'carrier'] as const)('knows what a %s key may do', async (role) => {

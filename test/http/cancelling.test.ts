@@ -1,4 +1,4 @@
-import { anApi, anOrder, aShipment, KEYS, type Api } from './fakes';
+import { anApi, anOrder, aShipment, aShippedOrder, KEYS, type Api } from './fakes';
 import { post } from './requests';
 
 let api: Api;
@@ -54,9 +54,8 @@ describe('cancelling an order', () => {
     expect(api.orderProcess.delivered).toEqual([]);
   });
 
-  it('is refused once a parcel has left', async () => {
-    api.orders.records.get(orderId)!.shipments[0]!.status = 'shipped';
-    const answer = await cancel();
+  it('is refused once everything has left', async () => {
+    const answer = await cancel(api.orders.add(aShippedOrder()).id);
     expect(answer.status).toBe(409);
     expect(answer.body.code).toBe('parcel_left');
   });
@@ -84,6 +83,21 @@ describe('cancelling with Prefer: wait', () => {
     expect(api.orderProcess.waits).toEqual([3_000]);
   });
 
+  it('answers 200 with the lines when something had left: they tell what is cancelled', async () => {
+    api.orderProcess.cancel = (id) => {
+      const order = api.orders.records.get(id)!;
+      order.status = 'cancelling';
+      Object.assign(order.lines[0]!, { pending: 0, shipped: 1, cancelled: 1 });
+      return 'partially_cancelled';
+    };
+    const answer = await wait();
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      status: 'cancelling',
+      lines: [{ quantities: { shipped: 1, cancelled: 1 } }],
+    });
+  });
+
   it('answers 202 when undoing takes longer', async () => {
     const answer = await wait();
     expect(answer.status).toBe(202);
@@ -106,5 +120,55 @@ describe('cancelling with Prefer: wait', () => {
       return 'order_closed';
     };
     expect((await wait()).status).toBe(200);
+  });
+});
+
+describe('cancelling units of an order', () => {
+  const LINES = [{ sku: 'MUG-BLUE', quantity: 1 }];
+
+  it('asks for just these, waits for it, and answers with the order', async () => {
+    api.orderProcess.answer = (id) => {
+      Object.assign(api.orders.records.get(id)!.lines[0]!, { pending: 1, cancelled: 1 });
+      return { outcome: 'accepted' };
+    };
+    const answer = await cancel().send({ lines: LINES, reason: 'one is enough' });
+    expect(answer.status).toBe(200);
+    expect(answer.body.lines[0].quantities).toMatchObject({ pending: 1, cancelled: 1 });
+    expect(api.orders.amendments).toMatchObject([
+      { orderId, request: { kind: 'cancel_lines', lines: LINES, reason: 'one is enough' } },
+    ]);
+    expect(api.orderProcess.questions).toMatchObject([{ question: { update: 'amend' }, waitMs: 10_000 }]);
+    expect(api.orders.cancellations).toEqual([]);
+  });
+
+  it.each(['parcel_left', 'nothing_left', 'order_closed'] as const)('tells why not: %s', async (refusal) => {
+    api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+    const answer = await cancel().send({ lines: LINES });
+    expect(answer.status).toBe(409);
+    expect(answer.body.code).toBe(refusal);
+  });
+
+  it('points at what does not fit the order', async () => {
+    const errors = [{ pointer: '/lines/0/quantity', detail: 'is more than the 2 there are of it' }];
+    api.orders.amend = () => ({ outcome: 'invalid', errors });
+    const answer = await cancel().send({ lines: [{ sku: 'MUG-BLUE', quantity: 5 }] });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'invalid_request', errors });
+    expect(api.orderProcess.questions).toEqual([]);
+  });
+
+  it.each([
+    ['/lines', []],
+    ['/lines/0/quantity', [{ sku: 'MUG-BLUE', quantity: 0 }]],
+    ['/lines/0/quantity', [{ sku: 'MUG-BLUE', quantity: 1.5 }]],
+    ['/lines/0/quantity', [{ sku: 'MUG-BLUE' }]],
+    ['/lines/0/sku', [{ quantity: 1 }]],
+    ['/lines/1/sku', [...LINES, ...LINES]],
+  ])('refuses what is wrong at %s', async (pointer, lines) => {
+    const answer = await cancel().send({ lines });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].pointer).toBe(pointer);
+    expect(api.orders.amendments).toEqual([]);
+    expect(api.orders.cancellations).toEqual([]);
   });
 });

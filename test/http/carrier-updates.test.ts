@@ -1,5 +1,5 @@
-import { shipmentSchema } from '../../src/contracts/order';
-import type { ShipmentStatus } from '../../src/domain/shipment-status';
+import { shipmentSchema } from '../../src/contracts/shipment';
+import type { ShipmentStatus } from '../../src/domain/states/shipment-status';
 import { anApi, anOrder, aShipment, KEYS, type Api } from './fakes';
 import { post } from './requests';
 
@@ -21,6 +21,11 @@ describe('a carrier’s report', () => {
     ['ready', 'shipped'],
     ['shipped', 'in_transit'],
     ['in_transit', 'delivered'],
+    ['in_transit', 'exception'],
+    ['exception', 'in_transit'],
+    ['shipped', 'returned_to_sender'],
+    ['out_for_delivery', 'lost'],
+    ['lost', 'delivered'],
   ] as const)('about a parcel that is %s and now %s reaches the workflow', async (from, to) => {
     const { id, orderId } = aParcel(from);
     const answer = await report(id, to);
@@ -33,10 +38,12 @@ describe('a carrier’s report', () => {
     ['delivered', 'delivered'],
     ['out_for_delivery', 'in_transit'],
   ] as const)(
-    'that repeats or comes late (%s, then %s) is taken and changes nothing',
+    'that repeats or comes late (%s, then %s) is kept and changes nothing',
     async (present, reported) => {
-      expect((await report(aParcel(present).id, reported)).status).toBe(202);
+      const { id } = aParcel(present);
+      expect((await report(id, reported)).status).toBe(202);
       expect(api.orderProcess.reports).toEqual([]);
+      expect(api.orders.keptReports).toMatchObject([{ shipmentId: id, status: reported }]);
     },
   );
 

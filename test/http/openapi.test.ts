@@ -8,7 +8,7 @@ import { anApi } from './fakes';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a JSON document is looked through */
 const api = anApi();
-const table = routeTable({ ...api, inventory: undefined as any, temporalUi: { baseUrl: '', namespace: '' } });
+const table = routeTable({ ...api, temporalUi: { baseUrl: '', namespace: '' } });
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 let document: any;
@@ -58,6 +58,56 @@ describe('the API document', () => {
       expect(document.tags.map((tag: any) => tag.name)).toContain(operation.tags[0]);
     }
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+  });
+
+  it('describes each operation, and each parameter, header and answer of it', () => {
+    for (const route of table)
+      expect([route.operationId, route.description]).toEqual([route.operationId, expect.any(String)]);
+    for (const { operation } of operations) {
+      for (const { name, description } of operation.parameters ?? [])
+        expect([operation.operationId, name, description]).toEqual([
+          operation.operationId,
+          name,
+          expect.any(String),
+        ]);
+      for (const response of Object.values<any>(operation.responses)) {
+        expect(response.description).toBeTruthy();
+        for (const [name, { description }] of Object.entries<any>(response.headers))
+          expect([operation.operationId, name, description]).toEqual([
+            operation.operationId,
+            name,
+            expect.any(String),
+          ]);
+      }
+    }
+  });
+
+  it('has an example of every body and of every answer', () => {
+    for (const { operation } of operations) {
+      const bodies = [operation.requestBody, ...Object.values<any>(operation.responses)].filter(Boolean);
+      for (const { content } of bodies) {
+        for (const { example, examples } of Object.values<any>(content)) {
+          expect([operation.operationId, example ?? Object.values<any>(examples)[0]?.value]).toEqual([
+            operation.operationId,
+            expect.anything(),
+          ]);
+        }
+      }
+    }
+  });
+
+  it('documents the state and what is allowed of every refusal that comes from a state', () => {
+    const codes = ['order_closed', 'parcel_left', 'picking_started', 'no_question', 'nothing_backordered'];
+    codes.push('shipment_left', 'shipment_not_resolvable', 'shipment_not_moving', 'illegal_transition');
+    for (const { operation } of operations) {
+      const examples = operation.responses['409']?.content['application/problem+json'].examples ?? {};
+      for (const [code, { value }] of Object.entries<any>(examples)) {
+        const expected = codes.includes(code)
+          ? [expect.any(String), expect.any(Array)]
+          : [undefined, undefined];
+        expect([code, value.state, value.allowed]).toEqual([code, ...expected]);
+      }
+    }
   });
 
   it('tells which operations need a key, and for whom', () => {

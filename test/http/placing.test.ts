@@ -96,6 +96,32 @@ describe('refusing an order', () => {
     expect(answer.status).toBe(202);
   });
 
+  it('takes policies by order and by line, and what they wait for', async () => {
+    const lines = [
+      { sku: 'RARE', quantity: 5, fulfillmentPolicy: 'backorder' },
+      { sku: 'TEAPOT', quantity: 5, fulfillmentPolicy: 'ship_available' },
+      { sku: 'MUG-BLUE', quantity: 1 },
+    ];
+    const waiting = {
+      fulfillmentPolicy: 'ask_customer',
+      backorderDays: 60,
+      answerHours: 4,
+      ifNoAnswer: 'backorder',
+    };
+    expect((await place(api, anOrderRequest({ lines, ...waiting }))).status).toBe(202);
+    expect(api.orders.commands[0]!.request).toMatchObject({ lines, ...waiting });
+  });
+
+  it('has policies of its own where none is asked for', async () => {
+    await place(api);
+    expect(api.orders.commands[0]!.request).toMatchObject({
+      fulfillmentPolicy: 'all_or_nothing',
+      backorderDays: 30,
+      answerHours: 48,
+      ifNoAnswer: 'cancel',
+    });
+  });
+
   it('points at every unknown SKU', async () => {
     const lines = ['GHOST', 'MUG-BLUE', 'PHANTOM'].map((sku) => ({ sku, quantity: 1 }));
     const answer = await place(api, anOrderRequest({ lines }));

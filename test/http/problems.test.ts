@@ -1,7 +1,21 @@
 import request from 'supertest';
 import { PROBLEMS, problemSchema, type ProblemCode } from '../../src/contracts/problem';
-import { anApi, anOrder, anOrderRequest, aShipment, KEYS, type Api } from './fakes';
-import { get, place, placeText, post } from './requests';
+import type { OperatorRefusal } from '../../src/domain/facts';
+import type { AmendmentRefusal } from '../../src/domain/order-state';
+import type { ReturnAnswer } from '../../src/domain/return-draft';
+import {
+  aDeliveredOrder,
+  anApi,
+  anOrder,
+  anOrderRequest,
+  aReturn,
+  aShipment,
+  aShippedOrder,
+  INVENTORY,
+  KEYS,
+  type Api,
+} from './fakes';
+import { get, patch, place, placeText, post, put } from './requests';
 
 let api: Api;
 beforeEach(() => {
@@ -9,11 +23,30 @@ beforeEach(() => {
 });
 
 const anEndedOrder = () => api.orders.add(anOrder({ status: 'completed' })).id;
-const aShippedOrder = () =>
-  api.orders.add(anOrder({ status: 'processing', shipments: [aShipment({ status: 'shipped' })] })).id;
 const aCancelledParcel = () =>
   api.orders.add(anOrder({ shipments: [aShipment({ status: 'cancelled' })] })).shipments[0]!.id;
 const lines = (...skus: string[]) => anOrderRequest({ lines: skus.map((sku) => ({ sku, quantity: 1 })) });
+const refusedEdit = (refusal: AmendmentRefusal) => {
+  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  return patch(api, `/v1/orders/${api.orders.add(anOrder()).id}`).send({
+    lines: [{ sku: 'MUG-BLUE', quantity: 3 }],
+  });
+};
+const refusedParcel = (refusal: OperatorRefusal, work: string, body: object) => {
+  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  const { id, shipments } = api.orders.add(anOrder({ shipments: [aShipment()] }));
+  return post(api, `/v1/orders/${id}/shipments/${shipments[0]!.id}/${work}`, KEYS.operator).send(body);
+};
+const refusedWork = (refusal: OperatorRefusal, work: string, body: object) => {
+  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  return post(api, `/v1/orders/${api.orders.add(anOrder()).id}/${work}`, KEYS.operator).send(body);
+};
+const refusedReceipt = (answer: ReturnAnswer) => {
+  api.returnProcess.answer = () => answer;
+  return post(api, `/v1/returns/${api.returns.add(aReturn()).id}/receive`, KEYS.operator)
+    .set('Idempotency-Key', 'dock-1')
+    .send({ lines: [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' }] });
+};
 const reused = async () => {
   await post(api, '/v1/orders').set('Idempotency-Key', 'once').send(anOrderRequest());
   return post(api, '/v1/orders').set('Idempotency-Key', 'once').send(lines('TEAPOT'));
@@ -33,8 +66,41 @@ const WAYS: Record<ProblemCode, () => PromiseLike<request.Response>> = {
   not_found: () => get(api, '/v1/orders/none'),
   method_not_allowed: () => request(api.app).delete('/v1/orders'),
   out_of_stock: () => place(api, lines('RARE')),
-  parcel_left: () => post(api, `/v1/orders/${aShippedOrder()}/cancel`),
+  parcel_left: () => post(api, `/v1/orders/${api.orders.add(aShippedOrder()).id}/cancel`),
   order_closed: () => post(api, `/v1/orders/${anEndedOrder()}/cancel`),
+  picking_started: () => refusedEdit('picking_started'),
+  payment_declined: () => refusedEdit('payment_declined'),
+  nothing_left: () => refusedEdit('nothing_left'),
+  amendment_in_progress: () => refusedEdit('amendment_in_progress'),
+  no_question: () => refusedWork('no_question', 'answer', { answer: 'wait' }),
+  no_such_item: () => refusedWork('no_such_item', 'attention', { item: 'payment:9', action: 'skip' }),
+  no_such_shipment: () =>
+    post(
+      api,
+      `/v1/orders/${api.orders.add(anOrder()).id}/shipments/019608f2-0000-7000-8000-ffffffffffff/picking`,
+      KEYS.operator,
+    ),
+  shipment_left: () => refusedParcel('shipment_left', 'picking', {}),
+  shipment_not_resolvable: () => refusedParcel('shipment_not_resolvable', 'resolution', { action: 'refund' }),
+  nothing_backordered: () =>
+    put(api, `/v1/orders/${api.orders.add(anOrder()).id}/backorder-priority`).send({ priority: 1 }),
+  unknown_location: () =>
+    post(api, `/v1/inventory/${INVENTORY.productId}/receipts`, KEYS.operator)
+      .set('Idempotency-Key', 'delivery-1')
+      .send({ locationId: 'nowhere', quantity: 1, reason: 'delivery 1' }),
+  illegal_transition: () =>
+    post(api, `/v1/returns/${api.returns.add(aReturn({ status: 'refunded' })).id}/approve`, KEYS.operator),
+  nothing_to_return: () =>
+    post(api, `/v1/orders/${api.orders.add(aDeliveredOrder()).id}/returns`)
+      .set('Idempotency-Key', 'return-1')
+      .send({ lines: [{ lineNo: 1, quantity: 3 }], reason: 'too many' }),
+  not_expected: () =>
+    refusedReceipt({
+      outcome: 'refused',
+      refusal: 'not_expected',
+      lines: [{ lineNo: 1, asked: 1, expected: 0 }],
+    }),
+  nothing_received: () => refusedReceipt({ outcome: 'refused', refusal: 'nothing_received' }),
   shipment_not_moving: () =>
     post(api, '/v1/carrier-updates', KEYS.carrier).send({
       shipmentId: aCancelledParcel(),
@@ -99,9 +165,16 @@ describe('a path that is not there', () => {
 describe('a method that is not there', () => {
   it.each([
     ['put', '/v1/orders', 'POST, GET, HEAD'],
-    ['delete', '/v1/orders/1', 'GET, HEAD'],
+    ['delete', '/v1/orders/1', 'GET, HEAD, PATCH'],
+    ['get', '/v1/orders/1/shipments/2/tracking', 'PUT'],
     ['get', '/v1/orders/1/cancel', 'POST'],
     ['patch', '/v1/inventory/1', 'GET, HEAD'],
+    ['get', '/v1/inventory/1/receipts', 'POST'],
+    ['post', '/v1/orders/1/backorder-priority', 'PUT'],
+    ['put', '/v1/orders/1/returns', 'POST, GET, HEAD'],
+    ['post', '/v1/returns', 'GET, HEAD'],
+    ['delete', '/v1/returns/1', 'GET, HEAD'],
+    ['get', '/v1/returns/1/approve', 'POST'],
     ['post', '/v1/shipments/1', 'GET, HEAD'],
     ['get', '/v1/carrier-updates', 'POST'],
     ['post', '/healthz', 'GET, HEAD'],

@@ -10,6 +10,14 @@ export function get(api: Api, path: string, key: string = KEYS.storefront): Test
   return request(api.app).get(path).set('Authorization', `Bearer ${key}`);
 }
 
+export function put(api: Api, path: string, key: string = KEYS.operator): Test {
+  return request(api.app).put(path).set('Authorization', `Bearer ${key}`);
+}
+
+export function patch(api: Api, path: string, key: string = KEYS.storefront): Test {
+  return request(api.app).patch(path).set('Authorization', `Bearer ${key}`);
+}
+
 let keys = 0;
 
 /** Places an order with a new Idempotency-Key. */

@@ -59,6 +59,17 @@ describe('a body with errors', () => {
     ]);
   });
 
+  it.each([
+    ['/lines/0/fulfillmentPolicy', { lines: [{ sku: 'MUG-BLUE', quantity: 1, fulfillmentPolicy: 'hope' }] }],
+    ['/backorderDays', { backorderDays: 0 }],
+    ['/backorderDays', { backorderDays: 366 }],
+    ['/answerHours', { answerHours: 0.5 }],
+    ['/answerHours', { answerHours: 721 }],
+    ['/ifNoAnswer', { ifNoAnswer: 'ask_again' }],
+  ])('is told of a policy that is none, at %s', async (pointer, wrong) => {
+    expect(await pointersOf(anOrderRequest(wrong))).toEqual([pointer]);
+  });
+
   it('is told of a repeated SKU', async () => {
     const lines = [
       { sku: 'MUG-BLUE', quantity: 1 },

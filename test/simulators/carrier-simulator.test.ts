@@ -45,11 +45,23 @@ const booking = {
   from: 'berlin',
 };
 
-async function book(carrier: Simulator, shipmentId: string = randomUUID()): Promise<string> {
-  const reply = await call('PUT', `${carrier.url}/shipments/${shipmentId}`, booking);
+async function book(carrier: Simulator, postalCode = booking.address.postalCode): Promise<string> {
+  const shipmentId = randomUUID();
+  const parcel = { ...booking, address: { ...booking.address, postalCode } };
+  const reply = await call('PUT', `${carrier.url}/shipments/${shipmentId}`, parcel);
   expect(reply.status).toBe(201);
   return shipmentId;
 }
+
+const advance = (carrier: Simulator, shipmentId: string): Promise<Reply> =>
+  call('POST', `${carrier.url}/shipments/${shipmentId}/advance`);
+
+const report = (carrier: Simulator, shipmentId: string, status: string): Promise<Reply> =>
+  call('POST', `${carrier.url}/shipments/${shipmentId}/report`, { status });
+
+/** What happened to the parcel, by the carrier's own list. */
+const historyOf = async (carrier: Simulator, shipmentId: string): Promise<string[]> =>
+  (await shipmentOf(carrier, shipmentId)).body.events.map((event: { status: string }) => event.status);
 
 const shipmentOf = (carrier: Simulator, shipmentId: string): Promise<Reply> =>
   call('GET', `${carrier.url}/shipments/${shipmentId}`);
@@ -147,10 +159,153 @@ describe('advance', () => {
     expect(api.taken(shipmentId)).toEqual(THE_ROAD);
   });
 
+  it('puts a parcel that was held up back in transit', async () => {
+    const carrier = await aCarrier({ stepMs: undefined });
+    const shipmentId = await book(carrier);
+    await report(carrier, shipmentId, 'exception');
+    expect(await advance(carrier, shipmentId)).toEqual({ status: 200, body: { status: 'in_transit' } });
+  });
+
+  it.each(['lost', 'returned_to_sender'])('cannot move a parcel that is %s', async (status) => {
+    const carrier = await aCarrier({ stepMs: undefined });
+    const shipmentId = await book(carrier);
+    await report(carrier, shipmentId, status);
+    expect(await advance(carrier, shipmentId)).toEqual({
+      status: 409,
+      body: { error: 'not_moving', status },
+    });
+  });
+
   it('does not know a parcel that was never booked', async () => {
     const carrier = await aCarrier();
     expect((await call('POST', `${carrier.url}/shipments/${randomUUID()}/advance`)).status).toBe(404);
   });
+});
+
+describe('a parcel that goes astray', () => {
+  const ASTRAY: [postalCode: string, journey: string[]][] = [
+    ['00001', ['shipped', 'in_transit', 'exception', 'in_transit', 'out_for_delivery', 'delivered']],
+    ['00002', ['shipped', 'in_transit', 'lost']],
+    ['00003', ['shipped', 'in_transit', 'out_for_delivery', 'returned_to_sender']],
+  ];
+
+  it.each(ASTRAY)('goes by itself to %s: %j', async (postalCode, journey) => {
+    const api = await anApi();
+    const carrier = await aCarrier({ apiUrl: api.url });
+    const shipmentId = await book(carrier, postalCode);
+    await until('its end', () => api.taken(shipmentId).length >= journey.length || undefined);
+    // A later parcel takes more steps than the first one could have missed.
+    await api.untilDelivered(await book(carrier));
+    expect(api.taken(shipmentId)).toEqual(journey);
+    expect(await historyOf(carrier, shipmentId)).toEqual(journey);
+  });
+
+  it.each(ASTRAY)('takes the straight road to %s when it is moved by hand', async (postalCode) => {
+    const carrier = await aCarrier({ stepMs: undefined });
+    const shipmentId = await book(carrier, postalCode);
+    for (const status of THE_ROAD) expect((await advance(carrier, shipmentId)).body).toEqual({ status });
+  });
+
+  it('is lost once: when it is found, it arrives', async () => {
+    const api = await anApi();
+    const carrier = await aCarrier({ apiUrl: api.url });
+    const shipmentId = await book(carrier, '00002');
+    await until('the loss', () => api.taken(shipmentId).includes('lost') || undefined);
+    expect(await report(carrier, shipmentId, 'in_transit')).toMatchObject({ status: 200 });
+    await api.untilDelivered(shipmentId);
+    const [shipped, inTransit, ...rest] = THE_ROAD;
+    expect(api.taken(shipmentId)).toEqual([shipped, inTransit, 'lost', inTransit, ...rest]);
+  });
+
+  it('is reported in full when it took the same status twice while the API was away', async () => {
+    let isAway = true;
+    const api = await anApi(() => (isAway ? 503 : 202));
+    const carrier = await aCarrier({ apiUrl: api.url, log: () => undefined });
+    const shipmentId = await book(carrier, '00001');
+    await until('arrival', async () =>
+      (await historyOf(carrier, shipmentId)).includes('delivered') ? true : undefined,
+    );
+    isAway = false;
+    await api.untilDelivered(shipmentId);
+    expect(api.taken(shipmentId)).toEqual(ASTRAY[0]![1]);
+  });
+});
+
+describe('report', () => {
+  it('puts a parcel where a carrier can find it, and the API hears of it', async () => {
+    const api = await anApi();
+    const carrier = await aCarrier({ apiUrl: api.url, stepMs: undefined });
+    const shipmentId = await book(carrier);
+    const journey = ['shipped', 'exception', 'out_for_delivery', 'exception', 'lost', 'returned_to_sender'];
+    for (const status of journey)
+      expect(await report(carrier, shipmentId, status)).toEqual({ status: 200, body: { status } });
+    await until('all reported', () => api.taken(shipmentId).length === journey.length || undefined);
+    expect(api.taken(shipmentId)).toEqual(journey);
+    expect(await historyOf(carrier, shipmentId)).toEqual(journey);
+  });
+
+  it.each(['exception', 'lost', 'in_transit', 'delivered'])(
+    'can make %s the first news of a booked parcel',
+    async (status) => {
+      const carrier = await aCarrier({ stepMs: undefined });
+      const shipmentId = await book(carrier);
+      expect(await report(carrier, shipmentId, status)).toEqual({ status: 200, body: { status } });
+    },
+  );
+
+  it.each([
+    ['in_transit', 'shipped'],
+    ['in_transit', 'in_transit'],
+    ['delivered', 'exception'],
+    ['returned_to_sender', 'in_transit'],
+    ['lost', 'exception'],
+  ])('refuses to make a parcel that is %s %s, and changes nothing', async (status, impossible) => {
+    const api = await anApi();
+    const carrier = await aCarrier({ apiUrl: api.url, stepMs: undefined });
+    const shipmentId = await book(carrier);
+    await report(carrier, shipmentId, status);
+    const refused = { status: 409, body: { error: 'cannot', status } };
+    expect(await report(carrier, shipmentId, impossible)).toEqual(refused);
+    expect(await historyOf(carrier, shipmentId)).toEqual([status]);
+  });
+
+  it('leaves a cancelled parcel cancelled', async () => {
+    const carrier = await aCarrier({ stepMs: undefined });
+    const shipmentId = await book(carrier);
+    await call('POST', `${carrier.url}/shipments/${shipmentId}/cancel`);
+    const refused = { status: 409, body: { error: 'cannot', status: 'cancelled' } };
+    expect(await report(carrier, shipmentId, 'lost')).toEqual(refused);
+  });
+
+  it.each(['shipped', 'exception', 'lost', 'returned_to_sender'])(
+    'makes a cancellation too late: the parcel that is %s has left',
+    async (status) => {
+      const carrier = await aCarrier({ stepMs: undefined });
+      const shipmentId = await book(carrier);
+      await report(carrier, shipmentId, status);
+      const late = await call('POST', `${carrier.url}/shipments/${shipmentId}/cancel`);
+      expect(late).toEqual({ status: 409, body: { error: 'already_left', status } });
+    },
+  );
+
+  it('does not know a parcel that was never booked', async () => {
+    const carrier = await aCarrier();
+    expect(await report(carrier, randomUUID(), 'lost')).toEqual({
+      status: 404,
+      body: { error: 'not_found' },
+    });
+  });
+
+  it.each(['booked', 'cancelled', 'stolen'])(
+    'is answered 400 for %s, which no carrier says',
+    async (status) => {
+      const carrier = await aCarrier({ stepMs: undefined });
+      expect(await report(carrier, await book(carrier), status)).toMatchObject({
+        status: 400,
+        body: { error: 'invalid_request' },
+      });
+    },
+  );
 });
 
 describe('a restart', () => {

@@ -21,6 +21,13 @@ function authorize(reference: string, key: string, at: Simulator = simulator): P
   return call('POST', `${at.url}/payments/${reference}/authorize`, body, { 'idempotency-key': key });
 }
 
+/** A capture or a refund of 10.00, or a void, which takes no notice of the sum. */
+function send(operation: string, reference: string, key: string): Promise<Reply> {
+  const tenEuros = { amountMinor: 1_000, currency: 'EUR' };
+  const url = `${simulator.url}/payments/${reference}/${operation}`;
+  return call('POST', url, tenEuros, { 'idempotency-key': key });
+}
+
 const paymentOf = (reference: string, at: Simulator = simulator): Promise<Reply> =>
   call('GET', `${at.url}/payments/${reference}`);
 
@@ -36,8 +43,10 @@ it('knows nothing of a reference that it never saw', async () => {
 });
 
 describe('bad input', () => {
-  const send = (input: object | string, headers: object = { 'idempotency-key': 'key' }): Promise<Reply> =>
-    call('POST', `${simulator.url}/payments/${randomUUID()}/authorize`, input, headers);
+  const sendTo = (operation: string, input: object | string, headers: object): Promise<Reply> =>
+    call('POST', `${simulator.url}/payments/${randomUUID()}/${operation}`, input, headers);
+  const sendInput = (input: object | string): Promise<Reply> =>
+    sendTo('authorize', input, { 'idempotency-key': 'key' });
 
   it.each([
     ['a broken body', '{"amountMinor":', 'malformed_json'],
@@ -46,17 +55,35 @@ describe('bad input', () => {
     ['a negative amount', { ...body, amountMinor: -1 }, 'invalid_request'],
     ['a currency that is none', { ...body, currency: 'euro' }, 'invalid_request'],
   ])('is answered 400 for %s', async (_what, input, error) => {
-    expect(await send(input)).toEqual({ status: 400, body: { error, message: expect.any(String) } });
+    expect(await sendInput(input)).toEqual({ status: 400, body: { error, message: expect.any(String) } });
   });
 
   it('is answered with every field that is wrong', async () => {
-    const { message } = (await send({ amountMinor: 'much', currency: 'EUR' })).body;
+    const { message } = (await sendInput({ amountMinor: 'much', currency: 'EUR' })).body;
     expect(message).toContain('amountMinor');
     expect(message).toContain('customerId');
   });
 
-  it('is answered 400 without an Idempotency-Key', async () => {
-    expect(await send(body, {})).toEqual({ status: 400, body: { error: 'idempotency_key_missing' } });
+  const sum = { amountMinor: 1, currency: 'EUR' };
+  it.each([
+    ['authorize', body],
+    ['capture', sum],
+    ['refund', sum],
+  ])('is answered 400 to %s without an Idempotency-Key', async (operation, input) => {
+    const missing = { status: 400, body: { error: 'idempotency_key_missing' } };
+    expect(await sendTo(operation, input, {})).toEqual(missing);
+  });
+
+  it.each(['capture', 'refund'])('is answered 400 to %s with a sum that is none', async (operation) => {
+    for (const input of [
+      { currency: 'EUR' },
+      { ...sum, amountMinor: -1 },
+      { ...sum, amountMinor: '1' },
+      body,
+    ]) {
+      const reply = await sendTo(operation, input, { 'idempotency-key': 'key' });
+      expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    }
   });
 
   it.each(['%E0%A4%A', 'a%20b', 'a%2Fb'])('is answered 400 for the reference %s', async (reference) => {
@@ -65,7 +92,7 @@ describe('bad input', () => {
   });
 
   it('is answered 413 for a body that is too large', async () => {
-    expect(await send({ ...body, customerId: 'x'.repeat(300_000) })).toMatchObject({ status: 413 });
+    expect(await sendInput({ ...body, customerId: 'x'.repeat(300_000) })).toMatchObject({ status: 413 });
   });
 });
 
@@ -108,8 +135,20 @@ describe('faults', () => {
     expect(await authorize(reference, 'key')).toEqual(declined);
   });
 
+  it.each(['void', 'capture', 'refund'])('can make a %s say no, with a reason', async (operation) => {
+    const reference = randomUUID();
+    await authorize(reference, 'key');
+    await send('capture', reference, 'first');
+    const before = (await paymentOf(reference)).body;
+    await call('PUT', faults, { operation, mode: 'decline', reason: 'closed_books' });
+    const refused = { status: 409, body: { error: 'closed_books' } };
+    expect(await send(operation, reference, 'second')).toEqual(refused);
+    expect((await paymentOf(reference)).body).toEqual(before);
+    expect((await send(operation, reference, 'second')).status).toBe(200);
+  });
+
   it.each([
-    ['an unknown operation', { operation: 'refund', mode: 'reset' }],
+    ['an unknown operation', { operation: 'chargeback', mode: 'reset' }],
     ['an unknown mode', { operation: 'void', mode: 'explode' }],
     ['slow without a delay', { operation: 'void', mode: 'slow' }],
     ['no times at all', { operation: 'void', mode: 'reset', times: 0 }],
@@ -122,43 +161,101 @@ describe('faults', () => {
 describe('state file', () => {
   let directory: string;
   let stateFile: string;
+  let started: Simulator[];
+
+  const start = async (): Promise<Simulator> => {
+    const running = await startPaymentGatewaySimulator({ stateFile });
+    started.push(running);
+    return running;
+  };
 
   beforeEach(async () => {
+    started = [];
     directory = await mkdtemp(path.join(tmpdir(), 'holdfast-payments-'));
     stateFile = path.join(directory, 'simulators', 'payments.json');
   });
 
-  afterEach(() => rm(directory, { recursive: true, force: true }));
+  afterEach(async () => {
+    for (const running of started) await running.close();
+    await rm(directory, { recursive: true, force: true });
+  });
 
   it('keeps authorisations, tombstones and keys over a restart', async () => {
     const [held, voided] = [randomUUID(), randomUUID()];
-    const before = await startPaymentGatewaySimulator({ stateFile });
+    const before = await start();
     const answer = await authorize(held, 'key', before);
     await call('POST', `${before.url}/payments/${voided}/void`, {});
     await before.close();
 
-    const after = await startPaymentGatewaySimulator({ stateFile });
+    const after = await start();
     expect(await authorize(held, 'key', after)).toEqual(answer);
     expect((await paymentOf(held, after)).body).toMatchObject({ authorizations: 1, heldMinor: 5_000 });
     expect((await authorize(voided, 'key', after)).body).toEqual({ error: 'voided' });
-    await after.close();
+  });
+
+  it('keeps what was captured and refunded, and what is held until when, over a restart', async () => {
+    const reference = randomUUID();
+    const before = await start();
+    await authorize(reference, 'key', before);
+    const sum = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+    const post = (at: Simulator, operation: string, amountMinor: number, key: string): Promise<Reply> =>
+      call('POST', `${at.url}/payments/${reference}/${operation}`, sum(amountMinor), {
+        'idempotency-key': key,
+      });
+    await post(before, 'capture', 3_000, 'capture');
+    await post(before, 'refund', 1_000, 'refund');
+    const seen = await paymentOf(reference, before);
+    await before.close();
+
+    const after = await start();
+    expect(await paymentOf(reference, after)).toEqual(seen);
+    await post(after, 'capture', 3_000, 'capture');
+    await post(after, 'refund', 1_000, 'refund');
+    expect(await paymentOf(reference, after)).toEqual(seen);
+  });
+
+  it('of the format before partial captures is understood', async () => {
+    stateFile = path.join(directory, 'payments.json');
+    const holds = [{ id: 'auth_1', amountMinor: 5_000 }];
+    const answer = { status: 200, body: { status: 'authorized', id: 'auth_1' } };
+    const answers = [{ operation: 'authorize', key: 'key', request: JSON.stringify(body), answer }];
+    const older = {
+      currency: 'EUR',
+      declines: 0,
+      captures: 0,
+      capturedMinor: 0,
+      authorizations: holds,
+      answers,
+    };
+    const payments = [
+      { ...older, reference: 'held', status: 'authorized' },
+      { ...older, reference: 'voided', status: 'voided' },
+      { ...older, reference: 'captured', status: 'captured', captures: 1, capturedMinor: 2_000 },
+    ];
+    await writeFile(stateFile, JSON.stringify({ payments }));
+    const running = await start();
+    const view = async (reference: string) => (await paymentOf(reference, running)).body;
+    expect(await view('held')).toMatchObject({ status: 'authorized', heldMinor: 5_000, refundedMinor: 0 });
+    expect(await view('voided')).toMatchObject({ status: 'voided', heldMinor: 0 });
+    expect(await view('captured')).toMatchObject({ status: 'captured', heldMinor: 0, capturedMinor: 2_000 });
+    const { expiresAt } = await view('held');
+    const replayed = { status: 200, body: { ...answer.body, expiresAt } };
+    expect(await authorize('held', 'key', running)).toEqual(replayed);
+    expect((await authorize('voided', 'key', running)).body).toEqual({ error: 'voided' });
   });
 
   it('is written without waiting for the end, as a killed process has none', async () => {
-    const running = await startPaymentGatewaySimulator({ stateFile });
+    const running = await start();
     const reference = randomUUID();
     await authorize(reference, 'key', running);
     const text = await until('the state file', () => readFile(stateFile, 'utf8').catch(() => undefined));
     expect(JSON.parse(text)).toMatchObject({ payments: [{ reference }] });
-    await running.close();
   });
 
   it('is not overwritten when it cannot be read', async () => {
     stateFile = path.join(directory, 'payments.json');
     await writeFile(stateFile, '{"payments":[{');
-    await expect(startPaymentGatewaySimulator({ stateFile })).rejects.toThrow(
-      /move it away to start without it/,
-    );
+    await expect(start()).rejects.toThrow(/move it away to start without it/);
     expect(await readFile(stateFile, 'utf8')).toBe('{"payments":[{');
   });
 });

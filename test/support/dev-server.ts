@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { defaultCacheDir } from '../../src/provision/paths';
+import { obtainTemporalCli } from '../../src/provision/temporal-cli';
+import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
 import { ensureSearchAttributes } from '../../src/temporal/search-attributes';
 import { testServers } from '../setup/servers';
 import type { TemporalUnderTest } from './order-world';
@@ -13,9 +19,8 @@ export interface DevServerNamespace extends TemporalUnderTest {
 }
 
 /** A namespace of the test file's own on the real server, so that its workers get no other file's work. */
-export async function createNamespace(): Promise<DevServerNamespace> {
+export async function createNamespace(address = testServers().temporalAddress): Promise<DevServerNamespace> {
   quietTemporal();
-  const address = testServers().temporalAddress;
   const namespace = `test-${randomBytes(6).toString('hex')}`;
   const connection = await Connection.connect({ address });
   await connection.workflowService.registerNamespace({
@@ -46,6 +51,31 @@ export async function createNamespace(): Promise<DevServerNamespace> {
     async close() {
       await nativeConnection.close();
       await connection.close();
+    },
+  };
+}
+
+/** Temporal suggests a new run to every workflow whose history has as many events. */
+export const SHORT_HISTORY = 40;
+
+/** A real server of the test file's own, on which a life of some days goes through as many runs as one of years. */
+export async function startServerOfShortHistories(): Promise<DevServerNamespace> {
+  const report = { note: () => undefined };
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-short-histories-'));
+  const server = await startTemporalDevServer({
+    cliPath: await obtainTemporalCli({ cacheDir: defaultCacheDir(process.env), report }),
+    durable: false,
+    logFile: path.join(folder, 'temporal.log'),
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': String(SHORT_HISTORY) },
+    report,
+  });
+  const namespace = await createNamespace(server.address);
+  return {
+    ...namespace,
+    async close() {
+      await namespace.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -17,6 +17,15 @@ export function stepsIn({ events }: History): (string | undefined)[] {
     .map(summaryOf);
 }
 
+/** What a history costs: its events, and the workflow tasks among them. */
+export function costOf({ events }: History): { events: number; workflowTasks: number } {
+  const all = events ?? [];
+  return {
+    events: all.length,
+    workflowTasks: all.filter((event) => event.workflowTaskCompletedEventAttributes).length,
+  };
+}
+
 /** Whatever the server tells of a workflow as readable text: every payload, header and field in it. */
 export function textOf(told: unknown): string {
   if (typeof told === 'string') return told;

@@ -15,6 +15,15 @@ export const MOMENTS: Moment[] = [
   { name: 'as soon as it is started', reach: (shop) => shop.started() },
   { name: 'while its stock is being reserved', reach: whileReserving },
   {
+    name: 'while the customer service is being asked',
+    async reach(shop) {
+      await shop.world.breakCustomerService({ operation: 'check', mode: 'slow', times: 1, delayMs: 100 });
+      const running = await shop.started();
+      await shop.world.faultsAreTaken();
+      return running;
+    },
+  },
+  {
     name: 'while the gateway is being asked',
     async reach(shop) {
       await shop.world.breakGateway({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 100 });
@@ -43,7 +52,7 @@ export const MOMENTS: Moment[] = [
         delayMs: 50,
       });
       const running = await shop.started();
-      await until(() => shop.world.paymentOf(running.order.id));
+      await until(() => shop.world.authorizationOf(running.order.id));
       return running;
     },
   },

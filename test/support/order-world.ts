@@ -1,30 +1,41 @@
+import { activityInfo } from '@temporalio/activity';
 import type { Client, Connection, WorkflowHandle } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { createCustomerActivities } from '../../activities/customers';
 import { createInventoryActivities } from '../../activities/inventory';
 import { createOrderActivities } from '../../activities/orders';
 import { createPaymentActivities } from '../../activities/payments';
+import { createReconcileActivities } from '../../activities/reconcile';
+import { createRestockActivities } from '../../activities/restock';
+import { createReturnActivities } from '../../activities/returns';
 import { createShippingActivities } from '../../activities/shipping';
+import type { PaymentActivities } from '../../activities/types';
 import type { OrderRecord } from '../../src/domain/order';
-import type { OrderStatus } from '../../src/domain/order-status';
-import type { CarrierStatus } from '../../src/domain/shipment-status';
+import type { OrderStatus } from '../../src/domain/states/order-status';
+import type { CarrierStatus } from '../../src/domain/states/shipment-status';
 import type { WorkerKind } from '../../src/domain/task-queues';
 import { orderWorkflowId, SEARCH_ATTRIBUTES } from '../../src/domain/visibility';
 import { createCarrier } from '../../src/gateways/carrier';
+import { createCustomerService } from '../../src/gateways/customer-service';
 import { createPaymentGateway } from '../../src/gateways/payment-gateway';
 import { startCarrierSimulator } from '../../src/simulators/carrier-simulator';
+import { startCustomerServiceSimulator } from '../../src/simulators/customer-service-simulator';
 import {
   startPaymentGatewaySimulator,
   type PaymentView,
 } from '../../src/simulators/payment-gateway-simulator';
 import type { SimulatedShipment } from '../../src/simulators/shipment-book';
+import { findShipment } from '../../src/db/read-orders';
+import { createLostWorkflows } from '../../src/temporal/lost-workflows';
 import { startOrderWorkflow } from '../../src/temporal/order-workflow';
 import { createWorker } from '../../src/temporal/worker';
 import type { order as orderWorkflow } from '../../workflows';
 import { parcelUpdatedSignal } from '../../workflows/messages';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from './database';
+import { restocksIn, type Restocks } from './restocks';
 import { orderIn } from './shop';
 import { until } from './until';
 
@@ -38,8 +49,14 @@ export interface Fault {
   reference?: string;
 }
 
-export interface OrderWorld extends TestDatabase {
+export type PaymentSums = Pick<
+  PaymentView,
+  'heldMinor' | 'capturedMinor' | 'refundedMinor' | 'authorizations' | 'captures' | 'refunds'
+>;
+
+export interface OrderWorld extends TestDatabase, Restocks {
   client: Client;
+  carrierUrl: string;
   /** Starts the workflow of an accepted order. */
   start(order: OrderRecord): Promise<WorkflowHandle<typeof orderWorkflow>>;
   /** Waits until the record has the order in this status. */
@@ -52,14 +69,25 @@ export interface OrderWorld extends TestDatabase {
   moveSilently(shipmentId: string): Promise<CarrierStatus | undefined>;
   /** Moves every parcel of the order along until it arrives, telling the workflow of each step. */
   deliverAll(orderId: string): Promise<void>;
-  paymentOf(orderId: string): Promise<PaymentView | undefined>;
+  /** What the gateway has done for the order, summed over its authorisations. */
+  paymentOf(orderId: string): Promise<PaymentSums>;
+  /** One authorisation as the gateway has it. */
+  authorizationOf(orderId: string, no?: number): Promise<PaymentView | undefined>;
   /** The parcel as the carrier has it. */
   parcelOf(shipmentId: string): Promise<SimulatedShipment | undefined>;
+  /** The bank gives the money of the first authorisation back before its time, and says so to the next capture. */
+  endHold(orderId: string): Promise<void>;
   breakGateway(fault: Fault): Promise<void>;
   breakCarrier(fault: Fault): Promise<void>;
+  /** Its references are the customers' ids. */
+  breakCustomerService(fault: Fault): Promise<void>;
+  /** The carrier says so of the parcel, whatever comes next on its way; the workflow is told. */
+  reportAtCarrier(shipmentId: string, status: CarrierStatus): Promise<void>;
   mendAll(): Promise<void>;
   /** Waits until the requests that the faults are for have come. */
   faultsAreTaken(): Promise<void>;
+  /** What each kind of worker can do, for workers of the test's own. */
+  activities: Record<WorkerKind, object>;
   startWorker(kind: WorkerKind): Promise<void>;
   stopWorker(kind: WorkerKind): Promise<void>;
 }
@@ -88,21 +116,56 @@ export async function timeSkipping(env: TestWorkflowEnvironment): Promise<Tempor
   };
 }
 
+/**
+ * The time of the Temporal server, which may skip weeks: each activity carries it. A gateway that lived by another clock
+ * would have its holds run out at once, or never.
+ */
+function createServersClock() {
+  let latestMs = 0;
+  const readBefore =
+    <Input, Output>(run: (input: Input) => Promise<Output>) =>
+    (input: Input): Promise<Output> => {
+      latestMs = Math.max(latestMs, activityInfo().currentAttemptScheduledTimestampMs);
+      return run(input);
+    };
+  return {
+    now: () => latestMs || Date.now(),
+    readBy: ({ authorizePayment, capturePayment, refundPayment, voidPayment }: PaymentActivities) => ({
+      authorizePayment: readBefore(authorizePayment),
+      capturePayment: readBefore(capturePayment),
+      refundPayment: readBefore(refundPayment),
+      voidPayment: readBefore(voidPayment),
+    }),
+  };
+}
+
 /** Workers of every kind, a database and the simulators: all of Holdfast but its API, relay and processes. */
 export async function createOrderWorld(
   server: TemporalUnderTest,
-  kinds: WorkerKind[] = ['orders', 'payments', 'shipping'],
+  kinds: WorkerKind[] = ['orders', 'inventory', 'customers', 'payments', 'shipping'],
 ): Promise<OrderWorld> {
   const database = await createTestDatabase();
   const { db } = database;
-  const gatewaySimulator = await startPaymentGatewaySimulator();
+  const clock = createServersClock();
+  const gatewaySimulator = await startPaymentGatewaySimulator({ now: clock.now });
   const carrierSimulator = await startCarrierSimulator();
+  const customerSimulator = await startCustomerServiceSimulator();
+  const customers = createCustomerService({ baseUrl: customerSimulator.url, timeoutMs: 1_000 });
   const gateway = createPaymentGateway({ baseUrl: gatewaySimulator.url, timeoutMs: 1_000 });
   const carrier = createCarrier({ baseUrl: carrierSimulator.url, timeoutMs: 1_000 });
 
   const activities = {
-    orders: { ...createOrderActivities(db), ...createInventoryActivities(db) },
-    payments: createPaymentActivities(gateway),
+    orders: {
+      ...createOrderActivities(db),
+      ...createInventoryActivities(db),
+      ...createReturnActivities(db),
+    },
+    inventory: {
+      ...createRestockActivities(db),
+      ...createReconcileActivities(db, createLostWorkflows(server.client)),
+    },
+    customers: createCustomerActivities(customers),
+    payments: clock.readBy(createPaymentActivities(gateway)),
     shipping: createShippingActivities(db, carrier),
   };
   const workers = new Map<WorkerKind, { worker: Worker; running: Promise<void> }>();
@@ -152,7 +215,9 @@ export async function createOrderWorld(
 
   const world: OrderWorld = {
     ...database,
+    ...restocksIn(db, client),
     client,
+    carrierUrl: carrierSimulator.url,
     async start(order) {
       await startOrderWorkflow(client, order);
       return client.workflow.getHandle<typeof orderWorkflow>(orderWorkflowId(order.id));
@@ -187,28 +252,72 @@ export async function createOrderWorld(
         });
       }
     },
-    paymentOf: (orderId) => find(`${gatewaySimulator.url}/payments/${orderId}`),
+    authorizationOf: (orderId, no = 1) =>
+      find(`${gatewaySimulator.url}/payments/${no === 1 ? orderId : `${orderId}.${no}`}`),
+    async paymentOf(orderId) {
+      const sums = {
+        heldMinor: 0,
+        capturedMinor: 0,
+        refundedMinor: 0,
+        authorizations: 0,
+        captures: 0,
+        refunds: 0,
+      };
+      for (let no = 1; ; no += 1) {
+        const payment = await world.authorizationOf(orderId, no);
+        // An authorisation that the gateway never heard of may be followed by one that it knows.
+        if (!payment && no > 3) return sums;
+        for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += payment?.[key] ?? 0;
+      }
+    },
     parcelOf: (shipmentId) => find(`${carrierSimulator.url}/shipments/${shipmentId}`),
+    async endHold(orderId) {
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`${gatewaySimulator.url}/payments/${orderId}/void`, {
+        method: 'POST',
+        headers,
+        body: '{}',
+      });
+      const expired = { operation: 'capture', mode: 'decline', times: 1, reason: 'expired' };
+      await setFault(gatewaySimulator.url, { ...expired, reference: orderId });
+    },
     breakGateway: (fault) => setFault(gatewaySimulator.url, fault),
     breakCarrier: (fault) => setFault(carrierSimulator.url, fault),
+    breakCustomerService: (fault) => setFault(customerSimulator.url, fault),
+    async reportAtCarrier(shipmentId, status) {
+      const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/report`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ status }),
+      });
+      if (!answer.ok) throw new Error(`The carrier would not: ${await answer.text()}`);
+      const { orderId } = (await findShipment(db, shipmentId))!;
+      await client.workflow
+        .getHandle(orderWorkflowId(orderId))
+        .signal(parcelUpdatedSignal, { shipmentId, status, occurredAt: new Date().toISOString() });
+    },
     async mendAll() {
       await fetch(`${gatewaySimulator.url}/faults`, { method: 'DELETE' });
       await fetch(`${carrierSimulator.url}/faults`, { method: 'DELETE' });
+      await fetch(`${customerSimulator.url}/faults`, { method: 'DELETE' });
     },
     async faultsAreTaken() {
-      for (const { url } of [gatewaySimulator, carrierSimulator]) {
+      for (const { url } of [gatewaySimulator, carrierSimulator, customerSimulator]) {
         await until(async () => {
           const left = await find<{ faults: unknown[] }>(`${url}/faults`);
           return left?.faults.length === 0;
         });
       }
     },
+    activities,
     startWorker,
     stopWorker,
     async close() {
       await Promise.all([...workers.keys()].map(stopWorker));
       await gateway.close();
       await carrier.close();
+      await customers.close();
+      await customerSimulator.close();
       await gatewaySimulator.close();
       await carrierSimulator.close();
       await database.close();

@@ -20,11 +20,12 @@ export interface ProductPorts {
   TEMPORAL_UI_PORT: string;
   PAYMENT_GATEWAY_URL: string;
   CARRIER_URL: string;
+  CUSTOMER_SERVICE_URL: string;
 }
 
 export async function freePorts(): Promise<ProductPorts> {
-  const [api, postgres, temporal, ui, gateway, carrier] = await Promise.all(
-    Array.from({ length: 6 }, freePort),
+  const [api, postgres, temporal, ui, gateway, carrier, customers] = await Promise.all(
+    Array.from({ length: 7 }, freePort),
   );
   return {
     PORT: String(api),
@@ -33,6 +34,7 @@ export async function freePorts(): Promise<ProductPorts> {
     TEMPORAL_UI_PORT: String(ui),
     PAYMENT_GATEWAY_URL: `http://127.0.0.1:${gateway}`,
     CARRIER_URL: `http://127.0.0.1:${carrier}`,
+    CUSTOMER_SERVICE_URL: `http://127.0.0.1:${customers}`,
   };
 }
 

@@ -6,7 +6,8 @@ import { placeOrder } from '../../src/db/place-order';
 import { findOrder } from '../../src/db/read-orders';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../src/db/stock-receipt';
 import type { OrderRecord } from '../../src/domain/order';
-import type { PaymentView } from '../../src/simulators/payment-gateway-simulator';
+
+export { expectSoundBooks } from './sound-books';
 
 export const STOREFRONT = 'shop';
 
@@ -25,6 +26,9 @@ export function anOrder(overrides: Partial<CreateOrder> = {}): CreateOrder {
     customer: { id: 'customer-1' },
     shippingAddress: ADDRESS,
     fulfillmentPolicy: 'all_or_nothing',
+    backorderDays: 30,
+    answerHours: 48,
+    ifNoAnswer: 'cancel',
     ...overrides,
   };
 }
@@ -106,91 +110,4 @@ export async function levelOf(db: Database, productId: string, locationId: strin
   );
   if (!level) throw new Error('There is no such level');
   return level;
-}
-
-/** The gateway's and the carrier's side of the story. */
-interface Outside {
-  paymentOf(orderId: string): Promise<PaymentView | undefined>;
-  parcelOf(shipmentId: string): Promise<{ status: string } | undefined>;
-}
-
-/**
- * What must hold after every step, whatever happened. Fails with the rows that break it.
- *
- * @param outside compares the record with the gateway and the carrier as well
- */
-export async function expectSoundBooks(db: Database, outside?: Outside): Promise<void> {
-  const drift = await rows(
-    db,
-    sql`select l.product_id, l.location_id, l.on_hand, l.reserved, m.on_hand as ledger_on_hand, m.reserved as ledger_reserved
-        from inventory_levels l
-        join (select product_id, location_id, sum(on_hand_delta)::int as on_hand, sum(reserved_delta)::int as reserved
-              from stock_movements group by 1, 2) m using (product_id, location_id)
-        where l.on_hand <> m.on_hand or l.reserved <> m.reserved`,
-  );
-  expect(drift).toEqual([]);
-  const leaked = await rows(
-    db,
-    sql`select a.order_id, a.quantity, o.status from reservation_allocations a join orders o on o.id = a.order_id
-        where a.quantity > 0 and o.status in ('completed', 'rejected', 'cancelled')`,
-  );
-  expect(leaked).toEqual([]);
-  const gaps = await rows(
-    db,
-    sql`select o.id, o.version, count(t.seq), max(t.seq) from orders o left join timeline_entries t on t.order_id = o.id
-        group by o.id, o.version having count(t.seq) <> o.version or max(t.seq) <> o.version`,
-  );
-  expect(gaps).toEqual([]);
-  const unheld = await rows(
-    db,
-    sql`select l.product_id, l.reserved, coalesce(a.quantity, 0) as allocated from inventory_levels l
-        left join (select product_id, location_id, sum(quantity)::int as quantity from reservation_allocations group by 1, 2) a
-          using (product_id, location_id)
-        where l.reserved <> coalesce(a.quantity, 0)`,
-  );
-  expect(unheld).toEqual([]);
-  const misplaced = await rows(
-    db,
-    sql`select l.order_id, l.line_no, l.shipped, l.delivered, sum(c.quantity) filter (where s.status = any (${LEFT})) as left_units
-        from order_lines l
-        left join shipment_lines c using (order_id, line_no)
-        left join shipments s on s.id = c.shipment_id
-        group by l.order_id, l.line_no
-        having l.shipped <> coalesce(sum(c.quantity) filter (where s.status = any (${LEFT})), 0)
-          or l.delivered <> coalesce(sum(c.quantity) filter (where s.status = 'delivered'), 0)`,
-  );
-  expect(misplaced).toEqual([]);
-  if (outside) await expectOutsideAgrees(db, outside);
-}
-
-const LEFT = sql`array['shipped', 'in_transit', 'out_for_delivery', 'delivered']`;
-
-/** Nobody's money is held or taken for an order that has ended without goods, and no carrier waits for it. */
-async function expectOutsideAgrees(db: Database, { paymentOf, parcelOf }: Outside): Promise<void> {
-  const ended = await rows<{
-    id: string;
-    status: string;
-    capturedMinor: number;
-    shippedMinor: number;
-    parcels: string[];
-  }>(
-    db,
-    sql`select o.id, o.status, coalesce(p.captured_minor, 0)::int as "capturedMinor",
-          (select sum(l.shipped * l.unit_price_minor)::int from order_lines l where l.order_id = o.id) as "shippedMinor",
-          array(select s.id from shipments s where s.order_id = o.id) as parcels
-        from orders o left join payments p on p.order_id = o.id
-        where o.status in ('completed', 'rejected', 'cancelled')`,
-  );
-  for (const order of ended) {
-    const payment = await paymentOf(order.id);
-    expect({ ...order, held: payment?.heldMinor ?? 0, taken: payment?.capturedMinor ?? 0 }).toEqual({
-      ...order,
-      held: 0,
-      taken: order.capturedMinor,
-      capturedMinor: order.shippedMinor,
-    });
-    expect(payment?.authorizations ?? 0).toBeLessThanOrEqual(1);
-    const wanted = order.status === 'completed' ? ['delivered', 'cancelled'] : ['cancelled'];
-    for (const parcel of order.parcels) expect(wanted).toContain((await parcelOf(parcel))?.status);
-  }
 }

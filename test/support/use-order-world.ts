@@ -5,12 +5,19 @@ import { Worker } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../src/contracts/order';
 import { rows } from '../../src/db/database';
+import type { FactAnswer } from '../../src/domain/facts';
 import type { OrderRecord } from '../../src/domain/order';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import type { order as orderWorkflow } from '../../workflows';
-import { cancelUpdate, type CancelAnswer, type CancelRequest } from '../../workflows/messages';
+import {
+  cancelUpdate,
+  resolveAttentionUpdate,
+  type AttentionRequest,
+  type CancelAnswer,
+  type CancelRequest,
+} from '../../workflows/messages';
 import { testServers } from '../setup/servers';
-import { createNamespace } from './dev-server';
+import { createNamespace, startServerOfShortHistories } from './dev-server';
 import { createOrderWorld, timeSkipping, type OrderWorld, type TemporalUnderTest } from './order-world';
 import { quietTemporal } from './quiet-temporal';
 import { anOrder, expectSoundBooks, openShop, orderIn, place, type StockOf } from './shop';
@@ -46,20 +53,19 @@ const STOCK: StockOf[] = [
 ];
 
 /**
- * A file's own database, simulators and workers, on one of two servers. After each test the books are checked.
+ * A file's own database, simulators and workers, on one of three servers. After each test the books are checked.
  *
  * Only the time-skipping server lets weeks pass in a moment. It loses activities that end while their
- * cancellation is under way, so what cancels in the middle of a step runs on the real one.
+ * cancellation is under way, so what cancels in the middle of a step runs on the real one. A server of short histories
+ * is a real one, too, which suggests a new run to every workflow after a few steps.
  */
-export function useOrderWorld(
-  on: 'time-skipping server' | 'real server' = 'time-skipping server',
-): OrderShop {
+export function useOrderWorld(on: keyof typeof SERVERS = 'time-skipping server'): OrderShop {
   const shop = {} as OrderShop;
   let server: ServerOfOneFile;
 
   beforeAll(async () => {
     quietTemporal();
-    server = await (on === 'real server' ? realServer() : timeSkippingServer());
+    server = await SERVERS[on]();
     const world = await createOrderWorld(server.temporal);
     await openShop(world.db, STOCK);
     Object.assign(shop, openDoors(world, server.skip));
@@ -91,11 +97,17 @@ async function timeSkippingServer(): Promise<ServerOfOneFile> {
   return { temporal: await timeSkipping(env), skip: (time) => env.sleep(time), close: () => env.teardown() };
 }
 
-async function realServer(): Promise<ServerOfOneFile> {
-  const temporal = await createNamespace();
+async function realServer(create = createNamespace): Promise<ServerOfOneFile> {
+  const temporal = await create();
   const skip = () => Promise.reject(new Error('Time cannot be skipped on a real server'));
   return { temporal, skip, close: () => temporal.close() };
 }
+
+const SERVERS = {
+  'time-skipping server': timeSkippingServer,
+  'real server': () => realServer(),
+  'server of short histories': () => realServer(startServerOfShortHistories),
+} satisfies Record<string, () => Promise<ServerOfOneFile>>;
 
 function openDoors(world: OrderWorld, skip: OrderShop['skip']): OrderShop {
   const shop: OrderShop = {
@@ -128,6 +140,15 @@ export function askToCancel({ handle }: RunningOrder, request?: CancelRequest): 
   return request
     ? handle.executeUpdate<CancelAnswer, [CancelRequest]>(name, { args: [request] })
     : handle.executeUpdate<CancelAnswer, []>(name);
+}
+
+/** An operator's word about a step that failed for good. */
+export function resolveAttention(
+  { handle }: RunningOrder,
+  item: string,
+  action: AttentionRequest['action'],
+): Promise<FactAnswer> {
+  return handle.executeUpdate(resolveAttentionUpdate, { args: [{ item, action }] });
 }
 
 /** Call it last in a file: whatever its tests did to an order, a worker without a cache gets to the same point. */

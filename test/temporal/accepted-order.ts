@@ -8,7 +8,9 @@ export function anAcceptedOrder(): OrderHeader {
   return {
     ...{ id: randomUUID(), storefrontId: 'shop', status: 'pending', statusReason: null },
     ...{ fulfillmentPolicy: 'all_or_nothing', currency: 'EUR', totalMinor: 2_500, version: 1 },
-    ...{ paymentStatus: 'pending', authorizedMinor: 0, capturedMinor: 0 },
+    ...{ backorderDays: 30, backorderDeadline: null, backorderPriority: 0 },
+    ...{ answerHours: 48, answerDeadline: null, ifNoAnswer: 'cancel' },
+    ...{ paymentStatus: 'pending', authorizedMinor: 0, capturedMinor: 0, refundedMinor: 0, attention: [] },
     customer: { id: 'customer-1', name: 'Ada Lovelace', email: 'ada@example.com' },
     shippingAddress: ADDRESS,
     lines: [
@@ -19,6 +21,7 @@ export function anAcceptedOrder(): OrderHeader {
           sku: 'MUG',
           name: 'A mug',
           unitPriceMinor: 1_250,
+          fulfillmentPolicy: null,
           ordered: 2,
           pending: 2,
         },

@@ -28,7 +28,13 @@ describe('search attributes', () => {
       Object.entries(known.customAttributes ?? {}).filter(([name]) => names.includes(name)),
     );
   }
-  const ALL = { OrderStatus: KEYWORD, StorefrontId: KEYWORD, CustomerId: KEYWORD };
+  const ALL = {
+    OrderStatus: KEYWORD,
+    StorefrontId: KEYWORD,
+    CustomerId: KEYWORD,
+    ReturnStatus: KEYWORD,
+    OrderId: KEYWORD,
+  };
 
   it('are registered where they are missing, and a second time changes nothing', async () => {
     expect(await registered()).toEqual({});

@@ -15,6 +15,8 @@ const TWO_PARCELS = {
   ],
 };
 
+const PARTIALLY = { outcome: 'partially_cancelled', reason: 'cancelled_by_update' };
+
 describe('cancelling an order whose parcel has left', () => {
   const shop = useOrderWorld();
 
@@ -35,13 +37,18 @@ describe('cancelling an order whose parcel has left', () => {
     expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'completed' });
     expect((await running.handle.describe()).status.name).toBe('COMPLETED');
     expect(await shop.record(running)).toMatchObject({ status: 'completed', capturedMinor });
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+    expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'captured',
       capturedMinor,
       captures: 1,
       heldMinor: 0,
     });
   };
+
+  const changesIn = async (running: RunningOrder) =>
+    (await shop.record(running)).timeline
+      .filter((entry) => entry.type === 'cancellation_started' || entry.type === 'shipment_updated')
+      .map((entry) => entry.details['source'] ?? entry.details['status']);
 
   const WAYS: { way: string; source: string; ask: (running: RunningOrder) => Promise<unknown> }[] = [
     { way: 'a signal', source: 'signal', ask: ({ handle }) => handle.signal(cancelSignal) },
@@ -63,7 +70,7 @@ describe('cancelling an order whose parcel has left', () => {
     expect((error as WorkflowUpdateFailedError).cause).toBeInstanceOf(ApplicationFailure);
     expect((error as WorkflowUpdateFailedError).cause).toMatchObject({
       type: 'parcel_left',
-      message: 'A parcel of this order has already left; what has left can only be returned',
+      message: 'Everything of this order has left already; what has left can only be returned',
     });
     await expectDeliveredAndPaid(running);
   });
@@ -78,7 +85,7 @@ describe('cancelling an order whose parcel has left', () => {
   });
 
   it('is told although everything has arrived and only the capture is missing', async () => {
-    const running = await left();
+    const running = await shop.booked();
     await shop.world.breakGateway({ operation: 'capture', mode: 'unavailable', times: 'always' });
     await shop.world.deliverAll(running.order.id);
     await running.handle.signal(cancelSignal);
@@ -86,6 +93,21 @@ describe('cancelling an order whose parcel has left', () => {
     await shop.world.mendAll();
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await refusalsOf(running)).toEqual(['signal']);
+  });
+
+  it('takes back the parcel that is still here although the other is known to have left', async () => {
+    const running = await shop.booked(TWO_PARCELS);
+    const [mug, caps] = (await shop.record(running)).shipments;
+    await shop.world.reportAtCarrier(mug!.id, 'shipped');
+    await shop.world.reaches(running.order.id, 'processing');
+    expect(await askToCancel(running)).toEqual(PARTIALLY);
+    expect(await shop.world.parcelOf(caps!.id)).toMatchObject({ status: 'cancelled' });
+    await expectDeliveredAndPaid(running, 1_250);
+    expect(await shop.record(running)).toMatchObject({
+      statusReason: null,
+      shipments: [{ status: 'delivered' }, { status: 'cancelled' }],
+    });
+    expect(await refusalsOf(running)).toEqual([]);
   });
 
   describe('while the news of its departure is still on its way', () => {
@@ -98,10 +120,11 @@ describe('cancelling an order whose parcel has left', () => {
     it.each(WAYS)('by $way gives up, and the order is delivered and paid', async ({ source, ask }) => {
       const running = await leftSilently();
       await ask(running);
-      await until(async () => (await refusalsOf(running)).length > 0);
-      expect(await shop.record(running)).toMatchObject({ status: 'cancelling', lines: [{ reserved: 1 }] });
+      // The carrier's answer is news of the parcel: it is recorded as shipped, and paid.
+      await until(async () => (await shop.record(running)).capturedMinor > 0);
+      expect(await shop.record(running)).toMatchObject({ status: 'cancelling', lines: [{ shipped: 1 }] });
       await expectDeliveredAndPaid(running);
-      expect(await refusalsOf(running)).toEqual([source]);
+      expect((await changesIn(running)).slice(0, 2)).toEqual([source, 'shipped']);
     });
 
     it('by an update answers that a parcel has left', async () => {
@@ -115,18 +138,19 @@ describe('cancelling an order whose parcel has left', () => {
       const { shipments } = await shop.record(running);
       const [mug, caps] = shipments;
       await shop.world.moveSilently(mug!.id);
-      expect(await askToCancel(running)).toEqual({ outcome: 'refused', refusal: 'parcel_left' });
+      expect(await askToCancel(running)).toEqual(PARTIALLY);
       expect(await shop.world.parcelOf(caps!.id)).toMatchObject({ status: 'cancelled' });
       expect(await shop.record(running)).toMatchObject({
         status: 'cancelling',
         lines: [
-          { sku: 'MUG', reserved: 1, cancelled: 0 },
-          { sku: 'CAP', reserved: 0, cancelled: 2 },
+          { sku: 'MUG', shipped: 1, reserved: 0, cancelled: 0 },
+          { sku: 'CAP', shipped: 0, reserved: 0, cancelled: 2 },
         ],
       });
       await expectDeliveredAndPaid(running, 1_250);
       expect(await shop.record(running)).toMatchObject({
-        authorizedMinor: 5_250,
+        // What was held for the caps has been let go.
+        authorizedMinor: 1_250,
         lines: [
           { sku: 'MUG', shipped: 1, delivered: 1 },
           { sku: 'CAP', shipped: 0, cancelled: 2 },
@@ -139,10 +163,18 @@ describe('cancelling an order whose parcel has left', () => {
       const running = await shop.booked(TWO_PARCELS);
       const { shipments } = await shop.record(running);
       const [mug, caps] = shipments.map((parcel) => parcel.id) as [string, string];
-      await shop.world.breakCarrier({ operation: 'cancel', mode: 'slow', times: 1, delayMs: 100 });
+      await shop.world.moveSilently(mug);
+      for (const reference of [mug, caps]) {
+        await shop.world.breakCarrier({
+          operation: 'cancel',
+          mode: 'slow',
+          times: 1,
+          delayMs: 100,
+          reference,
+        });
+      }
       await running.handle.signal(cancelSignal);
       await shop.world.faultsAreTaken();
-      await shop.world.moveSilently(mug);
       const occurredAt = new Date().toISOString();
       await running.handle.signal('parcelUpdated', { shipmentId: mug, status: 'shipped', occurredAt });
       await until(async () => (await shop.world.parcelOf(caps))?.status === 'cancelled');

@@ -1,7 +1,11 @@
-import { confirmOrder } from '../../src/db/order-decisions';
+import { parcelToBook } from '../../src/db/parcel-to-book';
+import { recordFacts } from '../../src/db/record-facts';
+import { sql } from 'drizzle-orm';
+import { rows } from '../../src/db/database';
 import { reserveStock } from '../../src/db/reserve-stock';
 import { TASK_QUEUES } from '../../src/domain/task-queues';
 import { orderWorkflowId } from '../../src/domain/visibility';
+import { createCarrier } from '../../src/gateways/carrier';
 import { parcelUpdatedSignal } from '../../workflows/messages';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
 import { until } from '../support/until';
@@ -18,6 +22,11 @@ describe('the parcels of an order', () => {
   };
   const isAt = (running: RunningOrder, status: string) =>
     until(async () => (await parcelOf(running)).status === status);
+  const keptOf = async (running: RunningOrder) =>
+    rows<{ status: string; applied: boolean }>(
+      shop.world.db,
+      sql`select status, applied from shipment_reports where shipment_id = ${(await parcelOf(running)).id} order by id`,
+    );
   const movesIn = async (running: RunningOrder) =>
     (await shop.record(running)).timeline
       .filter((entry) => entry.type === 'shipment_updated')
@@ -40,18 +49,21 @@ describe('the parcels of an order', () => {
 
   it('are known to have left by a report that comes before the step that tells of them', async () => {
     // A worker died between the transaction that made the parcels and the end of its workflow task.
-    const { db, client } = shop.world;
-    const order = await shop.placed();
-    const stock = await reserveStock(db, order.id);
-    if (stock.outcome !== 'reserved') throw new Error('There is stock in this shop');
-    const payment = { gatewayReference: 'held', amountMinor: stock.amountMinor, currency: stock.currency };
-    const [parcel] = await confirmOrder(db, order.id, payment);
+    const { db, client, carrierUrl } = shop.world;
+    const order = await shop.placed({ lines: [{ sku: 'GIFT', quantity: 1 }] });
+    const now = new Date().toISOString();
+    await reserveStock(db, order.id, now);
+    const { standing } = await recordFacts(db, order.id, [{ type: 'customer_allowed' }], now);
+    const { shipmentId } = standing.parcels[0]!;
+    const carrier = createCarrier({ baseUrl: carrierUrl });
+    await carrier.book(await parcelToBook(db, shipmentId));
+    await carrier.close();
     const handle = await client.workflow.signalWithStart('order', {
       taskQueue: TASK_QUEUES.orders,
       workflowId: orderWorkflowId(order.id),
       args: [{ orderId: order.id }],
       signal: parcelUpdatedSignal,
-      signalArgs: [{ shipmentId: parcel!.shipmentId, status: 'delivered', occurredAt: AT }],
+      signalArgs: [{ shipmentId, status: 'delivered', occurredAt: AT }],
     });
     expect(await handle.result()).toMatchObject({ status: 'completed' });
     await travel({ order, handle });
@@ -77,6 +89,11 @@ describe('the parcels of an order', () => {
     await travel(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await movesIn(running)).toEqual(['shipped', 'in_transit', 'delivered']);
+    // What repeats itself is kept all the same.
+    expect((await keptOf(running)).map(({ applied }) => applied)).toEqual([
+      ...[true, false, true, false, false],
+      true,
+    ]);
   });
 
   it('never move backwards when the news comes in the wrong order', async () => {
@@ -89,6 +106,12 @@ describe('the parcels of an order', () => {
     await travel(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await movesIn(running)).toEqual(['out_for_delivery', 'delivered']);
+    expect(await keptOf(running)).toEqual([
+      { status: 'out_for_delivery', applied: true },
+      { status: 'shipped', applied: false },
+      { status: 'in_transit', applied: false },
+      { status: 'delivered', applied: true },
+    ]);
     expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1, reserved: 0 }] });
   });
 
@@ -145,7 +168,8 @@ describe('the parcels of an order', () => {
       [],
       { ...known, shipmentId: '00000000-0000-4000-8000-000000000000' },
       { ...known, shipmentId: { id } },
-      { ...known, status: 'lost' },
+      { ...known, status: 'evaporated' },
+      { ...known, status: 'ready' },
       { ...known, status: ['shipped'] },
       { ...known, status: 'cancelled' },
       { ...known, occurredAt: 'yesterday' },

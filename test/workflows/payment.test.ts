@@ -10,7 +10,7 @@ describe('paying for an order', () => {
       lines: [{ reserved: 0, pending: 0, cancelled: 1 }],
       shipments: [],
     });
-    expect((await shop.world.paymentOf(running.order.id))?.heldMinor).toBe(0);
+    expect((await shop.world.paymentOf(running.order.id)).heldMinor).toBe(0);
   };
 
   const minutesTaken = async ({ handle }: RunningOrder) => {
@@ -31,12 +31,15 @@ describe('paying for an order', () => {
     await expectNothingHeld(running);
     const record = await shop.record(running);
     expect(record).toMatchObject({ statusReason: 'payment_declined', paymentStatus: 'declined' });
-    expect(record.timeline.find((entry) => entry.type === 'payment_declined')?.details).toEqual({ reason });
+    expect(record.timeline.find((entry) => entry.type === 'payment_declined')?.details).toEqual({
+      reason,
+      amountMinor: 1_250,
+    });
     expect(await shop.timeline(running)).toEqual([
       'order_placed',
       'stock_reserved',
-      'stock_released',
       'payment_declined',
+      'stock_released',
       'order_rejected',
     ]);
   });
@@ -46,7 +49,7 @@ describe('paying for an order', () => {
     const running = await shop.started();
     await shop.skip('1 minute');
     await shop.world.reaches(running.order.id, 'confirmed');
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+    expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'authorized',
       authorizations: 1,
     });
@@ -62,7 +65,7 @@ describe('paying for an order', () => {
     const running = await shop.started();
     await shop.skip('1 minute');
     await shop.world.reaches(running.order.id, 'confirmed');
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+    expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'authorized',
       authorizations: 1,
       authorizedMinor: 1_250,
@@ -89,13 +92,13 @@ describe('paying for an order', () => {
       delayMs: 5,
     });
     const running = await shop.started();
-    const held = await until(() => shop.world.paymentOf(running.order.id));
+    const held = await until(() => shop.world.authorizationOf(running.order.id));
     expect(held).toMatchObject({ status: 'authorized', heldMinor: 1_250 });
     expect(await running.handle.result()).toMatchObject({
       status: 'rejected',
       reason: 'payment_unavailable',
     });
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+    expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'voided',
       authorizations: 1,
     });
@@ -106,7 +109,8 @@ describe('paying for an order', () => {
     await shop.world.breakGateway({ operation: '*', mode: 'unavailable', times: 'always' });
     const running = await shop.started();
     await shop.skip('3 hours');
-    expect(await shop.record(running)).toMatchObject({ status: 'pending', lines: [{ reserved: 1 }] });
+    // The stock is free for others at once; only the money is waited for.
+    expect(await shop.record(running)).toMatchObject({ status: 'pending', lines: [{ cancelled: 1 }] });
     await shop.world.mendAll();
     expect(await running.handle.result()).toMatchObject({
       status: 'rejected',

@@ -1,8 +1,8 @@
 import { decisionUpdate } from '../../workflows/messages';
 import { rows } from '../../src/db/database';
 import { sql } from 'drizzle-orm';
-import { summaryOf } from '../support/history';
 import { anOrder, levelOf, openShop, orderIn, placePastTheDoor } from '../support/shop';
+import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld } from '../support/use-order-world';
 
 describe('an order that nothing stands against', () => {
@@ -31,7 +31,7 @@ describe('an order that nothing stands against', () => {
       capturedMinor: 2_500,
       lines: [{ ordered: 2, shipped: 2, delivered: 2, reserved: 0, pending: 0 }],
     });
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+    expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'captured',
       capturedMinor: 2_500,
       authorizations: 1,
@@ -41,17 +41,21 @@ describe('an order that nothing stands against', () => {
 
   it('tells each change in the timeline and in the outbox', async () => {
     const running = await shop.booked();
+    await shop.world.advanceParcels(running.order.id);
+    // Captured as the parcel leaves; later news may overtake the gateway's answer.
+    await until(async () => (await shop.record(running)).paymentStatus === 'captured');
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
-    const moves = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
+    const laterMoves = ['in_transit', 'out_for_delivery', 'delivered'];
     expect(await shop.timeline(running)).toEqual([
       'order_placed',
       'stock_reserved',
       'payment_authorized',
       'order_confirmed',
       'shipment_ready',
-      ...moves.map(() => 'shipment_updated'),
+      'shipment_updated',
       'payment_captured',
+      ...laterMoves.map(() => 'shipment_updated'),
       'order_completed',
     ]);
     const events = await eventsOf(running.order.id);
@@ -59,8 +63,9 @@ describe('an order that nothing stands against', () => {
       'order.placed',
       'order.confirmed',
       'shipment.updated',
-      ...moves.map(() => 'shipment.updated'),
+      'shipment.updated',
       'payment.captured',
+      ...laterMoves.map(() => 'shipment.updated'),
       'order.completed',
     ]);
     expect(events[1]?.payload).toEqual({
@@ -70,17 +75,7 @@ describe('an order that nothing stands against', () => {
     });
   });
 
-  it('is confirmed within two workflow tasks and fifteen events', async () => {
-    const { handle } = await shop.booked();
-    const events = (await handle.fetchHistory()).events ?? [];
-    const confirmed = events.findIndex((event) => summaryOf(event) === 'Confirm the order');
-    expect(confirmed).toBeGreaterThan(0);
-    const upToThere = events.slice(0, confirmed + 1);
-    expect(upToThere.filter((event) => event.workflowTaskCompletedEventAttributes)).toHaveLength(2);
-    expect(upToThere.length).toBeLessThanOrEqual(15);
-  });
-
-  it('leaves in two parcels from two places, and is paid when both have arrived', async () => {
+  it('leaves in two parcels from two places, and is paid for each as it leaves', async () => {
     const running = await shop.booked({
       lines: [
         { sku: 'MUG', quantity: 1 },
@@ -89,17 +84,31 @@ describe('an order that nothing stands against', () => {
     });
     const { shipments } = await shop.record(running);
     expect(shipments.map((s) => s.locationId)).toEqual(['berlin', 'hamburg']);
+    await shop.world.reportAtCarrier(shipments[1]!.id, 'shipped');
+    await until(async () => (await shop.record(running)).capturedMinor === 4_000);
+    expect(await shop.record(running)).toMatchObject({
+      status: 'processing',
+      paymentStatus: 'partially_captured',
+      authorizedMinor: 5_250,
+    });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ heldMinor: 1_250 });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ capturedMinor: 5_250, captures: 1 });
+    // One authorisation, and a capture for each parcel; nothing is left that would have to be let go.
+    expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
+      status: 'captured',
+      authorizations: 1,
+      capturedMinor: 5_250,
+      captures: 2,
+    });
   });
 
   it('never troubles the gateway when it costs nothing', async () => {
     const running = await shop.booked({ lines: [{ sku: 'GIFT', quantity: 3 }] });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.world.paymentOf(running.order.id)).toBeUndefined();
-    expect(await shop.record(running)).toMatchObject({ paymentStatus: 'captured', capturedMinor: 0 });
+    expect(await shop.world.authorizationOf(running.order.id)).toBeUndefined();
+    expect(await shop.record(running)).toMatchObject({ paymentStatus: 'pending', capturedMinor: 0 });
   });
 
   it('answers those who wait for its decision', async () => {
@@ -169,7 +178,7 @@ describe('an order that asks for more than there is', () => {
         lines: [{ pending: 0, reserved: 0, unfulfillable: 1 }],
       });
       expect(await outOfStockEvents(loser!.id)).toEqual([{ shortages: [{ sku, asked: 1, available: 0 }] }]);
-      expect(await shop.world.paymentOf(loser!.id)).toBeUndefined();
+      expect(await shop.world.authorizationOf(loser!.id)).toBeUndefined();
       expect(await levelOf(shop.world.db, ids[sku]!, 'berlin')).toEqual({ onHand: 1, reserved: 1 });
     },
   );

@@ -60,6 +60,7 @@ describe('an order whose workers go away', () => {
     expect(await shop.record(running)).toMatchObject({ status: 'pending' });
     await shop.world.startWorker('payments');
     await shop.world.reaches(running.order.id, 'confirmed');
+    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
   });
 
   it('has its step finished by the worker that is told to stop in the middle of it', async () => {

@@ -1,8 +1,11 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type {
+  CustomerActivities,
   InventoryActivities,
   OrderActivities,
   PaymentActivities,
+  ReturnActivities,
+  RestockActivities,
   ShippingActivities,
 } from '../../activities/types';
 import * as policies from '../policies';
@@ -13,22 +16,35 @@ import * as policies from '../policies';
  */
 
 export const record = (summary: string) =>
-  proxyLocalActivities<InventoryActivities & OrderActivities>({ ...policies.OWN_RECORD, summary });
-
-export const authorize = (summary: string) =>
-  proxyActivities<Pick<PaymentActivities, 'authorizePayment'>>({
-    ...policies.PAYMENT_AUTHORIZATION,
+  proxyLocalActivities<InventoryActivities & OrderActivities & ReturnActivities>({
+    ...policies.OWN_RECORD,
     summary,
   });
 
-export const capture = (summary: string) =>
-  proxyActivities<Pick<PaymentActivities, 'capturePayment'>>({ ...policies.PAYMENT_CAPTURE, summary });
+export const inventory = (summary: string) =>
+  proxyActivities<RestockActivities>({ ...policies.STOCK_SHARING, summary });
 
-export const undoPayment = (summary: string) =>
-  proxyActivities<Pick<PaymentActivities, 'voidPayment'>>({ ...policies.PAYMENT_UNDO, summary });
+export const customers = (summary: string) =>
+  proxyActivities<CustomerActivities>({ ...policies.CUSTOMER_CHECK, summary });
 
-export const carrier = (summary: string) =>
-  proxyActivities<Pick<ShippingActivities, 'bookShipment'>>({ ...policies.CARRIER_BOOKING, summary });
+export const payments = {
+  authorize: (summary: string) =>
+    proxyActivities<Pick<PaymentActivities, 'authorizePayment'>>({
+      ...policies.PAYMENT_AUTHORIZATION,
+      summary,
+    }),
+  capture: (summary: string) =>
+    proxyActivities<Pick<PaymentActivities, 'capturePayment'>>({ ...policies.PAYMENT_CAPTURE, summary }),
+  undo: (summary: string) =>
+    proxyActivities<Pick<PaymentActivities, 'voidPayment' | 'refundPayment'>>({
+      ...policies.PAYMENT_UNDO,
+      summary,
+    }),
+};
 
-export const undoCarrier = (summary: string) =>
-  proxyActivities<Pick<ShippingActivities, 'cancelShipment'>>({ ...policies.CARRIER_UNDO, summary });
+export const carrier = {
+  book: (summary: string) =>
+    proxyActivities<Pick<ShippingActivities, 'bookShipment'>>({ ...policies.CARRIER_BOOKING, summary }),
+  undo: (summary: string) =>
+    proxyActivities<Pick<ShippingActivities, 'cancelShipment'>>({ ...policies.CARRIER_UNDO, summary }),
+};

@@ -1,35 +1,38 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { isTerminal, type OrderStatus } from '../../src/domain/order-status';
+import type { SEARCH_ATTRIBUTES } from '../../src/domain/visibility';
 
-const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', 'KEYWORD');
+/** Enough for a person to read; an order that lives for years tells the rest in its timeline. */
+const MAX_LINES = 60;
 
 /**
- * What the Web UI shows of an order to someone who never saw the code: its status to filter by, and what has
+ * What the Web UI shows of an order, or a return, to someone who never saw the code: its status to filter by, and what has
  * happened so far. No personal data goes in here.
  */
-export class Story {
+export class Story<Status extends string> {
   #lines: string[] = [];
-  status: OrderStatus = 'pending';
+  #status: Status;
+  readonly #attribute;
 
-  /** Adds a sentence to the current details, with the workflow's own time. */
-  tell(sentence: string): void {
-    this.#lines.push(`- ${new Date().toISOString().slice(0, 19).replace('T', ' ')} ${sentence}`);
-    setCurrentDetails(`**${this.status.replace('_', ' ')}**\n\n${this.#lines.join('\n')}`);
+  /** @param status the one that the workflow was started with */
+  constructor(attribute: keyof typeof SEARCH_ATTRIBUTES, status: Status) {
+    this.#attribute = defineSearchAttributeKey(attribute, 'KEYWORD');
+    this.#status = status;
   }
 
-  /** Enters a status that the record has already, so the Web UI never runs ahead of it. */
-  enter(status: OrderStatus, sentence: string): void {
-    this.status = status;
-    upsertSearchAttributes([{ key: ORDER_STATUS, value: status }]);
-    this.tell(sentence);
+  /** What earlier runs told: whole lines, with their time. */
+  recall(lines: readonly string[]): void {
+    this.#lines.push(...lines.map((line) => `- ${line}`));
   }
 
-  get isDecided(): boolean {
-    return this.status !== 'pending';
-  }
-
-  get hasEnded(): boolean {
-    return isTerminal(this.status) || this.status === 'needs_attention';
+  /** Adds sentences, with the workflow's own time, and the status that the record has by now. */
+  tell(status: Status, sentences: readonly string[]): void {
+    const time = new Date().toISOString().slice(0, 19).replace('T', ' ');
+    this.#lines.push(...sentences.map((sentence) => `- ${time} ${sentence}`));
+    this.#lines.splice(0, Math.max(0, this.#lines.length - MAX_LINES));
+    setCurrentDetails(`**${status.replaceAll('_', ' ')}**\n\n${this.#lines.join('\n')}`);
+    if (status === this.#status) return;
+    this.#status = status;
+    upsertSearchAttributes([{ key: this.#attribute, value: status }]);
   }
 }

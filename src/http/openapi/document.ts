@@ -13,8 +13,9 @@ import { ANSWER_HEADERS } from './answer-headers';
 import { problemReplies } from './problem-replies';
 
 const TAGS = [
-  { name: 'Orders', description: 'Place, follow and cancel orders.' },
-  { name: 'Inventory', description: 'What is in stock.' },
+  { name: 'Orders', description: 'Place, follow, change and cancel orders.' },
+  { name: 'Returns', description: 'Goods that come back, and their money.' },
+  { name: 'Inventory', description: 'What is in stock, and what comes.' },
   { name: 'Shipments', description: 'Parcels, and what carriers report about them.' },
   { name: 'Service', description: 'The service itself. No key is needed.' },
 ];
@@ -45,18 +46,17 @@ export function openApiDocument(routes: readonly Route[], serverUrl = '/'): oas3
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const roles = route.roles === 'anyone' ? '' : `Roles: ${route.roles.join(', ')}.`;
-  const description = [route.description, roles].filter(Boolean).join('\n\n');
+  const roles = route.roles === 'anyone' ? '' : `\n\nRoles: ${route.roles.join(', ')}.`;
   return {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    ...(description ? { description } : {}),
+    description: route.description + roles,
     security: route.roles === 'anyone' ? [] : [{ apiKey: [] }],
     requestParams: {
       ...(route.params ? { path: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
-      header: z.object({ ...route.headers, 'X-Request-Id': requestIdSchema.optional() }),
+      header: z.object({ ...route.headers, 'X-Request-Id': requestIdSchema }),
     },
     ...(route.body
       ? {

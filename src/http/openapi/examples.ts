@@ -1,9 +1,5 @@
-import {
-  type CarrierUpdate,
-  type InventoryView,
-  type OrderView,
-  type ShipmentView,
-} from '../../contracts/order';
+import { type InventoryView, type OrderView } from '../../contracts/order';
+import { type CarrierUpdate, type ShipmentView } from '../../contracts/shipment';
 
 const ORDER_ID = '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01';
 const SHIPMENT_ID = '019608f2-5f10-7d44-8c33-9f0a1b2c3d02';
@@ -35,6 +31,36 @@ export const ORDER_REQUEST_EXAMPLES = {
     shippingAddress: ADDRESS,
     fulfillmentPolicy: 'ship_available',
   },
+  waitForTheRest: {
+    lines: [
+      { sku: 'KETTLE', quantity: 9 },
+      { sku: 'TEAPOT', quantity: 1, fulfillmentPolicy: 'ship_available' },
+    ],
+    customer: { id: 'customer-1' },
+    shippingAddress: ADDRESS,
+    fulfillmentPolicy: 'backorder',
+    backorderDays: 60,
+  },
+};
+
+export const CANCEL_REQUEST_EXAMPLES = {
+  withReason: { reason: 'ordered_by_mistake' },
+  oneUnit: { reason: 'one_is_enough', lines: [{ sku: 'MUG-BLUE', quantity: 1 }] },
+};
+
+export const AMEND_REQUEST_EXAMPLES = {
+  items: {
+    lines: [
+      { sku: 'MUG-BLUE', quantity: 3 },
+      { sku: 'TEAPOT', quantity: 1 },
+    ],
+  },
+  address: { shippingAddress: { ...ADDRESS, line1: 'Hauptstraße 2' } },
+};
+
+export const ANSWER_EXAMPLES = {
+  shipWhatThereIs: { answer: 'ship_available' },
+  lessOfIt: { answer: 'amend', lines: [{ sku: 'MUG-BLUE', quantity: 1 }] },
 };
 
 export const SHIPMENT_EXAMPLE: ShipmentView = {
@@ -42,8 +68,12 @@ export const SHIPMENT_EXAMPLE: ShipmentView = {
   orderId: ORDER_ID,
   locationId: 'berlin',
   status: 'ready',
+  statusAt: null,
   carrier: 'parcel-express',
   trackingNumber: 'PX0001234567',
+  picking: false,
+  recalled: false,
+  resolution: null,
   lines: [{ lineNo: 1, sku: 'MUG-BLUE', quantity: 2 }],
   createdAt: DECIDED_AT,
   updatedAt: DECIDED_AT,
@@ -56,7 +86,32 @@ export const CARRIER_UPDATE_EXAMPLE: CarrierUpdate = {
 };
 
 const NO_UNITS = { pending: 0, backordered: 0, shipped: 0, delivered: 0, returned: 0, unfulfillable: 0 };
-const LINE = { lineNo: 1, productId: PRODUCT_ID, sku: 'MUG-BLUE', name: 'Blue mug', unitPriceMinor: 1_250 };
+const LINE = {
+  lineNo: 1,
+  productId: PRODUCT_ID,
+  sku: 'MUG-BLUE',
+  name: 'Blue mug',
+  unitPriceMinor: 1_250,
+  fulfillmentPolicy: null,
+};
+
+const DONE = {
+  authorizationNo: 1,
+  status: 'done',
+  returnId: null,
+  createdAt: PLACED_AT,
+  updatedAt: DECIDED_AT,
+} as const;
+const HOLD = {
+  no: 1,
+  status: 'authorized',
+  amountMinor: 2_500,
+  capturedMinor: 0,
+  refundedMinor: 0,
+  authorizedAt: DECIDED_AT,
+  expiresAt: '2026-03-09T09:30:01.200Z',
+} as const;
+const AUTHORIZED = { no: 1, type: 'authorize', amountMinor: 2_500, ...DONE } as const;
 
 export const ORDER_EXAMPLE: OrderView = {
   id: ORDER_ID,
@@ -66,14 +121,24 @@ export const ORDER_EXAMPLE: OrderView = {
   paymentStatus: 'authorized',
   fulfillmentStatus: 'reserved',
   fulfillmentPolicy: 'all_or_nothing',
+  backorderDays: 30,
+  backorderDeadline: null,
+  backorderPriority: 0,
+  answerHours: 48,
+  answerDeadline: null,
+  ifNoAnswer: 'cancel',
   currency: 'EUR',
   totalMinor: 2_500,
   authorizedMinor: 2_500,
   capturedMinor: 0,
+  refundedMinor: 0,
+  attention: [],
   customer: { id: 'customer-1' },
   shippingAddress: ADDRESS,
   lines: [{ ...LINE, quantities: { ordered: 2, reserved: 2, cancelled: 0, ...NO_UNITS } }],
   shipments: [SHIPMENT_EXAMPLE],
+  payment: { authorizations: [HOLD], operations: [AUTHORIZED] },
+  amendments: [],
   timeline: [
     {
       seq: 1,
@@ -106,8 +171,32 @@ export const ORDER_EXAMPLE: OrderView = {
   links: {
     self: `/v1/orders/${ORDER_ID}`,
     shipments: `/v1/shipments/${ORDER_ID}`,
+    returns: `/v1/orders/${ORDER_ID}/returns`,
     temporal: `http://localhost:8233/namespaces/default/workflows/order%2F${ORDER_ID}`,
   },
+};
+
+export const AMENDED_ORDER_EXAMPLE: OrderView = {
+  ...ORDER_EXAMPLE,
+  totalMinor: 3_750,
+  authorizedMinor: 3_750,
+  lines: [{ ...LINE, quantities: { ordered: 3, reserved: 3, cancelled: 0, ...NO_UNITS } }],
+  shipments: [{ ...SHIPMENT_EXAMPLE, lines: [{ lineNo: 1, sku: 'MUG-BLUE', quantity: 3 }] }],
+  payment: {
+    authorizations: [HOLD, { ...HOLD, no: 2, amountMinor: 1_250 }],
+    operations: [AUTHORIZED, { ...AUTHORIZED, no: 2, authorizationNo: 2, amountMinor: 1_250 }],
+  },
+  amendments: [
+    {
+      id: '019608f3-11a0-7a01-b2c3-d4e5f6a7b805',
+      kind: 'edit',
+      status: 'applied',
+      refusal: null,
+      lines: [{ lineNo: 1, sku: 'MUG-BLUE', quantity: 3 }],
+      changesAddress: false,
+      requestedAt: '2026-03-02T09:41:00.000Z',
+    },
+  ],
 };
 
 export const CANCELLED_ORDER_EXAMPLE: OrderView = {
@@ -118,9 +207,33 @@ export const CANCELLED_ORDER_EXAMPLE: OrderView = {
   fulfillmentStatus: 'unfulfilled',
   lines: [{ ...LINE, quantities: { ordered: 2, reserved: 0, cancelled: 2, ...NO_UNITS } }],
   shipments: [{ ...SHIPMENT_EXAMPLE, status: 'cancelled' }],
+  payment: {
+    authorizations: [{ ...HOLD, status: 'voided' }],
+    operations: [AUTHORIZED, { ...DONE, no: 2, type: 'void', amountMinor: 2_500 }],
+  },
 };
 
-const { timeline: _timeline, shipments: _shipments, ...ORDER_SUMMARY } = ORDER_EXAMPLE;
+export const BACKORDERED_ORDER_EXAMPLE: OrderView = {
+  ...ORDER_EXAMPLE,
+  status: 'confirmed',
+  paymentStatus: 'pending',
+  fulfillmentStatus: 'unfulfilled',
+  fulfillmentPolicy: 'backorder',
+  backorderDeadline: '2026-04-01T09:30:00.000Z',
+  backorderPriority: 100,
+  authorizedMinor: 0,
+  lines: [{ ...LINE, quantities: { ordered: 2, reserved: 0, cancelled: 0, ...NO_UNITS, backordered: 2 } }],
+  shipments: [],
+  payment: { authorizations: [], operations: [] },
+};
+
+const {
+  shipments: _shipments,
+  payment: _payment,
+  amendments: _amendments,
+  timeline: _timeline,
+  ...ORDER_SUMMARY
+} = ORDER_EXAMPLE;
 
 export const ORDER_LIST_EXAMPLE = { orders: [ORDER_SUMMARY], nextCursor: null };
 

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { ZodOpenApiHeadersObject, ZodOpenApiResponseObject } from 'zod-openapi';
-import { PROBLEMS, problemSchema, type ProblemCode } from '../../contracts/problem';
+import { PROBLEMS, problemSchema, type Problem, type ProblemCode } from '../../contracts/problem';
+import { ORDER } from '../../domain/states/order-status';
+import { RETURN } from '../../domain/states/return-status';
+import { SHIPMENT } from '../../domain/states/shipment-status';
+import type { StateMachine } from '../../domain/states/state-machine';
 import { problemBody, ProblemError } from '../problem-details';
 import type { Route } from '../route';
 import { ANSWER_HEADERS } from './answer-headers';
@@ -60,16 +64,30 @@ function headersOf(status: number): ZodOpenApiHeadersObject {
   });
 }
 
-function exampleOf(code: ProblemCode, path: string): z.infer<typeof problemSchema> {
-  const members = {
-    ...(code === 'invalid_request'
-      ? { errors: [{ pointer: '/lines/0/quantity', detail: 'is required' }] }
-      : {}),
-    ...(code === 'unknown_sku'
-      ? { errors: [{ pointer: '/lines/0/sku', detail: 'is not in the catalogue' }] }
-      : {}),
-    ...(code === 'out_of_stock' ? { shortages: [{ sku: 'MUG-BLUE', asked: 5, available: 2 }] } : {}),
-  };
-  const error = new ProblemError(code, PROBLEMS[code].explanation, members);
-  return problemBody(error, { path, requestId: 'req-42' });
+/** What the examples have beyond what every problem has. */
+const MEMBERS: Partial<Record<ProblemCode, Partial<Problem>>> = {
+  invalid_request: { errors: [{ pointer: '/lines/0/quantity', detail: 'is required' }] },
+  unknown_sku: { errors: [{ pointer: '/lines/0/sku', detail: 'is not in the catalogue' }] },
+  unknown_location: { errors: [{ pointer: '/locationId', detail: 'is not a location of the shop' }] },
+  not_expected: { errors: [{ pointer: '/lines/0/quantity', detail: '3 came where 2 are expected' }] },
+  out_of_stock: { shortages: [{ sku: 'MUG-BLUE', asked: 5, available: 2 }] },
+  nothing_to_return: { returnable: [{ lineNo: 1, asked: 3, returnable: 2 }] },
+  order_closed: standing(ORDER, 'completed'),
+  no_question: standing(ORDER, 'confirmed'),
+  nothing_backordered: standing(ORDER, 'confirmed'),
+  parcel_left: standing(SHIPMENT, 'in_transit'),
+  picking_started: standing(SHIPMENT, 'ready'),
+  shipment_left: standing(SHIPMENT, 'shipped'),
+  shipment_not_resolvable: standing(SHIPMENT, 'delivered'),
+  shipment_not_moving: standing(SHIPMENT, 'cancelled'),
+  illegal_transition: standing(RETURN, 'partially_received'),
+};
+
+function standing<State extends string>({ after }: StateMachine<State>, state: State): Partial<Problem> {
+  return { state, allowed: after(state) };
+}
+
+function exampleOf(code: ProblemCode, path: string): Problem {
+  const error = new ProblemError(code, PROBLEMS[code].explanation);
+  return { ...problemBody(error, { path, requestId: 'req-42' }), ...MEMBERS[code] };
 }

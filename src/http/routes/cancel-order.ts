@@ -1,41 +1,37 @@
-import { preferSchema } from '../../contracts/headers';
 import { cancelOrderSchema, orderIdSchema, orderSchema } from '../../contracts/order';
-import type { CancellationRefusal } from '../../domain/cancellation';
 import type { OrderRecord } from '../../domain/order';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
-import { CANCELLED_ORDER_EXAMPLE } from '../openapi/examples';
+import { CANCEL_REQUEST_EXAMPLES, CANCELLED_ORDER_EXAMPLE } from '../openapi/examples';
 import { orderView } from '../order-view';
-import type { Scope } from '../../contracts/record';
 import { preferenceApplied, preferredWaitSeconds } from '../prefer';
-import { ProblemError } from '../problem-details';
+import { refused } from '../refusals';
 import { defineRoute, type Reply, type Route } from '../route';
-import { actorOf, findOrder, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
+import { amendOrder, AMENDING_PROBLEMS } from './amending';
+import { ASKING_HEADERS, orderOf, type AskingCall } from './asking';
+import { askedBy, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
 
 const REPLY_HEADERS = { 'Preference-Applied': ANSWER_HEADERS.preferenceApplied };
 
 /** `POST /v1/orders/{orderId}/cancel`. The wish is written down first, so that it survives Temporal's absence. */
 export function cancelOrderRoute(room: OrderRoom): Route {
-  const { orders, orderProcess, temporalUi } = room;
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/cancel',
     operationId: 'cancelOrder',
     tag: 'Orders',
-    summary: 'Cancel an order',
+    summary: 'Cancel an order, or units of it',
     description:
-      'Possible until the first parcel has left. Answers 202 once the wish is written down; with `Prefer: wait=N` it ' +
-      'waits until everything is undone and answers 200, or tells why it cannot be.',
+      'What has left cannot be cancelled. Without `lines`, everything that has not left is: the answer is 202 once the wish ' +
+      'is written down; with `Prefer: wait=N` it waits until everything is undone and answers 200, or tells why it cannot ' +
+      'be. With `lines`, just these units are cancelled, all of them or none, and the answer waits for it, for 10 seconds ' +
+      'if nothing else is preferred.',
     roles: ['storefront', 'operator'],
     params: orderIdSchema,
-    headers: { Prefer: preferSchema.optional() },
-    body: {
-      schema: cancelOrderSchema,
-      required: false,
-      examples: { withReason: { reason: 'ordered_by_mistake' } },
-    },
+    headers: ASKING_HEADERS,
+    body: { schema: cancelOrderSchema, required: false, examples: CANCEL_REQUEST_EXAMPLES },
     replies: {
       200: {
-        description: 'Cancelled',
+        description: 'Cancelled; the lines tell what was, if something had left already',
         schema: orderSchema,
         example: CANCELLED_ORDER_EXAMPLE,
         headers: REPLY_HEADERS,
@@ -47,53 +43,48 @@ export function cancelOrderRoute(room: OrderRoom): Route {
         headers: REPLY_HEADERS,
       },
     },
-    problems: ['parcel_left', 'order_closed'],
-    handle: async ({ principal, params, body, header, requestId }) => {
-      const scope = scopeOf(principal);
-      const wish = { reason: body.reason, actor: actorOf(principal), requestId };
-      const outcome = (await orders.requestCancellation(scope, params.orderId, wish)) ?? noSuchOrder();
-      if (outcome.outcome === 'already_cancelled') {
-        return { status: 200, body: orderView(await findOrder(orders, scope, params.orderId), temporalUi) };
-      }
-      if (outcome.outcome !== 'requested') throw refused(outcome.outcome);
-
-      const order = await findOrder(orders, scope, params.orderId);
-      const waitSeconds = preferredWaitSeconds(header('Prefer'));
-      if (waitSeconds !== undefined) {
-        return awaitCancellation(room, scope, order, {
-          commandId: outcome.commandId,
-          waitSeconds,
-        });
-      }
-      await orderProcess.deliverCancellation(order, outcome.commandId);
-      return { status: 202, body: orderView(order, temporalUi) };
-    },
+    problems: [...AMENDING_PROBLEMS, 'idempotency_key_invalid', 'idempotency_key_reused'],
+    handle: ({ body: { reason, lines }, ...call }) =>
+      lines
+        ? amendOrder(room, call, { kind: 'cancel_lines', lines, reason })
+        : cancelOrder(room, call, reason),
   });
 }
 
+async function cancelOrder(room: OrderRoom, call: AskingCall, reason: string): Promise<Reply> {
+  const { orders, orderProcess, temporalUi } = room;
+  const { params, header } = call;
+  const wish = { reason, ...askedBy(call) };
+  const outcome =
+    (await orders.requestCancellation(scopeOf(call.principal), params.orderId, wish)) ?? noSuchOrder();
+  const order = await orderOf(room, call);
+  if (outcome.outcome === 'already_cancelled') return { status: 200, body: orderView(order, temporalUi) };
+  if (outcome.outcome !== 'requested') throw refused(outcome.outcome, { order });
+
+  const waitSeconds = preferredWaitSeconds(header('Prefer'));
+  if (waitSeconds !== undefined) {
+    return awaitCancellation(room, call, order, { commandId: outcome.commandId, waitSeconds });
+  }
+  await orderProcess.deliverCancellation(order, outcome.commandId);
+  return { status: 202, body: orderView(order, temporalUi) };
+}
+
 async function awaitCancellation(
-  { orders, orderProcess, temporalUi }: OrderRoom,
-  scope: Scope,
+  room: OrderRoom,
+  call: AskingCall,
   order: OrderRecord,
   { commandId, waitSeconds }: { commandId: string; waitSeconds: number },
 ): Promise<Reply> {
-  const answer = await orderProcess.cancelAndAwait(order, commandId, waitSeconds * 1000);
-  const present = await findOrder(orders, scope, order.id);
+  const answer = await room.orderProcess.cancelAndAwait(order, commandId, waitSeconds * 1000);
+  const present = await orderOf(room, call);
+  const headers = preferenceApplied(waitSeconds);
   // Of two cancellations at once, the later one finds the workflow ended; but what it wanted has come to be.
-  const isCancelled = answer === 'cancelled' || present.status === 'cancelled';
-  if (!isCancelled && answer !== 'undecided') throw refused(answer, preferenceApplied(waitSeconds));
+  const isUndone =
+    answer === 'cancelled' || answer === 'partially_cancelled' || present.status === 'cancelled';
+  if (!isUndone && answer !== 'undecided') throw refused(answer, { order: present, headers });
   return {
-    status: isCancelled ? 200 : 202,
-    headers: preferenceApplied(waitSeconds),
-    body: orderView(present, temporalUi),
+    status: isUndone ? 200 : 202,
+    headers,
+    body: orderView(present, room.temporalUi),
   };
-}
-
-const REFUSALS: Record<CancellationRefusal, string> = {
-  parcel_left: 'A parcel of this order has left; it can only be returned.',
-  order_closed: 'This order has ended and changes no more.',
-};
-
-function refused(refusal: CancellationRefusal, headers: Record<string, string> = {}): ProblemError {
-  return new ProblemError(refusal, REFUSALS[refusal], { headers });
 }

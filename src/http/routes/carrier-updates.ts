@@ -1,11 +1,12 @@
-import { carrierUpdateSchema, shipmentSchema, type CarrierUpdate } from '../../contracts/order';
+import { carrierUpdateSchema, shipmentSchema, type CarrierUpdate } from '../../contracts/shipment';
 import type { Shipment } from '../../domain/order';
-import { movesForward } from '../../domain/shipment-status';
+import { movesForward, SHIPMENT } from '../../domain/states/shipment-status';
 import { CARRIER_UPDATE_EXAMPLE, SHIPMENT_EXAMPLE } from '../openapi/examples';
 import { shipmentView } from '../order-view';
 import type { Principal } from '../../contracts/record';
 import type { OrderProcess, Orders } from '../ports';
 import { ProblemError } from '../problem-details';
+import { refusedByState } from '../refusals';
 import { defineRoute, type Route } from '../route';
 import { scopeOf, type OrderRoom } from './order-access';
 
@@ -32,11 +33,16 @@ export function carrierUpdateRoute({ orders, orderProcess }: OrderRoom): Route {
     handle: async ({ principal, body }) => {
       const shipment = await findShipment(orders, principal, body.shipmentId);
       if (shipment.status === 'cancelled') {
-        throw new ProblemError('shipment_not_moving', 'The shipment is cancelled; no carrier has it.');
+        throw refusedByState(
+          { code: 'shipment_not_moving', detail: 'No carrier has it.' },
+          SHIPMENT,
+          shipment.status,
+        );
       }
       // A pending one may be with the carrier already: the answer to its booking can be late, or lost and asked for again.
-      // The record never runs ahead of the workflow, so what it already tells need not be told again.
-      if (movesForward(shipment.status, body.status)) await report(orders, orderProcess, shipment, body);
+      // The record never runs ahead of the workflow, so what it already tells need not be told again, only kept.
+      if (moves(shipment, body)) await report(orders, orderProcess, shipment, body);
+      else await orders.keepReport(body);
       return { status: 202, body: shipmentView(shipment) };
     },
   });
@@ -54,18 +60,25 @@ async function findShipment(orders: Orders, principal: Principal, shipmentId: st
 async function report(
   orders: Orders,
   orderProcess: OrderProcess,
-  { id, orderId }: Shipment,
+  shipment: Shipment,
   update: CarrierUpdate,
 ): Promise<void> {
-  const answer = await orderProcess.reportParcel(orderId, update).catch((cause: unknown) => {
+  const answer = await orderProcess.reportParcel(shipment.orderId, update).catch((cause: unknown) => {
     // Nothing has been written down, so the carrier must send it again.
     throw new ProblemError('service_unavailable', 'The report could not be passed on; send it again.', {
       cause,
     });
   });
   if (answer === 'delivered') return;
-  // The workflow may have ended by this very report, sent by the carrier a moment ago.
-  const present = await orders.findShipment(id);
-  if (present && present.status !== 'cancelled' && !movesForward(present.status, update.status)) return;
-  throw new ProblemError('shipment_not_moving', 'The order of this shipment has ended.');
+  // The workflow has ended, perhaps by this very report, sent by the carrier a moment ago.
+  await orders.keepReport(update);
+  const present = await orders.findShipment(shipment.id);
+  if (present && present.status !== 'cancelled' && !moves(present, update)) return;
+  const why = { code: 'shipment_not_moving', detail: 'The order of this shipment has ended.' } as const;
+  throw refusedByState(why, SHIPMENT, (present ?? shipment).status);
+}
+
+function moves({ status, statusAt, resolution }: Shipment, update: CarrierUpdate): boolean {
+  const position = { status, statusAt: statusAt?.toISOString() ?? null };
+  return resolution === null && movesForward(position, update.status, update.occurredAt);
 }

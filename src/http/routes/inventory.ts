@@ -18,9 +18,11 @@ export function getInventoryRoute({ inventory }: { inventory: Inventory }): Rout
     replies: { 200: { description: 'The stock', schema: inventorySchema, example: INVENTORY_EXAMPLE } },
     problems: [],
     handle: async ({ params }) => {
-      const stock = await inventory.find(params.productId);
-      if (!stock) throw new ProblemError('not_found', 'There is no product with this id.');
-      return { status: 200, body: stock };
+      return { status: 200, body: (await inventory.find(params.productId)) ?? noSuchProduct() };
     },
   });
+}
+
+export function noSuchProduct(): never {
+  throw new ProblemError('not_found', 'There is no product with this id.');
 }

@@ -1,3 +1,4 @@
+import type { Asked } from '../../domain/facts';
 import type { Actor } from '../../domain/timeline';
 import type { OrderRecord } from '../../domain/order';
 import type { Principal, Scope } from '../../contracts/record';
@@ -15,6 +16,11 @@ export interface OrderRoom {
 /** A key that names a storefront sees only that storefront, whatever its role. */
 export function scopeOf(principal: Principal): Scope {
   return { storefrontId: principal.storefrontId ?? undefined };
+}
+
+/** Who asks, as a question to a workflow tells it. */
+export function askedBy({ principal, requestId }: { principal: Principal; requestId: string }) {
+  return { actor: actorOf(principal), requestId } satisfies Asked;
 }
 
 export function actorOf(principal: Principal): Actor {

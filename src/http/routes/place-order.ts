@@ -5,11 +5,12 @@ import { ORDER_EXAMPLE, ORDER_REQUEST_EXAMPLES } from '../openapi/examples';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { orderPath, orderView } from '../order-view';
 import type { Scope } from '../../contracts/record';
+import { readIdempotencyKey } from '../idempotency-key';
 import { preferenceApplied, preferredWaitSeconds } from '../prefer';
 import { ProblemError } from '../problem-details';
 import { requestHash } from '../request-hash';
 import { defineRoute, type Reply, type Route } from '../route';
-import { actorOf, findOrder, scopeOf, type OrderRoom } from './order-access';
+import { askedBy, findOrder, scopeOf, type OrderRoom } from './order-access';
 import { placingRefused } from './placing-refused';
 
 const REPLY_HEADERS = {
@@ -32,7 +33,7 @@ export function placeOrderRoute(room: OrderRoom): Route {
       'waits for the decision (confirmed or rejected) and answers 201 with it, or 202 when that takes longer. ' +
       'A repeat with the same Idempotency-Key and body is given the first answer again.',
     roles: ['storefront', 'operator'],
-    headers: { 'Idempotency-Key': idempotencyKeySchema, Prefer: preferSchema.optional() },
+    headers: { 'Idempotency-Key': idempotencyKeySchema, Prefer: preferSchema },
     body: { schema: createOrderSchema, required: true, examples: ORDER_REQUEST_EXAMPLES },
     replies: {
       201: { description: 'Decided', schema: orderSchema, example: ORDER_EXAMPLE, headers: REPLY_HEADERS },
@@ -57,8 +58,7 @@ export function placeOrderRoute(room: OrderRoom): Route {
           idempotencyKey,
           requestHash: requestHash(body),
           request: body,
-          actor: actorOf(principal),
-          requestId,
+          ...askedBy({ principal, requestId }),
         },
         (order) => orderView(order, temporalUi),
       );
@@ -113,13 +113,4 @@ async function replay(
 
 function reply(status: number, orderId: string, body: unknown, headers: Record<string, string> = {}): Reply {
   return { status, headers: { Location: orderPath(orderId), ...headers }, body };
-}
-
-function readIdempotencyKey(header: string | undefined): string {
-  const parsed = idempotencyKeySchema.safeParse(header);
-  if (parsed.success) return parsed.data;
-  throw new ProblemError(
-    'idempotency_key_invalid',
-    'Send an Idempotency-Key header of 1 to 255 visible ASCII characters.',
-  );
 }

@@ -1,9 +1,9 @@
 import { listOrdersQuerySchema, orderIdSchema, orderListSchema, orderSchema } from '../../contracts/order';
-import { decodeCursor, encodeCursor } from '../cursor';
+import type { OrderRecord } from '../../domain/order';
+import { idAtCursor, pageOf } from '../cursor';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { ORDER_EXAMPLE, ORDER_LIST_EXAMPLE } from '../openapi/examples';
 import { orderSummaryView, orderView } from '../order-view';
-import { ProblemError } from '../problem-details';
 import { defineRoute, type Route } from '../route';
 import { findOrder, scopeOf, type OrderRoom } from './order-access';
 
@@ -31,13 +31,18 @@ export function getOrderRoute({ orders, temporalUi }: OrderRoom): Route {
       const order = await findOrder(orders, scopeOf(principal), params.orderId);
       return {
         status: 200,
-        // Weak: the version tells one state of the order from another, not one wording of it from another.
-        headers: { ETag: `W/"${order.version}"`, 'Cache-Control': 'private, no-cache' },
+        headers: { ETag: etagOf(order), 'Cache-Control': 'private, no-cache' },
         body: orderView(order, temporalUi),
       };
     },
   });
 }
+
+/**
+ * Weak (RFC 9110, section 8.8.1): it tells one state of the order from another, not one wording of it from another. The
+ * version alone would not do: not every change is told in the timeline.
+ */
+const etagOf = ({ version, updatedAt }: OrderRecord): string => `W/"${version}-${updatedAt.getTime()}"`;
 
 /** `GET /v1/orders`: newest first, page by page. */
 export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
@@ -47,7 +52,9 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
     operationId: 'listOrders',
     tag: 'Orders',
     summary: 'List orders, newest first',
-    description: 'Pages stay stable while orders arrive: pass `nextCursor` on as `cursor`.',
+    description:
+      'Pages stay stable while orders arrive: pass `nextCursor` on as `cursor`. `?status=needs_attention` lists those that ' +
+      'wait for a person, each with what it waits for.',
     roles: ['storefront', 'operator'],
     query: listOrdersQuerySchema,
     replies: {
@@ -55,26 +62,15 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query }) => {
-      const { status, customerId, limit } = query;
-      const afterId = query.cursor === undefined ? undefined : readCursor(query.cursor);
-      // One more than asked for tells whether there is a next page, without counting.
-      const found = await orders.list(scopeOf(principal), { status, customerId, afterId, limit: limit + 1 });
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
+      const { status, customerId } = query;
+      const afterId = idAtCursor(query.cursor);
+      const { page, nextCursor } = await pageOf(query.limit, (limit) =>
+        orders.list(scopeOf(principal), { status, customerId, afterId, limit }),
+      );
       return {
         status: 200,
-        body: {
-          orders: page.map((order) => orderSummaryView(order, temporalUi)),
-          nextCursor: last && found.length > limit ? encodeCursor(last.id) : null,
-        },
+        body: { orders: page.map((order) => orderSummaryView(order, temporalUi)), nextCursor },
       };
     },
   });
-}
-
-function readCursor(cursor: string): string {
-  const orderId = decodeCursor(cursor);
-  if (orderId !== undefined) return orderId;
-  const errors = [{ parameter: 'cursor', detail: 'must be the nextCursor of an earlier page' }];
-  throw new ProblemError('invalid_request', 'The query has 1 error.', { errors });
 }

@@ -1,4 +1,5 @@
-import { orderIdSchema, shipmentListSchema } from '../../contracts/order';
+import { orderIdSchema } from '../../contracts/order';
+import { shipmentListSchema } from '../../contracts/shipment';
 import { SHIPMENT_EXAMPLE } from '../openapi/examples';
 import { shipmentView } from '../order-view';
 import { defineRoute, type Route } from '../route';
@@ -12,6 +13,7 @@ export function listShipmentsRoute({ orders }: OrderRoom): Route {
     operationId: 'listShipments',
     tag: 'Shipments',
     summary: "List an order's shipments",
+    description: 'One parcel leaves each location that the order is served from.',
     roles: ['storefront', 'operator'],
     params: orderIdSchema,
     replies: {

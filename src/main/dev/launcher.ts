@@ -172,6 +172,13 @@ async function prepareRecord(databaseUrl: string, apiKey: string, carrierKey: st
   }
 }
 
+/** What the simulators stand for, by the variable that says where it is. */
+const SIMULATED = [
+  ['PAYMENT_GATEWAY_URL', 'the payment gateway simulator'],
+  ['CARRIER_URL', 'the carrier simulator'],
+  ['CUSTOMER_SERVICE_URL', 'the customer service simulator'],
+] as const;
+
 /** Simulators first, the API last: nothing is accepted before it can be served. */
 async function startServices(
   environment: Environment,
@@ -180,18 +187,10 @@ async function startServices(
 ): Promise<void> {
   const { progress } = ground;
   const entry = (name: string) => path.join(__dirname, '..', name);
-  if (isLocal(environment.PAYMENT_GATEWAY_URL) && isLocal(environment.CARRIER_URL)) {
-    await assertPortFree(
-      Number(new URL(environment.PAYMENT_GATEWAY_URL).port),
-      'the payment gateway simulator',
-      'PAYMENT_GATEWAY_URL',
-    );
-    await assertPortFree(
-      Number(new URL(environment.CARRIER_URL).port),
-      'the carrier simulator',
-      'CARRIER_URL',
-    );
-    await progress.step('Payment gateway and carrier (simulated)', () =>
+  if (SIMULATED.every(([envName]) => isLocal(environment[envName]))) {
+    for (const [envName, what] of SIMULATED)
+      await assertPortFree(Number(new URL(environment[envName]).port), what, envName);
+    await progress.step('Payment gateway, carrier and customer service (simulated)', () =>
       add(ground, 'simulators', entry('simulators.ts'), env),
     );
   }
@@ -215,7 +214,7 @@ async function add(
   await supervisor.start({ name, entry, env, ...(args === undefined ? {} : { args }) });
 }
 
-/** A gateway or carrier elsewhere is somebody's real one, or started by hand. */
+/** A gateway, carrier or customer service elsewhere is somebody's real one, or started by hand. */
 function isLocal(url: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "returns_unfinished" ON "returns" USING btree ("updated_at") WHERE "returns"."status" not in ('rejected', 'refunded', 'expired', 'cancelled');

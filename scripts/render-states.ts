@@ -1,0 +1,49 @@
+import type { StateMachine } from '../src/domain/states/state-machine';
+
+const HEAD = `# States
+
+Everything of an order that has a state, and how it may change. Generated from \`src/domain/states\`, which the record,
+the API and the workflows ask as well; \`npm run docs:states\` writes it anew.
+`;
+
+const COLUMNS = ['From', 'To', 'By', 'When'];
+
+/** docs/states.md: of each machine a diagram, and a table that also says who causes a change. */
+export function renderStates(machines: readonly StateMachine<string>[]): string {
+  return [HEAD, ...machines.map(renderMachine)].join('\n');
+}
+
+function renderMachine(machine: StateMachine<string>): string {
+  const final = machine.states.filter((state) => machine.isTerminal(state));
+  return `## ${machine.subject.charAt(0).toUpperCase()}${machine.subject.slice(1)}
+
+Begins as ${codes(machine.initial, ' or ')}. ${final.length > 0 ? `Final: ${codes(final)}.` : 'No state is final.'}
+
+${renderDiagram(machine, final)}
+
+${renderTable(machine)}
+`;
+}
+
+const codes = (states: readonly string[], separator = ', '): string =>
+  states.map((state) => `\`${state}\``).join(separator);
+
+function renderDiagram({ initial, transitions }: StateMachine<string>, final: readonly string[]): string {
+  const lines = [
+    ...initial.map((state) => `[*] --> ${state}`),
+    ...transitions.flatMap(({ from, to, when }) => from.map((state) => `${state} --> ${to} : ${when}`)),
+    ...final.map((state) => `${state} --> [*]`),
+  ];
+  return ['```mermaid', 'stateDiagram-v2', ...lines.map((line) => `    ${line}`), '```'].join('\n');
+}
+
+/** The cells are padded, as Prettier would. */
+function renderTable({ transitions }: StateMachine<string>): string {
+  const rows = transitions.map(({ from, to, by, when }) => [codes(from), codes([to]), by.join(', '), when]);
+  const widths = COLUMNS.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(COLUMNS), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { STATE_MACHINES } from '../src/domain/states';
+import { renderStates } from './render-states';
+
+/** Writes docs/states.md; with `--check` it only says whether that would change it. */
+const FILE = path.join('docs', 'states.md');
+
+const text = renderStates(STATE_MACHINES);
+if (!process.argv.includes('--check')) {
+  writeFileSync(FILE, text);
+} else if (readFileSync(FILE, 'utf8') !== text) {
+  console.error(`${FILE} and src/domain/states differ; "npm run docs:states" writes it anew.`);
+  process.exitCode = 1;
+}

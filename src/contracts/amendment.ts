@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { AMENDMENT_KINDS, AMENDMENT_REFUSALS, AMENDMENT_STATUSES } from '../domain/order-state';
+import { timestamp, units } from './fields';
+
+/** A change of an order that was asked for, and what came of it. */
+export const amendmentSchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(AMENDMENT_KINDS),
+    status: z.enum(AMENDMENT_STATUSES).meta({
+      description: '`requested` and `started` are under way; the others have come out.',
+    }),
+    refusal: z.enum(AMENDMENT_REFUSALS).nullable().meta({ description: 'Why it was refused.' }),
+    lines: z
+      .array(z.object({ lineNo: z.int(), sku: z.string(), quantity: units }))
+      .meta({ description: 'Units wanted of each line in all, including those that have shipped.' }),
+    changesAddress: z.boolean(),
+    requestedAt: timestamp,
+  })
+  .meta({ id: 'Amendment' });

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { OPERATION_STATUSES, OPERATION_TYPES } from '../domain/order-state';
+import { AUTHORIZATION_STATUSES } from '../domain/states/payment-status';
+import { minorUnits, timestamp } from './fields';
+
+/** What the gateway was asked for, and what it did: the sums of the order, taken apart. */
+export const paymentDetailsSchema = z
+  .object({
+    authorizations: z
+      .array(
+        z.object({
+          no: z.int().min(1),
+          status: z.enum(AUTHORIZATION_STATUSES),
+          amountMinor: minorUnits,
+          capturedMinor: minorUnits,
+          refundedMinor: minorUnits,
+          authorizedAt: timestamp.nullable(),
+          expiresAt: timestamp.nullable().meta({ description: 'When the gateway lets go of what is held.' }),
+        }),
+      )
+      .meta({
+        description: 'Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one.',
+      }),
+    operations: z
+      .array(
+        z.object({
+          no: z.int().min(1).meta({ description: 'As in the attention item `payment:<no>`.' }),
+          type: z.enum(OPERATION_TYPES),
+          authorizationNo: z.int().min(1),
+          amountMinor: minorUnits,
+          status: z.enum(OPERATION_STATUSES).meta({
+            description:
+              '`due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was ' +
+              'let go by an operator.',
+          }),
+          returnId: z.uuid().nullable().meta({ description: 'The return that a refund is for.' }),
+          createdAt: timestamp,
+          updatedAt: timestamp,
+        }),
+      )
+      .meta({
+        description: 'What the gateway was asked for, in order: a capture for each parcel that ships.',
+      }),
+  })
+  .meta({ id: 'PaymentDetails' });

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/states/shipment-status';
+import { line, orderId, timestamp } from './fields';
+
+export const trackingSchema = z
+  .strictObject({
+    carrier: line(100).meta({ description: 'It is visible in Temporal; name nobody in it.' }),
+    trackingNumber: line(100),
+  })
+  .meta({ id: 'Tracking' });
+
+export const resolveParcelSchema = z
+  .strictObject({
+    action: z.enum(['reship', 'refund']),
+    restock: z.boolean().default(false).meta({
+      description: 'The goods that came back are on the shelf again. Nothing of a lost parcel can be.',
+    }),
+  })
+  .meta({ id: 'ResolveParcel' });
+
+export const carrierUpdateSchema = z
+  .strictObject({
+    shipmentId: z.uuid(),
+    status: z.enum(CARRIER_STATUSES),
+    occurredAt: z.iso
+      .datetime({ offset: true })
+      .max(40)
+      .meta({ description: "When it happened, by the carrier's clock.", example: '2026-03-02T16:20:00Z' }),
+  })
+  .meta({ id: 'CarrierUpdate' });
+
+export type CarrierUpdate = z.infer<typeof carrierUpdateSchema>;
+
+export const shipmentSchema = z
+  .object({
+    id: z.uuid(),
+    orderId: z.uuid(),
+    locationId: z.string(),
+    status: z.enum(SHIPMENT_STATUSES),
+    statusAt: timestamp
+      .nullable()
+      .meta({ description: "By the carrier's clock; null before the parcel has left." }),
+    carrier: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    picking: z.boolean().meta({ description: 'Being picked: address and contents stay as they are.' }),
+    recalled: z.boolean().meta({ description: "Being taken off the carrier's list." }),
+    resolution: z
+      .enum(['reshipped', 'refunded'])
+      .nullable()
+      .meta({ description: 'What became of a parcel that was lost or came back.' }),
+    lines: z.array(z.object({ lineNo: z.int(), sku: z.string(), quantity: z.int() })),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Shipment' });
+
+export type ShipmentView = z.infer<typeof shipmentSchema>;
+
+export const shipmentListSchema = z
+  .object({ shipments: z.array(shipmentSchema) })
+  .meta({ id: 'ShipmentList' });
+
+export const shipmentOfOrderSchema = z.object({
+  orderId,
+  shipmentId: z.uuid().meta({ description: 'As in `shipments` of the order.' }),
+});

@@ -1,0 +1,250 @@
+import { isDeepStrictEqual } from 'node:util';
+import { eq, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { MAX_ORDER_LINES } from '../contracts/order';
+import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../contracts/record';
+import { amendLines, type CatalogueEntry } from '../domain/amended-lines';
+import { wanted } from '../domain/decisions/amend';
+import type { Address, OrderLine, OrderRecord } from '../domain/order';
+import type { AmendedLine, AmendmentRefusal, AmendmentState } from '../domain/order-state';
+import { isTerminal } from '../domain/states/order-status';
+import type { Shortage } from '../domain/stock-decision';
+import { SYSTEM, type TimelineEntry } from '../domain/timeline';
+import { json, rows, type Database, type Executor } from './database';
+import { orderStep } from './order-step';
+import { findOrder } from './read-orders';
+import { orderAmendments, orders } from './schema';
+
+/**
+ * A request is held up by its workflow for half a minute at most, and then withdrawn. One that is older was left by a process
+ * that died, and must not stand in the way for ever.
+ */
+const ABANDONED_AFTER_SECONDS = 60;
+
+/**
+ * Writes the wish for a change of an order down, with its timeline entry; the workflow decides about it. At most one
+ * is open at a time: the units of a second would have been counted before the first was made.
+ *
+ * @returns undefined when there is no such order
+ */
+export async function requestAmendment(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  request: RequestAmendment,
+): Promise<AmendmentOutcome | undefined> {
+  return db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    const order = await findOrder(tx, scope, orderId);
+    if (!order) return undefined;
+    const earlier = await findByKey(tx, order, request);
+    if (earlier) return earlier;
+    if (isTerminal(order.status)) return { outcome: 'not_possible', refusal: 'order_closed' };
+    if (await hasOpenAmendment(tx, orderId))
+      return { outcome: 'not_possible', refusal: 'amendment_in_progress' };
+
+    const amended = amendLines(
+      order,
+      { kind: request.kind, lines: request.lines ?? [] },
+      await newProducts(tx, order, request),
+    );
+    if (amended.outcome === 'misfits') return { outcome: 'invalid', errors: amended.misfits.map(asError) };
+    if (amended.outcome !== 'lines') return amended;
+    const { lines } = amended;
+    if (order.lines.length + lines.filter((line) => !has(order, line)).length > MAX_ORDER_LINES) {
+      const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
+      return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
+    }
+    const { shippingAddress } = request;
+    const address = isDeepStrictEqual(shippingAddress, order.shippingAddress) ? undefined : shippingAddress;
+    if (lines.length === 0 && address === undefined) return { outcome: 'unchanged' };
+    return insertAmendment(tx, order, request, { lines, address });
+  });
+}
+
+const has = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
+  lines.some((line) => line.lineNo === lineNo);
+
+const asError = ({ index, field, detail }: { index: number; field: string; detail: string }) => ({
+  pointer: `/lines/${index}/${field}`,
+  detail,
+});
+
+const lockOrder = (tx: Executor, orderId: string) =>
+  tx.execute(sql`select from orders where id = ${orderId} for update`);
+
+async function newProducts(
+  tx: Executor,
+  order: OrderRecord,
+  { lines = [] }: RequestAmendment,
+): Promise<CatalogueEntry[]> {
+  const skus = lines.map((line) => line.sku).filter((sku) => !order.lines.some((line) => line.sku === sku));
+  if (skus.length === 0) return [];
+  const found = await rows<CatalogueEntry & { priceMinor: string }>(
+    tx,
+    sql`select id, sku, name, price_minor as "priceMinor", currency from products
+        where sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
+  );
+  return found.map((product) => ({ ...product, priceMinor: Number(product.priceMinor) }));
+}
+
+/** Closes what was left behind on the way: it is refused, so that a workflow that hears of it late does not make it. */
+async function hasOpenAmendment(tx: Executor, orderId: string): Promise<boolean> {
+  const open = await rows<{ id: string; isAbandoned: boolean }>(
+    tx,
+    sql`select id, status = 'requested' and requested_at < now() - make_interval(secs => ${ABANDONED_AFTER_SECONDS}) as "isAbandoned"
+        from order_amendments where order_id = ${orderId} and status in ('requested', 'started')`,
+  );
+  if (open.some((amendment) => !amendment.isAbandoned)) return true;
+  for (const { id } of open) await refuse(tx, orderId, id, 'withdrawn');
+  return false;
+}
+
+async function insertAmendment(
+  tx: Executor & Pick<Database, 'insert'>,
+  order: OrderRecord,
+  request: RequestAmendment,
+  { lines, address }: { lines: AmendedLine[]; address: Address | undefined },
+): Promise<AmendmentOutcome> {
+  const id = uuidv7();
+  const { kind, idempotency } = request;
+  if (idempotency) {
+    // Two orders could be amended under one key at the same moment: the row's unique key lets one of them through. A key whose
+    // amendment was withdrawn is free again: its request was answered with the advice to repeat it.
+    const [taken] = await rows(
+      tx,
+      sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
+          values (${order.storefrontId}, ${idempotency.key}, ${idempotency.requestHash}, ${id}, '{}'::jsonb)
+          on conflict (storefront_id, key) do update set resource_id = excluded.resource_id
+            where idempotency_keys.request_hash = excluded.request_hash and exists (
+              select from order_amendments m where m.id = idempotency_keys.resource_id and m.refusal = 'withdrawn')
+          returning resource_id`,
+    );
+    if (!taken) return { outcome: 'key_reused' };
+  }
+  await tx.insert(orderAmendments).values({
+    id,
+    orderId: order.id,
+    kind,
+    lines,
+    shippingAddress: address ?? null,
+    status: 'requested',
+  });
+  await tell(tx, order.id, {
+    type: 'amendment_requested',
+    actor: request.actor,
+    requestId: request.requestId,
+    details: {
+      amendmentId: id,
+      kind,
+      lines: lines.map((line) => changeOf(order.lines, line)),
+      ...(address ? { shippingAddress: changedFields(order.shippingAddress, address) } : {}),
+      ...(request.reason === undefined ? {} : { reason: request.reason }),
+    },
+  });
+  return { outcome: 'requested', amendmentId: id };
+}
+
+function changeOf(known: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
+  const line = known.find((l) => l.lineNo === lineNo);
+  return { lineNo, sku, before: line ? wanted(line) : 0, after: quantity };
+}
+
+/** Field by field, before and after: the timeline is in Postgres alone. */
+function changedFields(before: Address, after: Address): Record<string, { before: unknown; after: unknown }> {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Address)[];
+  const changed = fields.filter((field) => before[field] !== after[field]);
+  return Object.fromEntries(
+    changed.map((field) => [field, { before: before[field] ?? null, after: after[field] ?? null }]),
+  );
+}
+
+const tell = (tx: Executor, orderId: string, entry: TimelineEntry) =>
+  tx.execute(sql`with ${orderStep({ orderId, entries: [entry], events: [], fromOutside: true })} select 1`);
+
+async function findByKey(
+  tx: Executor,
+  { storefrontId }: OrderRecord,
+  { idempotency }: RequestAmendment,
+): Promise<AmendmentOutcome | undefined> {
+  if (!idempotency) return undefined;
+  const [found] = await rows<{ requestHash: string; amendmentId: string }>(
+    tx,
+    sql`select request_hash as "requestHash", resource_id as "amendmentId" from idempotency_keys
+        where storefront_id = ${storefrontId} and key = ${idempotency.key}`,
+  );
+  if (!found) return undefined;
+  if (found.requestHash !== idempotency.requestHash) return { outcome: 'key_reused' };
+  const progress = await progressOf(tx, found.amendmentId);
+  return progress.outcome === 'refused' && progress.refusal === 'withdrawn' ? undefined : progress;
+}
+
+async function progressOf(tx: Executor, amendmentId: string): Promise<AmendmentProgress> {
+  const [found] = await rows<Pick<AmendmentState, 'status' | 'refusal'>>(
+    tx,
+    sql`select status, refusal from order_amendments where id = ${amendmentId}`,
+  );
+  if (!found) throw new Error(`There is no amendment ${amendmentId}`);
+  const { status, refusal } = found;
+  if (status === 'applied') return { outcome: 'applied' };
+  if (status !== 'refused') return { outcome: status, amendmentId };
+  return { outcome: 'refused', amendmentId, refusal: refusal ?? 'withdrawn' };
+}
+
+/**
+ * Takes an amendment back that the workflow has not taken up, so that nothing is changed later for somebody who was told that
+ * it could not be. The order's lock decides between the two.
+ *
+ * @returns how it stands now: refused, or what the workflow has made of it
+ */
+export async function withdrawAmendment(db: Database, amendmentId: string): Promise<AmendmentProgress> {
+  return db.transaction(async (tx) => {
+    const [amendment] = await tx
+      .select({ orderId: orderAmendments.orderId })
+      .from(orderAmendments)
+      .where(eq(orderAmendments.id, amendmentId));
+    if (!amendment) throw new Error(`There is no amendment ${amendmentId}`);
+    const { orderId } = amendment;
+    await lockOrder(tx, orderId);
+    const progress = await progressOf(tx, amendmentId);
+    if (progress.outcome !== 'requested') return progress;
+    const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
+    const refusal = order && isTerminal(order.status) ? 'order_closed' : 'withdrawn';
+    await refuse(tx, orderId, amendmentId, refusal);
+    return { outcome: 'refused', amendmentId, refusal };
+  });
+}
+
+async function refuse(
+  tx: Executor,
+  orderId: string,
+  amendmentId: string,
+  refusal: AmendmentRefusal,
+): Promise<void> {
+  await tx.execute(
+    sql`update order_amendments set status = 'refused', refusal = ${refusal} where id = ${amendmentId}`,
+  );
+  await tell(tx, orderId, {
+    type: 'amendment_refused',
+    actor: SYSTEM,
+    details: { amendmentId, refusal },
+  });
+}
+
+/** What an amendment falls short by, as the stock stands now: nothing, if some has come since it was refused. */
+export async function shortagesOf(db: Database, amendmentId: string): Promise<Shortage[]> {
+  const added = await rows<Shortage>(
+    db,
+    sql`
+      select a.sku, a.quantity - coalesce(l.ordered - l.cancelled - l.unfulfillable, 0) as asked,
+        greatest(0, coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
+          from inventory_levels i where i.product_id = a."productId"), 0)
+        - coalesce((select sum(b.backordered) from order_lines b
+          where b.product_id = a."productId" and b.backordered > 0 and b.order_id <> m.order_id), 0))::int as available
+      from order_amendments m
+      cross join jsonb_to_recordset(m.lines) as a ("lineNo" int, "productId" uuid, sku text, quantity int)
+      left join order_lines l on l.order_id = m.order_id and l.line_no = a."lineNo"
+      where m.id = ${amendmentId} order by a."lineNo"`,
+  );
+  return added.filter(({ asked, available }) => asked > available);
+}

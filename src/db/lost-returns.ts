@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm';
+import { SYSTEM, type TimelineEntry } from '../domain/timeline';
+import { rows, type Database } from './database';
+import { bothOrNeither, quietPage, type Quiet, type QuietPage } from './lost-orders';
+import { orderStep } from './order-step';
+
+/** As in the index `returns_unfinished`. */
+const IS_UNFINISHED = sql.raw(`status not in ('rejected', 'refunded', 'expired', 'cancelled')`);
+
+/** Returns that have not ended, whose workflow is known to have been started, and that have not changed since a moment. */
+export async function quietReturns(db: Database, page: QuietPage): Promise<Quiet[]> {
+  return rows<Quiet>(
+    db,
+    sql`select id, updated_at::text as "updatedAt" from returns
+        where ${IS_UNFINISHED} and workflow_started_at is not null and ${quietPage(page)}`,
+  );
+}
+
+/** As `resumeOrder`, for a return. It is told in the timeline of its order, whose lock guards its returns as well. */
+export async function resumeReturn(
+  db: Database,
+  { id: returnId, orderId }: { id: string; orderId: string },
+  earlierRun: string,
+  start: () => Promise<boolean>,
+): Promise<boolean> {
+  const entries: TimelineEntry[] = [
+    { type: 'order_resumed', actor: SYSTEM, details: { returnId, earlierRun } },
+  ];
+  return bothOrNeither(db, start, async (tx) => {
+    await tx.execute(sql`select from orders where id = ${orderId} for update`);
+    const unfinished = await rows(
+      tx,
+      sql`update returns set updated_at = now() where id = ${returnId} and ${IS_UNFINISHED} returning id`,
+    );
+    if (unfinished.length === 0) return false;
+    await tx.execute(sql`with ${orderStep({ orderId, entries, events: [], fromOutside: true })} select 1`);
+    return true;
+  });
+}

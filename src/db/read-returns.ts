@@ -1,0 +1,106 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { ListReturns, Scope } from '../contracts/record';
+import { itemOf } from '../domain/returns';
+import type { ReturnRecord } from '../domain/return-record';
+import { rows, type Executor } from './database';
+
+/** JSON has no dates; Postgres writes them in ISO 8601. */
+type Stored = Omit<ReturnRecord, 'deadline' | 'createdAt' | 'updatedAt' | 'attention'> & {
+  deadline: string | null;
+  createdAt: string;
+  updatedAt: string;
+  attention: { no: number; amountMinor: number }[];
+};
+
+const inScope = ({ storefrontId }: Scope): SQL =>
+  storefrontId === undefined ? sql`true` : sql`r.storefront_id = ${storefrontId}`;
+
+export async function findReturn(
+  db: Executor,
+  scope: Scope,
+  returnId: string,
+): Promise<ReturnRecord | undefined> {
+  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope)}`);
+  return found;
+}
+
+/** Newest first. @returns undefined when there is no such order */
+export async function returnsOfOrder(
+  db: Executor,
+  scope: Scope,
+  orderId: string,
+): Promise<ReturnRecord[] | undefined> {
+  const found = await readReturns(db, sql`r.order_id = ${orderId} and ${inScope(scope)}`);
+  if (found.length > 0) return found;
+  const orders = await rows(
+    db,
+    sql`select from orders o where o.id = ${orderId}
+        and ${scope.storefrontId === undefined ? sql`true` : sql`o.storefront_id = ${scope.storefrontId}`}`,
+  );
+  return orders.length > 0 ? [] : undefined;
+}
+
+/** Newest first. Ids are time-ordered, so the id is the cursor. */
+export async function listReturns(db: Executor, scope: Scope, query: ListReturns): Promise<ReturnRecord[]> {
+  const { status, afterId, limit } = query;
+  return readReturns(
+    db,
+    sql`${inScope(scope)} and ${status ? sql`r.status = ${status}` : sql`true`}
+        and ${afterId ? sql`r.id < ${afterId}` : sql`true`}`,
+    { limit },
+  );
+}
+
+/** Returns whose workflow is not known to exist, oldest first. */
+export async function unstartedReturns(
+  db: Executor,
+  { olderThanMs, limit }: { olderThanMs: number; limit: number },
+): Promise<ReturnRecord[]> {
+  return readReturns(
+    db,
+    sql`r.workflow_started_at is null and r.created_at < now() - make_interval(secs => ${olderThanMs / 1000})`,
+    { limit, first: 'oldest' },
+  );
+}
+
+export async function markReturnsStarted(db: Executor, returnIds: readonly string[]): Promise<void> {
+  if (returnIds.length === 0) return;
+  await db.execute(sql`
+    update returns set workflow_started_at = coalesce(workflow_started_at, now())
+    where id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(returnIds)}::jsonb))`);
+}
+
+async function readReturns(
+  db: Executor,
+  where: SQL,
+  { limit = 1_000, first = 'newest' }: { limit?: number; first?: 'newest' | 'oldest' } = {},
+): Promise<ReturnRecord[]> {
+  const found = await rows<{ stored: Stored }>(
+    db,
+    sql`
+      select json_build_object('id', r.id, 'orderId', r.order_id, 'storefrontId', r.storefront_id,
+        'customerId', o.customer_id, 'status', r.status, 'statusReason', r.status_reason, 'reason', r.reason,
+        'currency', o.currency, 'refundedMinor', r.refunded_minor, 'deadline', r.deadline,
+        'createdAt', r.created_at, 'updatedAt', r.updated_at,
+        'attention', (
+          select coalesce(json_agg(json_build_object('no', p.no, 'amountMinor', p.amount_minor) order by p.no), '[]')
+          from payment_operations p where p.order_id = r.order_id and p.return_id = r.id and p.status = 'failed'),
+        'lines', (
+          select json_agg(json_build_object('lineNo', l.line_no, 'sku', ol.sku, 'name', ol.name, 'quantity', l.quantity,
+            'restocked', l.restocked, 'writtenOff', l.written_off) order by l.line_no)
+          from return_lines l join order_lines ol using (order_id, line_no) where l.return_id = r.id)
+      ) as stored
+      from returns r join orders o on o.id = r.order_id
+      where ${where} order by r.id ${first === 'newest' ? sql`desc` : sql`asc`} limit ${limit}`,
+  );
+  return found.map(({ stored }) => ({
+    ...stored,
+    deadline: stored.deadline === null ? null : new Date(stored.deadline),
+    attention: stored.attention.map((refund) => ({
+      item: itemOf(refund),
+      amountMinor: refund.amountMinor,
+    })),
+    createdAt: new Date(stored.createdAt),
+    updatedAt: new Date(stored.updatedAt),
+  }));
+}

@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Fact } from '../domain/facts';
+import { OrderDraft } from '../domain/order-draft';
+import type { OrderState } from '../domain/order-state';
+import { standingOf, type Recorded, type Standing } from '../domain/standing';
+import { tellEntries } from '../domain/story';
+import { missedFacts, type Report } from '../domain/missed-facts';
+import { takeFacts } from '../domain/take-facts';
+import type { TimelineEntry } from '../domain/timeline';
+import { rows, type Database, type Executor } from './database';
+import { lockStock, readOrderState, type StockView } from './order-state';
+import { writeOrder } from './write-order';
+
+/**
+ * Takes facts into the record: locks the order, decides (`src/domain`), and writes the decision with its timeline,
+ * its events, the stock ledger and what follows from it, or nothing. A repeat changes nothing.
+ *
+ * @param now ISO 8601, by the workflow's clock: deadlines are met by it
+ */
+export async function recordFacts(
+  db: Database,
+  orderId: string,
+  facts: readonly Fact[],
+  now: string,
+): Promise<Recorded> {
+  return db.transaction(async (tx) => {
+    const { before, draft } = await openOrder(tx, orderId, facts, now);
+    const answers = takeFacts(draft, facts);
+    await keepOrder(tx, before, draft);
+    return { standing: standingOf(draft), answers, told: tellEntries(draft.entries, before.currency) };
+  });
+}
+
+/** Locks an order, so that a decision can be made about it. */
+export async function openOrder(
+  tx: Executor,
+  orderId: string,
+  facts: readonly Fact[],
+  now: string,
+): Promise<{ before: OrderState; draft: OrderDraft }> {
+  await tx.execute(sql`select from orders where id = ${orderId} for update`);
+  const before = await readOrderState(tx, orderId);
+  if (!before) throw new Error(`There is no order ${orderId}`);
+  const stock = await stockFor(tx, before, facts);
+  return { before, draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }) };
+}
+
+/** Writes what a decision has changed of an order that was opened for it, or nothing. */
+export async function keepOrder(tx: Executor, before: OrderState, draft: OrderDraft): Promise<void> {
+  if (draft.entries.length > 0 || draft.reports.length > 0 || !isDeepStrictEqual(draft.state, before)) {
+    await writeOrder(tx, before, draft);
+  }
+}
+
+/** Only decisions that may reserve look at the stock: it is locked for them. */
+async function stockFor(tx: Executor, state: OrderState, facts: readonly Fact[]) {
+  const turn = facts.find((fact) => fact.type === 'restocked' || fact.type === 'parcel_resolved');
+  const amendments = state.amendments.filter((a) => a.status === 'requested' || a.status === 'started');
+  if (!turn && amendments.length === 0) return undefined;
+  const productIds = amendments.flatMap((amendment) => amendment.lines.map((line) => line.productId));
+  return lockStock(tx, state, { claims: claimsBefore(turn), productIds });
+}
+
+function claimsBefore(turn: Fact | undefined): StockView['claims'] {
+  if (!turn) return 'everybody';
+  return turn.type === 'restocked' && turn.productId !== undefined ? { turnFor: turn.productId } : 'nobody';
+}
+
+/** How an order stands. Writes nothing. */
+export async function readStanding(db: Database, orderId: string, now: string): Promise<Standing> {
+  const state = await readOrderState(db, orderId);
+  if (!state) throw new Error(`There is no order ${orderId}`);
+  return standingOf(new OrderDraft(state, { now, newId: uuidv7 }));
+}
+
+/** As much as the Web UI shows of an order; Temporal would carry no more than 2 MB of it. */
+const LATEST_ENTRIES = 60;
+
+/**
+ * How an order stands and what has happened to it so far, for whoever takes it up. What follows from it is planned
+ * anew: a deadline may have passed meanwhile, or another version have written it, whose plans were others.
+ */
+export async function takeUpOrder(
+  db: Database,
+  orderId: string,
+  now: string,
+): Promise<Recorded & { missed: Fact[] }> {
+  // Locks the order, and so waits for whoever has just started this run: what they tell of it is part of the story.
+  const { standing } = await recordFacts(db, orderId, [], now);
+  const state = await readOrderState(db, orderId);
+  if (!state) throw new Error(`There is no order ${orderId}`);
+  const entries = await rows<TimelineEntry & { time: string }>(
+    db,
+    sql`select type, details, to_char(at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as time
+        from (select * from timeline_entries where order_id = ${orderId} order by seq desc limit ${LATEST_ENTRIES}) t
+        order by seq`,
+  );
+  const told = entries.flatMap((entry) =>
+    tellEntries([entry], standing.currency).map((sentence) => `${entry.time} ${sentence}`),
+  );
+  return { standing, answers: {}, told, missed: missedFacts(state, await reportsNotTaken(db, orderId)) };
+}
+
+/** The carrier's reports that came when no run was there to hear them, in the order in which they came. */
+async function reportsNotTaken(db: Database, orderId: string): Promise<Report[]> {
+  return rows<Report>(
+    db,
+    sql`select r.shipment_id as "shipmentId", r.status, to_json(r.occurred_at) #>> '{}' as "occurredAt"
+        from shipments s join shipment_reports r on r.shipment_id = s.id
+        where s.order_id = ${orderId} and not r.applied
+          and r.id > coalesce((select max(a.id) from shipment_reports a where a.shipment_id = s.id and a.applied), 0)
+        order by r.id`,
+  );
+}

@@ -1,0 +1,87 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { isOpen, type OrderState } from '../domain/order-state';
+import type { OrderDraft, StockMovement } from '../domain/order-draft';
+import type { RestockRequest } from '../domain/restock';
+import { json, rows, type Executor } from './database';
+
+const freesUnits = ({ type }: StockMovement): boolean => type === 'released' || type === 'returned';
+
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+const listed = (ids: readonly string[]): SQL =>
+  sql`(select value::uuid from jsonb_array_elements_text(${json(ids)}::jsonb))`;
+
+/**
+ * The last one counts: the time is that of the write, under the row's lock, and not that of the transaction's begin,
+ * so that whoever has read an earlier request can tell that there is a later one.
+ */
+const onceMore = sql`on conflict (product_id) do update set requested_at = clock_timestamp()`;
+
+/**
+ * A part of the statement that writes an order, which asks for a restock: where units come free that somebody waits
+ * for, and where the order begins to wait although units are there. Without either it writes nothing.
+ *
+ * It reads the levels that the statement has `locked`, so that they are always locked before the requests are: two
+ * orders never wait for each other.
+ */
+export function restocksOwed(before: OrderState, { state, movements }: OrderDraft): SQL[] {
+  const freed = unique(movements.filter(freesUnits).map((movement) => movement.productId));
+  const awaited = isOpen(state) ? newlyAwaited(before, state) : [];
+  if (freed.length + awaited.length === 0) return [];
+  const stillAwaited = state.lines.filter((line) => isOpen(state) && line.backordered > 0);
+  const cameFree = sql`
+    select f.product_id from locked f
+    where f.product_id in ${listed(freed)} and (
+      f.product_id in ${listed(stillAwaited.map((line) => line.productId))}
+      or exists (
+        select from order_lines l
+        where l.product_id = f.product_id and l.backordered > 0 and l.order_id <> ${state.id}))`;
+  const areThere = sql`
+    select i.product_id from inventory_levels i
+    where i.product_id in ${listed(awaited)} and i.on_hand - i.safety_stock - i.reserved > 0`;
+  const sources = [...(freed.length > 0 ? [cameFree] : []), ...(awaited.length > 0 ? [areThere] : [])];
+  return [
+    sql`
+      restocks as (
+        insert into restock_requests (product_id)
+        select distinct product_id from (${sql.join(sources, sql` union `)}) as owed order by 1
+        ${onceMore}
+      )`,
+  ];
+}
+
+/** Nobody has looked for it while it was not confirmed, or did not wait. */
+function newlyAwaited(before: OrderState, state: OrderState): string[] {
+  const waited = (lineNo: number): number =>
+    isOpen(before) ? (before.lines.find((line) => line.lineNo === lineNo)?.backordered ?? 0) : 0;
+  return unique(
+    state.lines.filter((line) => line.backordered > waited(line.lineNo)).map((line) => line.productId),
+  );
+}
+
+/**
+ * Units of these products may be free. Where nobody waits for them it writes nothing. The levels must have been
+ * changed, or locked, before.
+ *
+ * @returns what was requested, for whoever can see to it at once; the relay does it otherwise
+ */
+export async function requestRestocks(
+  tx: Executor,
+  productIds: readonly string[],
+): Promise<RestockRequest[]> {
+  return rows<RestockRequest>(
+    tx,
+    sql`
+      with requested as (
+        insert into restock_requests (product_id)
+        select p.id from products p
+        where p.id in ${listed(productIds)}
+          and exists (select from order_lines l where l.product_id = p.id and l.backordered > 0)
+        order by 1
+        ${onceMore}
+        returning product_id, requested_at
+      )
+      select r.product_id as "productId", p.sku, r.requested_at::text as "requestedAt"
+      from requested r join products p on p.id = r.product_id order by 1`,
+  );
+}

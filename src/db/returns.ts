@@ -1,0 +1,210 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { RequestReturn, RequestReturnOutcome, Scope } from '../contracts/record';
+import type { OrderDraft } from '../domain/order-draft';
+import type { ReturnRecord } from '../domain/return-record';
+import { ReturnDraft, type RecordedReturn, type ReturnFact, type ReturnState } from '../domain/return-draft';
+import { requestReturn, returnStandingOf, takeReturnFacts } from '../domain/returns';
+import { tellEntries } from '../domain/story';
+import type { TimelineEntry } from '../domain/timeline';
+import { json, rows, type Database, type Executor } from './database';
+import { findByKey } from './idempotency-keys';
+import { findReturn } from './read-returns';
+import { keepOrder, openOrder } from './record-facts';
+
+/** What had been written is to be undone, as another request took the key meanwhile. */
+class KeyTakenError extends Error {
+  override name = 'KeyTakenError';
+}
+
+/**
+ * Writes a request to send goods back down, with its timeline entry and event. A repeat with the same key is answered as
+ * it was the first time.
+ *
+ * @param render makes the answer's body, which is stored with the key
+ * @returns undefined when there is no such order
+ */
+export async function openReturn(
+  db: Database,
+  scope: Scope,
+  request: RequestReturn,
+  render: (opened: ReturnRecord) => unknown,
+): Promise<RequestReturnOutcome | undefined> {
+  const [order] = await rows<{ storefrontId: string }>(
+    db,
+    sql`select storefront_id as "storefrontId" from orders where id = ${request.orderId}`,
+  );
+  if (!order || (scope.storefrontId !== undefined && scope.storefrontId !== order.storefrontId))
+    return undefined;
+  const { storefrontId } = order;
+  const keyed = { ...request, storefrontId };
+  try {
+    return await db.transaction(async (tx): Promise<RequestReturnOutcome> => {
+      const { before, draft } = await openOrder(tx, request.orderId, [], new Date().toISOString());
+      const earlier = await repeated(tx, keyed);
+      if (earlier) return earlier;
+      const returnId = uuidv7();
+      const short = requestReturn(draft, await statesOf(tx, request.orderId), { ...request, returnId });
+      if (short.length > 0) return { outcome: 'nothing_to_return', lines: short };
+      await keepOrder(tx, before, draft);
+      await insertReturn(tx, returnId, keyed);
+      const opened = (await findReturn(tx, scope, returnId))!;
+      const taken = await rows(
+        tx,
+        sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
+            values (${storefrontId}, ${request.idempotencyKey}, ${request.requestHash}, ${returnId}, ${json(render(opened))}::jsonb)
+            on conflict do nothing returning key`,
+      );
+      if (taken.length === 0) throw new KeyTakenError();
+      return { outcome: 'requested', opened };
+    });
+  } catch (error) {
+    if (!(error instanceof KeyTakenError)) throw error;
+    // Requests about one order wait for each other, so this was one about another order.
+    return { outcome: 'key_reused' };
+  }
+}
+
+async function repeated(
+  tx: Executor,
+  request: RequestReturn & { storefrontId: string },
+): Promise<RequestReturnOutcome | undefined> {
+  const earlier = await findByKey(tx, request);
+  if (earlier?.outcome !== 'replayed') return earlier;
+  return { outcome: 'replayed', returnId: earlier.resourceId, response: earlier.response };
+}
+
+async function insertReturn(
+  tx: Executor,
+  returnId: string,
+  { orderId, storefrontId, reason, lines }: RequestReturn & { storefrontId: string },
+): Promise<void> {
+  await tx.execute(sql`
+    with opened as (
+      insert into returns (id, order_id, storefront_id, status, reason)
+      values (${returnId}, ${orderId}, ${storefrontId}, 'requested', ${reason})
+      returning id, order_id
+    )
+    insert into return_lines (return_id, order_id, line_no, quantity)
+    select o.id, o.order_id, l."lineNo", l.quantity
+    from opened o, jsonb_to_recordset(${json(lines)}::jsonb) as l ("lineNo" int, quantity int)`);
+}
+
+/**
+ * Takes facts into a return and its order: locks the order, decides (`src/domain/returns.ts`), and writes the decision
+ * with its timeline, its events, the stock ledger and the refunds that follow from it, or nothing. A repeat changes
+ * nothing.
+ *
+ * @param now ISO 8601, by the workflow's clock: deadlines are set and met by it
+ */
+export async function recordReturn(
+  db: Database,
+  returnId: string,
+  facts: readonly ReturnFact[],
+  now: string,
+): Promise<RecordedReturn> {
+  return db.transaction(async (tx) => {
+    const { before, order, draft } = await openReturnOf(tx, returnId, facts, now);
+    const stateBefore = structuredClone(draft.state);
+    const refundedBefore = draft.refundedMinor;
+    const answers = takeReturnFacts(draft, facts);
+    if (order.movements.length > 0) await addLevels(tx, order);
+    await keepOrder(tx, before, order);
+    const isChanged = !isDeepStrictEqual(draft.state, stateBefore) || draft.refundedMinor !== refundedBefore;
+    await writeReturn(tx, draft, isChanged);
+    return {
+      standing: returnStandingOf(draft),
+      answers,
+      told: tellEntries(order.entries, before.currency),
+    };
+  });
+}
+
+/** How a return stands and what has happened to it so far, for whoever takes it up: the first run, or a later one. */
+export async function takeUpReturn(db: Database, returnId: string, now: string): Promise<RecordedReturn> {
+  const { standing } = await recordReturn(db, returnId, [], now);
+  const entries = await rows<TimelineEntry & { time: string }>(
+    db,
+    sql`select type, details, to_char(at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as time
+        from timeline_entries where order_id = ${standing.orderId} and details ->> 'returnId' = ${returnId} order by seq`,
+  );
+  const told = entries.flatMap((entry) =>
+    tellEntries([entry], standing.currency).map((sentence) => `${entry.time} ${sentence}`),
+  );
+  return { standing, answers: {}, told };
+}
+
+async function openReturnOf(tx: Executor, returnId: string, facts: readonly ReturnFact[], now: string) {
+  const [found] = await rows<{ orderId: string }>(
+    tx,
+    sql`select order_id as "orderId" from returns where id = ${returnId}`,
+  );
+  if (!found) throw new Error(`There is no return ${returnId}`);
+  const { before, draft: order } = await openOrder(tx, found.orderId, [], now);
+  const state = (await statesOf(tx, found.orderId)).find((one) => one.id === returnId)!;
+  return { before, order, draft: new ReturnDraft(state, order, await locationsIn(tx, facts)) };
+}
+
+/** Every return of an order. Its row must be locked: everything about its returns waits for that lock. */
+async function statesOf(tx: Executor, orderId: string): Promise<ReturnState[]> {
+  const found = await rows<{ state: ReturnState }>(
+    tx,
+    sql`
+      select json_build_object('id', r.id, 'status', r.status, 'statusReason', r.status_reason, 'deadline', r.deadline,
+        'lines', (
+          select json_agg(json_build_object('lineNo', l.line_no, 'quantity', l.quantity, 'restocked', l.restocked,
+            'writtenOff', l.written_off) order by l.line_no)
+          from return_lines l where l.return_id = r.id),
+        'receipts', (
+          select coalesce(json_agg(json_build_object('id', t.details ->> 'receiptId', 'lines', t.details -> 'lines',
+            'final', coalesce((t.details ->> 'final')::boolean, false)) order by t.seq), '[]')
+          from timeline_entries t
+          where t.order_id = r.order_id and t.type = 'return_received' and t.details ->> 'returnId' = r.id::text)
+      ) as state
+      from returns r where r.order_id = ${orderId} order by r.id`,
+  );
+  return found.map(({ state }) => state);
+}
+
+/** Those of the locations which the facts name that there are. */
+async function locationsIn(tx: Executor, facts: readonly ReturnFact[]): Promise<Set<string>> {
+  const named = facts.flatMap((fact) =>
+    fact.type === 'receive' ? fact.lines.map((line) => line.locationId) : [],
+  );
+  if (named.length === 0) return new Set();
+  const known = await rows<{ id: string }>(
+    tx,
+    sql`select id from locations where id in (select jsonb_array_elements_text(${json(named)}::jsonb))`,
+  );
+  return new Set(known.map(({ id }) => id));
+}
+
+/** Goods may be put on a shelf where there were none of them before. */
+async function addLevels(tx: Executor, { movements }: OrderDraft): Promise<void> {
+  await tx.execute(sql`
+    insert into inventory_levels (product_id, location_id, on_hand)
+    select distinct m."productId", m."locationId", 0
+    from jsonb_to_recordset(${json(movements)}::jsonb) as m ("productId" uuid, "locationId" text)
+    order by 1, 2
+    on conflict do nothing`);
+}
+
+/** Also of one that has not changed: whoever records proves that the workflow exists. */
+async function writeReturn(
+  tx: Executor,
+  { state, refundedMinor }: ReturnDraft,
+  isChanged: boolean,
+): Promise<void> {
+  await tx.execute(sql`
+    with changed as (
+      update returns set status = ${state.status}, status_reason = ${state.statusReason}::text,
+        deadline = ${state.deadline}::timestamptz, refunded_minor = ${refundedMinor}::bigint,
+        workflow_started_at = coalesce(workflow_started_at, now()), updated_at = now()
+      where id = ${state.id} and (${isChanged}::boolean or workflow_started_at is null)
+      returning id
+    )
+    update return_lines l set restocked = n.restocked, written_off = n."writtenOff"
+    from changed c, jsonb_to_recordset(${json(state.lines)}::jsonb) as n ("lineNo" int, restocked int, "writtenOff" int)
+    where l.return_id = c.id and l.line_no = n."lineNo"`);
+}

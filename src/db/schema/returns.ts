@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { ReturnStatus } from '../../domain/states/return-status';
+import { minorUnits, moment } from './columns';
+import { orders, orderLines } from './orders';
+import { storefronts } from './stock';
+
+export const returns = pgTable(
+  'returns',
+  {
+    id: uuid('id').primaryKey(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    storefrontId: text('storefront_id')
+      .notNull()
+      .references(() => storefronts.id),
+    status: text('status').$type<ReturnStatus>().notNull(),
+    /** Why the customer sends it back. */
+    reason: text('reason').notNull(),
+    /** Why it was rejected, expired or needs attention. */
+    statusReason: text('status_reason'),
+    refundedMinor: minorUnits('refunded_minor').notNull().default(0),
+    /** Until when the goods must have come. */
+    deadline: moment('deadline'),
+    workflowStartedAt: moment('workflow_started_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('returns_order').on(t.orderId),
+    index('returns_unstarted')
+      .on(t.createdAt)
+      .where(sql`${t.workflowStartedAt} is null`),
+    // What the reconciler looks through.
+    index('returns_unfinished')
+      .on(t.updatedAt)
+      .where(sql`${t.status} not in ('rejected', 'refunded', 'expired', 'cancelled')`),
+  ],
+);
+
+export const returnLines = pgTable(
+  'return_lines',
+  {
+    returnId: uuid('return_id')
+      .notNull()
+      .references(() => returns.id),
+    orderId: uuid('order_id').notNull(),
+    lineNo: integer('line_no').notNull(),
+    /** Asked for. */
+    quantity: integer('quantity').notNull(),
+    /** Come back: on a shelf again, or written off. */
+    restocked: integer('restocked').notNull().default(0),
+    writtenOff: integer('written_off').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.returnId, t.lineNo] }),
+    foreignKey({
+      name: 'return_lines_line_fk',
+      columns: [t.orderId, t.lineNo],
+      foreignColumns: [orderLines.orderId, orderLines.lineNo],
+    }),
+    check(
+      'return_lines_quantities',
+      sql`${t.quantity} > 0 and least(${t.restocked}, ${t.writtenOff}) >= 0 and ${t.restocked} + ${t.writtenOff} <= ${t.quantity}`,
+    ),
+  ],
+);

@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { ParcelRecord } from '../../domain/order-state';
+import type { CarrierStatus, ShipmentStatus } from '../../domain/states/shipment-status';
+import { moment } from './columns';
+import { orders, orderLines } from './orders';
+import { locations } from './stock';
+
+export const shipments = pgTable(
+  'shipments',
+  {
+    id: uuid('id').primaryKey(),
+    orderId: uuid('order_id')
+      .notNull()
+      .references(() => orders.id),
+    locationId: text('location_id')
+      .notNull()
+      .references(() => locations.id),
+    status: text('status').$type<ShipmentStatus>().notNull(),
+    /** By the carrier's clock: when it took its status. */
+    statusAt: moment('status_at'),
+    carrier: text('carrier'),
+    trackingNumber: text('tracking_number'),
+    /** It must not leave: the carrier is to take it off its list. */
+    recalled: boolean('recalled').notNull().default(false),
+    /** Somebody in the warehouse has it in hands. */
+    picking: boolean('picking').notNull().default(false),
+    /** What became of a parcel that was lost or came back. */
+    resolution: text('resolution').$type<NonNullable<ParcelRecord['resolution']>>(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
+  },
+  (t) => [index('shipments_order').on(t.orderId), index('shipments_tracking').on(t.trackingNumber)],
+);
+
+export const shipmentLines = pgTable(
+  'shipment_lines',
+  {
+    shipmentId: uuid('shipment_id')
+      .notNull()
+      .references(() => shipments.id),
+    orderId: uuid('order_id').notNull(),
+    lineNo: integer('line_no').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shipmentId, t.lineNo] }),
+    check('shipment_lines_quantity', sql`${t.quantity} > 0`),
+    foreignKey({
+      name: 'shipment_lines_line_fk',
+      columns: [t.orderId, t.lineNo],
+      foreignColumns: [orderLines.orderId, orderLines.lineNo],
+    }),
+  ],
+);
+
+export const shipmentReports = pgTable(
+  'shipment_reports',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    shipmentId: uuid('shipment_id')
+      .notNull()
+      .references(() => shipments.id),
+    status: text('status').$type<CarrierStatus>().notNull(),
+    /** By the carrier's clock. */
+    occurredAt: moment('occurred_at').notNull(),
+    /** Whether it moved the parcel. */
+    applied: boolean('applied').notNull(),
+    receivedAt: moment('received_at').notNull().defaultNow(),
+  },
+  (t) => [index('shipment_reports_shipment').on(t.shipmentId, t.id)],
+);

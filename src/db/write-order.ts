@@ -1,0 +1,255 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql, type SQL } from 'drizzle-orm';
+import type { OrderDraft } from '../domain/order-draft';
+import { sum, type OrderState } from '../domain/order-state';
+import { paymentStatusOf } from '../domain/states/payment-status';
+import { json, type Executor } from './database';
+import { telling } from './order-step';
+import { restocksOwed } from './restock-request';
+
+/**
+ * Writes what a decision has changed, in one statement: the order, and of its lines, units, parcels and payments
+ * those that are different now. The order's row must be locked, and have been read under that lock.
+ */
+export async function writeOrder(tx: Executor, before: OrderState, draft: OrderDraft): Promise<void> {
+  const { state, entries, events } = draft;
+  state.version = before.version + entries.length;
+  const parts = [
+    orderRow(before, state),
+    telling({ entries, events }),
+    ...lines(before, state),
+    ...stock(draft),
+    ...restocksOwed(before, draft),
+    ...reservation(before, state),
+    ...parcels(before, state),
+    ...payments(before, state),
+    ...attention(before, state),
+    ...amendments(before, state),
+    ...reports(draft),
+  ];
+  await tx.execute(sql`with ${sql.join(parts, sql`, `)} select 1`);
+}
+
+/** Those of the second list that are not the same in the first. */
+function changedIn<T>(before: readonly T[], after: readonly T[], sameThing: (a: T, b: T) => boolean): T[] {
+  return after.filter(
+    (item) =>
+      !isDeepStrictEqual(
+        before.find((old) => sameThing(old, item)),
+        item,
+      ),
+  );
+}
+
+function orderRow(before: OrderState, state: OrderState): SQL {
+  const applied = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id).find(
+    (a) => a.status === 'applied' && a.changesAddress,
+  );
+  return sql`
+    changed as (
+      update orders set
+        status = ${state.status}, status_reason = ${state.statusReason}::text, attention_from = ${state.attentionFrom}::text,
+        version = ${state.version}, total_minor = ${state.totalMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
+        backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
+        ${applied ? sql`shipping_address = (select m.shipping_address from order_amendments m where m.id = ${applied.id}),` : sql``}
+        workflow_started_at = coalesce(workflow_started_at, now()), updated_at = now()
+      where id = ${state.id}
+      returning id, storefront_id, status, version
+    )`;
+}
+
+function lines(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.lines, state.lines, (a, b) => a.lineNo === b.lineNo);
+  if (changed.length === 0) return [];
+  return [
+    sql`
+      written_lines as (
+        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, ordered,
+          pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable)
+        select ${state.id}, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy", l.ordered,
+          l.pending, l.reserved, l.backordered, l.shipped, l.delivered, l.returned, l.cancelled, l.unfulfillable
+        from jsonb_to_recordset(${json(changed)}::jsonb) as l ("lineNo" int, "productId" uuid, sku text, name text,
+          "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int, pending int, reserved int, backordered int,
+          shipped int, delivered int, returned int, cancelled int, unfulfillable int)
+        on conflict (order_id, line_no) do update set ordered = excluded.ordered, pending = excluded.pending,
+          reserved = excluded.reserved, backordered = excluded.backordered, shipped = excluded.shipped,
+          delivered = excluded.delivered, returned = excluded.returned, cancelled = excluded.cancelled,
+          unfulfillable = excluded.unfulfillable
+      )`,
+  ];
+}
+
+/** The ledger, and the levels: in sorted order, so that two orders never deadlock. */
+function stock({ state, movements }: OrderDraft): SQL[] {
+  if (movements.length === 0) return [];
+  return [
+    sql`
+      moved as materialized (
+        select * from jsonb_to_recordset(${json(movements)}::jsonb)
+          as m ("productId" uuid, "locationId" text, type text, "onHandDelta" int, "reservedDelta" int)
+      ),
+      ledger as (
+        insert into stock_movements (product_id, location_id, type, on_hand_delta, reserved_delta, order_id)
+        select "productId", "locationId", type, sum("onHandDelta"), sum("reservedDelta"), ${state.id}
+        from moved group by 1, 2, 3
+      ),
+      totals as materialized (
+        select "productId" as product_id, "locationId" as location_id, sum("onHandDelta")::int as on_hand,
+          sum("reservedDelta")::int as reserved
+        from moved group by 1, 2
+      ),
+      locked as materialized (
+        select product_id, location_id from inventory_levels i join totals using (product_id, location_id)
+        order by 1, 2 for update of i
+      ),
+      levels as (
+        update inventory_levels i set on_hand = i.on_hand + t.on_hand, reserved = i.reserved + t.reserved
+        from totals t join locked using (product_id, location_id)
+        where i.product_id = t.product_id and i.location_id = t.location_id
+      )`,
+  ];
+}
+
+function reservation(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(
+    before.allocations,
+    state.allocations,
+    (a, b) => a.lineNo === b.lineNo && a.locationId === b.locationId,
+  );
+  const parts: SQL[] = [];
+  if (state.reservation !== before.reservation) {
+    parts.push(sql`
+      written_reservation as (
+        insert into reservations (order_id, status) values (${state.id}, ${state.reservation})
+        on conflict (order_id) do update set status = excluded.status
+      )`);
+  }
+  if (changed.length > 0) {
+    parts.push(sql`
+      written_allocations as (
+        insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity)
+        select ${state.id}, a."lineNo", a."locationId", a."productId", a.quantity
+        from jsonb_to_recordset(${json(changed)}::jsonb)
+          as a ("lineNo" int, "locationId" text, "productId" uuid, quantity int)
+        on conflict (order_id, line_no, location_id) do update set quantity = excluded.quantity
+      )`);
+  }
+  return parts;
+}
+
+function parcels(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.parcels, state.parcels, (a, b) => a.id === b.id);
+  if (changed.length === 0) return [];
+  const added = changed.filter((parcel) => !before.parcels.some((old) => old.id === parcel.id));
+  const contents = added.flatMap(({ id, lines }) => lines.map((line) => ({ id, ...line })));
+  return [
+    sql`
+      written_parcels as (
+        insert into shipments (id, order_id, location_id, status, status_at, carrier, tracking_number, recalled, picking, resolution)
+        select p.id, ${state.id}, p."locationId", p.status, p."statusAt", p.carrier, p."trackingNumber", p.recalled,
+          p.picking, p.resolution
+        from jsonb_to_recordset(${json(changed)}::jsonb) as p (id uuid, "locationId" text, status text,
+          "statusAt" timestamptz, carrier text, "trackingNumber" text, recalled boolean, picking boolean, resolution text)
+        on conflict (id) do update set status = excluded.status, status_at = excluded.status_at,
+          carrier = excluded.carrier, tracking_number = excluded.tracking_number, recalled = excluded.recalled,
+          picking = excluded.picking, resolution = excluded.resolution, updated_at = now()
+      ),
+      written_contents as (
+        insert into shipment_lines (shipment_id, order_id, line_no, quantity)
+        select c.id, ${state.id}, c."lineNo", c.quantity
+        from jsonb_to_recordset(${json(contents)}::jsonb) as c (id uuid, "lineNo" int, quantity int)
+      )`,
+  ];
+}
+
+function payments(before: OrderState, state: OrderState): SQL[] {
+  const authorizations = changedIn(before.authorizations, state.authorizations, (a, b) => a.no === b.no);
+  const operations = changedIn(before.operations, state.operations, (a, b) => a.no === b.no);
+  if (authorizations.length + operations.length === 0) return [];
+  return [
+    sql`
+      written_authorizations as (
+        insert into payment_authorizations (order_id, no, status, amount_minor, captured_minor, refunded_minor,
+          gateway_reference, authorized_at, expires_at)
+        select ${state.id}, a.no, a.status, a."amountMinor", a."capturedMinor", a."refundedMinor", a."gatewayReference",
+          a."authorizedAt", a."expiresAt"
+        from jsonb_to_recordset(${json(authorizations)}::jsonb) as a (no int, status text, "amountMinor" bigint,
+          "capturedMinor" bigint, "refundedMinor" bigint, "gatewayReference" text, "authorizedAt" timestamptz,
+          "expiresAt" timestamptz)
+        on conflict (order_id, no) do update set status = excluded.status, captured_minor = excluded.captured_minor,
+          refunded_minor = excluded.refunded_minor, gateway_reference = excluded.gateway_reference,
+          authorized_at = excluded.authorized_at, expires_at = excluded.expires_at
+      ),
+      written_operations as (
+        insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status, purpose, return_id)
+        select ${state.id}, p.no, p.type, p."authorizationNo", p."amountMinor", p.status, p.purpose, p."returnId"
+        from jsonb_to_recordset(${json(operations)}::jsonb) as p (no int, type text, "authorizationNo" int,
+          "amountMinor" bigint, status text, purpose text, "returnId" uuid)
+        on conflict (order_id, no) do update set status = excluded.status, updated_at = now()
+      ),
+      ${paymentSums(state)}`,
+  ];
+}
+
+function paymentSums(state: OrderState): SQL {
+  const { authorizations, currency } = state;
+  const capturedMinor = sum(authorizations, (a) => a.capturedMinor);
+  const refundedMinor = sum(authorizations, (a) => a.refundedMinor);
+  const holding = authorizations.filter((a) => a.status === 'authorized');
+  const heldMinor = sum(holding, (a) => a.amountMinor - a.capturedMinor);
+  const status = paymentStatusOf({
+    heldMinor,
+    capturedMinor,
+    refundedMinor,
+    declined: authorizations.at(-1)?.status === 'declined',
+    voided: authorizations.some((a) => a.status === 'voided' || a.status === 'expired'),
+  });
+  return sql`
+    written_payment as (
+      insert into payments (order_id, status, currency, authorized_minor, captured_minor, refunded_minor)
+      values (${state.id}, ${status}, ${currency}, ${heldMinor + capturedMinor}::bigint, ${capturedMinor}::bigint, ${refundedMinor}::bigint)
+      on conflict (order_id) do update set status = excluded.status, authorized_minor = excluded.authorized_minor,
+        captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor, updated_at = now()
+    )`;
+}
+
+function attention(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.attention, state.attention, (a, b) => a.item === b.item);
+  if (changed.length === 0) return [];
+  return [
+    sql`
+      written_attention as (
+        insert into attention_items (order_id, item, reason, status)
+        select ${state.id}, a.item, a.reason, a.status
+        from jsonb_to_recordset(${json(changed)}::jsonb) as a (item text, reason text, status text)
+        on conflict (order_id, item) do update set reason = excluded.reason, status = excluded.status,
+          since = case when excluded.status = 'open' then now() else attention_items.since end
+      )`,
+  ];
+}
+
+function amendments(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id);
+  if (changed.length === 0) return [];
+  return [
+    sql`
+      written_amendments as (
+        update order_amendments m set status = a.status, refusal = a.refusal
+        from jsonb_to_recordset(${json(changed)}::jsonb) as a (id uuid, status text, refusal text)
+        where m.id = a.id
+      )`,
+  ];
+}
+
+function reports({ reports: kept }: OrderDraft): SQL[] {
+  if (kept.length === 0) return [];
+  return [
+    sql`
+      written_reports as (
+        insert into shipment_reports (shipment_id, status, occurred_at, applied)
+        select r."shipmentId", r.status, r."occurredAt", r.applied
+        from jsonb_to_recordset(${json(kept)}::jsonb)
+          as r ("shipmentId" uuid, status text, "occurredAt" timestamptz, applied boolean)
+      )`,
+  ];
+}

@@ -1,0 +1,219 @@
+/**
+ * Changes of what is ordered or of where it goes. An amendment is made as a whole or refused as a whole, in three
+ * moves: it starts (parcels that it touches are recalled, money that it needs is asked for), the carrier and the
+ * gateway answer, and it is applied in one transaction, or refused, and the parcels are packed again as they were.
+ */
+import { ACCEPTED, type FactAnswer } from '../facts';
+import type { OrderDraft } from '../order-draft';
+import {
+  isAsking,
+  isCancelling,
+  isRejecting,
+  isWaiting,
+  sum,
+  unparcelled,
+  type AmendedLine,
+  type AmendmentRefusal,
+  type AmendmentState,
+  type LineState,
+  type ParcelRecord,
+} from '../order-state';
+import type { LineQuantities } from '../quantities';
+import { settle } from '../settlement';
+import { isTerminal } from '../states/order-status';
+import { balanceOf, planAuthorization } from './payments';
+import { refuseAmendment } from './refuse-amendment';
+import { closeAnsweredQuestion } from './shortage';
+
+/** Units of a line that are still wanted. */
+export const wanted = (line: LineQuantities): number => line.ordered - line.cancelled - line.unfulfillable;
+
+const isLocked = (parcel: ParcelRecord): boolean => !isWaiting(parcel);
+
+export function startAmendment(draft: OrderDraft, key: string): FactAnswer {
+  const amendment = draft.state.amendments.find((a) => a.id === key);
+  if (!amendment) throw new Error(`Order ${draft.state.id} has no amendment ${key}`);
+  if (amendment.status !== 'requested') return answerOf(amendment);
+  const refusal = refuseAtOnce(draft, amendment);
+  if (refusal) {
+    refuseAmendment(draft, amendment, refusal);
+    return answerOf(amendment);
+  }
+  amendment.status = 'started';
+  for (const parcel of touched(draft, amendment)) parcel.recalled = true;
+  const extraMinor = extraHold(draft, amendment);
+  // A pending order has not been asked for its money yet: then the plan asks for all of it.
+  if (extraMinor > 0 && !isAsking(draft.state)) planAuthorization(draft, extraMinor, 'amendment');
+  return ACCEPTED;
+}
+
+export function answerOf({ status, refusal }: AmendmentState): FactAnswer {
+  return status === 'refused' && refusal ? { outcome: 'refused', refusal } : ACCEPTED;
+}
+
+function refuseAtOnce(draft: OrderDraft, amendment: AmendmentState): AmendmentRefusal | undefined {
+  const { state } = draft;
+  if (isTerminal(state.status) || isCancelling(state) || isRejecting(state)) return 'order_closed';
+  if (state.amendments.some((a) => a.status === 'started')) return 'amendment_in_progress';
+  for (const change of amendment.lines) {
+    const line = state.lines.find((l) => l.lineNo === change.lineNo);
+    // Units that have shipped cannot be taken back by an edit.
+    if (line && change.quantity < line.shipped) return 'parcel_left';
+  }
+  if (leavesNothing(draft, amendment)) return 'nothing_left';
+  if (amendment.kind === 'edit') {
+    if (state.parcels.some((parcel) => isWaiting(parcel) && parcel.picking)) return 'picking_started';
+    const waiting = state.parcels.some(isWaiting) || unparcelled(state).length > 0 || isAsking(state);
+    const backordered = sum(state.lines, (line) => line.backordered) > 0;
+    if (!waiting && !backordered) return 'parcel_left';
+  }
+  return missingUnits(draft, amendment) ? 'out_of_stock' : undefined;
+}
+
+/** An order of nothing is a cancelled one, and should be asked for as such. */
+function leavesNothing({ state }: OrderDraft, { lines }: AmendmentState): boolean {
+  const quantityOf = (line: LineState): number =>
+    lines.find((change) => change.lineNo === line.lineNo)?.quantity ?? wanted(line);
+  const added = lines.filter((change) => !state.lines.some((line) => line.lineNo === change.lineNo));
+  return sum(state.lines, quantityOf) + sum(added, (change) => change.quantity) === 0;
+}
+
+function increaseOf({ state }: OrderDraft, change: AmendedLine): number {
+  const line = state.lines.find((l) => l.lineNo === change.lineNo);
+  return change.quantity - (line ? wanted(line) : 0);
+}
+
+/** What is added must be there, summed over the lines of a product: an edit does not wait for a restock. */
+function missingUnits(draft: OrderDraft, { lines }: AmendmentState): boolean {
+  return lines.some(({ productId }) => {
+    const added = sum(
+      lines.filter((change) => change.productId === productId),
+      (change) => Math.max(0, increaseOf(draft, change)),
+    );
+    if (added === 0) return false;
+    const available = sum(
+      draft.stock.filter((level) => level.productId === productId),
+      (level) => Math.max(0, level.available),
+    );
+    return added > available;
+  });
+}
+
+/** The parcels that cannot stay as they are. */
+function touched(draft: OrderDraft, amendment: AmendmentState): ParcelRecord[] {
+  const { state } = draft;
+  const shrinking = amendment.lines.filter((change) => increaseOf(draft, change) < 0).map((l) => l.lineNo);
+  return state.parcels.filter(
+    (parcel) =>
+      !isLocked(parcel) &&
+      (amendment.changesAddress || parcel.lines.some((line) => shrinking.includes(line.lineNo))),
+  );
+}
+
+/** Money that the additions need beyond what is held. */
+function extraHold(draft: OrderDraft, { lines }: AmendmentState): number {
+  const extraMinor = sum(lines, (change) => increaseOf(draft, change) * change.unitPriceMinor);
+  if (extraMinor <= 0) return 0;
+  const balance = balanceOf(draft);
+  return settle({ ...balance, reservedMinor: balance.reservedMinor + extraMinor }).authorizeMinor;
+}
+
+/**
+ * Applies or refuses an amendment once the carrier and the gateway have answered. Called by the plan after every
+ * change.
+ *
+ * @param isMoneyPending whether the gateway has still to answer
+ */
+export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): void {
+  const amendment = draft.state.amendments.find((a) => a.status === 'started');
+  if (!amendment || isMoneyPending || draft.state.parcels.some((parcel) => parcel.recalled)) return;
+  const refusal = refuseAtTheEnd(draft, amendment);
+  if (refusal) return refuseAmendment(draft, amendment, refusal);
+  for (const change of amendment.lines) apply(draft, change);
+  draft.state.totalMinor = sum(draft.state.lines, (line) => line.ordered * line.unitPriceMinor);
+  closeAnsweredQuestion(draft);
+  amendment.status = 'applied';
+  const lines = amendment.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));
+  const details = {
+    amendmentId: amendment.id,
+    kind: amendment.kind,
+    lines,
+    address: amendment.changesAddress,
+  };
+  draft.tell('amendment_applied', details);
+  draft.announce('order.amended', details);
+}
+
+function refuseAtTheEnd(draft: OrderDraft, amendment: AmendmentState): AmendmentRefusal | undefined {
+  const { state } = draft;
+  if (missingUnits(draft, amendment)) return 'out_of_stock';
+  if (!isAsking(state) && extraHold(draft, amendment) > 0) return 'payment_declined';
+  const tooFew = amendment.lines.some((change) => {
+    const decrease = -increaseOf(draft, change);
+    if (decrease <= 0) return false;
+    const line = draft.line(change.lineNo);
+    const free = sum(
+      unparcelled(state).filter((a) => a.lineNo === line.lineNo),
+      (a) => a.quantity,
+    );
+    return line.pending + line.backordered + free < decrease;
+  });
+  // The carrier came between: what was to be taken back has left.
+  if (
+    tooFew ||
+    (amendment.changesAddress &&
+      !state.parcels.some(isWaiting) &&
+      unparcelled(state).length === 0 &&
+      nothingWaits(draft))
+  ) {
+    return 'parcel_left';
+  }
+  return undefined;
+}
+
+const nothingWaits = ({ state }: OrderDraft): boolean =>
+  sum(state.lines, (line) => line.pending + line.reserved + line.backordered) === 0;
+
+function apply(draft: OrderDraft, change: AmendedLine): void {
+  const increase = increaseOf(draft, change);
+  if (increase > 0) return add(draft, change, increase);
+  let left = -increase;
+  const line = draft.line(change.lineNo);
+  for (const bucket of ['backordered', 'pending'] as const) {
+    const units = Math.min(left, line[bucket]);
+    draft.move(line.lineNo, bucket, 'cancelled', units);
+    left -= units;
+  }
+  for (const allocation of unparcelled(draft.state).filter((a) => a.lineNo === line.lineNo)) {
+    const quantity = Math.min(left, allocation.quantity);
+    if (quantity > 0) draft.release({ ...allocation, quantity });
+    left -= quantity;
+  }
+}
+
+function add(draft: OrderDraft, change: AmendedLine, units: number): void {
+  const { state } = draft;
+  let line = state.lines.find((l) => l.lineNo === change.lineNo);
+  if (!line) {
+    const { quantity: _quantity, ...product } = change;
+    line = { ...product, ...EMPTY, fulfillmentPolicy: null };
+    state.lines.push(line);
+  }
+  const alreadyPending = line.pending;
+  line.ordered += units;
+  line.pending = units;
+  draft.reserveFrom('pending', [line.lineNo]);
+  line.pending += alreadyPending;
+}
+
+const EMPTY = {
+  ordered: 0,
+  pending: 0,
+  reserved: 0,
+  backordered: 0,
+  shipped: 0,
+  delivered: 0,
+  returned: 0,
+  cancelled: 0,
+  unfulfillable: 0,
+};

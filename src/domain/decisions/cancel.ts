@@ -1,0 +1,62 @@
+import { refuseCancellation, type CancellationSource } from '../cancellation';
+import { ACCEPTED, type Asked, type FactAnswer } from '../facts';
+import type { OrderDraft } from '../order-draft';
+import { isCancelling, isRejecting, isWaiting } from '../order-state';
+import { callOffAuthorizations } from './call-off-authorizations';
+import { refuseOpenAmendments } from './refuse-amendment';
+import { SYSTEM, type Actor } from '../timeline';
+
+interface Cancellation extends Asked {
+  source: CancellationSource | 'system';
+  reason: string;
+}
+
+/** Somebody wants the order cancelled: what has not left is undone, unless nothing is left to be undone. */
+export function askToCancel(
+  draft: OrderDraft,
+  wish: Cancellation & { source: CancellationSource },
+): FactAnswer {
+  const { state } = draft;
+  const refusal = refuseCancellation(state);
+  // It may be the repeat of the very wish that ended the order, so nothing is told, and nobody refused what they got.
+  if (state.status === 'cancelled') return ACCEPTED;
+  if (refusal) {
+    if (refusal !== 'order_closed') tellRefusalOnce(draft, wish);
+    return { outcome: 'refused', refusal };
+  }
+  if (!isRejecting(state)) cancelRest(draft, wish);
+  return ACCEPTED;
+}
+
+function tellRefusalOnce(draft: OrderDraft, { source, reason, actor }: Cancellation): void {
+  if (draft.state.refusedCancellations.includes(source)) return;
+  draft.state.refusedCancellations.push(source);
+  draft.tell('cancellation_refused', { reason, source }, actor ?? actorOf(source));
+}
+
+/** The one way of cancelling: nothing more is reserved or sent, and the carrier is asked for what has not left. */
+export function cancelRest(draft: OrderDraft, { source, reason, actor, requestId }: Cancellation): void {
+  const { state } = draft;
+  if (isCancelling(state)) return;
+  const stated = source === 'api' ? (state.statedCancelReason ?? reason) : reason;
+  if (state.status === 'needs_attention') {
+    state.attentionFrom = 'cancelling';
+    state.statusReason = stated;
+  } else {
+    draft.enter('cancelling', stated);
+  }
+  draft.tell('cancellation_started', { reason: stated, source }, actor ?? actorOf(source), requestId);
+  for (const line of state.lines) {
+    draft.move(line.lineNo, 'pending', 'cancelled', line.pending);
+    draft.move(line.lineNo, 'backordered', 'cancelled', line.backordered);
+  }
+  for (const parcel of state.parcels) if (isWaiting(parcel)) parcel.recalled = true;
+  callOffAuthorizations(draft);
+  refuseOpenAmendments(draft, 'order_closed');
+  state.answerDeadline = null;
+  state.backorderDeadline = null;
+}
+
+/** Who asked over REST is named by the entry of the request itself; here the system does as it was asked. */
+const actorOf = (source: CancellationSource | 'system'): Actor =>
+  source === 'system' || source === 'api' ? SYSTEM : { type: 'temporal', id: source };

@@ -1,0 +1,20 @@
+import type { OrderDraft } from '../order-draft';
+import type { AmendmentRefusal, AmendmentState } from '../order-state';
+
+export function refuseAmendment(
+  draft: OrderDraft,
+  amendment: AmendmentState,
+  refusal: AmendmentRefusal,
+): void {
+  amendment.status = 'refused';
+  amendment.refusal = refusal;
+  draft.tell('amendment_refused', { amendmentId: amendment.id, refusal });
+}
+
+/** What is under way when the order comes to its end. */
+export function refuseOpenAmendments(draft: OrderDraft, refusal: AmendmentRefusal): void {
+  for (const amendment of draft.state.amendments) {
+    if (amendment.status === 'started' || amendment.status === 'requested')
+      refuseAmendment(draft, amendment, refusal);
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * What can happen to an order after its stock is reserved. The workflow gathers facts and asks the record to
+ * take them in; what is to be done next follows from how the record then stands (`standing.ts`).
+ */
+import type { CancellationRefusal, CancellationSource } from './cancellation';
+import type { AmendmentRefusal } from './order-state';
+import type { CustomerAnswer } from './stock-decision';
+import type { CarrierStatus } from './states/shipment-status';
+import type { Actor } from './timeline';
+
+/** Who asks, for the timeline. */
+export interface Asked {
+  actor?: Actor;
+  requestId?: string;
+}
+
+export type Fact =
+  | { type: 'customer_allowed' }
+  | { type: 'customer_refused'; reason: string }
+  | { type: 'parcel_booked'; shipmentId: string; carrier: string; trackingNumber: string }
+  /** The carrier said no for good. */
+  | { type: 'booking_refused'; shipmentId: string; reason: string }
+  /** The carrier could not be asked. */
+  | { type: 'booking_failed'; shipmentId: string; reason: string }
+  | { type: 'parcel_taken_back'; shipmentId: string }
+  | { type: 'parcel_had_left'; shipmentId: string }
+  | { type: 'recall_failed'; shipmentId: string; reason: string }
+  /** `occurredAt` is ISO 8601, by the carrier's clock. */
+  | { type: 'parcel_reported'; shipmentId: string; status: CarrierStatus; occurredAt: string }
+  | { type: 'payment_done'; operationNo: number; gatewayReference?: string; expiresAt?: string }
+  | { type: 'payment_refused'; operationNo: number; reason: string }
+  /** The gateway could not be asked, or answered what no retry can mend. */
+  | { type: 'payment_failed'; operationNo: number; reason: string }
+  | ({ type: 'cancellation_asked'; key: string; source: CancellationSource; reason: string } & Asked)
+  | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Asked)
+  /** The amendment itself stands in the record, as it may name an address. */
+  | { type: 'amendment_asked'; key: string }
+  /** The turn of an order that waits has come: for this product, or for all that it waits for. */
+  | { type: 'restocked'; productId?: string }
+  | ({
+      type: 'tracking_set';
+      key: string;
+      shipmentId: string;
+      carrier: string;
+      trackingNumber: string;
+    } & Asked)
+  | ({ type: 'picking_started'; key: string; shipmentId: string } & Asked)
+  | ({ type: 'parcel_resolved'; key: string; shipmentId: string; action: ParcelResolution } & Asked)
+  | ({ type: 'attention_resolved'; key: string; item: string; action: 'retry' | 'skip' } & Asked)
+  | ({
+      type: 'return_received';
+      returnId: string;
+      /** Tells one delivery of returned goods from another. */
+      receiptId?: string;
+      lines: ReceivedLine[];
+      /** No more of this return will come. */
+      final?: boolean;
+    } & Asked);
+
+/** For a parcel that was lost or came back. `restock`: its goods are put on the shelf again. */
+export interface ParcelResolution {
+  action: 'reship' | 'refund';
+  restock: boolean;
+}
+
+/** What came back of one line, and what becomes of it. */
+export interface ReceivedLine {
+  lineNo: number;
+  quantity: number;
+  disposition: 'restock' | 'write_off';
+  /** Where it is put on the shelf. */
+  locationId: string;
+}
+
+export const OPERATOR_REFUSALS = [
+  'no_such_shipment',
+  'shipment_left',
+  'shipment_not_resolvable',
+  'no_such_item',
+  'order_closed',
+  'no_question',
+] as const;
+export type OperatorRefusal = (typeof OPERATOR_REFUSALS)[number];
+
+export type Refusal = CancellationRefusal | OperatorRefusal | AmendmentRefusal;
+
+/** How the record took a fact that somebody waits for, by the fact's key. */
+export type FactAnswer = { outcome: 'accepted' } | { outcome: 'refused'; refusal: Refusal };
+
+export const ACCEPTED = { outcome: 'accepted' } as const satisfies FactAnswer;

@@ -1,0 +1,17 @@
+/** What is owed to those who wait for a product: units of it may be free. */
+export interface RestockRequest {
+  productId: string;
+  /** For people to recognise the product by. */
+  sku: string;
+  /** As Postgres writes it, to the microsecond: it tells this request from one that came after it. */
+  requestedAt: string;
+}
+
+/**
+ * A place in the queue for a product: orders of a higher priority come first, then those that were placed first, as the id
+ * of an order tells when that was.
+ */
+export interface PlaceInLine {
+  orderId: string;
+  priority: number;
+}

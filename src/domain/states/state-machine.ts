@@ -1,0 +1,71 @@
+/** Who can cause a change of state. */
+export type Party = 'system' | 'customer' | 'operator' | 'carrier' | 'gateway';
+
+export interface Transition<State extends string> {
+  from: readonly State[];
+  to: State;
+  by: readonly Party[];
+  /** What happens, for the diagrams in the docs. */
+  when: string;
+}
+
+/** Where it may go from a state, in words. */
+export const wayOn = (allowed: readonly string[]): string =>
+  allowed.length > 0 ? `allowed from here: ${allowed.join(', ')}` : 'it is final';
+
+/** A change that the states do not allow. The message names the state, and what is allowed from it. */
+export class IllegalTransitionError extends Error {
+  override name = 'IllegalTransitionError';
+
+  constructor(
+    readonly subject: string,
+    readonly from: string,
+    readonly to: string,
+    readonly allowed: readonly string[],
+    by?: Party,
+  ) {
+    const causes = by === undefined ? '' : ` by the ${by}`;
+    super(`A ${subject} that is ${from} cannot become ${to}${causes}; ${wayOn(allowed)}`);
+  }
+}
+
+export interface StateMachineSpec<State extends string> {
+  /** What has the states, in words, such as `shipment`. */
+  subject: string;
+  states: readonly State[];
+  initial: readonly State[];
+  transitions: readonly Transition<State>[];
+}
+
+/**
+ * The states of one thing, as data: the workflow, the API's validation, the SQL conditions, the diagrams in
+ * the docs and the tests all ask this one source.
+ */
+export interface StateMachine<State extends string> extends StateMachineSpec<State> {
+  can(from: State, to: State, by?: Party): boolean;
+  /** @throws IllegalTransitionError */
+  assert(from: State, to: State, by?: Party): void;
+  /** The states that may follow, for anybody or for one party. */
+  after(from: State, by?: Party): State[];
+  /** The states from which `to` may be entered: what a conditional UPDATE compares with. */
+  before(to: State): State[];
+  isTerminal(state: State): boolean;
+}
+
+export function defineStateMachine<State extends string>(spec: StateMachineSpec<State>): StateMachine<State> {
+  const matching = (from: State, by?: Party) =>
+    spec.transitions.filter((t) => t.from.includes(from) && (by === undefined || t.by.includes(by)));
+  const after = (from: State, by?: Party) =>
+    spec.states.filter((to) => matching(from, by).some((transition) => transition.to === to));
+  const can = (from: State, to: State, by?: Party) => after(from, by).includes(to);
+  return {
+    ...spec,
+    can,
+    after,
+    before: (to) => spec.states.filter((from) => can(from, to)),
+    isTerminal: (state) => after(state).length === 0,
+    assert(from, to, by) {
+      if (!can(from, to, by)) throw new IllegalTransitionError(spec.subject, from, to, after(from, by), by);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { TakeUpReport } from '../../activities/types';
+import type { Drift } from '../domain/books';
+import type { ReconcileReport } from '../../workflows/messages';
+
+export const totalDrift = ({ books }: ReconcileReport): number =>
+  Object.values(books.counts).reduce((sum, count) => sum + count, 0);
+
+/** What a run of the reconciler came to, for a person at a terminal. */
+export function reportInWords(report: ReconcileReport): string {
+  const { orders, returns, books } = report;
+  return [...look('order', orders), ...look('return', returns), ...inBooks(report), ...attention(books)]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+const spoken = (code: string): string => code.replaceAll('_', ' ');
+
+function look(what: string, { lookedAt, takenUp, failed, examples }: TakeUpReport): string[] {
+  const more = takenUp - examples.length;
+  return [
+    `${plural(lookedAt, what)} under way looked at, ${takenUp} taken up${failed > 0 ? `, ${failed} could not be looked at now` : ''}`,
+    ...examples.map(
+      ({ id, earlierRun }) =>
+        `  ${what} ${id}: ${earlierRun === 'not_found' ? 'Temporal knew no workflow of it' : `its workflow was ${spoken(earlierRun)}`}`,
+    ),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+function inBooks(report: ReconcileReport): string[] {
+  const { counts, drift } = report.books;
+  const total = totalDrift(report);
+  if (total === 0) return [`The books are sound: ${Object.keys(counts).length} rules hold`];
+  return [
+    `The books drift in ${plural(total, 'place')}`,
+    ...Object.entries(counts).flatMap(([rule, count]) =>
+      count === 0
+        ? []
+        : [`  ${spoken(rule)}: ${count}`, ...drift.filter((found) => found.rule === rule).map(row)],
+    ),
+    ...(total > drift.length ? [`  and ${total - drift.length} more in the table book_drift`] : []),
+  ];
+}
+
+function row({ subject, details, since }: Drift): string {
+  const told = Object.entries(details).map(
+    ([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return `    ${subject} (since ${since.slice(0, 19)}): ${told.join(', ')}`;
+}
+
+function attention({ ordersNeedingAttention: count }: ReconcileReport['books']): string[] {
+  return count === 0 ? [] : [`${plural(count, 'order')} waiting for a person`];
+}

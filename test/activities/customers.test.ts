@@ -1,0 +1,48 @@
+import { createCustomerActivities } from '../../activities/customers';
+import type { CustomerService } from '../../src/gateways/customer-service';
+import { GatewayRejectedError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { activityContext, aGateway, failureOf } from './activity-context';
+
+describe('activities of customers', () => {
+  function customers(answer: (call: object) => Promise<unknown>) {
+    const { calls, operation } = aGateway(answer);
+    const service: CustomerService = { check: operation('check'), close: () => Promise.resolve() };
+    return { calls, activities: createCustomerActivities(service) };
+  }
+  const SUM = { amountMinor: 1_000, currency: 'EUR', customerId: 'customer-1' };
+  const INPUT = { orderId: 'order-1', ...SUM };
+
+  it.each([{ outcome: 'allowed' }, { outcome: 'refused', reason: 'customer_blocked' }])(
+    'return what the service says as data: %j',
+    async (answer) => {
+      const { calls, activities } = customers(() => Promise.resolve(answer));
+      expect(await activityContext().run(activities.checkCustomer, INPUT)).toEqual(answer);
+      expect(calls).toEqual([{ operation: 'check', ...SUM, signal: expect.any(AbortSignal) }]);
+    },
+  );
+
+  it('give up on a rejection, and go on trying when the service is away', async () => {
+    const rejected = new GatewayRejectedError('customer service: check', 200, 'unexpected_answer');
+    const away = new GatewayUnavailableError('customer service: check', 'timeout');
+    const run = (error: Error) =>
+      failureOf(() =>
+        activityContext().run(customers(() => Promise.reject(error)).activities.checkCustomer, INPUT),
+      );
+    expect(await run(rejected)).toMatchObject({ type: 'GatewayRejectedError', nonRetryable: true });
+    expect(await run(away)).toBe(away);
+  });
+
+  it('end their request when Temporal cancels them', async () => {
+    const environment = activityContext();
+    const { activities } = customers(
+      (call) =>
+        new Promise((_resolve, reject) => {
+          const { signal } = call as { signal: AbortSignal };
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+          environment.cancel('CANCELLED');
+        }),
+    );
+    const failure = await failureOf(() => environment.run(activities.checkCustomer, INPUT));
+    expect(failure).toMatchObject({ name: 'CancelledFailure' });
+  });
+});

@@ -1,0 +1,102 @@
+import { recallFailed, resolveAttention, waitsForOperator } from '../../../src/domain/decisions/attention';
+import type { AttentionState, OrderState } from '../../../src/domain/order-state';
+import { aConfirmedOrder, aDraft, anOperation, aParcel, changesIn, toldIn } from '../world/orders';
+
+const asks = (item: string, status: AttentionState['status'] = 'open'): AttentionState => ({
+  ...{ item, reason: 'a reason', status },
+});
+
+/** A capture has failed, and a parcel cannot be taken back. */
+const order = (over: Partial<OrderState> = {}): OrderState =>
+  aConfirmedOrder({
+    status: 'needs_attention',
+    attentionFrom: 'confirmed',
+    parcels: [aParcel({ status: 'ready', recalled: true })],
+    operations: [anOperation(), anOperation({ no: 2, type: 'capture', amountMinor: 700, status: 'failed' })],
+    attention: [asks('payment:2'), asks('recall:parcel-1'), asks('parcel:parcel-2')],
+    ...over,
+  });
+
+const resolve = (state: OrderState, item: string, action: 'retry' | 'skip') => {
+  const draft = aDraft(state);
+  const actor = { type: 'api_key', id: 'key-1' } as const;
+  const fact = { type: 'attention_resolved', key: 'k', item, action, actor, requestId: 'r-1' } as const;
+  return { draft, answer: resolveAttention(draft, fact) };
+};
+
+describe('a failed step that an operator resolves', () => {
+  it.each<[item: string, action: 'retry' | 'skip', then: object]>([
+    ['payment:2', 'retry', { operations: [{}, { status: 'due' }], waivedMinor: 0 }],
+    ['payment:2', 'skip', { operations: [{}, { status: 'skipped' }], waivedMinor: 700 }],
+    ['recall:parcel-1', 'retry', { parcels: [{ status: 'ready', recalled: true }] }],
+    ['recall:parcel-1', 'skip', { parcels: [{ status: 'cancelled', recalled: false }] }],
+  ])('%s: %s', (item, action, then) => {
+    const { draft, answer } = resolve(order(), item, action);
+    expect(answer).toEqual({ outcome: 'accepted' });
+    expect(draft.state).toMatchObject(then);
+    const resolved = action === 'retry' ? 'retried' : 'skipped';
+    expect(draft.state.attention.find((a) => a.item === item)?.status).toBe(resolved);
+    expect(draft.entries[0]).toEqual({
+      type: 'attention_resolved',
+      actor: { type: 'api_key', id: 'key-1' },
+      requestId: 'r-1',
+      details: { item, action },
+    });
+  });
+
+  it.each<[item: string, status: 'retried' | 'skipped', action: 'retry' | 'skip', isRepeat: boolean]>([
+    ['payment:2', 'retried', 'retry', true],
+    ['payment:2', 'skipped', 'skip', true],
+    ['payment:2', 'retried', 'skip', false],
+    ['payment:2', 'skipped', 'retry', false],
+  ])('%s, which was %s, by %s again: a repeat is %s', (item, status, action, isRepeat) => {
+    const before = order({ attention: [asks(item, status)] });
+    const { draft, answer } = resolve(before, item, action);
+    expect(answer).toEqual(
+      isRepeat ? { outcome: 'accepted' } : { outcome: 'refused', refusal: 'no_such_item' },
+    );
+    expect(changesIn(before, draft)).toEqual({});
+    expect(draft.entries).toEqual([]);
+  });
+
+  // What became of a parcel is told by sending it again or giving the money back.
+  it.each(['payment:7', 'payment', 'recall:parcel-7', 'parcel:parcel-2', '', 'nonsense:1'])(
+    'is refused for %j, which no step waits for',
+    (item) => {
+      const { draft, answer } = resolve(order(), item, 'skip');
+      expect(answer).toEqual({ outcome: 'refused', refusal: 'no_such_item' });
+      expect(changesIn(order(), draft)).toEqual({});
+    },
+  );
+
+  it('may fail again, and waits again', () => {
+    const { draft } = resolve(order(), 'recall:parcel-1', 'retry');
+    expect(waitsForOperator(draft, 'recall:parcel-1')).toBe(false);
+    recallFailed(draft, 'parcel-1', 'still unavailable');
+    expect(waitsForOperator(draft, 'recall:parcel-1')).toBe(true);
+    expect(draft.state.attention[1]).toEqual({
+      item: 'recall:parcel-1',
+      reason: 'still unavailable',
+      status: 'open',
+    });
+    expect(toldIn(draft)).toEqual(['attention_resolved', 'order_needs_attention']);
+  });
+});
+
+describe('a parcel that the carrier does not take off its list', () => {
+  it.each<[of: string, parcel: Parameters<typeof aParcel>[0], isCalled: boolean]>([
+    ['is to be taken back', { status: 'ready', recalled: true }, true],
+    ['is not to be taken back', { status: 'ready' }, false],
+    ['has left', { status: 'shipped' }, false],
+    ['is off the list', { status: 'cancelled' }, false],
+    ['is not of the order', { id: 'another', recalled: true }, false],
+  ])('calls for a person when it %s', (_of, parcel, isCalled) => {
+    const draft = aDraft(aConfirmedOrder({ parcels: [aParcel(parcel)] }));
+    recallFailed(draft, 'parcel-1', 'unavailable');
+    recallFailed(draft, 'parcel-1', 'unavailable');
+    expect(draft.state.attention).toEqual(
+      isCalled ? [{ item: 'recall:parcel-1', reason: 'unavailable', status: 'open' }] : [],
+    );
+    expect(draft.events.map(({ type }) => type)).toEqual(isCalled ? ['order.needs_attention'] : []);
+  });
+});

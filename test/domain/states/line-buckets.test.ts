@@ -1,0 +1,22 @@
+import { LINE } from '../../../src/domain/states/line-buckets';
+import { describeMachine } from './matrix';
+
+describe('a unit of a line', () => {
+  describeMachine(LINE, {
+    initial: ['pending'],
+    matrix: {
+      pending: {
+        reserved: ['system'],
+        backordered: ['system', 'customer'],
+        cancelled: ['system', 'customer', 'operator'],
+        unfulfillable: ['system', 'customer'],
+      },
+      reserved: { shipped: ['carrier'], cancelled: ['system', 'customer', 'operator'] },
+      backordered: { reserved: ['system'], cancelled: ['system', 'customer', 'operator'] },
+      shipped: { pending: ['operator'], cancelled: ['operator'] },
+      cancelled: {},
+      unfulfillable: {},
+    },
+    final: ['cancelled', 'unfulfillable'],
+  });
+});

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import {
+  createCustomerService,
+  type CheckCall,
+  type CustomerService,
+} from '../../src/gateways/customer-service';
+import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { startCustomerServiceSimulator } from '../../src/simulators/customer-service-simulator';
+import type { Simulator } from '../../src/simulators/json-server';
+import { call, setFault } from '../simulators/json-calls';
+
+let simulator: Simulator;
+let customers: CustomerService;
+
+beforeAll(async () => {
+  simulator = await startCustomerServiceSimulator();
+  customers = createCustomerService({ baseUrl: simulator.url });
+});
+
+afterEach(() => call('DELETE', `${simulator.url}/faults`));
+
+afterAll(async () => {
+  await customers.close();
+  await simulator.close();
+});
+
+const aCheck = (changes: Partial<CheckCall> = {}): CheckCall => ({
+  customerId: 'customer-1',
+  amountMinor: 5_000,
+  currency: 'EUR',
+  ...changes,
+});
+
+/** What a check comes to against a service that answers in this way. */
+async function checkAgainst(listener: RequestListener, check = aCheck()): Promise<unknown> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const service = createCustomerService({ baseUrl, timeoutMs: 100 });
+  try {
+    return await service.check(check).catch((error: unknown) => error);
+  } finally {
+    await service.close();
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  }
+}
+
+describe('check', () => {
+  it('allows whom the service allows', async () => {
+    expect(await customers.check(aCheck())).toEqual({ outcome: 'allowed' });
+  });
+
+  it.each([
+    ['unknown-1', 'customer_unknown'],
+    ['blocked-1', 'customer_blocked'],
+    ['limit-4999', 'credit_limit_exceeded'],
+  ])('refuses %s with %s', async (customerId, reason) => {
+    expect(await customers.check(aCheck({ customerId }))).toEqual({ outcome: 'refused', reason });
+  });
+
+  it('asks for the sum and not more, under the id of the customer as it is', async () => {
+    let asked: { url: string | undefined; body: string } | undefined;
+    const check = aCheck({ customerId: 'a/../b?c' });
+    const answer = await checkAgainst((request, response) => {
+      void text(request).then((body) => {
+        asked = { url: request.url, body };
+        response.end('{"status":"allowed"}');
+      });
+    }, check);
+    expect(answer).toEqual({ outcome: 'allowed' });
+    expect(asked).toEqual({
+      url: '/customers/a%2F..%2Fb%3Fc/checks',
+      body: '{"amountMinor":5000,"currency":"EUR"}',
+    });
+  });
+
+  it.each([
+    ['a page', 200, '<html>Welcome</html>'],
+    ['neither yes nor no', 200, '{"status":"perhaps"}'],
+    ['no without a reason', 200, '{"status":"refused"}'],
+    ['no for a reason that is none of the three', 200, '{"status":"refused","reason":"too_short"}'],
+    ['yes with another status', 404, '{"status":"allowed"}'],
+    ['no with another status', 402, '{"status":"refused","reason":"customer_blocked"}'],
+  ])('takes %s for an answer that no retry mends', async (_what, status, body) => {
+    const error = await checkAgainst((_request, response) => void response.writeHead(status).end(body));
+    expect(error).toMatchObject({ name: 'GatewayRejectedError', status, code: 'unexpected_answer' });
+  });
+
+  it("tells the service's own word when the request is wrong", async () => {
+    await expect(customers.check(aCheck({ currency: 'euro' }))).rejects.toMatchObject({
+      name: 'GatewayRejectedError',
+      message: 'customer service: check: rejected with 400 invalid_request',
+    });
+  });
+
+  it.each(['unavailable', 'reset'])('is a fault that a retry mends when the service is %s', async (mode) => {
+    await setFault(simulator.url, { operation: 'check', mode });
+    await expect(customers.check(aCheck())).rejects.toBeInstanceOf(GatewayUnavailableError);
+    expect(await customers.check(aCheck())).toEqual({ outcome: 'allowed' });
+  });
+
+  it('gives up on a service that does not answer', async () => {
+    expect(await checkAgainst(() => undefined)).toMatchObject({
+      name: 'GatewayUnavailableError',
+      message: 'customer service: check: no answer within 100 ms',
+    });
+  });
+
+  it("ends with the signal's own reason when the caller cancels the request", async () => {
+    await setFault(simulator.url, { operation: 'check', mode: 'timeout_after_acting' });
+    const caller = new AbortController();
+    const reason = new Error('the activity was cancelled');
+    const request = customers.check(aCheck({ signal: caller.signal }));
+    caller.abort(reason);
+    await expect(request).rejects.toBe(reason);
+  });
+});

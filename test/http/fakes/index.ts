@@ -1,0 +1,48 @@
+/** The HTTP room's ports in memory, and builders for what they hold. */
+import pino from 'pino';
+import { createApp } from '../../../src/http/create-app';
+import type { Readiness } from '../../../src/http/ports';
+import { FakeApiKeys } from './api-keys';
+import { FakeInventory, FakeRestocks } from './inventory';
+import { FakeOrderProcess } from './order-process';
+import { FakeOrders } from './orders';
+import { FakeReturnProcess, FakeReturns } from './returns';
+
+export { aDeliveredOrder, anOrder, anOrderRequest, aShipment, aShippedOrder } from './an-order';
+export { KEYS } from './api-keys';
+export { INVENTORY } from './inventory';
+export { aReturn } from './returns';
+
+class FakeReadiness implements Readiness {
+  checks = { postgres: true, temporal: true };
+
+  check(): Promise<{ postgres: boolean; temporal: boolean }> {
+    return Promise.resolve(this.checks);
+  }
+}
+
+/** The API on fakes, with every line that it logs. */
+export function anApi(options: { production?: boolean; serverUrl?: string } = {}) {
+  const log: string[] = [];
+  const orders = new FakeOrders();
+  const fakes = {
+    orders,
+    returns: new FakeReturns(orders),
+    returnProcess: new FakeReturnProcess(),
+    orderProcess: new FakeOrderProcess(),
+    apiKeys: new FakeApiKeys(),
+    readiness: new FakeReadiness(),
+    inventory: new FakeInventory(),
+    restocks: new FakeRestocks(),
+  };
+  const app = createApp({
+    ...fakes,
+    temporalUi: { baseUrl: 'http://temporal.example:8233/', namespace: 'shop' },
+    logger: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+    production: options.production ?? false,
+    ...(options.serverUrl ? { openApi: { serverUrl: options.serverUrl } } : {}),
+  });
+  return { app, log, ...fakes };
+}
+
+export type Api = ReturnType<typeof anApi>;

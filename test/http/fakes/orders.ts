@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import type { CreateOrder } from '../../../src/contracts/order';
+import type {
+  AmendmentOutcome,
+  AmendmentProgress,
+  CancelOutcome,
+  ListOrders,
+  PlaceOrder,
+  PlaceOutcome,
+  PriorityOutcome,
+  RequestAmendment,
+  Scope,
+} from '../../../src/contracts/record';
+import { refuseCancellation } from '../../../src/domain/cancellation';
+import type { OrderHeader, OrderRecord, Shipment } from '../../../src/domain/order';
+import type { OrderState } from '../../../src/domain/order-state';
+import type { RestockRequest } from '../../../src/domain/restock';
+import { turnAwayAtDoor, type Shortage } from '../../../src/domain/stock-decision';
+import type { Orders } from '../../../src/http/ports';
+import { anOrder } from './an-order';
+import { isIn } from './scope';
+
+interface Product {
+  id: string;
+  priceMinor: number;
+  currency: string;
+  available: number;
+}
+
+/** The record. Placing follows the port's rules; what a workflow would change, a test changes itself. */
+export class FakeOrders implements Orders {
+  readonly records = new Map<string, OrderRecord>();
+  readonly products = new Map<string, Product>([
+    ['MUG-BLUE', { id: randomUUID(), priceMinor: 1_250, currency: 'EUR', available: 10 }],
+    ['TEAPOT', { id: randomUUID(), priceMinor: 4_900, currency: 'EUR', available: 3 }],
+    ['RARE', { id: randomUUID(), priceMinor: 9_900, currency: 'EUR', available: 0 }],
+    ['US-CUP', { id: randomUUID(), priceMinor: 999, currency: 'USD', available: 10 }],
+  ]);
+  readonly commands: PlaceOrder[] = [];
+  readonly cancellations: { orderId: string; reason: string }[] = [];
+  readonly keptReports: { shipmentId: string; status: string }[] = [];
+  readonly amendments: { orderId: string; request: RequestAmendment }[] = [];
+  readonly withdrawn: string[] = [];
+  /** What comes of the wish to amend an order. */
+  amend: (orderId: string) => AmendmentOutcome = (orderId) => ({
+    outcome: 'requested',
+    amendmentId: `amendment-of-${orderId}`,
+  });
+  /** How an amendment stands when it is to be withdrawn. */
+  withdraw: (amendmentId: string) => AmendmentProgress = (amendmentId) => ({
+    outcome: 'refused',
+    amendmentId,
+    refusal: 'withdrawn',
+  });
+  shortages: Shortage[] = [];
+  /** What is asked for when a waiting order is given another place. */
+  restocks: RestockRequest[] = [];
+  fault: unknown;
+  private readonly keys = new Map<string, { requestHash: string; orderId: string; response: unknown }>();
+  private placed = 0;
+
+  async place(command: PlaceOrder, render: (order: OrderRecord) => unknown): Promise<PlaceOutcome> {
+    await this.answer();
+    this.commands.push(command);
+    const key = `${command.storefrontId} ${command.idempotencyKey}`;
+    const earlier = this.keys.get(key);
+    if (earlier && earlier.requestHash !== command.requestHash) return { outcome: 'key_reused' };
+    if (earlier) return { outcome: 'replayed', orderId: earlier.orderId, response: earlier.response };
+    const refused = this.refuse(command.request);
+    if (refused) return refused;
+    const order = this.add(
+      anOrder({
+        storefrontId: command.storefrontId,
+        customer: command.request.customer,
+        request: command.request,
+      }),
+    );
+    this.keys.set(key, { requestHash: command.requestHash, orderId: order.id, response: render(order) });
+    return { outcome: 'accepted', order };
+  }
+
+  async find(scope: Scope, orderId: string): Promise<OrderRecord | undefined> {
+    await this.answer();
+    const order = this.records.get(orderId);
+    return order && isIn(scope, order) ? structuredClone(order) : undefined;
+  }
+
+  async list(scope: Scope, query: ListOrders): Promise<OrderHeader[]> {
+    await this.answer();
+    return [...this.records.values()]
+      .filter((order) => isIn(scope, order))
+      .filter((order) => !query.status || order.status === query.status)
+      .filter((order) => !query.customerId || order.customer.id === query.customerId)
+      .filter((order) => !query.afterId || order.id < query.afterId)
+      .sort((a, b) => (a.id < b.id ? 1 : -1))
+      .slice(0, query.limit);
+  }
+
+  async shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined> {
+    return (await this.find(scope, orderId))?.shipments;
+  }
+
+  async findShipment(shipmentId: string): Promise<Shipment | undefined> {
+    await this.answer();
+    const all = [...this.records.values()].flatMap((order) => order.shipments);
+    return structuredClone(all.find((shipment) => shipment.id === shipmentId));
+  }
+
+  async requestCancellation(
+    scope: Scope,
+    orderId: string,
+    { reason }: { reason: string },
+  ): Promise<CancelOutcome | undefined> {
+    const order = await this.find(scope, orderId);
+    if (!order) return undefined;
+    if (order.status === 'cancelled') return { outcome: 'already_cancelled' };
+    const refusal = refuseCancellation({ ...order, attentionFrom: null } as unknown as OrderState);
+    if (refusal) return { outcome: refusal };
+    this.cancellations.push({ orderId, reason });
+    return { outcome: 'requested', commandId: `cancel-${orderId}` };
+  }
+
+  async keepReport(report: { shipmentId: string; status: string }): Promise<void> {
+    await this.answer();
+    this.keptReports.push(report);
+  }
+
+  async requestAmendment(
+    scope: Scope,
+    orderId: string,
+    request: RequestAmendment,
+  ): Promise<AmendmentOutcome | undefined> {
+    if (!(await this.find(scope, orderId))) return undefined;
+    this.amendments.push({ orderId, request });
+    return this.amend(orderId);
+  }
+
+  withdrawAmendment(amendmentId: string): Promise<AmendmentProgress> {
+    this.withdrawn.push(amendmentId);
+    return Promise.resolve(this.withdraw(amendmentId));
+  }
+
+  shortagesOf(): Promise<Shortage[]> {
+    return Promise.resolve(this.shortages);
+  }
+
+  async prioritizeBackorder(
+    scope: Scope,
+    orderId: string,
+    { priority }: { priority: number },
+  ): Promise<PriorityOutcome | undefined> {
+    if (!(await this.find(scope, orderId))) return undefined;
+    const order = this.records.get(orderId)!;
+    if (order.lines.every((line) => line.backordered === 0)) return { outcome: 'nothing_backordered' };
+    const restocks = order.backorderPriority === priority ? [] : this.restocks;
+    order.backorderPriority = priority;
+    return { outcome: 'prioritized', restocks };
+  }
+
+  /** Puts an order into the record; ids grow, as the real ones do. */
+  add(order: OrderRecord): OrderRecord {
+    const id = order.id || `019608f2-52c0-7000-8000-${String(++this.placed).padStart(12, '0')}`;
+    const stored = {
+      ...order,
+      id,
+      shipments: order.shipments.map((shipment) => ({ ...shipment, orderId: id })),
+    };
+    this.records.set(id, stored);
+    return stored;
+  }
+
+  private refuse({ lines, fulfillmentPolicy }: CreateOrder): PlaceOutcome | undefined {
+    const unknown = lines.filter(({ sku }) => !this.products.has(sku)).map(({ sku }) => sku);
+    if (unknown.length > 0) return { outcome: 'unknown_skus', skus: unknown };
+    const products = lines.map(({ sku }) => this.products.get(sku)!);
+    const currencies = [...new Set(products.map((product) => product.currency))];
+    if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
+    const wanted = lines.map((line, index) => ({
+      ...line,
+      lineNo: index + 1,
+      productId: products[index]!.id,
+      fulfillmentPolicy: line.fulfillmentPolicy ?? null,
+    }));
+    const free = new Map(products.map((product) => [product.id, product.available]));
+    const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy);
+    return shortages && { outcome: 'out_of_stock', shortages };
+  }
+
+  private answer(): Promise<void> {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- one test throws what is no Error
+    return this.fault === undefined ? Promise.resolve() : Promise.reject(this.fault);
+  }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { ListReturns, RequestReturn, RequestReturnOutcome, Scope } from '../../../src/contracts/record';
+import type { ReturnRecord } from '../../../src/domain/return-record';
+import type { ReturnProcess, ReturnQuestion, Returns } from '../../../src/http/ports';
+import type { FakeOrders } from './orders';
+import { isIn } from './scope';
+
+/** The record of returns. What a workflow would change, a test changes itself. */
+export class FakeReturns implements Returns {
+  readonly records = new Map<string, ReturnRecord>();
+  readonly requests: RequestReturn[] = [];
+  private readonly keys = new Map<string, { requestHash: string; returnId: string; response: unknown }>();
+
+  constructor(private readonly orders: FakeOrders) {}
+
+  async request(
+    scope: Scope,
+    request: RequestReturn,
+    render: (opened: ReturnRecord) => unknown,
+  ): Promise<RequestReturnOutcome | undefined> {
+    const order = await this.orders.find(scope, request.orderId);
+    if (!order) return undefined;
+    const key = `${order.storefrontId} ${request.idempotencyKey}`;
+    const earlier = this.keys.get(key);
+    if (earlier && earlier.requestHash !== request.requestHash) return { outcome: 'key_reused' };
+    if (earlier) return { outcome: 'replayed', ...earlier };
+    const short = request.lines
+      .map(({ lineNo, quantity: asked }) => {
+        const line = order.lines.find((one) => one.lineNo === lineNo);
+        return { lineNo, asked, returnable: line ? line.delivered - line.returned : 0 };
+      })
+      .filter(({ asked, returnable }) => asked > returnable);
+    if (short.length > 0) return { outcome: 'nothing_to_return', lines: short };
+    this.requests.push(request);
+    const opened = this.add(
+      aReturn({ orderId: order.id, storefrontId: order.storefrontId, reason: request.reason }),
+    );
+    this.keys.set(key, { requestHash: request.requestHash, returnId: opened.id, response: render(opened) });
+    return { outcome: 'requested', opened };
+  }
+
+  async find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined> {
+    const found = this.records.get(returnId);
+    return found && isIn(scope, found) ? structuredClone(found) : undefined;
+  }
+
+  async ofOrder(scope: Scope, orderId: string): Promise<ReturnRecord[] | undefined> {
+    if (!(await this.orders.find(scope, orderId))) return undefined;
+    return this.newest((one) => one.orderId === orderId);
+  }
+
+  async list(scope: Scope, { status, afterId, limit }: ListReturns): Promise<ReturnRecord[]> {
+    return this.newest(
+      (one) => isIn(scope, one) && (!status || one.status === status) && (!afterId || one.id < afterId),
+    ).slice(0, limit);
+  }
+
+  /** Puts a return into the record; ids grow, as the real ones do. */
+  add(returned: ReturnRecord): ReturnRecord {
+    const id = `01960d19-1a40-7000-8000-${String(this.records.size + 1).padStart(12, '0')}`;
+    const stored = { ...returned, id };
+    this.records.set(id, stored);
+    return stored;
+  }
+
+  private newest(isWanted: (one: ReturnRecord) => boolean): ReturnRecord[] {
+    return [...this.records.values()].filter(isWanted).sort((a, b) => (a.id < b.id ? 1 : -1));
+  }
+}
+
+type ReturnsAnswer = Awaited<ReturnType<ReturnProcess['ask']>>;
+
+export class FakeReturnProcess implements ReturnProcess {
+  readonly started: string[] = [];
+  readonly questions: { returnId: string; question: ReturnQuestion; updateId: string; waitMs: number }[] = [];
+  /** How the return's workflow answers what it is asked. */
+  answer: (returnId: string, question: ReturnQuestion) => ReturnsAnswer = () => ({ outcome: 'accepted' });
+
+  start({ id }: ReturnRecord): Promise<void> {
+    this.started.push(id);
+    return Promise.resolve();
+  }
+
+  ask(
+    { id: returnId }: ReturnRecord,
+    question: ReturnQuestion,
+    wait: { updateId: string; waitMs: number },
+  ): Promise<ReturnsAnswer> {
+    this.questions.push({ returnId, question, ...wait });
+    return Promise.resolve(this.answer(returnId, question));
+  }
+}
+
+/** A return as the record would hold it; the record gives it its id. */
+export function aReturn(overrides: Partial<ReturnRecord> = {}): ReturnRecord {
+  const now = new Date('2026-03-09T10:00:00Z');
+  return {
+    id: '',
+    orderId: randomUUID(),
+    storefrontId: 'demo',
+    customerId: 'customer-1',
+    status: 'requested',
+    statusReason: null,
+    reason: 'wrong blue',
+    currency: 'EUR',
+    refundedMinor: 0,
+    deadline: null,
+    attention: [],
+    lines: [
+      { lineNo: 1, sku: 'MUG-BLUE', name: 'Blue mug', quantity: 2, restocked: 0, writtenOff: 0 },
+      { lineNo: 2, sku: 'TEAPOT', name: 'Teapot', quantity: 1, restocked: 0, writtenOff: 0 },
+    ],
+    createdAt: now,
+    updatedAt: now,
+    ...overrides,
+  };
+}

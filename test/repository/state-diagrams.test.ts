@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { renderStates } from '../../scripts/render-states';
+import { STATE_MACHINES } from '../../src/domain/states';
+import { defineStateMachine } from '../../src/domain/states/state-machine';
+
+const DOOR = defineStateMachine({
+  subject: 'door of a shop',
+  states: ['open', 'shut', 'bricked_up'],
+  initial: ['open', 'shut'],
+  transitions: [
+    { from: ['open'], to: 'shut', by: ['customer', 'operator'], when: 'closed' },
+    { from: ['open', 'shut'], to: 'bricked_up', by: ['operator'], when: 'the shop is given up' },
+  ],
+});
+
+const DOOR_SECTION = `## Door of a shop
+
+Begins as \`open\` or \`shut\`. Final: \`bricked_up\`.
+
+\`\`\`mermaid
+stateDiagram-v2
+    [*] --> open
+    [*] --> shut
+    open --> shut : closed
+    open --> bricked_up : the shop is given up
+    shut --> bricked_up : the shop is given up
+    bricked_up --> [*]
+\`\`\`
+
+| From           | To           | By                 | When                 |
+| -------------- | ------------ | ------------------ | -------------------- |
+| \`open\`         | \`shut\`       | customer, operator | closed               |
+| \`open\`, \`shut\` | \`bricked_up\` | operator           | the shop is given up |
+`;
+
+describe('docs/states.md', () => {
+  it('draws a machine, and says who causes each change', () => {
+    expect(renderStates([DOOR]).endsWith(`\n${DOOR_SECTION}`)).toBe(true);
+  });
+
+  it('is as src/domain/states says; otherwise "npm run docs:states" writes it anew', () => {
+    expect(readFileSync('docs/states.md', 'utf8')).toBe(renderStates(STATE_MACHINES));
+  });
+
+  // A colon or a semicolon would end the label of an arrow, and a bar the cell of a table.
+  it.each(
+    STATE_MACHINES.flatMap(({ subject, transitions }) =>
+      transitions.map(({ to, when }) => [subject, to, when]),
+    ),
+  )('can be read by Mermaid: %s becomes %s when %s', (_subject, to, when) => {
+    expect(when).not.toMatch(/[:;|#\n]/);
+    expect(to).toMatch(/^\w+$/);
+  });
+});

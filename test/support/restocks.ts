@@ -1,0 +1,47 @@
+import type { Client } from '@temporalio/client';
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../src/db/database';
+import { markRestockDelivered, restockRequests } from '../../src/db/relay-queue';
+import { products } from '../../src/db/schema';
+import { receiveStock } from '../../src/db/stock-receipt';
+import { createRelay } from '../../src/relay/relay';
+import { signalRestock } from '../../src/temporal/restock-workflow';
+
+export interface Restocks {
+  /** Books a delivery and sees to those who wait, as the API and the relay do. */
+  restock(sku: string, locationId: string, quantity: number): Promise<void>;
+  /** The relay's sweep of what has come free meanwhile. */
+  passOnRestocks(): Promise<void>;
+}
+
+export function restocksIn(db: Database, client: Client): Restocks {
+  const none = () => Promise.resolve([]);
+  const nothing = () => Promise.resolve();
+  const relay = createRelay(
+    {
+      ...{ unstarted: none, markStarted: nothing, undelivered: none, markDelivered: nothing },
+      ...{ unstartedReturns: none, markReturnsStarted: nothing },
+      restocks: () => restockRequests(db, 100),
+      markRestockDelivered: (request) => markRestockDelivered(db, request),
+    },
+    {
+      start: nothing,
+      startReturn: nothing,
+      cancel: nothing,
+      restock: (request) => signalRestock(client, request),
+    },
+    console,
+  );
+  const passOnRestocks = async (): Promise<void> => {
+    await relay.sweep();
+  };
+  return {
+    passOnRestocks,
+    async restock(sku, locationId, quantity) {
+      const [product] = await db.select({ id: products.id }).from(products).where(eq(products.sku, sku));
+      if (!product) throw new Error(`There is no product ${sku}`);
+      await receiveStock(db, { productId: product.id, locationId, quantity, reason: 'delivery' });
+      await passOnRestocks();
+    },
+  };
+}

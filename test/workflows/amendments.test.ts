@@ -1,0 +1,395 @@
+import { requestAmendment, withdrawAmendment } from '../../src/db/amendments';
+import type { AmendmentOutcome, RequestAmendment } from '../../src/contracts/record';
+import type { FactAnswer } from '../../src/domain/facts';
+import { amendUpdate, startPickingUpdate } from '../../workflows/messages';
+import { textOf } from '../support/history';
+import { ADDRESS, STOREFRONT } from '../support/shop';
+import {
+  askToCancel,
+  itReplaysEveryHistory,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/use-order-world';
+import { until } from '../support/until';
+
+type Wish = Pick<RequestAmendment, 'lines' | 'shippingAddress'> & { kind?: RequestAmendment['kind'] };
+
+const ACCEPTED = { outcome: 'accepted' };
+const refusal = (why: string) => ({ outcome: 'refused', refusal: why });
+const NEW_ADDRESS = { ...ADDRESS, line1: 'Nebenstraße 2', postalCode: '20095', city: 'Hamburg' };
+
+describe('a change of an order', () => {
+  const shop = useOrderWorld('real server');
+
+  const request = ({ order }: RunningOrder, wish: Wish): Promise<AmendmentOutcome | undefined> =>
+    requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, order.id, {
+      kind: 'edit',
+      actor: { type: 'api_key', id: 'key-1' },
+      requestId: 'req-1',
+      ...wish,
+    });
+  const written = async (running: RunningOrder, wish: Wish): Promise<string> => {
+    const outcome = await request(running, wish);
+    if (outcome?.outcome !== 'requested') throw new Error(`Not written down: ${JSON.stringify(outcome)}`);
+    return outcome.amendmentId;
+  };
+  const tell = ({ handle }: RunningOrder, amendmentId: string): Promise<FactAnswer> =>
+    handle.executeUpdate(amendUpdate, { updateId: amendmentId, args: [{ amendmentId }] });
+  const amend = async (running: RunningOrder, wish: Wish): Promise<FactAnswer> =>
+    tell(running, await written(running, wish));
+
+  const parcels = async (running: RunningOrder) =>
+    (await shop.record(running)).shipments.filter((shipment) => shipment.status !== 'cancelled');
+  const allBooked = (running: RunningOrder) =>
+    until(async () => {
+      const present = await parcels(running);
+      return present.length > 0 && present.every((parcel) => parcel.status === 'ready') && present;
+    });
+  const isStarted = (running: RunningOrder) =>
+    until(async () => (await shop.record(running)).shipments.some((shipment) => shipment.recalled));
+  const sums = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
+  const deliver = async (running: RunningOrder) => {
+    await allBooked(running);
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+  };
+
+  describe('to fewer units', () => {
+    it('packs the parcel anew, captures less and lets the rest of the hold go', async () => {
+      const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 3 }] });
+      const [before] = await parcels(running);
+      expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 2 }] })).toEqual(ACCEPTED);
+      const record = await shop.record(running);
+      expect(record).toMatchObject({ totalMinor: 3_750, lines: [{ ordered: 3, reserved: 2, cancelled: 1 }] });
+      const [after] = await allBooked(running);
+      expect(after).toMatchObject({ lines: [{ sku: 'MUG', quantity: 2 }] });
+      expect(await shop.world.parcelOf(before!.id)).toMatchObject({ status: 'cancelled' });
+      expect((await shop.world.parcelOf(after!.id))!.booking!.items).toEqual([{ sku: 'MUG', quantity: 2 }]);
+      await deliver(running);
+      expect(await sums(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0, refundedMinor: 0 });
+    });
+
+    it('may take a line out, but not the last one', async () => {
+      const running = await shop.booked({
+        lines: [
+          { sku: 'MUG', quantity: 1 },
+          { sku: 'CAP', quantity: 1 },
+        ],
+      });
+      expect(await amend(running, { lines: [{ sku: 'CAP', quantity: 0 }] })).toEqual(ACCEPTED);
+      expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 0 }] })).toEqual(refusal('nothing_left'));
+      await deliver(running);
+      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+    });
+  });
+
+  describe('to more units', () => {
+    it('asks for the difference, reserves it, and sends it as well', async () => {
+      const running = await shop.booked();
+      expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 3 }] })).toEqual(ACCEPTED);
+      expect(await shop.record(running)).toMatchObject({
+        totalMinor: 3_750,
+        authorizedMinor: 3_750,
+        lines: [{ ordered: 3, reserved: 3 }],
+      });
+      expect(await sums(running)).toMatchObject({ authorizations: 2, heldMinor: 3_750 });
+      await deliver(running);
+      expect(await sums(running)).toMatchObject({ capturedMinor: 3_750, heldMinor: 0 });
+    });
+
+    it('adds a line for what was not in the order', async () => {
+      const running = await shop.booked();
+      expect(await amend(running, { lines: [{ sku: 'CAP', quantity: 2 }] })).toEqual(ACCEPTED);
+      expect((await shop.record(running)).lines).toMatchObject([
+        { lineNo: 1, sku: 'MUG', reserved: 1 },
+        { lineNo: 2, sku: 'CAP', name: 'The CAP', unitPriceMinor: 2_000, ordered: 2, reserved: 2 },
+      ]);
+      await deliver(running);
+      expect(await sums(running)).toMatchObject({ capturedMinor: 5_250, heldMinor: 0 });
+    });
+
+    it('asks for no money when one thing goes for another of no more', async () => {
+      const running = await shop.booked({ lines: [{ sku: 'CAP', quantity: 1 }] });
+      const lines = [
+        { sku: 'CAP', quantity: 0 },
+        { sku: 'MUG', quantity: 1 },
+      ];
+      expect(await amend(running, { lines })).toEqual(ACCEPTED);
+      expect(await sums(running)).toMatchObject({ authorizations: 1, heldMinor: 2_000 });
+      await deliver(running);
+      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+    });
+
+    it('is refused as a whole when the difference is declined: all is as before', async () => {
+      const running = await shop.booked();
+      const before = await shop.record(running);
+      await shop.world.breakGateway({ operation: 'authorize', mode: 'decline', times: 1 });
+      const wish = { lines: [{ sku: 'MUG', quantity: 3 }], shippingAddress: NEW_ADDRESS };
+      expect(await amend(running, wish)).toEqual(refusal('payment_declined'));
+      const [parcel] = await allBooked(running);
+      const { lines, shippingAddress, totalMinor } = await shop.record(running);
+      expect({ lines, shippingAddress, totalMinor }).toEqual({
+        lines: before.lines,
+        shippingAddress: before.shippingAddress,
+        totalMinor: before.totalMinor,
+      });
+      expect((await shop.world.parcelOf(parcel!.id))!.booking!.address).toEqual(ADDRESS);
+      await deliver(running);
+      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+    });
+
+    it('is refused when they are not there, and asks nobody for anything', async () => {
+      const running = await shop.booked();
+      const before = await shop.record(running);
+      const lines = [
+        { sku: 'CAP', quantity: 1 },
+        { sku: 'MUG', quantity: 5_000 },
+      ];
+      expect(await amend(running, { lines })).toEqual(refusal('out_of_stock'));
+      expect(await shop.record(running)).toMatchObject({
+        lines: before.lines,
+        shipments: before.shipments,
+        totalMinor: before.totalMinor,
+      });
+      expect(await sums(running)).toMatchObject({ authorizations: 1 });
+    });
+  });
+
+  describe('of the address', () => {
+    it('takes the parcel back and books another one with the new address', async () => {
+      const running = await shop.booked();
+      const [before] = await parcels(running);
+      expect(await amend(running, { shippingAddress: NEW_ADDRESS })).toEqual(ACCEPTED);
+      const [after] = await allBooked(running);
+      expect(await shop.world.parcelOf(before!.id)).toMatchObject({ status: 'cancelled' });
+      expect((await shop.world.parcelOf(after!.id))!.booking!.address).toEqual(NEW_ADDRESS);
+      expect((await shop.record(running)).shippingAddress).toEqual(NEW_ADDRESS);
+      await deliver(running);
+    });
+
+    it('is told field by field in the timeline, and never passes through Temporal', async () => {
+      const running = await shop.booked();
+      await amend(running, { shippingAddress: NEW_ADDRESS, lines: [{ sku: 'MUG', quantity: 2 }] });
+      const { timeline } = await shop.record(running);
+      expect(timeline.find((entry) => entry.type === 'amendment_requested')).toMatchObject({
+        actor: { type: 'api_key', id: 'key-1' },
+        requestId: 'req-1',
+        details: {
+          lines: [{ lineNo: 1, sku: 'MUG', before: 1, after: 2 }],
+          shippingAddress: {
+            line1: { before: 'Hauptstraße 1', after: 'Nebenstraße 2' },
+            city: { before: 'Berlin', after: 'Hamburg' },
+            postalCode: { before: '10827', after: '20095' },
+          },
+        },
+      });
+      const history = textOf(await running.handle.fetchHistory());
+      for (const secret of ['Nebenstra', 'Hauptstra', 'Hamburg']) expect(history).not.toContain(secret);
+    });
+  });
+
+  describe('that cancels units', () => {
+    it('leaves the rest of the order on its way', async () => {
+      const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 3 }] });
+      const one = { kind: 'cancel_lines' as const, lines: [{ sku: 'MUG', quantity: 1 }] };
+      expect(await amend(running, one)).toEqual(ACCEPTED);
+      expect(await amend(running, one)).toEqual(ACCEPTED);
+      expect(await shop.record(running)).toMatchObject({
+        status: 'confirmed',
+        lines: [{ ordered: 3, reserved: 1, cancelled: 2 }],
+      });
+      await deliver(running);
+      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+    });
+
+    it('takes what has not left, and is refused for what has', async () => {
+      const running = await shop.booked({
+        lines: [
+          { sku: 'MUG', quantity: 2 },
+          { sku: 'CAP', quantity: 2 },
+        ],
+      });
+      const cap = (await parcels(running)).find((parcel) => parcel.locationId === 'hamburg')!;
+      await shop.world.reportAtCarrier(cap.id, 'shipped');
+      await shop.world.reaches(running.order.id, 'processing');
+      const units = (sku: string) => ({ kind: 'cancel_lines' as const, lines: [{ sku, quantity: 1 }] });
+      expect(await amend(running, units('CAP'))).toEqual(refusal('parcel_left'));
+      expect(await amend(running, units('MUG'))).toEqual(ACCEPTED);
+      expect((await shop.record(running)).lines).toMatchObject([
+        { sku: 'MUG', reserved: 1, cancelled: 1 },
+        { sku: 'CAP', shipped: 2, cancelled: 0 },
+      ]);
+      await until(async () => (await parcels(running)).every((parcel) => parcel.status !== 'pending'));
+      await shop.world.deliverAll(running.order.id);
+      expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+      expect(await sums(running)).toMatchObject({ capturedMinor: 5_250, heldMinor: 0 });
+    });
+
+    it('is possible while the parcel is being picked; an edit is not', async () => {
+      const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+      const [parcel] = await parcels(running);
+      await running.handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId: parcel!.id }] });
+      for (const wish of [{ lines: [{ sku: 'MUG', quantity: 1 }] }, { shippingAddress: NEW_ADDRESS }]) {
+        expect(await amend(running, wish)).toEqual(refusal('picking_started'));
+      }
+      const lines = [{ sku: 'MUG', quantity: 1 }];
+      expect(await amend(running, { kind: 'cancel_lines', lines })).toEqual(ACCEPTED);
+      expect(await shop.record(running)).toMatchObject({ lines: [{ reserved: 1, cancelled: 1 }] });
+      await deliver(running);
+    });
+  });
+
+  it('is refused once everything has left', async () => {
+    const running = await shop.booked();
+    await shop.world.advanceParcels(running.order.id);
+    await shop.world.reaches(running.order.id, 'processing');
+    expect(await amend(running, { shippingAddress: NEW_ADDRESS })).toEqual(refusal('parcel_left'));
+    expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 2 }] })).toEqual(refusal('parcel_left'));
+    await shop.world.deliverAll(running.order.id);
+    await running.handle.result();
+    expect(await request(running, { shippingAddress: NEW_ADDRESS })).toEqual({
+      outcome: 'not_possible',
+      refusal: 'order_closed',
+    });
+  });
+
+  it.each([
+    ['fewer units', { lines: [{ sku: 'MUG', quantity: 1 }] }],
+    ['a new address', { shippingAddress: NEW_ADDRESS }],
+    [
+      'more of another and fewer of it',
+      {
+        lines: [
+          { sku: 'MUG', quantity: 1 },
+          { sku: 'CAP', quantity: 3 },
+        ],
+      },
+    ],
+  ])('to %s is refused as a whole when the carrier has the parcel already', async (_what, wish) => {
+    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.advanceSilently(running.order.id);
+    expect(await amend(running, wish)).toEqual(refusal('parcel_left'));
+    const record = await shop.record(running);
+    expect(record).toMatchObject({
+      status: 'processing',
+      totalMinor: 2_500,
+      shippingAddress: ADDRESS,
+      shipments: [{ status: 'shipped', recalled: false }],
+    });
+    expect(record.lines).toMatchObject([{ ordered: 2, shipped: 2 }]);
+    await shop.world.deliverAll(running.order.id);
+    await running.handle.result();
+    expect(await sums(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0 });
+  });
+
+  it('gives way to a cancellation of the whole order', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    const amended = amend(running, { lines: [{ sku: 'MUG', quantity: 1 }] });
+    await isStarted(running);
+    const cancelled = askToCancel(running, { reason: 'wrong size' });
+    expect(await amended).toEqual(refusal('order_closed'));
+    await shop.world.mendAll();
+    expect(await cancelled).toMatchObject({ outcome: 'cancelled' });
+    expect(await shop.record(running)).toMatchObject({ lines: [{ cancelled: 2, reserved: 0 }] });
+    expect(await sums(running)).toMatchObject({ heldMinor: 0, capturedMinor: 0 });
+  });
+
+  it('is alone: of two at the same moment one is refused', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 3 }] });
+    const outcomes = await Promise.all([
+      request(running, { lines: [{ sku: 'MUG', quantity: 2 }] }),
+      request(running, { kind: 'cancel_lines', lines: [{ sku: 'MUG', quantity: 2 }] }),
+    ]);
+    const winner = outcomes.find((outcome) => outcome?.outcome === 'requested');
+    expect(outcomes.filter((outcome) => outcome !== winner)).toEqual([
+      { outcome: 'not_possible', refusal: 'amendment_in_progress' },
+    ]);
+    const { amendmentId } = winner as { amendmentId: string };
+    expect(await tell(running, amendmentId)).toEqual(ACCEPTED);
+    const [line] = (await shop.record(running)).lines;
+    expect([1, 2]).toContain(line!.reserved);
+    expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 4 }] })).toEqual(ACCEPTED);
+  });
+
+  it('is made once, however often its workflow is told', async () => {
+    const running = await shop.booked();
+    const id = await written(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
+    expect(await Promise.all([tell(running, id), tell(running, id), tell(running, id)])).toEqual([
+      ACCEPTED,
+      ACCEPTED,
+      ACCEPTED,
+    ]);
+    const again = await running.handle.executeUpdate(amendUpdate, { args: [{ amendmentId: id }] });
+    expect(again).toEqual(ACCEPTED);
+    expect(await shop.record(running)).toMatchObject({ lines: [{ ordered: 2, reserved: 2 }] });
+  });
+
+  it('is not made by a workflow that hears of it after it was withdrawn', async () => {
+    const running = await shop.booked();
+    const before = await shop.record(running);
+    const id = await written(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
+    expect(await withdrawAmendment(shop.world.db, id)).toMatchObject({ refusal: 'withdrawn' });
+    expect(await tell(running, id)).toEqual(refusal('withdrawn'));
+    const { lines, shipments } = await shop.record(running);
+    expect({ lines, shipments }).toEqual({ lines: before.lines, shipments: before.shipments });
+    expect(await withdrawAmendment(shop.world.db, id)).toMatchObject({ refusal: 'withdrawn' });
+  });
+
+  it('goes on where it was when its worker dies in the middle', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    const amended = amend(running, {
+      shippingAddress: NEW_ADDRESS,
+      lines: [{ sku: 'MUG', quantity: 3 }],
+    });
+    await isStarted(running);
+    await shop.world.stopWorker('orders');
+    await shop.world.mendAll();
+    await shop.world.startWorker('orders');
+    expect(await amended).toEqual(ACCEPTED);
+    const [parcel] = await allBooked(running);
+    expect((await shop.world.parcelOf(parcel!.id))!.booking!.address).toEqual(NEW_ADDRESS);
+    await deliver(running);
+    expect(await sums(running)).toMatchObject({ authorizations: 2, capturedMinor: 3_750, heldMinor: 0 });
+  });
+
+  it('can be made before the order is confirmed', async () => {
+    await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+    const running = await shop.started({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await until(async () => (await shop.timeline(running)).includes('stock_reserved'));
+    const amended = amend(running, { lines: [{ sku: 'MUG', quantity: 1 }] });
+    expect(await amended).toEqual(ACCEPTED);
+    await shop.world.mendAll();
+    await shop.world.reaches(running.order.id, 'confirmed');
+    await deliver(running);
+    expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+  });
+
+  it('costs nobody their order when only the difference is declined before it is confirmed', async () => {
+    const order = await shop.placed();
+    await shop.world.breakGateway({
+      operation: 'authorize',
+      mode: 'unavailable',
+      times: 'always',
+      reference: order.id,
+    });
+    await shop.world.breakGateway({
+      operation: 'authorize',
+      mode: 'decline',
+      times: 1,
+      reference: `${order.id}.2`,
+    });
+    const running = { order, handle: await shop.world.start(order) };
+    await until(async () => (await shop.timeline(running)).includes('stock_reserved'));
+    expect(await amend(running, { lines: [{ sku: 'CAP', quantity: 1 }] })).toEqual(
+      refusal('payment_declined'),
+    );
+    await shop.world.mendAll();
+    await shop.world.reaches(order.id, 'confirmed');
+    await deliver(running);
+    expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+  });
+
+  itReplaysEveryHistory(shop);
+});

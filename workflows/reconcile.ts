@@ -1,0 +1,57 @@
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { ReconcileActivities, TakeUpReport } from '../activities/types';
+import type { ReconcileInput, ReconcileReport } from './messages';
+import { BOOKS, LOST_WORKFLOWS } from './policies';
+
+/** An order under way writes something within moments of each thing that happens to it. */
+const QUIET_MS = 60_000;
+
+const look = (summary: string) =>
+  proxyActivities<Pick<ReconcileActivities, 'takeUpLostOrders' | 'takeUpLostReturns'>>({
+    ...LOST_WORKFLOWS,
+    summary,
+  });
+
+const { verifyBooks } = proxyActivities<Pick<ReconcileActivities, 'verifyBooks'>>({
+  ...BOOKS,
+  summary: 'Verify the books',
+});
+
+/**
+ * Takes up what was lost, and verifies the books. A schedule starts it every few minutes, and `npm run reconcile` at
+ * once. It decides nothing about an order: that is left to the order's own workflow, which it starts again.
+ */
+export async function reconcile(input: ReconcileInput = {}): Promise<ReconcileReport> {
+  const { quietMs = QUIET_MS, full = false } = input;
+  // None waits for another, nor does it go without when another fails.
+  const [orders, returns, books] = await Promise.allSettled([
+    look('Take up orders whose workflow is gone').takeUpLostOrders({ quietMs }),
+    look('Take up returns whose workflow is gone').takeUpLostReturns({ quietMs }),
+    verifyBooks({ full }),
+  ]);
+  const report = { orders: resultOf(orders), returns: resultOf(returns), books: resultOf(books) };
+  setCurrentDetails(inWords(report));
+  return report;
+}
+
+function resultOf<T>(ended: PromiseSettledResult<T>): T {
+  if (ended.status === 'rejected') throw ended.reason as Error;
+  return ended.value;
+}
+
+function inWords({ orders, returns, books }: ReconcileReport): string {
+  const broken = Object.entries(books.counts).filter(([, count]) => count > 0);
+  return [
+    ...lookInWords('order', orders),
+    ...lookInWords('return', returns),
+    broken.length === 0 ? `The books are sound (${books.scope})` : `**The books drift** (${books.scope})`,
+    ...broken.map(([rule, count]) => `- ${rule.replaceAll('_', ' ')}: ${count}`),
+  ].join('\n\n');
+}
+
+function lookInWords(what: string, { lookedAt, takenUp, failed, examples }: TakeUpReport): string[] {
+  return [
+    `${lookedAt} ${what}s looked at, ${takenUp} taken up, ${failed} left to the next run`,
+    ...examples.map(({ id, earlierRun }) => `- ${what} ${id}: ${earlierRun.replaceAll('_', ' ')}`),
+  ];
+}

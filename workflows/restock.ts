@@ -1,0 +1,78 @@
+import {
+  CancellationScope,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  log,
+  setCurrentDetails,
+  setHandler,
+  TemporalFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { PlaceInLine } from '../src/domain/restock';
+import { orderWorkflowId } from '../src/domain/visibility';
+import { recordChangedSignal, unitsFreeSignal } from './messages';
+import { inventory, record } from './support/steps';
+
+export interface RestockInput {
+  productId: string;
+  /** What earlier runs have come to. */
+  after?: PlaceInLine | null;
+  served?: number;
+}
+
+export interface RestockResult {
+  productId: string;
+  /** How many turns were taken. An order that was served in parts counts each time. */
+  served: number;
+}
+
+/**
+ * Gives the free units of one product to the orders that wait for it, first come first served, and tells exactly those
+ * that got some. There is at most one for each product, so nobody can overtake; a signal makes it look again, from
+ * the head of the queue. It ends when nothing is free or nobody waits.
+ *
+ * It holds no stock itself: a unit is an order's from the transaction that says so. Whoever is asked once more, after a
+ * crash or by mistake, takes only what is still free.
+ */
+export async function restock(input: RestockInput): Promise<RestockResult> {
+  const { productId } = input;
+  let served = input.served ?? 0;
+  let after = input.after ?? null;
+  let isSignalled = after === null;
+  setHandler(unitsFreeSignal, () => {
+    isSignalled = true;
+  });
+  const hasToLook = (): boolean => isSignalled;
+  // Shielded: whoever was served in the middle of a cancellation would never hear of it.
+  return CancellationScope.nonCancellable(async () => {
+    while (hasToLook() || after) {
+      if (hasToLook()) after = null;
+      isSignalled = false;
+      const line = await record('Who is next').nextInLine({ productId, after });
+      after = null;
+      if (line.length > 0) {
+        const { shareOutStock } = inventory(`Serve up to ${line.length} order(s)`);
+        const orderIds = line.map(({ orderId }) => orderId);
+        const shared = await shareOutStock({ productId, orderIds, now: new Date().toISOString() });
+        await Promise.all(shared.changed.map(tell));
+        served += shared.changed.length;
+        setCurrentDetails(`Served ${served} order(s)`);
+        if (shared.leftSome) after = line.at(-1)!;
+      }
+      if (workflowInfo().continueAsNewSuggested && (hasToLook() || after)) {
+        await continueAsNew<typeof restock>({ productId, served, after: hasToLook() ? null : after });
+      }
+    }
+    return { productId, served };
+  });
+}
+
+/** The order's own workflow asks for the money and ships. One that is gone is taken up from the record by others. */
+async function tell(orderId: string): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(orderWorkflowId(orderId)).signal(recordChangedSignal);
+  } catch (error) {
+    if (!(error instanceof TemporalFailure)) throw error;
+    log.warn('An order was served whose workflow is gone', { orderId });
+  }
+}

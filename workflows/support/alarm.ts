@@ -1,0 +1,37 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+
+/**
+ * Wakes the order when something is to be done although nothing happens. One timer at a time, moved only when it
+ * would ring too late: one that rings for nothing costs less history than one that is set anew at every step.
+ */
+export class Alarm {
+  #at: number | undefined;
+  #scope: CancellationScope | undefined;
+  isRinging = false;
+
+  /** @param at ISO 8601 */
+  set(at: string | null): void {
+    if (at === null) return;
+    const time = Date.parse(at);
+    if (this.#at !== undefined && this.#at <= time) return;
+    this.#scope?.cancel();
+    const scope = new CancellationScope({ cancellable: true });
+    this.#at = time;
+    this.#scope = scope;
+    void scope
+      .run(() => sleep(Math.max(1, time - Date.now()), { summary: 'Until the next deadline' }))
+      .then(
+        () => {
+          this.#at = undefined;
+          this.isRinging = true;
+        },
+        (error: unknown) => {
+          if (!isCancellation(error)) throw error;
+        },
+      );
+  }
+
+  silence(): void {
+    this.isRinging = false;
+  }
+}
