@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
@@ -38,6 +39,9 @@ const STOP_SIGNALS: readonly StopSignal[] = [
   { signal: 'SIGKILL', waitMs: 5_000 },
 ];
 
+/** The server picks ports of its own for its parts; another program may take one before it listens there. */
+const MAX_ATTEMPTS = 3;
+
 const READY_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 
@@ -50,6 +54,21 @@ export async function startTemporalDevServer(options: TemporalDevServerOptions):
   const claimFile = options.dbFile === undefined ? undefined : `${options.dbFile}.launcher.json`;
   if (options.dbFile !== undefined) await mkdir(path.dirname(options.dbFile), { recursive: true });
   if (claimFile !== undefined) await takeOver(claimFile, WHAT, STOP_SIGNALS, options.report);
+  for (let attempt = 1; ; attempt++) {
+    const logStart = sizeOf(options.logFile);
+    try {
+      return await startOnce(options, namespace, claimFile);
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !lostAPort(options.logFile, logStart)) throw error;
+    }
+  }
+}
+
+async function startOnce(
+  options: TemporalDevServerOptions,
+  namespace: string,
+  claimFile: string | undefined,
+): Promise<RunningTemporal> {
   const port = options.port ?? (await freePort());
   await assertPortFree(port, WHAT, 'TEMPORAL_PORT');
   if (options.uiPort !== undefined)
@@ -70,6 +89,13 @@ export async function startTemporalDevServer(options: TemporalDevServerOptions):
     },
   });
   return { ...owned, address, namespace, uiUrl };
+}
+
+const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
+
+function lostAPort(logFile: string, logStart: number): boolean {
+  const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0);
+  return log.subarray(logStart).includes('address already in use');
 }
 
 function serverArgs(options: TemporalDevServerOptions, namespace: string, port: number): string[] {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { defaultCacheDir } from '../../src/provision/paths';
@@ -79,6 +80,22 @@ describe('startTemporalDevServer', () => {
       expect((await client.workflow.getHandle('order-1').describe()).status.name).toBe('RUNNING');
     });
     await second.stop();
+  });
+
+  it('starts again when another program has taken a port that it had picked', async () => {
+    const folder = await temporaryFolder();
+    const unlucky = path.join(folder, 'temporal');
+    const script = `#!/bin/sh
+if [ -e "${folder}/tried" ]; then exec "${cliPath}" "$@"; fi
+touch "${folder}/tried"
+echo 'listen tcp 127.0.0.1:41234: bind: address already in use'
+exit 2`;
+    await writeFile(unlucky, script, { mode: 0o755 });
+
+    const server = await start({ cliPath: unlucky, logFile: path.join(folder, 'temporal.log') });
+
+    expect(await withClient(server, (client) => client.workflow.count())).toMatchObject({ count: 0 });
+    await server.stop();
   });
 
   it('shows the end of its log when it cannot start', async () => {
