@@ -6,6 +6,7 @@ import {
   WorkflowUpdateFailedError,
   type Client,
 } from '@temporalio/client';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { FactAnswer } from '../domain/facts';
 import type { OrderHeader } from '../domain/order';
 import { askOrder, type OrderQuestion } from './order-workflow';
@@ -51,7 +52,7 @@ export function createQuestioning({ client, log, timeoutMs }: AskOptions) {
     try {
       // A worker may take its time to accept a question; a Temporal that is away is not waited for that long.
       await client.withDeadline(Date.now() + timeoutMs, () => client.workflowService.getSystemInfo({}));
-      asked = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () => sendAgain(send));
+      asked = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () => sendAgain.execute(send));
     } catch (error) {
       log.warn({ err: error, ...about }, 'A question may not have reached its workflow');
       return { outcome: 'unreachable' };
@@ -69,21 +70,15 @@ export function createQuestioning({ client, log, timeoutMs }: AskOptions) {
   };
 }
 
-const MAX_TRIES = 5;
-
 /**
  * A question that comes as a workflow's run makes way for the next may be thrown back: its workflow task is done over,
- * without it. It keeps its id, and what it was about is decided once, however often it is asked.
+ * without it. It keeps its id, and what it was about is decided once, however often it is asked. The caller's
+ * deadline ends this: only while messages keep pouring in may the change of runs take that long.
  */
-async function sendAgain<Sent>(send: () => Promise<Sent>): Promise<Sent> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await send();
-    } catch (error) {
-      if (tries === MAX_TRIES || !isThrownBack(error)) throw error;
-    }
-  }
-}
+const sendAgain = retry(handleWhen(isThrownBack), {
+  maxAttempts: Infinity,
+  backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 500 }),
+});
 
 /** gRPC's FAILED_PRECONDITION, the code with which Temporal says so. */
 const THROWN_BACK = 9;
