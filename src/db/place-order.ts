@@ -4,6 +4,7 @@ import type { CreateOrder } from '../contracts/order';
 import type { PlaceOrder, PlaceOutcome } from '../contracts/record';
 import { totalMinor } from '../domain/money';
 import type { OrderRecord } from '../domain/order';
+import { NO_UNITS } from '../domain/quantities';
 import { turnAwayAtDoor } from '../domain/stock-decision';
 import { json, rows, type Database } from './database';
 import { findByKey } from './idempotency-keys';
@@ -110,17 +111,9 @@ function newOrder(
       name,
       unitPriceMinor: priceMinor,
       fulfillmentPolicy: fulfillmentPolicy ?? null,
+      ...NO_UNITS,
       ordered: quantity,
       pending: quantity,
-      ...{
-        reserved: 0,
-        backordered: 0,
-        shipped: 0,
-        delivered: 0,
-        returned: 0,
-        cancelled: 0,
-        unfulfillable: 0,
-      },
     };
   });
   return {

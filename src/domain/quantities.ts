@@ -15,6 +15,18 @@ export interface LineQuantities {
   unfulfillable: number;
 }
 
+export const NO_UNITS: LineQuantities = {
+  ordered: 0,
+  pending: 0,
+  reserved: 0,
+  backordered: 0,
+  shipped: 0,
+  delivered: 0,
+  returned: 0,
+  cancelled: 0,
+  unfulfillable: 0,
+};
+
 export const FULFILLMENT_STATUSES = [
   'unfulfilled',
   'reserved',

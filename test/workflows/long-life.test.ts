@@ -1,7 +1,6 @@
 import type { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../src/contracts/order';
 import { requestAmendment } from '../../src/db/amendments';
 import { rows } from '../../src/db/database';
 import { receiveStock } from '../../src/db/stock-receipt';
@@ -10,11 +9,12 @@ import { createAsk } from '../../src/temporal/ask';
 import { startReconcile } from '../../src/temporal/reconcile-schedule';
 import { amendUpdate, recordChangedSignal } from '../../workflows/messages';
 import { testServers } from '../setup/servers';
+import { backordersIn } from '../support/backorders';
 import { SHORT_HISTORY } from '../support/dev-server';
 import { summaryOf } from '../support/history';
 import { came, returnsOf } from '../support/returns';
 import { startApi } from '../support/running-api';
-import { openShop, STOREFRONT } from '../support/shop';
+import { STOREFRONT } from '../support/shop';
 import { until } from '../support/until';
 import { askToCancel, useOrderWorld, type RunningOrder } from '../support/use-order-world';
 
@@ -23,13 +23,7 @@ const ONE_STEP = 30;
 
 describe('a life of many runs', () => {
   const shop = useOrderWorld('server of short histories');
-  let count = 0;
-
-  async function aProduct(stock: number, priceMinor = 1_000): Promise<{ sku: string; productId: string }> {
-    const sku = `RARE-${++count}`;
-    const ids = await openShop(shop.world.db, [{ sku, priceMinor, stock: { berlin: stock } }]);
-    return { sku, productId: ids[sku]! };
-  }
+  const { aProduct, wish } = backordersIn(shop);
 
   /** The histories of all runs, the first one first. */
   async function runsOf(workflowId: string): Promise<temporal.api.history.v1.IHistory[]> {
@@ -69,14 +63,9 @@ describe('a life of many runs', () => {
     }
   }
 
-  const waiting = (sku: string, quantity: number): Partial<CreateOrder> => ({
-    lines: [{ sku, quantity }],
-    fulfillmentPolicy: 'backorder',
-  });
-
   it('comes to the same end: every unit served, sent and paid once, in a story that goes on', async () => {
     const { sku } = await aProduct(1);
-    const running = await shop.confirmed(waiting(sku, 8));
+    const running = await shop.confirmed(wish(sku, 8));
     const { order, handle } = running;
     for (let parcels = 1; parcels <= 6; parcels++) {
       if (parcels > 1) await shop.world.restock(sku, 'berlin', 1);
@@ -222,7 +211,7 @@ describe('a life of many runs', () => {
 
   it('keeps its deadline, however many runs it takes until then', async () => {
     const { sku } = await aProduct(0);
-    const running = await shop.confirmed({ ...waiting(sku, 1), backorderDays: 20 });
+    const running = await shop.confirmed({ ...wish(sku, 1), backorderDays: 20 });
     const { workflowId } = running.handle;
     const { backorderDeadline } = await shop.record(running);
     await goOnToNextRun(workflowId);
@@ -242,7 +231,7 @@ describe('a life of many runs', () => {
   it('goes on with those who are behind in the queue when a restock takes more than one run', async () => {
     const { sku, productId } = await aProduct(0, 0);
     const orders: RunningOrder[] = [];
-    for (let no = 0; no < 24; no++) orders.push(await shop.confirmed(waiting(sku, 1)));
+    for (let no = 0; no < 24; no++) orders.push(await shop.confirmed(wish(sku, 1)));
     // Everybody is asked at once, and all the while more comes.
     await shop.world.restock(sku, 'berlin', 12);
     const receipt = { productId, locationId: 'berlin', quantity: 1, reason: 'delivery' };
@@ -266,7 +255,7 @@ describe('a life of many runs', () => {
   it('tells nobody twice and forgets nobody when a restock makes way for its next run', async () => {
     const { sku, productId } = await aProduct(0, 0);
     const orders: RunningOrder[] = [];
-    for (let no = 0; no < 20; no++) orders.push(await shop.confirmed(waiting(sku, 1)));
+    for (let no = 0; no < 20; no++) orders.push(await shop.confirmed(wish(sku, 1)));
     await shop.world.stopWorker('inventory');
     await shop.world.restock(sku, 'berlin', 20);
     const workflowId = restockWorkflowId(productId);

@@ -18,7 +18,7 @@ import {
   type LineState,
   type ParcelRecord,
 } from '../order-state';
-import type { LineQuantities } from '../quantities';
+import { NO_UNITS, type LineQuantities } from '../quantities';
 import { settle } from '../settlement';
 import { isTerminal } from '../states/order-status';
 import { balanceOf, planAuthorization } from './payments';
@@ -196,7 +196,7 @@ function add(draft: OrderDraft, change: AmendedLine, units: number): void {
   let line = state.lines.find((l) => l.lineNo === change.lineNo);
   if (!line) {
     const { quantity: _quantity, ...product } = change;
-    line = { ...product, ...EMPTY, fulfillmentPolicy: null };
+    line = { ...product, ...NO_UNITS, fulfillmentPolicy: null };
     state.lines.push(line);
   }
   const alreadyPending = line.pending;
@@ -205,15 +205,3 @@ function add(draft: OrderDraft, change: AmendedLine, units: number): void {
   draft.reserveFrom('pending', [line.lineNo]);
   line.pending += alreadyPending;
 }
-
-const EMPTY = {
-  ordered: 0,
-  pending: 0,
-  reserved: 0,
-  backordered: 0,
-  shipped: 0,
-  delivered: 0,
-  returned: 0,
-  cancelled: 0,
-  unfulfillable: 0,
-};

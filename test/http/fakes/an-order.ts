@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateOrder } from '../../../src/contracts/order';
 import type { OrderRecord, Shipment } from '../../../src/domain/order';
+import { NO_UNITS } from '../../../src/domain/quantities';
 
 export const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
 
@@ -49,25 +50,15 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     shippingAddress: wanted.shippingAddress,
     version: 1,
     lines: wanted.lines.map(({ sku, quantity }, index) => ({
-      ...{
-        lineNo: index + 1,
-        productId: PRODUCT_ID,
-        sku,
-        name: sku,
-        unitPriceMinor: 1_250,
-        fulfillmentPolicy: null,
-        ordered: quantity,
-        pending: quantity,
-      },
-      ...{
-        reserved: 0,
-        backordered: 0,
-        shipped: 0,
-        delivered: 0,
-        returned: 0,
-        cancelled: 0,
-        unfulfillable: 0,
-      },
+      lineNo: index + 1,
+      productId: PRODUCT_ID,
+      sku,
+      name: sku,
+      unitPriceMinor: 1_250,
+      fulfillmentPolicy: null,
+      ...NO_UNITS,
+      ordered: quantity,
+      pending: quantity,
     })),
     shipments: [],
     authorizations: [],
