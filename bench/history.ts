@@ -13,9 +13,9 @@ export interface HistoryCost {
 }
 
 /** The design's budget for a plain order until it is confirmed. */
-export const HISTORY_BUDGET: HistoryCost = { events: 15, workflowTasks: 2, stateTransitions: 6 };
+export const HISTORY_BUDGET: HistoryCost = { events: 20, workflowTasks: 3, stateTransitions: 10 };
 
-/** `confirmOrder` is the second local activity of a plain order. */
+/** Recording the payment, which confirms, is the second local activity of a plain order. */
 const CONFIRMING_MARKER = 2;
 
 /** Reads it of a workflow that is confirmed, or about to be, and whose parcel is not being booked yet. */

@@ -10,12 +10,11 @@ import type {
 } from '../activities/types';
 import type { Fact } from '../src/domain/facts';
 import type { Recorded } from '../src/domain/standing';
-import type { WorkerKind } from '../src/domain/task-queues';
 import { needing } from '../src/main/environment';
 import { runService } from '../src/main/service';
 import { installRuntime } from '../src/temporal/runtime';
 import { createWorker } from '../src/temporal/worker';
-import { YARDSTICK_NAMESPACE } from './yardstick';
+import { YARDSTICK_NAMESPACE, type YardstickKind } from './yardstick';
 
 /** How often each kind of fact was recorded, for the load generator to ask for. */
 const recorded: Partial<Record<Fact['type'], number>> = {};
@@ -70,7 +69,7 @@ const shipping: Pick<ShippingActivities, 'bookShipment'> = {
   bookShipment: async () => ({ outcome: 'booked', carrier: 'bench', trackingNumber: 'bench' }),
 };
 
-const ACTIVITIES: Record<WorkerKind, object> = { orders, inventory: {}, customers, payments, shipping };
+const ACTIVITIES: Record<YardstickKind, object> = { orders, customers, payments, shipping };
 
 async function bundle(folder: string): Promise<string> {
   const quiet = (): void => undefined;
@@ -83,7 +82,7 @@ async function bundle(folder: string): Promise<string> {
   return file;
 }
 
-const kind = process.argv[2] as WorkerKind;
+const kind = process.argv[2] as YardstickKind;
 
 /** A worker like the product's own of this kind, with activities that do nothing. */
 runService(`yardstick-${kind}-worker`, async (environment, log) => {
