@@ -52,7 +52,9 @@ export function createQuestioning({ client, log, timeoutMs }: AskOptions) {
     try {
       // A worker may take its time to accept a question; a Temporal that is away is not waited for that long.
       await client.withDeadline(Date.now() + timeoutMs, () => client.workflowService.getSystemInfo({}));
-      asked = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () => sendAgain.execute(send));
+      asked = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () =>
+        sendAgain.execute(send),
+      );
     } catch (error) {
       log.warn({ err: error, ...about }, 'A question may not have reached its workflow');
       return { outcome: 'unreachable' };
