@@ -5,7 +5,7 @@ import type { OrderActivities } from './types';
 /** The order's record. */
 export function createOrderActivities(db: Database): OrderActivities {
   return {
-    recordFacts: ({ orderId, facts, now }) => recordFacts(db, orderId, facts, now),
+    recordFacts: ({ orderId, facts, now, since }) => recordFacts(db, orderId, facts, now, since),
     takeUpOrder: ({ orderId, now }) => takeUpOrder(db, orderId, now),
   };
 }

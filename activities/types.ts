@@ -46,8 +46,10 @@ export interface OrderActivities {
   /**
    * Takes in what has happened and decides what follows, in one transaction. Everything that the workflow does is
    * written down by it before it is done, so nothing that was begun is ever forgotten.
+   *
+   * @param input `since`: the version of the record that the run knows; it is told what others have changed since
    */
-  recordFacts(input: AtATime & { facts: Fact[] }): Promise<Recorded>;
+  recordFacts(input: AtATime & { facts: Fact[]; since: number }): Promise<Recorded>;
   /**
    * How the order stands, its story so far, and what the record was told and no run took in, for a run that takes it
    * up. Writes nothing.

@@ -42,7 +42,7 @@ export async function shapedLikeAnOrder({ orderId }: OrderInput): Promise<{ stat
   });
 
   const at = { orderId, now: new Date().toISOString() };
-  const told = (...facts: Fact[]) => record('Record').recordFacts({ ...at, facts });
+  const told = (...facts: Fact[]) => record('Record').recordFacts({ ...at, facts, since: 1 });
   await record('Reserve stock').reserveStock(at);
   const money = { amountMinor: 2_500, currency: 'EUR' };
   await customers('Ask').checkCustomer({ orderId, ...money, customerId: 'bench' });

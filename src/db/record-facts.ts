@@ -18,19 +18,31 @@ import { writeOrder } from './write-order';
  * its events, the stock ledger and what follows from it, or nothing. A repeat changes nothing.
  *
  * @param now ISO 8601, by the workflow's clock: deadlines are met by it
+ * @param since the version that the caller knows: what others have told since is told, too
  */
 export async function recordFacts(
   db: Database,
   orderId: string,
   facts: readonly Fact[],
   now: string,
+  since?: number,
 ): Promise<Recorded> {
   return db.transaction(async (tx) => {
     const { before, draft } = await openOrder(tx, orderId, facts, now);
+    const others =
+      since === undefined || since >= before.version ? [] : await entriesAfter(tx, orderId, since);
     const answers = takeFacts(draft, facts);
     await keepOrder(tx, before, draft);
-    return { standing: standingOf(draft), answers, told: tellEntries(draft.entries, before.currency) };
+    const told = tellEntries([...others, ...draft.entries], before.currency);
+    return { standing: standingOf(draft), answers, told };
   });
+}
+
+async function entriesAfter(tx: Executor, orderId: string, version: number): Promise<TimelineEntry[]> {
+  return rows<TimelineEntry>(
+    tx,
+    sql`select type, details from timeline_entries where order_id = ${orderId} and seq > ${version}::int order by seq`,
+  );
 }
 
 /** Locks an order, so that a decision can be made about it. */
@@ -105,7 +117,7 @@ export async function takeUpOrder(
 
 /** The carrier's reports that came when no run was there to hear them, in the order in which they came. */
 async function reportsNotTaken(db: Database, orderId: string): Promise<Report[]> {
-  return rows<Report>(
+  const reports = await rows<Report>(
     db,
     sql`select r.shipment_id as "shipmentId", r.status, to_json(r.occurred_at) #>> '{}' as "occurredAt"
         from shipments s join shipment_reports r on r.shipment_id = s.id
@@ -113,4 +125,6 @@ async function reportsNotTaken(db: Database, orderId: string): Promise<Report[]>
           and r.id > coalesce((select max(a.id) from shipment_reports a where a.shipment_id = s.id and a.applied), 0)
         order by r.id`,
   );
+  // As those read that a run hears of itself.
+  return reports.map((report) => ({ ...report, occurredAt: new Date(report.occurredAt).toISOString() }));
 }

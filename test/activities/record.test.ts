@@ -23,7 +23,7 @@ describe('activities on the record', () => {
     const activities = record();
     const at = { orderId, now: NOW };
     const { standing: reserved } = await activities.reserveStock(at);
-    const take = async (...facts: Fact[]) => (await activities.recordFacts({ ...at, facts })).standing;
+    const take = async (...facts: Fact[]) => (await activities.recordFacts({ ...at, facts, since: 1 })).standing;
     const standing = await take(ALLOWED, ...reserved.payments.map(done));
     return { at, standing, take, activities };
   }
@@ -32,7 +32,7 @@ describe('activities on the record', () => {
     const nobody = { orderId: '00000000-0000-7000-8000-000000000000', now: NOW };
     for (const run of [
       () => record().reserveStock(nobody),
-      () => record().recordFacts({ ...nobody, facts: [] }),
+      () => record().recordFacts({ ...nobody, facts: [], since: 1 }),
       () => record().takeUpOrder(nobody),
     ]) {
       const failure = await failureOf(run);

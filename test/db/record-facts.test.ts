@@ -374,6 +374,17 @@ describe('somebody who waits', () => {
     expect(backorderDeadline).toEqual(new Date(inHoursFromNow(720)));
   });
 
+  it('tells a run what others have done to the order since it looked', async () => {
+    const { db } = database;
+    const order = await waitingOrder(db);
+    await restocked(db, order.productId, 1, 'hamburg');
+    await recordFacts(db, order.id, [{ type: 'restocked' }], NOW);
+    const since = order.standing.version;
+    const looked = await recordFacts(db, order.id, [], NOW, since);
+    expect(looked.told).toEqual([expect.stringMatching(/^Restocked: 1 × /)]);
+    expect((await recordFacts(db, order.id, [], NOW, looked.standing.version)).told).toEqual([]);
+  });
+
   it('is answered by the deadline when nobody else answers', async () => {
     const { db } = database;
     const { id } = await askingOrder(db, { ifNoAnswer: 'ship_available' });

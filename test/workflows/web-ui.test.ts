@@ -1,5 +1,6 @@
 import type { temporal } from '@temporalio/proto';
 import type { OrderStatus } from '../../src/domain/states/order-status';
+import { backordersIn } from '../support/backorders';
 import { cancelSignal } from '../../workflows/messages';
 import { stepsIn, textOf } from '../support/history';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
@@ -20,6 +21,7 @@ const PERSON = {
 
 describe('an order in the Web UI', () => {
   const shop = useOrderWorld('real server');
+  const backorders = backordersIn(shop);
 
   const delivered = async () => {
     const running = await shop.booked({ ...PERSON, lines: [{ sku: 'MUG', quantity: 2 }] });
@@ -66,6 +68,15 @@ describe('an order in the Web UI', () => {
       `${parcel}: delivered`,
       'Completed: delivered and paid',
     ]);
+  });
+
+  it('tells also what others did to it: a restock, which is given out by a workflow of its own', async () => {
+    const [{ sku }, wish] = [await backorders.aProduct(), { fulfillmentPolicy: 'backorder' as const }];
+    const running = await shop.confirmed({ ...wish, lines: [{ sku, quantity: 1 }] });
+    await shop.world.restock(sku, 'berlin', 1);
+    await backorders.delivered(running, 1);
+    await running.handle.result();
+    expect(await currentDetails(running)).toContain(`Restocked: 1 × ${sku}`);
   });
 
   it('says beside each step what it does', async () => {

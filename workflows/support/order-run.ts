@@ -104,7 +104,8 @@ export class OrderRun {
     if (this.#isCustomerAllowed && this.standing.status === 'pending') {
       facts.unshift({ type: 'customer_allowed' });
     }
-    this.#take(await record(summaryOf(facts)).recordFacts({ ...this.#now(), facts }));
+    const { version: since } = this.standing;
+    this.#take(await record(summaryOf(facts)).recordFacts({ ...this.#now(), facts, since }));
   }
 
   #now(): { orderId: string; now: string } {
