@@ -23,7 +23,8 @@ describe('activities on the record', () => {
     const activities = record();
     const at = { orderId, now: NOW };
     const { standing: reserved } = await activities.reserveStock(at);
-    const take = async (...facts: Fact[]) => (await activities.recordFacts({ ...at, facts, since: 1 })).standing;
+    const take = async (...facts: Fact[]) =>
+      (await activities.recordFacts({ ...at, facts, since: 1 })).standing;
     const standing = await take(ALLOWED, ...reserved.payments.map(done));
     return { at, standing, take, activities };
   }
