@@ -1,12 +1,7 @@
-import {
-  allHandlersFinished,
-  CancelledFailure,
-  CancellationScope,
-  condition,
-  continueAsNew,
-} from '@temporalio/workflow';
+import { CancelledFailure, CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
 import type { OrderInput, OrderResult } from './messages';
 import { hasGrownLong } from './support/has-grown-long';
+import { answerEverybody, settleDown } from './support/last-words';
 import { listen } from './support/listen';
 import { OrderRun } from './support/order-run';
 import { tasksOf } from './support/tasks-of';
@@ -33,11 +28,7 @@ export async function order(input: OrderInput): Promise<OrderResult> {
     }
     // Nobody needs what is still under way, such as a booking of which no answer came.
     await run.tasks.stop();
-    // What came while the last step was written is told as well, and whoever waits for an answer gets it.
-    while (run.hasNews || !allHandlersFinished()) {
-      if (run.hasNews) await run.takeIn();
-      await condition(() => run.hasNews || allHandlersFinished());
-    }
+    await answerEverybody(run);
     return endOf(run);
   });
 }
@@ -48,8 +39,7 @@ const isToMakeWay = ({ isCancelledByTemporal }: OrderRun): boolean =>
 
 /** Everything is in the record, so a new run with a short history can take the order up where this one leaves it. */
 async function goOnInNewRun(run: OrderRun): Promise<void> {
-  await run.tasks.stop();
-  while (run.hasNews) await run.takeIn();
+  await settleDown(run);
   // Whoever came meanwhile is answered by this run.
   if (!run.isOver && isToMakeWay(run))
     await continueAsNew<typeof order>({ orderId: run.orderId, takeUp: true });

@@ -1,17 +1,15 @@
 import {
   CancellationScope,
   continueAsNew,
-  getExternalWorkflowHandle,
   log,
   setCurrentDetails,
   setHandler,
-  TemporalFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { PlaceInLine } from '../src/domain/restock';
-import { orderWorkflowId } from '../src/domain/visibility';
-import { recordChangedSignal, unitsFreeSignal } from './messages';
+import { unitsFreeSignal } from './messages';
 import { inventory, record } from './support/steps';
+import { tellOrder } from './support/tell-order';
 
 export interface RestockInput {
   productId: string;
@@ -67,12 +65,7 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
   });
 }
 
-/** The order's own workflow asks for the money and ships. One that is gone is taken up from the record by others. */
+/** The order's own workflow asks for the money and ships. */
 async function tell(orderId: string): Promise<void> {
-  try {
-    await getExternalWorkflowHandle(orderWorkflowId(orderId)).signal(recordChangedSignal);
-  } catch (error) {
-    if (!(error instanceof TemporalFailure)) throw error;
-    log.warn('An order was served whose workflow is gone', { orderId });
-  }
+  if (!(await tellOrder(orderId))) log.warn('An order was served whose workflow is gone', { orderId });
 }

@@ -7,6 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { ReturnInput, ReturnResult } from './return-messages';
 import { hasGrownLong } from './support/has-grown-long';
+import { answerEverybody, settleDown } from './support/last-words';
 import { listenForReturn } from './support/listen-return';
 import { ReturnRun } from './support/return-run';
 import { pay } from './support/tasks-of';
@@ -30,19 +31,14 @@ export async function orderReturn({ returnId }: ReturnInput): Promise<ReturnResu
       if (run.hasNews) await run.takeIn();
       if (hasGrownLong()) await goOnInNewRun(run);
     }
-    // Whoever asked while the last step was written gets an answer as well.
-    while (run.hasNews || !allHandlersFinished()) {
-      if (run.hasNews) await run.takeIn();
-      await condition(() => run.hasNews || allHandlersFinished());
-    }
+    await answerEverybody(run);
     return endOf(run);
   });
 }
 
 /** Everything is in the record, so a new run with a short history can take the return up where this one leaves it. */
 async function goOnInNewRun(run: ReturnRun): Promise<void> {
-  await run.tasks.stop();
-  while (run.hasNews) await run.takeIn();
+  await settleDown(run);
   // Whoever came meanwhile is answered by this run.
   if (!run.isOver && allHandlersFinished())
     await continueAsNew<typeof orderReturn>({ returnId: run.returnId });

@@ -1,4 +1,3 @@
-import { getExternalWorkflowHandle, TemporalFailure } from '@temporalio/workflow';
 import type {
   RecordedReturn,
   RefundNews,
@@ -9,13 +8,12 @@ import type {
 } from '../../src/domain/return-draft';
 import type { Fact } from '../../src/domain/facts';
 import { RETURN, type ReturnStatus } from '../../src/domain/states/return-status';
-import { orderWorkflowId } from '../../src/domain/visibility';
-import { recordChangedSignal } from '../messages';
 import { Alarm } from './alarm';
 import { holds } from './holds';
 import { record } from './steps';
 import { Story } from './story';
 import { Tasks } from './tasks';
+import { tellOrder } from './tell-order';
 
 /** The key of the question that Temporal's own Cancel asks. */
 export const BY_TEMPORAL = 'temporal_cancel';
@@ -70,16 +68,8 @@ export class ReturnRun {
     this.#alarm.silence();
     const recorded = await record(summaryOf(facts)).recordReturn({ ...this.#now(), facts });
     this.#take(recorded);
-    if (recorded.told.length > 0 && recorded.standing.isOrderOpen) await this.#tellOrder();
-  }
-
-  /** What comes back may change what the order still has to do. An order whose workflow is gone finds it in the record. */
-  async #tellOrder(): Promise<void> {
-    try {
-      await getExternalWorkflowHandle(orderWorkflowId(this.standing.orderId)).signal(recordChangedSignal);
-    } catch (error) {
-      if (!(error instanceof TemporalFailure)) throw error;
-    }
+    // What comes back may change what the order still has to do.
+    if (recorded.told.length > 0 && recorded.standing.isOrderOpen) await tellOrder(this.standing.orderId);
   }
 
   #now(): { returnId: string; now: string } {
