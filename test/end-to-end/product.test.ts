@@ -154,12 +154,13 @@ describe('the product', () => {
     await setCarrierFault({ operation: 'book', mode: 'slow', delayMs: 1_000, times: 1 });
     const { id } = await placeOrder({ prefer: 'wait=20' });
     await killListener(ports.POSTGRES_PORT);
+    // On a busy machine its sessions answer for a moment longer than it lives.
+    await until(() => Promise.resolve(product.output().includes('Postgres died')));
     const booked = await until(() =>
       becomes(id, (order) => order.shipments[0]?.status === 'ready').catch(() => undefined),
     );
     await deliver(booked);
     await becomes(id, (order) => order.status === 'completed');
-    expect(product.output()).toMatch(/Postgres died/);
   });
 
   it('drains on Ctrl-C, and the next start goes on where it stopped', async () => {
