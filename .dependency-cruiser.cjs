@@ -11,7 +11,7 @@ const ROOMS = {
     npm: ['drizzle-orm', 'postgres', 'uuid'],
     node: true,
   },
-  'src/gateways': { rooms: ['src/domain', 'src/contracts'], npm: ['undici'], node: true },
+  'src/gateways': { rooms: ['src/domain', 'src/contracts'], npm: ['jose', 'undici'], node: true },
   'src/temporal': {
     rooms: ['src/domain', 'workflows/messages.ts', 'workflows/return-messages.ts'],
     types: ['workflows'],
@@ -21,11 +21,15 @@ const ROOMS = {
   'src/http': {
     rooms: ['src/domain', 'src/contracts'],
     npm: [
+      '@opentelemetry/core',
       'compression',
+      'csv-stringify',
+      'cors',
       'express',
       'helmet',
       'pino',
       'pino-http',
+      'rate-limiter-flexible',
       'swagger-ui-dist',
       'uuid',
       'zod',
@@ -33,6 +37,9 @@ const ROOMS = {
     ],
     node: true,
   },
+  // It must run in a storefront's own process, so it knows nothing of the rest.
+  'src/client': { npm: ['openapi-fetch'] },
+  'src/cache': { rooms: ['src/contracts'], npm: ['@redis/client', 'lru-cache'], node: true },
   'src/relay': { rooms: ['src/domain', 'src/contracts'], node: true },
   'src/simulators': { rooms: ['src/domain', 'src/contracts'], npm: ['express', 'zod'], node: true },
   'src/provision': {
@@ -60,7 +67,13 @@ const ROOMS = {
 };
 
 /** These may import everything, and nothing may import them but those beside them, which start or test the whole. */
-const TOPS = { 'src/main': ['test', 'bench'], test: [], bench: ['test'], scripts: ['test'] };
+const TOPS = {
+  'src/cache': ['src/main', 'test'],
+  'src/main': ['test', 'bench'],
+  test: [],
+  bench: ['test'],
+  scripts: ['test'],
+};
 
 /** Entry points of production: they run without development dependencies. */
 const PRODUCTION_MAINS = [
@@ -69,6 +82,7 @@ const PRODUCTION_MAINS = [
   'relay',
   'migrate',
   'reconcile',
+  'rebuild-reports',
   'simulators',
   'create-api-key',
   'add-demo-shop',
@@ -168,6 +182,14 @@ module.exports = {
       name: 'undeclared-package',
       from: {},
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'cache-decides',
+      comment: 'What decides reads the record. The cache is for those who look, over HTTP.',
+      from: {
+        path: '^(activities|workflows|src/(domain|db|temporal|relay)|src/main/(worker|relay|reconcile))(/|\\.ts$)',
+      },
+      to: { path: inRoom('src/cache'), reachable: true },
     },
     { name: 'unresolvable', from: {}, to: { couldNotResolve: true } },
     { name: 'circular', from: {}, to: { circular: true } },

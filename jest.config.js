@@ -1,5 +1,8 @@
 /** Every test talks to real servers; test/setup/global-setup.ts starts them once for the whole run. */
 
+/** Packages that exist as ES modules only. Node can require them; Jest wants them transformed. */
+const ES_MODULES_ONLY = ['jose'];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -10,7 +13,9 @@ module.exports = {
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, sourceMaps: 'inline' },
     ],
+    '/node_modules/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: false }],
   },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join('|')})/)`],
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   // The tests wait for servers more than they work, so no core is kept free.

@@ -1,6 +1,7 @@
 import type { Database } from '../src/db/database';
 import { reserveStock } from '../src/db/reserve-stock';
 import { nextInLine } from '../src/db/restock-queue';
+import { SHARED_POOL } from '../src/domain/storefront';
 import type { InventoryActivities } from './types';
 
 /** A hundred transactions take about a second: a signal that comes meanwhile does not wait long. */
@@ -9,6 +10,7 @@ const TURNS_AT_ONCE = 100;
 export function createInventoryActivities(db: Database): InventoryActivities {
   return {
     reserveStock: ({ orderId, now }) => reserveStock(db, orderId, now),
-    nextInLine: (place) => nextInLine(db, { ...place, limit: TURNS_AT_ONCE }),
+    nextInLine: ({ poolId = SHARED_POOL, ...place }) =>
+      nextInLine(db, { ...place, poolId, limit: TURNS_AT_ONCE }),
   };
 }

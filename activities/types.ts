@@ -24,8 +24,15 @@ export interface AtATime extends OrderRef {
 export interface InventoryActivities {
   /** Reserves what the order's policies allow, or rejects the order, in one transaction. */
   reserveStock(input: AtATime): Promise<Recorded>;
-  /** At most a hundred of those who wait for a product, as far as what is free of it reaches. */
-  nextInLine(input: { productId: string; after: PlaceInLine | null }): Promise<PlaceInLine[]>;
+  /**
+   * At most a hundred of those who wait for a product in a pool, as far as what is free of it there reaches. No pool is
+   * named by runs that are older than pools: theirs is the shared one.
+   */
+  nextInLine(input: {
+    productId: string;
+    poolId?: string;
+    after: PlaceInLine | null;
+  }): Promise<PlaceInLine[]>;
 }
 
 /** Activities on the queue `inventory`. */

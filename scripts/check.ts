@@ -8,7 +8,8 @@ const CHECKS = [
   { name: 'imports', script: 'imports' },
   { name: 'unused code', script: 'unused' },
   { name: 'migrations', script: 'db:check' },
-  { name: 'state docs', script: 'docs:check' },
+  { name: 'docs', script: 'docs:check' },
+  { name: 'API client', script: 'api:check' },
 ] as const;
 
 const failed = CHECKS.filter(({ name, script }) => {

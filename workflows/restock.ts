@@ -7,12 +7,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { PlaceInLine } from '../src/domain/restock';
+import { SHARED_POOL } from '../src/domain/storefront';
 import { unitsFreeSignal } from './messages';
 import { inventory, record } from './support/steps';
 import { tellOrder } from './support/tell-order';
 
 export interface RestockInput {
   productId: string;
+  /** Left out by runs that are older than pools: theirs is the shared one. */
+  poolId?: string;
   /** What earlier runs have come to. */
   after?: PlaceInLine | null;
   served?: number;
@@ -25,15 +28,15 @@ export interface RestockResult {
 }
 
 /**
- * Gives the free units of one product to the orders that wait for it, first come first served, and tells exactly those
- * that got some. There is at most one for each product, so nobody can overtake; a signal makes it look again, from
+ * Gives the free units of one product in one pool to the orders that wait for it there, first come first served, and tells exactly those
+ * that got some. There is at most one for each product in each pool, so nobody can overtake; a signal makes it look again, from
  * the head of the queue. It ends when nothing is free or nobody waits.
  *
  * It holds no stock itself: a unit is an order's from the transaction that says so. Whoever is asked once more, after a
  * crash or by mistake, takes only what is still free.
  */
 export async function restock(input: RestockInput): Promise<RestockResult> {
-  const { productId } = input;
+  const { productId, poolId = SHARED_POOL } = input;
   let served = input.served ?? 0;
   let after = input.after ?? null;
   let isSignalled = after === null;
@@ -46,7 +49,7 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
     while (hasToLook() || after) {
       if (hasToLook()) after = null;
       isSignalled = false;
-      const line = await record('Who is next').nextInLine({ productId, after });
+      const line = await record('Who is next').nextInLine({ productId, poolId, after });
       after = null;
       if (line.length > 0) {
         const { shareOutStock } = inventory(`Serve up to ${line.length} order(s)`);
@@ -58,7 +61,7 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
         if (shared.leftSome) after = line.at(-1)!;
       }
       if (workflowInfo().continueAsNewSuggested && (hasToLook() || after)) {
-        await continueAsNew<typeof restock>({ productId, served, after: hasToLook() ? null : after });
+        await continueAsNew<typeof restock>({ productId, poolId, served, after: hasToLook() ? null : after });
       }
     }
     return { productId, served };

@@ -15,6 +15,7 @@ export const amendmentSchema = z
       .array(z.object({ lineNo: z.int(), sku: z.string(), quantity: units }))
       .meta({ description: 'Units wanted of each line in all, including those that have shipped.' }),
     changesAddress: z.boolean(),
+    shippingMethod: z.string().nullable().meta({ description: 'As it is to be; null: as before.' }),
     requestedAt: timestamp,
   })
   .meta({ id: 'Amendment' });

@@ -8,6 +8,32 @@ const url = (...protocols: string[]) =>
     error: `must be a ${protocols.join(' or ')} URL`,
   });
 
+const claim = (fallback: string) =>
+  z.string().regex(/^\S+$/, 'must be the name of a claim').default(fallback);
+
+const requests = z.coerce.number({ error: 'must be a number of requests' }).int().min(0).max(1_000_000);
+
+const address = z.union([
+  z.enum(['loopback', 'linklocal', 'uniquelocal']),
+  z.ipv4(),
+  z.ipv6(),
+  z.cidrv4(),
+  z.cidrv6(),
+]);
+
+/** How many, or which: `true` is not taken, as anybody could then claim any address. */
+const proxies = z
+  .string()
+  .refine(
+    (text) =>
+      /^\d{1,2}$/.test(text) || text.split(',').every((part) => address.safeParse(part.trim()).success),
+    { error: 'must be a number of proxies, or their addresses or networks, separated by commas' },
+  );
+
+const origins = z.string().regex(/^(\*|https?:\/\/[^\s/,]+(\s*,\s*https?:\/\/[^\s/,]+)*)$/, {
+  error: 'must be origins such as https://shop.example, separated by commas, or *',
+});
+
 /**
  * Every environment variable that Holdfast reads, with its meaning. `.env.example` lists the same names; a
  * test compares the two.
@@ -50,6 +76,72 @@ export const environmentSchema = z.object({
   CUSTOMER_SERVICE_URL: url('http', 'https')
     .default('http://127.0.0.1:3930')
     .describe('Customer service. In development: the simulator.'),
+  JWT_ISSUER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Issuer (iss) of the access tokens that the API takes beside keys. Set the audience and the JWKS URL with it. Unset: keys only.',
+    ),
+  JWT_AUDIENCE: z.string().min(1).optional().describe('Audience (aud) that access tokens must name.'),
+  JWT_JWKS_URL: url('http', 'https')
+    .optional()
+    .describe('Where the issuer publishes its public keys, as a JSON Web Key Set.'),
+  JWT_ROLE_CLAIM: claim('role').describe(
+    'Claim with the role: admin, operator, storefront, customer, read_only or carrier. A path such as realm_access.roles may lead to it.',
+  ),
+  JWT_STOREFRONT_CLAIM: claim('storefront').describe(
+    'Claim with the only storefront that the bearer sees. Without it: all, but the roles storefront and customer need one.',
+  ),
+  JWT_CUSTOMER_CLAIM: claim('customer').describe("Claim with the customer's id, for the role customer."),
+  JWT_SCOPES_CLAIM: claim('scope').describe(
+    'Claim with what the bearer may do of what its role may. Without it: all of that.',
+  ),
+  CORS_ORIGINS: origins
+    .optional()
+    .describe(
+      'Websites whose scripts may use the API, separated by commas; * for all. Unset: none but its own documentation.',
+    ),
+  TRUST_PROXY: proxies
+    .optional()
+    .describe(
+      'How many proxies are in front of the API, or their addresses, networks or loopback, separated by commas: their X-Forwarded-For is believed. Unset: nobody is.',
+    ),
+  RATE_LIMIT_PER_KEY: requests
+    .optional()
+    .describe(
+      'Requests a minute of each key or token, where its storefront says nothing. 0: no limit. Unset: 6000 in production, else none.',
+    ),
+  RATE_LIMIT_PER_ADDRESS: requests
+    .optional()
+    .describe(
+      'Requests a minute of each address, of what comes without a valid key or token. 0: no limit. Unset: 300 in production, else none.',
+    ),
+  RATE_LIMIT_STORE: z
+    .enum(['memory', 'postgres'])
+    .default('memory')
+    .describe('Where requests are counted: postgres, when there are several API processes.'),
+  REDIS_URL: url('redis', 'rediss')
+    .optional()
+    .describe(
+      'Redis 7 or newer, where all API processes remember reads of products and stock. Unset: each does for itself.',
+    ),
+  CACHE_TTL_MS: z.coerce
+    .number({ error: 'must be a number of milliseconds, 0 to 60000' })
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(5_000)
+    .describe(
+      'How old a remembered read of a product or its stock may be, whatever is not heard of its changes. 0: none is remembered.',
+    ),
+  MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_024)
+    .max(10 * 1_024 * 1_024)
+    .default(262_144)
+    .describe('How large the body of a request may be. An import may be larger, as it is read line by line.'),
   WORKFLOW_BUNDLE: z
     .string()
     .min(1)

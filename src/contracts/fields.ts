@@ -1,6 +1,14 @@
 /** What the contracts of several things are made of. */
 import { z } from 'zod';
 
+const NO_CONTROL = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/**
+ * The same for the API's document, without `\p`, which the regular expressions of many of its readers do not know. White space at both
+ * ends counts for nothing, so there is something else.
+ */
+const SOMETHING = '^ *[^\\x00-\\x1f\\x7f-\\x9f\\s][^\\x00-\\x1f\\x7f-\\x9f]*$';
+
 /**
  * One line of text. Postgres can store neither a null byte nor half of a surrogate pair, and no name or address
  * has control characters.
@@ -11,16 +19,18 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters or broken Unicode');
+    .regex(NO_CONTROL, 'must not contain control characters or broken Unicode')
+    .meta({ pattern: SOMETHING });
+
+/** A whole number in a query. `Number` alone would read an empty text as 0, and take `0x10` and `1e2` as well. */
+export const queryNumber = (min: number, max: number) =>
+  z.preprocess(
+    (text) => (typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : text),
+    z.int({ error: 'must be a whole number' }).min(min).max(max),
+  );
 
 /** Of a list that comes page by page. */
-export const pageSize = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(100)
-  .default(20)
-  .meta({ description: 'At most so many on a page.' });
+export const pageSize = queryNumber(1, 100).default(20).meta({ description: 'At most so many on a page.' });
 
 export const timestamp = z.iso.datetime();
 export const units = z.int().min(0);

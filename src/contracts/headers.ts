@@ -33,6 +33,20 @@ export const preferSchema = z
   .string()
   .optional()
   .meta({
-    description: `\`wait=N\` waits up to N seconds (at most ${MAX_WAIT_SECONDS}) for the decision.`,
+    description:
+      `\`wait=N\` waits up to N seconds (at most ${MAX_WAIT_SECONDS}) for the decision. \`respond-async\` does not wait: the ` +
+      'answer is 202. With both it is 202 unless it is decided by then.',
     example: 'wait=5',
   });
+
+/** A list of entity tags, or `*` for any (RFC 9110, section 8.8.3). */
+export const ENTITY_TAGS = /^(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?:[ \t]*,[ \t]*(?:W\/)?"[\x21\x23-\x7e]*")*)$/;
+
+const IF_MATCH = {
+  description: 'The `ETag` of your last read: it is refused when something else has changed since.',
+  example: '"3"',
+};
+
+/** Of what may not overwrite what its sender has not seen (RFC 9110, section 13.1.1). */
+export const ifMatchSchema = z.string().regex(ENTITY_TAGS).meta(IF_MATCH);
+export const mayIfMatchSchema = ifMatchSchema.optional().meta(IF_MATCH);

@@ -2,31 +2,80 @@
  * What is asked of the record of orders, and how it answers: between the room that speaks HTTP and the one that
  * speaks SQL.
  */
+import type { Permission, Role } from '../domain/access';
+import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
-import type { Address, OrderRecord } from '../domain/order';
+import type { Address, OrderHeader, OrderRecord } from '../domain/order';
 import type { AmendmentRefusal, AmendmentState } from '../domain/order-state';
 import type { ReturnRecord } from '../domain/return-record';
 import type { NotReturnable, WantedLine } from '../domain/returns';
 import type { ReturnStatus } from '../domain/states/return-status';
 import type { RestockRequest } from '../domain/restock';
+import type { FulfillmentStatus } from '../domain/quantities';
 import type { OrderStatus } from '../domain/states/order-status';
+import type { PaymentStatus } from '../domain/states/payment-status';
 import type { Shortage } from '../domain/stock-decision';
-import type { Actor } from '../domain/timeline';
+import type { LimitExceeded } from '../domain/storefront';
+import type { Actor, TimelineType } from '../domain/timeline';
 import type { CreateOrder } from './order';
+import type { ORDER_SORTS, OrderPart } from './order-list';
 import type { RequestError } from './problem';
+import type { ProductView } from './product';
 
-/** Who is asking. A storefront's key sees only that storefront's orders. */
+/** Who is asking: the holder of a key, or a person whom a token names. */
 export interface Principal {
-  keyId: string;
-  role: 'storefront' | 'operator' | 'carrier';
+  type: 'api_key' | 'user';
+  /** The key's id, or the token's subject. */
+  id: string;
+  role: Role;
+  /** What it is narrowed to of what its role may; null: nothing is taken away. */
+  scopes: readonly Permission[] | null;
+  /** Whoever has a storefront sees that storefront only. */
   storefrontId: string | null;
+  /** Whoever is a customer sees what is its own only. */
+  customerId: string | null;
+  /** What its storefront lets each of its keys send, when it says. */
+  requestsPerMinute?: number | undefined;
+}
+
+/** What is known of a token. */
+export type TokenVerdict =
+  | { outcome: 'valid'; principal: Principal }
+  | { outcome: 'invalid' }
+  /** The issuer's keys cannot be had, so nobody can tell. */
+  | { outcome: 'unchecked'; cause: unknown };
+
+/** What makes a repeat of a request known. */
+export interface KeyedRequest {
+  /** Whose key it is: those of one storefront are told apart by nothing else, and need not be. */
+  holder: string;
+  key: string;
+  /** SHA-256 of the operation and its canonical request, hex. */
+  requestHash: string;
+}
+
+/** How a request is answered whose key came before. */
+export type RepeatOutcome =
+  | { outcome: 'replayed'; response: StoredResponse }
+  /** The first one is being carried out at this moment. */
+  | { outcome: 'in_flight' }
+  /** The key came with another request. */
+  | { outcome: 'key_reused' };
+
+/** Who changes something, as the audit trail will tell. */
+export interface ChangedBy {
+  actor: Actor;
+  requestId: string;
 }
 
 export interface PlaceOrder {
-  storefrontId: string;
+  /** undefined: the one storefront that is open. */
+  storefrontId: string | undefined;
   idempotencyKey: string;
-  /** SHA-256 of the canonical body, hex. */
+  /** SHA-256 of the canonical body, hex: of what was said, and not of what it comes to. */
   requestHash: string;
+  /** The same as earlier versions made it, whose requests may be repeated yet. */
+  formerHash?: string;
   request: CreateOrder;
   actor: Actor;
   requestId: string;
@@ -36,27 +85,106 @@ export type PlaceOutcome =
   | { outcome: 'accepted'; order: OrderRecord }
   /** The same key and body came before; `response` is the answer's body as it was first given. */
   | { outcome: 'replayed'; orderId: string; response: unknown }
+  /** The first one with this key is being written at this moment. */
+  | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
+  /** Another order of the storefront has this external id. */
+  | { outcome: 'external_id_taken'; orderId: string }
+  | { outcome: 'unknown_storefront' }
+  /** It names none, and not exactly one is open. */
+  | { outcome: 'storefront_needed'; isAnyOpen: boolean }
+  | { outcome: 'storefront_closed' }
   | { outcome: 'unknown_skus'; skus: string[] }
+  /** These are sold no more. */
+  | { outcome: 'archived_skus'; skus: string[] }
   | { outcome: 'mixed_currencies'; currencies: string[] }
+  /** The storefront sells in another currency. */
+  | { outcome: 'currency_not_sold'; currency: string; sold: string }
+  /** It is more than the storefront takes. */
+  | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
   | { outcome: 'out_of_stock'; shortages: Shortage[] };
 
-/** `storefrontId` undefined sees every storefront. */
+/** What one may see. `storefrontId` undefined: of every storefront; `customerId` undefined: of every customer. */
 export interface Scope {
   storefrontId: string | undefined;
+  customerId?: string | undefined;
 }
 
+/** Which orders, in which order, and how much of each. */
 export interface ListOrders {
-  status?: OrderStatus | undefined;
+  status?: readonly OrderStatus[] | undefined;
+  paymentStatus?: readonly PaymentStatus[] | undefined;
+  fulfillmentStatus?: readonly FulfillmentStatus[] | undefined;
   customerId?: string | undefined;
+  sku?: string | undefined;
+  storefrontId?: string | undefined;
+  externalId?: string | undefined;
+  /** ISO 8601. The begin of a span belongs to it, its end does not. */
+  createdFrom?: string | undefined;
+  createdTo?: string | undefined;
+  updatedFrom?: string | undefined;
+  updatedTo?: string | undefined;
+  /** Default `exclude`. */
+  deleted?: 'exclude' | 'include' | 'only' | undefined;
+  /** Default `-createdAt`: newest first. */
+  sort?: (typeof ORDER_SORTS)[number] | undefined;
+  expand?: readonly OrderPart[] | undefined;
   limit: number;
-  /** The id of the last order of the page before; newest orders come first. */
-  afterId?: string | undefined;
+  /** The place of the last order of the page before. */
+  after?: OrderPlace | undefined;
+}
+
+/** Where an order stands in a list: what it is sorted by, and its id. */
+export interface OrderPlace {
+  /** Of `updatedAt` the microseconds since 1970; 0 when the id alone sorts it. */
+  value: number;
+  id: string;
+}
+
+/** Parts of an order that are read when they are asked for. */
+export type OrderParts = Partial<Omit<OrderRecord, keyof OrderHeader>> & {
+  returns?: ReturnRecord[];
+  products?: ProductView[];
+};
+
+export type ListedOrder = OrderHeader & OrderParts & { place: OrderPlace };
+
+export interface DeleteOrder {
+  actor: Actor;
+  requestId: string;
+  /** The states of the order that may be deleted, each as `version-revision`; undefined: any. */
+  onlyIf?: readonly string[] | undefined;
+}
+
+export type DeleteOutcome =
+  | { outcome: 'deleted'; order: OrderRecord }
+  | { outcome: 'already_deleted' }
+  | { outcome: 'order_not_ended'; status: OrderStatus }
+  /** A return of it is still going on. */
+  | { outcome: 'return_not_ended'; status: ReturnStatus }
+  /** It is not in a state that was asked for. */
+  | { outcome: 'changed'; order: OrderRecord };
+
+export interface ReadTimeline {
+  types?: readonly TimelineType[] | undefined;
+  limit: number;
+  /** The `seq` of the last entry of the page before. */
+  afterSeq: number;
+}
+
+export interface CancelOrder {
+  reason: string;
+  actor: Actor;
+  requestId: string;
+  /** The states of the order that may be cancelled, each as `version-revision`; undefined: any. */
+  onlyIf?: readonly string[] | undefined;
 }
 
 export type CancelOutcome =
   | { outcome: 'requested'; commandId: string }
   | { outcome: 'already_cancelled' }
+  /** It is not in a state that was asked for. */
+  | { outcome: 'changed' }
   | { outcome: CancellationRefusal };
 
 export interface RequestAmendment {
@@ -64,6 +192,11 @@ export interface RequestAmendment {
   /** Of an edit: the units wanted in all. Of cancelled lines: the units that go. */
   lines?: readonly { sku: string; quantity: number }[] | undefined;
   shippingAddress?: Address | undefined;
+  shippingMethod?: string | undefined;
+  /** `lines` are all that is wanted: what they do not name is taken out. */
+  replace?: true | undefined;
+  /** The states of the order that may be changed, each as `version-revision`; undefined: any. */
+  onlyIf?: readonly string[] | undefined;
   /** In the customer's own words; it stands in the timeline. */
   reason?: string;
   actor: Actor;
@@ -85,34 +218,17 @@ export type AmendmentOutcome =
   | AmendmentProgress
   /** The order is as it is wanted already; nothing was written. */
   | { outcome: 'unchanged' }
+  /** It is not in a state that was asked for. */
+  | { outcome: 'changed'; order: OrderRecord }
   | { outcome: 'not_possible'; refusal: 'order_closed' | 'amendment_in_progress' }
+  | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
   | { outcome: 'unknown_skus'; skus: string[] }
+  /** These are sold no more. */
+  | { outcome: 'archived_skus'; skus: string[] }
   | { outcome: 'mixed_currencies'; currencies: string[] }
   /** The request does not fit the order. */
   | { outcome: 'invalid'; errors: RequestError[] };
-
-/** A delivery as an operator books it. */
-export interface StockReceipt {
-  productId: string;
-  locationId: string;
-  quantity: number;
-  reason: string;
-  apiKeyId: string;
-  idempotencyKey: string;
-  /** SHA-256 of the product and the canonical body, hex. */
-  requestHash: string;
-  requestId: string;
-}
-
-export type ReceiptOutcome =
-  /** `restock` when somebody waits for the product. */
-  | { outcome: 'booked'; restock: RestockRequest | undefined }
-  /** The same key and body came before. */
-  | { outcome: 'replayed' }
-  | { outcome: 'key_reused' }
-  | { outcome: 'unknown_product' }
-  | { outcome: 'unknown_location' };
 
 export type PriorityOutcome =
   | { outcome: 'prioritized'; restocks: RestockRequest[] }
@@ -135,6 +251,7 @@ export type RequestReturnOutcome =
   | { outcome: 'requested'; opened: ReturnRecord }
   /** The same key and body came before; `response` is the answer's body as it was first given. */
   | { outcome: 'replayed'; returnId: string; response: unknown }
+  | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
   | { outcome: 'nothing_to_return'; lines: NotReturnable[] };
 

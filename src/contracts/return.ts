@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { RETURN_STATUSES } from '../domain/states/return-status';
 import { line, pageSize, timestamp, units } from './fields';
-import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order';
+import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 
-const lineNo = z.int().min(1).meta({ description: 'The line of the order.' });
+const lineNo = z.int().min(1).max(1_000_000).meta({ description: 'The line of the order.' });
 const quantity = z.int().min(1).max(MAX_LINE_QUANTITY);
 
 /** A line comes in both conditions at times: some of it for the shelf, some to write off. */

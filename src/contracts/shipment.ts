@@ -18,6 +18,11 @@ export const resolveParcelSchema = z
   })
   .meta({ id: 'ResolveParcel' });
 
+const isOfOurTime = (text: string): boolean => {
+  const at = Date.parse(text);
+  return at >= Date.UTC(2000, 0) && at < Date.UTC(2200, 0);
+};
+
 export const carrierUpdateSchema = z
   .strictObject({
     shipmentId: z.uuid(),
@@ -25,6 +30,9 @@ export const carrierUpdateSchema = z
     occurredAt: z.iso
       .datetime({ offset: true })
       .max(40)
+      .refine(isOfOurTime, 'must be a time between the years 2000 and 2200')
+      // Of the offsets that there can be, Postgres takes only those that are in use.
+      .overwrite((text) => (isOfOurTime(text) ? new Date(text).toISOString() : text))
       .meta({ description: "When it happened, by the carrier's clock.", example: '2026-03-02T16:20:00Z' }),
   })
   .meta({ id: 'CarrierUpdate' });

@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { MAX_ORDER_LINES } from '../contracts/order';
+import { MAX_ORDER_LINES } from '../contracts/order-parts';
 import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../contracts/record';
 import { amendLines, type CatalogueEntry } from '../domain/amended-lines';
+import { changesOf, replacingWish, type Difference } from '../domain/amendment-changes';
 import { wanted } from '../domain/decisions/amend';
-import type { Address, OrderLine, OrderRecord } from '../domain/order';
+import { stateTag, type OrderLine, type OrderRecord } from '../domain/order';
 import type { AmendedLine, AmendmentRefusal, AmendmentState } from '../domain/order-state';
 import { isTerminal } from '../domain/states/order-status';
 import type { Shortage } from '../domain/stock-decision';
 import { SYSTEM, type TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
+import { keyIsFree } from './idempotency-keys';
 import { orderStep } from './order-step';
 import { findOrder } from './read-orders';
 import { orderAmendments, orders } from './schema';
@@ -34,6 +36,7 @@ export async function requestAmendment(
   request: RequestAmendment,
 ): Promise<AmendmentOutcome | undefined> {
   return db.transaction(async (tx) => {
+    if (await isInFlight(tx, scope, orderId, request)) return { outcome: 'in_flight' };
     await lockOrder(tx, orderId);
     const order = await findOrder(tx, scope, orderId);
     if (!order) return undefined;
@@ -43,24 +46,38 @@ export async function requestAmendment(
     if (await hasOpenAmendment(tx, orderId))
       return { outcome: 'not_possible', refusal: 'amendment_in_progress' };
 
-    const amended = amendLines(
-      order,
-      { kind: request.kind, lines: request.lines ?? [] },
-      await newProducts(tx, order, request),
-    );
-    if (amended.outcome === 'misfits') return { outcome: 'invalid', errors: amended.misfits.map(asError) };
+    const amended = linesOf(order, request, await newProducts(tx, order, request));
     if (amended.outcome !== 'lines') return amended;
+    if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
     const { lines } = amended;
-    if (order.lines.length + lines.filter((line) => !has(order, line)).length > MAX_ORDER_LINES) {
-      const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
-      return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
-    }
-    const { shippingAddress } = request;
+    const { shippingAddress, shippingMethod } = request;
     const address = isDeepStrictEqual(shippingAddress, order.shippingAddress) ? undefined : shippingAddress;
-    if (lines.length === 0 && address === undefined) return { outcome: 'unchanged' };
-    return insertAmendment(tx, order, request, { lines, address });
+    const method = shippingMethod === order.shippingMethod ? undefined : shippingMethod;
+    if (lines.length === 0 && address === undefined && method === undefined) return { outcome: 'unchanged' };
+    return insertAmendment(tx, order, request, { lines, address, method });
   });
 }
+
+/** What the lines are to be, or why they cannot be that. */
+function linesOf(
+  order: OrderRecord,
+  { kind, lines: said = [], replace }: RequestAmendment,
+  added: readonly AddedProduct[],
+): { outcome: 'lines'; lines: AmendedLine[] } | AmendmentOutcome {
+  const wish = replace ? replacingWish(order.lines, said) : said;
+  const amended = amendLines(order, { kind, lines: wish }, added);
+  if (amended.outcome === 'misfits') return { outcome: 'invalid', errors: amended.misfits.map(asError) };
+  if (amended.outcome !== 'lines') return amended;
+  const archived = added.filter((product) => product.isArchived);
+  if (archived.length > 0) return { outcome: 'archived_skus', skus: archived.map((product) => product.sku) };
+  if (order.lines.length + amended.lines.filter((line) => !has(order, line)).length > MAX_ORDER_LINES) {
+    const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
+    return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
+  }
+  return amended;
+}
+
+type AddedProduct = CatalogueEntry & { isArchived: boolean };
 
 const has = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
   lines.some((line) => line.lineNo === lineNo);
@@ -73,16 +90,32 @@ const asError = ({ index, field, detail }: { index: number; field: string; detai
 const lockOrder = (tx: Executor, orderId: string) =>
   tx.execute(sql`select from orders where id = ${orderId} for update`);
 
+/** Asked before the order is locked, for which a repeat would wait. */
+async function isInFlight(
+  tx: Executor,
+  { storefrontId }: Scope,
+  orderId: string,
+  { idempotency }: RequestAmendment,
+): Promise<boolean> {
+  if (!idempotency) return false;
+  const [lock] = await rows<{ free: boolean }>(
+    tx,
+    sql`select ${keyIsFree(sql`storefront_id`, idempotency.key)} as free from orders
+        where id = ${orderId} and (${storefrontId ?? null}::text is null or storefront_id = ${storefrontId ?? null}::text)`,
+  );
+  return lock?.free === false;
+}
+
 async function newProducts(
   tx: Executor,
   order: OrderRecord,
   { lines = [] }: RequestAmendment,
-): Promise<CatalogueEntry[]> {
+): Promise<AddedProduct[]> {
   const skus = lines.map((line) => line.sku).filter((sku) => !order.lines.some((line) => line.sku === sku));
   if (skus.length === 0) return [];
-  const found = await rows<CatalogueEntry & { priceMinor: string }>(
+  const found = await rows<AddedProduct & { priceMinor: string }>(
     tx,
-    sql`select id, sku, name, price_minor as "priceMinor", currency from products
+    sql`select id, sku, name, price_minor as "priceMinor", currency, archived_at is not null as "isArchived" from products
         where sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
   );
   return found.map((product) => ({ ...product, priceMinor: Number(product.priceMinor) }));
@@ -104,10 +137,12 @@ async function insertAmendment(
   tx: Executor & Pick<Database, 'insert'>,
   order: OrderRecord,
   request: RequestAmendment,
-  { lines, address }: { lines: AmendedLine[]; address: Address | undefined },
+  difference: Difference,
 ): Promise<AmendmentOutcome> {
   const id = uuidv7();
-  const { kind, idempotency } = request;
+  const { kind, idempotency, actor, requestId, reason } = request;
+  const { lines, address, method } = difference;
+  const changes = changesOf(order, difference);
   if (idempotency) {
     // Two orders could be amended under one key at the same moment: the row's unique key lets one of them through. A key whose
     // amendment was withdrawn is free again: its request was answered with the advice to repeat it.
@@ -128,18 +163,20 @@ async function insertAmendment(
     kind,
     lines,
     shippingAddress: address ?? null,
+    shippingMethod: method ?? null,
+    asked: { actor, requestId, changes },
     status: 'requested',
   });
   await tell(tx, order.id, {
     type: 'amendment_requested',
-    actor: request.actor,
-    requestId: request.requestId,
+    actor,
+    requestId,
     details: {
       amendmentId: id,
       kind,
       lines: lines.map((line) => changeOf(order.lines, line)),
-      ...(address ? { shippingAddress: changedFields(order.shippingAddress, address) } : {}),
-      ...(request.reason === undefined ? {} : { reason: request.reason }),
+      changes,
+      ...(reason === undefined ? {} : { reason }),
     },
   });
   return { outcome: 'requested', amendmentId: id };
@@ -148,15 +185,6 @@ async function insertAmendment(
 function changeOf(known: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
   const line = known.find((l) => l.lineNo === lineNo);
   return { lineNo, sku, before: line ? wanted(line) : 0, after: quantity };
-}
-
-/** Field by field, before and after: the timeline is in Postgres alone. */
-function changedFields(before: Address, after: Address): Record<string, { before: unknown; after: unknown }> {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Address)[];
-  const changed = fields.filter((field) => before[field] !== after[field]);
-  return Object.fromEntries(
-    changed.map((field) => [field, { before: before[field] ?? null, after: after[field] ?? null }]),
-  );
 }
 
 const tell = (tx: Executor, orderId: string, entry: TimelineEntry) =>
@@ -238,10 +266,14 @@ export async function shortagesOf(db: Database, amendmentId: string): Promise<Sh
     sql`
       select a.sku, a.quantity - coalesce(l.ordered - l.cancelled - l.unfulfillable, 0) as asked,
         greatest(0, coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
-          from inventory_levels i where i.product_id = a."productId"), 0)
+          from inventory_levels i join locations w on w.id = i.location_id
+          where i.product_id = a."productId" and w.pool_id = s.pool_id), 0)
         - coalesce((select sum(b.backordered) from order_lines b
-          where b.product_id = a."productId" and b.backordered > 0 and b.order_id <> m.order_id), 0))::int as available
+          where b.product_id = a."productId" and b.pool_id = s.pool_id and b.backordered > 0
+            and b.order_id <> m.order_id), 0))::int as available
       from order_amendments m
+      join orders o on o.id = m.order_id
+      join storefronts s on s.id = o.storefront_id
       cross join jsonb_to_recordset(m.lines) as a ("lineNo" int, "productId" uuid, sku text, quantity int)
       left join order_lines l on l.order_id = m.order_id and l.line_no = a."lineNo"
       where m.id = ${amendmentId} order by a."lineNo"`,

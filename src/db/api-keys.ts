@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { and, eq, getTableColumns, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../contracts/record';
+import type { KeyRole, Permission } from '../domain/access';
 import type { Database } from './database';
-import { apiKeys } from './schema';
+import { apiKeys, storefronts } from './schema';
 
 /** `hf_` marks a leaked key for secret scanners; the rest is 256 random bits. */
 export function generateApiKey(): string {
@@ -12,43 +13,135 @@ export function generateApiKey(): string {
 
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-/** Stores a key's hash; the key itself is known only to whoever holds it. Storing one twice changes nothing. */
-export async function storeApiKey(
-  db: Database,
-  key: string,
-  grant: { role: Principal['role']; storefrontId: string | null; development?: boolean },
-): Promise<void> {
-  await db
-    .insert(apiKeys)
-    .values({ id: uuidv7(), prefix: key.slice(0, 10), hash: hashOf(key), ...grant })
-    .onConflictDoNothing();
+/** What a key is found by. It leaves 214 bits to guess. */
+const prefixOf = (key: string): string => key.slice(0, 10);
+
+export interface Grant {
+  role: KeyRole;
+  storefrontId: string | null;
+  name?: string;
+  scopes?: readonly Permission[] | null;
+  expiresAt?: Date | null;
+  rotatedFrom?: string;
+  development?: boolean;
 }
+
+/**
+ * Stores a key's hash; the key itself is known only to whoever holds it. Storing one twice changes nothing, but for the keys of
+ * the development launcher, which may do whatever the present version lets them.
+ *
+ * @returns the key's id; undefined when it was there
+ */
+export async function storeApiKey(
+  db: Pick<Database, 'insert'>,
+  key: string,
+  { scopes = null, ...grant }: Grant,
+): Promise<string | undefined> {
+  const id = uuidv7();
+  const [stored] = await db
+    .insert(apiKeys)
+    .values({
+      ...grant,
+      ...{ id, prefix: prefixOf(key), hash: hashOf(key) },
+      scopes: scopes === null ? null : [...scopes],
+    })
+    .onConflictDoUpdate({
+      target: apiKeys.hash,
+      set: { role: grant.role, storefrontId: grant.storefrontId },
+      setWhere: sql`${apiKeys.development} and excluded.development`,
+    })
+    .returning({ id: apiKeys.id });
+  return stored?.id === id ? id : undefined;
+}
+
+type StoredKey = typeof apiKeys.$inferSelect & { requestsPerMinute: number | null };
+
+function principalOf({ id, role, scopes, storefrontId, requestsPerMinute }: StoredKey): Principal {
+  const limit = requestsPerMinute === null ? {} : { requestsPerMinute };
+  return { type: 'api_key', id, role, scopes, storefrontId, customerId: null, ...limit };
+}
+
+const REQUESTS_PER_MINUTE = sql<number | null>`(
+  select (${storefronts.settings} ->> 'requestsPerMinute')::int from ${storefronts} where ${storefronts.id} = ${apiKeys.storefrontId})`;
 
 /** A key is looked up again after this long, so that a revoked one stops working soon in every process. */
 const REMEMBER_MS = 10_000;
 const REMEMBER_AT_MOST = 1_000;
 
+/** How precise `lastUsedAt` is: a busy key costs one write in this time, not one for each request. */
+const USED_EVERY_MS = 60_000;
+
 /**
- * Looks keys up by their hash, so the time it takes tells nothing about any stored key.
+ * Finds keys by their prefix, and compares their hashes in constant time: how long an answer takes tells nothing of a stored key.
  *
  * @param production refuses the keys that the development launcher made
  */
 export function createKeyring(db: Database, { production }: { production: boolean }) {
   const remembered = new Map<string, { holder: Principal; until: number }>();
+  const used = new Map<string, number>();
+  let forgotten = 0;
+
+  const lookUp = async (key: string, hash: string): Promise<StoredKey | undefined> => {
+    const candidates = await db
+      .select({ ...getTableColumns(apiKeys), requestsPerMinute: REQUESTS_PER_MINUTE })
+      .from(apiKeys)
+      .where(
+        and(
+          eq(apiKeys.prefix, prefixOf(key)),
+          isNull(apiKeys.revokedAt),
+          or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
+        ),
+      );
+    const found = candidates.filter((candidate) => isSame(candidate.hash, hash)).at(0);
+    return found && !(production && found.development) ? found : undefined;
+  };
+
+  /** Not in the request's way, and no reason to fail it. */
+  const noteUse = (keyId: string): void => {
+    const now = Date.now();
+    if (now - (used.get(keyId) ?? -Infinity) < USED_EVERY_MS) return;
+    if (used.size >= REMEMBER_AT_MOST) used.clear();
+    used.set(keyId, now);
+    void markUsed(db, keyId).catch(() => used.delete(keyId));
+  };
+
   return {
     async authenticate(key: string): Promise<Principal | undefined> {
       const hash = hashOf(key);
-      const known = remembered.get(hash);
-      if (known && known.until > Date.now()) return known.holder;
-      const [found] = await db.select().from(apiKeys).where(eq(apiKeys.hash, hash));
-      const holder =
-        found && !(production && found.development)
-          ? { keyId: found.id, role: found.role, storefrontId: found.storefrontId }
-          : undefined;
-      if (remembered.size >= REMEMBER_AT_MOST) remembered.clear();
-      // Unknown keys are not remembered: guesses must not push real ones out.
-      if (holder) remembered.set(hash, { holder, until: Date.now() + REMEMBER_MS });
-      return holder;
+      let known = remembered.get(hash);
+      if (!known || known.until <= Date.now()) {
+        const before = forgotten;
+        const found = await lookUp(key, hash);
+        remembered.delete(hash);
+        if (!found) return undefined;
+        // What is remembered of a key must not outlive it.
+        const until = Math.min(Date.now() + REMEMBER_MS, found.expiresAt?.getTime() ?? Infinity);
+        known = { holder: principalOf(found), until };
+        if (remembered.size >= REMEMBER_AT_MOST) remembered.clear();
+        // Unknown keys are not remembered: guesses must not push real ones out. Nor is one that may have been revoked
+        // while it was looked up.
+        if (before === forgotten) remembered.set(hash, known);
+      }
+      noteUse(known.holder.id);
+      return known.holder;
+    },
+    /** Looks a key up again at its next use, because it was changed. */
+    forget(keyId: string): void {
+      forgotten += 1;
+      for (const [hash, { holder }] of remembered) if (holder.id === keyId) remembered.delete(hash);
     },
   };
+}
+
+function isSame(stored: string, presented: string): boolean {
+  return timingSafeEqual(Buffer.from(stored, 'hex'), Buffer.from(presented, 'hex'));
+}
+
+/** Several processes see the same key: the one that comes first writes. */
+async function markUsed(db: Database, keyId: string): Promise<void> {
+  const aMinuteAgo = sql`now() - make_interval(secs => ${USED_EVERY_MS / 1_000})`;
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: sql`now()` })
+    .where(and(eq(apiKeys.id, keyId), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, aMinuteAgo))));
 }

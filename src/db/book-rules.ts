@@ -97,6 +97,26 @@ export const RULES: Record<BookRule, Rule> = {
       group by o.id`,
   },
 
+  /** An order holds, and waits for, units of its storefront's pool only. */
+  stock_of_own_pool: {
+    lookedAt: everything,
+    broken: sql`
+      select o.id::text as subject, o.storefront_id, o.id as order_id,
+        jsonb_build_object('poolId', s.pool_id, 'otherPools', jsonb_agg(distinct f.pool_id)) as details
+      from (
+        select a.order_id, w.pool_id from reservation_allocations a join locations w on w.id = a.location_id
+        where a.quantity > 0
+        union
+        select order_id, pool_id from order_lines where pending > 0
+        union
+        select order_id, pool_id from order_lines where backordered > 0
+      ) f
+      join orders o on o.id = f.order_id
+      join storefronts s on s.id = o.storefront_id
+      where f.pool_id <> s.pool_id
+      group by o.id, s.pool_id`,
+  },
+
   /** The buckets of a line add up, and agree with what is allocated and with what has left in parcels. */
   lines_add_up: {
     lookedAt: ordersSince,
@@ -126,6 +146,35 @@ export const RULES: Record<BookRule, Rule> = {
         or l.shipped <> coalesce(p.shipped, 0)
         or l.delivered <> coalesce(p.delivered, 0)
         or l.delivered > l.shipped or l.returned > l.delivered`,
+  },
+
+  /** The label that orders are looked for by is that of their lines, as `src/domain/quantities.ts` derives it. */
+  label_of_lines: {
+    lookedAt: ordersSince,
+    broken: sql`
+      select o.id::text as subject, o.storefront_id, o.id as order_id,
+        jsonb_build_object('fulfillmentStatus', o.fulfillment_status, 'ofLines', l.label) as details
+      from looked_at
+      join orders o using (id)
+      join (
+        select order_id, case
+          when shipped > 0 and reserved + waiting > 0 then 'partially_shipped'
+          when shipped > 0 and returned = shipped then 'returned'
+          when shipped > 0 and delivered = shipped then 'delivered'
+          when shipped > 0 then 'shipped'
+          when reserved > 0 and waiting + unfulfillable > 0 then 'partially_reserved'
+          when reserved > 0 then 'reserved'
+          when backordered > 0 then 'backordered'
+          when unfulfillable > 0 and unfulfillable + cancelled = ordered then 'unfulfillable'
+          else 'unfulfilled' end as label
+        from (
+          select order_id, sum(ordered) as ordered, sum(pending + backordered) as waiting, sum(reserved) as reserved,
+            sum(backordered) as backordered, sum(shipped) as shipped, sum(delivered) as delivered,
+            sum(returned) as returned, sum(cancelled) as cancelled, sum(unfulfillable) as unfulfillable
+          from looked_at join order_lines on order_id = looked_at.id group by 1
+        ) sums
+      ) l on l.order_id = o.id
+      where o.fulfillment_status <> l.label`,
   },
 
   /**

@@ -1,12 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { refuseCancellation } from '../domain/cancellation';
-import type { Actor } from '../domain/timeline';
+import { cancellingChanges } from '../domain/decisions/cancel';
+import { stateTag } from '../domain/order';
 import { rows, type Database } from './database';
 import { readOrderState } from './order-state';
 import { orderStep } from './order-step';
-import type { CancelOutcome, Scope } from '../contracts/record';
+import { REVISION } from './read-orders';
+import type { CancelOrder, CancelOutcome, Scope } from '../contracts/record';
 import { orderCommands, orders } from './schema';
+import { inScope } from './scope';
 
 /**
  * Writes a wish to cancel down, with its timeline entry, so that it reaches the workflow even if Temporal is
@@ -16,20 +19,20 @@ export async function requestCancellation(
   db: Database,
   scope: Scope,
   orderId: string,
-  request: { reason: string; actor: Actor; requestId: string },
+  request: CancelOrder,
 ): Promise<CancelOutcome | undefined> {
   return db.transaction(async (tx) => {
     const [order] = await tx
-      .select({ status: orders.status, storefrontId: orders.storefrontId })
+      .select({ status: orders.status, version: orders.version, revision: REVISION })
       .from(orders)
-      .where(eq(orders.id, orderId))
+      .where(and(eq(orders.id, orderId), inScope(scope, orders)))
       .for('update');
-    if (!order || (scope.storefrontId !== undefined && order.storefrontId !== scope.storefrontId))
-      return undefined;
+    if (!order) return undefined;
     if (order.status === 'cancelled') return { outcome: 'already_cancelled' };
     const state = await readOrderState(tx, orderId);
     const refusal = state && refuseCancellation(state);
     if (refusal) return { outcome: refusal };
+    if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed' };
 
     const [earlier] = await tx
       .select({ id: orderCommands.id })
@@ -50,7 +53,7 @@ export async function requestCancellation(
             type: 'cancellation_requested',
             actor: request.actor,
             requestId: request.requestId,
-            details: { reason: request.reason },
+            details: { reason: request.reason, changes: cancellingChanges(order.status) },
           },
         ],
         events: [],

@@ -3,6 +3,7 @@ import type { OrderState } from '../domain/order-state';
 import type { AvailableStock } from '../domain/sourcing';
 import { withoutClaims } from '../domain/stock-decision';
 import { rows, type Executor } from './database';
+import { poolOfOrder } from './pools';
 
 /** All of an order that decisions depend on, in one statement and so in one snapshot. */
 export async function readOrderState(db: Executor, orderId: string): Promise<OrderState | undefined> {
@@ -48,7 +49,8 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
           from attention_items i where i.order_id = o.id),
         'amendments', (
           select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'lines', m.lines, 'status', m.status,
-            'refusal', m.refusal, 'changesAddress', m.shipping_address is not null) order by m.id), '[]')
+            'refusal', m.refusal, 'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method,
+            'asked', m.asked) order by m.id), '[]')
           from order_amendments m where m.order_id = o.id),
         'statedCancelReason', (
           select c.payload ->> 'reason' from order_commands c where c.order_id = o.id and c.type = 'cancel'),
@@ -66,7 +68,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
 
 export interface StockView {
   /**
-   * Whose units are left alone, of those who wait already: everybody's, nobody's, or, where the order's turn for one
+   * Whose units are left alone, of those in the pool who wait already: everybody's, nobody's, or, where the order's turn for one
    * product has come, those of the orders that are ahead of it for its other products.
    */
   claims: 'everybody' | 'nobody' | { turnFor: string };
@@ -74,23 +76,24 @@ export interface StockView {
   productIds?: readonly string[];
 }
 
-/** What is available of an order's products, with the levels locked in sorted order: a decision follows. */
+/** What is available of an order's products in its pool, with the levels locked in sorted order: a decision follows. */
 export async function lockStock(
   tx: Executor,
   state: OrderState,
   { claims: claimed, productIds = [] }: StockView,
 ): Promise<AvailableStock[]> {
+  const pool = poolOfOrder(state.id);
   const ids = JSON.stringify([...new Set([...state.lines.map((line) => line.productId), ...productIds])]);
   await tx.execute(sql`
-    select from inventory_levels
-    where product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
-    order by product_id, location_id for update`);
+    select from inventory_levels i join locations w on w.id = i.location_id
+    where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and w.pool_id = ${pool}
+    order by i.product_id, i.location_id for update of i`);
   const stock = await rows<AvailableStock>(
     tx,
     sql`select i.product_id as "productId", i.location_id as "locationId", l.priority as "locationPriority",
           i.on_hand - i.safety_stock - i.reserved as available
         from inventory_levels i join locations l on l.id = i.location_id
-        where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
+        where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and l.pool_id = ${pool}`,
   );
   if (claimed === 'nobody') return stock;
   const isAhead =
@@ -102,7 +105,7 @@ export async function lockStock(
     tx,
     sql`select l.product_id as "productId", sum(l.backordered)::int as units
         from order_lines l join orders o on o.id = l.order_id
-        where l.backordered > 0 and l.order_id <> ${state.id} and ${isAhead}
+        where l.backordered > 0 and l.pool_id = ${pool} and l.order_id <> ${state.id} and ${isAhead}
           and l.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
         group by 1`,
   );

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { FulfillmentStatus } from '../domain/quantities';
 import { ORDER, type OrderStatus } from '../domain/states/order-status';
 import type { OutboxEvent, TimelineEntry } from '../domain/timeline';
 import { json } from './database';
@@ -15,6 +16,8 @@ export interface OrderStep extends Told {
   /** The status to enter, from any that may lead there. Left out: the status stays, whatever it is. */
   to?: OrderStatus;
   reason?: string;
+  /** As the lines will be. Left out: the step does not change them. */
+  fulfillmentStatus?: FulfillmentStatus;
   /** ISO 8601: until when the customer's answer, or a restock, is waited for. */
   answerDeadline?: string | null;
   backorderDeadline?: string | null;
@@ -37,6 +40,7 @@ export function orderStep(step: OrderStep, guard: SQL = sql`true`): SQL {
       update orders set
         status = ${step.to ? sql`${step.to}` : sql`status`},
         status_reason = ${step.reason === undefined ? sql`status_reason` : sql`${step.reason}::text`},
+        fulfillment_status = ${step.fulfillmentStatus === undefined ? sql`fulfillment_status` : sql`${step.fulfillmentStatus}`},
         answer_deadline = coalesce(${step.answerDeadline ?? null}::timestamptz, answer_deadline),
         backorder_deadline = coalesce(${step.backorderDeadline ?? null}::timestamptz, backorder_deadline),
         version = version + ${step.entries.length}::int,

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type {
   Amendment,
   Authorization,
@@ -7,10 +7,11 @@ import type {
   OrderRecord,
   PaymentOperation,
   Shipment,
+  TimelineRecord,
 } from '../domain/order';
-import type { ListOrders, Scope } from '../contracts/record';
-import { ORDER_STATUSES, type OrderStatus } from '../domain/states/order-status';
+import type { Scope } from '../contracts/record';
 import type { Database } from './database';
+import { inScope } from './scope';
 import {
   attentionItems,
   orderAmendments,
@@ -24,42 +25,49 @@ import {
   timelineEntries,
 } from './schema';
 
-const inScope = (scope: Scope): SQL | undefined =>
-  scope.storefrontId === undefined ? undefined : eq(orders.storefrontId, scope.storefrontId);
-
 /** One statement, and so one snapshot: the timeline never tells more or less than the order. */
 export async function findOrder(
   db: Pick<Database, 'select'>,
   scope: Scope,
   orderId: string,
 ): Promise<OrderRecord | undefined> {
+  return readOrder(db, and(eq(orders.id, orderId), inScope(scope, orders)));
+}
+
+/** The same, deleted or not. */
+export async function findEvenDeleted(
+  db: Pick<Database, 'select'>,
+  scope: Scope,
+  orderId: string,
+): Promise<OrderRecord | undefined> {
+  const { storefrontId, customerId } = orders;
+  return readOrder(db, and(eq(orders.id, orderId), inScope(scope, { storefrontId, customerId })));
+}
+
+export async function isVisible(
+  db: Pick<Database, 'select'>,
+  scope: Scope,
+  orderId: string,
+): Promise<boolean> {
+  const found = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, orderId), inScope(scope, orders)));
+  return found.length > 0;
+}
+
+async function readOrder(
+  db: Pick<Database, 'select'>,
+  where: SQL | undefined,
+): Promise<OrderRecord | undefined> {
   const [found] = await db
     .select({ ...HEADER, ...DETAILS })
     .from(orders)
     .leftJoin(payments, eq(payments.orderId, orders.id))
-    .where(and(eq(orders.id, orderId), inScope(scope)));
+    .where(where);
   if (!found) return undefined;
   const { shipments, authorizations, operations, amendments, timeline } = found;
   return { ...headerOf(found), shipments, authorizations, operations, amendments, timeline };
-}
-
-/**
- * Said in the statement itself and not by a parameter: the plan that Postgres keeps for any status reads all orders to
- * find the few that need a person, and cannot use an index of those under way.
- */
-const HAS_STATUS = Object.fromEntries(
-  ORDER_STATUSES.map((status) => [status, sql`${orders.status} = ${sql.raw(`'${status}'`)}`]),
-) as Record<OrderStatus, SQL>;
-
-/** Newest first. Order ids are time-ordered, so the id is the cursor: pages stay stable while orders arrive. */
-export async function listOrders(db: Database, scope: Scope, query: ListOrders): Promise<OrderHeader[]> {
-  const conditions = and(
-    inScope(scope),
-    query.status && HAS_STATUS[query.status],
-    query.customerId ? eq(orders.customerId, query.customerId) : undefined,
-    query.afterId ? lt(orders.id, query.afterId) : undefined,
-  );
-  return readHeaders(db, conditions, query.limit);
 }
 
 export async function shipmentsOfOrder(
@@ -67,15 +75,20 @@ export async function shipmentsOfOrder(
   scope: Scope,
   orderId: string,
 ): Promise<Shipment[] | undefined> {
-  const [found] = await db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(eq(orders.id, orderId), inScope(scope)));
-  return found ? readShipments(db, eq(shipments.orderId, orderId)) : undefined;
+  const isThere = await isVisible(db, scope, orderId);
+  return isThere ? readShipments(db, eq(shipments.orderId, orderId)) : undefined;
 }
 
-export async function findShipment(db: Database, shipmentId: string): Promise<Shipment | undefined> {
-  const [shipment] = await readShipments(db, eq(shipments.id, shipmentId));
+export async function findShipment(
+  db: Database,
+  scope: Scope,
+  shipmentId: string,
+): Promise<Shipment | undefined> {
+  const [shipment] = await readShipments(
+    db,
+    sql`${shipments.id} = ${shipmentId}
+        and exists (select from ${orders} where ${orders.id} = ${shipments.orderId} and ${inScope(scope, orders)})`,
+  );
   return shipment;
 }
 
@@ -125,13 +138,11 @@ const SHIPMENTS = sql`(
     })),
 );
 
-type TimelineRow = OrderRecord['timeline'][number];
-
 const TIMELINE = sql`(
   select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'actor', t.actor, 'requestId', t.request_id,
     'details', t.details, 'at', t.at) order by t.seq), '[]')
   from ${timelineEntries} t where t.order_id = ${orders.id})`.mapWith(
-  (stored: Stored<TimelineRow>[]): TimelineRow[] =>
+  (stored: Stored<TimelineRecord>[]): TimelineRecord[] =>
     stored.map((entry) => ({ ...entry, at: new Date(entry.at) })),
 );
 
@@ -166,7 +177,7 @@ const AMENDMENTS = sql`(
     'lines', (
       select coalesce(json_agg(json_build_object('lineNo', l."lineNo", 'sku', l.sku, 'quantity', l.quantity) order by l."lineNo"), '[]')
       from jsonb_to_recordset(m.lines) as l ("lineNo" int, sku text, quantity int)),
-    'changesAddress', m.shipping_address is not null, 'requestedAt', m.requested_at) order by m.id), '[]')
+    'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method, 'requestedAt', m.requested_at) order by m.id), '[]')
   from ${orderAmendments} m where m.order_id = ${orders.id})`.mapWith(
   (stored: Stored<Amendment>[]): Amendment[] =>
     stored.map((amendment) => ({ ...amendment, requestedAt: new Date(amendment.requestedAt) })),
@@ -181,7 +192,8 @@ const ATTENTION = sql`(
     stored.map((item) => ({ ...item, since: new Date(item.since) })),
 );
 
-const DETAILS = {
+/** What one order shows, and a list when it is asked for. */
+export const DETAILS = {
   shipments: SHIPMENTS,
   authorizations: AUTHORIZATIONS,
   operations: OPERATIONS,
@@ -189,28 +201,41 @@ const DETAILS = {
   timeline: TIMELINE,
 };
 
-const HEADER = { order: orders, payment: payments, lines: LINES, attention: ATTENTION };
+/** The transaction that wrote the row last: whatever changes of an order, its row is written with it. */
+export const REVISION = sql<string>`${orders}.xmin::text`;
 
-function headerOf({
+export const HEADER = {
+  order: orders,
+  payment: payments,
+  lines: LINES,
+  attention: ATTENTION,
+  revision: REVISION,
+};
+
+export function headerOf({
   order,
   payment,
   lines,
   attention,
+  revision,
 }: {
   order: typeof orders.$inferSelect;
   payment: typeof payments.$inferSelect | null;
   lines: OrderLine[];
   attention: AttentionRow[];
+  revision: string;
 }): OrderHeader {
   const {
     customerId: _customerId,
     workflowStartedAt: _workflowStartedAt,
     attentionFrom: _attentionFrom,
     waivedMinor: _waivedMinor,
+    fulfillmentStatus: _fulfillmentStatus,
     ...header
   } = order;
   return {
     ...header,
+    revision,
     paymentStatus: payment?.status ?? 'pending',
     authorizedMinor: payment?.authorizedMinor ?? 0,
     capturedMinor: payment?.capturedMinor ?? 0,

@@ -3,6 +3,7 @@ import type { ListReturns, Scope } from '../contracts/record';
 import { itemOf } from '../domain/returns';
 import type { ReturnRecord } from '../domain/return-record';
 import { rows, type Executor } from './database';
+import { inScope, orderInScope } from './scope';
 
 /** JSON has no dates; Postgres writes them in ISO 8601. */
 type Stored = Omit<ReturnRecord, 'deadline' | 'createdAt' | 'updatedAt' | 'attention'> & {
@@ -12,15 +13,19 @@ type Stored = Omit<ReturnRecord, 'deadline' | 'createdAt' | 'updatedAt' | 'atten
   attention: { no: number; amountMinor: number }[];
 };
 
-const inScope = ({ storefrontId }: Scope): SQL =>
-  storefrontId === undefined ? sql`true` : sql`r.storefront_id = ${storefrontId}`;
+/** A return carries its order's storefront itself: by it, a list of theirs is read from one index. */
+const OWNER = {
+  storefrontId: sql`r.storefront_id`,
+  customerId: sql`o.customer_id`,
+  deletedAt: sql`o.deleted_at`,
+};
 
 export async function findReturn(
   db: Executor,
   scope: Scope,
   returnId: string,
 ): Promise<ReturnRecord | undefined> {
-  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope)}`);
+  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER)}`);
   return found;
 }
 
@@ -30,14 +35,22 @@ export async function returnsOfOrder(
   scope: Scope,
   orderId: string,
 ): Promise<ReturnRecord[] | undefined> {
-  const found = await readReturns(db, sql`r.order_id = ${orderId} and ${inScope(scope)}`);
+  const found = await readReturns(db, sql`r.order_id = ${orderId} and ${inScope(scope, OWNER)}`);
   if (found.length > 0) return found;
   const orders = await rows(
     db,
-    sql`select from orders o where o.id = ${orderId}
-        and ${scope.storefrontId === undefined ? sql`true` : sql`o.storefront_id = ${scope.storefrontId}`}`,
+    sql`select from orders o where o.id = ${orderId} and ${orderInScope(scope, 'o')}`,
   );
   return orders.length > 0 ? [] : undefined;
+}
+
+/** Those of some orders, newest first. Whoever asks has seen the orders. */
+export async function returnsOfOrders(db: Executor, orderIds: readonly string[]): Promise<ReturnRecord[]> {
+  return readReturns(
+    db,
+    sql`r.order_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))`,
+    { limit: 10_000 },
+  );
 }
 
 /** Newest first. Ids are time-ordered, so the id is the cursor. */
@@ -45,7 +58,7 @@ export async function listReturns(db: Executor, scope: Scope, query: ListReturns
   const { status, afterId, limit } = query;
   return readReturns(
     db,
-    sql`${inScope(scope)} and ${status ? sql`r.status = ${status}` : sql`true`}
+    sql`${inScope(scope, OWNER)} and ${status ? sql`r.status = ${status}` : sql`true`}
         and ${afterId ? sql`r.id < ${afterId}` : sql`true`}`,
     { limit },
   );

@@ -82,7 +82,7 @@ export async function markDelivered(db: Database, commandId: string): Promise<vo
 export function restockRequests(db: Database, limit: number): Promise<RestockRequest[]> {
   return rows<RestockRequest>(
     db,
-    sql`select r.product_id as "productId", p.sku, r.requested_at::text as "requestedAt"
+    sql`select r.product_id as "productId", r.pool_id as "poolId", p.sku, r.requested_at::text as "requestedAt"
         from restock_requests r join products p on p.id = r.product_id
         order by r.requested_at limit ${limit}`,
   );
@@ -91,31 +91,33 @@ export function restockRequests(db: Database, limit: number): Promise<RestockReq
 /** The product's workflow has been told. A request that came since stays: the workflow may have looked before it. */
 export async function markRestockDelivered(
   db: Database,
-  { productId, requestedAt }: RestockRequest,
+  { productId, poolId, requestedAt }: RestockRequest,
 ): Promise<void> {
   await db.execute(
-    sql`delete from restock_requests where product_id = ${productId} and requested_at = ${requestedAt}::timestamptz`,
+    sql`delete from restock_requests
+        where product_id = ${productId} and pool_id = ${poolId} and requested_at = ${requestedAt}::timestamptz`,
   );
 }
 
 /**
- * Asks once more for every product of which units are free although confirmed orders wait for them. Whoever frees units
+ * Asks once more for every product of which units are free in a pool although confirmed orders wait for them there. Whoever frees units
  * asks in the same transaction, so there should be none; but two transactions that do not see each other, one that
  * frees and one that begins to wait, can both find nobody to tell.
  *
- * @returns for how many products it had to
+ * @returns how often it had to
  */
 export async function requestMissedRestocks(db: Database): Promise<number> {
   const requested = await rows(
     db,
     sql`
-      insert into restock_requests (product_id)
-      select distinct l.product_id from order_lines l join orders o on o.id = l.order_id
+      insert into restock_requests (product_id, pool_id)
+      select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
       where l.backordered > 0 and coalesce(o.attention_from, o.status) in ('confirmed', 'processing')
         and exists (
-          select from inventory_levels i
-          where i.product_id = l.product_id and i.on_hand - i.safety_stock - i.reserved > 0)
-      order by 1
+          select from inventory_levels i join locations w on w.id = i.location_id
+          where i.product_id = l.product_id and w.pool_id = l.pool_id
+            and i.on_hand - i.safety_stock - i.reserved > 0)
+      order by 1, 2
       on conflict do nothing
       returning product_id`,
   );

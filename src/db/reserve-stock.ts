@@ -1,6 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { inDays, inHours } from '../domain/decisions/shortage';
 import { sum } from '../domain/order-state';
+import {
+  fulfillmentStatusOf,
+  NO_UNITS,
+  type FulfillmentStatus,
+  type LineQuantities,
+} from '../domain/quantities';
 import type { Allocation, AvailableStock } from '../domain/sourcing';
 import type { OrderStatus } from '../domain/states/order-status';
 import type { ReservationStatus } from '../domain/states/reservation-status';
@@ -25,6 +31,8 @@ export class StockContentionError extends Error {
 
 type Reservation = Extract<StockDecision, { outcome: 'reserve' }>;
 
+type Wanted = ReservationInputs['lines'][number];
+
 interface ReservationInputs {
   version: number;
   status: OrderStatus;
@@ -41,7 +49,7 @@ interface ReservationInputs {
     fulfillmentPolicy: FulfillmentPolicy | null;
   }[];
   stock: AvailableStock[] | null;
-  /** Units of the same products that other orders wait for. */
+  /** Units of the same products that other orders of the pool wait for. */
   claims: { productId: string; units: number }[] | null;
 }
 
@@ -49,7 +57,7 @@ interface ReservationInputs {
 const MAX_TRIES = 20;
 
 /**
- * Reserves for an order what its policies allow, or rejects it: looks, decides (`src/domain`), and writes the
+ * Reserves for an order, from the locations of its storefront's pool, what its policies allow, or rejects it: looks, decides (`src/domain`), and writes the
  * decision in one statement that holds only if the stock is still there. An order that is not pending any more,
  * or has its reservation, is left as it is: so repeats change nothing, and a step that comes after its undo refuses.
  *
@@ -67,7 +75,7 @@ export async function reserveStock(db: Database, orderId: string, now: string): 
     const step =
       decision.outcome === 'reserve'
         ? consequences(decision, inputs, now)
-        : { ...NOTHING_WAITS, ...rejected(decision.shortages) };
+        : { ...NOTHING_WAITS, ...rejected(decision.shortages, inputs) };
     const statement =
       decision.outcome === 'reserve'
         ? reservation(orderId, inputs.version, decision, step)
@@ -92,14 +100,15 @@ async function readInputs(db: Database, orderId: string): Promise<ReservationInp
           from order_lines l where l.order_id = o.id) as lines,
         (select json_agg(json_build_object('productId', i.product_id, 'locationId', i.location_id,
             'locationPriority', p.priority, 'available', i.on_hand - i.safety_stock - i.reserved))
-          from inventory_levels i join locations p on p.id = i.location_id
+          from inventory_levels i join locations p on p.id = i.location_id and p.pool_id = s.pool_id
           where i.product_id in (select product_id from order_lines where order_id = o.id)
             and i.on_hand - i.safety_stock - i.reserved > 0) as stock,
         (select json_agg(json_build_object('productId', w.product_id, 'units', w.units)) from (
           select l.product_id, sum(l.backordered)::int as units from order_lines l
-          where l.backordered > 0 and l.product_id in (select product_id from order_lines where order_id = o.id)
+          where l.backordered > 0 and l.pool_id = s.pool_id
+            and l.product_id in (select product_id from order_lines where order_id = o.id)
           group by 1) w) as claims
-      from orders o left join reservations r on r.order_id = o.id
+      from orders o join storefronts s on s.id = o.storefront_id left join reservations r on r.order_id = o.id
       where o.id = ${orderId}`,
   );
   if (!inputs) throw new Error(`There is no order ${orderId}`);
@@ -111,6 +120,7 @@ interface Consequences extends Told {
   answerDeadline: string | null;
   backorderDeadline: string | null;
   authorizeMinor: number;
+  fulfillmentStatus: FulfillmentStatus;
 }
 
 const NOTHING_WAITS = { answerDeadline: null, backorderDeadline: null, authorizeMinor: 0 };
@@ -136,6 +146,7 @@ function consequences(
     backorderDeadline: waits ? inDays(now, inputs.backorderDays) : null,
     // Asked, the customer may yet change what there is to pay.
     authorizeMinor: asks ? 0 : priceOf(allocations, inputs),
+    fulfillmentStatus: labelOf(inputs, ({ lineNo }) => lines.find((line) => line.lineNo === lineNo)),
     entries: [
       ...(allocations.length > 0 ? [reserved] : []),
       ...shortageEntries(shortages),
@@ -148,13 +159,27 @@ function consequences(
   };
 }
 
-function rejected(shortages: Shortage[]): Told {
+function rejected(
+  shortages: Shortage[],
+  inputs: ReservationInputs,
+): Told & { fulfillmentStatus: FulfillmentStatus } {
   const reason = 'out_of_stock';
+  const isShort = ({ sku }: Wanted): boolean => shortages.some((shortage) => shortage.sku === sku);
   return {
+    fulfillmentStatus: labelOf(inputs, (line) =>
+      isShort(line) ? { unfulfillable: line.quantity } : { cancelled: line.quantity },
+    ),
     entries: [...shortageEntries(shortages), { type: 'order_rejected', actor: SYSTEM, details: { reason } }],
     events: [...shortageEvents(shortages), { type: 'order.rejected', payload: { reason, shortages } }],
   };
 }
+
+/** What the lines will be labelled when their pending units are where it was decided. */
+const labelOf = (
+  { lines }: ReservationInputs,
+  decided: (line: Wanted) => Partial<LineQuantities> | undefined,
+): FulfillmentStatus =>
+  fulfillmentStatusOf(lines.map((line) => ({ ...NO_UNITS, ordered: line.quantity, ...decided(line) })));
 
 const priceOf = (allocations: readonly Allocation[], { lines }: ReservationInputs): number =>
   sum(
@@ -165,6 +190,9 @@ const priceOf = (allocations: readonly Allocation[], { lines }: ReservationInput
 /**
  * One statement: lock the order, lock the levels in sorted order (so that orders for the same products never
  * deadlock), and write only if every allocation is still available.
+ *
+ * What is written is reckoned from the levels as they are under the lock. As the statement saw them when it began they may have had
+ * nothing left, and Postgres holds a row to its checks before it looks whether somebody else has changed it since.
  *
  * The version is compared because nothing else can tell of a reservation that was made while this statement waited
  * for the order's row: Postgres looks at that row again, and at no other.
@@ -191,7 +219,7 @@ function reservation(
       from allocated group by 1, 2
     ),
     locked as materialized (
-      select i.product_id, i.location_id, i.on_hand - i.safety_stock - i.reserved as available
+      select i.product_id, i.location_id, i.on_hand, i.reserved, i.on_hand - i.safety_stock - i.reserved as available
       from inventory_levels i join wanted using (product_id, location_id)
       where exists (select from target)
       order by i.product_id, i.location_id
@@ -204,13 +232,14 @@ function reservation(
       ) as ok
     ),
     levels as (
-      update inventory_levels i set reserved = i.reserved + w.quantity
-      from wanted w, guard g
+      update inventory_levels i set on_hand = l.on_hand, reserved = l.reserved + w.quantity
+      from wanted w join locked l using (product_id, location_id), guard g
       where g.ok and i.product_id = w.product_id and i.location_id = w.location_id
     ),
     ledger as (
-      insert into stock_movements (product_id, location_id, type, reserved_delta, order_id)
-      select w.product_id, w.location_id, 'reserved', w.quantity, ${orderId} from wanted w, guard g where g.ok
+      insert into stock_movements (product_id, location_id, type, reserved_delta, on_hand_after, reserved_after, order_id)
+      select product_id, location_id, 'reserved', w.quantity, l.on_hand, l.reserved + w.quantity, ${orderId}
+      from wanted w join locked l using (product_id, location_id), guard g where g.ok
     ),
     held as (
       insert into reservations (order_id, status) select ${orderId}, 'active' from guard where ok
@@ -244,8 +273,19 @@ function authorization(orderId: string, amountMinor: number): SQL {
     )`;
 }
 
-function rejection(orderId: string, shortages: Shortage[], { entries, events }: Told): SQL {
-  const step = { orderId, to: 'rejected' as const, reason: 'out_of_stock', entries, events };
+function rejection(
+  orderId: string,
+  shortages: Shortage[],
+  { entries, events, fulfillmentStatus }: Consequences,
+): SQL {
+  const step = {
+    orderId,
+    to: 'rejected' as const,
+    reason: 'out_of_stock',
+    fulfillmentStatus,
+    entries,
+    events,
+  };
   return sql`
     with ${orderStep(step, sql`status = 'pending'`)},
     lines as (

@@ -5,11 +5,15 @@ import type { PlaceInLine } from '../domain/restock';
 import type { Actor } from '../domain/timeline';
 import { rows, type Database } from './database';
 import { orderStep } from './order-step';
+import { poolOfOrder } from './pools';
 import { recordFacts } from './record-facts';
 import { requestRestocks } from './restock-request';
+import { orderInScope } from './scope';
 
 export interface LineOfProduct {
   productId: string;
+  /** Who is served from it; what is free elsewhere is not theirs. */
+  poolId: string;
   /** Those behind this place; null begins at the head. */
   after: PlaceInLine | null;
   limit: number;
@@ -21,7 +25,10 @@ export interface LineOfProduct {
  *
  * @returns nobody when nothing is free, or nobody waits behind `after`
  */
-export function nextInLine(db: Database, { productId, after, limit }: LineOfProduct): Promise<PlaceInLine[]> {
+export function nextInLine(
+  db: Database,
+  { productId, poolId, after, limit }: LineOfProduct,
+): Promise<PlaceInLine[]> {
   const isBehind = after
     ? sql`(-o.backorder_priority, o.id) > (${-after.priority}::int, ${after.orderId}::uuid)`
     : sql`true`;
@@ -29,13 +36,14 @@ export function nextInLine(db: Database, { productId, after, limit }: LineOfProd
     db,
     sql`
       with free as (
-        select coalesce(sum(greatest(on_hand - safety_stock - reserved, 0)), 0) as units
-        from inventory_levels where product_id = ${productId}
+        select coalesce(sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0)), 0) as units
+        from inventory_levels i join locations w on w.id = i.location_id
+        where i.product_id = ${productId} and w.pool_id = ${poolId}
       ),
       waiting as (
         select o.id, o.backorder_priority as priority, sum(l.backordered) as units
         from order_lines l join orders o on o.id = l.order_id
-        where l.product_id = ${productId} and l.backordered > 0 and ${isBehind}
+        where l.product_id = ${productId} and l.pool_id = ${poolId} and l.backordered > 0 and ${isBehind}
         group by o.id
       ),
       line as (
@@ -90,17 +98,22 @@ export async function prioritizeBackorder(
 ): Promise<PriorityOutcome | undefined> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
-    const [order] = await rows<{ storefrontId: string; before: number; productIds: string[] }>(
+    const [order] = await rows<{
+      storefrontId: string;
+      poolId: string;
+      before: number;
+      productIds: string[];
+    }>(
       tx,
-      sql`select storefront_id as "storefrontId", backorder_priority as before, array(
+      sql`select storefront_id as "storefrontId", ${poolOfOrder(orderId)} as "poolId", backorder_priority as before, array(
             select distinct l.product_id from order_lines l where l.order_id = o.id and l.backordered > 0) as "productIds"
-          from orders o where id = ${orderId}`,
+          from orders o where id = ${orderId} and ${orderInScope(scope, 'o')}`,
     );
-    if (!order || (scope.storefrontId !== undefined && order.storefrontId !== scope.storefrontId))
-      return undefined;
+    if (!order) return undefined;
     if (order.productIds.length === 0) return { outcome: 'nothing_backordered' };
     if (order.before === priority) return { outcome: 'prioritized', restocks: [] };
-    const details = { before: order.before, after: priority };
+    const change = { before: order.before, after: priority };
+    const details = { ...change, changes: [{ field: 'backorderPriority', ...change }] };
     await tx.execute(sql`
       with ${orderStep({
         orderId,
@@ -109,6 +122,6 @@ export async function prioritizeBackorder(
         fromOutside: true,
       })} select 1`);
     await tx.execute(sql`update orders set backorder_priority = ${priority} where id = ${orderId}`);
-    return { outcome: 'prioritized', restocks: await requestRestocks(tx, order.productIds) };
+    return { outcome: 'prioritized', restocks: await requestRestocks(tx, order.productIds, order) };
   });
 }

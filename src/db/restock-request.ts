@@ -3,6 +3,7 @@ import { isOpen, type OrderState } from '../domain/order-state';
 import type { OrderDraft, StockMovement } from '../domain/order-draft';
 import type { RestockRequest } from '../domain/restock';
 import { json, rows, type Executor } from './database';
+import { poolOfOrder } from './pools';
 
 const freesUnits = ({ type }: StockMovement): boolean => type === 'released' || type === 'returned';
 
@@ -15,7 +16,7 @@ const listed = (ids: readonly string[]): SQL =>
  * The last one counts: the time is that of the write, under the row's lock, and not that of the transaction's begin,
  * so that whoever has read an earlier request can tell that there is a later one.
  */
-const onceMore = sql`on conflict (product_id) do update set requested_at = clock_timestamp()`;
+const onceMore = sql`on conflict (product_id, pool_id) do update set requested_at = clock_timestamp()`;
 
 /**
  * A part of the statement that writes an order, which asks for a restock: where units come free that somebody waits
@@ -30,21 +31,22 @@ export function restocksOwed(before: OrderState, { state, movements }: OrderDraf
   if (freed.length + awaited.length === 0) return [];
   const stillAwaited = state.lines.filter((line) => isOpen(state) && line.backordered > 0);
   const cameFree = sql`
-    select f.product_id from locked f
+    select f.product_id, w.pool_id from locked f join locations w on w.id = f.location_id
     where f.product_id in ${listed(freed)} and (
-      f.product_id in ${listed(stillAwaited.map((line) => line.productId))}
+      (w.pool_id = ${poolOfOrder(state.id)} and f.product_id in ${listed(stillAwaited.map((line) => line.productId))})
       or exists (
         select from order_lines l
-        where l.product_id = f.product_id and l.backordered > 0 and l.order_id <> ${state.id}))`;
+        where l.product_id = f.product_id and l.pool_id = w.pool_id and l.backordered > 0 and l.order_id <> ${state.id}))`;
   const areThere = sql`
-    select i.product_id from inventory_levels i
-    where i.product_id in ${listed(awaited)} and i.on_hand - i.safety_stock - i.reserved > 0`;
+    select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id
+    where i.product_id in ${listed(awaited)} and w.pool_id = ${poolOfOrder(state.id)}
+      and i.on_hand - i.safety_stock - i.reserved > 0`;
   const sources = [...(freed.length > 0 ? [cameFree] : []), ...(awaited.length > 0 ? [areThere] : [])];
   return [
     sql`
       restocks as (
-        insert into restock_requests (product_id)
-        select distinct product_id from (${sql.join(sources, sql` union `)}) as owed order by 1
+        insert into restock_requests (product_id, pool_id)
+        select distinct product_id, pool_id from (${sql.join(sources, sql` union `)}) as owed order by 1, 2
         ${onceMore}
       )`,
   ];
@@ -59,29 +61,40 @@ function newlyAwaited(before: OrderState, state: OrderState): string[] {
   );
 }
 
+/** Where units may be free. */
+export type FreeAt = { locationId: string } | { poolId: string };
+
 /**
  * Units of these products may be free. Where nobody waits for them it writes nothing. The levels must have been
  * changed, or locked, before.
  *
+ * @param at only the pool of this location, or this pool; left out, every pool in which somebody waits for them
  * @returns what was requested, for whoever can see to it at once; the relay does it otherwise
  */
 export async function requestRestocks(
   tx: Executor,
   productIds: readonly string[],
+  at?: FreeAt,
 ): Promise<RestockRequest[]> {
   return rows<RestockRequest>(
     tx,
     sql`
       with requested as (
-        insert into restock_requests (product_id)
-        select p.id from products p
-        where p.id in ${listed(productIds)}
-          and exists (select from order_lines l where l.product_id = p.id and l.backordered > 0)
-        order by 1
+        insert into restock_requests (product_id, pool_id)
+        select p.id, w.id from products p cross join stock_pools w
+        where p.id in ${listed(productIds)} and ${isAt(at)}
+          and exists (select from order_lines l where l.product_id = p.id and l.pool_id = w.id and l.backordered > 0)
+        order by 1, 2
         ${onceMore}
-        returning product_id, requested_at
+        returning product_id, pool_id, requested_at
       )
-      select r.product_id as "productId", p.sku, r.requested_at::text as "requestedAt"
-      from requested r join products p on p.id = r.product_id order by 1`,
+      select r.product_id as "productId", r.pool_id as "poolId", p.sku, r.requested_at::text as "requestedAt"
+      from requested r join products p on p.id = r.product_id order by 1, 2`,
   );
+}
+
+function isAt(at: FreeAt | undefined): SQL {
+  if (at === undefined) return sql`true`;
+  if ('poolId' in at) return sql`w.id = ${at.poolId}`;
+  return sql`w.id = (select l.pool_id from locations l where l.id = ${at.locationId})`;
 }

@@ -9,9 +9,11 @@ import { requestReturn, returnStandingOf, takeReturnFacts } from '../domain/retu
 import { tellEntries } from '../domain/story';
 import type { TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
-import { findByKey } from './idempotency-keys';
+import { holdLocations } from './hold-locations';
+import { findByKey, keyIsFree } from './idempotency-keys';
 import { findReturn } from './read-returns';
 import { keepOrder, openOrder } from './record-facts';
+import { orderInScope } from './scope';
 
 /** What had been written is to be undone, as another request took the key meanwhile. */
 class KeyTakenError extends Error {
@@ -33,14 +35,20 @@ export async function openReturn(
 ): Promise<RequestReturnOutcome | undefined> {
   const [order] = await rows<{ storefrontId: string }>(
     db,
-    sql`select storefront_id as "storefrontId" from orders where id = ${request.orderId}`,
+    sql`select storefront_id as "storefrontId" from orders o
+        where id = ${request.orderId} and ${orderInScope(scope, 'o')}`,
   );
-  if (!order || (scope.storefrontId !== undefined && scope.storefrontId !== order.storefrontId))
-    return undefined;
+  if (!order) return undefined;
   const { storefrontId } = order;
   const keyed = { ...request, storefrontId };
   try {
     return await db.transaction(async (tx): Promise<RequestReturnOutcome> => {
+      // Before the order is locked, for which a repeat would wait.
+      const [lock] = await rows<{ free: boolean }>(
+        tx,
+        sql`select ${keyIsFree(storefrontId, request.idempotencyKey)} as free`,
+      );
+      if (!lock?.free) return { outcome: 'in_flight' };
       const { before, draft } = await openOrder(tx, request.orderId, [], new Date().toISOString());
       const earlier = await repeated(tx, keyed);
       if (earlier) return earlier;
@@ -167,17 +175,13 @@ async function statesOf(tx: Executor, orderId: string): Promise<ReturnState[]> {
   return found.map(({ state }) => state);
 }
 
-/** Those of the locations which the facts name that there are. */
+/** Those of the locations which the facts name that goods can come to. */
 async function locationsIn(tx: Executor, facts: readonly ReturnFact[]): Promise<Set<string>> {
   const named = facts.flatMap((fact) =>
     fact.type === 'receive' ? fact.lines.map((line) => line.locationId) : [],
   );
   if (named.length === 0) return new Set();
-  const known = await rows<{ id: string }>(
-    tx,
-    sql`select id from locations where id in (select jsonb_array_elements_text(${json(named)}::jsonb))`,
-  );
-  return new Set(known.map(({ id }) => id));
+  return holdLocations(tx, { storefrontId: undefined }, named);
 }
 
 /** Goods may be put on a shelf where there were none of them before. */

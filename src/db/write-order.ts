@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type SQL } from 'drizzle-orm';
 import type { OrderDraft } from '../domain/order-draft';
-import { sum, type OrderState } from '../domain/order-state';
+import { redirects, sum, type AmendmentState, type OrderState } from '../domain/order-state';
+import { fulfillmentStatusOf } from '../domain/quantities';
 import { paymentStatusOf } from '../domain/states/payment-status';
 import { json, type Executor } from './database';
 import { telling } from './order-step';
+import { poolOfOrder } from './pools';
 import { restocksOwed } from './restock-request';
 
 /**
@@ -41,9 +43,14 @@ function changedIn<T>(before: readonly T[], after: readonly T[], sameThing: (a: 
   );
 }
 
+const redirected = ({ id }: AmendmentState): SQL => sql`
+  (shipping_address, shipping_method) = (
+    select coalesce(m.shipping_address, orders.shipping_address), coalesce(m.shipping_method, orders.shipping_method)
+    from order_amendments m where m.id = ${id}),`;
+
 function orderRow(before: OrderState, state: OrderState): SQL {
   const applied = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id).find(
-    (a) => a.status === 'applied' && a.changesAddress,
+    (a) => a.status === 'applied' && redirects(a),
   );
   return sql`
     changed as (
@@ -51,7 +58,7 @@ function orderRow(before: OrderState, state: OrderState): SQL {
         status = ${state.status}, status_reason = ${state.statusReason}::text, attention_from = ${state.attentionFrom}::text,
         version = ${state.version}, total_minor = ${state.totalMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
         backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
-        ${applied ? sql`shipping_address = (select m.shipping_address from order_amendments m where m.id = ${applied.id}),` : sql``}
+        fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? redirected(applied) : sql``}
         workflow_started_at = coalesce(workflow_started_at, now()), updated_at = now()
       where id = ${state.id}
       returning id, storefront_id, status, version
@@ -64,10 +71,10 @@ function lines(before: OrderState, state: OrderState): SQL[] {
   return [
     sql`
       written_lines as (
-        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, ordered,
-          pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable)
-        select ${state.id}, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy", l.ordered,
-          l.pending, l.reserved, l.backordered, l.shipped, l.delivered, l.returned, l.cancelled, l.unfulfillable
+        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, pool_id,
+          ordered, pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable)
+        select ${state.id}, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy",
+          ${poolOfOrder(state.id)}, l.ordered, l.pending, l.reserved, l.backordered, l.shipped, l.delivered, l.returned, l.cancelled, l.unfulfillable
         from jsonb_to_recordset(${json(changed)}::jsonb) as l ("lineNo" int, "productId" uuid, sku text, name text,
           "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int, pending int, reserved int, backordered int,
           shipped int, delivered int, returned int, cancelled int, unfulfillable int)
@@ -79,7 +86,11 @@ function lines(before: OrderState, state: OrderState): SQL[] {
   ];
 }
 
-/** The ledger, and the levels: in sorted order, so that two orders never deadlock. */
+/**
+ * The levels, in sorted order, so that two orders never deadlock, and from what they are under the lock (reserve-stock.ts says why);
+ * and the ledger, with what each is after it. That is known, and
+ * the ledger's numbers are given out, under the lock: the numbers are in the order of the level's history.
+ */
 function stock({ state, movements }: OrderDraft): SQL[] {
   if (movements.length === 0) return [];
   return [
@@ -88,23 +99,31 @@ function stock({ state, movements }: OrderDraft): SQL[] {
         select * from jsonb_to_recordset(${json(movements)}::jsonb)
           as m ("productId" uuid, "locationId" text, type text, "onHandDelta" int, "reservedDelta" int)
       ),
-      ledger as (
-        insert into stock_movements (product_id, location_id, type, on_hand_delta, reserved_delta, order_id)
-        select "productId", "locationId", type, sum("onHandDelta"), sum("reservedDelta"), ${state.id}
-        from moved group by 1, 2, 3
-      ),
       totals as materialized (
         select "productId" as product_id, "locationId" as location_id, sum("onHandDelta")::int as on_hand,
           sum("reservedDelta")::int as reserved
         from moved group by 1, 2
       ),
       locked as materialized (
-        select product_id, location_id from inventory_levels i join totals using (product_id, location_id)
+        select product_id, location_id, i.on_hand, i.reserved
+        from inventory_levels i join totals using (product_id, location_id)
         order by 1, 2 for update of i
       ),
+      ledger as (
+        insert into stock_movements (product_id, location_id, type, on_hand_delta, reserved_delta, on_hand_after,
+          reserved_after, order_id)
+        select "productId", "locationId", m.type, m.on_hand, m.reserved, l.on_hand + sum(m.on_hand) over so_far,
+          l.reserved + sum(m.reserved) over so_far, ${state.id}
+        from (
+          select "productId", "locationId", type, sum("onHandDelta") as on_hand, sum("reservedDelta") as reserved
+          from moved group by 1, 2, 3
+        ) m left join locked l on l.product_id = m."productId" and l.location_id = m."locationId"
+        window so_far as (partition by "productId", "locationId" order by m.type)
+        order by 1, 2, 3
+      ),
       levels as (
-        update inventory_levels i set on_hand = i.on_hand + t.on_hand, reserved = i.reserved + t.reserved
-        from totals t join locked using (product_id, location_id)
+        update inventory_levels i set on_hand = l.on_hand + t.on_hand, reserved = l.reserved + t.reserved
+        from totals t join locked l using (product_id, location_id)
         where i.product_id = t.product_id and i.location_id = t.location_id
       )`,
   ];

@@ -3,12 +3,27 @@ export const BOOK_RULES = [
   'level_equals_ledger',
   'reserved_equals_allocations',
   'allocations_of_live_orders',
+  'stock_of_own_pool',
   'lines_add_up',
+  'label_of_lines',
   'money_follows_goods',
   'payments_add_up',
   'timeline_gapless',
   'nothing_due_after_the_end',
 ] as const;
+
+/** What the stock ledger can tell of a level. */
+export const MOVEMENT_TYPES = [
+  'received',
+  'reserved',
+  'released',
+  'shipped',
+  'returned',
+  'adjusted',
+  'transferred',
+] as const;
+
+export type MovementType = (typeof MOVEMENT_TYPES)[number];
 
 export type BookRule = (typeof BOOK_RULES)[number];
 

@@ -2,12 +2,14 @@
  * All of an order that decisions depend on, as it stands in the record. Names and addresses are not in it: no
  * decision needs them.
  */
+import type { FieldChange } from './audit';
 import type { LineQuantities } from './quantities';
 import type { CustomerAnswer, FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
 import type { OrderStatus } from './states/order-status';
 import type { AuthorizationStatus } from './states/payment-status';
 import type { ReservationStatus } from './states/reservation-status';
 import type { ShipmentStatus } from './states/shipment-status';
+import type { Actor } from './timeline';
 
 export interface LineState extends LineQuantities {
   lineNo: number;
@@ -100,16 +102,33 @@ export interface AmendedLine {
 export const AMENDMENT_KINDS = ['edit', 'cancel_lines'] as const;
 export const AMENDMENT_STATUSES = ['requested', 'started', 'applied', 'refused'] as const;
 
-/** A change of what is ordered or of where it goes, which is made as a whole or not at all. */
+/** Who asked for a change, and what it changes, field by field. It may name an address, so it stays in the record. */
+export interface AskedAmendment {
+  actor: Actor;
+  requestId: string;
+  changes: FieldChange[];
+}
+
+/** A change of what is ordered or of where and how it goes, which is made as a whole or not at all. */
 export interface AmendmentState {
   id: string;
   /** Cancelling units is possible until their parcel leaves; everything else until picking starts. */
   kind: (typeof AMENDMENT_KINDS)[number];
   lines: AmendedLine[];
   changesAddress: boolean;
+  /** How its parcels are to be shipped from then on; null: as before. */
+  shippingMethod?: string | null;
+  asked?: AskedAmendment | null;
   status: (typeof AMENDMENT_STATUSES)[number];
   refusal: AmendmentRefusal | null;
 }
+
+/** Parcels go elsewhere, or otherwise, once it is made: those that wait are packed anew. */
+export const redirects = ({
+  changesAddress,
+  shippingMethod,
+}: Pick<AmendmentState, 'changesAddress' | 'shippingMethod'>): boolean =>
+  changesAddress || (shippingMethod ?? null) !== null;
 
 export const AMENDMENT_REFUSALS = [
   'order_closed',

@@ -24,6 +24,9 @@ export interface Address {
   country: string;
 }
 
+/** How an order is shipped that does not say. Which methods there are is between the shop and its carrier. */
+export const DEFAULT_SHIPPING_METHOD = 'standard';
+
 export interface OrderLine extends LineQuantities {
   lineNo: number;
   productId: string;
@@ -57,6 +60,8 @@ export interface Shipment {
 /** An order as it stands in the record, without what `OrderRecord` adds. */
 export interface OrderHeader {
   id: string;
+  /** What the storefront calls it. */
+  externalId: string | null;
   storefrontId: string;
   status: OrderStatus;
   statusReason: string | null;
@@ -77,11 +82,20 @@ export interface OrderHeader {
   attention: { item: string; reason: string; since: Date }[];
   customer: Customer;
   shippingAddress: Address;
+  shippingMethod: string;
+  /** Counts the timeline's entries. */
   version: number;
+  /** Another one for every change, whether the timeline tells of it or not. */
+  revision: string;
   lines: OrderLine[];
   createdAt: Date;
   updatedAt: Date;
+  deletedAt: Date | null;
 }
+
+/** Tells one state of an order from every other. */
+export const stateTag = ({ version, revision }: Pick<OrderHeader, 'version' | 'revision'>): string =>
+  `${version}-${revision}`;
 
 /** One hold on the customer's money. */
 export type Authorization = Omit<AuthorizationState, 'gatewayReference' | 'authorizedAt' | 'expiresAt'> & {
@@ -93,22 +107,25 @@ export type Authorization = Omit<AuthorizationState, 'gatewayReference' | 'autho
 export type PaymentOperation = Omit<OperationState, 'purpose'> & { createdAt: Date; updatedAt: Date };
 
 /** A change that was asked for. Its new address, if it has one, is the order's once it is applied. */
-export type Amendment = Omit<AmendmentState, 'lines'> & {
+export type Amendment = Omit<AmendmentState, 'lines' | 'asked' | 'shippingMethod'> & {
+  shippingMethod: string | null;
   lines: { lineNo: number; sku: string; quantity: number }[];
   requestedAt: Date;
 };
+
+export interface TimelineRecord {
+  seq: number;
+  type: TimelineType;
+  actor: Actor;
+  requestId: string | null;
+  details: Record<string, unknown>;
+  at: Date;
+}
 
 export interface OrderRecord extends OrderHeader {
   shipments: Shipment[];
   authorizations: Authorization[];
   operations: PaymentOperation[];
   amendments: Amendment[];
-  timeline: {
-    seq: number;
-    type: TimelineType;
-    actor: Actor;
-    requestId: string | null;
-    details: Record<string, unknown>;
-    at: Date;
-  }[];
+  timeline: TimelineRecord[];
 }

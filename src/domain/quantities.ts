@@ -45,7 +45,7 @@ function total(lines: readonly LineQuantities[], bucket: keyof LineQuantities): 
   return lines.reduce((sum, line) => sum + line[bucket], 0);
 }
 
-/** The order's fulfilment label, derived from its lines; it is never stored. */
+/** The order's fulfilment label, derived from its lines. Whoever writes lines writes it with them: orders are looked for by it. */
 export function fulfillmentStatusOf(lines: readonly LineQuantities[]): FulfillmentStatus {
   const shipped = total(lines, 'shipped');
   const reserved = total(lines, 'reserved');

@@ -2,6 +2,7 @@
  * What becomes of a return, as pure decisions. A return is a part of its order's record: a decision about it changes
  * both, in one transaction.
  */
+import type { FieldChange } from './audit';
 import { resolvePayment } from './decisions/payments';
 import { ACCEPTED } from './facts';
 import type { OrderDraft } from './order-draft';
@@ -82,7 +83,8 @@ export function requestReturn(
     }))
     .filter(({ asked, returnable }) => asked > returnable);
   if (short.length > 0) return short;
-  order.tell('return_requested', { returnId, lines }, actor, requestId);
+  const changes = statusChanges(returnId, null, 'requested');
+  order.tell('return_requested', { returnId, lines, changes }, actor, requestId);
   order.announce('return.updated', { returnId, status: 'requested', lines, refundedMinor: 0 });
   return [];
 }
@@ -138,6 +140,10 @@ function answer(draft: ReturnDraft, request: ReturnRequest): ReturnAnswer {
   }
 }
 
+const statusChanges = (returnId: string, before: ReturnStatus | null, after: ReturnStatus): FieldChange[] => [
+  { field: `returns.${returnId}.status`, before, after },
+];
+
 function illegal({ state }: ReturnDraft, to: ReturnStatus): ReturnAnswer {
   const allowed = RETURN.after(state.status);
   return { outcome: 'refused', refusal: 'illegal_transition', from: state.status, to, allowed };
@@ -146,17 +152,19 @@ function illegal({ state }: ReturnDraft, to: ReturnStatus): ReturnAnswer {
 function approve(draft: ReturnDraft, { actor, requestId }: Of<'approve'>): ReturnAnswer {
   if (draft.state.status === 'approved') return ACCEPTED;
   if (!RETURN.can(draft.state.status, 'approved', 'operator')) return illegal(draft, 'approved');
+  const changes = statusChanges(draft.state.id, draft.state.status, 'approved');
   draft.enter('approved');
   draft.state.deadline = draft.in(SENT_BACK_WITHIN_DAYS);
-  draft.order.tell('return_approved', { returnId: draft.state.id }, actor, requestId);
+  draft.order.tell('return_approved', { returnId: draft.state.id, changes }, actor, requestId);
   return ACCEPTED;
 }
 
 function reject(draft: ReturnDraft, { reason, actor, requestId }: Of<'reject'>): ReturnAnswer {
   if (draft.state.status === 'rejected') return ACCEPTED;
   if (!RETURN.can(draft.state.status, 'rejected', 'operator')) return illegal(draft, 'rejected');
+  const changes = statusChanges(draft.state.id, draft.state.status, 'rejected');
   draft.enter('rejected', reason);
-  draft.order.tell('return_rejected', { returnId: draft.state.id, reason }, actor, requestId);
+  draft.order.tell('return_rejected', { returnId: draft.state.id, reason, changes }, actor, requestId);
   return ACCEPTED;
 }
 
@@ -174,8 +182,9 @@ function close(
   actor: Actor = SYSTEM,
   requestId?: string,
 ): void {
+  const changes = statusChanges(draft.state.id, draft.state.status, status);
   draft.enter(status, reason);
-  const details = { returnId: draft.state.id, status, ...(reason === null ? {} : { reason }) };
+  const details = { returnId: draft.state.id, status, ...(reason === null ? {} : { reason }), changes };
   draft.order.tell('return_closed', details, actor, requestId);
 }
 
@@ -251,7 +260,14 @@ function resolveAttention(draft: ReturnDraft, request: Of<'resolve_attention'>):
   if (isRepeated) return ACCEPTED;
   if (refund.status !== 'failed') return { outcome: 'refused', refusal: 'no_such_item' };
   resolvePayment(draft.order, refund.no, action);
-  draft.order.tell('attention_resolved', { returnId: draft.state.id, item, action }, actor, requestId);
+  const after = action === 'skip' ? 'skipped' : 'retried';
+  const changes = [{ field: `attention.${item}`, before: 'open', after }];
+  draft.order.tell(
+    'attention_resolved',
+    { returnId: draft.state.id, item, action, changes },
+    actor,
+    requestId,
+  );
   return ACCEPTED;
 }
 

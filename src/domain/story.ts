@@ -76,6 +76,7 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   order_completed: () => 'Completed: delivered and paid',
   order_needs_attention: (d) => `A person is needed for ${text(d, 'item')}: ${text(d, 'reason')}`,
   attention_resolved: (d) => `${text(d, 'item')}: ${text(d, 'action')}`,
+  order_deleted: () => 'Deleted',
   order_resumed: () => 'Taken up again from the record',
 };
 

@@ -1,6 +1,6 @@
 /** Who caused a change. `id` names a key or service, never a person's data. */
 export interface Actor {
-  type: 'api_key' | 'carrier' | 'gateway' | 'system' | 'temporal';
+  type: 'api_key' | 'user' | 'carrier' | 'gateway' | 'system' | 'temporal';
   id?: string | undefined;
 }
 
@@ -50,6 +50,7 @@ export const TIMELINE_TYPES = [
   'order_needs_attention',
   'attention_resolved',
   'order_resumed',
+  'order_deleted',
 ] as const;
 
 export type TimelineType = (typeof TIMELINE_TYPES)[number];
@@ -69,6 +70,7 @@ export const EVENT_TYPES = [
   'order.cancelled',
   'order.completed',
   'order.amended',
+  'order.deleted',
   'order.needs_attention',
   'order.out_of_stock',
   'order.question_asked',

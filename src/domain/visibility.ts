@@ -1,3 +1,5 @@
+import { SHARED_POOL } from './storefront';
+
 /**
  * What the Web UI lists and filters orders and returns by, with the type under which Temporal must know it. Nothing here
  * may name a person: `CustomerId` is the shop's own key.
@@ -20,7 +22,10 @@ export function returnWorkflowId(returnId: string): string {
   return `return/${returnId}`;
 }
 
-/** The id of the workflow that gives a product's free units to those who wait. At most one runs for each product. */
-export function restockWorkflowId(productId: string): string {
-  return `restock/${productId}`;
+/**
+ * The id of the workflow that gives a product's free units to those who wait. At most one runs for each product in each
+ * pool. The shared pool is older than all others, and needs no mention.
+ */
+export function restockWorkflowId(productId: string, poolId: string = SHARED_POOL): string {
+  return poolId === SHARED_POOL ? `restock/${productId}` : `restock/${poolId}/${productId}`;
 }

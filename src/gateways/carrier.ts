@@ -13,6 +13,8 @@ export interface BookCall extends ShipmentCall {
   items: readonly { sku: string; quantity: number }[];
   /** The id of the location at which the carrier picks up. */
   from: string;
+  /** How it is to be shipped: a code such as `express`. */
+  method: string;
 }
 
 /**
@@ -47,12 +49,12 @@ export function createCarrier({ baseUrl, timeoutMs = DEFAULT_TIMEOUT_MS }: Carri
   const pathOf = (shipmentId: string): string => `/shipments/${encodeURIComponent(shipmentId)}`;
 
   return {
-    async book({ shipmentId, address, items, from, signal }) {
+    async book({ shipmentId, address, items, from, method, signal }) {
       const answer = await client.send({
         operation: 'book',
         method: 'PUT',
         path: pathOf(shipmentId),
-        body: { address, items, from },
+        body: { address, items, from, method },
         signal,
       });
       const carrier = textIn(answer.body, 'carrier');

@@ -1,28 +1,35 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { edgeWith, type Edge } from './edge';
 import { allowOnly } from './middleware/allow-only';
+import { crossOrigin } from './middleware/cross-origin';
 import { problemResponder, unknownRoute } from './middleware/problem-responder';
+import { rateLimiting } from './middleware/rate-limit';
 import { requestId } from './middleware/request-id';
+import { requestLine } from './middleware/request-line';
 import { requestLog } from './middleware/request-log';
 import { securityHeaders } from './middleware/security-headers';
+import { traceContext } from './middleware/trace-context';
 import { mountRoutes } from './mount-routes';
 import { openApiDocument } from './openapi/document';
 import { swaggerUi } from './openapi/swagger-ui';
-import type { ApiKeys } from './ports';
+import type { Callers } from './ports/access';
 import { routeTable, type RouteDependencies } from './routes';
 
-export interface AppDependencies extends RouteDependencies {
-  apiKeys: ApiKeys;
+export interface AppDependencies extends RouteDependencies, Callers {
   logger: Logger;
   production: boolean;
+  edge?: Partial<Edge>;
   /** Where clients reach the API, when that is not where they find its document. */
   openApi?: { serverUrl: string };
 }
 
 /** The REST API as an Express app. It listens nowhere, and reads nothing but what it is handed. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { apiKeys, logger, production, openApi } = dependencies;
+  const { apiKeys, tokens, logger, production, openApi } = dependencies;
+  const edge = edgeWith(dependencies.edge ?? {}, logger);
+  const limits = rateLimiting(edge.rateLimits);
   const routes = routeTable(dependencies);
   const document = openApiDocument(routes, openApi?.serverUrl);
 
@@ -31,17 +38,27 @@ export function createApp(dependencies: AppDependencies): Express {
   // Express would hash every body; only an order has a version that is worth comparing.
   app.disable('etag');
   app.enable('case sensitive routing');
-  app.use(requestId, requestLog(logger), ...securityHeaders({ production }), compression());
+  app.set('trust proxy', edge.trustProxy);
+  app.use(
+    requestId,
+    traceContext,
+    requestLog(logger),
+    ...securityHeaders({ production }),
+    ...crossOrigin(edge.corsOrigins),
+    requestLine,
+    compression(),
+  );
 
-  mountRoutes(app, routes, apiKeys);
+  mountRoutes(app, routes, { callers: { apiKeys, tokens }, limits, maxBodyBytes: edge.maxBodyBytes });
   app
     .route('/openapi.json')
+    .all(limits.byAddress)
     .get((_request, response) => {
       response.json(document);
     })
     .all(allowOnly(['get']));
   app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production }));
 
-  app.use(unknownRoute, problemResponder);
+  app.use(limits.byAddress, unknownRoute, problemResponder);
   return app;
 }

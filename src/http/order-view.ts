@@ -1,4 +1,5 @@
 import type { OrderSummaryView, OrderView } from '../contracts/order';
+import type { OrderParts } from '../contracts/record';
 import type { ShipmentView } from '../contracts/shipment';
 import type {
   Amendment,
@@ -8,34 +9,66 @@ import type {
   OrderRecord,
   PaymentOperation,
   Shipment,
+  TimelineRecord,
 } from '../domain/order';
 import { fulfillmentStatusOf } from '../domain/quantities';
 import { orderWorkflowId } from '../domain/visibility';
+import { orderPath, workflowUrl, type TemporalUi } from './links';
+import { returnView } from './return-view';
 
-/** Where people open Temporal's Web UI; every order links to its workflow there. */
-export interface TemporalUi {
-  baseUrl: string;
-  namespace: string;
-}
+export { orderPath, type TemporalUi };
 
 /** The order as the API shows it. */
-export function orderView(order: OrderRecord, ui: TemporalUi): OrderView {
+export function orderView(order: OrderRecord & Neighbours, ui: TemporalUi): OrderView {
   return {
-    ...orderSummaryView(order, ui),
+    ...headerView(order, ui),
     shipments: order.shipments.map(shipmentView),
-    payment: {
-      authorizations: order.authorizations.map(authorizationView),
-      operations: order.operations.map(operationView),
-    },
+    payment: paymentView(order),
     amendments: order.amendments.map(amendmentView),
-    timeline: order.timeline.map(({ seq, type, actor, requestId, details, at }) => ({
-      seq,
-      type,
-      actor: actor.id === undefined ? { type: actor.type } : { type: actor.type, id: actor.id },
-      requestId,
-      details,
-      at: at.toISOString(),
-    })),
+    timeline: order.timeline.map(timelineEntryView),
+    ...neighbourView(order, ui),
+  };
+}
+
+/** The order as a list shows it, with the parts that were asked for. */
+export function orderSummaryView(order: OrderHeader & OrderParts, ui: TemporalUi): OrderSummaryView {
+  const { shipments, authorizations, operations, amendments, timeline } = order;
+  return {
+    ...headerView(order, ui),
+    ...(shipments ? { shipments: shipments.map(shipmentView) } : {}),
+    ...(authorizations && operations ? { payment: paymentView({ authorizations, operations }) } : {}),
+    ...(amendments ? { amendments: amendments.map(amendmentView) } : {}),
+    ...(timeline ? { timeline: timeline.map(timelineEntryView) } : {}),
+    ...neighbourView(order, ui),
+  };
+}
+
+type Neighbours = Pick<OrderParts, 'returns' | 'products'>;
+
+function neighbourView({ returns, products }: Neighbours, ui: TemporalUi): Pick<OrderView, keyof Neighbours> {
+  return {
+    ...(returns ? { returns: returns.map((one) => returnView(one, ui)) } : {}),
+    ...(products ? { products } : {}),
+  };
+}
+
+const paymentView = ({
+  authorizations,
+  operations,
+}: Pick<OrderRecord, 'authorizations' | 'operations'>): OrderView['payment'] => ({
+  authorizations: authorizations.map(authorizationView),
+  operations: operations.map(operationView),
+});
+
+export function timelineEntryView(entry: TimelineRecord): OrderView['timeline'][number] {
+  const { seq, type, actor, requestId, details, at } = entry;
+  return {
+    seq,
+    type,
+    actor: actor.id === undefined ? { type: actor.type } : { type: actor.type, id: actor.id },
+    requestId,
+    details,
+    at: at.toISOString(),
   };
 }
 
@@ -58,14 +91,15 @@ function operationView(operation: PaymentOperation): OrderView['payment']['opera
 }
 
 function amendmentView(amendment: Amendment): OrderView['amendments'][number] {
-  const { id, kind, status, refusal, lines, changesAddress, requestedAt } = amendment;
-  return { id, kind, status, refusal, lines, changesAddress, requestedAt: requestedAt.toISOString() };
+  return { ...amendment, requestedAt: amendment.requestedAt.toISOString() };
 }
 
-/** The order as a list shows it. */
-export function orderSummaryView(order: OrderHeader, ui: TemporalUi): OrderSummaryView {
+type HeaderView = Omit<OrderView, 'shipments' | 'payment' | 'amendments' | 'timeline'>;
+
+function headerView(order: OrderHeader, ui: TemporalUi): HeaderView {
   return {
     id: order.id,
+    externalId: order.externalId,
     storefrontId: order.storefrontId,
     status: order.status,
     statusReason: order.statusReason,
@@ -90,12 +124,15 @@ export function orderSummaryView(order: OrderHeader, ui: TemporalUi): OrderSumma
     })),
     customer: order.customer,
     shippingAddress: order.shippingAddress,
+    shippingMethod: order.shippingMethod,
     lines: order.lines.map(lineView),
     version: order.version,
     createdAt: order.createdAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),
+    deletedAt: order.deletedAt?.toISOString() ?? null,
     links: {
       self: orderPath(order.id),
+      timeline: `${orderPath(order.id)}/timeline`,
       shipments: `/v1/shipments/${order.id}`,
       returns: `${orderPath(order.id)}/returns`,
       temporal: workflowUrl(orderWorkflowId(order.id), ui),
@@ -146,14 +183,4 @@ export function shipmentView(shipment: Shipment): ShipmentView {
     createdAt: shipment.createdAt.toISOString(),
     updatedAt: shipment.updatedAt.toISOString(),
   };
-}
-
-export function orderPath(orderId: string): string {
-  return `/v1/orders/${orderId}`;
-}
-
-/** The slash of the workflow id must be percent-encoded, or the Web UI takes the rest for another part of its path. */
-export function workflowUrl(id: string, { baseUrl, namespace }: TemporalUi): string {
-  const workflowId = encodeURIComponent(id);
-  return `${baseUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${workflowId}`;
 }

@@ -2,27 +2,30 @@
  * What the HTTP room is handed: the record in Postgres and the order process in Temporal, by interface. The
  * entry points in `src/main` connect the real ones.
  */
-import type { InventoryView } from '../contracts/order';
+import type { OrderPart } from '../contracts/order-list';
 import type {
   AmendmentOutcome,
   AmendmentProgress,
+  CancelOrder,
   CancelOutcome,
+  DeleteOrder,
+  DeleteOutcome,
+  ListedOrder,
   ListOrders,
   ListReturns,
   PlaceOrder,
   PlaceOutcome,
-  Principal,
   PriorityOutcome,
-  ReceiptOutcome,
+  OrderParts,
+  ReadTimeline,
   RequestAmendment,
   RequestReturn,
   RequestReturnOutcome,
   Scope,
-  StockReceipt,
 } from '../contracts/record';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { Asked, FactAnswer, ParcelResolution, ReceivedLine } from '../domain/facts';
-import type { OrderHeader, OrderRecord, Shipment } from '../domain/order';
+import type { OrderHeader, OrderRecord, Shipment, TimelineRecord } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
 import type { ReturnAnswer } from '../domain/return-draft';
 import type { ReturnRecord } from '../domain/return-record';
@@ -30,25 +33,29 @@ import type { CarrierStatus } from '../domain/states/shipment-status';
 import type { CustomerAnswer, Shortage } from '../domain/stock-decision';
 import type { Actor } from '../domain/timeline';
 
-export interface ApiKeys {
-  /** The principal of a key, or undefined for one that is unknown or not allowed here. */
-  authenticate(key: string): Promise<Principal | undefined>;
-}
-
 export interface Orders {
   /** `render` makes the body that is stored with the idempotency key and given again to repeats. */
   place(command: PlaceOrder, render: (order: OrderRecord) => unknown): Promise<PlaceOutcome>;
   find(scope: Scope, orderId: string): Promise<OrderRecord | undefined>;
-  list(scope: Scope, query: ListOrders): Promise<OrderHeader[]>;
+  list(scope: Scope, query: ListOrders): Promise<ListedOrder[]>;
+  /** Adds what is asked for of the things that an order refers to. */
+  withNeighbours<Order extends OrderHeader>(
+    found: readonly Order[],
+    expand: readonly OrderPart[],
+  ): Promise<(Order & Pick<OrderParts, 'returns' | 'products'>)[]>;
+  /** Oldest first. undefined: no such order. */
+  timelineOf(scope: Scope, orderId: string, query: ReadTimeline): Promise<TimelineRecord[] | undefined>;
+  /** Hides an order that has ended. undefined: no such order. */
+  delete(scope: Scope, orderId: string, request: DeleteOrder): Promise<DeleteOutcome | undefined>;
   shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined>;
-  findShipment(shipmentId: string): Promise<Shipment | undefined>;
+  findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined>;
   /** Keeps a carrier's report that moves nothing. */
   keepReport(report: { shipmentId: string; status: CarrierStatus; occurredAt: string }): Promise<void>;
   /** Writes the wish down, so that it reaches the workflow even if Temporal is down. undefined: no such order. */
   requestCancellation(
     scope: Scope,
     orderId: string,
-    request: { reason: string; actor: Actor; requestId: string },
+    request: CancelOrder,
   ): Promise<CancelOutcome | undefined>;
   /** Gives a waiting order its place in the queue for restocks. undefined: no such order. */
   prioritizeBackorder(
@@ -66,12 +73,6 @@ export interface Orders {
   withdrawAmendment(amendmentId: string): Promise<AmendmentProgress>;
   /** What an amendment that was refused as out of stock falls short by. */
   shortagesOf(amendmentId: string): Promise<Shortage[]>;
-}
-
-export interface Inventory {
-  find(productId: string): Promise<InventoryView | undefined>;
-  /** Books a delivery, once for each key. */
-  receive(receipt: StockReceipt): Promise<ReceiptOutcome>;
 }
 
 export interface Restocks {

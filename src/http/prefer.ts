@@ -4,26 +4,44 @@ import { MAX_WAIT_SECONDS } from '../contracts/headers';
 const PREFERENCE = /(?:[^",]|"(?:[^"\\]|\\.)*(?:"|\\?$))+/g;
 const WAIT = /^\s*wait\s*=\s*(?:(\d+)|"(\d+)")\s*(?:;|$)/i;
 const NAMED_WAIT = /^\s*wait\s*(?:[=;]|$)/i;
+const RESPOND_ASYNC = /^\s*respond-async\s*(?:=\s*(?:""\s*)?)?(?:;|$)/i;
+
+/** How long an operation waits for what comes of it, and how its answer tells of the preference. */
+export interface PreferredWait {
+  seconds: number;
+  /** `Preference-Applied` for an answer of this status, if a preference made a difference. */
+  applied(status: number): Record<string, string>;
+}
 
 /**
- * The seconds of a `Prefer: wait=N` header (RFC 7240), at most 30; undefined when the client does not want to
- * wait. Other preferences are ignored, and so is a `wait` that is not a number: a preference is never an error.
+ * What a `Prefer` header (RFC 7240) says about waiting:
+ *
+ * - `wait=N`: N seconds, at most 30;
+ * - `respond-async`: not at all, the answer is 202;
+ * - both: 202 unless it is decided within N seconds (section 4.1);
+ * - neither: as long as the operation waits by itself.
+ *
+ * Other preferences are ignored, and so is a `wait` that is not a number: a preference is never an error.
  */
-export function preferredWaitSeconds(header: string | undefined): number | undefined {
+export function preferredWait(header: string | undefined, byDefaultSeconds: number): PreferredWait {
   const preferences = header?.match(PREFERENCE) ?? [];
+  const wait = waitSeconds(preferences);
+  const respondAsync = preferences.some((preference) => RESPOND_ASYNC.test(preference));
+  return {
+    seconds: wait ?? (respondAsync ? 0 : byDefaultSeconds),
+    applied(status) {
+      const applied = [
+        ...(respondAsync && status === 202 ? ['respond-async'] : []),
+        ...(wait === undefined ? [] : [`wait=${wait}`]),
+      ];
+      return applied.length === 0 ? {} : { 'Preference-Applied': applied.join(', ') };
+    },
+  };
+}
+
+function waitSeconds(preferences: readonly string[]): number | undefined {
   // RFC 7240, section 2: of a preference that is given twice, only the first counts.
   const [, token, quoted] = preferences.find((preference) => NAMED_WAIT.test(preference))?.match(WAIT) ?? [];
-  const seconds = Math.min(Number(token ?? quoted ?? 0), MAX_WAIT_SECONDS);
-  return seconds > 0 ? seconds : undefined;
-}
-
-/** The headers of an answer that waited if it was asked to. */
-export function waitHonoured(header: string | undefined): Record<string, string> {
-  const waitSeconds = preferredWaitSeconds(header);
-  return waitSeconds === undefined ? {} : preferenceApplied(waitSeconds);
-}
-
-/** The header that tells the client how long was really waited for. */
-export function preferenceApplied(waitSeconds: number): Record<string, string> {
-  return { 'Preference-Applied': `wait=${waitSeconds}` };
+  const seconds = token ?? quoted;
+  return seconds === undefined ? undefined : Math.min(Number(seconds), MAX_WAIT_SECONDS);
 }

@@ -1,5 +1,6 @@
-/** The one place that makes RFC 9457 problems, out of the table in `src/contracts/problem.ts`. */
-import { PROBLEMS, type Problem, type ProblemCode, type RequestError } from '../contracts/problem';
+/** The one place that makes RFC 9457 problems, out of the table in `src/contracts/problem-codes.ts`. */
+import { type Problem, type RequestError } from '../contracts/problem';
+import { PROBLEMS, type ProblemCode } from '../contracts/problem-codes';
 import type { NotReturnable } from '../domain/returns';
 import type { Shortage } from '../domain/stock-decision';
 import { isOutage } from './outage';
@@ -9,10 +10,13 @@ export const RETRY_AFTER_SECONDS = 5;
 
 interface ProblemMembers {
   errors?: RequestError[];
+  orderId?: string;
   shortages?: Shortage[];
   returnable?: NotReturnable[];
   state?: string;
   allowed?: string[];
+  level?: Problem['level'];
+  contents?: Problem['contents'];
   checks?: { postgres: boolean; temporal: boolean };
 }
 
@@ -61,7 +65,8 @@ export function asProblemError(thrown: unknown): ProblemError {
  */
 function fromBodyReader(thrown: unknown): ProblemError | undefined {
   if (!isHttpError(thrown) || !thrown.expose) return undefined;
-  if (thrown.status === 413) return new ProblemError('payload_too_large', 'The body may have 256 KiB.');
+  if (thrown.status === 413)
+    return new ProblemError('payload_too_large', `The body may have ${thrown.limit ?? 0} bytes.`);
   if (thrown.status === 415) {
     return new ProblemError('unsupported_media_type', 'The charset or encoding is not known.');
   }
@@ -71,7 +76,15 @@ function fromBodyReader(thrown: unknown): ProblemError | undefined {
   return new ProblemError('invalid_request', 'The request could not be read.');
 }
 
-function isHttpError(thrown: unknown): thrown is Error & { status: number; expose: boolean; type?: string } {
+interface BodyReaderError extends Error {
+  status: number;
+  expose: boolean;
+  type?: string;
+  /** Of 413: how many bytes there may be. */
+  limit?: number;
+}
+
+function isHttpError(thrown: unknown): thrown is BodyReaderError {
   return thrown instanceof Error && 'status' in thrown && 'expose' in thrown;
 }
 

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../contracts/problem';
+import type { ProblemCode } from '../contracts/problem-codes';
 import type { Refusal } from '../domain/facts';
 import type { OrderRecord, Shipment } from '../domain/order';
 import { ORDER } from '../domain/states/order-status';

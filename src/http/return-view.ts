@@ -1,7 +1,7 @@
 import type { ReturnView } from '../contracts/return';
 import type { ReturnRecord } from '../domain/return-record';
 import { returnWorkflowId } from '../domain/visibility';
-import { orderPath, workflowUrl, type TemporalUi } from './order-view';
+import { orderPath, workflowUrl, type TemporalUi } from './links';
 
 /** The return as the API shows it. */
 export function returnView(returned: ReturnRecord, ui: TemporalUi): ReturnView {

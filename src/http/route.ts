@@ -1,36 +1,79 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import type { ProblemCode } from '../contracts/problem';
+import type { ProblemCode } from '../contracts/problem-codes';
+import type { Permission } from '../domain/access';
 import type { Principal } from '../contracts/record';
 import { ProblemError } from './problem-details';
 import { parsePart } from './validation';
-
-export type Role = Principal['role'];
 
 /** One successful answer of an operation, as the API document shows it. */
 export interface DocumentedReply {
   description: string;
   schema: z.ZodType;
+  /** Of the body, when it is not JSON. */
+  mediaType?: string;
   example?: unknown;
+  /** The same in other media types, for those who ask for one by `Accept`. */
+  alternatives?: Record<string, { schema: z.ZodType; example: string }>;
   headers?: Record<string, z.ZodType>;
 }
 
+export const TAGS = [
+  'Orders',
+  'Returns',
+  'Shipments',
+  'Products',
+  'Inventory',
+  'Storefronts',
+  'API keys',
+  'Events',
+  'Reports',
+  'Audit',
+  'Service',
+] as const;
+
+type Tag = (typeof TAGS)[number];
+
 /** Everything about an operation that both the router and the API document need. */
 export interface Operation {
-  method: 'get' | 'post' | 'put' | 'patch';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As OpenAPI writes it: `/v1/orders/{orderId}`. */
   path: string;
   operationId: string;
-  tag: 'Orders' | 'Returns' | 'Inventory' | 'Shipments' | 'Service';
+  tag: Tag;
   summary: string;
   description: string;
-  /** Who may use it; `anyone` needs no key. */
-  roles: readonly Role[] | 'anyone';
+  /** What its caller must be allowed to do; `nothing` needs no key. */
+  needs: Permission | 'nothing';
+  /** It concerns what all storefronts share: whoever belongs to one of them may not use it. */
+  shopWide?: boolean;
   /** Request headers, by name. Only documented here: the operation reads them itself. */
   headers?: Record<string, z.ZodType>;
+  /** No rate limit: probes come from whoever keeps the service running. */
+  unlimited?: boolean;
+  /** It will go: its answers say so, and the document does. */
+  deprecated?: Deprecated;
+  /** A body that is read as it comes, and not parsed as a whole. */
+  streamedBody?: StreamedBody;
   replies: Record<number, DocumentedReply>;
   /** What it can answer beyond the problems that its kind of operation always can. */
   problems: readonly ProblemCode[];
+}
+
+/** What will go, in whole or in this version. Moments are ISO 8601. */
+export interface Deprecated {
+  since: string;
+  /** When it will be gone. */
+  sunset?: string;
+  /** The path of what takes its place, such as `/v2/orders`. */
+  successor?: string;
+}
+
+export interface StreamedBody {
+  mediaType: string;
+  /** Of one line of it. */
+  schema: z.ZodType;
+  example: string;
 }
 
 interface Inputs<P, Q, B> {
@@ -47,6 +90,9 @@ interface Call<P, Q, B> {
   requestId: string;
   header(name: string): string | undefined;
   prefersHtml(): boolean;
+  prefersCsv(): boolean;
+  /** Whether the caller takes an answer of this media type. */
+  accepts(mediaType: string): boolean;
 }
 
 export interface Reply {
@@ -56,6 +102,15 @@ export interface Reply {
   body?: unknown;
   /** Sent as it is, instead of a body. */
   html?: string;
+  csv?: string;
+  /** Writes the body itself, piece by piece, and ends the answer. Status and headers are set, and not yet sent. */
+  stream?: (request: Request, response: Response, access: Access) => Promise<void>;
+}
+
+/** What an answer that goes on for long is told of its caller. */
+export interface Access {
+  /** Whether the caller may still have it: its key may have expired, or been revoked. Rejects when that cannot be said now. */
+  isStillGranted(): Promise<boolean>;
 }
 
 /** A row of the route table. The router mounts it, and the API document describes it: there is no second list. */
@@ -63,11 +118,11 @@ export interface Route extends Operation, Inputs<unknown, unknown, unknown> {
   answer(request: Request, principal: Principal | undefined): Promise<Reply>;
 }
 
-/** A route for the holders of a key with one of `roles`. */
+/** A route for those who may do what it needs. */
 export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   spec: Operation &
     Inputs<P, Q, B> & {
-      roles: readonly Role[];
+      needs: Permission;
       handle: (call: Call<P, Q, B> & { principal: Principal }) => Promise<Reply>;
     },
 ): Route {
@@ -81,15 +136,38 @@ export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   };
 }
 
+/** A route whose body is longer than what is held in memory: it reads the request itself, and answers as it goes. */
+export function defineStreamingRoute(
+  spec: Operation & {
+    needs: Permission;
+    streamedBody: StreamedBody;
+    handle: (
+      call: Call<undefined, undefined, undefined> & { principal: Principal; input: AsyncIterable<Buffer> },
+    ) => Promise<Reply>;
+  },
+): Route {
+  const { handle, ...rest } = spec;
+  return {
+    ...rest,
+    answer: async (request, principal) => {
+      if (!principal) throw new Error(`${spec.operationId} was reached without a principal`);
+      const call = parseCall<undefined, undefined, undefined>({}, request);
+      // What is not read any more is thrown away after the answer; the connection stays.
+      const input = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
+      return handle({ ...call, principal, input });
+    },
+  };
+}
+
 /** A route that needs no key. */
 export function definePublicRoute<P = undefined>(
-  spec: Omit<Operation, 'roles'> &
+  spec: Omit<Operation, 'needs'> &
     Pick<Inputs<P, undefined, undefined>, 'params'> & {
       handle: (call: Call<P, undefined, undefined>) => Promise<Reply>;
     },
 ): Route {
   const { handle, ...rest } = spec;
-  return { ...rest, roles: 'anyone', answer: async (request) => handle(parseCall(spec, request)) };
+  return { ...rest, needs: 'nothing', answer: async (request) => handle(parseCall(spec, request)) };
 }
 
 function parseCall<P, Q, B>(inputs: Inputs<P, Q, B>, request: Request): Call<P, Q, B> {
@@ -100,6 +178,8 @@ function parseCall<P, Q, B>(inputs: Inputs<P, Q, B>, request: Request): Call<P, 
     requestId: request.id as string,
     header: (name) => request.get(name),
     prefersHtml: () => request.accepts(['json', 'html']) === 'html',
+    prefersCsv: () => request.accepts(['application/json', 'text/csv']) === 'text/csv',
+    accepts: (mediaType) => request.accepts(mediaType) !== false,
   };
 }
 

@@ -1,8 +1,11 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { openDatabase } from '../db/database';
+import { createApiServer } from '../http/create-server';
 import { createTemporalClient } from '../temporal/client';
+import { openCaching } from './caching';
+import { tokenIssuerOf } from './compose-access';
 import { composeApi } from './compose-api';
+import { edgeOf } from './edge';
 import { needing } from './environment';
 import { runService } from './service';
 
@@ -17,22 +20,35 @@ runService('api', async (given, log) => {
     address: environment.TEMPORAL_ADDRESS,
     namespace: environment.TEMPORAL_NAMESPACE,
   });
+  const stopping = new AbortController();
+  const caching = openCaching({
+    db,
+    log,
+    ttlMs: environment.CACHE_TTL_MS,
+    redisUrl: environment.REDIS_URL,
+  });
   const app = composeApi({
     db,
     client,
     log,
     temporalUi: { baseUrl: environment.TEMPORAL_UI_URL, namespace: environment.TEMPORAL_NAMESPACE },
     production: environment.NODE_ENV === 'production',
+    stopping: stopping.signal,
+    caching,
+    tokenIssuer: tokenIssuerOf(environment),
+    edge: edgeOf(environment, db, log),
   });
-  const server = createServer(app);
+  const server = createApiServer(app);
   server.listen(environment.PORT);
   await once(server, 'listening');
   return {
     async drain() {
       const closed = new Promise((resolve) => server.close(resolve));
+      stopping.abort();
       server.closeIdleConnections();
       await closed;
       await client.connection.close();
+      await caching.close();
       await close();
     },
   };

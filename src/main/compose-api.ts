@@ -2,23 +2,33 @@ import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
-import { createKeyring } from '../db/api-keys';
 import { ping, type Database } from '../db/database';
-import { findInventory } from '../db/inventory';
+import { deleteOrder } from '../db/delete-order';
 import { requestCancellation } from '../db/order-commands';
 import { placeOrder } from '../db/place-order';
-import { findOrder, findShipment, listOrders, shipmentsOfOrder } from '../db/read-orders';
+import { listOrders, withNeighbours } from '../db/order-list';
+import { timelineOfOrder } from '../db/order-timeline';
+import { findOrder, findShipment, shipmentsOfOrder } from '../db/read-orders';
 import { findReturn, listReturns, returnsOfOrder } from '../db/read-returns';
 import { markDelivered, markRestockDelivered } from '../db/relay-queue';
 import { prioritizeBackorder } from '../db/restock-queue';
 import { openReturn } from '../db/returns';
 import { keepReport } from '../db/shipment-reports';
-import { bookReceipt } from '../db/stock-receipt';
 import { createApp } from '../http/create-app';
+import type { Edge } from '../http/edge';
 import type { Orders, Readiness, Returns } from '../http/ports';
+import type { LiveSettings } from '../http/live/live-events';
 import { createOrderProcess } from '../temporal/order-process';
 import { createRestocks } from '../temporal/restock-workflow';
 import { createReturnProcess } from '../temporal/return-process';
+import type { TokenIssuer } from '../gateways/access-tokens';
+import { announcingStock, announcingStorefronts } from './announcing';
+import { NO_CACHING, type Caching } from './caching';
+import { composeAccess } from './compose-access';
+import { composeStock } from './compose-stock';
+import { composeEvents } from './compose-events';
+import { composeStorefronts } from './compose-storefronts';
+import { composeReports } from './compose-reports';
 
 /** How long a probe waits for an answer before it calls something not ready. */
 const PROBE_TIMEOUT_MS = 1_000;
@@ -29,6 +39,15 @@ export interface ApiParts {
   log: Logger;
   temporalUi: { baseUrl: string; namespace: string };
   production: boolean;
+  /** Whose access tokens are taken beside keys; undefined: nobody's. */
+  tokenIssuer?: TokenIssuer | undefined;
+  /** Aborted when the process is to end: what would go on without end ends then. */
+  stopping?: AbortSignal;
+  live?: Partial<LiveSettings> | undefined;
+  /** What is remembered of reads, and whom to tell of changes; unset: every read is from the record. */
+  caching?: Caching | undefined;
+  /** What is configured of its meeting with the internet; the rest is as `src/http/edge.ts` says. */
+  edge?: Partial<Edge> | undefined;
   /** How long a Temporal that does not answer may hold a request up. */
   temporalTimeoutMs?: number;
 }
@@ -40,14 +59,17 @@ export function composeApi({
   log,
   temporalUi,
   production,
+  tokenIssuer,
+  stopping = new AbortController().signal,
+  live,
+  caching = NO_CACHING,
+  edge = {},
   temporalTimeoutMs,
 }: ApiParts): Express {
   return createApp({
     orders: orderRecord(db),
-    inventory: {
-      find: (productId) => findInventory(db, productId),
-      receive: (receipt) => bookReceipt(db, receipt),
-    },
+    ...announcingStock(composeStock(db), caching.changed),
+    cache: caching.cache,
     restocks: createRestocks({
       client,
       onDelivered: (request) => markRestockDelivered(db, request),
@@ -62,11 +84,15 @@ export function composeApi({
     }),
     returns: returnRecord(db),
     returnProcess: createReturnProcess({ client, log, timeoutMs: temporalTimeoutMs }),
-    apiKeys: createKeyring(db, { production }),
+    ...composeAccess(db, { production, tokenIssuer }),
+    storefronts: announcingStorefronts(composeStorefronts(db).storefronts, caching.changed),
+    ...composeEvents(db, { log, stopping, settings: live }),
+    ...composeReports(db),
     readiness: readiness(db, client),
     temporalUi,
     logger: log,
     production,
+    edge,
   });
 }
 
@@ -75,8 +101,11 @@ function orderRecord(db: Database): Orders {
     place: (command, render) => placeOrder(db, command, render),
     find: (scope, orderId) => findOrder(db, scope, orderId),
     list: (scope, query) => listOrders(db, scope, query),
+    withNeighbours: (found, expand) => withNeighbours(db, found, expand),
+    timelineOf: (scope, orderId, query) => timelineOfOrder(db, scope, orderId, query),
+    delete: (scope, orderId, request) => deleteOrder(db, scope, orderId, request),
     shipmentsOf: (scope, orderId) => shipmentsOfOrder(db, scope, orderId),
-    findShipment: (shipmentId) => findShipment(db, shipmentId),
+    findShipment: (scope, shipmentId) => findShipment(db, scope, shipmentId),
     keepReport: (report) => keepReport(db, report),
     requestCancellation: (scope, orderId, request) => requestCancellation(db, scope, orderId, request),
     prioritizeBackorder: (scope, orderId, request) => prioritizeBackorder(db, scope, orderId, request),

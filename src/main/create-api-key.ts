@@ -1,28 +1,50 @@
 import { parseArgs } from 'node:util';
-import { generateApiKey, storeApiKey } from '../db/api-keys';
+import { z } from 'zod';
+import { createApiKeySchema, type CreateApiKey } from '../contracts/access';
+import { makeApiKey } from '../db/manage-api-keys';
 import { openDatabase } from '../db/database';
 import { addStorefront } from '../db/stock-receipt';
+import { SYSTEM } from '../domain/timeline';
 import { needing, readEnvironment } from './environment';
 
 const USAGE = `Makes an API key and prints it, once: only its hash is kept.
 
+  create-api-key --role admin                          may do everything, and makes the other keys by REST
+  create-api-key --role operator                       runs the shop: orders, returns, products, stock
   create-api-key --role storefront --storefront <id>   places and reads the orders of one storefront
-  create-api-key --role operator [--storefront <id>]   reads and changes all orders, or those of one storefront
+  create-api-key --role read_only                      reads
   create-api-key --role carrier                        reports where parcels are
+
+  --storefront <id>   of this storefront alone, for any role; it is opened if there is none
+  --name <text>       what the key is for
+  --scopes <list>     only these permissions of the role's, such as orders:read,orders:write
+  --expires <moment>  such as 2030-01-01T00:00:00Z
 `;
 
+/** Thrown for arguments that say nothing that can be done; the message tells each. */
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+function readArguments(): CreateApiKey {
+  const text = { type: 'string' } as const;
+  const options = { role: text, storefront: text, name: text, scopes: text, expires: text };
+  const { values } = parseArgs({ options });
+  const parsed = createApiKeySchema.safeParse({
+    name: values.name ?? 'made by the command line',
+    role: values.role,
+    ...(values.storefront === undefined ? {} : { storefrontId: values.storefront }),
+    ...(values.scopes === undefined ? {} : { scopes: values.scopes.split(',').map((scope) => scope.trim()) }),
+    ...(values.expires === undefined ? {} : { expiresAt: values.expires }),
+  });
+  if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
+  if (parsed.data.role === 'storefront' && parsed.data.storefrontId === undefined)
+    throw new UsageError('The role storefront needs --storefront');
+  return parsed.data;
+}
+
 async function createApiKey(): Promise<void> {
-  const { values } = parseArgs({ options: { role: { type: 'string' }, storefront: { type: 'string' } } });
-  const { role, storefront } = values;
-  if (
-    (role !== 'storefront' && role !== 'operator' && role !== 'carrier') ||
-    (role === 'storefront' && storefront === undefined) ||
-    (storefront !== undefined && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(storefront))
-  ) {
-    process.stderr.write(USAGE);
-    process.exitCode = 2;
-    return;
-  }
+  const { storefrontId = null, scopes = null, expiresAt = null, ...wanted } = readArguments();
   const environment = needing(readEnvironment(), 'DATABASE_URL');
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
@@ -30,16 +52,22 @@ async function createApiKey(): Promise<void> {
     applicationName: 'create-api-key',
   });
   try {
-    if (storefront !== undefined) await addStorefront(db, { id: storefront, name: storefront });
-    const key = generateApiKey();
-    await storeApiKey(db, key, { role, storefrontId: storefront ?? null });
-    process.stdout.write(`${key}\n`);
+    if (storefrontId !== null) await addStorefront(db, { id: storefrontId, name: storefrontId });
+    const by = { actor: SYSTEM, requestId: 'create-api-key' };
+    const made = await db.transaction((tx) =>
+      makeApiKey(tx, by, { ...wanted, storefrontId, scopes, expiresAt }),
+    );
+    if (made.outcome !== 'done') throw new Error('There is no such storefront');
+    process.stdout.write(`${made.key}\n`);
   } finally {
     await close();
   }
 }
 
 createApiKey().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exitCode = 1;
+  const isUsage =
+    error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (isUsage) process.stderr.write(`\n${USAGE}`);
+  process.exitCode = isUsage ? 2 : 1;
 });

@@ -17,6 +17,7 @@ import { signalCancellation, startOrderWorkflow } from '../temporal/order-workfl
 import { signalRestock } from '../temporal/restock-workflow';
 import { startReturnWorkflow } from '../temporal/return-workflow';
 import { needing } from './environment';
+import { keepReports } from './keep-reports';
 import { runService } from './service';
 
 /** The API tries at once; what is older than this it has failed at, or died before. */
@@ -73,10 +74,12 @@ runService('relay', async (given, log) => {
       await pause(INTERVAL_MS, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   })();
+  const reporting = keepReports(db, log, stop.signal);
   return {
     async drain() {
       stop.abort();
       await sweeping;
+      await reporting;
       await client.connection.close();
       await close();
     },

@@ -1,4 +1,5 @@
 import { NativeConnection } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { createCustomerActivities } from '../../activities/customers';
 import { createInventoryActivities } from '../../activities/inventory';
 import { createOrderActivities } from '../../activities/orders';
@@ -8,6 +9,7 @@ import { createRestockActivities } from '../../activities/restock';
 import { createReturnActivities } from '../../activities/returns';
 import { createShippingActivities } from '../../activities/shipping';
 import type { Environment } from '../contracts/environment';
+import { createAnnouncer } from '../db/announcements';
 import { openDatabase } from '../db/database';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
 import { createCarrier } from '../gateways/carrier';
@@ -18,6 +20,7 @@ import { createLostWorkflows } from '../temporal/lost-workflows';
 import { keepNamespacePrepared, prepareNamespace } from '../temporal/prepare-namespace';
 import { installRuntime } from '../temporal/runtime';
 import { createWorker } from '../temporal/worker';
+import { announcingSteps } from './announcing';
 import { needing } from './environment';
 import { runService } from './service';
 
@@ -27,20 +30,18 @@ interface Activities {
 }
 
 /** Each kind holds only what its activities need: a payments worker has no database, an order worker no gateway. */
-const ACTIVITIES: Record<WorkerKind, (environment: Environment) => Activities> = {
-  orders(environment) {
-    const { db, close } = database(environment, 'orders');
-    return {
-      activities: {
-        ...createOrderActivities(db),
-        ...createInventoryActivities(db),
-        ...createReturnActivities(db),
-      },
-      close,
+const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => Activities> = {
+  orders(environment, log) {
+    const { db, announcer, close } = announcingDatabase(environment, 'orders', log);
+    const steps = {
+      ...createOrderActivities(db),
+      ...createInventoryActivities(db),
+      ...createReturnActivities(db),
     };
+    return { activities: announcingSteps(steps, announcer), close };
   },
-  inventory(environment) {
-    const { db, close } = database(environment, 'inventory');
+  inventory(environment, log) {
+    const { db, announcer, close } = announcingDatabase(environment, 'inventory', log);
     const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = needing(
       environment,
       'TEMPORAL_ADDRESS',
@@ -48,7 +49,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment) => Activities> =
     const client = createTemporalClient({ address, namespace });
     return {
       activities: {
-        ...createRestockActivities(db),
+        ...announcingSteps(createRestockActivities(db), announcer),
         ...createReconcileActivities(db, createLostWorkflows(client)),
       },
       close: async () => {
@@ -83,6 +84,20 @@ function database(environment: Environment, kind: WorkerKind) {
   return openDatabase({ url, poolSize, applicationName: `holdfast-${kind}-worker` });
 }
 
+/** For steps that move units: the API processes are told of them. */
+function announcingDatabase(environment: Environment, kind: WorkerKind, log: Logger) {
+  const { db, close } = database(environment, kind);
+  const announcer = createAnnouncer(db, log);
+  return {
+    db,
+    announcer,
+    close: async () => {
+      await announcer.close();
+      await close();
+    },
+  };
+}
+
 /** Workers of several kinds run on one machine with one environment: each has a port of its own. */
 function metricsPortOf(kind: WorkerKind, { METRICS_PORT: first }: Environment): number | undefined {
   return first === undefined ? undefined : first + Object.keys(TASK_QUEUES).indexOf(kind);
@@ -106,7 +121,7 @@ runService(`${kind}-worker`, async (environment, log) => {
     await prepareNamespace({ address, namespace }, environment.RECONCILE_EVERY_SECONDS);
   }
   const connection = await NativeConnection.connect({ address });
-  const { activities, close } = ACTIVITIES[kind](environment);
+  const { activities, close } = ACTIVITIES[kind](environment, log);
   const worker = await createWorker({
     kind,
     connection,

@@ -2,7 +2,7 @@
  * A carrier for development and tests. Every call is addressed by the merchant's own shipment id, so that an undo after a
  * lost answer has something to address. Bodies and answers are JSON.
  *
- * `PUT /shipments/:reference` `{ address, items: [{ sku, quantity }], from }`
+ * `PUT /shipments/:reference` `{ address, items: [{ sku, quantity }], from, method }`; `method` may be left out
  *   201 `{ carrier: 'simparcel', trackingNumber }`, the same again with 200 · 422 `{ error: 'refused', reason }` for good ·
  *   409 `{ error: 'cancelled' }` when a cancellation came first, `booked_differently` for another address or other items.
  * `POST /shipments/:reference/cancel` `{}`

@@ -21,6 +21,8 @@ export const bookingSchema = z.strictObject({
   address: addressSchema,
   items: z.array(z.strictObject({ sku: z.string().min(1), quantity: z.int().min(1) })).min(1),
   from: z.string().min(1),
+  /** Parcels of before there were methods have none. */
+  method: z.string().min(1).default('standard'),
 });
 
 type Booking = z.infer<typeof bookingSchema>;

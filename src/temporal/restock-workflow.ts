@@ -9,23 +9,23 @@ import { unitsFreeSignal } from '../../workflows/messages';
 const RESTOCK_WORKFLOW = 'restock';
 
 /**
- * Tells the product's workflow that units of it may be free, starting it first if it is not running.
+ * Tells the workflow of the product in this pool that units of it may be free, starting it first if it is not running.
  *
  * It runs on the queue of the order workers, the only ones that run workflows: its work is done by an activity on the
  * queue `inventory`, and what is left of it, a few signals, is no reason for a second kind of workflow worker.
  */
 export async function signalRestock(
   client: Client,
-  { productId, sku }: Omit<RestockRequest, 'requestedAt'>,
+  { productId, poolId, sku }: Omit<RestockRequest, 'requestedAt'>,
 ): Promise<void> {
   await client.workflow.signalWithStart<typeof restockWorkflow>(RESTOCK_WORKFLOW, {
     taskQueue: TASK_QUEUES.orders,
-    workflowId: restockWorkflowId(productId),
-    args: [{ productId }],
+    workflowId: restockWorkflowId(productId, poolId),
+    args: [{ productId, poolId }],
     signal: unitsFreeSignal,
     signalArgs: [],
     staticSummary: `What is free of ${sku}, to those who wait`,
-    staticDetails: `First come first served, orders of a higher priority before the others. Product ${productId}.`,
+    staticDetails: `First come first served, orders of a higher priority before the others. Product ${productId}, pool ${poolId}.`,
   });
 }
 

@@ -37,7 +37,8 @@ describe('activities of shipping', () => {
     const { parcel, sku } = await aParcel();
     expect(await activityContext().run(activities.bookShipment, parcel)).toEqual(booked);
     const items = [{ sku, quantity: 2 }];
-    expect(calls).toMatchObject([{ operation: 'book', ...parcel, from: 'berlin', address: ADDRESS, items }]);
+    const booking = { from: 'berlin', method: 'standard', address: ADDRESS, items };
+    expect(calls).toMatchObject([{ operation: 'book', ...parcel, ...booking }]);
   });
 
   it('give up on a rejection, and go on trying when the carrier is away', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { InventoryView, OrderView } from '../../src/contracts/order';
+import type { OrderView } from '../../src/contracts/order';
+import type { InventoryView } from '../../src/contracts/stock';
 import type { Problem } from '../../src/contracts/problem';
 import type { ReturnView } from '../../src/contracts/return';
 import { orderWorkflowId, returnWorkflowId } from '../../src/domain/visibility';

@@ -6,6 +6,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { expectSoundBooks, levelOf } from '../support/shop';
 import { aReport, bookedOrder, record, reservedOrder, stocked, times } from './stages';
 
+const EVERYWHERE = { storefrontId: undefined };
+
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -17,18 +19,24 @@ afterAll(() => database.close());
 describe('the stock of a product', () => {
   it('is told in total and by location, in the order in which locations are tried', async () => {
     const { productId, sku } = await stocked(database.db, { berlin: 5, hamburg: 3 }, { safetyStock: 1 });
-    expect(await findInventory(database.db, productId)).toEqual({
+    expect(await findInventory(database.db, EVERYWHERE, productId)).toEqual({
       ...{ productId, sku, name: `The ${sku}`, available: 6, onHand: 8, reserved: 0, safetyStock: 2 },
       locations: [
-        { locationId: 'berlin', name: 'berlin', available: 4, onHand: 5, reserved: 0, safetyStock: 1 },
-        { locationId: 'hamburg', name: 'hamburg', available: 2, onHand: 3, reserved: 0, safetyStock: 1 },
+        {
+          ...{ locationId: 'berlin', name: 'berlin', available: 4, onHand: 5, reserved: 0, safetyStock: 1 },
+          reorderPoint: null,
+        },
+        {
+          ...{ locationId: 'hamburg', name: 'hamburg', available: 2, onHand: 3, reserved: 0, safetyStock: 1 },
+          reorderPoint: null,
+        },
       ],
     });
   });
 
   it('has nothing available at a location below its safety stock, which takes nothing from the others', async () => {
     const { productId } = await stocked(database.db, { berlin: 5, hamburg: 1 }, { safetyStock: 3 });
-    expect(await findInventory(database.db, productId)).toMatchObject({
+    expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
       available: 2,
       locations: [{ available: 2 }, { available: 0 }],
     });
@@ -36,25 +44,30 @@ describe('the stock of a product', () => {
 
   it('falls by what is reserved, and the units on hand only when the parcel leaves', async () => {
     const { productId } = await reservedOrder(database.db);
-    expect(await findInventory(database.db, productId)).toMatchObject({
+    expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
       available: 0,
       onHand: 4,
       reserved: 4,
     });
     const order = await bookedOrder(database.db);
     await record(database.db, order.id, aReport(order.parcels[0]!, 'shipped'));
-    expect(await findInventory(database.db, order.productId)).toMatchObject({
+    expect(await findInventory(database.db, EVERYWHERE, order.productId)).toMatchObject({
       ...{ available: 0, onHand: 2, reserved: 2 },
     });
   });
 
   it('is nothing for a product that never had any', async () => {
     const { productId } = await stocked(database.db, {});
-    expect(await findInventory(database.db, productId)).toMatchObject({ available: 0, locations: [] });
+    expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
+      available: 0,
+      locations: [],
+    });
   });
 
   it('is unknown for a product that does not exist', async () => {
-    expect(await findInventory(database.db, '00000000-0000-7000-8000-000000000000')).toBeUndefined();
+    expect(
+      await findInventory(database.db, EVERYWHERE, '00000000-0000-7000-8000-000000000000'),
+    ).toBeUndefined();
   });
 });
 
@@ -76,7 +89,7 @@ describe('receiving', () => {
   it('changes neither level nor ledger where there is no such location', async () => {
     const { productId } = await stocked(database.db, { berlin: 1 });
     await expect(receive(productId, 1, 'atlantis')).rejects.toThrow();
-    expect((await findInventory(database.db, productId))?.locations).toHaveLength(1);
+    expect((await findInventory(database.db, EVERYWHERE, productId))?.locations).toHaveLength(1);
   });
 
   it('cannot take a level below nothing', async () => {

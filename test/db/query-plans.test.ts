@@ -2,14 +2,17 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Database } from '../../src/db/database';
+import type { ListOrders } from '../../src/contracts/record';
 import { countNeedingAttention, quietOrders, quietSince } from '../../src/db/lost-orders';
 import { readOrderState } from '../../src/db/order-state';
-import { listOrders } from '../../src/db/read-orders';
+import { listOrders } from '../../src/db/order-list';
 import { recordFacts } from '../../src/db/record-facts';
 import { requestMissedRestocks, undeliveredCancellations, unstartedOrders } from '../../src/db/relay-queue';
 import { reserveStock } from '../../src/db/reserve-stock';
+import { addStorefront } from '../../src/db/stock-receipt';
 import { nextInLine } from '../../src/db/restock-queue';
 import * as schema from '../../src/db/schema';
+import { SHARED_POOL } from '../../src/domain/storefront';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { anOrder, place, STOREFRONT } from '../support/shop';
 import { aCancellation, NOW, stocked, type Stocked } from './stages';
@@ -22,6 +25,42 @@ interface Plan {
 }
 
 const ORDERS = 20_000;
+
+const A_MINUTE_AGO = new Date(Date.now() - 60_000).toISOString();
+const CHANGED = ['orders_unfinished', 'orders_ended'];
+
+/** Every filter and every sort of the list of orders, with the indexes that it is read from. */
+const LISTS: [what: string, query: Omit<ListOrders, 'limit'>, indexes: string[]][] = [
+  ['all, oldest first', { sort: 'createdAt' }, ['orders_pkey']],
+  ['one that is nearly everybody’s status', { status: ['completed'] }, ['orders_pkey']],
+  ['statuses of the end that few have', { status: ['rejected', 'cancelled'] }, ['orders_called_off']],
+  ['a status of orders under way', { status: ['needs_attention'] }, ['orders_unfinished']],
+  ['payments that few have', { paymentStatus: ['refunded'] }, ['payments_rare']],
+  ['payments of orders under way', { paymentStatus: ['authorized'] }, ['orders_unfinished']],
+  ['orders without a payment yet', { paymentStatus: ['pending'] }, ['orders_pkey']],
+  ['fulfilment that few have', { fulfillmentStatus: ['returned'] }, ['orders_rarely_fulfilled']],
+  ['fulfilment of orders under way', { fulfillmentStatus: ['backordered'] }, ['orders_unfinished']],
+  ['a customer', { customerId: 'customer-7' }, ['orders_customer_newest']],
+  ['a product that few have', { sku: 'RARE' }, ['order_lines_sku']],
+  ['a storefront', { storefrontId: 'small' }, ['orders_storefront_newest']],
+  ['an external id', { externalId: 'EXT-77' }, ['orders_external_id']],
+  [
+    'an external id of a storefront',
+    { externalId: 'EXT-77', storefrontId: STOREFRONT },
+    ['orders_external_id'],
+  ],
+  [
+    'a span of orders',
+    { createdFrom: '2024-01-01T00:00:00.000Z', createdTo: '2100-01-01T00:00:00.000Z' },
+    ['orders_pkey'],
+  ],
+  ['a span of changes', { updatedFrom: A_MINUTE_AGO }, CHANGED],
+  ['the last changed', { sort: '-updatedAt' }, CHANGED],
+  ['the first changed', { sort: 'updatedAt' }, CHANGED],
+  ['the dearest', { sort: '-totalMinor' }, ['orders_by_total']],
+  ['the cheapest', { sort: 'totalMinor' }, ['orders_by_total']],
+  ['deleted ones', { deleted: 'only' }, ['orders_deleted']],
+];
 
 describe('with many orders in the record', () => {
   let database: TestDatabase;
@@ -39,6 +78,7 @@ describe('with many orders in the record', () => {
       schema,
       logger: { logQuery: (query, params) => void statements.push({ query, params }) },
     });
+    await addStorefront(database.db, { id: 'small', name: 'Few order here' });
     await generateOrders(database.db, product);
   });
   beforeEach(() => {
@@ -96,11 +136,24 @@ describe('with many orders in the record', () => {
 
   it('a storefront reads its newest orders from an index that is sorted that way', async () => {
     const page = await listOrders(watched, { storefrontId: STOREFRONT }, { limit: 20 });
-    await listOrders(watched, { storefrontId: STOREFRONT }, { limit: 20, afterId: page[19]!.id });
+    await listOrders(watched, { storefrontId: STOREFRONT }, { limit: 20, after: page[19]!.place });
     statements.shift();
     const scans = await plannedScans(['from "orders"', 'order by']);
     expect(scans.some((scan) => ['orders_storefront_newest', 'orders_pkey'].includes(scan))).toBe(true);
     expect(scans).not.toContain('Seq Scan on orders');
+  });
+
+  describe.each(LISTS)('a list of %s', (_what, query, indexes) => {
+    it('is read page by page from an index, and no table from end to end', async () => {
+      const everybody = { storefrontId: undefined };
+      const page = await listOrders(watched, everybody, { ...query, limit: 2 });
+      expect(page.length).toBeGreaterThan(0);
+      const first = await plannedScans(['select p.id from']);
+      expect(indexes.filter((index) => !first.includes(index))).toEqual([]);
+      statements = [];
+      await listOrders(watched, everybody, { ...query, limit: 2, after: page.at(-1)!.place });
+      expect(await tablesReadWhole('select p.id from')).toEqual([]);
+    });
   });
 
   it('the saga reserves without a look at the orders of others', async () => {
@@ -122,9 +175,14 @@ describe('with many orders in the record', () => {
   });
 
   it('the queue for a restock is found by its partial index', async () => {
-    expect(await nextInLine(watched, { productId: product.productId, after: null, limit: 100 })).toHaveLength(
-      20,
-    );
+    expect(
+      await nextInLine(watched, {
+        productId: product.productId,
+        poolId: SHARED_POOL,
+        after: null,
+        limit: 100,
+      }),
+    ).toHaveLength(20);
     expect(await tablesReadWhole('backorder_priority')).toEqual([]);
     expect(await plannedScans(['backorder_priority'])).toContain('order_lines_backordered');
   });
@@ -150,7 +208,7 @@ describe('with many orders in the record', () => {
     const page = await listOrders(
       watched,
       { storefrontId: undefined },
-      { limit: 20, status: 'needs_attention' },
+      { limit: 20, status: ['needs_attention'] },
     );
     expect(page).toHaveLength(5);
     expect(await tablesReadWhole('from "orders"', 'order by')).toEqual([]);
@@ -181,20 +239,26 @@ async function generateOrders(db: Database, { sku, productId }: Stocked): Promis
   const isNew = sql`n > ${ORDERS - NEW}::int`;
   const isUnderWay = sql`n > ${ORDERS - NEW - UNDER_WAY}::int`;
   const isWaiting = sql`n between ${ORDERS - 2 * NEW + 1}::int and ${ORDERS - NEW}::int`;
+  /** Ten orders that ended long ago; others for every other number. */
+  const few = (nth: number) => sql`n between ${nth * 100}::int and ${nth * 100 + 9}::int`;
   const needsPerson = sql`n between ${ORDERS - 100 + 1}::int and ${ORDERS - 100 + NEEDING_ATTENTION}::int`;
   await db.execute(sql`
-    insert into orders (id, storefront_id, status, fulfillment_policy, currency, total_minor, customer_id, customer,
-      shipping_address, version, workflow_started_at, created_at, updated_at)
-    select ${idOf}, ${STOREFRONT}, case when ${isNew} then 'pending' when ${needsPerson} then 'needs_attention'
-        when ${isUnderWay} then 'confirmed' else 'completed' end, 'all_or_nothing', 'EUR', 1000, 'customer', '{}', '{}', 2,
+    insert into orders (id, storefront_id, external_id, status, fulfillment_status, fulfillment_policy, currency,
+      total_minor, customer_id, customer, shipping_address, version, deleted_at, workflow_started_at, created_at, updated_at)
+    select ${idOf}, case when ${few(1)} then 'small' else ${STOREFRONT} end, 'EXT-' || n,
+      case when ${isNew} then 'pending' when ${needsPerson} then 'needs_attention' when ${isUnderWay} then 'confirmed'
+        when ${few(2)} then 'cancelled' when ${few(3)} then 'rejected' else 'completed' end,
+      case when ${isNew} then 'unfulfilled' when ${isWaiting} then 'backordered' when ${isUnderWay} then 'reserved'
+        when ${few(4)} then 'returned' else 'delivered' end, 'all_or_nothing', 'EUR', n * 10, 'customer-' || n % 500,
+      '{}', '{}', 2, case when ${few(5)} then now() end,
       case when ${isNew} then null else now() end, now() - make_interval(secs => ${ORDERS + 60}::int - n),
       now() - make_interval(secs => ${ORDERS + 60}::int - n)
     from ${ofAll}`);
   await db.execute(sql`
     insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending, backordered, reserved, shipped)
-    select ${idOf}, 1, ${productId}, ${sku}, 'A mug', 1000, 1, (${isNew})::int, (${isWaiting})::int,
+    select ${idOf}, line, ${productId}, case line when 1 then ${sku} else 'RARE' end, 'A mug', 1000, 1, (${isNew})::int, (${isWaiting})::int,
       (${isUnderWay} and not ${isNew} and not ${isWaiting})::int, (not ${isUnderWay})::int
-    from ${ofAll}`);
+    from ${ofAll}, generate_series(1, case when ${few(7)} then 2 else 1 end) as l (line)`);
   await db.execute(sql`
     insert into order_commands (id, order_id, type, payload, delivered_at)
     select gen_random_uuid(), ${idOf}, 'cancel', '{"reason":"r"}', case when ${isNew} then null else now() end
@@ -212,7 +276,10 @@ async function generateOrders(db: Database, { sku, productId }: Stocked): Promis
       returning id, order_id)
     insert into shipment_lines (shipment_id, order_id, line_no, quantity) select id, order_id, 1, 1 from parcels`);
   await db.execute(sql`
-    with paid as (insert into payments (order_id, status, currency) select ${idOf}, 'pending', 'EUR' from ${ofAll}),
+    with paid as (
+      insert into payments (order_id, status, currency)
+      select ${idOf}, case when ${isUnderWay} then 'authorized' when ${few(6)} then 'refunded' else 'captured' end, 'EUR'
+      from ${ofAll} where not ${isNew}),
     held as (
       insert into payment_authorizations (order_id, no, status, amount_minor) select ${idOf}, 1, 'authorized', 1000 from ${ofAll}
       returning order_id)

@@ -1,6 +1,7 @@
 import type { Scope } from '../../src/contracts/record';
 import { sql } from 'drizzle-orm';
-import { findOrder, findShipment, listOrders, shipmentsOfOrder } from '../../src/db/read-orders';
+import { listOrders } from '../../src/db/order-list';
+import { findOrder, findShipment, shipmentsOfOrder } from '../../src/db/read-orders';
 import { addStorefront } from '../../src/db/stock-receipt';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { ADDRESS, anOrder, expectSoundBooks, orderIn, place, STOREFRONT } from '../support/shop';
@@ -89,11 +90,13 @@ describe('the list of orders', () => {
     const ids = await placedInTurn(5, 'pages');
     const first = await idsOf({ customerId: 'pages', limit: 2 });
     await placedInTurn(3, 'pages');
-    const second = await idsOf({ customerId: 'pages', limit: 2, afterId: first[1] });
-    const third = await idsOf({ customerId: 'pages', limit: 2, afterId: second[1] });
+    const second = await idsOf({ customerId: 'pages', limit: 2, after: { value: 0, id: first[1]! } });
+    const third = await idsOf({ customerId: 'pages', limit: 2, after: { value: 0, id: second[1]! } });
     expect([...first, ...second, ...third]).toEqual(ids.toReversed());
-    expect(await idsOf({ customerId: 'pages', limit: 2, afterId: third[0] })).toEqual([]);
+    expect(await idsOf({ customerId: 'pages', limit: 2, after: { value: 0, id: third[0]! } })).toEqual([]);
   });
+
+  const placeOf = (id: string | undefined) => (id === undefined ? undefined : { value: 0, id });
 
   it('has each order once however fast they come', async () => {
     const { sku } = await stocked(database.db, { berlin: 40 });
@@ -101,16 +104,16 @@ describe('the list of orders', () => {
     const ids = await Promise.all(times(40, async () => (await place(database.db, request)).id));
     const seen: string[] = [];
     for (const _ of times(6, () => 'page')) {
-      seen.push(...(await idsOf({ customerId: 'fast', limit: 7, afterId: seen.at(-1) })));
+      seen.push(...(await idsOf({ customerId: 'fast', limit: 7, after: placeOf(seen.at(-1)) })));
     }
     expect(seen).toEqual(ids.sort().toReversed());
   });
 
   it('shows by status, with the lines and the payment of each', async () => {
     const { id, sku } = await confirmedOrder(database.db);
-    const [newest] = await listOrders(database.db, OWN, { status: 'confirmed', limit: 1 });
+    const [newest] = await listOrders(database.db, OWN, { status: ['confirmed'], limit: 1 });
     expect(newest).toMatchObject({ id, paymentStatus: 'authorized', lines: [{ sku, reserved: 4 }] });
-    const pending = await listOrders(database.db, OWN, { status: 'pending', limit: 100 });
+    const pending = await listOrders(database.db, OWN, { status: ['pending'], limit: 100 });
     expect(new Set(pending.map(({ status }) => status))).toEqual(new Set(['pending']));
   });
 
@@ -144,10 +147,11 @@ describe('shipments', () => {
 
   it('are found by their id, with what is in them', async () => {
     const { id, sku, parcels } = await confirmedOrder(database.db);
-    expect(await findShipment(database.db, parcels[1]!.shipmentId)).toMatchObject({
+    expect(await findShipment(database.db, OWN, parcels[1]!.shipmentId)).toMatchObject({
       ...{ orderId: id, locationId: 'hamburg', status: 'pending', carrier: null, trackingNumber: null },
       lines: [{ lineNo: 1, sku, quantity: 2 }],
     });
-    expect(await findShipment(database.db, '00000000-0000-4000-8000-000000000000')).toBeUndefined();
+    expect(await findShipment(database.db, OWN, NO_ID)).toBeUndefined();
+    expect(await findShipment(database.db, OTHER, parcels[1]!.shipmentId)).toBeUndefined();
   });
 });

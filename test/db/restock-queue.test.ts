@@ -6,6 +6,7 @@ import { reserveStock } from '../../src/db/reserve-stock';
 import { giveTurn, nextInLine, prioritizeBackorder } from '../../src/db/restock-queue';
 import { receiveStock } from '../../src/db/stock-receipt';
 import type { PlaceInLine } from '../../src/domain/restock';
+import { SHARED_POOL } from '../../src/domain/storefront';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { anOrder, expectSoundBooks, openShop, orderIn, place, STOREFRONT } from '../support/shop';
 import { aCancellation, ALLOWED, atOnce, done, NOW, record, timelineOf, times } from './stages';
@@ -64,7 +65,7 @@ const receive = (sku: string, quantity: number, locationId = 'berlin') =>
   receiveStock(database.db, { productId: products[sku]!, locationId, quantity, reason: 'delivery' });
 
 const line = (sku: string, after: PlaceInLine | null = null, limit = 100) =>
-  nextInLine(database.db, { productId: products[sku]!, after, limit });
+  nextInLine(database.db, { productId: products[sku]!, poolId: SHARED_POOL, after, limit });
 
 const turn = (sku: string, orderId: string) =>
   giveTurn(database.db, { productId: products[sku]!, orderId, now: NOW });

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../../src/db/database';
 import { verifyBooks } from '../../src/db/verify-books';
 import { BOOK_RULES, type BookRule } from '../../src/domain/books';
+import { SHARED_POOL } from '../../src/domain/storefront';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { expectSoundBooks, STOREFRONT } from '../support/shop';
 import {
@@ -77,6 +78,14 @@ describe('the books', () => {
   const idOf = ({ id }: Staged): string => id;
   const ofOrder = ({ id }: Staged): SQL => sql`order_id = ${id}`;
 
+  /** Everything of the product at a location, as if it had always been at another, in another pool. */
+  const moved = ({ productId }: Staged, from: string, to: string): SQL => sql`
+    with pool as (insert into stock_pools (id, name) values ('elsewhere', 'Elsewhere') on conflict do nothing),
+    far as (insert into locations (id, name, pool_id) values ('far', 'Far away', 'elsewhere') on conflict do nothing),
+    level as (update inventory_levels set location_id = ${to} where product_id = ${productId} and location_id = ${from}),
+    ledger as (update stock_movements set location_id = ${to} where product_id = ${productId} and location_id = ${from})
+    update reservation_allocations set location_id = ${to} where product_id = ${productId} and location_id = ${from}`;
+
   const DAMAGES: Damage[] = [
     {
       rule: 'level_equals_ledger',
@@ -111,6 +120,24 @@ describe('the books', () => {
       subject: idOf,
       details: { status: 'cancelled', allocated: expect.any(Number) },
       also: ['nothing_due_after_the_end'],
+    },
+    {
+      rule: 'stock_of_own_pool',
+      what: 'an order holds units of another pool',
+      stage: reservedOrder,
+      damage: (order) => moved(order, 'berlin', 'far'),
+      mend: (order) => moved(order, 'far', 'berlin'),
+      subject: idOf,
+      details: { poolId: SHARED_POOL, otherPools: ['elsewhere'] },
+    },
+    {
+      rule: 'stock_of_own_pool',
+      what: 'an order waits for units of another pool',
+      stage: waitingOrder,
+      damage: (order) => sql`update order_lines set pool_id = 'elsewhere' where ${ofOrder(order)}`,
+      mend: (order) => sql`update order_lines set pool_id = ${SHARED_POOL} where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { poolId: SHARED_POOL, otherPools: ['elsewhere'] },
     },
     {
       rule: 'lines_add_up',
@@ -208,6 +235,16 @@ describe('the books', () => {
       mend: (order) => sql`update order_lines set delivered = delivered + 1 where ${ofOrder(order)}`,
       subject: ({ id }) => `${id}/1`,
       details: { delivered: 3, inDeliveredParcels: 4 },
+      also: ['label_of_lines'],
+    },
+    {
+      rule: 'label_of_lines',
+      what: 'an order is labelled as what its lines are not',
+      stage: completedOrder,
+      damage: ({ id }) => sql`update orders set fulfillment_status = 'reserved' where id = ${id}`,
+      mend: ({ id }) => sql`update orders set fulfillment_status = 'delivered' where id = ${id}`,
+      subject: idOf,
+      details: { fulfillmentStatus: 'reserved', ofLines: 'delivered' },
     },
     {
       rule: 'money_follows_goods',
@@ -251,6 +288,7 @@ describe('the books', () => {
         sql`update order_lines set cancelled = cancelled + 1, backordered = 0 where ${ofOrder(order)}`,
       subject: idOf,
       details: { status: 'cancelled', units: 1 },
+      also: ['label_of_lines'],
     },
     {
       rule: 'nothing_due_after_the_end',

@@ -3,13 +3,24 @@ import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import type { InventoryView, OrderView } from '../../src/contracts/order';
+import { createHoldfastClient, dataOf, type Schema } from '../../src/client';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import { findPortHolder } from '../../src/provision/port-holder';
-import { anOrder } from '../support/shop';
 import { costOf } from '../support/history';
 import { freePorts, startProduct, type Product, type ProductPorts } from '../support/product';
 import { until } from '../support/until';
+
+const ORDER = {
+  lines: [{ sku: 'MUG-BLUE', quantity: 2 }],
+  customer: { id: 'customer-1' },
+  shippingAddress: {
+    name: 'Ada Lovelace',
+    line1: 'Hauptstraße 1',
+    city: 'Berlin',
+    postalCode: '10827',
+    country: 'DE',
+  },
+};
 
 /** One run of the product as a user has it: `npm start`, requests over HTTP, a crash, Ctrl-C and a second start. */
 describe('the product', () => {
@@ -39,42 +50,27 @@ describe('the product', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const call = async <Body = OrderView>(
-    method: string,
-    where: string,
-    body?: unknown,
-    headers = {},
-  ): Promise<Body> => {
-    const answer = await fetch(product.apiUrl + where, {
-      method,
-      headers: {
-        authorization: `Bearer ${product.apiKey}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${where}: ${answer.status} ${text}`);
-    return JSON.parse(text) as Body;
-  };
-  const placeOrder = (headers = {}) =>
-    call('POST', '/v1/orders', anOrder({ lines: [{ sku: 'MUG-BLUE', quantity: 2 }] }), {
-      'idempotency-key': randomUUID(),
-      ...headers,
-    });
-  const becomes = (id: string, expected: (order: OrderView) => boolean) =>
+  /** As a storefront would: its retries bridge an outage. */
+  const holdfast = () => createHoldfastClient({ baseUrl: product.apiUrl, token: product.apiKey });
+  const of = (orderId: string) => ({ params: { path: { orderId } } });
+  const placeOrder = (header: { Prefer?: string } = {}) =>
+    dataOf(
+      holdfast().POST('/v1/orders', {
+        params: { header: { 'Idempotency-Key': randomUUID(), ...header } },
+        body: ORDER,
+      }),
+    );
+  const becomes = (id: string, expected: (order: Schema<'Order'>) => boolean) =>
     until(async () => {
-      const order = await call('GET', `/v1/orders/${id}`);
+      const order = await dataOf(holdfast().GET('/v1/orders/{orderId}', of(id)));
       return expected(order) && order;
     });
-  const deliver = async (order: OrderView): Promise<void> => {
-    for (const status of ['shipped', 'out_for_delivery', 'delivered'])
-      await call('POST', '/v1/carrier-updates', {
-        shipmentId: order.shipments[0]!.id,
-        status,
-        occurredAt: new Date().toISOString(),
-      });
+  const deliver = async ({ shipments }: Schema<'Order'>): Promise<void> => {
+    const shipmentId = shipments[0]!.id;
+    for (const status of ['shipped', 'out_for_delivery', 'delivered'] as const) {
+      const body = { shipmentId, status, occurredAt: new Date().toISOString() };
+      await holdfast().POST('/v1/carrier-updates', { body });
+    }
   };
   const killListener = async (port: string): Promise<void> => {
     const holder = await findPortHolder(Number(port));
@@ -113,11 +109,15 @@ describe('the product', () => {
   });
 
   it('cancels an order in flight and gives its stock back', async () => {
-    const placed = await placeOrder({ prefer: 'wait=20' });
+    const placed = await placeOrder({ Prefer: 'wait=20' });
     expect(placed.status).toBe('confirmed');
-    const stockOf = () => call<InventoryView>('GET', `/v1/inventory/${placed.lines[0]!.productId}`);
+    const { productId } = placed.lines[0]!;
+    const stockOf = () =>
+      dataOf(holdfast().GET('/v1/inventory/{productId}', { params: { path: { productId } } }));
     const { reserved } = await stockOf();
-    const cancelled = await call('POST', `/v1/orders/${placed.id}/cancel`, {}, { prefer: 'wait=20' });
+    const { data: cancelled } = await holdfast().POST('/v1/orders/{orderId}/cancel', {
+      params: { ...of(placed.id).params, header: { Prefer: 'wait=20' } },
+    });
     expect(cancelled).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
     expect((await stockOf()).reserved).toBe(reserved - 2);
   });
@@ -152,19 +152,17 @@ describe('the product', () => {
 
   it('goes on where it was after Postgres was killed', async () => {
     await setCarrierFault({ operation: 'book', mode: 'slow', delayMs: 1_000, times: 1 });
-    const { id } = await placeOrder({ prefer: 'wait=20' });
+    const { id } = await placeOrder({ Prefer: 'wait=20' });
     await killListener(ports.POSTGRES_PORT);
     // On a busy machine its sessions answer for a moment longer than it lives.
     await until(() => Promise.resolve(product.output().includes('Postgres died')));
-    const booked = await until(() =>
-      becomes(id, (order) => order.shipments[0]?.status === 'ready').catch(() => undefined),
-    );
+    const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
     await deliver(booked);
     await becomes(id, (order) => order.status === 'completed');
   });
 
   it('drains on Ctrl-C, and the next start goes on where it stopped', async () => {
-    const running = await placeOrder({ prefer: 'wait=20' });
+    const running = await placeOrder({ Prefer: 'wait=20' });
     await connection.close();
     await product.pressCtrlC();
     const order = ['api', 'orders-worker', 'relay', 'Temporal', 'Postgres'];

@@ -35,6 +35,7 @@ function aBooking(changes: Partial<BookCall> = {}): BookCall {
       { sku: 'CAP-RED', quantity: 1 },
     ],
     from: 'berlin',
+    method: 'express',
     ...changes,
   };
 }

@@ -10,7 +10,11 @@ beforeEach(() => {
   const waiting = anOrder({ status: 'confirmed', fulfillmentPolicy: 'backorder' });
   Object.assign(waiting.lines[0]!, { pending: 0, backordered: 2 });
   orderId = api.orders.add(waiting).id;
-  api.orders.restocks = [{ productId: INVENTORY.productId, sku: 'MUG-BLUE', requestedAt: 'now' }];
+  api.orders.restocks = [
+    {
+      ...{ productId: INVENTORY.productId, poolId: 'shared', sku: 'MUG-BLUE', requestedAt: 'now' },
+    },
+  ];
 });
 
 const prioritize = (body: object, id = orderId, key?: string) =>

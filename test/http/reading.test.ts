@@ -1,4 +1,6 @@
-import { inventorySchema, orderListSchema, orderSchema } from '../../src/contracts/order';
+import { orderSchema } from '../../src/contracts/order';
+import { inventorySchema } from '../../src/contracts/stock';
+import { orderListSchema } from '../../src/contracts/order-list';
 import { shipmentListSchema } from '../../src/contracts/shipment';
 import { anApi, anOrder, aShipment, INVENTORY, KEYS, type Api } from './fakes';
 import { get } from './requests';
@@ -40,7 +42,7 @@ describe('reading an order', () => {
         amendments: [
           {
             ...{ id: UNKNOWN_ID, kind: 'edit', status: 'refused', refusal: 'payment_declined' },
-            ...{ lines: [], changesAddress: true, requestedAt: at },
+            ...{ lines: [], changesAddress: true, shippingMethod: null, requestedAt: at },
           },
         ],
         attention: [{ item: 'payment:2', reason: 'capture_refused: expired', since: at }],
@@ -66,7 +68,7 @@ describe('reading an order', () => {
     const { id } = api.orders.add(anOrder());
     const first = await get(api, `/v1/orders/${id}`);
     const tag = first.headers['etag']!;
-    expect(tag).toMatch(/^W\/".+"$/);
+    expect(tag).toMatch(/^".+"$/);
     const sinceThen = () => get(api, `/v1/orders/${id}`).set('If-None-Match', tag);
     const unchanged = await sinceThen();
     expect(unchanged.status).toBe(304);
@@ -75,7 +77,7 @@ describe('reading an order', () => {
     order.version = 2;
     expect((await sinceThen()).status).toBe(200);
     // Not every change is told in the timeline: a parcel that is being recalled, say.
-    Object.assign(order, { version: 1, updatedAt: new Date('2026-03-02T09:31:00Z') });
+    Object.assign(order, { version: 1, revision: '701' });
     expect((await sinceThen()).status).toBe(200);
   });
 
@@ -171,7 +173,7 @@ describe('listing orders', () => {
     ['cursor=', 'cursor'],
     ['cursor=not-a-cursor', 'cursor'],
     ['cursor=eyJpZCI6MX0', 'cursor'],
-    [`cursor=${'A'.repeat(5_000)}`, 'cursor'],
+    [`cursor=${'A'.repeat(1_000)}`, 'cursor'],
     ['page=2', 'page'],
   ])('refuses ?%s', async (query, parameter) => {
     const answer = await get(api, `/v1/orders?${query}`);

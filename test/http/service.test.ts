@@ -61,7 +61,7 @@ describe('the log', () => {
         requestId: 'trace-1',
         req: { method: 'GET', url: '/v1/orders?limit=3' },
         res: { status: 200 },
-        keyId: 'key-1',
+        caller: 'key-1',
         responseTime: expect.any(Number),
       },
     ]);
@@ -69,7 +69,7 @@ describe('the log', () => {
 
   it('names the problem of a refused request', async () => {
     await get(api, '/v1/orders', KEYS.carrier);
-    expect(JSON.parse(api.log[0]!)).toMatchObject({ level: 30, problem: 'forbidden', keyId: 'key-5' });
+    expect(JSON.parse(api.log[0]!)).toMatchObject({ level: 30, problem: 'forbidden', caller: 'key-5' });
   });
 
   it('never holds keys, headers or bodies', async () => {

@@ -1,4 +1,4 @@
-import { inventorySchema } from '../../src/contracts/order';
+import { inventorySchema } from '../../src/contracts/stock';
 import { anApi, INVENTORY, KEYS, type Api } from './fakes';
 import { post } from './requests';
 
@@ -21,31 +21,38 @@ const receive = (
 ) => post(api, `/v1/inventory/${product}/receipts`, as).set('Idempotency-Key', key).send(body);
 
 describe('booking a delivery', () => {
-  it('answers 201 with the stock as it stands, and keeps who booked it and why', async () => {
+  it('answers 201 with the stock, and tells who books it and why', async () => {
     const answer = await receive().set('X-Request-Id', 'req-7');
     expect(answer.status).toBe(201);
     expect(inventorySchema.parse(answer.body)).toEqual(INVENTORY);
     expect(answer.headers).not.toHaveProperty('idempotency-replayed');
-    expect(api.inventory.receipts).toMatchObject([
-      { productId: INVENTORY.productId, ...DELIVERY, apiKeyId: 'key-3', requestId: 'req-7' },
+    expect(api.inventory.booked.map(({ command }) => command)).toMatchObject([
+      {
+        ...{ productId: INVENTORY.productId, body: DELIVERY },
+        by: { actor: { type: 'api_key', id: 'key-3' }, requestId: 'req-7' },
+      },
     ]);
   });
 
   it('passes it on at once to those who wait, and to nobody when nobody does', async () => {
     await receive();
     expect(api.restocks.passedOn).toEqual([]);
-    api.inventory.restock = { productId: INVENTORY.productId, sku: 'MUG-BLUE', requestedAt: 'now' };
+    api.inventory.restocks = [
+      { productId: INVENTORY.productId, poolId: 'shared', sku: 'MUG-BLUE', requestedAt: 'now' },
+    ];
     await receive(DELIVERY, { key: 'note-2' });
-    expect(api.restocks.passedOn).toEqual([api.inventory.restock]);
+    expect(api.restocks.passedOn).toEqual(api.inventory.restocks);
   });
 
   it('books a repeat no second time', async () => {
-    api.inventory.restock = { productId: INVENTORY.productId, sku: 'MUG-BLUE', requestedAt: 'now' };
+    api.inventory.restocks = [
+      { productId: INVENTORY.productId, poolId: 'shared', sku: 'MUG-BLUE', requestedAt: 'now' },
+    ];
     await receive();
     const again = await receive();
     expect(again.status).toBe(201);
     expect(again.headers['idempotency-replayed']).toBe('true');
-    expect(api.inventory.receipts).toHaveLength(1);
+    expect(api.inventory.booked).toHaveLength(1);
     expect(api.restocks.passedOn).toHaveLength(1);
   });
 
@@ -58,7 +65,7 @@ describe('booking a delivery', () => {
     );
     expect([keyless.status, keyless.body.code]).toEqual([400, 'idempotency_key_invalid']);
     expect((await receive(DELIVERY, { key: 'with space' })).body.code).toBe('idempotency_key_invalid');
-    expect(api.inventory.receipts).toHaveLength(1);
+    expect(api.inventory.booked).toHaveLength(1);
   });
 
   it('knows neither a product nor a location that is not there', async () => {
@@ -67,7 +74,7 @@ describe('booking a delivery', () => {
     const nowhere = await receive({ ...DELIVERY, locationId: 'nowhere' });
     expect(nowhere.status).toBe(422);
     expect(nowhere.body).toMatchObject({ code: 'unknown_location', errors: [{ pointer: '/locationId' }] });
-    expect(api.inventory.receipts).toEqual([]);
+    expect(api.inventory.booked).toEqual([]);
   });
 
   it('is for operators alone', async () => {
@@ -92,6 +99,6 @@ describe('booking a delivery', () => {
     const answer = await receive({ ...DELIVERY, ...wrong });
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
-    expect(api.inventory.receipts).toEqual([]);
+    expect(api.inventory.booked).toEqual([]);
   });
 });

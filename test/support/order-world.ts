@@ -291,7 +291,7 @@ export async function createOrderWorld(
         body: JSON.stringify({ status }),
       });
       if (!answer.ok) throw new Error(`The carrier would not: ${await answer.text()}`);
-      const { orderId } = (await findShipment(db, shipmentId))!;
+      const { orderId } = (await findShipment(db, { storefrontId: undefined }, shipmentId))!;
       await client.workflow
         .getHandle(orderWorkflowId(orderId))
         .signal(parcelUpdatedSignal, { shipmentId, status, occurredAt: new Date().toISOString() });

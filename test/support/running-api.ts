@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Client } from '@temporalio/client';
 import pino from 'pino';
 import { generateApiKey, storeApiKey } from '../../src/db/api-keys';
 import type { Database } from '../../src/db/database';
 import type { OrderView } from '../../src/contracts/order';
-import { composeApi } from '../../src/main/compose-api';
+import { createApiServer } from '../../src/http/create-server';
+import { composeApi, type ApiParts } from '../../src/main/compose-api';
 import { STOREFRONT } from './shop';
 
 export interface Answer<Body> {
@@ -27,7 +27,12 @@ export interface RunningApi {
 }
 
 /** The API as it runs in production, listening on a free port, on the given database and Temporal. */
-export async function startApi(db: Database, client: Client, temporalTimeoutMs = 5_000): Promise<RunningApi> {
+export async function startApi(
+  db: Database,
+  client: Client,
+  temporalTimeoutMs = 5_000,
+  parts: Partial<ApiParts> = {},
+): Promise<RunningApi> {
   const key = generateApiKey();
   await storeApiKey(db, key, { role: 'operator', storefrontId: STOREFRONT });
   const app = composeApi({
@@ -37,8 +42,9 @@ export async function startApi(db: Database, client: Client, temporalTimeoutMs =
     temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
     production: true,
     temporalTimeoutMs,
+    ...parts,
   });
-  const server = createServer(app);
+  const server = createApiServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -35,6 +35,12 @@ const DRIFT: Record<string, SQL> = {
     full join (select product_id, location_id, sum(on_hand_delta)::int as on_hand, sum(reserved_delta)::int as reserved
       from stock_movements group by 1, 2) m using (product_id, location_id)
     where (l.on_hand, l.reserved) is distinct from (coalesce(m.on_hand, 0), coalesce(m.reserved, 0))`,
+  'the ledger tells of another level than it adds up to': sql`
+    select * from (
+      select id, product_id, location_id, on_hand_after, reserved_after,
+        sum(on_hand_delta) over so_far as on_hand, sum(reserved_delta) over so_far as reserved
+      from stock_movements window so_far as (partition by product_id, location_id order by id)) m
+    where on_hand_after <> on_hand or reserved_after <> reserved`,
   'a level is reserved for nobody': sql`
     select l.product_id, l.location_id, l.reserved, coalesce(a.quantity, 0) as allocated
     from inventory_levels l
@@ -48,6 +54,28 @@ const DRIFT: Record<string, SQL> = {
     full join (select order_id, product_id, location_id, sum(quantity)::int as quantity
       from reservation_allocations group by 1, 2, 3) a using (order_id, product_id, location_id)
     where coalesce(m.reserved, 0) <> coalesce(a.quantity, 0)`,
+  'an order holds or awaits units of a pool that is not its storefront’s': sql`
+    select o.id, s.pool_id, f.pool_id as other
+    from (select a.order_id, w.pool_id from reservation_allocations a join locations w on w.id = a.location_id where a.quantity > 0
+      union all select order_id, pool_id from order_lines where pending + backordered > 0) f
+    join orders o on o.id = f.order_id join storefronts s on s.id = o.storefront_id
+    where f.pool_id <> s.pool_id`,
+  'an order is labelled otherwise than its lines': sql`
+    select o.id, o.fulfillment_status, s.* from orders o
+    join (select order_id, sum(pending + backordered) as waiting, sum(reserved) as reserved, sum(backordered) as backordered,
+        sum(shipped) as shipped, sum(delivered) as delivered, sum(returned) as returned, sum(pending) as pending,
+        sum(unfulfillable) as unfulfillable
+      from order_lines group by 1) s on s.order_id = o.id
+    where o.fulfillment_status <> case
+      when shipped = 0 then case
+        when reserved > 0 then case when waiting + unfulfillable = 0 then 'reserved' else 'partially_reserved' end
+        when backordered > 0 then 'backordered'
+        when unfulfillable > 0 and pending = 0 then 'unfulfillable'
+        else 'unfulfilled' end
+      when reserved + waiting > 0 then 'partially_shipped'
+      when returned = shipped then 'returned'
+      when delivered = shipped then 'delivered'
+      else 'shipped' end`,
   'a line’s buckets do not add up': sql`
     select order_id, line_no from order_lines
     where ordered <> pending + reserved + backordered + shipped + cancelled + unfulfillable

@@ -6,6 +6,7 @@ import { ADDRESS } from '../support/shop';
 export function anAcceptedOrder(): OrderHeader {
   const now = new Date();
   return {
+    ...{ externalId: null, shippingMethod: 'standard', revision: '', deletedAt: null },
     ...{ id: randomUUID(), storefrontId: 'shop', status: 'pending', statusReason: null },
     ...{ fulfillmentPolicy: 'all_or_nothing', currency: 'EUR', totalMinor: 2_500, version: 1 },
     ...{ backorderDays: 30, backorderDeadline: null, backorderPriority: 0 },

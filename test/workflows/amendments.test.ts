@@ -171,17 +171,25 @@ describe('a change of an order', () => {
       const running = await shop.booked();
       await amend(running, { shippingAddress: NEW_ADDRESS, lines: [{ sku: 'MUG', quantity: 2 }] });
       const { timeline } = await shop.record(running);
+      const changes = [
+        { field: 'lines.1.quantity', before: 1, after: 2 },
+        { field: 'shippingAddress.line1', before: 'Hauptstraße 1', after: 'Nebenstraße 2' },
+        { field: 'shippingAddress.city', before: 'Berlin', after: 'Hamburg' },
+        { field: 'shippingAddress.postalCode', before: '10827', after: '20095' },
+      ];
       expect(timeline.find((entry) => entry.type === 'amendment_requested')).toMatchObject({
         actor: { type: 'api_key', id: 'key-1' },
         requestId: 'req-1',
         details: {
           lines: [{ lineNo: 1, sku: 'MUG', before: 1, after: 2 }],
-          shippingAddress: {
-            line1: { before: 'Hauptstraße 1', after: 'Nebenstraße 2' },
-            city: { before: 'Berlin', after: 'Hamburg' },
-            postalCode: { before: '10827', after: '20095' },
-          },
+          changes,
         },
+      });
+      // What is made is told as it was asked for, and by whom.
+      expect(timeline.find((entry) => entry.type === 'amendment_applied')).toMatchObject({
+        actor: { type: 'api_key', id: 'key-1' },
+        requestId: 'req-1',
+        details: { changes },
       });
       const history = textOf(await running.handle.fetchHistory());
       for (const secret of ['Nebenstra', 'Hauptstra', 'Hamburg']) expect(history).not.toContain(secret);

@@ -5,3 +5,4 @@ export * from './payments';
 export * from './shipments';
 export * from './returns';
 export * from './books';
+export * from './reports';

@@ -10,11 +10,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Address, Customer } from '../../domain/order';
-import type { AmendedLine, AmendmentState, AttentionState } from '../../domain/order-state';
+import { DEFAULT_SHIPPING_METHOD, type Address, type Customer } from '../../domain/order';
+import type { AmendedLine, AmendmentState, AskedAmendment, AttentionState } from '../../domain/order-state';
+import type { FulfillmentStatus } from '../../domain/quantities';
 import type { OrderStatus } from '../../domain/states/order-status';
 import type { ReservationStatus } from '../../domain/states/reservation-status';
 import type { FulfillmentPolicy, NoAnswerPolicy } from '../../domain/stock-decision';
+import { SHARED_POOL } from '../../domain/storefront';
 import { minorUnits, moment } from './columns';
 import { storefronts, products } from './stock';
 
@@ -25,7 +27,11 @@ export const orders = pgTable(
     storefrontId: text('storefront_id')
       .notNull()
       .references(() => storefronts.id),
+    /** What the storefront calls it; unique in the storefront. */
+    externalId: text('external_id'),
     status: text('status').$type<OrderStatus>().notNull(),
+    /** As the lines have it, for those who look for orders by it. */
+    fulfillmentStatus: text('fulfillment_status').$type<FulfillmentStatus>().notNull().default('unfulfilled'),
     /** Why the order was rejected, cancelled or needs attention. */
     statusReason: text('status_reason'),
     fulfillmentPolicy: text('fulfillment_policy').$type<FulfillmentPolicy>().notNull(),
@@ -48,16 +54,36 @@ export const orders = pgTable(
     customerId: text('customer_id').notNull(),
     customer: jsonb('customer').$type<Customer>().notNull(),
     shippingAddress: jsonb('shipping_address').$type<Address>().notNull(),
+    /** How it is to be shipped: a code that the carrier is told. */
+    shippingMethod: text('shipping_method').notNull().default(DEFAULT_SHIPPING_METHOD),
     /** Counts the timeline's entries; the next entry's number is one more. */
     version: integer('version').notNull(),
     /** Set once the workflow is known to exist. While it is null, the relay owes this order a start. */
     workflowStartedAt: moment('workflow_started_at'),
+    /** Deleted orders are kept, and seen by operators who ask for them. */
+    deletedAt: moment('deleted_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
   (t) => [
-    index('orders_storefront_newest').on(t.storefrontId, t.id.desc()),
-    index('orders_customer_newest').on(t.customerId, t.id.desc()),
+    uniqueIndex('orders_external_id')
+      .on(t.storefrontId, t.externalId)
+      .where(sql`${t.externalId} is not null`),
+    // Ascending, for both directions: read backwards they are as `order by id desc` wants it, which `desc()` here is not.
+    index('orders_storefront_newest').on(t.storefrontId, t.id),
+    index('orders_customer_newest').on(t.customerId, t.id),
+    // Of statuses that an order ends in, the rare ones: an order enters this once, at its end, and most never do.
+    index('orders_called_off')
+      .on(t.status, t.id)
+      .where(sql`${t.status} in ('rejected', 'cancelled')`),
+    // The labels that an order under way does not have, and few others do.
+    index('orders_rarely_fulfilled')
+      .on(t.fulfillmentStatus, t.id)
+      .where(sql`${t.fulfillmentStatus} in ('returned', 'unfulfillable')`),
+    index('orders_by_total').on(t.totalMinor, t.id),
+    index('orders_deleted')
+      .on(t.id)
+      .where(sql`${t.deletedAt} is not null`),
     index('orders_unstarted')
       .on(t.createdAt)
       .where(sql`${t.workflowStartedAt} is null`),
@@ -88,6 +114,8 @@ export const orderLines = pgTable(
     unitPriceMinor: minorUnits('unit_price_minor').notNull(),
     /** The line's own policy; null follows the order's. */
     fulfillmentPolicy: text('fulfillment_policy').$type<FulfillmentPolicy>(),
+    /** The pool of its order's storefront, beside what it asks for: sums over a pool look at no order. It stays while the order is under way. */
+    poolId: text('pool_id').notNull().default(SHARED_POOL),
     ordered: integer('ordered').notNull(),
     pending: integer('pending').notNull(),
     reserved: integer('reserved').notNull().default(0),
@@ -100,13 +128,14 @@ export const orderLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.lineNo] }),
+    index('order_lines_sku').on(t.sku, t.orderId),
     // What accepted orders still ask for: the check at the door sums it for each product.
     index('order_lines_pending')
-      .on(t.productId, t.pending)
+      .on(t.productId, t.poolId, t.pending)
       .where(sql`${t.pending} > 0`),
     // The queue for restocks. The id of an order tells when it was placed.
     index('order_lines_backordered')
-      .on(t.productId, t.orderId)
+      .on(t.productId, t.poolId, t.orderId)
       .where(sql`${t.backordered} > 0`),
     check(
       'order_lines_buckets',
@@ -179,6 +208,9 @@ export const orderAmendments = pgTable(
     kind: text('kind').$type<AmendmentState['kind']>().notNull(),
     lines: jsonb('lines').$type<AmendedLine[]>().notNull(),
     shippingAddress: jsonb('shipping_address').$type<Address>(),
+    shippingMethod: text('shipping_method'),
+    /** Who asked for it, under which request, and what it changes, field by field: told again when it is made. */
+    asked: jsonb('asked').$type<AskedAmendment>(),
     status: text('status').$type<AmendmentState['status']>().notNull(),
     refusal: text('refusal').$type<NonNullable<AmendmentState['refusal']>>(),
     requestedAt: moment('requested_at').notNull().defaultNow(),

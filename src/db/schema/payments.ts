@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { OperationState } from '../../domain/order-state';
 import type { AuthorizationStatus, PaymentStatus } from '../../domain/states/payment-status';
 import { minorUnits, moment } from './columns';
@@ -20,6 +20,10 @@ export const payments = pgTable(
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (t) => [
+    // The statuses that an order under way does not have, and few others do.
+    index('payments_rare')
+      .on(t.status, t.orderId)
+      .where(sql`${t.status} in ('declined', 'voided', 'partially_refunded', 'refunded')`),
     check(
       'payments_amounts',
       sql`${t.refundedMinor} >= 0 and ${t.refundedMinor} <= ${t.capturedMinor} and ${t.capturedMinor} <= ${t.authorizedMinor}`,

@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Actor, TimelineType } from '../../domain/timeline';
-import { moment } from './columns';
+import type { AuditSubject, FieldChange, StoredResponse } from '../../domain/audit';
+import { moment, xid8 } from './columns';
 import { orders } from './orders';
 import { storefronts } from './stock';
 
@@ -25,6 +36,13 @@ export const outbox = pgTable(
   'outbox',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /**
+     * The transaction that wrote it. Ids are given out before the commit, so a later one may be seen first; by
+     * transactions below the oldest one that runs, an order can be told in which nothing comes late.
+     */
+    xid: xid8('xid')
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
     type: text('type').notNull(),
     /** null: it concerns no storefront, but those who run the shop, such as drift of the stock. */
     storefrontId: text('storefront_id'),
@@ -37,7 +55,8 @@ export const outbox = pgTable(
     index('outbox_unpublished')
       .on(t.id)
       .where(sql`${t.publishedAt} is null`),
-    index('outbox_order').on(t.orderId),
+    index('outbox_stream').on(t.xid, t.id),
+    index('outbox_order').on(t.orderId, t.xid, t.id),
   ],
 );
 
@@ -57,3 +76,52 @@ export const idempotencyKeys = pgTable(
   },
   (t) => [primaryKey({ columns: [t.storefrontId, t.key] })],
 );
+
+/** Requests that created something other than an order or a return, by whoever sent them: each is carried out once. */
+export const idempotentRequests = pgTable(
+  'idempotent_requests',
+  {
+    /** The storefront of the caller, or else the key: `storefront:demo`, `key:…`. */
+    holder: text('holder').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of the operation and the canonical request, hex. */
+    requestHash: text('request_hash').notNull(),
+    /** The answer as it was first given. */
+    response: jsonb('response').$type<StoredResponse>().notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.holder, t.key] })],
+);
+
+/** Who changed what of everything that has no timeline of its own: products, locations, storefronts, keys. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    subjectType: text('subject_type').$type<AuditSubject>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    storefrontId: text('storefront_id'),
+    action: text('action').notNull(),
+    actor: jsonb('actor').$type<Actor>().notNull(),
+    requestId: text('request_id').notNull(),
+    changes: jsonb('changes').$type<FieldChange[]>().notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('audit_entries_subject').on(t.subjectType, t.subjectId, t.id),
+    index('audit_entries_storefront').on(t.storefrontId, t.id),
+    index('audit_entries_actor').on(sql`(${t.actor} ->> 'id')`, t.id),
+    index('audit_entries_at').on(t.at),
+  ],
+);
+
+/**
+ * How many requests came from whom in the present minute. Unlogged (by the migration): nobody misses it after a crash, and a
+ * request is not to wait for a disk to be counted. The names are those of rate-limiter-flexible.
+ */
+export const rateLimits = pgTable('rate_limits', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** When the minute ends, in milliseconds since 1970. */
+  expire: bigint('expire', { mode: 'number' }),
+});

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import {
   bigserial,
   boolean,
@@ -6,18 +6,41 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
+import type { KeyRole, Permission } from '../../domain/access';
+import type { MovementType } from '../../domain/books';
+import { SHARED_POOL, type StorefrontSettings } from '../../domain/storefront';
+import type { Actor } from '../../domain/timeline';
 import { minorUnits, moment } from './columns';
+
+/** Locations whose stock is sold together. A storefront sells from one pool; several may share it. */
+export const stockPools = pgTable('stock_pools', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: moment('created_at').notNull().defaultNow(),
+});
 
 export const storefronts = pgTable('storefronts', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
+  poolId: text('pool_id')
+    .notNull()
+    .default(SHARED_POOL)
+    .references(() => stockPools.id),
+  /** What its orders are held to, and what they get when they do not say. */
+  settings: jsonb('settings').$type<StorefrontSettings>().notNull().default({}),
+  /** A closed storefront takes no new orders; those it has go on. */
+  closedAt: moment('closed_at'),
+  version: integer('version').notNull().default(1),
   createdAt: moment('created_at').notNull().defaultNow(),
+  updatedAt: moment('updated_at').notNull().defaultNow(),
 });
 
 export const apiKeys = pgTable(
@@ -28,17 +51,31 @@ export const apiKeys = pgTable(
     prefix: text('prefix').notNull(),
     /** SHA-256 of the whole key, hex. A key has 256 random bits, so a slow password hash would add nothing. */
     hash: text('hash').notNull(),
-    role: text('role').$type<'storefront' | 'operator' | 'carrier'>().notNull(),
+    name: text('name').notNull().default(''),
+    role: text('role').$type<KeyRole>().notNull(),
+    /** What it may do of what its role may; null: all of it. */
+    scopes: jsonb('scopes').$type<Permission[]>(),
     storefrontId: text('storefront_id').references(() => storefronts.id),
+    expiresAt: moment('expires_at'),
+    revokedAt: moment('revoked_at'),
+    /** To the minute: it is not written for every request. */
+    lastUsedAt: moment('last_used_at'),
+    /** The key that this one took the place of. */
+    rotatedFrom: uuid('rotated_from'),
     /** Keys made by the development launcher; refused when NODE_ENV is production. */
     development: boolean('development').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [
     uniqueIndex('api_keys_hash').on(t.hash),
+    index('api_keys_prefix').on(t.prefix),
     check('api_keys_storefront_role', sql`${t.role} <> 'storefront' or ${t.storefrontId} is not null`),
   ],
 );
+
+/** What a search for products looks at. The same expression as in the index, or the index is not used. */
+export const productWords = (t: { sku: AnyPgColumn; name: AnyPgColumn; category: AnyPgColumn }): SQL =>
+  sql`to_tsvector('simple', ${t.sku} || ' ' || ${t.name} || ' ' || coalesce(${t.category}, ''))`;
 
 export const products = pgTable(
   'products',
@@ -48,9 +85,21 @@ export const products = pgTable(
     name: text('name').notNull(),
     priceMinor: minorUnits('price_minor').notNull(),
     currency: text('currency').notNull(),
+    category: text('category'),
+    /** An archived product is sold no more; orders that have it go on. */
+    archivedAt: moment('archived_at'),
+    version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull().defaultNow(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('products_sku').on(t.sku), check('products_price', sql`${t.priceMinor} >= 0`)],
+  (t) => [
+    uniqueIndex('products_sku').on(t.sku),
+    index('products_category').on(t.category, t.id),
+    index('products_name').on(t.name, t.id),
+    index('products_price').on(t.priceMinor, t.id),
+    index('products_words').using('gin', productWords(t)),
+    check('products_price', sql`${t.priceMinor} >= 0`),
+  ],
 );
 
 export const locations = pgTable('locations', {
@@ -58,6 +107,15 @@ export const locations = pgTable('locations', {
   name: text('name').notNull(),
   /** Lower ships first when several locations could. */
   priority: integer('priority').notNull().default(100),
+  poolId: text('pool_id')
+    .notNull()
+    .default(SHARED_POOL)
+    .references(() => stockPools.id),
+  /** An archived location has no stock and gets none. */
+  archivedAt: moment('archived_at'),
+  version: integer('version').notNull().default(1),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  updatedAt: moment('updated_at').notNull().defaultNow(),
 });
 
 export const inventoryLevels = pgTable(
@@ -72,9 +130,13 @@ export const inventoryLevels = pgTable(
     onHand: integer('on_hand').notNull(),
     safetyStock: integer('safety_stock').notNull().default(0),
     reserved: integer('reserved').notNull().default(0),
+    /** With so few available it is time to buy; null: the shop's own rule of thumb. */
+    reorderPoint: integer('reorder_point'),
   },
   (t) => [
     primaryKey({ columns: [t.productId, t.locationId] }),
+    index('inventory_levels_location').on(t.locationId, t.productId),
+    check('inventory_levels_reorder_point', sql`${t.reorderPoint} >= 0`),
     check('inventory_levels_on_hand', sql`${t.onHand} >= 0`),
     check('inventory_levels_safety', sql`${t.safetyStock} >= 0`),
     check('inventory_levels_reserved', sql`${t.reserved} >= 0`),
@@ -88,16 +150,32 @@ export const stockMovements = pgTable(
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     productId: uuid('product_id').notNull(),
     locationId: text('location_id').notNull(),
-    type: text('type').$type<'received' | 'reserved' | 'released' | 'shipped' | 'returned'>().notNull(),
+    type: text('type').$type<MovementType>().notNull(),
     onHandDelta: integer('on_hand_delta').notNull().default(0),
     reservedDelta: integer('reserved_delta').notNull().default(0),
+    /** What the level was after it. Written under the level's lock; null only if an earlier version wrote it. */
+    onHandAfter: integer('on_hand_after'),
+    reservedAfter: integer('reserved_after'),
     orderId: uuid('order_id'),
     reason: text('reason'),
+    /** Of a change by a person or key; null when an order's own step made it. */
+    actor: jsonb('actor').$type<Actor>(),
+    requestId: text('request_id'),
+    /** Brings the two movements of a transfer together. */
+    transferId: uuid('transfer_id'),
     at: moment('at').notNull().defaultNow(),
   },
   (t) => [
     index('stock_movements_level').on(t.productId, t.locationId, t.id),
+    index('stock_movements_product').on(t.productId, t.id),
+    index('stock_movements_location').on(t.locationId, t.id),
     index('stock_movements_order').on(t.orderId),
+    // What people book is rare among what orders do.
+    index('stock_movements_by_hand')
+      .on(t.type, t.id)
+      .where(sql`${t.type} in ('received', 'returned', 'adjusted', 'transferred')`),
+    // The ledger is written in the order of time: this costs a write next to nothing.
+    index('stock_movements_at').using('brin', t.at),
     foreignKey({
       name: 'stock_movements_level_fk',
       columns: [t.productId, t.locationId],
@@ -106,35 +184,15 @@ export const stockMovements = pgTable(
   ],
 );
 
-/** One delivery that an operator has booked. Its key makes sure that it is booked once. */
-export const stockReceipts = pgTable(
-  'stock_receipts',
+/** Units of a product may be free in a pool whose orders wait for them. */
+export const restockRequests = pgTable(
+  'restock_requests',
   {
-    /** The API key that booked it: each operator's system counts its deliveries for itself. */
-    apiKeyId: text('api_key_id').notNull(),
-    idempotencyKey: text('idempotency_key').notNull(),
-    /** SHA-256 of the product and the canonical request body, hex. */
-    requestHash: text('request_hash').notNull(),
     productId: uuid('product_id')
       .notNull()
       .references(() => products.id),
-    locationId: text('location_id')
-      .notNull()
-      .references(() => locations.id),
-    quantity: integer('quantity').notNull(),
-    reason: text('reason').notNull(),
-    requestId: text('request_id').notNull(),
-    at: moment('at').notNull().defaultNow(),
+    poolId: text('pool_id').notNull().default(SHARED_POOL),
+    requestedAt: moment('requested_at').notNull().defaultNow(),
   },
-  (t) => [
-    primaryKey({ columns: [t.apiKeyId, t.idempotencyKey] }),
-    check('stock_receipts_quantity', sql`${t.quantity} > 0`),
-  ],
+  (t) => [primaryKey({ columns: [t.productId, t.poolId] })],
 );
-
-export const restockRequests = pgTable('restock_requests', {
-  productId: uuid('product_id')
-    .primaryKey()
-    .references(() => products.id),
-  requestedAt: moment('requested_at').notNull().defaultNow(),
-});

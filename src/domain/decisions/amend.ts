@@ -10,6 +10,7 @@ import {
   isCancelling,
   isRejecting,
   isWaiting,
+  redirects,
   sum,
   unparcelled,
   type AmendedLine,
@@ -106,7 +107,7 @@ function touched(draft: OrderDraft, amendment: AmendmentState): ParcelRecord[] {
   return state.parcels.filter(
     (parcel) =>
       !isLocked(parcel) &&
-      (amendment.changesAddress || parcel.lines.some((line) => shrinking.includes(line.lineNo))),
+      (redirects(amendment) || parcel.lines.some((line) => shrinking.includes(line.lineNo))),
   );
 }
 
@@ -140,7 +141,13 @@ export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): voi
     lines,
     address: amendment.changesAddress,
   };
-  draft.tell('amendment_applied', details);
+  const { asked } = amendment;
+  draft.tell(
+    'amendment_applied',
+    { ...details, changes: asked?.changes ?? [] },
+    asked?.actor,
+    asked?.requestId,
+  );
   draft.announce('order.amended', details);
 }
 
@@ -161,7 +168,7 @@ function refuseAtTheEnd(draft: OrderDraft, amendment: AmendmentState): Amendment
   // The carrier came between: what was to be taken back has left.
   if (
     tooFew ||
-    (amendment.changesAddress &&
+    (redirects(amendment) &&
       !state.parcels.some(isWaiting) &&
       unparcelled(state).length === 0 &&
       nothingWaits(draft))

@@ -28,7 +28,8 @@ export function resolveAttention(
     return { outcome: 'refused', refusal: 'no_such_item' };
   }
   draft.closeAttention(item, done);
-  draft.tell('attention_resolved', { item, action }, actor, requestId);
+  const changes = [{ field: `attention.${item}`, before: 'open', after: done }];
+  draft.tell('attention_resolved', { item, action, changes }, actor, requestId);
   if (kind === 'payment') resolvePayment(draft, Number(subject), action);
   if (kind === 'recall' && action === 'skip') takeBack(draft, subject);
   return ACCEPTED;

@@ -1,7 +1,9 @@
+import type { FieldChange } from '../audit';
 import { refuseCancellation, type CancellationSource } from '../cancellation';
 import { ACCEPTED, type Asked, type FactAnswer } from '../facts';
 import type { OrderDraft } from '../order-draft';
-import { isCancelling, isRejecting, isWaiting } from '../order-state';
+import { isCancelling, isRejecting, isWaiting, stageOf } from '../order-state';
+import type { OrderStatus } from '../states/order-status';
 import { callOffAuthorizations } from './call-off-authorizations';
 import { refuseOpenAmendments } from './refuse-amendment';
 import { SYSTEM, type Actor } from '../timeline';
@@ -39,13 +41,19 @@ export function cancelRest(draft: OrderDraft, { source, reason, actor, requestId
   const { state } = draft;
   if (isCancelling(state)) return;
   const stated = source === 'api' ? (state.statedCancelReason ?? reason) : reason;
+  const changes = cancellingChanges(stageOf(state));
   if (state.status === 'needs_attention') {
     state.attentionFrom = 'cancelling';
     state.statusReason = stated;
   } else {
     draft.enter('cancelling', stated);
   }
-  draft.tell('cancellation_started', { reason: stated, source }, actor ?? actorOf(source), requestId);
+  draft.tell(
+    'cancellation_started',
+    { reason: stated, source, changes },
+    actor ?? actorOf(source),
+    requestId,
+  );
   for (const line of state.lines) {
     draft.move(line.lineNo, 'pending', 'cancelled', line.pending);
     draft.move(line.lineNo, 'backordered', 'cancelled', line.backordered);
@@ -56,6 +64,11 @@ export function cancelRest(draft: OrderDraft, { source, reason, actor, requestId
   state.answerDeadline = null;
   state.backorderDeadline = null;
 }
+
+/** What a cancellation does to the order's status, as the timeline tells it. */
+export const cancellingChanges = (from: OrderStatus): FieldChange[] => [
+  { field: 'status', before: from, after: 'cancelling' },
+];
 
 /** Who asked over REST is named by the entry of the request itself; here the system does as it was asked. */
 const actorOf = (source: CancellationSource | 'system'): Actor =>

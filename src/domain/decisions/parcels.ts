@@ -1,5 +1,6 @@
 import type { Fact, FactAnswer, ParcelResolution } from '../facts';
 import { ACCEPTED } from '../facts';
+import { fieldChanges, type FieldChange } from '../audit';
 import type { OrderDraft } from '../order-draft';
 import { isCancelling, isWaiting, type ParcelRecord } from '../order-state';
 import { isUndeliverable, movesForward, type CarrierStatus } from '../states/shipment-status';
@@ -78,6 +79,10 @@ function moveOn(
   draft.closeAttention(`recall:${shipmentId}`, 'resolved');
 }
 
+/** What somebody has changed of a parcel, for the timeline. */
+const changed = ({ id }: ParcelRecord, before: object, after: object): FieldChange[] =>
+  fieldChanges(before, after, `shipments.${id}.`);
+
 /** By hand, for a parcel that goes another way than the carrier of the system. */
 export function setTracking(draft: OrderDraft, fact: Of<'tracking_set'>): FactAnswer {
   const { shipmentId, carrier, trackingNumber, actor, requestId } = fact;
@@ -88,8 +93,10 @@ export function setTracking(draft: OrderDraft, fact: Of<'tracking_set'>): FactAn
   if (parcel.carrier === carrier && parcel.trackingNumber === trackingNumber) return ACCEPTED;
   if (parcel.status === 'pending') draft.moveParcel(parcel, 'ready', null);
   const before = { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber };
+  const changes = changed(parcel, before, { carrier, trackingNumber });
   Object.assign(parcel, { carrier, trackingNumber });
-  draft.tell('shipment_tracking_set', { shipmentId, carrier, trackingNumber, before }, actor, requestId);
+  const details = { shipmentId, carrier, trackingNumber, before, changes };
+  draft.tell('shipment_tracking_set', details, actor, requestId);
   draft.announce('shipment.updated', { shipmentId, carrier, trackingNumber, status: parcel.status });
   return ACCEPTED;
 }
@@ -104,7 +111,8 @@ export function startPicking(
   if (!isWaiting(parcel) || parcel.recalled) return { outcome: 'refused', refusal: 'shipment_left' };
   if (!parcel.picking) {
     parcel.picking = true;
-    draft.tell('shipment_picking', { shipmentId }, actor, requestId);
+    const changes = changed(parcel, { picking: false }, { picking: true });
+    draft.tell('shipment_picking', { shipmentId, changes }, actor, requestId);
   }
   return ACCEPTED;
 }
@@ -123,7 +131,8 @@ export function resolveParcel(draft: OrderDraft, fact: Of<'parcel_resolved'>): F
   if (isCancelling(draft.state) && action.action === 'reship')
     return { outcome: 'refused', refusal: 'order_closed' };
   resolve(draft, parcel, action);
-  draft.tell('shipment_resolved', { shipmentId, ...action }, actor, requestId);
+  const changes = changed(parcel, { resolution: null }, { resolution: parcel.resolution });
+  draft.tell('shipment_resolved', { shipmentId, ...action, changes }, actor, requestId);
   draft.announce('shipment.updated', { shipmentId, status: parcel.status, resolution: parcel.resolution });
   draft.closeAttention(`parcel:${shipmentId}`, 'resolved');
   return ACCEPTED;

@@ -1,3 +1,4 @@
+import { fieldChanges } from '../audit';
 import type { Fact } from '../facts';
 import type { OrderDraft } from '../order-draft';
 import { sum, type AuthorizationState } from '../order-state';
@@ -9,6 +10,8 @@ export function receiveReturn(
   draft: OrderDraft,
   { returnId, receiptId, lines, final, actor, requestId }: Extract<Fact, { type: 'return_received' }>,
 ): void {
+  const lineNos = [...new Set(lines.map((line) => line.lineNo))];
+  const before = returnedOf(draft, lineNos);
   for (const { lineNo, quantity, disposition, locationId } of lines) {
     const line = draft.line(lineNo);
     if (line.returned + quantity > line.delivered) {
@@ -21,11 +24,16 @@ export function receiveReturn(
     draft,
     sum(lines, ({ lineNo, quantity }) => quantity * draft.line(lineNo).unitPriceMinor),
   );
-  const details = { returnId, receiptId, lines, ...(final === true ? { final } : {}), refundMinor };
+  const changes = fieldChanges(before, returnedOf(draft, lineNos));
+  const details = { returnId, receiptId, lines, ...(final === true ? { final } : {}), refundMinor, changes };
   draft.tell('return_received', details, actor, requestId);
   for (const part of splitOver(refundMinor, draft.state.authorizations, (a) => refundable(draft, a)))
     plan(draft, 'refund', part, { returnId });
 }
+
+/** How many units of these lines have come back, by the name of the field. */
+const returnedOf = (draft: OrderDraft, lineNos: readonly number[]): Record<string, number> =>
+  Object.fromEntries(lineNos.map((lineNo) => [`lines.${lineNo}.returned`, draft.line(lineNo).returned]));
 
 /**
  * What was let go when it should have been captured was never paid, so it is not given back either.

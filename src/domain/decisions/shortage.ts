@@ -26,7 +26,8 @@ export function answerQuestion(draft: OrderDraft, answer: CustomerAnswer, asked?
   if (state.givenAnswer === answer) return ACCEPTED;
   if (!isAsking(state)) return { outcome: 'refused', refusal: 'no_question' };
   state.givenAnswer = answer;
-  draft.tell('customer_answered', { answer }, asked?.actor ?? SYSTEM, asked?.requestId);
+  const changes = [{ field: 'answer', before: null, after: answer }];
+  draft.tell('customer_answered', { answer, changes }, asked?.actor ?? SYSTEM, asked?.requestId);
   act(draft, answer);
   return ACCEPTED;
 }

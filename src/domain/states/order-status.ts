@@ -72,5 +72,14 @@ export const ORDER = defineStateMachine<OrderStatus>({
   ],
 });
 
+/**
+ * What people may have an order become, from a status; nothing of the rest can be said by hand. An order on its way into the
+ * last of them may be asked for it again.
+ */
+export function onRequest(status: OrderStatus): OrderStatus[] {
+  if (status === 'cancelling') return ['cancelled'];
+  return ORDER.can(status, 'cancelling', 'operator') ? ['cancelling', 'cancelled'] : [];
+}
+
 /** A terminal order takes no part in the saga any more; it is entered only after every undo is confirmed. */
 export const isTerminal = (status: OrderStatus): boolean => ORDER.isTerminal(status);

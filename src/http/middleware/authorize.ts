@@ -1,31 +1,63 @@
 import type { RequestHandler, Response } from 'express';
 import type { Principal } from '../../contracts/record';
-import type { ApiKeys } from '../ports';
+import { mayDo, type Permission } from '../../domain/access';
+import type { Callers } from '../ports/access';
 import { ProblemError } from '../problem-details';
-import type { Role } from '../route';
 
-const BEARER_KEY = /^Bearer +(hf_[\x21-\x7e]{1,200})$/i;
+/** A key, or a token of three parts in base64url (RFC 7515, section 7.1). */
+const BEARER = /^Bearer +(?:(hf_[\x21-\x7e]{1,200})|([\w-]{1,4096}\.[\w-]{1,8192}\.[\w-]{0,4096})) *$/i;
+
+/** RFC 6750, section 3. */
+const CHALLENGE = 'Bearer realm="holdfast"';
 
 /**
- * Lets the holders of a key with one of `roles` pass.
+ * Lets those pass who may do what a route needs.
  *
- * A missing, a malformed and an unknown key are answered alike, so that the answer tells nothing about keys.
+ * Nothing sent, a malformed, an unknown and an expired one are answered alike, so that the answer tells nothing about keys and
+ * tokens. What is refused is refused before anything is looked up, so that a 403 tells nothing about what there is.
  */
-export function authorize(apiKeys: ApiKeys, roles: readonly Role[]): RequestHandler {
+export function authorize(
+  callers: Callers,
+  { needs, shopWide }: { needs: Permission; shopWide: boolean },
+): RequestHandler {
   return async (request, response, next) => {
-    const key = request.get('Authorization')?.match(BEARER_KEY)?.[1];
-    const principal = key === undefined ? undefined : await apiKeys.authenticate(key);
+    const principal = await callerOf(callers, request.get('Authorization'));
     if (!principal) {
-      throw new ProblemError('unauthorized', 'Send a valid API key as `Authorization: Bearer hf_…`.', {
-        headers: { 'WWW-Authenticate': 'Bearer realm="holdfast"' },
-      });
+      throw new ProblemError(
+        'unauthorized',
+        'Send a valid API key or access token as `Authorization: Bearer …`.',
+        { headers: { 'WWW-Authenticate': CHALLENGE } },
+      );
     }
     response.locals['principal'] = principal;
-    if (!roles.includes(principal.role)) {
-      throw new ProblemError('forbidden', `This needs a key with the role ${roles.join(' or ')}.`);
+    if (!mayDo(principal, needs)) {
+      throw new ProblemError('forbidden', `This needs the permission ${needs}, which yours does not give.`, {
+        headers: { 'WWW-Authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${needs}"` },
+      });
+    }
+    if (shopWide && principal.storefrontId !== null) {
+      throw new ProblemError('forbidden', 'This concerns all storefronts, and you belong to one.');
     }
     next();
   };
+}
+
+/** @throws ProblemError `service_unavailable` for a token that cannot be checked now; keys go on working */
+async function callerOf(
+  { apiKeys, tokens }: Callers,
+  authorization: string | undefined,
+): Promise<Principal | undefined> {
+  const [, key, token] = authorization?.match(BEARER) ?? [];
+  if (key !== undefined) return apiKeys.authenticate(key);
+  if (token === undefined) return undefined;
+  const verdict = await tokens?.check(token);
+  if (verdict?.outcome === 'unchecked') {
+    const { cause } = verdict;
+    throw new ProblemError('service_unavailable', 'Access tokens cannot be checked at the moment.', {
+      cause,
+    });
+  }
+  return verdict?.outcome === 'valid' ? verdict.principal : undefined;
 }
 
 /** Whom `authorize` has let in, if it was asked. */

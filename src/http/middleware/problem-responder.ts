@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { PROBLEMS } from '../../contracts/problem';
+import { PROBLEMS } from '../../contracts/problem-codes';
 import { asProblemError, problemBody, ProblemError } from '../problem-details';
 
 /** The end of every request that no route took. */

@@ -3,17 +3,24 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { loggableError } from '../loggable-error';
 import { principalOf } from './authorize';
+import { traceOf } from './trace-context';
 
 /** Probes come every few seconds and would bury everything else. */
 const UNLOGGED_PATHS = new Set(['/healthz', '/readyz']);
 
-/** Logs one line for each request, with its id and whose key it was; never headers or bodies. */
+/** Logs one line for each request, with its id, its place in the trace and who sent it; never headers or bodies. */
 export function requestLog(logger: Logger): RequestHandler {
-  const withKey = (_request: Request, response: Response, line: object) => ({
-    ...line,
-    keyId: principalOf(response)?.keyId,
-    problem: response.locals['problem'] as string | undefined,
-  });
+  const withKey = (_request: Request, response: Response, line: object) => {
+    const trace = traceOf(response);
+    return {
+      ...line,
+      traceId: trace?.traceId,
+      spanId: trace?.spanId,
+      parentSpanId: trace?.parentSpanId,
+      caller: principalOf(response)?.id,
+      problem: response.locals['problem'] as string | undefined,
+    };
+  };
   return pinoHttp<Request, Response>({
     logger,
     quietReqLogger: true,
@@ -23,7 +30,7 @@ export function requestLog(logger: Logger): RequestHandler {
       req: (request: Request) => ({
         method: request.method,
         url: request.originalUrl,
-        from: request.socket.remoteAddress,
+        from: request.ip,
       }),
       res: (response: Response) => ({ status: response.statusCode }),
       err: loggableError,

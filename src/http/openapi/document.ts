@@ -5,20 +5,35 @@ import {
   type ZodOpenApiMediaTypeObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
+  type ZodOpenApiRequestBodyObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
-import { requestIdSchema } from '../../contracts/headers';
-import type { DocumentedReply, Route } from '../route';
-import { ANSWER_HEADERS } from './answer-headers';
-import { problemReplies } from './problem-replies';
+import { eventSchema } from '../../contracts/event';
+import { rolesWith } from '../../domain/access';
+import { TAGS, type DocumentedReply, type Route, type StreamedBody } from '../route';
+import { EVERY_ANSWER } from './answer-headers';
+import { problemExamples, problemReplies } from './problem-replies';
 
-const TAGS = [
-  { name: 'Orders', description: 'Place, follow, change and cancel orders.' },
-  { name: 'Returns', description: 'Goods that come back, and their money.' },
-  { name: 'Inventory', description: 'What is in stock, and what comes.' },
-  { name: 'Shipments', description: 'Parcels, and what carriers report about them.' },
-  { name: 'Service', description: 'The service itself. No key is needed.' },
-];
+const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
+  Orders: 'Place, follow, change and cancel orders.',
+  Returns: 'Goods that come back, and their money.',
+  Shipments: 'Parcels, and what carriers report about them.',
+  Products: 'What is sold.',
+  Inventory: 'What is in stock and where, and what comes.',
+  Storefronts: 'Who sells, from which stock, and under which rules.',
+  'API keys': 'Who may call the API.',
+  Events: 'What happens, as it happens.',
+  Reports: 'What happened, added up.',
+  Audit: 'Who changed what.',
+  Service: 'The service itself. No key is needed.',
+};
+
+/** Any is taken; one that does not fit is replaced, and is no error. */
+const REQUEST_ID = z.string().optional().meta({
+  description:
+    'Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline.',
+  example: 'req-42',
+});
 
 /** The OpenAPI 3.1 document of the route table. Its schemas are the very contracts that requests are parsed by. */
 export function openApiDocument(routes: readonly Route[], serverUrl = '/'): oas31.OpenAPIObject {
@@ -35,28 +50,40 @@ export function openApiDocument(routes: readonly Route[], serverUrl = '/'): oas3
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    tags: TAGS,
+    tags: TAGS.map((name) => ({ name, description: TAG_DESCRIPTIONS[name] })),
     paths,
     components: {
+      // Named by the events of a stream, whose data it describes.
+      schemas: { Event: eventSchema },
+      examples: problemExamples,
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'hf_…', description: 'An API key, `hf_…`.' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'hf_…',
+          description: 'An API key, `hf_…`, or an access token of the identity provider.',
+        },
       },
     },
   });
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const roles = route.roles === 'anyone' ? '' : `\n\nRoles: ${route.roles.join(', ')}.`;
+  const access =
+    route.needs === 'nothing'
+      ? ''
+      : `\n\nNeeds \`${route.needs}\`, which these roles have: ${rolesWith(route.needs).join(', ')}.`;
   return {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    description: route.description + roles,
-    security: route.roles === 'anyone' ? [] : [{ apiKey: [] }],
+    ...(route.deprecated ? { deprecated: true } : {}),
+    description: route.description + access,
+    security: route.needs === 'nothing' ? [] : [{ apiKey: [] }],
     requestParams: {
       ...(route.params ? { path: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
-      header: z.object({ ...route.headers, 'X-Request-Id': requestIdSchema }),
+      header: z.object({ ...route.headers, 'X-Request-Id': REQUEST_ID }),
     },
     ...(route.body
       ? {
@@ -66,6 +93,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
           },
         }
       : {}),
+    ...(route.streamedBody ? { requestBody: streamedRequestBody(route.streamedBody) } : {}),
     responses: {
       ...Object.fromEntries(Object.entries(route.replies).map(([status, reply]) => [status, replyOf(reply)])),
       ...problemReplies(route),
@@ -80,10 +108,22 @@ function requestBody({ schema, examples }: NonNullable<Route['body']>): ZodOpenA
   };
 }
 
-function replyOf({ description, schema, example, headers }: DocumentedReply): ZodOpenApiResponseObject {
+/** The schema is that of one line, as there is no way to describe a sequence of them. */
+function streamedRequestBody({ mediaType, schema, example }: StreamedBody): ZodOpenApiRequestBodyObject {
+  return { required: true, content: { [mediaType]: { schema, example } } };
+}
+
+function replyOf({
+  description,
+  schema,
+  mediaType = 'application/json',
+  example,
+  alternatives,
+  headers,
+}: DocumentedReply): ZodOpenApiResponseObject {
   return {
     description,
-    headers: z.object({ ...headers, 'X-Request-Id': ANSWER_HEADERS.requestId }),
-    content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+    headers: z.object({ ...headers, ...EVERY_ANSWER }),
+    content: { [mediaType]: { schema, ...(example === undefined ? {} : { example }) }, ...alternatives },
   };
 }

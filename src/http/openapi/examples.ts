@@ -1,4 +1,5 @@
-import { type InventoryView, type OrderView } from '../../contracts/order';
+import { type OrderView } from '../../contracts/order';
+import { type InventoryView } from '../../contracts/stock';
 import { type CarrierUpdate, type ShipmentView } from '../../contracts/shipment';
 
 const ORDER_ID = '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01';
@@ -43,6 +44,12 @@ export const ORDER_REQUEST_EXAMPLES = {
   },
 };
 
+const IMPORTED = { ...ORDER_REQUEST_EXAMPLES.plain, externalId: 'WEB-2026-0815' };
+
+export const IMPORT_EXAMPLE = `${JSON.stringify(IMPORTED)}\n`;
+
+export const IMPORT_RESULT_EXAMPLE = `${JSON.stringify({ line: 1, status: 202, orderId: ORDER_ID })}\n`;
+
 export const CANCEL_REQUEST_EXAMPLES = {
   withReason: { reason: 'ordered_by_mistake' },
   oneUnit: { reason: 'one_is_enough', lines: [{ sku: 'MUG-BLUE', quantity: 1 }] },
@@ -56,6 +63,14 @@ export const AMEND_REQUEST_EXAMPLES = {
     ],
   },
   address: { shippingAddress: { ...ADDRESS, line1: 'Hauptstraße 2' } },
+};
+
+export const REPLACE_REQUEST_EXAMPLES = {
+  whole: {
+    lines: [{ sku: 'TEAPOT', quantity: 1 }],
+    shippingAddress: { ...ADDRESS, line1: 'Hauptstraße 2' },
+    shippingMethod: 'express',
+  },
 };
 
 export const ANSWER_EXAMPLES = {
@@ -115,6 +130,7 @@ const AUTHORIZED = { no: 1, type: 'authorize', amountMinor: 2_500, ...DONE } as 
 
 export const ORDER_EXAMPLE: OrderView = {
   id: ORDER_ID,
+  externalId: 'WEB-2026-0815',
   storefrontId: 'demo',
   status: 'confirmed',
   statusReason: null,
@@ -135,6 +151,7 @@ export const ORDER_EXAMPLE: OrderView = {
   attention: [],
   customer: { id: 'customer-1' },
   shippingAddress: ADDRESS,
+  shippingMethod: 'standard',
   lines: [{ ...LINE, quantities: { ordered: 2, reserved: 2, cancelled: 0, ...NO_UNITS } }],
   shipments: [SHIPMENT_EXAMPLE],
   payment: { authorizations: [HOLD], operations: [AUTHORIZED] },
@@ -168,13 +185,17 @@ export const ORDER_EXAMPLE: OrderView = {
   version: 3,
   createdAt: PLACED_AT,
   updatedAt: DECIDED_AT,
+  deletedAt: null,
   links: {
     self: `/v1/orders/${ORDER_ID}`,
+    timeline: `/v1/orders/${ORDER_ID}/timeline`,
     shipments: `/v1/shipments/${ORDER_ID}`,
     returns: `/v1/orders/${ORDER_ID}/returns`,
     temporal: `http://localhost:8233/namespaces/default/workflows/order%2F${ORDER_ID}`,
   },
 };
+
+export const TIMELINE_EXAMPLE = { timeline: ORDER_EXAMPLE.timeline, nextCursor: null };
 
 export const AMENDED_ORDER_EXAMPLE: OrderView = {
   ...ORDER_EXAMPLE,
@@ -194,6 +215,7 @@ export const AMENDED_ORDER_EXAMPLE: OrderView = {
       refusal: null,
       lines: [{ lineNo: 1, sku: 'MUG-BLUE', quantity: 3 }],
       changesAddress: false,
+      shippingMethod: null,
       requestedAt: '2026-03-02T09:41:00.000Z',
     },
   ],
@@ -211,6 +233,11 @@ export const CANCELLED_ORDER_EXAMPLE: OrderView = {
     authorizations: [{ ...HOLD, status: 'voided' }],
     operations: [AUTHORIZED, { ...DONE, no: 2, type: 'void', amountMinor: 2_500 }],
   },
+};
+
+export const DELETED_ORDER_EXAMPLE: OrderView = {
+  ...CANCELLED_ORDER_EXAMPLE,
+  deletedAt: '2026-03-09T08:00:00.000Z',
 };
 
 export const BACKORDERED_ORDER_EXAMPLE: OrderView = {
@@ -246,6 +273,9 @@ export const INVENTORY_EXAMPLE: InventoryView = {
   reserved: 2,
   safetyStock: 5,
   locations: [
-    { locationId: 'berlin', name: 'Berlin', available: 38, onHand: 45, reserved: 2, safetyStock: 5 },
+    {
+      ...{ locationId: 'berlin', name: 'Berlin', available: 38, onHand: 45, reserved: 2, safetyStock: 5 },
+      reorderPoint: 20,
+    },
   ],
 };

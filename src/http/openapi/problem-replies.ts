@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { ZodOpenApiHeadersObject, ZodOpenApiResponseObject } from 'zod-openapi';
-import { PROBLEMS, problemSchema, type Problem, type ProblemCode } from '../../contracts/problem';
+import { problemSchema, type Problem } from '../../contracts/problem';
+import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
 import { ORDER } from '../../domain/states/order-status';
 import { RETURN } from '../../domain/states/return-status';
 import { SHIPMENT } from '../../domain/states/shipment-status';
 import type { StateMachine } from '../../domain/states/state-machine';
 import { problemBody, ProblemError } from '../problem-details';
 import type { Route } from '../route';
-import { ANSWER_HEADERS } from './answer-headers';
+import { ANSWER_HEADERS, EVERY_ANSWER } from './answer-headers';
 
 /** Every problem that an operation can answer with: its own, and those that come with its kind. */
 export function problemsOf(route: Route): ProblemCode[] {
@@ -15,9 +16,14 @@ export function problemsOf(route: Route): ProblemCode[] {
     ...new Set<ProblemCode>([
       ...route.problems,
       ...(route.body ? BODY_PROBLEMS : []),
+      ...(route.streamedBody ? (['unsupported_media_type'] as const) : []),
       ...(route.query ? (['invalid_request'] as const) : []),
       ...(route.params ? (['not_found'] as const) : []),
-      ...(route.roles === 'anyone' ? [] : KEY_PROBLEMS),
+      ...(route.needs === 'nothing' ? [] : KEY_PROBLEMS),
+      ...(route.unlimited ? [] : (['rate_limited'] as const)),
+      // Node's HTTP server says so before any route is asked.
+      'uri_too_long',
+      'headers_too_large',
       'internal_error',
     ]),
   ];
@@ -38,29 +44,40 @@ export function problemReplies(route: Route): Record<string, ZodOpenApiResponseO
   return Object.fromEntries(
     statuses.map((status) => {
       const ofStatus = codes.filter((code) => PROBLEMS[code].status === status);
-      return [String(status), problemReply(status, ofStatus, route.path)];
+      return [String(status), sharedReply(status, ofStatus)];
     }),
   );
 }
 
-function problemReply(status: number, codes: readonly ProblemCode[], path: string): ZodOpenApiResponseObject {
+const SHARED = new Map<string, ZodOpenApiResponseObject>();
+
+/** Written once in the document, however many operations answer with the same: the very same object, by which it is known again. */
+function sharedReply(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
+  const id = codes.join('-or-');
+  const reply = SHARED.get(id) ?? { id, ...problemReply(status, codes) };
+  SHARED.set(id, reply);
+  return reply;
+}
+
+function problemReply(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('; '),
-    headers: headersOf(status),
+    headers: headersOf(status, codes),
     content: {
       'application/problem+json': {
         schema: problemSchema,
-        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code, path) }])),
+        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
       },
     },
   };
 }
 
-function headersOf(status: number): ZodOpenApiHeadersObject {
+function headersOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiHeadersObject {
+  const mayComeAgain = status === 429 || status === 503 || codes.includes('request_in_flight');
   return z.object({
-    'X-Request-Id': ANSWER_HEADERS.requestId,
+    ...EVERY_ANSWER,
     ...(status === 401 ? { 'WWW-Authenticate': ANSWER_HEADERS.wwwAuthenticate } : {}),
-    ...(status === 503 ? { 'Retry-After': ANSWER_HEADERS.retryAfter } : {}),
+    ...(mayComeAgain ? { 'Retry-After': ANSWER_HEADERS.retryAfter } : {}),
   });
 }
 
@@ -68,10 +85,30 @@ function headersOf(status: number): ZodOpenApiHeadersObject {
 const MEMBERS: Partial<Record<ProblemCode, Partial<Problem>>> = {
   invalid_request: { errors: [{ pointer: '/lines/0/quantity', detail: 'is required' }] },
   unknown_sku: { errors: [{ pointer: '/lines/0/sku', detail: 'is not in the catalogue' }] },
+  product_archived: { errors: [{ pointer: '/lines/0/sku', detail: 'is archived' }] },
+  unknown_stock_pool: { errors: [{ pointer: '/poolId', detail: 'is not a stock pool of the shop' }] },
+  sku_taken: { errors: [{ pointer: '/sku', detail: 'is the SKU of another product' }] },
+  product_in_use: { errors: [{ pointer: '/sku', detail: 'cannot change any more' }] },
+  location_in_use: { contents: { onHand: 12, openShipments: 1 } },
+  stock_changed: { level: { locationId: 'berlin', available: 8, onHand: 12, reserved: 2, safetyStock: 2 } },
+  insufficient_stock: {
+    level: { locationId: 'berlin', available: 0, onHand: 12, reserved: 12, safetyStock: 0 },
+  },
   unknown_location: { errors: [{ pointer: '/locationId', detail: 'is not a location of the shop' }] },
+  unknown_storefront: {
+    errors: [{ pointer: '/storefrontId', detail: 'is no storefront that you can order from' }],
+  },
+  limit_exceeded: {
+    errors: [{ pointer: '/lines/0/quantity', detail: 'is 12, at most 10 are taken', limit: 10 }],
+  },
   not_expected: { errors: [{ pointer: '/lines/0/quantity', detail: '3 came where 2 are expected' }] },
   out_of_stock: { shortages: [{ sku: 'MUG-BLUE', asked: 5, available: 2 }] },
   nothing_to_return: { returnable: [{ lineNo: 1, asked: 3, returnable: 2 }] },
+  external_id_taken: {
+    errors: [{ pointer: '/externalId', detail: 'is that of another order' }],
+    orderId: '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01',
+  },
+  order_not_ended: standing(ORDER, 'processing'),
   order_closed: standing(ORDER, 'completed'),
   no_question: standing(ORDER, 'confirmed'),
   nothing_backordered: standing(ORDER, 'confirmed'),
@@ -87,7 +124,12 @@ function standing<State extends string>({ after }: StateMachine<State>, state: S
   return { state, allowed: after(state) };
 }
 
-function exampleOf(code: ProblemCode, path: string): Problem {
+/** One of each code. Operations refer to them: written out in each, they would be most of the document. */
+export const problemExamples = Object.fromEntries(
+  (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => [code, { value: exampleOf(code) }]),
+);
+
+function exampleOf(code: ProblemCode): Problem {
   const error = new ProblemError(code, PROBLEMS[code].explanation);
-  return { ...problemBody(error, { path, requestId: 'req-42' }), ...MEMBERS[code] };
+  return { ...problemBody(error, { path: '/v1/orders', requestId: 'req-42' }), ...MEMBERS[code] };
 }

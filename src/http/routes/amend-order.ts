@@ -1,14 +1,26 @@
-import { amendOrderSchema, answerQuestionSchema, orderIdSchema } from '../../contracts/order';
+import { orderIdSchema } from '../../contracts/order';
+import { ifMatchSchema } from '../../contracts/headers';
+import { amendOrderSchema, answerQuestionSchema, replaceOrderSchema } from '../../contracts/order-changes';
+import { DEFAULT_SHIPPING_METHOD } from '../../domain/order';
 import {
   AMEND_REQUEST_EXAMPLES,
   AMENDED_ORDER_EXAMPLE,
   ANSWER_EXAMPLES,
   ORDER_EXAMPLE,
+  REPLACE_REQUEST_EXAMPLES,
 } from '../openapi/examples';
+import { requireIfMatch } from '../order-tag';
 import { refused } from '../refusals';
 import { defineRoute, type Route } from '../route';
 import { amendOrder, EDITING_PROBLEMS } from './amending';
-import { ASKING_HEADERS, askingReplies, askOrder, ASKING_PROBLEMS, orderOf } from './asking';
+import {
+  CHANGING_HEADERS,
+  ASKING_HEADERS,
+  askingReplies,
+  askOrder,
+  ASKING_PROBLEMS,
+  orderOf,
+} from './asking';
 import type { OrderRoom } from './order-access';
 
 /** `PATCH /v1/orders/{orderId}`: address and items, until picking starts. */
@@ -23,13 +35,38 @@ export function amendOrderRoute(room: OrderRoom): Route {
       'Possible until a parcel is being picked. Stock, parcels and payment follow, or the edit is refused as a whole and ' +
       'nothing changes. Waits for the decision for 10 seconds, or as `Prefer: wait=N` says; an order that has taken the ' +
       'edit up but has not decided by then answers 202.',
-    roles: ['storefront', 'operator'],
+    needs: 'orders:write',
     params: orderIdSchema,
-    headers: ASKING_HEADERS,
+    headers: CHANGING_HEADERS,
     body: { schema: amendOrderSchema, required: true, examples: AMEND_REQUEST_EXAMPLES },
     replies: askingReplies('Edited', AMENDED_ORDER_EXAMPLE),
     problems: EDITING_PROBLEMS,
     handle: ({ body, ...call }) => amendOrder(room, call, { kind: 'edit', ...body }),
+  });
+}
+
+/** `PUT /v1/orders/{orderId}`: the same, of all that may change, by whoever has seen all of it. */
+export function replaceOrderRoute(room: OrderRoom): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/v1/orders/{orderId}',
+    operationId: 'replaceOrder',
+    tag: 'Orders',
+    summary: 'Replace address and items',
+    description:
+      'As PATCH, of the whole: lines that are not named are taken out. Needs the ETag of your last read as `If-Match`, so that ' +
+      'nothing is replaced that you have not seen.',
+    needs: 'orders:write',
+    params: orderIdSchema,
+    headers: { ...ASKING_HEADERS, 'If-Match': ifMatchSchema },
+    body: { schema: replaceOrderSchema, required: true, examples: REPLACE_REQUEST_EXAMPLES },
+    replies: askingReplies('Replaced', AMENDED_ORDER_EXAMPLE),
+    problems: [...EDITING_PROBLEMS, 'precondition_required'],
+    handle: async ({ body, ...call }) => {
+      requireIfMatch(call.header('If-Match'), await orderOf(room, call));
+      const { shippingMethod = DEFAULT_SHIPPING_METHOD, ...rest } = body;
+      return amendOrder(room, call, { kind: 'edit', replace: true, shippingMethod, ...rest });
+    },
   });
 }
 
@@ -43,7 +80,7 @@ export function answerQuestionRoute(room: OrderRoom): Route {
     summary: 'Answer what to do about missing units',
     description:
       'For an order with the policy `ask_customer` whose `answerDeadline` is set. `amend` edits its lines, as PATCH does.',
-    roles: ['storefront', 'operator'],
+    needs: 'orders:write',
     params: orderIdSchema,
     headers: ASKING_HEADERS,
     body: { schema: answerQuestionSchema, required: true, examples: ANSWER_EXAMPLES },

@@ -1,14 +1,15 @@
 import type { AmendmentProgress, RequestAmendment } from '../../contracts/record';
-import type { ProblemCode } from '../../contracts/problem';
+import type { ProblemCode } from '../../contracts/problem-codes';
 import type { AmendmentRefusal } from '../../domain/order-state';
 import { ProblemError } from '../problem-details';
-import { keyReused } from '../idempotency-key';
+import { inFlight, keyReused } from '../idempotency-key';
+import { changedMeanwhile, statesIn } from '../order-tag';
 import { refused } from '../refusals';
 import { requestHash } from '../request-hash';
 import type { Reply } from '../route';
 import { orderOf, replyWith, requestKey, waitMs, type AskingCall } from './asking';
 import { askedBy, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
-import { mixedCurrencies, outOfStock, unknownSkus } from './placing-refused';
+import { archivedSkus, mixedCurrencies, outOfStock, unknownSkus } from './placing-refused';
 
 /** What can come of any change of an order. */
 export const AMENDING_PROBLEMS = [
@@ -16,6 +17,7 @@ export const AMENDING_PROBLEMS = [
   'parcel_left',
   'nothing_left',
   'amendment_in_progress',
+  'precondition_failed',
 ] as const satisfies ProblemCode[];
 
 /** What can come of an edit besides. */
@@ -25,35 +27,48 @@ export const EDITING_PROBLEMS = [
   'out_of_stock',
   'payment_declined',
   'unknown_sku',
+  'product_archived',
   'mixed_currencies',
   'idempotency_key_invalid',
   'idempotency_key_reused',
+  'request_in_flight',
 ] as const satisfies ProblemCode[];
 
-export type Wish = Pick<RequestAmendment, 'kind' | 'lines' | 'shippingAddress' | 'reason'>;
+export type Wish = Pick<
+  RequestAmendment,
+  'kind' | 'lines' | 'shippingAddress' | 'shippingMethod' | 'replace' | 'reason'
+>;
 
 /**
  * Changes an order as a whole or not at all: the wish is written down, then its workflow is told. Whoever is answered
- * with a problem can be sure that nothing is changed, now or later.
+ * with a problem can be sure that nothing is changed, now or later. An If-Match is honoured.
  */
 export async function amendOrder(room: OrderRoom, call: AskingCall, wish: Wish): Promise<Reply> {
-  const { principal, params } = call;
+  const { principal, params, header } = call;
+  const { orderId } = params;
   const key = requestKey(call);
   const outcome =
     (await room.orders.requestAmendment(scopeOf(principal), params.orderId, {
       ...wish,
       ...askedBy(call),
-      idempotency: key === undefined ? undefined : { key, requestHash: requestHash({ ...params, ...wish }) },
+      onlyIf: statesIn(header('If-Match')),
+      idempotency: key === undefined ? undefined : { key, requestHash: requestHash({ orderId, ...wish }) },
     })) ?? noSuchOrder();
   switch (outcome.outcome) {
     case 'unchanged':
       return replyWith(room, call, 200);
     case 'not_possible':
       throw refused(outcome.refusal, { order: await orderOf(room, call) });
+    case 'changed':
+      throw changedMeanwhile(outcome.order);
+    case 'in_flight':
+      throw inFlight();
     case 'key_reused':
       throw keyReused('request');
     case 'unknown_skus':
       throw unknownSkus(outcome.skus, wish.lines ?? []);
+    case 'archived_skus':
+      throw archivedSkus(outcome.skus, wish.lines ?? []);
     case 'mixed_currencies':
       throw mixedCurrencies(outcome.currencies);
     case 'invalid':

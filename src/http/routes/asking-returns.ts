@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { ReturnRecord } from '../../domain/return-record';
 import { RETURN, type ReturnStatus } from '../../domain/states/return-status';
 import type { ReturnQuestion } from '../ports';
-import { waitHonoured } from '../prefer';
 import { notPassedOn } from '../refusals';
 import { requestHash } from '../request-hash';
 import { illegalReturn, returnRefused } from '../return-refusals';
 import { returnView } from '../return-view';
 import type { Reply } from '../route';
-import { waitMs, type Caller, type Unsigned } from './asking';
+import { waitMs, waitOf, type Caller, type Unsigned } from './asking';
 import { askedBy, scopeOf } from './order-access';
 import { findReturn, type ReturnRoom } from './return-access';
 
@@ -59,7 +58,7 @@ export async function askReturn(
 
 async function replyWith(room: ReturnRoom, call: ReturnCall, status: 200 | 202): Promise<Reply> {
   const body = returnView(await returnOf(room, call), room.temporalUi);
-  return { status, headers: waitHonoured(call.header('Prefer')), body };
+  return { status, headers: waitOf(call).applied(status), body };
 }
 
 /** The return as it stands now. @throws ProblemError `not_found` */

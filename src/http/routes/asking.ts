@@ -1,17 +1,18 @@
 /** What the routes have in common that ask an order's workflow for something and wait for its answer. */
 import { randomUUID } from 'node:crypto';
-import { preferSchema, requestKeySchema } from '../../contracts/headers';
+import { mayIfMatchSchema, preferSchema, requestKeySchema } from '../../contracts/headers';
 import { orderSchema } from '../../contracts/order';
 import type { Principal } from '../../contracts/record';
-import type { ProblemCode } from '../../contracts/problem';
+import type { ProblemCode } from '../../contracts/problem-codes';
 import type { Asked } from '../../domain/facts';
 import type { OrderRecord } from '../../domain/order';
 import { isTerminal } from '../../domain/states/order-status';
-import { readIdempotencyKey } from '../idempotency-key';
+import { ownKey, readIdempotencyKey } from '../idempotency-key';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
+import { orderTag } from '../order-tag';
 import { orderPath, orderView } from '../order-view';
 import type { OrderQuestion } from '../ports';
-import { preferredWaitSeconds, waitHonoured } from '../prefer';
+import { preferredWait, type PreferredWait } from '../prefer';
 import { notPassedOn, refused } from '../refusals';
 import { requestHash } from '../request-hash';
 import type { DocumentedReply, Reply } from '../route';
@@ -22,7 +23,11 @@ const DEFAULT_WAIT_SECONDS = 10;
 
 export const ASKING_HEADERS = { 'Idempotency-Key': requestKeySchema, Prefer: preferSchema };
 
+/** Of what changes an order as its sender has seen it. */
+export const CHANGING_HEADERS = { ...ASKING_HEADERS, 'If-Match': mayIfMatchSchema };
+
 const REPLY_HEADERS = {
+  ETag: ANSWER_HEADERS.etag,
   Location: ANSWER_HEADERS.location,
   'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
 };
@@ -97,13 +102,18 @@ export async function askOrder(
 }
 
 /** @throws ProblemError `idempotency_key_invalid` */
-export function requestKey({ header }: AskingCall): string | undefined {
+export function requestKey({ header, principal }: AskingCall): string | undefined {
   const key = header('Idempotency-Key');
-  return key === undefined ? undefined : readIdempotencyKey(key);
+  return key === undefined ? undefined : ownKey(principal, readIdempotencyKey(key));
 }
 
-export function waitMs({ header }: Caller): number {
-  return (preferredWaitSeconds(header('Prefer')) ?? DEFAULT_WAIT_SECONDS) * 1_000;
+export function waitMs(call: Caller): number {
+  return waitOf(call).seconds * 1_000;
+}
+
+/** How long a question waits for its answer, as its sender prefers. */
+export function waitOf({ header }: Caller): PreferredWait {
+  return preferredWait(header('Prefer'), DEFAULT_WAIT_SECONDS);
 }
 
 /** The order as it stands now. @throws ProblemError `not_found` */
@@ -115,7 +125,7 @@ export async function replyWith(room: OrderRoom, call: AskingCall, status: 200 |
   const order = await orderOf(room, call);
   return {
     status,
-    headers: { Location: orderPath(order.id), ...waitHonoured(call.header('Prefer')) },
+    headers: { Location: orderPath(order.id), ETag: orderTag(order), ...waitOf(call).applied(status) },
     body: orderView(order, room.temporalUi),
   };
 }

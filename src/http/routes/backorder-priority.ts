@@ -1,4 +1,5 @@
-import { backorderPrioritySchema, orderIdSchema, orderSchema } from '../../contracts/order';
+import { orderIdSchema, orderSchema } from '../../contracts/order';
+import { backorderPrioritySchema } from '../../contracts/order-changes';
 import { BACKORDERED_ORDER_EXAMPLE } from '../openapi/examples';
 import { ORDER } from '../../domain/states/order-status';
 import { orderView } from '../order-view';
@@ -22,7 +23,7 @@ export function backorderPriorityRoute({
     description:
       'Restocks go to orders of a higher priority first, and among equals to those that were placed first. What other ' +
       'orders hold already stays theirs.',
-    roles: ['operator'],
+    needs: 'orders:operate',
     params: orderIdSchema,
     body: { schema: backorderPrioritySchema, required: true, examples: { first: { priority: 100 } } },
     replies: {

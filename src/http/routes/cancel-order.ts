@@ -1,16 +1,21 @@
-import { cancelOrderSchema, orderIdSchema, orderSchema } from '../../contracts/order';
+import { orderIdSchema, orderSchema } from '../../contracts/order';
+import { cancelOrderSchema } from '../../contracts/order-changes';
 import type { OrderRecord } from '../../domain/order';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { CANCEL_REQUEST_EXAMPLES, CANCELLED_ORDER_EXAMPLE } from '../openapi/examples';
+import { changedMeanwhile, orderTag, statesIn } from '../order-tag';
 import { orderView } from '../order-view';
-import { preferenceApplied, preferredWaitSeconds } from '../prefer';
+import { preferredWait, type PreferredWait } from '../prefer';
 import { refused } from '../refusals';
 import { defineRoute, type Reply, type Route } from '../route';
 import { amendOrder, AMENDING_PROBLEMS } from './amending';
-import { ASKING_HEADERS, orderOf, type AskingCall } from './asking';
+import { CHANGING_HEADERS, orderOf, requestKey, type AskingCall } from './asking';
 import { askedBy, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
 
-const REPLY_HEADERS = { 'Preference-Applied': ANSWER_HEADERS.preferenceApplied };
+const REPLY_HEADERS = {
+  ETag: ANSWER_HEADERS.etag,
+  'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
+};
 
 /** `POST /v1/orders/{orderId}/cancel`. The wish is written down first, so that it survives Temporal's absence. */
 export function cancelOrderRoute(room: OrderRoom): Route {
@@ -25,9 +30,9 @@ export function cancelOrderRoute(room: OrderRoom): Route {
       'is written down; with `Prefer: wait=N` it waits until everything is undone and answers 200, or tells why it cannot ' +
       'be. With `lines`, just these units are cancelled, all of them or none, and the answer waits for it, for 10 seconds ' +
       'if nothing else is preferred.',
-    roles: ['storefront', 'operator'],
+    needs: 'orders:write',
     params: orderIdSchema,
-    headers: ASKING_HEADERS,
+    headers: CHANGING_HEADERS,
     body: { schema: cancelOrderSchema, required: false, examples: CANCEL_REQUEST_EXAMPLES },
     replies: {
       200: {
@@ -43,7 +48,12 @@ export function cancelOrderRoute(room: OrderRoom): Route {
         headers: REPLY_HEADERS,
       },
     },
-    problems: [...AMENDING_PROBLEMS, 'idempotency_key_invalid', 'idempotency_key_reused'],
+    problems: [
+      ...AMENDING_PROBLEMS,
+      'idempotency_key_invalid',
+      'idempotency_key_reused',
+      'request_in_flight',
+    ],
     handle: ({ body: { reason, lines }, ...call }) =>
       lines
         ? amendOrder(room, call, { kind: 'cancel_lines', lines, reason })
@@ -51,40 +61,50 @@ export function cancelOrderRoute(room: OrderRoom): Route {
   });
 }
 
-async function cancelOrder(room: OrderRoom, call: AskingCall, reason: string): Promise<Reply> {
+/** Cancels what has not left. An If-Match is honoured. */
+export async function cancelOrder(room: OrderRoom, call: AskingCall, reason: string): Promise<Reply> {
   const { orders, orderProcess, temporalUi } = room;
   const { params, header } = call;
-  const wish = { reason, ...askedBy(call) };
+  // Cancelling twice is cancelling once, so the key is not needed; but whoever sends one that is none is told.
+  requestKey(call);
+  const wish = { reason, ...askedBy(call), onlyIf: statesIn(header('If-Match')) };
   const outcome =
     (await orders.requestCancellation(scopeOf(call.principal), params.orderId, wish)) ?? noSuchOrder();
   const order = await orderOf(room, call);
   if (outcome.outcome === 'already_cancelled') return { status: 200, body: orderView(order, temporalUi) };
+  if (outcome.outcome === 'changed') throw changedMeanwhile(order);
   if (outcome.outcome !== 'requested') throw refused(outcome.outcome, { order });
 
-  const waitSeconds = preferredWaitSeconds(header('Prefer'));
-  if (waitSeconds !== undefined) {
-    return awaitCancellation(room, call, order, { commandId: outcome.commandId, waitSeconds });
+  const wait = preferredWait(header('Prefer'), 0);
+  if (wait.seconds > 0) {
+    return awaitCancellation(room, call, order, { commandId: outcome.commandId, wait });
   }
   await orderProcess.deliverCancellation(order, outcome.commandId);
-  return { status: 202, body: orderView(order, temporalUi) };
+  return {
+    status: 202,
+    headers: { ETag: orderTag(order), ...wait.applied(202) },
+    body: orderView(order, temporalUi),
+  };
 }
 
 async function awaitCancellation(
   room: OrderRoom,
   call: AskingCall,
   order: OrderRecord,
-  { commandId, waitSeconds }: { commandId: string; waitSeconds: number },
+  { commandId, wait }: { commandId: string; wait: PreferredWait },
 ): Promise<Reply> {
-  const answer = await room.orderProcess.cancelAndAwait(order, commandId, waitSeconds * 1000);
+  const answer = await room.orderProcess.cancelAndAwait(order, commandId, wait.seconds * 1000);
   const present = await orderOf(room, call);
-  const headers = preferenceApplied(waitSeconds);
   // Of two cancellations at once, the later one finds the workflow ended; but what it wanted has come to be.
   const isUndone =
     answer === 'cancelled' || answer === 'partially_cancelled' || present.status === 'cancelled';
-  if (!isUndone && answer !== 'undecided') throw refused(answer, { order: present, headers });
+  if (!isUndone && answer !== 'undecided') {
+    throw refused(answer, { order: present, headers: wait.applied(409) });
+  }
+  const status = isUndone ? 200 : 202;
   return {
-    status: isUndone ? 200 : 202,
-    headers,
+    status,
+    headers: { ETag: orderTag(present), ...wait.applied(status) },
     body: orderView(present, room.temporalUi),
   };
 }

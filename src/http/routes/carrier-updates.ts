@@ -3,8 +3,8 @@ import type { Shipment } from '../../domain/order';
 import { movesForward, SHIPMENT } from '../../domain/states/shipment-status';
 import { CARRIER_UPDATE_EXAMPLE, SHIPMENT_EXAMPLE } from '../openapi/examples';
 import { shipmentView } from '../order-view';
-import type { Principal } from '../../contracts/record';
-import type { OrderProcess, Orders } from '../ports';
+import type { Scope } from '../../contracts/record';
+import type { Orders } from '../ports';
 import { ProblemError } from '../problem-details';
 import { refusedByState } from '../refusals';
 import { defineRoute, type Route } from '../route';
@@ -20,7 +20,7 @@ export function carrierUpdateRoute({ orders, orderProcess }: OrderRoom): Route {
     summary: 'Report where a parcel is',
     description:
       'May be repeated, and may come late: a report that would move the parcel backwards changes nothing.',
-    roles: ['carrier', 'operator'],
+    needs: 'parcels:report',
     body: { schema: carrierUpdateSchema, required: true, examples: { shipped: CARRIER_UPDATE_EXAMPLE } },
     replies: {
       202: {
@@ -31,7 +31,8 @@ export function carrierUpdateRoute({ orders, orderProcess }: OrderRoom): Route {
     },
     problems: ['not_found', 'shipment_not_moving'],
     handle: async ({ principal, body }) => {
-      const shipment = await findShipment(orders, principal, body.shipmentId);
+      const scope = scopeOf(principal);
+      const shipment = await findShipment(orders, scope, body.shipmentId);
       if (shipment.status === 'cancelled') {
         throw refusedByState(
           { code: 'shipment_not_moving', detail: 'No carrier has it.' },
@@ -41,25 +42,22 @@ export function carrierUpdateRoute({ orders, orderProcess }: OrderRoom): Route {
       }
       // A pending one may be with the carrier already: the answer to its booking can be late, or lost and asked for again.
       // The record never runs ahead of the workflow, so what it already tells need not be told again, only kept.
-      if (moves(shipment, body)) await report(orders, orderProcess, shipment, body);
+      if (moves(shipment, body)) await report({ orders, orderProcess }, scope, shipment, body);
       else await orders.keepReport(body);
       return { status: 202, body: shipmentView(shipment) };
     },
   });
 }
 
-async function findShipment(orders: Orders, principal: Principal, shipmentId: string): Promise<Shipment> {
-  const shipment = await orders.findShipment(shipmentId);
-  const scope = scopeOf(principal);
-  const isVisible =
-    shipment && (scope.storefrontId === undefined || (await orders.find(scope, shipment.orderId)));
-  if (!isVisible) throw new ProblemError('not_found', 'There is no shipment with this id.');
+async function findShipment(orders: Orders, scope: Scope, shipmentId: string): Promise<Shipment> {
+  const shipment = await orders.findShipment(scope, shipmentId);
+  if (!shipment) throw new ProblemError('not_found', 'There is no shipment with this id.');
   return shipment;
 }
 
 async function report(
-  orders: Orders,
-  orderProcess: OrderProcess,
+  { orders, orderProcess }: Pick<OrderRoom, 'orders' | 'orderProcess'>,
+  scope: Scope,
   shipment: Shipment,
   update: CarrierUpdate,
 ): Promise<void> {
@@ -72,7 +70,7 @@ async function report(
   if (answer === 'delivered') return;
   // The workflow has ended, perhaps by this very report, sent by the carrier a moment ago.
   await orders.keepReport(update);
-  const present = await orders.findShipment(shipment.id);
+  const present = await orders.findShipment(scope, shipment.id);
   if (present && present.status !== 'cancelled' && !moves(present, update)) return;
   const why = { code: 'shipment_not_moving', detail: 'The order of this shipment has ended.' } as const;
   throw refusedByState(why, SHIPMENT, (present ?? shipment).status);

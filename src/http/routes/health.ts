@@ -8,6 +8,7 @@ export function livenessRoute(): Route {
   return definePublicRoute({
     method: 'get',
     path: '/healthz',
+    unlimited: true,
     operationId: 'getLiveness',
     tag: 'Service',
     summary: 'Is the process alive?',
@@ -23,6 +24,7 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
   return definePublicRoute({
     method: 'get',
     path: '/readyz',
+    unlimited: true,
     operationId: 'getReadiness',
     tag: 'Service',
     summary: 'Can requests be served?',

@@ -1,11 +1,17 @@
-import type { Inventory, Readiness, Restocks } from '../ports';
+import type { Readiness } from '../ports';
 import type { Route } from '../route';
-import { amendOrderRoute, answerQuestionRoute } from './amend-order';
+import {
+  closeStorefrontRoute,
+  createStorefrontRoute,
+  patchStorefrontRoute,
+  reopenStorefrontRoute,
+  replaceStorefrontRoute,
+} from './change-storefronts';
 import { backorderPriorityRoute } from './backorder-priority';
-import { cancelOrderRoute } from './cancel-order';
+import { createApiKeyRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './change-api-keys';
 import { carrierUpdateRoute } from './carrier-updates';
+import { eventsRoute, orderEventsRoute, type EventRoom } from './events';
 import { livenessRoute, readinessRoute } from './health';
-import { getInventoryRoute } from './inventory';
 import {
   resolveAttentionRoute,
   resolveParcelRoute,
@@ -13,10 +19,11 @@ import {
   startPickingRoute,
 } from './operator-work';
 import type { OrderRoom } from './order-access';
-import { placeOrderRoute } from './place-order';
+import { orderRoutes } from './order-routes';
 import { problemTypeRoute } from './problem-types';
-import { getOrderRoute, listOrdersRoute } from './read-orders';
+import { getApiKeyRoute, listApiKeysRoute, type ApiKeyRoom } from './read-api-keys';
 import { getReturnRoute, listReturnsRoute, returnsOfOrderRoute } from './read-returns';
+import { reportRoutes, type ReportRoom } from './reports';
 import { requestReturnRoute } from './request-return';
 import type { ReturnRoom } from './return-access';
 import {
@@ -27,23 +34,19 @@ import {
   returnAttentionRoute,
 } from './return-work';
 import { listShipmentsRoute } from './shipments';
-import { stockReceiptRoute } from './stock-receipts';
+import type { StorefrontRoom } from './storefront-access';
+import { getStorefrontRoute, listStorefrontsRoute } from './storefronts';
+import { stockRoutes, type StockRoom } from './stock-routes';
 
-export interface RouteDependencies extends OrderRoom, ReturnRoom {
-  inventory: Inventory;
-  restocks: Restocks;
+export interface RouteDependencies
+  extends OrderRoom, ReturnRoom, ApiKeyRoom, EventRoom, ReportRoom, StockRoom, StorefrontRoom {
   readiness: Readiness;
 }
 
 /** The whole API: what is mounted and what is documented. */
 export function routeTable(dependencies: RouteDependencies): Route[] {
   return [
-    placeOrderRoute(dependencies),
-    listOrdersRoute(dependencies),
-    getOrderRoute(dependencies),
-    amendOrderRoute(dependencies),
-    cancelOrderRoute(dependencies),
-    answerQuestionRoute(dependencies),
+    ...orderRoutes(dependencies),
     resolveAttentionRoute(dependencies),
     backorderPriorityRoute(dependencies),
     requestReturnRoute(dependencies),
@@ -55,13 +58,27 @@ export function routeTable(dependencies: RouteDependencies): Route[] {
     receiveReturnRoute(dependencies),
     cancelReturnRoute(dependencies),
     returnAttentionRoute(dependencies),
-    getInventoryRoute(dependencies),
-    stockReceiptRoute(dependencies),
+    ...stockRoutes(dependencies),
     listShipmentsRoute(dependencies),
+    orderEventsRoute(dependencies),
+    eventsRoute(dependencies),
     setTrackingRoute(dependencies),
     startPickingRoute(dependencies),
     resolveParcelRoute(dependencies),
     carrierUpdateRoute(dependencies),
+    createApiKeyRoute(dependencies),
+    listApiKeysRoute(dependencies),
+    getApiKeyRoute(dependencies),
+    rotateApiKeyRoute(dependencies),
+    revokeApiKeyRoute(dependencies),
+    createStorefrontRoute(dependencies),
+    listStorefrontsRoute(dependencies),
+    getStorefrontRoute(dependencies),
+    replaceStorefrontRoute(dependencies),
+    patchStorefrontRoute(dependencies),
+    closeStorefrontRoute(dependencies),
+    reopenStorefrontRoute(dependencies),
+    ...reportRoutes(dependencies),
     livenessRoute(),
     readinessRoute(dependencies),
     problemTypeRoute(),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { orderIdSchema, resolveAttentionSchema } from '../../contracts/order';
+import { orderIdSchema } from '../../contracts/order';
+import { resolveAttentionSchema } from '../../contracts/order-changes';
 import { resolveParcelSchema, shipmentOfOrderSchema, trackingSchema } from '../../contracts/shipment';
 import type { OrderRecord } from '../../domain/order';
 import { ORDER_EXAMPLE } from '../openapi/examples';
@@ -18,7 +19,7 @@ export function resolveAttentionRoute(room: OrderRoom): Route {
     summary: 'Retry or skip what could not be done',
     description:
       '`GET /v1/orders?status=needs_attention` lists the orders that wait for a person, each with its `attention` items.',
-    roles: ['operator'],
+    needs: 'orders:operate',
     params: orderIdSchema,
     headers: ASKING_HEADERS,
     body: {
@@ -107,7 +108,7 @@ export function resolveParcelRoute(room: OrderRoom): Route {
   });
 }
 
-const PARCEL = { roles: ['operator'], params: shipmentOfOrderSchema, headers: ASKING_HEADERS } as const;
+const PARCEL = { needs: 'orders:operate', params: shipmentOfOrderSchema, headers: ASKING_HEADERS } as const;
 const PARCEL_PROBLEMS = [...ASKING_PROBLEMS, 'no_such_shipment'] as const;
 
 /** @throws ProblemError `not_found`, or `no_such_shipment` for a parcel that is not the order's */

@@ -13,9 +13,12 @@ export interface OrderRoom {
   temporalUi: TemporalUi;
 }
 
-/** A key that names a storefront sees only that storefront, whatever its role. */
+/** Whoever has a storefront sees only that storefront, whatever the role. */
 export function scopeOf(principal: Principal): Scope {
-  return { storefrontId: principal.storefrontId ?? undefined };
+  return {
+    storefrontId: principal.storefrontId ?? undefined,
+    customerId: principal.customerId ?? undefined,
+  };
 }
 
 /** Who asks, as a question to a workflow tells it. */
@@ -24,7 +27,7 @@ export function askedBy({ principal, requestId }: { principal: Principal; reques
 }
 
 export function actorOf(principal: Principal): Actor {
-  return { type: 'api_key', id: principal.keyId };
+  return { type: principal.type, id: principal.id };
 }
 
 /** @throws ProblemError `not_found`; an order of another storefront is not told from one that does not exist */

@@ -6,12 +6,10 @@ import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { orderPath, orderView } from '../order-view';
 import type { Scope } from '../../contracts/record';
 import { readIdempotencyKey } from '../idempotency-key';
-import { preferenceApplied, preferredWaitSeconds } from '../prefer';
-import { ProblemError } from '../problem-details';
-import { requestHash } from '../request-hash';
+import { preferredWait, type PreferredWait } from '../prefer';
 import { defineRoute, type Reply, type Route } from '../route';
-import { askedBy, findOrder, scopeOf, type OrderRoom } from './order-access';
-import { placingRefused } from './placing-refused';
+import { findOrder, scopeOf, type OrderRoom } from './order-access';
+import { placeOnce } from './placing';
 
 const REPLY_HEADERS = {
   Location: ANSWER_HEADERS.location,
@@ -21,7 +19,7 @@ const REPLY_HEADERS = {
 
 /** `POST /v1/orders`. What it answers with 2xx is in the record; nothing that happens later can lose the order. */
 export function placeOrderRoute(room: OrderRoom): Route {
-  const { orders, temporalUi } = room;
+  const { temporalUi } = room;
   return defineRoute({
     method: 'post',
     path: '/v1/orders',
@@ -31,8 +29,9 @@ export function placeOrderRoute(room: OrderRoom): Route {
     description:
       'Answers 202 at once; the order is then reserved, paid and shipped by its workflow. With `Prefer: wait=N` it ' +
       'waits for the decision (confirmed or rejected) and answers 201 with it, or 202 when that takes longer. ' +
-      'A repeat with the same Idempotency-Key and body is given the first answer again.',
-    roles: ['storefront', 'operator'],
+      'A repeat with the same Idempotency-Key and body is given the first answer again; a key counts within its storefront. What the ' +
+      "order does not say is what the storefront's settings say, and they limit it.",
+    needs: 'orders:write',
     headers: { 'Idempotency-Key': idempotencyKeySchema, Prefer: preferSchema },
     body: { schema: createOrderSchema, required: true, examples: ORDER_REQUEST_EXAMPLES },
     replies: {
@@ -41,35 +40,29 @@ export function placeOrderRoute(room: OrderRoom): Route {
     },
     problems: [
       'idempotency_key_invalid',
+      'external_id_taken',
       'out_of_stock',
       'unknown_sku',
+      'product_archived',
       'mixed_currencies',
+      'currency_not_sold',
+      'limit_exceeded',
+      'unknown_storefront',
+      'storefront_closed',
       'idempotency_key_reused',
+      'request_in_flight',
     ],
     handle: async ({ principal, body, header, requestId }) => {
-      const { storefrontId } = principal;
-      if (storefrontId === null)
-        throw new ProblemError('forbidden', 'This key has no storefront to place orders for.');
       const idempotencyKey = readIdempotencyKey(header('Idempotency-Key'));
-      const waitSeconds = preferredWaitSeconds(header('Prefer'));
-      const outcome = await orders.place(
-        {
-          storefrontId,
-          idempotencyKey,
-          requestHash: requestHash(body),
-          request: body,
-          ...askedBy({ principal, requestId }),
-        },
-        (order) => orderView(order, temporalUi),
-      );
+      const wait = preferredWait(header('Prefer'), 0);
+      const outcome = await placeOnce(room, { principal, body, idempotencyKey, requestId });
       const scope = scopeOf(principal);
       if (outcome.outcome === 'accepted') {
-        if (waitSeconds !== undefined) return waitForDecision(room, scope, outcome.order, waitSeconds);
+        if (wait.seconds > 0) return waitForDecision(room, scope, outcome.order, wait);
         await room.orderProcess.start(outcome.order);
-        return reply(202, outcome.order.id, orderView(outcome.order, temporalUi));
+        return reply(202, outcome.order.id, orderView(outcome.order, temporalUi), wait.applied(202));
       }
-      if (outcome.outcome === 'replayed') return replay(room, scope, outcome, waitSeconds);
-      throw placingRefused(outcome, body);
+      return replay(room, scope, outcome, wait);
     },
   });
 }
@@ -79,15 +72,15 @@ async function waitForDecision(
   { orders, orderProcess, temporalUi }: OrderRoom,
   scope: Scope,
   order: OrderHeader,
-  waitSeconds: number,
+  wait: PreferredWait,
 ): Promise<Reply> {
   const decision =
     order.status === 'pending'
-      ? await orderProcess.startAndAwaitDecision(order, waitSeconds * 1000)
+      ? await orderProcess.startAndAwaitDecision(order, wait.seconds * 1000)
       : 'decided';
   const present = await findOrder(orders, scope, order.id);
   const status = decision === 'decided' ? 201 : 202;
-  return reply(status, order.id, orderView(present, temporalUi), preferenceApplied(waitSeconds));
+  return reply(status, order.id, orderView(present, temporalUi), wait.applied(status));
 }
 
 /**
@@ -99,16 +92,18 @@ async function replay(
   room: OrderRoom,
   scope: Scope,
   { orderId, response }: { orderId: string; response: unknown },
-  waitSeconds: number | undefined,
+  wait: PreferredWait,
 ): Promise<Reply> {
-  const order = await findOrder(room.orders, scope, orderId);
+  const order = await room.orders.find(scope, orderId);
   const replayed = { 'Idempotency-Replayed': 'true' };
-  if (waitSeconds !== undefined) {
-    const waited = await waitForDecision(room, scope, order, waitSeconds);
+  // It may be deleted by now; whoever repeats the request is told what it came to all the same.
+  if (!order) return reply(202, orderId, response, { ...wait.applied(202), ...replayed });
+  if (wait.seconds > 0) {
+    const waited = await waitForDecision(room, scope, order, wait);
     return { ...waited, headers: { ...waited.headers, ...replayed } };
   }
   if (order.status === 'pending') await room.orderProcess.start(order);
-  return reply(202, orderId, response, replayed);
+  return reply(202, orderId, response, { ...wait.applied(202), ...replayed });
 }
 
 function reply(status: number, orderId: string, body: unknown, headers: Record<string, string> = {}): Reply {

@@ -1,4 +1,5 @@
-import { PROBLEMS, problemCodeSchema, problemTypeSchema, type ProblemCode } from '../../contracts/problem';
+import { problemCodeSchema, problemTypeSchema } from '../../contracts/problem';
+import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
 import { ProblemError } from '../problem-details';
 import { definePublicRoute, type Route } from '../route';
 

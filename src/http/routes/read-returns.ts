@@ -22,7 +22,7 @@ export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoom): Route 
     tag: 'Returns',
     summary: "List an order's returns, newest first",
     description: 'Those that have ended are among them.',
-    roles: ['storefront', 'operator'],
+    needs: 'returns:read',
     params: orderIdSchema,
     replies: {
       200: {
@@ -48,7 +48,7 @@ export function getReturnRoute(room: ReturnRoom): Route {
     tag: 'Returns',
     summary: 'Get a return',
     description: 'What was asked for, what has come of it, and what of its price was given back.',
-    roles: ['storefront', 'operator'],
+    needs: 'returns:read',
     params: returnIdSchema,
     replies: {
       200: { description: 'The return', schema: returnSchema, example: RECEIVED_RETURN_EXAMPLE },
@@ -70,7 +70,7 @@ export function listReturnsRoute({ returns, temporalUi }: ReturnRoom): Route {
     tag: 'Returns',
     summary: 'List returns, newest first',
     description: '`?status=needs_attention` lists those whose refund waits for a person.',
-    roles: ['storefront', 'operator'],
+    needs: 'returns:read',
     query: listReturnsQuerySchema,
     replies: {
       200: {

@@ -2,7 +2,7 @@ import { idempotencyKeySchema } from '../../contracts/headers';
 import { orderIdSchema } from '../../contracts/order';
 import type { Scope } from '../../contracts/record';
 import { requestReturnSchema, returnSchema } from '../../contracts/return';
-import { keyReused, readIdempotencyKey } from '../idempotency-key';
+import { inFlight, keyReused, ownKey, readIdempotencyKey } from '../idempotency-key';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { REQUEST_RETURN_EXAMPLES, REQUESTED_RETURN_EXAMPLE } from '../openapi/return-examples';
 import { ProblemError } from '../problem-details';
@@ -31,7 +31,7 @@ export function requestReturnRoute(room: ReturnRoom): Route {
       'Possible for units that were delivered, have not come back and are in no open return, whatever the state of the ' +
       'order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body is given the ' +
       'first answer again.',
-    roles: ['storefront', 'operator'],
+    needs: 'returns:write',
     params: orderIdSchema,
     headers: { 'Idempotency-Key': KEY },
     body: { schema: requestReturnSchema, required: true, examples: REQUEST_RETURN_EXAMPLES },
@@ -46,7 +46,7 @@ export function requestReturnRoute(room: ReturnRoom): Route {
         },
       },
     },
-    problems: ['idempotency_key_invalid', 'idempotency_key_reused', 'nothing_to_return'],
+    problems: ['idempotency_key_invalid', 'idempotency_key_reused', 'request_in_flight', 'nothing_to_return'],
     handle: async ({ principal, params, body, header, requestId }) => {
       const scope = scopeOf(principal);
       const outcome =
@@ -55,7 +55,7 @@ export function requestReturnRoute(room: ReturnRoom): Route {
           {
             ...params,
             ...body,
-            idempotencyKey: readIdempotencyKey(header('Idempotency-Key')),
+            idempotencyKey: ownKey(principal, readIdempotencyKey(header('Idempotency-Key'))),
             requestHash: requestHash({ ...params, ...body }),
             ...askedBy({ principal, requestId }),
           },
@@ -67,6 +67,8 @@ export function requestReturnRoute(room: ReturnRoom): Route {
           return reply(outcome.opened.id, returnView(outcome.opened, temporalUi));
         case 'replayed':
           return replay(room, scope, outcome);
+        case 'in_flight':
+          throw inFlight();
         case 'key_reused':
           throw keyReused('request');
         case 'nothing_to_return': {

@@ -62,7 +62,7 @@ export function cancelReturnRoute(room: ReturnRoom): Route {
   return defineRoute({
     ...work('cancel', 'cancelReturn', 'Call a return off'),
     description: 'Possible until the first of its goods have come.',
-    roles: ['storefront', 'operator'],
+    needs: 'returns:write',
     problems: ['illegal_transition'],
     handle: (call) => decideReturn(room, call, { update: 'cancel', request: {} }, 'cancelled'),
   });
@@ -117,7 +117,7 @@ function work(verb: string, operationId: string, summary: string) {
     operationId,
     tag: 'Returns',
     summary,
-    roles: ['operator'],
+    needs: 'returns:operate',
     params: returnIdSchema,
     headers: HEADERS,
     replies: REPLIES,

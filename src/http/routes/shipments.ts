@@ -14,7 +14,7 @@ export function listShipmentsRoute({ orders }: OrderRoom): Route {
     tag: 'Shipments',
     summary: "List an order's shipments",
     description: 'One parcel leaves each location that the order is served from.',
-    roles: ['storefront', 'operator'],
+    needs: 'orders:read',
     params: orderIdSchema,
     replies: {
       200: {

@@ -1,14 +1,15 @@
 import { idempotencyKeySchema } from '../../contracts/headers';
-import { inventorySchema, productIdSchema, stockReceiptSchema } from '../../contracts/order';
-import type { ReceiptOutcome } from '../../contracts/record';
-import { keyReused, readIdempotencyKey } from '../idempotency-key';
+import { productIdSchema } from '../../contracts/product';
+import { inventorySchema, stockReceiptSchema } from '../../contracts/stock';
+import { changedBy, keyedBy, ONCE_PROBLEMS } from '../once';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { INVENTORY_EXAMPLE } from '../openapi/examples';
-import type { Inventory, Restocks } from '../ports';
-import { ProblemError } from '../problem-details';
+import type { Restocks } from '../ports';
+import type { Inventory } from '../ports/stock';
 import { requestHash } from '../request-hash';
 import { defineRoute, type Route } from '../route';
-import { noSuchProduct } from './inventory';
+import { scopeOf } from './order-access';
+import { stockReply } from './stock-refusals';
 
 const KEY = idempotencyKeySchema.meta({
   description:
@@ -32,8 +33,8 @@ export function stockReceiptRoute({
     summary: 'Book a delivery',
     description:
       'The units are given to the orders that wait for them, first come first served, and are then there for everybody. ' +
-      'A repeat with the same Idempotency-Key and body books nothing and answers the stock as it stands.',
-    roles: ['operator'],
+      'A repeat with the same Idempotency-Key and body books nothing, and is given the first answer again.',
+    needs: 'stock:write',
     params: productIdSchema,
     headers: { 'Idempotency-Key': KEY },
     body: {
@@ -43,39 +44,28 @@ export function stockReceiptRoute({
     },
     replies: {
       201: {
-        description: 'Booked; the stock as it stands',
+        description: "Booked; the product's stock with it",
         schema: inventorySchema,
         example: INVENTORY_EXAMPLE,
         headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
       },
     },
-    problems: ['idempotency_key_invalid', 'idempotency_key_reused', 'unknown_location'],
-    handle: async ({ principal, params: { productId }, body, header, requestId }) => {
-      const outcome = await inventory.receive({
-        ...body,
-        productId,
-        apiKeyId: principal.keyId,
-        idempotencyKey: readIdempotencyKey(header('Idempotency-Key')),
-        requestHash: requestHash({ ...body, productId }),
-        requestId,
-      });
-      if (outcome.outcome !== 'booked' && outcome.outcome !== 'replayed') throw refused(outcome.outcome);
-      if (outcome.outcome === 'booked' && outcome.restock) await restocks.passOn([outcome.restock]);
-      const headers = outcome.outcome === 'replayed' ? { 'Idempotency-Replayed': 'true' } : {};
-      return { status: 201, headers, body: (await inventory.find(productId)) ?? noSuchProduct() };
+    problems: [...ONCE_PROBLEMS, 'unknown_location'],
+    handle: async (call) => {
+      const { body, principal } = call;
+      const { productId } = call.params;
+      const outcome = await inventory.receive(
+        {
+          scope: scopeOf(principal),
+          by: changedBy(call),
+          // As deliveries were hashed before other requests were: those that are booked stay known.
+          keyed: { ...keyedBy(call, 'receiveStock'), requestHash: requestHash({ ...body, productId }) },
+          ...{ productId, body },
+        },
+        (stock) => ({ status: 201, headers: {}, body: stock }),
+      );
+      if (outcome.outcome === 'done') await restocks.passOn(outcome.restocks);
+      return stockReply(outcome, { locations: { locationId: body.locationId }, quantity: 'quantity' });
     },
   });
-}
-
-function refused(outcome: Exclude<ReceiptOutcome['outcome'], 'booked' | 'replayed'>): ProblemError {
-  switch (outcome) {
-    case 'unknown_product':
-      return noSuchProduct();
-    case 'unknown_location':
-      return new ProblemError('unknown_location', 'There is no location with this id.', {
-        errors: [{ pointer: '/locationId', detail: 'is not a location of the shop' }],
-      });
-    case 'key_reused':
-      return keyReused('delivery');
-  }
 }

@@ -15,7 +15,7 @@ import { bundleWorkflows } from '../../temporal/bundle';
 import { temporalConnection } from '../../temporal/client';
 import { ensureSearchAttributes } from '../../temporal/search-attributes';
 import { TASK_QUEUES } from '../../domain/task-queues';
-import { DEMO_STOREFRONT, openDemoShop } from '../demo-shop';
+import { openDemoShop } from '../demo-shop';
 import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
 import { createSupervisor, type Supervisor } from './supervisor';
@@ -165,8 +165,9 @@ async function prepareRecord(databaseUrl: string, apiKey: string, carrierKey: st
   const { db, close } = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-launcher' });
   try {
     await openDemoShop(db);
-    await storeApiKey(db, apiKey, { role: 'operator', storefrontId: DEMO_STOREFRONT, development: true });
-    await storeApiKey(db, carrierKey, { role: 'carrier', storefrontId: null, development: true });
+    const everywhere = { storefrontId: null, development: true };
+    await storeApiKey(db, apiKey, { name: 'npm start', role: 'admin', ...everywhere });
+    await storeApiKey(db, carrierKey, { name: 'simulated carrier', role: 'carrier', ...everywhere });
   } finally {
     await close();
   }

@@ -40,7 +40,11 @@ describe('a failed step that an operator resolves', () => {
       type: 'attention_resolved',
       actor: { type: 'api_key', id: 'key-1' },
       requestId: 'r-1',
-      details: { item, action },
+      details: {
+        item,
+        action,
+        changes: [{ field: `attention.${item}`, before: 'open', after: resolved }],
+      },
     });
   });
 

@@ -115,7 +115,10 @@ describe('a cancellation', () => {
     const draft = aDraft(aConfirmedOrder({ statedCancelReason }));
     cancelRest(draft, { source, reason: 'changed_my_mind' });
     expect(draft.state.statusReason).toBe(reason);
-    expect(draft.entries).toEqual([{ type: 'cancellation_started', actor, details: { reason, source } }]);
+    const changes = [{ field: 'status', before: 'confirmed', after: 'cancelling' }];
+    expect(draft.entries).toEqual([
+      { type: 'cancellation_started', actor, details: { reason, source, changes } },
+    ]);
   });
 
   it('by somebody who is known names them', () => {

@@ -80,7 +80,7 @@ describe('the answer of a customer who was asked about missing units', () => {
       type: 'customer_answered',
       actor,
       requestId: 'r-1',
-      details: { answer },
+      details: { answer, changes: [{ field: 'answer', before: null, after: answer }] },
     });
   });
 

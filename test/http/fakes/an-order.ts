@@ -26,9 +26,10 @@ type OrderOverrides = Partial<OrderRecord> & { request?: CreateOrder };
 /** An order as the record would hold it. Without an id, the record gives it the next one. */
 export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRecord {
   const now = new Date('2026-03-02T09:30:00Z');
-  const wanted = request ?? (anOrderRequest() as unknown as CreateOrder);
+  const wanted: CreateOrder = request ?? anOrderRequest();
   return {
     id: '',
+    externalId: null,
     storefrontId: 'demo',
     status: 'pending',
     statusReason: null,
@@ -48,7 +49,9 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     attention: [],
     customer: wanted.customer,
     shippingAddress: wanted.shippingAddress,
+    shippingMethod: 'standard',
     version: 1,
+    revision: '700',
     lines: wanted.lines.map(({ sku, quantity }, index) => ({
       lineNo: index + 1,
       productId: PRODUCT_ID,
@@ -76,6 +79,7 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     ],
     createdAt: now,
     updatedAt: now,
+    deletedAt: null,
     ...overrides,
   };
 }

@@ -1,5 +1,5 @@
 import type { Principal } from '../../../src/contracts/record';
-import type { ApiKeys } from '../../../src/http/ports';
+import type { ApiKeyRecord, ApiKeys } from '../../../src/http/ports/access';
 
 export const KEYS = {
   storefront: 'hf_storefront',
@@ -9,12 +9,14 @@ export const KEYS = {
   carrier: 'hf_carrier',
 } as const;
 
+const KEY = { type: 'api_key', scopes: null, customerId: null } as const;
+
 const PRINCIPALS: Record<string, Principal> = {
-  [KEYS.storefront]: { keyId: 'key-1', role: 'storefront', storefrontId: 'demo' },
-  [KEYS.otherStorefront]: { keyId: 'key-2', role: 'storefront', storefrontId: 'other' },
-  [KEYS.operator]: { keyId: 'key-3', role: 'operator', storefrontId: null },
-  [KEYS.demoOperator]: { keyId: 'key-4', role: 'operator', storefrontId: 'demo' },
-  [KEYS.carrier]: { keyId: 'key-5', role: 'carrier', storefrontId: null },
+  [KEYS.storefront]: { id: 'key-1', role: 'storefront', storefrontId: 'demo', ...KEY },
+  [KEYS.otherStorefront]: { id: 'key-2', role: 'storefront', storefrontId: 'other', ...KEY },
+  [KEYS.operator]: { id: 'key-3', role: 'operator', storefrontId: null, ...KEY },
+  [KEYS.demoOperator]: { id: 'key-4', role: 'operator', storefrontId: 'demo', ...KEY },
+  [KEYS.carrier]: { id: 'key-5', role: 'carrier', storefrontId: null, ...KEY },
 };
 
 export class FakeApiKeys implements ApiKeys {
@@ -23,4 +25,13 @@ export class FakeApiKeys implements ApiKeys {
   authenticate(key: string): Promise<Principal | undefined> {
     return this.fault ? Promise.reject(this.fault) : Promise.resolve(PRINCIPALS[key]);
   }
+}
+
+/** Knows no keys: what is done with them is tried with the real record, in test/api/api-keys.test.ts. */
+export class FakeApiKeyRecord implements ApiKeyRecord {
+  create = () => Promise.resolve({ outcome: 'unknown_storefront' as const });
+  list = () => Promise.resolve([]);
+  find = () => Promise.resolve(undefined);
+  rotate = () => Promise.resolve({ outcome: 'not_found' as const });
+  revoke = () => Promise.resolve(undefined);
 }

@@ -2,10 +2,16 @@
 import pino from 'pino';
 import { createApp } from '../../../src/http/create-app';
 import type { Readiness } from '../../../src/http/ports';
-import { FakeApiKeys } from './api-keys';
+import type { Tokens } from '../../../src/http/ports/access';
+import { FakeApiKeyRecord, FakeApiKeys } from './api-keys';
+import { NO_CACHING } from '../../../src/main/caching';
+import { FakeEventLog, FakeLiveEvents } from './events';
+import { FakeAudit, FakeLocations, FakeProducts } from './catalogue';
 import { FakeInventory, FakeRestocks } from './inventory';
 import { FakeOrderProcess } from './order-process';
 import { FakeOrders } from './orders';
+import { FakeStorefronts } from './storefronts';
+import { FakeReports } from './reports';
 import { FakeReturnProcess, FakeReturns } from './returns';
 
 export { aDeliveredOrder, anOrder, anOrderRequest, aShipment, aShippedOrder } from './an-order';
@@ -22,7 +28,7 @@ class FakeReadiness implements Readiness {
 }
 
 /** The API on fakes, with every line that it logs. */
-export function anApi(options: { production?: boolean; serverUrl?: string } = {}) {
+export function anApi(options: { production?: boolean; serverUrl?: string; tokens?: Tokens } = {}) {
   const log: string[] = [];
   const orders = new FakeOrders();
   const fakes = {
@@ -31,12 +37,22 @@ export function anApi(options: { production?: boolean; serverUrl?: string } = {}
     returnProcess: new FakeReturnProcess(),
     orderProcess: new FakeOrderProcess(),
     apiKeys: new FakeApiKeys(),
+    apiKeyRecord: new FakeApiKeyRecord(),
     readiness: new FakeReadiness(),
     inventory: new FakeInventory(),
+    products: new FakeProducts(),
+    locations: new FakeLocations(),
+    audit: new FakeAudit(),
+    storefronts: new FakeStorefronts(),
     restocks: new FakeRestocks(),
+    events: new FakeEventLog(),
+    reports: new FakeReports(),
+    live: new FakeLiveEvents(),
+    cache: NO_CACHING.cache,
   };
   const app = createApp({
     ...fakes,
+    tokens: options.tokens,
     temporalUi: { baseUrl: 'http://temporal.example:8233/', namespace: 'shop' },
     logger: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
     production: options.production ?? false,

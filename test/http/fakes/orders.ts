@@ -1,19 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateOrder } from '../../../src/contracts/order';
+import type { OrderPart } from '../../../src/contracts/order-list';
 import type {
   AmendmentOutcome,
   AmendmentProgress,
   CancelOutcome,
+  DeleteOrder,
+  DeleteOutcome,
+  ListedOrder,
   ListOrders,
+  OrderParts,
   PlaceOrder,
   PlaceOutcome,
   PriorityOutcome,
+  ReadTimeline,
   RequestAmendment,
   Scope,
 } from '../../../src/contracts/record';
 import { refuseCancellation } from '../../../src/domain/cancellation';
-import type { OrderHeader, OrderRecord, Shipment } from '../../../src/domain/order';
+import {
+  stateTag,
+  type OrderHeader,
+  type OrderRecord,
+  type Shipment,
+  type TimelineRecord,
+} from '../../../src/domain/order';
 import type { OrderState } from '../../../src/domain/order-state';
+import { isTerminal } from '../../../src/domain/states/order-status';
 import type { RestockRequest } from '../../../src/domain/restock';
 import { turnAwayAtDoor, type Shortage } from '../../../src/domain/stock-decision';
 import type { Orders } from '../../../src/http/ports';
@@ -70,7 +83,7 @@ export class FakeOrders implements Orders {
     if (refused) return refused;
     const order = this.add(
       anOrder({
-        storefrontId: command.storefrontId,
+        storefrontId: command.storefrontId ?? 'demo',
         customer: command.request.customer,
         request: command.request,
       }),
@@ -85,24 +98,65 @@ export class FakeOrders implements Orders {
     return order && isIn(scope, order) ? structuredClone(order) : undefined;
   }
 
-  async list(scope: Scope, query: ListOrders): Promise<OrderHeader[]> {
+  /** Newest first; the filters of the real one are tested with the real one. */
+  async list(scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
     await this.answer();
     return [...this.records.values()]
       .filter((order) => isIn(scope, order))
-      .filter((order) => !query.status || order.status === query.status)
+      .filter((order) => !query.status || query.status.includes(order.status))
       .filter((order) => !query.customerId || order.customer.id === query.customerId)
-      .filter((order) => !query.afterId || order.id < query.afterId)
+      .filter((order) => !query.after || order.id < query.after.id)
       .sort((a, b) => (a.id < b.id ? 1 : -1))
-      .slice(0, query.limit);
+      .slice(0, query.limit)
+      .map(
+        ({ shipments: _s, authorizations: _a, operations: _o, amendments: _m, timeline: _t, ...header }) => ({
+          ...header,
+          place: { value: 0, id: header.id },
+        }),
+      );
+  }
+
+  withNeighbours<Order extends OrderHeader>(
+    found: readonly Order[],
+    expand: readonly OrderPart[],
+  ): Promise<(Order & Pick<OrderParts, 'returns' | 'products'>)[]> {
+    return Promise.resolve(
+      found.map((order) => ({
+        ...order,
+        ...(expand.includes('returns') ? { returns: [] } : {}),
+        ...(expand.includes('products') ? { products: [] } : {}),
+      })),
+    );
+  }
+
+  async timelineOf(
+    scope: Scope,
+    orderId: string,
+    { types, afterSeq, limit }: ReadTimeline,
+  ): Promise<TimelineRecord[] | undefined> {
+    return (await this.find(scope, orderId))?.timeline
+      .filter((entry) => entry.seq > afterSeq && (!types || types.includes(entry.type)))
+      .slice(0, limit);
+  }
+
+  async delete(scope: Scope, orderId: string, { onlyIf }: DeleteOrder): Promise<DeleteOutcome | undefined> {
+    const order = await this.find(scope, orderId);
+    if (!order) return undefined;
+    if (order.deletedAt) return { outcome: 'already_deleted' };
+    if (!isTerminal(order.status)) return { outcome: 'order_not_ended', status: order.status };
+    if (onlyIf && !onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
+    const deleted = Object.assign(this.records.get(orderId)!, { deletedAt: new Date() });
+    return { outcome: 'deleted', order: deleted };
   }
 
   async shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined> {
     return (await this.find(scope, orderId))?.shipments;
   }
 
-  async findShipment(shipmentId: string): Promise<Shipment | undefined> {
+  async findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined> {
     await this.answer();
-    const all = [...this.records.values()].flatMap((order) => order.shipments);
+    const visible = [...this.records.values()].filter((order) => isIn(scope, order));
+    const all = visible.flatMap((order) => order.shipments);
     return structuredClone(all.find((shipment) => shipment.id === shipmentId));
   }
 
@@ -182,7 +236,7 @@ export class FakeOrders implements Orders {
       fulfillmentPolicy: line.fulfillmentPolicy ?? null,
     }));
     const free = new Map(products.map((product) => [product.id, product.available]));
-    const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy);
+    const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy ?? 'all_or_nothing');
     return shortages && { outcome: 'out_of_stock', shortages };
   }
 

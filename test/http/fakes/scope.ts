@@ -1,5 +1,12 @@
 import type { Scope } from '../../../src/contracts/record';
 
-export function isIn(scope: Scope, thing: { storefrontId: string }): boolean {
-  return scope.storefrontId === undefined || scope.storefrontId === thing.storefrontId;
+/** As `inScope` of src/db/scope.ts says it in SQL. */
+export function isIn(
+  { storefrontId, customerId }: Scope,
+  thing: { storefrontId: string } & ({ customer: { id: string } } | { customerId: string }),
+): boolean {
+  return (
+    (storefrontId === undefined || storefrontId === thing.storefrontId) &&
+    (customerId === undefined || customerId === ('customer' in thing ? thing.customer.id : thing.customerId))
+  );
 }

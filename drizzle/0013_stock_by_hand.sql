@@ -1,0 +1,1 @@
+CREATE INDEX "stock_movements_by_hand" ON "stock_movements" USING btree ("type","id") WHERE "stock_movements"."type" in ('received', 'returned', 'adjusted', 'transferred');

@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { renderProblems } from './render-problems';
+
+/** Writes the table of problems in docs/api.md; with `--check` it only says whether that would change it. */
+const FILE = path.join('docs', 'api.md');
+
+const page = readFileSync(FILE, 'utf8');
+const text = renderProblems(page);
+if (!process.argv.includes('--check')) {
+  writeFileSync(FILE, text);
+} else if (page !== text) {
+  console.error(`${FILE} and src/contracts/problem-codes.ts differ; "npm run docs:problems" writes it anew.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+import type { components } from './schema';
+
+/** An RFC 9457 problem as the API sends it. */
+export type Problem = components['schemas']['Problem'];
+
+/** Thrown for every answer that is no success. `code` is stable, and listed in the API's documentation. */
+export class HoldfastProblem extends Error {
+  override name = 'HoldfastProblem';
+  readonly code: string;
+  readonly status: number;
+
+  constructor(
+    readonly problem: Problem,
+    readonly response: Response,
+  ) {
+    super(`${problem.code}: ${problem.detail}`);
+    this.code = problem.code;
+    this.status = problem.status;
+  }
+}
+
+/** Whatever stands between the client and the API may answer with something that is no problem of the API's. */
+export function asProblem(body: unknown, response: Response): Problem {
+  if (isProblem(body)) return body;
+  return {
+    type: 'about:blank',
+    title: response.statusText || 'The answer is not one of the API',
+    status: response.status,
+    code: `http_${response.status}`,
+    detail: typeof body === 'string' ? body.slice(0, 500) : 'The answer has no problem in it.',
+  };
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body && 'status' in body;
+}

@@ -1,0 +1,220 @@
+/** Who may call the API: its keys, and the tokens of an identity provider. */
+import { z } from 'zod';
+import { KEY_ROLES, missingPermissions, PERMISSIONS, ROLES, type Permission } from '../domain/access';
+import type { ChangedBy, KeyedRequest, Principal, RepeatOutcome } from './record';
+import type { StoredResponse } from '../domain/audit';
+import { line, pageSize, timestamp } from './fields';
+import { customerSchema } from './order-parts';
+
+/** A day is enough to deploy a new key everywhere; a month is the most that a rotated one may live on. */
+const DEFAULT_GRACE_SECONDS = 86_400;
+const MAX_GRACE_SECONDS = 30 * 86_400;
+
+export const storefrontIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits and hyphens');
+
+const name = line(100).meta({ description: 'What it is for, in words of yours.', example: 'web shop' });
+
+const expiresAt = timestamp
+  // Of what is no date at all, the format tells already.
+  .refine((moment) => !(Date.parse(moment) <= Date.now()), 'must be in the future')
+  .meta({ description: 'From then on it is refused.', example: '2049-01-01T00:00:00Z' });
+
+const scopes = z
+  .array(z.enum(PERMISSIONS))
+  .min(1)
+  .refine((list) => new Set(list).size === list.length, 'must not name a permission twice');
+
+export const createApiKeySchema = z
+  .strictObject({
+    name,
+    role: z.enum(KEY_ROLES),
+    storefrontId: storefrontIdSchema.optional().meta({
+      description:
+        'The only storefront that it sees. Left out: every storefront, or that of the caller. The role storefront needs one.',
+      example: 'demo',
+    }),
+    scopes: scopes.optional().meta({
+      description: 'What it may do of what its role may. Left out: all of it.',
+      example: ['orders:read', 'orders:write'],
+    }),
+    expiresAt: expiresAt.optional(),
+  })
+  .superRefine(({ role, scopes: asked = [] }, context) => {
+    for (const missing of missingPermissions({ role, scopes: null }, asked)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['scopes', asked.indexOf(missing)],
+        message: `is more than the role ${role} may do`,
+      });
+    }
+  })
+  .meta({ id: 'CreateApiKey' });
+
+export type CreateApiKey = z.infer<typeof createApiKeySchema>;
+
+export const rotateApiKeySchema = z
+  .strictObject({
+    graceSeconds: z.int().min(0).max(MAX_GRACE_SECONDS).default(DEFAULT_GRACE_SECONDS).meta({
+      description: 'How long the old key is good beside the new one. 0: it ends at once.',
+    }),
+    expiresAt: expiresAt
+      .nullable()
+      .optional()
+      .meta({ description: 'Of the new key; null: never. Left out: as the old one.' }),
+  })
+  .meta({ id: 'RotateApiKey' });
+
+export type RotateApiKey = z.infer<typeof rotateApiKeySchema>;
+
+export const API_KEY_STATUSES = ['active', 'expired', 'revoked'] as const;
+
+export type ApiKeyStatus = (typeof API_KEY_STATUSES)[number];
+
+const status = z.enum(API_KEY_STATUSES);
+
+export const apiKeySchema = z
+  .object({
+    id: z.uuid(),
+    prefix: z.string().meta({ description: 'How the key begins, to recognise it by.' }),
+    name: z.string(),
+    role: z.enum(KEY_ROLES),
+    storefrontId: z.string().nullable().meta({ description: 'null: every storefront.' }),
+    scopes: z.array(z.enum(PERMISSIONS)).nullable().meta({ description: 'null: all that its role may do.' }),
+    status,
+    expiresAt: timestamp.nullable(),
+    revokedAt: timestamp.nullable(),
+    lastUsedAt: timestamp.nullable().meta({ description: 'To the minute.' }),
+    rotatedFrom: z.uuid().nullable().meta({ description: 'The key that it took the place of.' }),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'ApiKey' });
+
+export type ApiKeyView = z.infer<typeof apiKeySchema>;
+
+export const madeApiKeySchema = apiKeySchema
+  .extend({
+    key: z.string().nullable().meta({
+      description: 'The key itself, in the first answer alone: it is kept as a hash. null in a repeat.',
+    }),
+    notice: z.string().nullable().meta({ description: 'In a repeat: why there is no key in it.' }),
+  })
+  .meta({ id: 'MadeApiKey' });
+
+export type MadeApiKey = z.infer<typeof madeApiKeySchema>;
+
+export const apiKeyIdSchema = z.object({
+  keyId: z.uuid().meta({ description: 'As in the `id` of the key; not the key itself.' }),
+});
+
+export const listApiKeysQuerySchema = z.strictObject({
+  role: z.enum(KEY_ROLES).optional().meta({ description: 'Only keys of this role.' }),
+  storefrontId: storefrontIdSchema.optional().meta({ description: 'Only keys of this storefront.' }),
+  status: status.optional().meta({ description: 'Only keys of this status.' }),
+  limit: pageSize,
+  cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
+});
+
+export const apiKeyListSchema = z
+  .object({
+    apiKeys: z.array(apiKeySchema),
+    nextCursor: z
+      .string()
+      .nullable()
+      .meta({ description: 'Send it as `cursor` for the next page; null on the last.' }),
+  })
+  .meta({ id: 'ApiKeyList' });
+
+/** A key as it is to be made. */
+export interface NewApiKey extends Pick<CreateApiKey, 'name' | 'role'> {
+  storefrontId: string | null;
+  scopes: readonly Permission[] | null;
+  expiresAt: string | null;
+}
+
+export interface ListApiKeys {
+  role?: ApiKeyView['role'] | undefined;
+  storefrontId?: string | undefined;
+  status?: ApiKeyStatus | undefined;
+  limit: number;
+  /** The id of the last key of the page before; newest come first. */
+  afterId?: string | undefined;
+}
+
+/** A key was made. `response` is what repeats are answered with; `key` is known this once. */
+export interface MadeKey {
+  outcome: 'done';
+  response: StoredResponse & { body: MadeApiKey };
+  key: string;
+}
+
+export type CreateKeyOutcome = MadeKey | RepeatOutcome | { outcome: 'unknown_storefront' };
+
+export type RotationRefusal =
+  | { outcome: 'not_found' }
+  /** It is expired, revoked, or was rotated before. */
+  | { outcome: 'ended'; status: ApiKeyStatus }
+  /** The key may do what its caller may not: a new one in its place would be more than the caller has. */
+  | { outcome: 'more_than_the_caller'; missing: Permission[] };
+
+export type RotateKeyOutcome = MadeKey | RepeatOutcome | RotationRefusal;
+
+/** Whoever asks for a key to be made or changed. */
+export interface KeyRequest extends KeyedRequest {
+  caller: Principal;
+  by: ChangedBy;
+}
+
+/** Where a token says what its bearer is: names of claims, or paths of names such as `realm_access.role`. */
+export interface ClaimNames {
+  role: string;
+  storefront: string;
+  customer: string;
+  scopes: string;
+}
+
+/** What OpenID Connect asks of an identity provider (Core 1.0, section 5.4 and 11); it says nothing about this API. */
+const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
+
+/** A list is written in one string with spaces (RFC 8693, section 4.2), or as an array. */
+const tokenScopes = z
+  .union([z.string().transform((text) => text.split(' ').filter(Boolean)), z.array(z.string())])
+  .optional()
+  .transform((words): Permission[] | null => {
+    if (words === undefined) return null;
+    const ours = PERMISSIONS.filter((permission) => words.includes(permission));
+    const isOfOpenId = words.length > 0 && words.every((word) => OPENID_SCOPES.has(word));
+    return isOfOpenId ? null : ours;
+  });
+
+/** Identity providers give one role as a string, or several in an array, of which one must be of Holdfast's. */
+const tokenRole = z
+  .union([z.string().transform((role) => [role]), z.array(z.string())])
+  .transform((roles) => ROLES.filter((role) => roles.includes(role)))
+  .pipe(z.tuple([z.enum(ROLES)]))
+  .transform(([role]) => role);
+
+/** What a token says of its bearer, once it is known to be genuine. */
+export const tokenClaimsSchema = z
+  .object({
+    subject: line(255),
+    role: tokenRole,
+    storefront: storefrontIdSchema.optional(),
+    customer: customerSchema.shape.id.optional(),
+    scopes: tokenScopes,
+  })
+  .refine(
+    ({ role, storefront }) => storefront !== undefined || (role !== 'storefront' && role !== 'customer'),
+    'needs a storefront',
+  )
+  .refine(({ role, customer }) => customer !== undefined || role !== 'customer', 'needs a customer')
+  .transform(({ subject, role, storefront, customer, scopes: narrowedTo }): Principal => ({
+    type: 'user',
+    id: subject,
+    role,
+    scopes: narrowedTo,
+    storefrontId: storefront ?? null,
+    // Staff may buy in their own shop: only the role says that its bearer is let in as a customer.
+    customerId: role === 'customer' ? (customer ?? null) : null,
+  }));

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { AUDIT_SUBJECTS } from '../domain/audit';
+import { line, pageSize, timestamp } from './fields';
+import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
+
+export const actorSchema = z.object({ type: z.string(), id: z.string().optional() });
+
+export const auditEntrySchema = z
+  .object({
+    id: z.int(),
+    subjectType: z.enum(AUDIT_SUBJECTS),
+    subjectId: z
+      .string()
+      .meta({ description: 'The id of what was changed; of a level, `<productId>/<locationId>`.' }),
+    storefrontId: z
+      .string()
+      .nullable()
+      .meta({ description: 'Whose it is; null: it belongs to all storefronts.' }),
+    action: z.string().meta({ description: 'A past participle, such as `created`.' }),
+    actor: actorSchema,
+    requestId: z.string(),
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+    at: timestamp,
+  })
+  .meta({ id: 'AuditEntry' });
+
+export type AuditEntryView = z.infer<typeof auditEntrySchema>;
+
+export const auditListSchema = z
+  .object({ entries: z.array(auditEntrySchema), nextCursor })
+  .meta({ id: 'AuditList' });
+
+export const listAuditQuerySchema = z.strictObject({
+  subjectType: z
+    .enum(AUDIT_SUBJECTS)
+    .optional()
+    .meta({ description: 'Only changes to things of this kind.' }),
+  subjectId: line(200).optional().meta({ description: 'Only changes to the thing with this id.' }),
+  actor: line(200).optional().meta({
+    description: 'Only changes by the key with this id, or by the user whose token has this subject.',
+  }),
+  from: fromParameter,
+  to: toParameter,
+  limit: pageSize,
+  cursor: cursorParameter,
+});
+
+export interface ListAudit extends Omit<z.infer<typeof listAuditQuerySchema>, 'cursor'> {
+  /** The number of the last entry of the page before. */
+  beforeId: number | undefined;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { SHARED_POOL } from '../domain/storefront';
+import { line, pageSize, timestamp } from './fields';
+import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
+
+const name = line(200);
+const priority = z
+  .int()
+  .min(0)
+  .max(1_000_000)
+  .meta({ description: 'Lower ships first when several locations could.' });
+
+export const createLocationSchema = z
+  .strictObject({
+    id: slug,
+    name,
+    priority: priority.default(100),
+    poolId: slug.default(SHARED_POOL).meta({
+      description: 'The stock pool that it belongs to, for good. Storefronts sell from one pool each.',
+      example: SHARED_POOL,
+    }),
+  })
+  .meta({ id: 'CreateLocation', example: { id: 'leipzig', name: 'Leipzig warehouse', priority: 3 } });
+
+export type CreateLocation = z.infer<typeof createLocationSchema>;
+
+/** All of it that can change. */
+export const locationInputSchema = z
+  .strictObject({ name, priority })
+  .meta({ id: 'LocationInput', example: { name: 'Leipzig warehouse', priority: 1 } });
+
+export const locationPatchSchema = z
+  .strictObject({ name, priority })
+  .partial()
+  .refine((patch) => Object.keys(patch).length > 0, { message: 'must change something' })
+  .meta({ id: 'LocationPatch', minProperties: 1, example: { priority: 1 } });
+
+export type LocationPatch = z.infer<typeof locationPatchSchema>;
+
+export const locationSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    priority: z.int(),
+    poolId: z.string(),
+    archivedAt: timestamp.nullable().meta({ description: 'Since when it has no stock and gets none.' }),
+    version: z.int().meta({ description: 'Grows with every change.' }),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Location' });
+
+export type LocationView = z.infer<typeof locationSchema>;
+
+export const locationListSchema = z
+  .object({ locations: z.array(locationSchema), nextCursor })
+  .meta({ id: 'LocationList' });
+
+export const listLocationsQuerySchema = z.strictObject({
+  poolId: line(64).optional().meta({ description: 'Only locations of this pool.' }),
+  archived: archivedParameter,
+  limit: pageSize,
+  cursor: cursorParameter,
+});
+
+export interface ListLocations extends Omit<z.infer<typeof listLocationsQuerySchema>, 'cursor'> {
+  /** Priority and id of the last location of the page before. */
+  after: [number, string] | undefined;
+}
+
+export const locationIdSchema = z.object({
+  locationId: line(64).meta({ description: 'As in the `id` of the location.' }),
+});
+
+/** What keeps a location from being archived. */
+export interface LocationContents {
+  onHand: number;
+  openShipments: number;
+}
+
+export type LocationOutcome =
+  | { outcome: 'done'; location: LocationView }
+  | { outcome: 'unknown' }
+  | { outcome: 'stale'; version: number }
+  | { outcome: 'id_taken' }
+  | { outcome: 'unknown_pool' }
+  | { outcome: 'in_use'; contents: LocationContents };
+
+export const createStockPoolSchema = z
+  .strictObject({ id: slug, name })
+  .meta({ id: 'CreateStockPool', example: { id: 'outlet', name: 'Outlet stock' } });
+
+export type CreateStockPool = z.infer<typeof createStockPoolSchema>;
+
+export const stockPoolSchema = z
+  .object({ id: z.string(), name: z.string(), createdAt: timestamp })
+  .meta({ id: 'StockPool' });
+
+export type StockPoolView = z.infer<typeof stockPoolSchema>;
+
+export const stockPoolListSchema = z
+  .object({ stockPools: z.array(stockPoolSchema), nextCursor })
+  .meta({ id: 'StockPoolList' });
+
+export const listStockPoolsQuerySchema = z.strictObject({ limit: pageSize, cursor: cursorParameter });

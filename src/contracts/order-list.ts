@@ -1,0 +1,131 @@
+/** How orders are looked for, and read page by page. */
+import { z } from 'zod';
+import { line, pageSize } from './fields';
+import { orderSummarySchema, timelineEntrySchema } from './order';
+import { externalId } from './order-parts';
+import { FULFILLMENT_STATUSES } from '../domain/quantities';
+import { ORDER_STATUSES } from '../domain/states/order-status';
+import { PAYMENT_STATUSES } from '../domain/states/payment-status';
+import { TIMELINE_TYPES } from '../domain/timeline';
+
+export const ORDER_SORTS = [
+  '-createdAt',
+  'createdAt',
+  '-updatedAt',
+  'updatedAt',
+  '-totalMinor',
+  'totalMinor',
+] as const;
+
+/** What an order can be read with. */
+const ORDER_PARTS = ['shipments', 'payment', 'amendments', 'timeline', 'returns', 'products'] as const;
+
+export type OrderPart = (typeof ORDER_PARTS)[number];
+
+/** Some of a few words: `a,b`, or the parameter more than once. */
+function someOf<Word extends string>(words: readonly [Word, ...Word[]], description: string) {
+  const split = (given: unknown): unknown =>
+    given === undefined
+      ? undefined
+      : [given].flat().flatMap((text: unknown) => (typeof text === 'string' ? text.split(',') : [text]));
+  return z
+    .preprocess(split, z.array(z.enum(words)).min(1).optional())
+    .transform((chosen) => chosen && [...new Set(chosen)])
+    .optional()
+    .meta({
+      description,
+      override: { type: 'array', items: { type: 'string', enum: [...words] }, minItems: 1 },
+    });
+}
+
+/** Postgres has no year 0, and JSON's dates no year 10000. */
+const isInTime = (text: string): boolean => {
+  const at = Date.parse(text);
+  // What is no time at all has been told already.
+  return Number.isNaN(at) || (at >= 0 && at < Date.UTC(10_000, 0));
+};
+
+const moment = (description: string) =>
+  z.iso
+    .datetime({ offset: true })
+    .max(40)
+    .refine(isInTime, 'must be between the years 1970 and 9999')
+    .transform((text) => new Date(text).toISOString())
+    .optional()
+    .meta({ description, example: '2026-03-01T00:00:00Z' });
+
+const cursor = z.string().min(1).max(200).optional().meta({
+  description: 'The `nextCursor` of the page before; everything but `limit` and `expand` stays the same.',
+});
+
+const nextCursor = z
+  .string()
+  .nullable()
+  .meta({ description: 'Send it as `cursor` for the next page; null on the last.' });
+
+export const getOrderQuerySchema = z.strictObject({
+  expand: someOf(ORDER_PARTS, 'Adds `returns` and `products`; the other parts are there in any case.'),
+});
+
+function inOrder(
+  { from, to }: { from: string | undefined; to: string | undefined },
+  name: string,
+  context: z.RefinementCtx,
+) {
+  if (from === undefined || to === undefined || from < to) return;
+  context.addIssue({ code: 'custom', path: [name], message: 'must be later than the beginning' });
+}
+
+export const listOrdersQuerySchema = z
+  .strictObject({
+    status: someOf(ORDER_STATUSES, 'Only orders of one of these statuses.'),
+    paymentStatus: someOf(PAYMENT_STATUSES, 'Only orders whose payment has one of these statuses.'),
+    fulfillmentStatus: someOf(
+      FULFILLMENT_STATUSES,
+      'Only orders whose fulfilment has one of these statuses.',
+    ),
+    customerId: line(64).optional().meta({ description: 'Only orders of this customer.' }),
+    sku: line(64).optional().meta({ description: 'Only orders that have a line of it.' }),
+    storefrontId: line(64).optional().meta({
+      description: 'Only orders of this storefront. A caller of another storefront finds none.',
+    }),
+    externalId: externalId.optional().meta({ description: 'Only the order that its storefront calls so.' }),
+    createdFrom: moment('Only orders placed then or later.'),
+    createdTo: moment('Only orders placed before then.'),
+    updatedFrom: moment('Only orders that last changed then or later.'),
+    updatedTo: moment('Only orders that last changed before then.'),
+    deleted: z.enum(['exclude', 'include', 'only']).default('exclude').meta({
+      description: 'Whether deleted orders are among them. Anything but `exclude` needs `orders:delete`.',
+    }),
+    sort: z
+      .enum(ORDER_SORTS)
+      .default('-createdAt')
+      .meta({
+        description:
+          'With a minus the greatest is first. While orders change, they move about in pages that are sorted by ' +
+          '`updatedAt`: upwards none is missed, but one may come again.',
+      }),
+    expand: someOf(ORDER_PARTS, 'Gives each order with these parts.'),
+    limit: pageSize,
+    cursor,
+  })
+  .superRefine(({ createdFrom, createdTo, updatedFrom, updatedTo }, context) => {
+    inOrder({ from: createdFrom, to: createdTo }, 'createdTo', context);
+    inOrder({ from: updatedFrom, to: updatedTo }, 'updatedTo', context);
+  });
+
+export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
+
+export const orderListSchema = z
+  .object({ orders: z.array(orderSummarySchema), nextCursor })
+  .meta({ id: 'OrderList' });
+
+export const timelineQuerySchema = z.strictObject({
+  type: someOf(TIMELINE_TYPES, 'Only entries of one of these types.'),
+  limit: pageSize,
+  cursor,
+});
+
+export const timelinePageSchema = z
+  .object({ timeline: z.array(timelineEntrySchema), nextCursor })
+  .meta({ id: 'TimelinePage' });

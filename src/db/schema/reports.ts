@@ -1,0 +1,223 @@
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { EndedOutcome, ReportedReason } from '../../contracts/report';
+import { minorUnits, moment } from './columns';
+
+/** Units and orders of a whole year fit, whatever the shop. */
+const count = (name: string) => bigint(name, { mode: 'number' }).notNull();
+const amount = (name: string) => minorUnits(name).notNull();
+const build = () => integer('build').notNull();
+const day = () => date('day', { mode: 'string' }).notNull();
+
+/**
+ * A roll-up of all orders. A new one is built beside the one that answers, in short transactions, and answers from then
+ * on when it has seen everything: a rebuild is never seen half done.
+ */
+export const reportBuilds = pgTable('report_builds', {
+  id: serial('id').primaryKey(),
+  /** Which version of the code's idea of the figures it follows. */
+  definition: integer('definition').notNull(),
+  /** Whose midnight its days begin at; an IANA name. */
+  timeZone: text('time_zone').notNull(),
+  /** Every change of an order that was written before this is in it: the place in the order of `updated_at`, and of ids. */
+  lookedTo: moment('looked_to').notNull(),
+  lookedToId: uuid('looked_to_id').notNull(),
+  /** Everything that was committed by then is in it; null as long as it is being built. */
+  asOf: moment('as_of'),
+  startedAt: moment('started_at').notNull().defaultNow(),
+});
+
+/** What an order counts for in the figures. When it changes, the difference is what they change by. */
+export const rolledUpOrders = pgTable(
+  'rolled_up_orders',
+  {
+    build: build(),
+    orderId: uuid('order_id').notNull(),
+    /** With the one below: which state of the order this is. */
+    version: integer('version').notNull(),
+    changedAt: moment('changed_at').notNull(),
+    /** On which it was placed. */
+    day: day(),
+    storefrontId: text('storefront_id').notNull(),
+    currency: text('currency').notNull(),
+    outcome: text('outcome').$type<'open' | 'completed' | EndedOutcome>().notNull(),
+    reason: text('reason').$type<ReportedReason>(),
+    confirmed: boolean('confirmed').notNull(),
+    filled: boolean('filled').notNull(),
+    confirmSeconds: integer('confirm_seconds'),
+    deliverSeconds: integer('deliver_seconds'),
+    orderedMinor: amount('ordered_minor'),
+    capturedMinor: amount('captured_minor'),
+    refundedMinor: amount('refunded_minor'),
+    unitsOrdered: count('units_ordered'),
+    unitsShipped: count('units_shipped'),
+    unitsDelivered: count('units_delivered'),
+    unitsReturned: count('units_returned'),
+    unitsCancelled: count('units_cancelled'),
+    unitsUnfulfillable: count('units_unfulfillable'),
+  },
+  (t) => [primaryKey({ columns: [t.build, t.orderId] })],
+);
+
+/** The same of each product in it. */
+export const rolledUpItems = pgTable(
+  'rolled_up_items',
+  {
+    build: build(),
+    orderId: uuid('order_id').notNull(),
+    productId: uuid('product_id').notNull(),
+    orderedMinor: amount('ordered_minor'),
+    shippedMinor: amount('shipped_minor'),
+    returnedMinor: amount('returned_minor'),
+    unitsOrdered: count('units_ordered'),
+    unitsShipped: count('units_shipped'),
+    unitsDelivered: count('units_delivered'),
+    unitsReturned: count('units_returned'),
+    unitsCancelled: count('units_cancelled'),
+    unitsUnfulfillable: count('units_unfulfillable'),
+  },
+  (t) => [primaryKey({ columns: [t.build, t.orderId, t.productId] })],
+);
+
+/** The same of each day on which money moved for it. */
+export const rolledUpMoney = pgTable(
+  'rolled_up_money',
+  {
+    build: build(),
+    orderId: uuid('order_id').notNull(),
+    day: day(),
+    capturedMinor: amount('captured_minor'),
+    refundedMinor: amount('refunded_minor'),
+  },
+  (t) => [primaryKey({ columns: [t.build, t.orderId, t.day] })],
+);
+
+/** Days and months: a report of a year reads twelve months, and days only at its ends. */
+const grain = () => text('grain').$type<'day' | 'month'>().notNull();
+
+/** Of the orders that were placed on a day. */
+export const reportOrders = pgTable(
+  'report_orders',
+  {
+    build: build(),
+    grain: grain(),
+    day: day(),
+    storefrontId: text('storefront_id').notNull(),
+    currency: text('currency').notNull(),
+    placed: count('placed'),
+    confirmed: count('confirmed'),
+    rejected: count('rejected'),
+    cancelled: count('cancelled'),
+    completed: count('completed'),
+    filled: count('filled'),
+    orderedMinor: amount('ordered_minor'),
+    capturedMinor: amount('captured_minor'),
+    refundedMinor: amount('refunded_minor'),
+    unitsOrdered: count('units_ordered'),
+    unitsShipped: count('units_shipped'),
+    unitsDelivered: count('units_delivered'),
+    unitsReturned: count('units_returned'),
+    unitsCancelled: count('units_cancelled'),
+    unitsUnfulfillable: count('units_unfulfillable'),
+  },
+  (t) => [primaryKey({ columns: [t.build, t.grain, t.day, t.storefrontId, t.currency] })],
+);
+
+/** Of the orders that were placed on a day, by what is in them. */
+export const reportProducts = pgTable(
+  'report_products',
+  {
+    build: build(),
+    grain: grain(),
+    day: day(),
+    storefrontId: text('storefront_id').notNull(),
+    productId: uuid('product_id').notNull(),
+    currency: text('currency').notNull(),
+    orders: count('orders'),
+    orderedMinor: amount('ordered_minor'),
+    shippedMinor: amount('shipped_minor'),
+    returnedMinor: amount('returned_minor'),
+    unitsOrdered: count('units_ordered'),
+    unitsShipped: count('units_shipped'),
+    unitsDelivered: count('units_delivered'),
+    unitsReturned: count('units_returned'),
+    unitsCancelled: count('units_cancelled'),
+    unitsUnfulfillable: count('units_unfulfillable'),
+    confirmations: count('confirmations'),
+    confirmSeconds: count('confirm_seconds'),
+    deliveries: count('deliveries'),
+    deliverSeconds: count('deliver_seconds'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.build, t.grain, t.day, t.storefrontId, t.productId, t.currency] }),
+    index('report_products_product').on(t.build, t.productId, t.grain, t.day),
+  ],
+);
+
+/** Of the orders that were placed on a day and then rejected or cancelled. */
+export const reportCancellations = pgTable(
+  'report_cancellations',
+  {
+    build: build(),
+    grain: grain(),
+    day: day(),
+    storefrontId: text('storefront_id').notNull(),
+    /** All zeros: the order as a whole. An order of three products is counted there, and once at each of the three. */
+    productId: uuid('product_id').notNull(),
+    currency: text('currency').notNull(),
+    outcome: text('outcome').$type<EndedOutcome>().notNull(),
+    reason: text('reason').$type<ReportedReason>().notNull(),
+    orders: count('orders'),
+    units: count('units'),
+    orderedMinor: amount('ordered_minor'),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.build, t.grain, t.day, t.storefrontId, t.productId, t.currency, t.outcome, t.reason],
+    }),
+    index('report_cancellations_product').on(t.build, t.productId, t.grain, t.day),
+  ],
+);
+
+/** Of the money that moved on a day. */
+export const reportRevenue = pgTable(
+  'report_revenue',
+  {
+    build: build(),
+    grain: grain(),
+    day: day(),
+    storefrontId: text('storefront_id').notNull(),
+    currency: text('currency').notNull(),
+    capturedMinor: amount('captured_minor'),
+    refundedMinor: amount('refunded_minor'),
+  },
+  (t) => [primaryKey({ columns: [t.build, t.grain, t.day, t.storefrontId, t.currency] })],
+);
+
+/** Of the orders that were placed on a day: how many took so long. */
+export const reportDurations = pgTable(
+  'report_durations',
+  {
+    build: build(),
+    grain: grain(),
+    day: day(),
+    storefrontId: text('storefront_id').notNull(),
+    measure: text('measure').$type<'confirm' | 'deliver'>().notNull(),
+    /** Rounded, so that a day has a hundred of them and not as many as orders. */
+    seconds: integer('seconds').notNull(),
+    orders: count('orders'),
+    /** To the second. */
+    totalSeconds: count('total_seconds'),
+  },
+  (t) => [primaryKey({ columns: [t.build, t.grain, t.day, t.storefrontId, t.measure, t.seconds] })],
+);

@@ -1,0 +1,95 @@
+/**
+ * Who may do what: roles are names for sets of permissions, and every route of the API says which permission it needs.
+ * A key's or token's scopes can only take away from what its role may.
+ */
+export const PERMISSIONS = [
+  'orders:read',
+  /** Place, edit, cancel and import orders, and answer for the customer. */
+  'orders:write',
+  /** What the people behind the shop do to an order: attention, priorities, parcels, status. */
+  'orders:operate',
+  'orders:delete',
+  'returns:read',
+  'returns:write',
+  'returns:operate',
+  'products:read',
+  'products:write',
+  'stock:read',
+  'stock:write',
+  'storefronts:read',
+  'storefronts:write',
+  'keys:read',
+  'keys:write',
+  'events:read',
+  'reports:read',
+  'audit:read',
+  /** Tell where a parcel is. */
+  'parcels:report',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLES = ['admin', 'operator', 'storefront', 'customer', 'read_only', 'carrier'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** A customer has no key: it comes with a token. */
+export const KEY_ROLES = ['admin', 'operator', 'storefront', 'read_only', 'carrier'] as const;
+
+export type KeyRole = (typeof KEY_ROLES)[number];
+
+const READ_ONLY: readonly Permission[] = [
+  'orders:read',
+  'returns:read',
+  'products:read',
+  'stock:read',
+  'storefronts:read',
+  'events:read',
+  'reports:read',
+];
+
+const STOREFRONT: readonly Permission[] = [...READ_ONLY, 'orders:write', 'returns:write'];
+
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: PERMISSIONS,
+  operator: [
+    ...STOREFRONT,
+    'orders:operate',
+    'orders:delete',
+    'returns:operate',
+    'products:write',
+    'stock:write',
+    'audit:read',
+    'parcels:report',
+  ],
+  storefront: STOREFRONT,
+  customer: ['orders:read', 'orders:write', 'returns:read', 'returns:write', 'products:read'],
+  read_only: READ_ONLY,
+  carrier: ['parcels:report'],
+};
+
+/** The roles that have a permission, as the API document lists them. */
+export function rolesWith(permission: Permission): Role[] {
+  return ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
+}
+
+/** @param scopes what the key or token is narrowed to; null: nothing is taken away */
+export function mayDo(
+  { role, scopes }: { role: Role; scopes: readonly Permission[] | null },
+  needs: Permission,
+): boolean {
+  return ROLE_PERMISSIONS[role].includes(needs) && (scopes === null || scopes.includes(needs));
+}
+
+/** What of `wanted` somebody may not do. */
+export function missingPermissions(
+  holder: { role: Role; scopes: readonly Permission[] | null },
+  wanted: readonly Permission[],
+): Permission[] {
+  return wanted.filter((permission) => !mayDo(holder, permission));
+}
+
+/** All that somebody may do. */
+export function permissionsOf(holder: { role: Role; scopes: readonly Permission[] | null }): Permission[] {
+  return PERMISSIONS.filter((permission) => mayDo(holder, permission));
+}

@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express';
+import type { Deprecated } from '../route';
+
+/**
+ * Tells, with every answer of a route that will go: since when it is deprecated (RFC 9745), when it will be gone (RFC 8594), and what
+ * takes its place (RFC 5829).
+ */
+export function deprecation({ since, sunset, successor }: Deprecated): RequestHandler {
+  const headers = {
+    Deprecation: `@${Math.floor(Date.parse(since) / 1_000)}`,
+    ...(sunset === undefined ? {} : { Sunset: new Date(sunset).toUTCString() }),
+    ...(successor === undefined ? {} : { Link: `<${successor}>; rel="successor-version"` }),
+  };
+  return (_request, response, next) => {
+    response.set(headers);
+    next();
+  };
+}

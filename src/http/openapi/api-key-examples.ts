@@ -1,0 +1,40 @@
+import type { ApiKeyView, MadeApiKey } from '../../contracts/access';
+
+export const API_KEY_EXAMPLE: ApiKeyView = {
+  id: '019608f2-0000-7000-8000-0000000000a1',
+  prefix: 'hf_Zk3vQ9x',
+  name: 'web shop',
+  role: 'storefront',
+  storefrontId: 'demo',
+  scopes: ['orders:read', 'orders:write'],
+  status: 'active',
+  expiresAt: '2049-01-01T00:00:00.000Z',
+  revokedAt: null,
+  lastUsedAt: '2026-03-02T10:00:00.000Z',
+  rotatedFrom: null,
+  createdAt: '2026-03-01T09:00:00.000Z',
+};
+
+/** `…` stands for the rest: what looks like a whole key would set off the scanners that look for leaked ones. */
+export const MADE_API_KEY_EXAMPLE: MadeApiKey = {
+  ...API_KEY_EXAMPLE,
+  lastUsedAt: null,
+  key: 'hf_Zk3vQ9x…',
+  notice: null,
+};
+
+export const CREATE_API_KEY_EXAMPLES = {
+  storefront: {
+    name: 'web shop',
+    role: 'storefront',
+    storefrontId: 'demo',
+    scopes: ['orders:read', 'orders:write'],
+    expiresAt: '2049-01-01T00:00:00Z',
+  },
+  carrier: { name: 'the courier', role: 'carrier' },
+};
+
+export const ROTATE_API_KEY_EXAMPLES = {
+  'in an hour': { graceSeconds: 3_600 },
+  'at once': { graceSeconds: 0 },
+};

@@ -1,0 +1,10 @@
+import type { EventView } from '../../contracts/event';
+
+export const EVENT_EXAMPLE: EventView = {
+  id: 'AQAAAAAAAAMqAAAAAAAAAE0',
+  type: 'order.confirmed',
+  orderId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  storefrontId: 'demo',
+  at: '2026-03-02T09:15:01.000Z',
+  data: { orderId: '01890a5d-ac96-774b-bcce-b302099a8057' },
+};

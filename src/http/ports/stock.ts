@@ -1,0 +1,122 @@
+/** What is sold, where it lies, how much of it there is, and who changed that. */
+import type { AuditEntryView, ListAudit } from '../../contracts/audit';
+import type {
+  CreateLocation,
+  CreateStockPool,
+  ListLocations,
+  LocationOutcome,
+  LocationPatch,
+  LocationView,
+  StockPoolView,
+} from '../../contracts/location';
+import type {
+  ListProducts,
+  ProductInput,
+  ProductOutcome,
+  ProductPatch,
+  ProductView,
+} from '../../contracts/product';
+import type { ChangedBy, KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type {
+  InventoryView,
+  LevelSettings,
+  LevelSettingsOutcome,
+  LevelView,
+  ListLevels,
+  ListLowStock,
+  ListMovements,
+  LowLevelView,
+  MovementView,
+  StockAdjustment,
+  StockChangeView,
+  StockCommand,
+  StockOutcome,
+  StockReceipt,
+  StockScope,
+  StockTransfer,
+} from '../../contracts/stock';
+import type { StoredResponse } from '../../domain/audit';
+import type { RestockRequest } from '../../domain/restock';
+
+/** Something to create, once for its key. */
+export interface Creation<Input> {
+  keyed: KeyedRequest;
+  by: ChangedBy;
+  input: Input;
+}
+
+/** Makes the answer, which is stored with the key and given again to repeats. */
+type Respond<View> = (view: View) => StoredResponse;
+
+type Created = { outcome: 'done'; response: StoredResponse } | RepeatOutcome;
+
+/** Of a change: by whom, and to which version; undefined: whatever it is at by now. */
+export interface Expecting {
+  expectedVersion: number | undefined;
+  by: ChangedBy;
+}
+
+type ProductChange = Expecting & { productId: string };
+type LocationChange = Expecting & { locationId: string };
+
+export interface Products {
+  find(productId: string): Promise<ProductView | undefined>;
+  list(query: ListProducts): Promise<ProductView[]>;
+  create(
+    creation: Creation<ProductInput>,
+    respond: Respond<ProductView>,
+  ): Promise<Created | Extract<ProductOutcome, { outcome: 'sku_taken' }>>;
+  change(change: ProductChange, patch: ProductPatch): Promise<ProductOutcome>;
+  archive(change: ProductChange): Promise<ProductOutcome>;
+  restore(change: ProductChange): Promise<ProductOutcome & { restocks?: RestockRequest[] }>;
+}
+
+export interface Locations {
+  find(scope: StockScope, locationId: string): Promise<LocationView | undefined>;
+  list(scope: StockScope, query: ListLocations): Promise<LocationView[]>;
+  create(
+    creation: Creation<CreateLocation>,
+    respond: Respond<LocationView>,
+  ): Promise<Created | Extract<LocationOutcome, { outcome: 'id_taken' | 'unknown_pool' }>>;
+  change(change: LocationChange, patch: LocationPatch): Promise<LocationOutcome>;
+  archive(change: LocationChange): Promise<LocationOutcome>;
+  restore(change: LocationChange): Promise<LocationOutcome>;
+  pools(scope: StockScope, query: { afterId: string | undefined; limit: number }): Promise<StockPoolView[]>;
+  createPool(
+    creation: Creation<CreateStockPool>,
+    respond: Respond<StockPoolView>,
+  ): Promise<Created | Extract<LocationOutcome, { outcome: 'id_taken' }>>;
+}
+
+export interface Inventory {
+  /** undefined: no such product. */
+  find(scope: StockScope, productId: string): Promise<InventoryView | undefined>;
+  levels(scope: StockScope, query: ListLevels): Promise<LevelView[]>;
+  lowStock(scope: StockScope, query: ListLowStock): Promise<LowLevelView[]>;
+  /** undefined: no such product or location. */
+  findLevel(
+    scope: StockScope,
+    level: { productId: string; locationId: string },
+  ): Promise<LevelView | undefined>;
+  setLevel(
+    scope: StockScope,
+    level: { productId: string; locationId: string },
+    setting: { settings: LevelSettings; isExpected: (level: LevelView) => boolean; by: ChangedBy },
+  ): Promise<LevelSettingsOutcome>;
+  receive(command: StockCommand<StockReceipt>, respond: Respond<InventoryView>): Promise<StockOutcome>;
+  adjust(command: StockCommand<StockAdjustment>, respond: Respond<StockChangeView>): Promise<StockOutcome>;
+  transfer(command: StockCommand<StockTransfer>, respond: Respond<StockChangeView>): Promise<StockOutcome>;
+  movements(scope: StockScope, query: ListMovements): Promise<MovementView[]>;
+}
+
+export interface Audit {
+  list(scope: StockScope, query: ListAudit): Promise<AuditEntryView[]>;
+}
+
+/** All of it. */
+export interface StockRecord {
+  products: Products;
+  locations: Locations;
+  inventory: Inventory;
+  audit: Audit;
+}

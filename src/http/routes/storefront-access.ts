@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Scope } from '../../contracts/record';
+import { storefrontSchema, type StorefrontOutcome, type StorefrontView } from '../../contracts/storefront';
+import { entityTag } from '../entity-tag';
+import { STOREFRONT_EXAMPLE } from '../openapi/storefront-examples';
+import type { StorefrontRecord } from '../ports/storefronts';
+import { ProblemError } from '../problem-details';
+import type { DocumentedReply, Reply } from '../route';
+
+/** What the routes around storefronts are handed. */
+export interface StorefrontRoom {
+  storefronts: StorefrontRecord;
+}
+
+export const STOREFRONT_TAG = z.string().optional().meta({
+  description: 'Tells one state of the storefront from another, for `If-Match` and `If-None-Match`.',
+});
+
+export const tagOf = ({ version }: { version: number }): string => entityTag(version);
+
+/** @throws ProblemError `not_found`; a storefront that is not the caller's is not told from one that does not exist */
+export async function findStorefront(
+  { storefronts }: StorefrontRoom,
+  scope: Scope,
+  storefrontId: string,
+): Promise<StorefrontView> {
+  return (await storefronts.find(scope, storefrontId)) ?? noSuchStorefront();
+}
+
+function noSuchStorefront(): never {
+  throw new ProblemError('not_found', 'There is no storefront with this id.');
+}
+
+export const storefrontReply = (description: string, example = STOREFRONT_EXAMPLE): DocumentedReply => ({
+  description,
+  schema: storefrontSchema,
+  example,
+  headers: { ETag: STOREFRONT_TAG },
+});
+
+export function asReply(storefront: StorefrontView): Reply {
+  return { status: 200, headers: { ETag: tagOf(storefront) }, body: storefront };
+}
+
+/** @throws ProblemError for whatever kept it from changing */
+export function changed(outcome: StorefrontOutcome): Reply {
+  switch (outcome.outcome) {
+    case 'done':
+      return asReply(outcome.storefront);
+    case 'unknown':
+      return noSuchStorefront();
+    case 'stale':
+      throw new ProblemError('precondition_failed', `It is at ETag ${tagOf(outcome)} now.`, {
+        headers: { ETag: tagOf(outcome) },
+      });
+    case 'unknown_pool':
+      throw unknownPool();
+    case 'busy':
+      throw new ProblemError(
+        'storefront_busy',
+        'It has orders under way, which are served from the pool that it has.',
+      );
+  }
+}
+
+export function unknownPool(): ProblemError {
+  const errors = [{ pointer: '/poolId', detail: 'is no stock pool of the shop' }];
+  return new ProblemError('unknown_stock_pool', 'There is no stock pool with this id.', { errors });
+}

@@ -1,0 +1,56 @@
+import type { Environment } from '../contracts/environment';
+import { EnvironmentError } from '../contracts/environment';
+import { createKeyring } from '../db/api-keys';
+import type { Database } from '../db/database';
+import { createApiKey, findApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../db/manage-api-keys';
+import { createTokenChecker, type TokenIssuer } from '../gateways/access-tokens';
+import type { ApiKeyRecord, Callers } from '../http/ports/access';
+
+/** Who may come in, and the keys that they come with. */
+export function composeAccess(
+  db: Database,
+  { production, tokenIssuer }: { production: boolean; tokenIssuer: TokenIssuer | undefined },
+): Callers & { apiKeyRecord: ApiKeyRecord } {
+  const keyring = createKeyring(db, { production });
+  return {
+    apiKeys: keyring,
+    tokens: tokenIssuer && createTokenChecker(tokenIssuer),
+    apiKeyRecord: {
+      create: (request, wanted) => createApiKey(db, request, wanted),
+      list: (scope, query) => listApiKeys(db, scope, query),
+      find: (scope, keyId) => findApiKey(db, scope, keyId),
+      rotate: async (scope, keyId, request, wanted) => {
+        const outcome = await rotateApiKey(db, scope, keyId, request, wanted);
+        keyring.forget(keyId);
+        return outcome;
+      },
+      revoke: async (scope, keyId, by) => {
+        const revoked = await revokeApiKey(db, scope, keyId, by);
+        keyring.forget(keyId);
+        return revoked;
+      },
+    },
+  };
+}
+
+/**
+ * Whose tokens are taken, by the environment; undefined: nobody's.
+ *
+ * @throws EnvironmentError when only a part is set: half an issuer would let in too many, or nobody
+ */
+export function tokenIssuerOf(environment: Environment): TokenIssuer | undefined {
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_JWKS_URL: jwksUrl } = environment;
+  if (issuer !== undefined && audience !== undefined && jwksUrl !== undefined) {
+    const claims = {
+      role: environment.JWT_ROLE_CLAIM,
+      storefront: environment.JWT_STOREFRONT_CLAIM,
+      customer: environment.JWT_CUSTOMER_CLAIM,
+      scopes: environment.JWT_SCOPES_CLAIM,
+    };
+    return { issuer, audience, jwksUrl, claims };
+  }
+  if (issuer === undefined && audience === undefined && jwksUrl === undefined) return undefined;
+  throw new EnvironmentError(
+    'The environment has 1 problem(s):\n  JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL: are needed together, or none of them',
+  );
+}

@@ -1,0 +1,33 @@
+import type { Logger } from 'pino';
+import type { Environment } from '../contracts/environment';
+import type { Database } from '../db/database';
+import { rateLimitStore } from '../db/rate-limit-store';
+import type { Edge } from '../http/edge';
+import { createRateLimiter } from '../http/rate-limiter';
+
+/**
+ * A hundred orders a second of each key, and as many strangers' requests as a person with a browser makes. None in development, where
+ * a limit would only stand in the way.
+ */
+const IN_PRODUCTION = { perKey: 6_000, perAddress: 300 };
+const ELSEWHERE = { perKey: 0, perAddress: 0 };
+
+/** How the API meets the internet, as the environment says. */
+export function edgeOf(environment: Environment, db: Database, log: Logger): Edge {
+  const { CORS_ORIGINS, TRUST_PROXY, MAX_BODY_BYTES, RATE_LIMIT_STORE } = environment;
+  const byDefault = environment.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE;
+  const isCount = /^\d+$/.test(TRUST_PROXY ?? '');
+  return {
+    corsOrigins: CORS_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
+    trustProxy: isCount ? Number(TRUST_PROXY) : (TRUST_PROXY ?? false),
+    maxBodyBytes: MAX_BODY_BYTES,
+    rateLimits: {
+      limiter: createRateLimiter({
+        log,
+        ...(RATE_LIMIT_STORE === 'postgres' ? { store: rateLimitStore(db) } : {}),
+      }),
+      perKey: environment.RATE_LIMIT_PER_KEY ?? byDefault.perKey,
+      perAddress: environment.RATE_LIMIT_PER_ADDRESS ?? byDefault.perAddress,
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { openDatabase } from '../db/database';
+import { rebuildReports } from '../db/reports-refresh';
+import { needing, readEnvironment } from './environment';
+
+const USAGE = `Makes the figures of the reports anew from all orders, beside those that answer, and has them answer then.
+
+  rebuild-reports [--time-zone <name>]    whose days they are from then on, such as Europe/Berlin; as before when left out
+`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { 'time-zone': { type: 'string' } } });
+  const { DATABASE_URL: url } = needing(readEnvironment(), 'DATABASE_URL');
+  const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-rebuild-reports' });
+  try {
+    const { orders } = await rebuildReports(db, { timeZone: values['time-zone'] });
+    process.stdout.write(`The reports are made anew: ${orders} orders.\n`);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const isUsage = error instanceof TypeError;
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n${isUsage ? USAGE : ''}`,
+    );
+    process.exitCode = isUsage ? 2 : 1;
+  },
+);

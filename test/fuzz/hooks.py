@@ -1,0 +1,39 @@
+"""What Schemathesis cannot know from the API's document."""
+
+import json
+
+import schemathesis
+from schemathesis import GenerationMode
+
+# Rules that JSON Schema cannot say: between fields, about time, or about values that only the API gives out. A request that fits the
+# document may be answered with 400 for these reasons and no others.
+BEYOND_THE_DOCUMENT = (
+    "must be the nextCursor",
+    "must be later than",
+    "must be in the future",
+    "must be another location",
+    "is more than the role",
+    "repeats ",
+    "is not in the order",
+    "must be at least",
+    "must name what has come",
+    "must be the id of an event",
+    "must not be in the future",
+)
+
+
+@schemathesis.check
+def refused_for_a_reason_beyond_the_document(context, response, case):
+    if response.status_code != 400 or case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
+        return None
+    errors = response.json().get("errors", [])
+    unexplained = [error for error in errors if not error["detail"].startswith(BEYOND_THE_DOCUMENT)]
+    if unexplained or not errors:
+        raise AssertionError(f"fits the document, but is refused: {response.text[:400]}")
+    return None
+
+
+@schemathesis.serializer("application/x-ndjson")
+def ndjson(context, value):
+    lines = value if isinstance(value, list) else [value]
+    return "\n".join(json.dumps(line) for line in lines).encode()

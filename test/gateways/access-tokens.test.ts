@@ -1,0 +1,223 @@
+import { createHmac } from 'node:crypto';
+import { exportSPKI, importJWK, UnsecuredJWT } from 'jose';
+import { createTokenChecker } from '../../src/gateways/access-tokens';
+import { aSigningKey, CLAIMS, startTokenIssuer, type TokenIssuer } from '../support/token-issuer';
+import { until } from '../support/until';
+
+let issuer: TokenIssuer;
+beforeEach(async () => {
+  issuer = await startTokenIssuer();
+});
+afterEach(() => issuer.close());
+
+const seconds = () => Math.floor(Date.now() / 1_000);
+
+const OPERATOR = { role: 'operator' };
+const CUSTOMER = { role: 'customer', storefront: 'demo', customer: 'customer-1', sub: 'ada' };
+
+const check = async (claims: Record<string, unknown>, how?: Parameters<TokenIssuer['token']>[1]) =>
+  createTokenChecker(issuer.trusted).check(await issuer.token(claims, how));
+
+const INVALID = { outcome: 'invalid' };
+
+describe('a token', () => {
+  it('says who its bearer is', async () => {
+    expect(await check(CUSTOMER)).toEqual({
+      outcome: 'valid',
+      principal: {
+        ...{ type: 'user', id: 'ada', role: 'customer', scopes: null },
+        ...{ storefrontId: 'demo', customerId: 'customer-1' },
+      },
+    });
+    const staff = { ...OPERATOR, sub: 'grace', customer: 'customer-9' };
+    expect(await check(staff)).toMatchObject({
+      principal: { id: 'grace', role: 'operator', storefrontId: null, customerId: null },
+    });
+  });
+
+  it.each([
+    ['orders:read orders:write', ['orders:read', 'orders:write']],
+    [
+      ['orders:read', 'returns:read'],
+      ['orders:read', 'returns:read'],
+    ],
+    ['openid orders:read invoices:pay', ['orders:read']],
+    ['invoices:pay', []],
+    ['', []],
+    ['openid profile email', null],
+    [undefined, null],
+  ])('is narrowed by the scope %j to %j', async (scope, scopes) => {
+    expect(await check({ ...OPERATOR, scope })).toMatchObject({ outcome: 'valid', principal: { scopes } });
+  });
+
+  it('may have its claims elsewhere: under a URL, on a path, in an array', async () => {
+    const claims = { ...CLAIMS, role: 'realm_access.roles', storefront: 'https://shop.example/storefront' };
+    const { check: checkThere } = createTokenChecker({ ...issuer.trusted, claims });
+    const token = (roles: string[]) =>
+      issuer.token({ realm_access: { roles }, 'https://shop.example/storefront': 'demo' });
+    expect(await checkThere(await token(['default-roles', 'storefront']))).toMatchObject({
+      principal: { role: 'storefront', storefrontId: 'demo' },
+    });
+    // Which of the two is meant, nobody can tell.
+    expect(await checkThere(await token(['operator', 'storefront']))).toEqual(INVALID);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['has expired', { exp: seconds() - 60 }],
+    ['never expires', { exp: undefined }],
+    ['is not valid yet', { nbf: seconds() + 60 }],
+    ['is for another audience', { aud: 'invoices' }],
+    ['is for nobody', { aud: undefined }],
+    ['is of another issuer', { iss: 'https://evil.example' }],
+    ['names nobody', { sub: undefined }],
+    ['has a null byte in its subject', { sub: 'a\u0000b' }],
+    ['has no role', { role: undefined }],
+    ['has an unknown role', { role: 'root' }],
+    ['has the name of an object’s own method as its role', { role: 'constructor' }],
+    ['has a number as its role', { role: 1 }],
+    ['is of a customer of no storefront', { ...CUSTOMER, storefront: undefined }],
+    ['is of a customer without an id', { ...CUSTOMER, customer: undefined }],
+    ['is of a customer whose id is no id', { ...CUSTOMER, customer: "' or true" }],
+    ['is of a storefront without its id', { role: 'storefront' }],
+    ['has a storefront that cannot be one', { storefront: '../demo' }],
+    ['has a storefront that is no text', { storefront: { id: 'demo' } }],
+    ['has scopes that are no text', { scope: 7 }],
+  ])('that %s is refused', async (_what, claims) => {
+    expect(await check({ ...OPERATOR, ...claims })).toEqual(INVALID);
+  });
+
+  it('is taken by clocks that are a few seconds apart', async () => {
+    expect(await check({ ...OPERATOR, exp: seconds() - 3 })).toMatchObject({ outcome: 'valid' });
+    expect(await check({ ...OPERATOR, nbf: seconds() + 3 })).toMatchObject({ outcome: 'valid' });
+  });
+
+  it.each([['RS256'], ['PS256'], ['ES384'], ['EdDSA']])('may be signed with %s', async (alg) => {
+    issuer.keys[0] = await aSigningKey('other', alg);
+    expect(await check(OPERATOR)).toMatchObject({ outcome: 'valid' });
+  });
+
+  it('that somebody else has signed is refused', async () => {
+    const forged = { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid };
+    expect(await check(OPERATOR, { key: forged })).toEqual(INVALID);
+  });
+
+  it('that was made for something else is refused', async () => {
+    expect(await check(OPERATOR, { header: { typ: 'logout+jwt' } })).toEqual(INVALID);
+    expect(await check(OPERATOR, { header: { typ: undefined } })).toMatchObject({ outcome: 'valid' });
+  });
+
+  it('that demands what is not understood is refused', async () => {
+    expect(await check(OPERATOR, { header: { crit: ['b64'], b64: true } })).toMatchObject({
+      outcome: 'valid',
+    });
+    const [, payload, signature] = (await issuer.token(OPERATOR)).split('.');
+    const header = { alg: 'ES256', kid: 'first', crit: ['x'], x: 1 };
+    const odd = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.${signature}`;
+    expect(await createTokenChecker(issuer.trusted).check(odd)).toEqual(INVALID);
+  });
+
+  it('without a signature is refused', async () => {
+    const claims = {
+      ...OPERATOR,
+      iss: issuer.trusted.issuer,
+      aud: 'holdfast',
+      sub: 'eve',
+      exp: seconds() + 60,
+    };
+    const unsigned = new UnsecuredJWT(claims).encode();
+    expect(await createTokenChecker(issuer.trusted).check(unsigned)).toEqual(INVALID);
+  });
+
+  it('that is signed with the public key as a shared secret is refused', async () => {
+    issuer.keys[0] = await aSigningKey('first', 'RS256');
+    const { jwk } = issuer.keys[0];
+    const secret = await exportSPKI((await importJWK(jwk, 'RS256', { extractable: true })) as never);
+    const [, payload] = (await issuer.token(OPERATOR)).split('.');
+    const head = `${Buffer.from('{"alg":"HS256","kid":"first"}').toString('base64url')}.${payload}`;
+    const mac = createHmac('sha256', secret).update(head).digest('base64url');
+    expect(await createTokenChecker(issuer.trusted).check(`${head}.${mac}`)).toEqual(INVALID);
+  });
+
+  it.each(['', 'a.b.c', 'e30.e30.', 'x.e30.x', 'bnVsbA.bnVsbA.bnVsbA'])(
+    'that is none is refused, and nobody is asked: %j',
+    async (text) => {
+      expect(await createTokenChecker(issuer.trusted).check(text)).toEqual(INVALID);
+      expect(issuer.asked()).toBe(0);
+    },
+  );
+});
+
+describe("the issuer's keys", () => {
+  // Only Date: jose goes by it, and the test's server needs real timers.
+  beforeEach(() =>
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
+    }),
+  );
+  afterEach(() => jest.useRealTimers());
+  const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
+
+  it('are asked for once, however many tokens come at the same time', async () => {
+    const checker = createTokenChecker(issuer.trusted);
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => issuer.token(OPERATOR)));
+    const verdicts = await Promise.all(tokens.map((token) => checker.check(token)));
+    expect(verdicts.every(({ outcome }) => outcome === 'valid')).toBe(true);
+    expect(issuer.asked()).toBe(1);
+  });
+
+  it('are asked for again when a new one signs, but not for every made-up name', async () => {
+    const checker = createTokenChecker(issuer.trusted);
+    await checker.check(await issuer.token(OPERATOR));
+    issuer.keys.unshift(await aSigningKey('second'));
+    const token = await issuer.token(OPERATOR);
+    expect(await checker.check(token)).toEqual(INVALID);
+    expect(issuer.asked()).toBe(1);
+    pass(30_001);
+    expect(await checker.check(token)).toMatchObject({ outcome: 'valid' });
+    const madeUp = await issuer.token(OPERATOR, { header: { kid: 'made-up' } });
+    for (const _ of [1, 2, 3]) expect(await checker.check(madeUp)).toEqual(INVALID);
+    expect(issuer.asked()).toBe(2);
+  });
+
+  it('are refreshed in the background, so that one that is taken back is refused', async () => {
+    const checker = createTokenChecker(issuer.trusted);
+    const stolen = issuer.keys[0]!;
+    await checker.check(await issuer.token(OPERATOR));
+    issuer.keys[0] = await aSigningKey('second');
+    pass(600_001);
+    await until(
+      async () => (await checker.check(await issuer.token(OPERATOR, { key: stolen }))).outcome === 'invalid',
+    );
+    expect(issuer.asked()).toBe(2);
+  });
+
+  it('are good for an hour while the issuer is away; then nobody can tell', async () => {
+    const checker = createTokenChecker(issuer.trusted);
+    const check = async () => (await checker.check(await issuer.token(OPERATOR))).outcome;
+    expect(await check()).toBe('valid');
+    await issuer.close();
+    pass(3_599_000);
+    expect(await check()).toBe('valid');
+    pass(2_000);
+    expect(await check()).toBe('unchecked');
+  });
+
+  it.each([
+    ['an error', 500],
+    ['nothing', 204],
+    ['the address of somebody else', 302],
+  ])('cannot be had while the issuer answers with %s, and are had when it is back', async (_what, status) => {
+    const checker = createTokenChecker(issuer.trusted);
+    const token = await issuer.token(OPERATOR);
+    issuer.failWith(status);
+    expect((await checker.check(token)).outcome).toBe('unchecked');
+    issuer.failWith(undefined);
+    expect((await checker.check(token)).outcome).toBe('valid');
+  });
+
+  it('cannot be had while the issuer cannot be reached', async () => {
+    const token = await issuer.token(OPERATOR);
+    await issuer.close();
+    expect((await createTokenChecker(issuer.trusted).check(token)).outcome).toBe('unchecked');
+  });
+});

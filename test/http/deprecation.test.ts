@@ -1,0 +1,75 @@
+import express from 'express';
+import pino from 'pino';
+import request from 'supertest';
+import { z } from 'zod';
+import { problemResponder } from '../../src/http/middleware/problem-responder';
+import { rateLimiting } from '../../src/http/middleware/rate-limit';
+import { mountRoutes } from '../../src/http/mount-routes';
+import { openApiDocument } from '../../src/http/openapi/document';
+import { ProblemError } from '../../src/http/problem-details';
+import { createRateLimiter } from '../../src/http/rate-limiter';
+import { definePublicRoute, type Deprecated, type Route } from '../../src/http/route';
+
+const OLD: Deprecated = {
+  since: '2026-03-01T00:00:00Z',
+  sunset: '2026-12-31T23:59:59Z',
+  successor: '/v2/teapots',
+};
+
+const aRoute = (path: string, deprecated?: Deprecated): Route =>
+  definePublicRoute({
+    ...{ method: 'get', path, operationId: path, tag: 'Service', summary: 'Tea', description: 'Tea.' },
+    ...(deprecated ? { deprecated } : {}),
+    replies: { 200: { description: 'Tea', schema: z.object({}), example: {} } },
+    problems: [],
+    handle: () => {
+      if (path.endsWith('broken')) throw new ProblemError('not_found', 'There is no tea.');
+      return Promise.resolve({ status: 200, body: {} });
+    },
+  });
+
+const TABLE = [
+  aRoute('/v1/teapots', OLD),
+  aRoute('/v1/broken', OLD),
+  aRoute('/v1/kettles', { since: '2026-03-01T00:00:00Z' }),
+  aRoute('/v2/teapots'),
+];
+
+function anApp() {
+  const app = express();
+  const limiter = createRateLimiter({ log: pino({ level: 'silent' }) });
+  mountRoutes(app, TABLE, {
+    callers: { apiKeys: { authenticate: () => Promise.resolve(undefined) } },
+    limits: rateLimiting({ limiter, perKey: 0, perAddress: 0 }),
+    maxBodyBytes: 1_024,
+  });
+  return app.use(problemResponder);
+}
+
+describe('a route that will go', () => {
+  it.each(['/v1/teapots', '/v1/broken'])(
+    'says so with every answer, and what takes its place: %s',
+    async (path) => {
+      const { headers } = await request(anApp()).get(path);
+      // 1772323200 is 1 March 2026.
+      expect(headers['deprecation']).toBe('@1772323200');
+      expect(headers['sunset']).toBe('Thu, 31 Dec 2026 23:59:59 GMT');
+      expect(headers['link']).toBe('</v2/teapots>; rel="successor-version"');
+    },
+  );
+
+  it('need not have an end nor a successor', async () => {
+    const { headers } = await request(anApp()).get('/v1/kettles');
+    expect(headers['deprecation']).toBe('@1772323200');
+    expect(headers).not.toHaveProperty('sunset');
+    expect(headers).not.toHaveProperty('link');
+  });
+
+  it('is told from those that stay, by its answers and in the document', async () => {
+    const { headers } = await request(anApp()).get('/v2/teapots');
+    expect(headers).not.toHaveProperty('deprecation');
+    const { paths } = openApiDocument(TABLE);
+    const deprecated = Object.entries(paths ?? {}).filter(([, item]) => item.get?.deprecated);
+    expect(deprecated.map(([path]) => path)).toEqual(['/v1/teapots', '/v1/broken', '/v1/kettles']);
+  });
+});

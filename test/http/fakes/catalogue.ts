@@ -1,0 +1,42 @@
+import type { AuditEntryView } from '../../../src/contracts/audit';
+import type { LocationOutcome, LocationView, StockPoolView } from '../../../src/contracts/location';
+import type { ProductOutcome, ProductView } from '../../../src/contracts/product';
+import type { StoredResponse } from '../../../src/domain/audit';
+import {
+  LOCATION_EXAMPLE,
+  PRODUCT_EXAMPLE,
+  STOCK_POOL_EXAMPLE,
+} from '../../../src/http/openapi/stock-examples';
+import type { Audit, Locations, Products } from '../../../src/http/ports/stock';
+
+type Done = { outcome: 'done'; response: StoredResponse };
+
+/** One product, to which everything can be done. What the record itself decides is tested on the real one. */
+export class FakeProducts implements Products {
+  find = (productId: string): Promise<ProductView | undefined> =>
+    Promise.resolve(productId === PRODUCT_EXAMPLE.id ? PRODUCT_EXAMPLE : undefined);
+  list = (): Promise<ProductView[]> => Promise.resolve([PRODUCT_EXAMPLE]);
+  create = (_creation: unknown, respond: (product: ProductView) => StoredResponse): Promise<Done> =>
+    Promise.resolve({ outcome: 'done', response: respond(PRODUCT_EXAMPLE) });
+  change = (): Promise<ProductOutcome> => Promise.resolve({ outcome: 'done', product: PRODUCT_EXAMPLE });
+  archive = this.change;
+  restore = this.change;
+}
+
+export class FakeLocations implements Locations {
+  find = (_scope: unknown, locationId: string): Promise<LocationView | undefined> =>
+    Promise.resolve(locationId === LOCATION_EXAMPLE.id ? LOCATION_EXAMPLE : undefined);
+  list = (): Promise<LocationView[]> => Promise.resolve([LOCATION_EXAMPLE]);
+  create = (_creation: unknown, respond: (location: LocationView) => StoredResponse): Promise<Done> =>
+    Promise.resolve({ outcome: 'done', response: respond(LOCATION_EXAMPLE) });
+  change = (): Promise<LocationOutcome> => Promise.resolve({ outcome: 'done', location: LOCATION_EXAMPLE });
+  archive = this.change;
+  restore = this.change;
+  pools = (): Promise<StockPoolView[]> => Promise.resolve([STOCK_POOL_EXAMPLE]);
+  createPool = (_creation: unknown, respond: (pool: StockPoolView) => StoredResponse): Promise<Done> =>
+    Promise.resolve({ outcome: 'done', response: respond(STOCK_POOL_EXAMPLE) });
+}
+
+export class FakeAudit implements Audit {
+  list = (): Promise<AuditEntryView[]> => Promise.resolve([]);
+}

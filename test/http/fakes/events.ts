@@ -1,0 +1,24 @@
+import type { Response } from 'express';
+import type { EventLog } from '../../../src/http/ports/events';
+
+export class FakeEventLog implements EventLog {
+  read(): ReturnType<EventLog['read']> {
+    return Promise.resolve([]);
+  }
+
+  horizon(): ReturnType<EventLog['horizon']> {
+    return Promise.resolve({ settled: 1_000n, next: 1_000n });
+  }
+}
+
+/** A stream that ends at once. */
+export class FakeLiveEvents {
+  admit(): void {
+    // There is always room.
+  }
+
+  stream(response: Response): Promise<void> {
+    response.end();
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,15 @@
+import type { Report } from '../../../src/contracts/report';
+import type { Reports } from '../../../src/http/ports/reports';
+
+/** Nothing has happened yet. What reports say is tested with the real record, in test/api. */
+export class FakeReports implements Reports {
+  read<Row>(): Promise<Report<Row> | undefined> {
+    return Promise.resolve({
+      asOf: '2026-03-02T10:00:00.000Z',
+      timeZone: 'UTC',
+      from: '2026-02-01',
+      to: '2026-03-03',
+      rows: [],
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { ListStorefronts, StorefrontChange, StorefrontView } from '../../../src/contracts/storefront';
+import type { StorefrontRecord } from '../../../src/http/ports/storefronts';
+import type { Scope } from '../../../src/contracts/record';
+import { STOREFRONT_EXAMPLE } from '../../../src/http/openapi/storefront-examples';
+
+/** The storefront of the keys, and what is opened beside it. */
+export class FakeStorefronts implements StorefrontRecord {
+  readonly records = new Map<string, StorefrontView>([['demo', { ...STOREFRONT_EXAMPLE, id: 'demo' }]]);
+
+  find({ storefrontId: own }: Scope, storefrontId: string): Promise<StorefrontView | undefined> {
+    const isSeen = own === undefined || own === storefrontId;
+    return Promise.resolve(isSeen ? this.records.get(storefrontId) : undefined);
+  }
+
+  list({ storefrontId: own }: Scope, { limit }: ListStorefronts): Promise<StorefrontView[]> {
+    const seen = [...this.records.values()].filter(({ id }) => own === undefined || own === id);
+    return Promise.resolve(seen.slice(0, limit));
+  }
+
+  create: StorefrontRecord['create'] = ({ input }, respond) => {
+    if (this.records.has(input.id)) return Promise.resolve({ outcome: 'id_taken' });
+    this.records.set(input.id, { ...STOREFRONT_EXAMPLE, ...input });
+    return Promise.resolve({ outcome: 'done', response: respond(this.records.get(input.id)!) });
+  };
+
+  change: StorefrontRecord['change'] = (change, changeTo) =>
+    this.update(change, changeTo(this.records.get(change.storefrontId)!));
+
+  closeOrReopen: StorefrontRecord['closeOrReopen'] = (change, to) =>
+    this.update(change, { status: to === 'closed' ? 'closed' : 'open' });
+
+  private update({ storefrontId }: StorefrontChange, fields: Partial<StorefrontView>) {
+    const before = this.records.get(storefrontId)!;
+    const storefront = { ...before, ...fields, version: before.version + 1 };
+    this.records.set(storefrontId, storefront);
+    return Promise.resolve({ outcome: 'done' as const, storefront });
+  }
+}

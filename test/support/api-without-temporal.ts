@@ -1,0 +1,38 @@
+import type { Client } from '@temporalio/client';
+import { generateApiKey, storeApiKey, type Grant } from '../../src/db/api-keys';
+import { createTemporalClient } from '../../src/temporal/client';
+import { freePort } from '../../src/provision/ports';
+import { createTestDatabase, type TestDatabase } from './database';
+import { startApi, type RunningApi } from './running-api';
+import { openShop } from './shop';
+
+export interface RecordApi extends RunningApi {
+  database: TestDatabase;
+  db: TestDatabase['db'];
+  /** A key for `authorization: Bearer …`. */
+  keyFor(grant: Grant): Promise<string>;
+}
+
+/** The API over a database of its own, for what the record alone answers: Temporal is away. */
+export async function startRecordApi(): Promise<RecordApi> {
+  const database = await createTestDatabase();
+  await openShop(database.db, []);
+  const address = `127.0.0.1:${await freePort()}`;
+  const client: Client = createTemporalClient({ address, namespace: 'default' });
+  const api = await startApi(database.db, client, 100);
+  return {
+    ...api,
+    database,
+    db: database.db,
+    async keyFor(grant) {
+      const key = generateApiKey();
+      await storeApiKey(database.db, key, grant);
+      return `Bearer ${key}`;
+    },
+    async close() {
+      await api.close();
+      await client.connection.close();
+      await database.close();
+    },
+  };
+}
