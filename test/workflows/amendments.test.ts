@@ -173,8 +173,8 @@ describe('a change of an order', () => {
       const { timeline } = await shop.record(running);
       const changes = [
         { field: 'lines.1.quantity', before: 1, after: 2 },
-        { field: 'shippingAddress.line1', before: 'Hauptstraße 1', after: 'Nebenstraße 2' },
         { field: 'shippingAddress.city', before: 'Berlin', after: 'Hamburg' },
+        { field: 'shippingAddress.line1', before: 'Hauptstraße 1', after: 'Nebenstraße 2' },
         { field: 'shippingAddress.postalCode', before: '10827', after: '20095' },
       ];
       expect(timeline.find((entry) => entry.type === 'amendment_requested')).toMatchObject({
