@@ -38,7 +38,7 @@ const ROOMS = {
     node: true,
   },
   // It must run in a storefront's own process, so it knows nothing of the rest.
-  'src/client': { npm: ['openapi-fetch'] },
+  'src/client': { npm: ['eventsource-parser', 'openapi-fetch'] },
   'src/cache': { rooms: ['src/contracts'], npm: ['@redis/client', 'lru-cache'], node: true },
   'src/relay': { rooms: ['src/domain', 'src/contracts'], node: true },
   'src/simulators': { rooms: ['src/domain', 'src/contracts'], npm: ['express', 'zod'], node: true },

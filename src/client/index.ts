@@ -5,6 +5,7 @@ import { DEFAULT_RETRIES, retryingFetch, type Retries } from './retrying-fetch';
 import type { components, paths } from './schema';
 
 export { HoldfastProblem, type Problem, type Retries };
+export { followEvents, type EventsWanted } from './events';
 export { pages } from './pages';
 export type { components, operations, paths } from './schema';
 

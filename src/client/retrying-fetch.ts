@@ -1,3 +1,5 @@
+import { pause } from './pause';
+
 export interface Retries {
   /** Tries beyond the first. */
   attempts: number;
@@ -52,20 +54,4 @@ async function invitesRetry(answer: Response): Promise<boolean> {
 function retryAfterMs(answer: Response | undefined): number | undefined {
   const seconds = Number(answer?.headers.get('Retry-After') ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
-}
-
-/** @throws the signal's reason, when it is aborted */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 }
