@@ -18,10 +18,14 @@ export const resolveParcelSchema = z
   })
   .meta({ id: 'ResolveParcel' });
 
+/** What is no time at all is told by its format. */
 const isOfOurTime = (text: string): boolean => {
   const at = Date.parse(text);
-  return at >= Date.UTC(2000, 0) && at < Date.UTC(2200, 0);
+  return Number.isNaN(at) || (at >= Date.UTC(2000, 0) && at < Date.UTC(2200, 0));
 };
+
+const inUtc = (text: string): string =>
+  Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString();
 
 export const carrierUpdateSchema = z
   .strictObject({
@@ -32,7 +36,7 @@ export const carrierUpdateSchema = z
       .max(40)
       .refine(isOfOurTime, 'must be a time between the years 2000 and 2200')
       // Of the offsets that there can be, Postgres takes only those that are in use.
-      .overwrite((text) => (isOfOurTime(text) ? new Date(text).toISOString() : text))
+      .overwrite(inUtc)
       .meta({ description: "When it happened, by the carrier's clock.", example: '2026-03-02T16:20:00Z' }),
   })
   .meta({ id: 'CarrierUpdate' });

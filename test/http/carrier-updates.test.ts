@@ -109,6 +109,8 @@ describe('a carrier’s report', () => {
     ['occurredAt', { occurredAt: 'yesterday' }],
     ['occurredAt', { occurredAt: '2026-02-30T10:00:00Z' }],
     ['occurredAt', { occurredAt: `2026-02-03T10:00:00.${'1'.repeat(1_000)}Z` }],
+    ['occurredAt', { occurredAt: '0000-01-01T10:00:00Z' }],
+    ['occurredAt', { occurredAt: '9999-12-31T10:00:00Z' }],
     ['weather', { weather: 'rain' }],
   ])('with a wrong %s is refused', async (field, wrong) => {
     const right = { shipmentId: aParcel('ready').id, status: 'shipped', occurredAt: '2026-03-02T16:20:00Z' };
