@@ -1,8 +1,8 @@
 import { EventSourceParserStream, type EventSourceMessage } from 'eventsource-parser/stream';
-import type { HoldfastClient } from './index';
+import type { Client } from 'openapi-fetch';
 import { pause } from './pause';
 import { HoldfastProblem } from './problem';
-import type { components, operations } from './schema';
+import type { components, operations, paths } from './schema';
 
 type Event = components['schemas']['Event'];
 
@@ -32,7 +32,7 @@ const FIRST_RECONNECT_MS = 1_000;
  * @throws HoldfastProblem when the API refuses, and the signal's reason when it is aborted
  */
 export async function* followEvents(
-  client: HoldfastClient,
+  client: Pick<Client<paths, 'application/json'>, 'GET'>,
   { orderId, types, after, from, signal = new AbortController().signal }: EventsWanted = {},
 ): AsyncGenerator<Event> {
   let last = after;
