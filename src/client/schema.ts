@@ -12865,7 +12865,7 @@ export interface operations {
             /** @description Opened */
             201: {
                 headers: {
-                    /** @description Tells one state of the storefront from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     /** @description Present when this key came before, and nothing was done again. */
                     "Idempotency-Replayed"?: "true";
@@ -12931,7 +12931,7 @@ export interface operations {
             /** @description The storefront */
             200: {
                 headers: {
-                    /** @description Tells one state of the storefront from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12995,7 +12995,7 @@ export interface operations {
             /** @description As it is now */
             200: {
                 headers: {
-                    /** @description Tells one state of the storefront from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13066,7 +13066,7 @@ export interface operations {
             /** @description As it is now */
             200: {
                 headers: {
-                    /** @description Tells one state of the storefront from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13132,7 +13132,7 @@ export interface operations {
             /** @description As it is now */
             200: {
                 headers: {
-                    /** @description Tells one state of the storefront from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13194,7 +13194,7 @@ export interface operations {
             /** @description As it is now */
             200: {
                 headers: {
-                    /** @description Tells one state of the storefront from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];

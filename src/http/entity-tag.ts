@@ -38,12 +38,22 @@ export function requireMatch(
   { required }: { required: boolean },
 ): void {
   if (header === undefined) {
-    if (required) throw new ProblemError('precondition_required', `Send If-Match: ${current}`);
+    if (required) throw matchNeeded(current);
     return;
   }
   const tags = tagsIn(header);
   if (tags === '*' || tags.includes(current)) return;
-  throw new ProblemError('precondition_failed', `It is at ETag ${current} now.`, {
+  throw overtaken(current);
+}
+
+/** What replaces or deletes did not say which state it has seen. */
+export function matchNeeded(current: string): ProblemError {
+  return new ProblemError('precondition_required', `Send If-Match: ${current}`);
+}
+
+/** It was changed since the sender saw it, or between the look and the write. */
+export function overtaken(current: string): ProblemError {
+  return new ProblemError('precondition_failed', `It is at ETag ${current} now.`, {
     headers: { ETag: current },
   });
 }

@@ -1,6 +1,6 @@
 import { stateTag, type OrderHeader } from '../domain/order';
-import { entityTag, tagsIn } from './entity-tag';
-import { ProblemError } from './problem-details';
+import { entityTag, matchNeeded, overtaken, tagsIn } from './entity-tag';
+import type { ProblemError } from './problem-details';
 import { requestHash } from './request-hash';
 
 type Versioned = Pick<OrderHeader, 'version' | 'revision'>;
@@ -28,11 +28,9 @@ export function statesIn(header: string | undefined): string[] | undefined {
 
 /** What replaces or deletes may not go without an If-Match. @throws ProblemError `precondition_required` */
 export function requireIfMatch(header: string | undefined, order: Versioned): void {
-  if (header === undefined)
-    throw new ProblemError('precondition_required', `Send If-Match: ${orderTag(order)}`);
+  if (header === undefined) throw matchNeeded(orderTag(order));
 }
 
 export function changedMeanwhile(order: Versioned): ProblemError {
-  const tag = orderTag(order);
-  return new ProblemError('precondition_failed', `It is at ETag ${tag} now.`, { headers: { ETag: tag } });
+  return overtaken(orderTag(order));
 }

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { ifMatchSchema, mayIfMatchSchema } from '../contracts/headers';
 import { entityTag, requireMatch } from './entity-tag';
-import { ProblemError } from './problem-details';
 
 export const IF_MATCH = { 'If-Match': ifMatchSchema };
 export const MAY_IF_MATCH = { 'If-Match': mayIfMatchSchema };
@@ -39,9 +38,4 @@ export function expectedVersion(
 ): number | undefined {
   requireMatch(ifMatchHeader, entityTag(version), { required });
   return ifMatchHeader === undefined ? undefined : version;
-}
-
-/** It was changed between the look and the write. */
-export function overtaken(etag: string): ProblemError {
-  return new ProblemError('precondition_failed', `It is at ETag ${etag} now.`, { headers: { ETag: etag } });
 }

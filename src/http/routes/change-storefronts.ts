@@ -1,4 +1,4 @@
-import { idempotencyKeySchema, ifMatchSchema, mayIfMatchSchema } from '../../contracts/headers';
+import { idempotencyKeySchema } from '../../contracts/headers';
 import {
   createStorefrontSchema,
   storefrontIdParamSchema,
@@ -10,7 +10,6 @@ import {
   type StorefrontView,
 } from '../../contracts/storefront';
 import type { Principal } from '../../contracts/record';
-import { requireMatch } from '../entity-tag';
 import { changedBy, keyedBy, ONCE_PROBLEMS, repeated } from '../once';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import {
@@ -20,14 +19,13 @@ import {
   STOREFRONT_PATCH_EXAMPLES,
 } from '../openapi/storefront-examples';
 import { ProblemError } from '../problem-details';
+import { ETAG, expectedVersion, IF_MATCH, MAY_IF_MATCH, versionTag } from '../versioned';
 import { defineRoute, type Route } from '../route';
 import { scopeOf } from './order-access';
 import {
   changed,
   findStorefront,
-  STOREFRONT_TAG,
   storefrontReply,
-  tagOf,
   unknownPool,
   type StorefrontRoom,
 } from './storefront-access';
@@ -52,7 +50,7 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoom): Route {
         ...storefrontReply('Opened'),
         headers: {
           Location: ANSWER_HEADERS.location,
-          ETag: STOREFRONT_TAG,
+          ...ETAG,
           'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
         },
       },
@@ -62,7 +60,7 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoom): Route {
       const request = { keyed: keyedBy(call, 'createStorefront'), by: changedBy(call), input: call.body };
       const outcome = await storefronts.create(request, (storefront) => ({
         status: 201,
-        headers: { Location: `/v1/storefronts/${storefront.id}`, ETag: tagOf(storefront) },
+        headers: { Location: `/v1/storefronts/${storefront.id}`, ...versionTag(storefront) },
         body: storefront,
       }));
       switch (outcome.outcome) {
@@ -92,7 +90,7 @@ export function replaceStorefrontRoute(room: StorefrontRoom): Route {
       'none of its orders is under way.',
     needs: 'storefronts:write',
     shopWide: true,
-    headers: { 'If-Match': ifMatchSchema },
+    headers: IF_MATCH,
     params: storefrontIdParamSchema,
     body: { schema: storefrontInputSchema, required: true, examples: STOREFRONT_INPUT_EXAMPLES },
     replies: { 200: storefrontReply('As it is now') },
@@ -117,7 +115,7 @@ export function patchStorefrontRoute(room: StorefrontRoom): Route {
       'orders is under way.',
     needs: 'storefronts:write',
     shopWide: true,
-    headers: { 'If-Match': mayIfMatchSchema },
+    headers: MAY_IF_MATCH,
     params: storefrontIdParamSchema,
     body: { schema: storefrontPatchSchema, required: true, examples: STOREFRONT_PATCH_EXAMPLES },
     replies: { 200: storefrontReply('As it is now') },
@@ -167,7 +165,7 @@ function doorRoute(
 ): Route {
   return defineRoute({
     ...{ method: 'post', tag: 'Storefronts', needs: 'storefronts:write', shopWide: true, ...texts },
-    headers: { 'If-Match': mayIfMatchSchema },
+    headers: MAY_IF_MATCH,
     params: storefrontIdParamSchema,
     replies: { 200: storefrontReply('As it is now', example) },
     problems: CHANGE_PROBLEMS,
@@ -195,13 +193,8 @@ async function changeOf(
 ): Promise<StorefrontChange> {
   const { storefrontId } = call.params;
   const present = await findStorefront(room, scopeOf(call.principal), storefrontId);
-  const seen = call.header('If-Match');
-  requireMatch(seen, tagOf(present), { required });
-  return {
-    storefrontId,
-    expectedVersion: seen === undefined ? undefined : present.version,
-    by: changedBy(call),
-  };
+  const version = expectedVersion(call.header('If-Match'), present, { required });
+  return { storefrontId, expectedVersion: version, by: changedBy(call) };
 }
 
 function patched(present: StorefrontInput, { settings, ...fields }: StorefrontPatch): StorefrontInput {

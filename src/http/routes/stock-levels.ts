@@ -1,12 +1,12 @@
 import { levelIdSchema, levelSchema, levelSettingsSchema, type LevelView } from '../../contracts/stock';
-import { entityTag, requireMatch } from '../entity-tag';
+import { entityTag, overtaken, requireMatch } from '../entity-tag';
 import { changedBy } from '../once';
 import { LEVEL_EXAMPLE } from '../openapi/stock-examples';
 import type { Restocks } from '../ports';
 import type { Inventory } from '../ports/stock';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type Route } from '../route';
-import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, overtaken, REVALIDATED } from '../versioned';
+import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, REVALIDATED } from '../versioned';
 import { scopeOf } from './order-access';
 
 interface LevelRoom {

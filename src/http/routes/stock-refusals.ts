@@ -1,11 +1,10 @@
 import type { LocationOutcome } from '../../contracts/location';
 import type { ProductOutcome } from '../../contracts/product';
 import type { LevelView, StockOutcome, StockRefusal } from '../../contracts/stock';
-import { entityTag } from '../entity-tag';
+import { entityTag, overtaken } from '../entity-tag';
 import { repeated } from '../once';
 import { ProblemError } from '../problem-details';
 import type { Reply } from '../route';
-import { overtaken } from '../versioned';
 
 export function noSuchProduct(): never {
   throw new ProblemError('not_found', 'There is no product with this id.');

@@ -1,22 +1,16 @@
-import { z } from 'zod';
 import type { Scope } from '../../contracts/record';
 import { storefrontSchema, type StorefrontOutcome, type StorefrontView } from '../../contracts/storefront';
-import { entityTag } from '../entity-tag';
+import { entityTag, overtaken } from '../entity-tag';
 import { STOREFRONT_EXAMPLE } from '../openapi/storefront-examples';
 import type { StorefrontRecord } from '../ports/storefronts';
 import { ProblemError } from '../problem-details';
 import type { DocumentedReply, Reply } from '../route';
+import { ETAG, versionTag } from '../versioned';
 
 /** What the routes around storefronts are handed. */
 export interface StorefrontRoom {
   storefronts: StorefrontRecord;
 }
-
-export const STOREFRONT_TAG = z.string().optional().meta({
-  description: 'Tells one state of the storefront from another, for `If-Match` and `If-None-Match`.',
-});
-
-export const tagOf = ({ version }: { version: number }): string => entityTag(version);
 
 /** @throws ProblemError `not_found`; a storefront that is not the caller's is not told from one that does not exist */
 export async function findStorefront(
@@ -35,11 +29,11 @@ export const storefrontReply = (description: string, example = STOREFRONT_EXAMPL
   description,
   schema: storefrontSchema,
   example,
-  headers: { ETag: STOREFRONT_TAG },
+  headers: ETAG,
 });
 
 export function asReply(storefront: StorefrontView): Reply {
-  return { status: 200, headers: { ETag: tagOf(storefront) }, body: storefront };
+  return { status: 200, headers: versionTag(storefront), body: storefront };
 }
 
 /** @throws ProblemError for whatever kept it from changing */
@@ -50,9 +44,7 @@ export function changed(outcome: StorefrontOutcome): Reply {
     case 'unknown':
       return noSuchStorefront();
     case 'stale':
-      throw new ProblemError('precondition_failed', `It is at ETag ${tagOf(outcome)} now.`, {
-        headers: { ETag: tagOf(outcome) },
-      });
+      throw overtaken(entityTag(outcome.version));
     case 'unknown_pool':
       throw unknownPool();
     case 'busy':
