@@ -1,5 +1,5 @@
 /** What the routes have in common that create something, once for each Idempotency-Key. */
-import type { ChangedBy, KeyedRequest, Principal, RepeatOutcome } from '../contracts/record';
+import type { KeyedRequest, Principal, RepeatOutcome } from '../contracts/record';
 import { inFlight, keyReused, readIdempotencyKey } from './idempotency-key';
 import { requestHash } from './request-hash';
 import type { Reply } from './route';
@@ -32,10 +32,6 @@ export function holderOf({ type, id, storefrontId, customerId }: Principal): str
   if (storefrontId === null) return `${type}:${id}`;
   // No storefront's id has a slash.
   return customerId === null ? `storefront:${storefrontId}` : `storefront:${storefrontId}/${customerId}`;
-}
-
-export function changedBy({ principal, requestId }: { principal: Principal; requestId: string }): ChangedBy {
-  return { actor: { type: principal.type, id: principal.id }, requestId };
 }
 
 /** The answer to a repeat. @throws ProblemError `request_in_flight`, `idempotency_key_reused` */

@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import type { AmendmentProgress, RequestAmendment } from '../../contracts/record';
 import type { ProblemCode } from '../../contracts/problem-codes';
 import type { AmendmentRefusal } from '../../domain/order-state';
@@ -8,7 +9,7 @@ import { refused } from '../refusals';
 import { requestHash } from '../request-hash';
 import type { Reply } from '../route';
 import { orderOf, replyWith, requestKey, waitMs, type AskingCall } from './asking';
-import { askedBy, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoom } from './order-access';
 import { archivedSkus, mixedCurrencies, outOfStock, unknownSkus } from './placing-refused';
 
 /** What can come of any change of an order. */

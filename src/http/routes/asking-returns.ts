@@ -1,4 +1,5 @@
 /** What the routes have in common that ask a return's workflow for something and wait for its answer. */
+import { askedBy, scopeOf } from '../caller';
 import { randomUUID } from 'node:crypto';
 import type { ReturnRecord } from '../../domain/return-record';
 import { RETURN, type ReturnStatus } from '../../domain/states/return-status';
@@ -9,7 +10,6 @@ import { illegalReturn, returnRefused } from '../return-refusals';
 import { returnView } from '../return-view';
 import type { Reply } from '../route';
 import { waitMs, waitOf, type Caller, type Unsigned } from './asking';
-import { askedBy, scopeOf } from './order-access';
 import { findReturn, type ReturnRoom } from './return-access';
 
 /** A request to one return. */

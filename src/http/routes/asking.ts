@@ -1,4 +1,5 @@
 /** What the routes have in common that ask an order's workflow for something and wait for its answer. */
+import { askedBy, scopeOf } from '../caller';
 import { randomUUID } from 'node:crypto';
 import { mayIfMatchSchema, preferSchema, requestKeySchema } from '../../contracts/headers';
 import { orderSchema } from '../../contracts/order';
@@ -16,7 +17,7 @@ import { preferredWait, type PreferredWait } from '../prefer';
 import { notPassedOn, refused } from '../refusals';
 import { requestHash } from '../request-hash';
 import type { DocumentedReply, Reply } from '../route';
-import { askedBy, findOrder, scopeOf, type OrderRoom } from './order-access';
+import { findOrder, type OrderRoom } from './order-access';
 
 /** Most answers take milliseconds; one that needs the carrier or the gateway takes as long as they do. */
 const DEFAULT_WAIT_SECONDS = 10;

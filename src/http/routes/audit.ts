@@ -1,9 +1,9 @@
+import { scopeOf } from '../caller';
 import { auditListSchema, listAuditQuerySchema } from '../../contracts/audit';
 import { keysetPage, placeAtCursor } from '../keyset-cursor';
 import { AUDIT_EXAMPLE } from '../openapi/stock-examples';
 import type { Audit } from '../ports/stock';
 import { defineRoute, type Route } from '../route';
-import { scopeOf } from './order-access';
 
 const TRAIL = { list: 'audit', kind: 'id' } as const;
 

@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import { orderIdSchema, orderSchema } from '../../contracts/order';
 import { backorderPrioritySchema } from '../../contracts/order-changes';
 import { BACKORDERED_ORDER_EXAMPLE } from '../openapi/examples';
@@ -6,7 +7,7 @@ import { orderView } from '../order-view';
 import type { Restocks } from '../ports';
 import { refusedByState } from '../refusals';
 import { defineRoute, type Route } from '../route';
-import { askedBy, findOrder, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
+import { findOrder, noSuchOrder, type OrderRoom } from './order-access';
 
 /** `PUT /v1/orders/{orderId}/backorder-priority`: the operator's override of first come first served. */
 export function backorderPriorityRoute({

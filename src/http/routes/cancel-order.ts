@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import { orderIdSchema, orderSchema } from '../../contracts/order';
 import { cancelOrderSchema } from '../../contracts/order-changes';
 import type { OrderRecord } from '../../domain/order';
@@ -10,7 +11,7 @@ import { refused } from '../refusals';
 import { defineRoute, type Reply, type Route } from '../route';
 import { amendOrder, AMENDING_PROBLEMS } from './amending';
 import { CHANGING_HEADERS, orderOf, requestKey, type AskingCall } from './asking';
-import { askedBy, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoom } from './order-access';
 
 const REPLY_HEADERS = {
   ETag: ANSWER_HEADERS.etag,

@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { carrierUpdateSchema, shipmentSchema, type CarrierUpdate } from '../../contracts/shipment';
 import type { Shipment } from '../../domain/order';
 import { movesForward, SHIPMENT } from '../../domain/states/shipment-status';
@@ -8,7 +9,7 @@ import type { Orders } from '../ports';
 import { ProblemError } from '../problem-details';
 import { refusedByState } from '../refusals';
 import { defineRoute, type Route } from '../route';
-import { scopeOf, type OrderRoom } from './order-access';
+import type { OrderRoom } from './order-access';
 
 /** `POST /v1/carrier-updates`: carriers repeat themselves and bring news late; neither is an error. */
 export function carrierUpdateRoute({ orders, orderProcess }: OrderRoom): Route {

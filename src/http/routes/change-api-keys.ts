@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import {
   apiKeyIdSchema,
   apiKeySchema,
@@ -18,10 +19,9 @@ import {
   MADE_API_KEY_EXAMPLE,
   ROTATE_API_KEY_EXAMPLES,
 } from '../openapi/api-key-examples';
-import { changedBy, keyedBy, ONCE_PROBLEMS, repeated } from '../once';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../once';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type DocumentedReply, type Reply, type Route } from '../route';
-import { scopeOf } from './order-access';
 import { noSuchKey, type ApiKeyRoom } from './read-api-keys';
 
 const KEYED = { 'Idempotency-Key': idempotencyKeySchema };
@@ -57,7 +57,7 @@ export function createApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     handle: async (call) => {
       const wanted = wantedBy(call.principal, call.body);
       const { principal: caller } = call;
-      const request = { ...keyedBy(call, 'createApiKey'), caller, by: changedBy(call) };
+      const request = { ...keyedBy(call, 'createApiKey'), caller, by: askedBy(call) };
       const outcome = await apiKeyRecord.create(request, wanted);
       if (outcome.outcome === 'done') return withKey(outcome);
       if (outcome.outcome !== 'unknown_storefront') return repeated(outcome);
@@ -86,7 +86,7 @@ export function rotateApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     problems: [...ONCE_PROBLEMS, 'api_key_ended'],
     handle: async (call) => {
       const { principal: caller, params, body } = call;
-      const request = { ...keyedBy(call, 'rotateApiKey'), caller, by: changedBy(call) };
+      const request = { ...keyedBy(call, 'rotateApiKey'), caller, by: askedBy(call) };
       const outcome = await apiKeyRecord.rotate(scopeOf(caller), params.keyId, request, body);
       switch (outcome.outcome) {
         case 'done':
@@ -133,8 +133,7 @@ export function revokeApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     handle: async (call) => ({
       status: 200,
       body:
-        (await apiKeyRecord.revoke(scopeOf(call.principal), call.params.keyId, changedBy(call))) ??
-        noSuchKey(),
+        (await apiKeyRecord.revoke(scopeOf(call.principal), call.params.keyId, askedBy(call))) ?? noSuchKey(),
     }),
   });
 }

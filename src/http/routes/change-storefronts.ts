@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import { idempotencyKeySchema } from '../../contracts/headers';
 import {
   createStorefrontSchema,
@@ -10,7 +11,7 @@ import {
   type StorefrontView,
 } from '../../contracts/storefront';
 import type { Principal } from '../../contracts/record';
-import { changedBy, keyedBy, ONCE_PROBLEMS, repeated } from '../once';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../once';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import {
   CREATE_STOREFRONT_EXAMPLES,
@@ -21,7 +22,6 @@ import {
 import { ProblemError } from '../problem-details';
 import { ETAG, expectedVersion, IF_MATCH, MAY_IF_MATCH, versionTag } from '../versioned';
 import { defineRoute, type Route } from '../route';
-import { scopeOf } from './order-access';
 import {
   changed,
   findStorefront,
@@ -57,7 +57,7 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoom): Route {
     },
     problems: [...ONCE_PROBLEMS, 'storefront_exists', 'unknown_stock_pool'],
     handle: async (call) => {
-      const request = { keyed: keyedBy(call, 'createStorefront'), by: changedBy(call), input: call.body };
+      const request = { keyed: keyedBy(call, 'createStorefront'), by: askedBy(call), input: call.body };
       const outcome = await storefronts.create(request, (storefront) => ({
         status: 201,
         headers: { Location: `/v1/storefronts/${storefront.id}`, ...versionTag(storefront) },
@@ -194,7 +194,7 @@ async function changeOf(
   const { storefrontId } = call.params;
   const present = await findStorefront(room, scopeOf(call.principal), storefrontId);
   const version = expectedVersion(call.header('If-Match'), present, { required });
-  return { storefrontId, expectedVersion: version, by: changedBy(call) };
+  return { storefrontId, expectedVersion: version, by: askedBy(call) };
 }
 
 function patched(present: StorefrontInput, { settings, ...fields }: StorefrontPatch): StorefrontInput {

@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import { orderIdSchema, orderSchema } from '../../contracts/order';
 import { ifMatchSchema } from '../../contracts/headers';
 import { ORDER } from '../../domain/states/order-status';
@@ -9,7 +10,7 @@ import { orderView } from '../order-view';
 import { ProblemError } from '../problem-details';
 import { refusedByState } from '../refusals';
 import { defineRoute, type Route } from '../route';
-import { askedBy, noSuchOrder, scopeOf, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoom } from './order-access';
 
 /** `DELETE /v1/orders/{orderId}`: it is hidden, and nothing is lost. */
 export function deleteOrderRoute({ orders, temporalUi }: OrderRoom): Route {

@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { z } from 'zod';
 import {
   eventsQuerySchema,
@@ -14,7 +15,7 @@ import { EVENT_EXAMPLE } from '../openapi/event-examples';
 import type { EventLog } from '../ports/events';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type Access, type Reply, type Route } from '../route';
-import { findOrder, scopeOf, type OrderRoom } from './order-access';
+import { findOrder, type OrderRoom } from './order-access';
 
 export interface EventRoom {
   events: EventLog;

@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { isUtf8 } from 'node:buffer';
 import type { Request, Response } from 'express';
 import { Readable } from 'node:stream';
@@ -18,7 +19,7 @@ import { asProblemError, problemBody, ProblemError } from '../problem-details';
 import { readLines, type ReadLine } from '../read-lines';
 import { defineStreamingRoute, type Route } from '../route';
 import { parsePart } from '../validation';
-import { scopeOf, type OrderRoom } from './order-access';
+import type { OrderRoom } from './order-access';
 import { placeOnce } from './placing';
 
 const NDJSON = 'application/x-ndjson';

@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { productIdSchema } from '../../contracts/product';
 import {
   inventorySchema,
@@ -13,7 +14,6 @@ import { INVENTORY_EXAMPLE } from '../openapi/examples';
 import { LEVEL_EXAMPLE, LOW_LEVEL_EXAMPLE } from '../openapi/stock-examples';
 import type { Inventory } from '../ports/stock';
 import { defineRoute, type Route } from '../route';
-import { scopeOf } from './order-access';
 import { noSuchProduct } from './stock-refusals';
 
 interface InventoryRoom {

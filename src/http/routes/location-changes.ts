@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import { idempotencyKeySchema } from '../../contracts/headers';
 import {
   createLocationSchema,
@@ -11,14 +12,13 @@ import {
   type LocationView,
 } from '../../contracts/location';
 import type { Principal } from '../../contracts/record';
-import { changedBy, keyedBy, ONCE_PROBLEMS, repeated } from '../once';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../once';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { ARCHIVED_LOCATION_EXAMPLE, LOCATION_EXAMPLE, STOCK_POOL_EXAMPLE } from '../openapi/stock-examples';
 import type { Locations } from '../ports/stock';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type DocumentedReply, type Reply, type Route } from '../route';
 import { ETAG, expectedVersion, IF_MATCH, MAY_IF_MATCH, versionTag } from '../versioned';
-import { scopeOf } from './order-access';
 import { locationRefused, noSuchLocation } from './stock-refusals';
 
 interface LocationRoom {
@@ -61,7 +61,7 @@ export function createLocationRoute({ locations }: LocationRoom): Route {
     },
     problems: [...ONCE_PROBLEMS, 'location_exists', 'unknown_stock_pool'],
     handle: async (call) => {
-      const creation = { keyed: keyedBy(call, 'createLocation'), by: changedBy(call), input: call.body };
+      const creation = { keyed: keyedBy(call, 'createLocation'), by: askedBy(call), input: call.body };
       const outcome = await locations.create(creation, (location) => ({
         status: 201,
         headers: { Location: `/v1/locations/${location.id}`, ...versionTag(location) },
@@ -175,7 +175,7 @@ export function createStockPoolRoute({ locations }: LocationRoom): Route {
     },
     problems: [...ONCE_PROBLEMS, 'stock_pool_exists'],
     handle: async (call) => {
-      const creation = { keyed: keyedBy(call, 'createStockPool'), by: changedBy(call), input: call.body };
+      const creation = { keyed: keyedBy(call, 'createStockPool'), by: askedBy(call), input: call.body };
       const outcome = await locations.createPool(creation, (pool) => ({
         ...{ status: 201, headers: {}, body: pool },
       }));
@@ -199,7 +199,7 @@ async function changeOf({ locations }: LocationRoom, call: ChangeCall, match: { 
   const { locationId } = call.params;
   const location = (await locations.find(scopeOf(call.principal), locationId)) ?? noSuchLocation();
   const version = expectedVersion(call.header('If-Match'), location, match);
-  return { locationId, expectedVersion: version, by: changedBy(call) };
+  return { locationId, expectedVersion: version, by: askedBy(call) };
 }
 
 function replyTo(outcome: LocationOutcome): Reply {

@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import {
   listLocationsQuerySchema,
   listStockPoolsQuerySchema,
@@ -11,7 +12,6 @@ import { LOCATION_EXAMPLE, STOCK_POOL_EXAMPLE } from '../openapi/stock-examples'
 import type { Locations } from '../ports/stock';
 import { defineRoute, type Route } from '../route';
 import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../versioned';
-import { scopeOf } from './order-access';
 import { noSuchLocation } from './stock-refusals';
 
 interface LocationRoom {

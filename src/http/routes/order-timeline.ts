@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { orderIdSchema } from '../../contracts/order';
 import { timelinePageSchema, timelineQuerySchema } from '../../contracts/order-list';
 import { keysetPage, placeAtCursor } from '../keyset-cursor';
@@ -5,7 +6,7 @@ import { TIMELINE_EXAMPLE } from '../openapi/examples';
 import { timelineEntryView } from '../order-view';
 import { requestHash } from '../request-hash';
 import { defineRoute, type Route } from '../route';
-import { noSuchOrder, scopeOf, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoom } from './order-access';
 
 /** `GET /v1/orders/{orderId}/timeline`: what has happened, who did it, and what it changed. */
 export function orderTimelineRoute({ orders }: OrderRoom): Route {

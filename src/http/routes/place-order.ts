@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { idempotencyKeySchema, preferSchema } from '../../contracts/headers';
 import { createOrderSchema, orderSchema } from '../../contracts/order';
 import type { OrderHeader } from '../../domain/order';
@@ -8,7 +9,7 @@ import type { Scope } from '../../contracts/record';
 import { readIdempotencyKey } from '../idempotency-key';
 import { preferredWait, type PreferredWait } from '../prefer';
 import { defineRoute, type Reply, type Route } from '../route';
-import { findOrder, scopeOf, type OrderRoom } from './order-access';
+import { findOrder, type OrderRoom } from './order-access';
 import { placeOnce } from './placing';
 
 const REPLY_HEADERS = {

@@ -1,10 +1,10 @@
+import { askedBy } from '../caller';
 import type { CreateOrder } from '../../contracts/order';
 import type { PlaceOrder, Principal } from '../../contracts/record';
 import { DEFAULT_TERMS } from '../../domain/storefront';
 import { ProblemError } from '../problem-details';
 import { ownKey } from '../idempotency-key';
 import { requestHash } from '../request-hash';
-import { askedBy } from './order-access';
 import { unknownStorefront } from './placing-refused';
 
 export interface PlacingCall {

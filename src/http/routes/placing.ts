@@ -1,6 +1,7 @@
+import { scopeOf } from '../caller';
 import type { PlaceOutcome } from '../../contracts/record';
 import { orderView } from '../order-view';
-import { scopeOf, type OrderRoom } from './order-access';
+import type { OrderRoom } from './order-access';
 import { placingCommand, type PlacingCall } from './placing-command';
 import { externalIdTaken, placingRefused } from './placing-refused';
 

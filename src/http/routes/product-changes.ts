@@ -1,3 +1,4 @@
+import { askedBy } from '../caller';
 import { idempotencyKeySchema } from '../../contracts/headers';
 import {
   productIdSchema,
@@ -8,7 +9,7 @@ import {
   type ProductView,
 } from '../../contracts/product';
 import type { Principal } from '../../contracts/record';
-import { changedBy, keyedBy, ONCE_PROBLEMS, repeated } from '../once';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../once';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { ARCHIVED_PRODUCT_EXAMPLE, PRODUCT_BODY_EXAMPLES, PRODUCT_EXAMPLE } from '../openapi/stock-examples';
 import type { Restocks } from '../ports';
@@ -59,7 +60,7 @@ export function createProductRoute({ products }: ProductRoom): Route {
     },
     problems: [...ONCE_PROBLEMS, 'sku_taken'],
     handle: async (call) => {
-      const creation = { keyed: keyedBy(call, 'createProduct'), by: changedBy(call), input: call.body };
+      const creation = { keyed: keyedBy(call, 'createProduct'), by: askedBy(call), input: call.body };
       const outcome = await products.create(creation, (product) => ({
         status: 201,
         headers: { Location: `/v1/products/${product.id}`, ...versionTag(product) },
@@ -162,7 +163,7 @@ async function changeOf({ products }: ProductRoom, call: ChangeCall, match: { re
   const { productId } = call.params;
   const product = (await products.find(productId)) ?? noSuchProduct();
   const version = expectedVersion(call.header('If-Match'), product, match);
-  return { productId, expectedVersion: version, by: changedBy(call) };
+  return { productId, expectedVersion: version, by: askedBy(call) };
 }
 
 function replyTo(outcome: ProductOutcome): Reply {

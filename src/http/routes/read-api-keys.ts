@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import {
   apiKeyIdSchema,
   apiKeyListSchema,
@@ -9,7 +10,6 @@ import { API_KEY_EXAMPLE } from '../openapi/api-key-examples';
 import type { ApiKeyRecord } from '../ports/access';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type Route } from '../route';
-import { scopeOf } from './order-access';
 
 /** What the routes around keys are handed. */
 export interface ApiKeyRoom {

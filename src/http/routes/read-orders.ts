@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { orderIdSchema, orderSchema } from '../../contracts/order';
 import {
   getOrderQuerySchema,
@@ -16,7 +17,7 @@ import { orderSummaryView, orderView } from '../order-view';
 import { ProblemError } from '../problem-details';
 import { requestHash } from '../request-hash';
 import { defineRoute, type Route } from '../route';
-import { findOrder, scopeOf, type OrderRoom } from './order-access';
+import { findOrder, type OrderRoom } from './order-access';
 
 /** `GET /v1/orders/{orderId}`: the record alone, so it answers with every worker down. */
 export function getOrderRoute({ orders, temporalUi }: OrderRoom): Route {

@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import { orderIdSchema } from '../../contracts/order';
 import {
   listReturnsQuerySchema,
@@ -10,7 +11,7 @@ import { idAtCursor, pageOf } from '../cursor';
 import { RECEIVED_RETURN_EXAMPLE } from '../openapi/return-examples';
 import { returnView } from '../return-view';
 import { defineRoute, type Route } from '../route';
-import { noSuchOrder, scopeOf } from './order-access';
+import { noSuchOrder } from './order-access';
 import { findReturn, type ReturnRoom } from './return-access';
 
 /** `GET /v1/orders/{orderId}/returns`. */

@@ -1,3 +1,4 @@
+import { askedBy, scopeOf } from '../caller';
 import { idempotencyKeySchema } from '../../contracts/headers';
 import { orderIdSchema } from '../../contracts/order';
 import type { Scope } from '../../contracts/record';
@@ -9,7 +10,7 @@ import { ProblemError } from '../problem-details';
 import { requestHash } from '../request-hash';
 import { returnPath, returnView } from '../return-view';
 import { defineRoute, type Reply, type Route } from '../route';
-import { askedBy, noSuchOrder, scopeOf } from './order-access';
+import { noSuchOrder } from './order-access';
 import type { ReturnRoom } from './return-access';
 
 const KEY = idempotencyKeySchema.meta({

@@ -1,9 +1,10 @@
+import { scopeOf } from '../caller';
 import { orderIdSchema } from '../../contracts/order';
 import { shipmentListSchema } from '../../contracts/shipment';
 import { SHIPMENT_EXAMPLE } from '../openapi/examples';
 import { shipmentView } from '../order-view';
 import { defineRoute, type Route } from '../route';
-import { noSuchOrder, scopeOf, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoom } from './order-access';
 
 /** `GET /v1/shipments/{orderId}`. */
 export function listShipmentsRoute({ orders }: OrderRoom): Route {

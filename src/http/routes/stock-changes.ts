@@ -1,13 +1,13 @@
+import { askedBy, scopeOf } from '../caller';
 import { idempotencyKeySchema } from '../../contracts/headers';
 import { productIdSchema } from '../../contracts/product';
 import { stockAdjustmentSchema, stockChangeSchema, stockTransferSchema } from '../../contracts/stock';
-import { changedBy, keyedBy, ONCE_PROBLEMS } from '../once';
+import { keyedBy, ONCE_PROBLEMS } from '../once';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { ADJUSTMENT_EXAMPLE, TRANSFER_EXAMPLE } from '../openapi/stock-examples';
 import type { Restocks } from '../ports';
 import type { Inventory } from '../ports/stock';
 import { defineRoute, type DocumentedReply, type Route } from '../route';
-import { scopeOf } from './order-access';
 import { stockReply } from './stock-refusals';
 
 interface StockRoom {
@@ -58,7 +58,7 @@ export function adjustStockRoute({ inventory, restocks }: StockRoom): Route {
       const outcome = await inventory.adjust(
         {
           scope: scopeOf(principal),
-          by: changedBy(call),
+          by: askedBy(call),
           keyed: keyedBy(call, 'adjustStock'),
           ...{ productId: call.params.productId, body },
         },
@@ -97,7 +97,7 @@ export function transferStockRoute({ inventory, restocks }: StockRoom): Route {
       const { body, principal } = call;
       const { productId, fromLocationId, toLocationId } = body;
       const command = {
-        ...{ scope: scopeOf(principal), by: changedBy(call), keyed: keyedBy(call, 'transferStock') },
+        ...{ scope: scopeOf(principal), by: askedBy(call), keyed: keyedBy(call, 'transferStock') },
         ...{ productId, body },
       };
       const outcome = await inventory.transfer(command, (change) => ({

@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import type { Principal } from '../../contracts/record';
 import { productIdSchema } from '../../contracts/product';
 import {
@@ -12,7 +13,6 @@ import { keysetPage, placeAtCursor } from '../keyset-cursor';
 import { MOVEMENT_EXAMPLE } from '../openapi/stock-examples';
 import type { Inventory, Products } from '../ports/stock';
 import { defineRoute, type Reply, type Route } from '../route';
-import { scopeOf } from './order-access';
 import { noSuchProduct } from './stock-refusals';
 
 const READ = {

@@ -1,13 +1,12 @@
+import { askedBy, scopeOf } from '../caller';
 import { levelIdSchema, levelSchema, levelSettingsSchema, type LevelView } from '../../contracts/stock';
 import { entityTag, overtaken, requireMatch } from '../entity-tag';
-import { changedBy } from '../once';
 import { LEVEL_EXAMPLE } from '../openapi/stock-examples';
 import type { Restocks } from '../ports';
 import type { Inventory } from '../ports/stock';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type Route } from '../route';
 import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, REVALIDATED } from '../versioned';
-import { scopeOf } from './order-access';
 
 interface LevelRoom {
   inventory: Inventory;
@@ -75,7 +74,7 @@ export function setLevelRoute({ inventory, restocks }: LevelRoom): Route {
       const outcome = await inventory.setLevel(scope, call.params, {
         settings: call.body,
         isExpected: (level) => ifMatch === undefined || etagOf(level) === etagOf(seen),
-        by: changedBy(call),
+        by: askedBy(call),
       });
       if (outcome.outcome === 'unknown') return noSuchLevel();
       if (outcome.outcome === 'stale') throw overtaken(etagOf(outcome.level));

@@ -1,14 +1,14 @@
+import { askedBy, scopeOf } from '../caller';
 import { idempotencyKeySchema } from '../../contracts/headers';
 import { productIdSchema } from '../../contracts/product';
 import { inventorySchema, stockReceiptSchema } from '../../contracts/stock';
-import { changedBy, keyedBy, ONCE_PROBLEMS } from '../once';
+import { keyedBy, ONCE_PROBLEMS } from '../once';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { INVENTORY_EXAMPLE } from '../openapi/examples';
 import type { Restocks } from '../ports';
 import type { Inventory } from '../ports/stock';
 import { requestHash } from '../request-hash';
 import { defineRoute, type Route } from '../route';
-import { scopeOf } from './order-access';
 import { stockReply } from './stock-refusals';
 
 const KEY = idempotencyKeySchema.meta({
@@ -57,7 +57,7 @@ export function stockReceiptRoute({
       const outcome = await inventory.receive(
         {
           scope: scopeOf(principal),
-          by: changedBy(call),
+          by: askedBy(call),
           // As deliveries were hashed before other requests were: those that are booked stay known.
           keyed: { ...keyedBy(call, 'receiveStock'), requestHash: requestHash({ ...body, productId }) },
           ...{ productId, body },

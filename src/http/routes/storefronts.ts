@@ -1,3 +1,4 @@
+import { scopeOf } from '../caller';
 import {
   listStorefrontsQuerySchema,
   storefrontIdParamSchema,
@@ -6,7 +7,6 @@ import {
 import { keysetPage, placeAtCursor } from '../keyset-cursor';
 import { STOREFRONT_EXAMPLE } from '../openapi/storefront-examples';
 import { defineRoute, type Route } from '../route';
-import { scopeOf } from './order-access';
 import { asReply, findStorefront, storefrontReply, type StorefrontRoom } from './storefront-access';
 
 const PAGING = { list: 'storefronts', kind: 'name' } as const;
