@@ -3729,7 +3729,7 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;
@@ -4064,7 +4064,7 @@ export interface operations {
             query?: {
                 /** @description Only changes by the key with this id, or by the user whose token has this subject. */
                 actor?: string;
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description Not before this time (RFC 3339). */
                 from?: string;
@@ -4262,7 +4262,7 @@ export interface operations {
     listInventory: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;
@@ -4609,7 +4609,7 @@ export interface operations {
     listProductMovements: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description Not before this time (RFC 3339). */
                 from?: string;
@@ -4767,7 +4767,7 @@ export interface operations {
     listLowStock: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;
@@ -4956,7 +4956,7 @@ export interface operations {
             query?: {
                 /** @description Whether what is archived is among them. */
                 archived?: "exclude" | "include" | "only";
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;
@@ -10741,7 +10741,7 @@ export interface operations {
                 archived?: "exclude" | "include" | "only";
                 /** @description Only products of this category. */
                 category?: string;
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;
@@ -11268,7 +11268,7 @@ export interface operations {
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Of the next page; null on the last one. */
+                        /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                         rows: components["schemas"]["CancellationsReportRow"][];
                         /** @description Whose midnight the days begin at. */
@@ -11378,7 +11378,7 @@ export interface operations {
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Of the next page; null on the last one. */
+                        /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                         rows: components["schemas"]["DurationsReportRow"][];
                         /** @description Whose midnight the days begin at. */
@@ -11495,7 +11495,7 @@ export interface operations {
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Of the next page; null on the last one. */
+                        /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                         rows: components["schemas"]["OrdersReportRow"][];
                         /** @description Whose midnight the days begin at. */
@@ -11612,7 +11612,7 @@ export interface operations {
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Of the next page; null on the last one. */
+                        /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                         rows: components["schemas"]["ProductsReportRow"][];
                         /** @description Whose midnight the days begin at. */
@@ -11712,7 +11712,7 @@ export interface operations {
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Of the next page; null on the last one. */
+                        /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                         rows: components["schemas"]["RevenueReportRow"][];
                         /** @description Whose midnight the days begin at. */
@@ -11743,7 +11743,7 @@ export interface operations {
     listReturns: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;
@@ -12592,7 +12592,7 @@ export interface operations {
     listStockMovements: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description Not before this time (RFC 3339). */
                 from?: string;
@@ -12674,7 +12674,7 @@ export interface operations {
     listStockPools: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;
@@ -12782,7 +12782,7 @@ export interface operations {
     listStorefronts: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;

@@ -4,6 +4,7 @@ import { KEY_ROLES, missingPermissions, PERMISSIONS, ROLES, type Permission } fr
 import type { ChangedBy, KeyedRequest, Principal, RepeatOutcome } from './record';
 import type { StoredResponse } from '../domain/audit';
 import { line, pageSize, timestamp } from './fields';
+import { cursorParameter, nextCursor } from './listing';
 import { customerSchema } from './order-parts';
 
 /** A day is enough to deploy a new key everywhere; a month is the most that a rotated one may live on. */
@@ -113,16 +114,13 @@ export const listApiKeysQuerySchema = z.strictObject({
   storefrontId: storefrontIdSchema.optional().meta({ description: 'Only keys of this storefront.' }),
   status: status.optional().meta({ description: 'Only keys of this status.' }),
   limit: pageSize,
-  cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
+  cursor: cursorParameter,
 });
 
 export const apiKeyListSchema = z
   .object({
     apiKeys: z.array(apiKeySchema),
-    nextCursor: z
-      .string()
-      .nullable()
-      .meta({ description: 'Send it as `cursor` for the next page; null on the last.' }),
+    nextCursor,
   })
   .meta({ id: 'ApiKeyList' });
 

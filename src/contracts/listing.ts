@@ -1,13 +1,13 @@
 /** What the lists of products, locations, stock and changes have in common. */
 import { z } from 'zod';
 
-/** Where a page ends, as text. It is opaque to clients; `src/http/keyset-cursor.ts` reads it. */
+/** Where a page ends, as text. It is opaque to clients; `src/http/cursor.ts` reads it. */
 export const cursorParameter = z
   .string()
   .min(1)
   .max(2_000)
   .optional()
-  .meta({ description: 'The `nextCursor` of the page before.' });
+  .meta({ description: 'The `nextCursor` of the page before, with the rest of the query as it was.' });
 
 export const nextCursor = z
   .string()

@@ -1,6 +1,7 @@
 /** What is asked of the reports, and how they answer. No field of them can hold personal data. */
 import { z } from 'zod';
 import { line, minorUnits, queryNumber, timestamp, units } from './fields';
+import { cursorParameter, nextCursor } from './listing';
 
 export const ENDED_OUTCOMES = ['rejected', 'cancelled'] as const;
 export type EndedOutcome = (typeof ENDED_OUTCOMES)[number];
@@ -111,12 +112,7 @@ const page = {
   limit: queryNumber(1, MAX_ROWS)
     .default(DEFAULT_ROWS)
     .meta({ description: 'At most so many rows on a page.' }),
-  cursor: z
-    .string()
-    .min(1)
-    .max(600)
-    .optional()
-    .meta({ description: 'The `nextCursor` of the page before, with the rest of the query as it was.' }),
+  cursor: cursorParameter,
 };
 
 /** What `from` and `to` must be to each other. */
@@ -293,7 +289,6 @@ const about = {
   to: z.iso.date().meta({ description: 'The day after the last one.' }),
   groupBy: z.array(z.enum(DIMENSIONS)),
 };
-const nextCursor = z.string().nullable().meta({ description: 'Of the next page; null on the last one.' });
 
 export const reportOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ ...about, rows: z.array(row), nextCursor });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RETURN_STATUSES } from '../domain/states/return-status';
 import { line, pageSize, timestamp, units } from './fields';
+import { cursorParameter, nextCursor } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 
 const lineNo = z.int().min(1).max(1_000_000).meta({ description: 'The line of the order.' });
@@ -123,10 +124,7 @@ export type ReturnView = z.infer<typeof returnSchema>;
 export const returnListSchema = z
   .object({
     returns: z.array(returnSchema),
-    nextCursor: z
-      .string()
-      .nullable()
-      .meta({ description: 'Send it as `cursor` for the next page; null on the last.' }),
+    nextCursor,
   })
   .meta({ id: 'ReturnList' });
 
@@ -137,7 +135,7 @@ export const returnsOfOrderSchema = z
 export const listReturnsQuerySchema = z.strictObject({
   status: z.enum(RETURN_STATUSES).optional().meta({ description: 'Only returns of this status.' }),
   limit: pageSize,
-  cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
+  cursor: cursorParameter,
 });
 
 export const returnIdSchema = z.object({

@@ -1,43 +1,71 @@
+import { z } from 'zod';
 import { ProblemError } from './problem-details';
 
-/** Leads every cursor, so that a later kind can be told from this one. */
-const VERSION = 1;
-const UUID_BYTES = 16;
+/** Postgres can store neither, so no page has ever ended there. */
+const text = z.string().regex(/^[^\0\ud800-\udfff]*$/u);
+const whole = z.int().min(0);
+const uuid = z.uuid();
 
-/** An opaque place in a list: the id of the last one seen, as base64url. */
-export function encodeCursor(id: string): string {
-  return Buffer.concat([Buffer.of(VERSION), Buffer.from(id.replaceAll('-', ''), 'hex')]).toString(
-    'base64url',
-  );
-}
+/** What the last thing of a page is found again by, in each kind of list. */
+export const PLACE = {
+  id: z.tuple([whole]),
+  name: z.tuple([text]),
+  numberAndName: z.tuple([whole, text]),
+  numberAndUuid: z.tuple([whole, uuid]),
+  textAndUuid: z.tuple([text, uuid]),
+  uuid: z.tuple([uuid]),
+  uuidAndText: z.tuple([uuid, text]),
+  numberUuidAndText: z.tuple([whole, uuid, text]),
+  texts: (count: number) => z.array(text).length(count),
+};
 
-/** The id of a cursor, or undefined for anything that `encodeCursor` did not make. */
-export function decodeCursor(cursor: string): string | undefined {
-  const bytes = Buffer.from(cursor, 'base64url');
-  if (bytes.length !== UUID_BYTES + 1 || bytes[0] !== VERSION || bytes.toString('base64url') !== cursor)
-    return undefined;
-  return bytes.toString('hex', 1).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-/** @throws ProblemError `invalid_request` for what is not the `nextCursor` of an earlier page */
-export function idAtCursor(cursor: string | undefined): string | undefined {
-  const id = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (cursor === undefined || id !== undefined) return id;
-  const errors = [{ parameter: 'cursor', detail: 'must be the nextCursor of an earlier page' }];
-  throw new ProblemError('invalid_request', 'The query has 1 error.', { errors });
+/** One list in one order. A cursor of another list, or of another order, is none. */
+export interface Paging<Place extends unknown[]> {
+  list: string;
+  place: z.ZodType<Place>;
 }
 
 /**
- * One page of a list.
+ * Where a page begins: behind the last one of the page before.
  *
- * @param find is asked for one more than the page has: that tells whether there is a next one, without counting
+ * @throws ProblemError `invalid_request` for what is not the `nextCursor` of an earlier page of this list
  */
-export async function pageOf<T extends { id: string }>(
-  size: number,
+export function placeAtCursor<Place extends unknown[]>(
+  { list, place }: Paging<Place>,
+  cursor: string | undefined,
+): Place | undefined {
+  if (cursor === undefined) return undefined;
+  const read = z.tuple([z.literal(list), place]).safeParse(parsed(cursor));
+  if (read.success) return read.data[1];
+  const errors = [{ parameter: 'cursor', detail: 'must be the nextCursor of an earlier page of this list' }];
+  throw new ProblemError('invalid_request', 'The query has 1 error.', { errors });
+}
+
+function parsed(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** One page, and where the next one begins. `find` is asked for one more than the page has: that tells whether there is a next one. */
+export async function keysetPage<Place extends unknown[], T>(
+  paging: Paging<Place> & { limit: number },
   find: (limit: number) => Promise<T[]>,
+  placeOf: (last: T) => Place,
 ): Promise<{ page: T[]; nextCursor: string | null }> {
-  const found = await find(size + 1);
-  const page = found.slice(0, size);
+  return pageOf(paging, await find(paging.limit + 1), placeOf);
+}
+
+/** The page of what was found by asking for one more. */
+export function pageOf<Place extends unknown[], T>(
+  { list, limit }: Paging<Place> & { limit: number },
+  found: readonly T[],
+  placeOf: (last: T) => Place,
+): { page: T[]; nextCursor: string | null } {
+  const page = found.slice(0, limit);
   const last = page.at(-1);
-  return { page, nextCursor: last && found.length > size ? encodeCursor(last.id) : null };
+  if (!last || found.length === page.length) return { page, nextCursor: null };
+  return { page, nextCursor: Buffer.from(JSON.stringify([list, placeOf(last)])).toString('base64url') };
 }

@@ -396,8 +396,11 @@ describe('once it is rolled up', () => {
     ['limit=10001', ['limit']],
     ['timeZone=Europe/Berlin', ['timeZone']],
     ['cursor=nonsense', ['cursor']],
-    [`cursor=${Buffer.from('["r1","2026-01-05"]').toString('base64url')}`, ['cursor']],
-    [`cursor=${Buffer.from('["r1","2026-01-05","a\\u0000b"]').toString('base64url')}`, ['cursor']],
+    [`cursor=${Buffer.from('["report orders day",["2026-01-05"]]').toString('base64url')}`, ['cursor']],
+    [
+      `cursor=${Buffer.from('["report orders day",["2026-01-05","a\\u0000b"]]').toString('base64url')}`,
+      ['cursor'],
+    ],
   ])('refuses %s, and says where it is wrong', async (query, parameters) => {
     const { status, body } = await get<Problem>(`/v1/reports/orders?${query}`);
     expect([status, body.code]).toEqual([400, 'invalid_request']);
@@ -407,7 +410,9 @@ describe('once it is rolled up', () => {
   it.each(['2026-01-0x', '2026-02-31', '', 'zzzz'])(
     'takes a forged day in a cursor for a place like any other: %s',
     async (day) => {
-      const cursor = Buffer.from(JSON.stringify(['r1', day, 'MUG', 'EUR'])).toString('base64url');
+      const cursor = Buffer.from(
+        JSON.stringify(['report products day,product', [day, 'MUG', 'EUR']]),
+      ).toString('base64url');
       const query = new URLSearchParams({ ...DAYS, groupBy: 'day,product', cursor }).toString();
       expect((await get(`/v1/reports/products?${query}`)).status).toBe(200);
     },

@@ -1,11 +1,11 @@
 import { scopeOf } from '../caller';
 import { auditListSchema, listAuditQuerySchema } from '../../contracts/audit';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { AUDIT_EXAMPLE } from '../openapi/stock-examples';
 import type { Audit } from '../ports/stock';
 import { defineRoute, type Route } from '../route';
 
-const TRAIL = { list: 'audit', kind: 'id' } as const;
+const TRAIL = { list: 'audit', place: PLACE.id };
 
 /** `GET /v1/audit`: newest first, page by page. */
 export function listAuditRoute({ audit }: { audit: Audit }): Route {

@@ -9,7 +9,7 @@ import {
 } from '../../contracts/stock';
 import type { ReadCache } from '../../contracts/read-cache';
 import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../cached-read';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { INVENTORY_EXAMPLE } from '../openapi/examples';
 import { LEVEL_EXAMPLE, LOW_LEVEL_EXAMPLE } from '../openapi/stock-examples';
 import type { Inventory } from '../ports/stock';
@@ -25,8 +25,8 @@ interface CachedInventoryRoom extends InventoryRoom {
 }
 
 const READ = { method: 'get', tag: 'Inventory', needs: 'stock:read' } as const;
-const LEVELS = { list: 'levels', kind: 'uuidAndText' } as const;
-const LOW_STOCK = { list: 'low stock', kind: 'numberUuidAndText' } as const;
+const LEVELS = { list: 'levels', place: PLACE.uuidAndText };
+const LOW_STOCK = { list: 'low stock', place: PLACE.numberUuidAndText };
 
 /** `GET /v1/inventory/{productId}`. */
 export function getInventoryRoute({ inventory, cache }: CachedInventoryRoom): Route {

@@ -7,7 +7,7 @@ import {
   locationSchema,
   stockPoolListSchema,
 } from '../../contracts/location';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { LOCATION_EXAMPLE, STOCK_POOL_EXAMPLE } from '../openapi/stock-examples';
 import type { Locations } from '../ports/stock';
 import { defineRoute, type Route } from '../route';
@@ -19,8 +19,8 @@ interface LocationRoom {
 }
 
 const READ = { method: 'get', tag: 'Inventory', needs: 'stock:read' } as const;
-const LIST = { list: 'locations', kind: 'numberAndName' } as const;
-const POOLS = { list: 'stock pools', kind: 'name' } as const;
+const LIST = { list: 'locations', place: PLACE.numberAndName };
+const POOLS = { list: 'stock pools', place: PLACE.name };
 
 /** `GET /v1/locations/{locationId}`. */
 export function getLocationRoute({ locations }: LocationRoom): Route {

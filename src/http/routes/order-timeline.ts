@@ -1,7 +1,7 @@
 import { scopeOf } from '../caller';
 import { orderIdSchema } from '../../contracts/order';
 import { timelinePageSchema, timelineQuerySchema } from '../../contracts/order-list';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { TIMELINE_EXAMPLE } from '../openapi/examples';
 import { timelineEntryView } from '../order-view';
 import { requestHash } from '../request-hash';
@@ -28,7 +28,7 @@ export function orderTimelineRoute({ orders }: OrderRoom): Route {
     problems: [],
     handle: async ({ principal, params, query: { type, limit, cursor } }) => {
       const list = `timeline ${requestHash({ ...params, type }).slice(0, 16)}`;
-      const paging = { list, kind: 'id' } as const;
+      const paging = { list, place: PLACE.id };
       const [afterSeq = 0] = placeAtCursor(paging, cursor) ?? [];
       const { page, nextCursor } = await keysetPage(
         { ...paging, limit },

@@ -3,13 +3,12 @@ import {
   productIdSchema,
   productListSchema,
   productSchema,
-  type ListProducts,
   type ProductSort,
   type ProductView,
 } from '../../contracts/product';
 import type { ReadCache } from '../../contracts/read-cache';
 import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../cached-read';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor, type Paging } from '../cursor';
 import { PRODUCT_EXAMPLE } from '../openapi/stock-examples';
 import type { Products } from '../ports/stock';
 import { defineRoute, type Route } from '../route';
@@ -72,20 +71,20 @@ export function listProductsRoute({ products }: { products: Products }): Route {
     problems: [],
     handle: async ({ query: { cursor, limit, ...filters } }) => {
       const paging = pagingOf(filters.sort);
-      const after = placeAtCursor(paging, cursor) as ListProducts['after'];
+      const after = placeAtCursor(paging, cursor);
       const { page, nextCursor } = await keysetPage(
         { ...paging, limit },
         (most) => products.list({ ...filters, after, limit: most }),
-        (last) => placeOf(last, filters.sort) as [string, string],
+        (last) => placeOf(last, filters.sort),
       );
       return { status: 200, body: { products: page, nextCursor } };
     },
   });
 }
 
-function pagingOf(sort: ProductSort) {
-  const kind = sort.endsWith('priceMinor') ? ('numberAndUuid' as const) : ('textAndUuid' as const);
-  return { list: `products ${sort}`, kind };
+function pagingOf(sort: ProductSort): Paging<[string | number, string]> {
+  const place = sort.endsWith('priceMinor') ? PLACE.numberAndUuid : PLACE.textAndUuid;
+  return { list: `products ${sort}`, place };
 }
 
 function placeOf(product: ProductView, sort: ProductSort): [string | number, string] {

@@ -5,7 +5,7 @@ import {
   apiKeySchema,
   listApiKeysQuerySchema,
 } from '../../contracts/access';
-import { idAtCursor, pageOf } from '../cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { API_KEY_EXAMPLE } from '../openapi/api-key-examples';
 import type { ApiKeyRecord } from '../ports/access';
 import { ProblemError } from '../problem-details';
@@ -15,6 +15,8 @@ import { defineRoute, type Route } from '../route';
 export interface ApiKeyRoom {
   apiKeyRecord: ApiKeyRecord;
 }
+
+const KEYS = { list: 'api-keys', place: PLACE.uuid };
 
 /** `GET /v1/api-keys`. */
 export function listApiKeysRoute({ apiKeyRecord }: ApiKeyRoom): Route {
@@ -36,9 +38,11 @@ export function listApiKeysRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
-      const afterId = idAtCursor(cursor);
-      const { page, nextCursor } = await pageOf(limit, (atMost) =>
-        apiKeyRecord.list(scopeOf(principal), { ...filters, afterId, limit: atMost }),
+      const [afterId] = placeAtCursor(KEYS, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...KEYS, limit },
+        (most) => apiKeyRecord.list(scopeOf(principal), { ...filters, afterId, limit: most }),
+        ({ id }) => [id],
       );
       return { status: 200, body: { apiKeys: page, nextCursor } };
     },

@@ -9,7 +9,7 @@ import {
 } from '../../contracts/order-list';
 import type { OrderPlace, Principal } from '../../contracts/record';
 import { mayDo, type Permission } from '../../domain/access';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { ANSWER_HEADERS } from '../openapi/answer-headers';
 import { ORDER_EXAMPLE, ORDER_LIST_EXAMPLE } from '../openapi/examples';
 import { orderTag } from '../order-tag';
@@ -80,7 +80,7 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
     handle: async ({ principal, query: { limit, cursor, ...query } }) => {
       mayExpand(principal, query.expand ?? []);
       if (query.deleted !== 'exclude') mayAlso(principal, 'orders:delete', 'Deleted orders are shown to');
-      const paging = { list: listOf(query), kind: 'numberAndUuid' } as const;
+      const paging = { list: listOf(query), place: PLACE.numberAndUuid };
       const [value, id] = placeAtCursor(paging, cursor) ?? [];
       const after: OrderPlace | undefined =
         value === undefined || id === undefined ? undefined : { value, id };

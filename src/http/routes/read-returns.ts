@@ -7,12 +7,14 @@ import {
   returnSchema,
   returnsOfOrderSchema,
 } from '../../contracts/return';
-import { idAtCursor, pageOf } from '../cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { RECEIVED_RETURN_EXAMPLE } from '../openapi/return-examples';
 import { returnView } from '../return-view';
 import { defineRoute, type Route } from '../route';
 import { noSuchOrder } from './order-access';
 import { findReturn, type ReturnRoom } from './return-access';
+
+const RETURNS = { list: 'returns', place: PLACE.uuid };
 
 /** `GET /v1/orders/{orderId}/returns`. */
 export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoom): Route {
@@ -82,9 +84,11 @@ export function listReturnsRoute({ returns, temporalUi }: ReturnRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query }) => {
-      const afterId = idAtCursor(query.cursor);
-      const { page, nextCursor } = await pageOf(query.limit, (limit) =>
-        returns.list(scopeOf(principal), { status: query.status, afterId, limit }),
+      const [afterId] = placeAtCursor(RETURNS, query.cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...RETURNS, limit: query.limit },
+        (limit) => returns.list(scopeOf(principal), { status: query.status, afterId, limit }),
+        ({ id }) => [id],
       );
       return {
         status: 200,

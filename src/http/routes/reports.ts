@@ -16,10 +16,10 @@ import {
   type ReportQuery,
 } from '../../contracts/report';
 import type { Principal } from '../../contracts/record';
+import { pageOf, PLACE, placeAtCursor } from '../cursor';
 import { REPORT_EXAMPLES, type ReportExample } from '../openapi/report-examples';
 import type { Reports } from '../ports/reports';
 import { ProblemError } from '../problem-details';
-import { nextPage, rowAtCursor } from '../report-cursor';
 import { reportCsv } from '../report-csv';
 import { defineRoute, type Reply, type Route } from '../route';
 
@@ -133,7 +133,7 @@ function reportRoute(
     problems: [],
     handle: async (call) => {
       const request = { ...call.query, storefrontId: storefrontOf(call.principal, call.query) };
-      const after = rowAtCursor(call.query.cursor, keyOf(name, request.groupBy).length);
+      const after = placeAtCursor(pagingOf(name, request), call.query.cursor);
       const report = await reports.read(name, { ...request, after });
       if (!report) throw notYet();
       const spec = { path, name, query: call.query, row };
@@ -157,6 +157,12 @@ const notYet = (): ProblemError =>
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
 
+/** The columns that rows are sorted by depend on how they are grouped. */
+const pagingOf = (name: ReportName, { groupBy }: ReportQuery) => ({
+  list: `report ${name} ${groupBy.join()}`,
+  place: PLACE.texts(keyOf(name, groupBy).length),
+});
+
 interface Asked {
   path: string;
   name: ReportName;
@@ -170,7 +176,11 @@ function replyOf(
   asCsv: boolean,
 ): Reply {
   const { asOf, timeZone, from, to } = report;
-  const { rows, nextCursor } = nextPage(report.rows, query.limit, keyOf(name, query.groupBy));
+  const { page: rows, nextCursor } = pageOf(
+    { ...pagingOf(name, query), limit: query.limit },
+    report.rows,
+    (last) => keyOf(name, query.groupBy).map((column) => String(last[column])),
+  );
   const headers = {
     'Cache-Control': 'private, no-cache',
     'Report-As-Of': asOf,

@@ -9,7 +9,7 @@ import {
   type MovementView,
 } from '../../contracts/stock';
 import { mayDo } from '../../domain/access';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { MOVEMENT_EXAMPLE } from '../openapi/stock-examples';
 import type { Inventory, Products } from '../ports/stock';
 import { defineRoute, type Reply, type Route } from '../route';
@@ -34,7 +34,7 @@ const TELLS =
   'order by `orderId`. Whoever belongs to a storefront sees the locations of its pool, and of the orders its own alone; others ' +
   'are null. Who changed the stock that it shares with others is told to those who may read the audit trail.';
 
-const LEDGER = { list: 'movements', kind: 'id' } as const;
+const LEDGER = { list: 'movements', place: PLACE.id };
 
 /** `GET /v1/inventory/{productId}/movements`. */
 export function productMovementsRoute({
@@ -54,7 +54,7 @@ export function productMovementsRoute({
     query: listProductMovementsQuerySchema,
     handle: async ({ principal, params: { productId }, query: { cursor, ...filters } }) => {
       if (!(await products.find(productId))) noSuchProduct();
-      return pageOf(inventory, principal, { ...filters, productId, cursor });
+      return ledgerPage(inventory, principal, { ...filters, productId, cursor });
     },
   });
 }
@@ -68,11 +68,11 @@ export function movementsRoute({ inventory }: { inventory: Inventory }): Route {
     summary: 'List stock movements, newest first',
     description: TELLS,
     query: listMovementsQuerySchema,
-    handle: ({ principal, query }) => pageOf(inventory, principal, query),
+    handle: ({ principal, query }) => ledgerPage(inventory, principal, query),
   });
 }
 
-async function pageOf(
+async function ledgerPage(
   inventory: Inventory,
   principal: Principal,
   { cursor, limit, ...filters }: Omit<ListMovements, 'beforeId'> & { cursor?: string | undefined },

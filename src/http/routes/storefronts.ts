@@ -4,12 +4,12 @@ import {
   storefrontIdParamSchema,
   storefrontListSchema,
 } from '../../contracts/storefront';
-import { keysetPage, placeAtCursor } from '../keyset-cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../cursor';
 import { STOREFRONT_EXAMPLE } from '../openapi/storefront-examples';
 import { defineRoute, type Route } from '../route';
 import { asReply, findStorefront, storefrontReply, type StorefrontRoom } from './storefront-access';
 
-const PAGING = { list: 'storefronts', kind: 'name' } as const;
+const PAGING = { list: 'storefronts', place: PLACE.name };
 
 /** `GET /v1/storefronts`. */
 export function listStorefrontsRoute({ storefronts }: StorefrontRoom): Route {
