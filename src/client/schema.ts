@@ -3534,8 +3534,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `idempotency_key_reused`: The Idempotency-Key was used for another request */
-        "unknown_sku-or-product_archived-or-mixed_currencies-or-idempotency_key_reused": {
+        /** @description `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `limit_exceeded`: The order is more than the storefront takes; `idempotency_key_reused`: The Idempotency-Key was used for another request */
+        "unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded-or-idempotency_key_reused": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6526,7 +6526,7 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-idempotency_key_reused"];
+            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded-or-idempotency_key_reused"];
             428: components["responses"]["precondition_required"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
@@ -7184,7 +7184,7 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-idempotency_key_reused"];
+            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded-or-idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -7561,7 +7561,7 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-idempotency_key_reused"];
+            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded-or-idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -10204,7 +10204,7 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-idempotency_key_reused"];
+            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded-or-idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];

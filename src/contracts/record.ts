@@ -227,6 +227,7 @@ export type AmendmentOutcome =
   /** These are sold no more. */
   | { outcome: 'archived_skus'; skus: string[] }
   | { outcome: 'mixed_currencies'; currencies: string[] }
+  | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
   /** The request does not fit the order. */
   | { outcome: 'invalid'; errors: RequestError[] };
 

@@ -10,6 +10,7 @@ import { stateTag, type OrderLine, type OrderRecord } from '../domain/order';
 import type { AmendedLine, AmendmentRefusal, AmendmentState } from '../domain/order-state';
 import { isTerminal } from '../domain/states/order-status';
 import type { Shortage } from '../domain/stock-decision';
+import { limitsExceededByEdit, type LimitExceeded, type StorefrontSettings } from '../domain/storefront';
 import { SYSTEM, type TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
 import { keyIsFree } from './idempotency-keys';
@@ -50,6 +51,8 @@ export async function requestAmendment(
     if (amended.outcome !== 'lines') return amended;
     if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
     const { lines } = amended;
+    const exceeded = await overLimits(tx, order, request, lines);
+    if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
     const { shippingAddress, shippingMethod } = request;
     const address = isDeepStrictEqual(shippingAddress, order.shippingAddress) ? undefined : shippingAddress;
     const method = shippingMethod === order.shippingMethod ? undefined : shippingMethod;
@@ -75,6 +78,23 @@ function linesOf(
     return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
   }
   return amended;
+}
+
+/** What the storefront does not take, as it takes orders today. */
+async function overLimits(
+  tx: Executor,
+  { storefrontId, lines }: OrderRecord,
+  { lines: wish = [] }: RequestAmendment,
+  amended: readonly AmendedLine[],
+): Promise<LimitExceeded[]> {
+  if (amended.length === 0) return [];
+  const [storefront] = await rows<{ settings: StorefrontSettings }>(
+    tx,
+    sql`select settings from storefronts where id = ${storefrontId}`,
+  );
+  const before = lines.map((line) => ({ ...line, quantity: wanted(line) }));
+  const kept = before.filter((line) => !amended.some(({ lineNo }) => lineNo === line.lineNo));
+  return limitsExceededByEdit(storefront!.settings, { before, after: [...kept, ...amended] }, wish);
 }
 
 type AddedProduct = CatalogueEntry & { isArchived: boolean };

@@ -78,3 +78,40 @@ export function limitsExceeded(
   }
   return exceeded;
 }
+
+interface WantedLine {
+  sku: string;
+  /** Units that are wanted in all. */
+  quantity: number;
+  unitPriceMinor: number;
+}
+
+/**
+ * In how many ways an edit makes an order more than its storefront takes. An order that is over a limit already, because the limit
+ * was lowered since, may stay as it is and may shrink.
+ *
+ * @param wish the lines that the edit names; `index` is a place among them
+ */
+export function limitsExceededByEdit(
+  settings: StorefrontSettings,
+  { before, after }: { before: readonly WantedLine[]; after: readonly WantedLine[] },
+  wish: readonly { sku: string }[],
+): LimitExceeded[] {
+  const lines = after.filter((line) => line.quantity > 0);
+  const was: Record<LimitExceeded['limit'], (index: number | undefined) => number> = {
+    maxOrderLines: () => before.filter((line) => line.quantity > 0).length,
+    maxOrderTotalMinor: () => totalOf(before),
+    maxLineQuantity: (index) => before.find(({ sku }) => sku === lines[index!]!.sku)?.quantity ?? 0,
+  };
+  const quantities = lines.map((line) => line.quantity);
+  return limitsExceeded(settings, { quantities, totalMinor: totalOf(lines) })
+    .filter(({ limit, index, actual }) => actual > was[limit](index))
+    .map(({ index, ...exceeded }) =>
+      index === undefined
+        ? exceeded
+        : { ...exceeded, index: wish.findIndex(({ sku }) => sku === lines[index]!.sku) },
+    );
+}
+
+const totalOf = (lines: readonly WantedLine[]): number =>
+  lines.reduce((total, line) => total + line.quantity * line.unitPriceMinor, 0);

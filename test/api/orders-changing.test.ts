@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../src/contracts/order';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import { createNamespace, type DevServerNamespace } from '../support/dev-server';
@@ -55,8 +56,13 @@ async function booked(...lines: [sku: string, quantity: number][]): Promise<Orde
 
 const put = <Body = OrderView>(path: string, body: object, headers: Record<string, string> = {}) =>
   api.call<Body>('PUT', `/v1/orders/${path}`, { body, headers: { ...WAIT, ...headers } });
+const patch = (path: string, body: object) =>
+  api.call('PATCH', `/v1/orders/${path}`, { body, headers: WAIT });
 const refused = (path: string, body: object, headers: Record<string, string> = {}) =>
   put<Problem>(path, body, headers);
+
+const setLimits = (limits: object) =>
+  world.db.execute(sql`update storefronts set settings = ${JSON.stringify(limits)}::text::jsonb`);
 
 const quantitiesOf = ({ lines }: OrderView) =>
   lines.map(({ sku, quantities }) => [sku, quantities.ordered - quantities.cancelled]);
@@ -126,6 +132,47 @@ describe('PUT of an order', () => {
     const unchanged = await put(order.id, same, { 'if-match': await tagOf(order.id) });
     expect([unchanged.status, unchanged.headers.get('etag')]).toEqual([200, await tagOf(order.id)]);
     expect(unchanged.body).toEqual(before);
+  });
+
+  it('takes no more than the storefront does, and lets an order shrink that was more before', async () => {
+    const { id } = await booked(['MUG', 3], ['POT', 1]);
+    const limits = { maxOrderLines: 2, maxLineQuantity: 2, maxOrderTotalMinor: 6_000 };
+    await setLimits(limits);
+    try {
+      const more = [
+        { sku: 'MUG', quantity: 4 },
+        { sku: 'SPLIT', quantity: 1 },
+      ];
+      const tag = await tagOf(id);
+      for (const [method, lines] of [
+        ['PATCH', more],
+        ['PUT', [...more, { sku: 'POT', quantity: 1 }]],
+      ] as const) {
+        const body = method === 'PUT' ? { lines, shippingAddress: ADDRESS } : { lines };
+        const headers = { ...WAIT, 'if-match': tag };
+        expect(await api.call(method, `/v1/orders/${id}`, { body, headers })).toMatchObject({
+          ...{ status: 422, body: { code: 'limit_exceeded' } },
+          body: {
+            errors: [
+              { pointer: '/lines', limit: 2 },
+              { pointer: '/lines/0/quantity', limit: 2 },
+              { pointer: '/lines', limit: 6_000 },
+            ],
+          },
+        });
+      }
+      expect(await tagOf(id)).toBe(tag);
+      const shrunk = await patch(id, { lines: [{ sku: 'POT', quantity: 0 }] });
+      expect([shrunk.status, quantitiesOf(shrunk.body)]).toEqual([
+        200,
+        [
+          ['MUG', 3],
+          ['POT', 0],
+        ],
+      ]);
+    } finally {
+      await setLimits({});
+    }
   });
 
   it('lets one of two through who have seen the same', async () => {

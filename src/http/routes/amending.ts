@@ -10,7 +10,7 @@ import { requestHash } from '../request-hash';
 import type { Reply } from '../route';
 import { orderOf, replyWith, requestKey, waitMs, type AskingCall } from './asking';
 import { noSuchOrder, type OrderRoom } from './order-access';
-import { archivedSkus, mixedCurrencies, outOfStock, unknownSkus } from './placing-refused';
+import { archivedSkus, limitExceeded, mixedCurrencies, outOfStock, unknownSkus } from './placing-refused';
 
 /** What can come of any change of an order. */
 export const AMENDING_PROBLEMS = [
@@ -30,6 +30,7 @@ export const EDITING_PROBLEMS = [
   'unknown_sku',
   'product_archived',
   'mixed_currencies',
+  'limit_exceeded',
   'idempotency_key_invalid',
   'idempotency_key_reused',
   'request_in_flight',
@@ -72,6 +73,8 @@ export async function amendOrder(room: OrderRoom, call: AskingCall, wish: Wish):
       throw archivedSkus(outcome.skus, wish.lines ?? []);
     case 'mixed_currencies':
       throw mixedCurrencies(outcome.currencies);
+    case 'limit_exceeded':
+      throw limitExceeded(outcome.exceeded);
     case 'invalid':
       throw new ProblemError('invalid_request', 'The body does not fit the order.', {
         errors: outcome.errors,

@@ -96,7 +96,7 @@ function currencyNotSold({ currency, sold }: { currency: string; sold: string })
   );
 }
 
-function limitExceeded(exceeded: readonly LimitExceeded[]): ProblemError {
+export function limitExceeded(exceeded: readonly LimitExceeded[]): ProblemError {
   const errors = exceeded.map(({ limit, index, actual, allowed }) => {
     switch (limit) {
       case 'maxOrderLines':
