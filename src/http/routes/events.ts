@@ -15,7 +15,7 @@ import { EVENT_EXAMPLE } from '../openapi/event-examples';
 import type { EventLog } from '../ports/events';
 import { ProblemError } from '../problem-details';
 import { defineRoute, type Access, type Reply, type Route } from '../route';
-import { findOrder, type OrderRoom } from './order-access';
+import { findOrder, type OrderRoom } from './orders/order-access';
 
 export interface EventRoom {
   events: EventLog;

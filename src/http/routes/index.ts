@@ -1,42 +1,19 @@
 import type { Readiness } from '../ports';
 import type { Route } from '../route';
-import {
-  closeStorefrontRoute,
-  createStorefrontRoute,
-  patchStorefrontRoute,
-  reopenStorefrontRoute,
-  replaceStorefrontRoute,
-} from './change-storefronts';
-import { backorderPriorityRoute } from './backorder-priority';
-import { createApiKeyRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './change-api-keys';
-import { carrierUpdateRoute } from './carrier-updates';
+import { apiKeyRoutes } from './api-keys/api-key-routes';
+import type { ApiKeyRoom } from './api-keys/read-api-keys';
 import { eventsRoute, orderEventsRoute, type EventRoom } from './events';
 import { livenessRoute, readinessRoute } from './health';
-import {
-  resolveAttentionRoute,
-  resolveParcelRoute,
-  setTrackingRoute,
-  startPickingRoute,
-} from './operator-work';
-import type { OrderRoom } from './order-access';
-import { orderRoutes } from './order-routes';
+import type { OrderRoom } from './orders/order-access';
+import { orderRoutes } from './orders/order-routes';
 import { problemTypeRoute } from './problem-types';
-import { getApiKeyRoute, listApiKeysRoute, type ApiKeyRoom } from './read-api-keys';
-import { getReturnRoute, listReturnsRoute, returnsOfOrderRoute } from './read-returns';
 import { reportRoutes, type ReportRoom } from './reports';
-import { requestReturnRoute } from './request-return';
-import type { ReturnRoom } from './return-access';
-import {
-  approveReturnRoute,
-  cancelReturnRoute,
-  receiveReturnRoute,
-  rejectReturnRoute,
-  returnAttentionRoute,
-} from './return-work';
-import { listShipmentsRoute } from './shipments';
-import type { StorefrontRoom } from './storefront-access';
-import { getStorefrontRoute, listStorefrontsRoute } from './storefronts';
-import { stockRoutes, type StockRoom } from './stock-routes';
+import type { ReturnRoom } from './returns/return-access';
+import { returnRoutes } from './returns/return-routes';
+import { shipmentRoutes } from './shipments/shipment-routes';
+import { stockRoutes, type StockRoom } from './stock/stock-routes';
+import type { StorefrontRoom } from './storefronts/storefront-access';
+import { storefrontRoutes } from './storefronts/storefront-routes';
 
 export interface RouteDependencies
   extends OrderRoom, ReturnRoom, ApiKeyRoom, EventRoom, ReportRoom, StockRoom, StorefrontRoom {
@@ -47,37 +24,13 @@ export interface RouteDependencies
 export function routeTable(dependencies: RouteDependencies): Route[] {
   return [
     ...orderRoutes(dependencies),
-    resolveAttentionRoute(dependencies),
-    backorderPriorityRoute(dependencies),
-    requestReturnRoute(dependencies),
-    returnsOfOrderRoute(dependencies),
-    listReturnsRoute(dependencies),
-    getReturnRoute(dependencies),
-    approveReturnRoute(dependencies),
-    rejectReturnRoute(dependencies),
-    receiveReturnRoute(dependencies),
-    cancelReturnRoute(dependencies),
-    returnAttentionRoute(dependencies),
+    ...returnRoutes(dependencies),
     ...stockRoutes(dependencies),
-    listShipmentsRoute(dependencies),
+    ...shipmentRoutes(dependencies),
     orderEventsRoute(dependencies),
     eventsRoute(dependencies),
-    setTrackingRoute(dependencies),
-    startPickingRoute(dependencies),
-    resolveParcelRoute(dependencies),
-    carrierUpdateRoute(dependencies),
-    createApiKeyRoute(dependencies),
-    listApiKeysRoute(dependencies),
-    getApiKeyRoute(dependencies),
-    rotateApiKeyRoute(dependencies),
-    revokeApiKeyRoute(dependencies),
-    createStorefrontRoute(dependencies),
-    listStorefrontsRoute(dependencies),
-    getStorefrontRoute(dependencies),
-    replaceStorefrontRoute(dependencies),
-    patchStorefrontRoute(dependencies),
-    closeStorefrontRoute(dependencies),
-    reopenStorefrontRoute(dependencies),
+    ...apiKeyRoutes(dependencies),
+    ...storefrontRoutes(dependencies),
     ...reportRoutes(dependencies),
     livenessRoute(),
     readinessRoute(dependencies),

@@ -1,0 +1,13 @@
+import type { Route } from '../../route';
+import { createApiKeyRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './change-api-keys';
+import { getApiKeyRoute, listApiKeysRoute, type ApiKeyRoom } from './read-api-keys';
+
+export function apiKeyRoutes(room: ApiKeyRoom): Route[] {
+  return [
+    createApiKeyRoute(room),
+    listApiKeysRoute(room),
+    getApiKeyRoute(room),
+    rotateApiKeyRoute(room),
+    revokeApiKeyRoute(room),
+  ];
+}

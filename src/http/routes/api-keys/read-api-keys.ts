@@ -1,0 +1,75 @@
+import { scopeOf } from '../../caller';
+import {
+  apiKeyIdSchema,
+  apiKeyListSchema,
+  apiKeySchema,
+  listApiKeysQuerySchema,
+} from '../../../contracts/access';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { API_KEY_EXAMPLE } from '../../openapi/api-key-examples';
+import type { ApiKeyRecord } from '../../ports/access';
+import { ProblemError } from '../../problem-details';
+import { defineRoute, type Route } from '../../route';
+
+/** What the routes around keys are handed. */
+export interface ApiKeyRoom {
+  apiKeyRecord: ApiKeyRecord;
+}
+
+const KEYS = { list: 'api-keys', place: PLACE.uuid };
+
+/** `GET /v1/api-keys`. */
+export function listApiKeysRoute({ apiKeyRecord }: ApiKeyRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/api-keys',
+    operationId: 'listApiKeys',
+    tag: 'API keys',
+    summary: 'List API keys, newest first',
+    description: 'Those that have ended are among them. Whoever belongs to a storefront sees its keys alone.',
+    needs: 'keys:read',
+    query: listApiKeysQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of keys',
+        schema: apiKeyListSchema,
+        example: { apiKeys: [API_KEY_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
+      const [afterId] = placeAtCursor(KEYS, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...KEYS, limit },
+        (most) => apiKeyRecord.list(scopeOf(principal), { ...filters, afterId, limit: most }),
+        ({ id }) => [id],
+      );
+      return { status: 200, body: { apiKeys: page, nextCursor } };
+    },
+  });
+}
+
+/** `GET /v1/api-keys/{keyId}`. */
+export function getApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/api-keys/{keyId}',
+    operationId: 'getApiKey',
+    tag: 'API keys',
+    summary: 'Get an API key',
+    description: 'What it may do, until when, and when it was last used. The key itself is not kept.',
+    needs: 'keys:read',
+    params: apiKeyIdSchema,
+    replies: { 200: { description: 'The key', schema: apiKeySchema, example: API_KEY_EXAMPLE } },
+    problems: [],
+    handle: async ({ principal, params }) => ({
+      status: 200,
+      body: (await apiKeyRecord.find(scopeOf(principal), params.keyId)) ?? noSuchKey(),
+    }),
+  });
+}
+
+/** @throws ProblemError `not_found`; a key of another storefront is not told from one that does not exist */
+export function noSuchKey(): never {
+  throw new ProblemError('not_found', 'There is no API key with this id.');
+}

@@ -1,0 +1,98 @@
+import { orderIdSchema } from '../../../contracts/order';
+import { ifMatchSchema } from '../../../contracts/headers';
+import { amendOrderSchema, answerQuestionSchema, replaceOrderSchema } from '../../../contracts/order-changes';
+import { DEFAULT_SHIPPING_METHOD } from '../../../domain/order';
+import {
+  AMEND_REQUEST_EXAMPLES,
+  AMENDED_ORDER_EXAMPLE,
+  ANSWER_EXAMPLES,
+  ORDER_EXAMPLE,
+  REPLACE_REQUEST_EXAMPLES,
+} from '../../openapi/examples';
+import { requireIfMatch } from '../../order-tag';
+import { refused } from '../../refusals';
+import { defineRoute, type Route } from '../../route';
+import { amendOrder, EDITING_PROBLEMS } from './amending';
+import {
+  CHANGING_HEADERS,
+  ASKING_HEADERS,
+  askingReplies,
+  askOrder,
+  ASKING_PROBLEMS,
+  orderOf,
+} from './asking';
+import type { OrderRoom } from './order-access';
+
+/** `PATCH /v1/orders/{orderId}`: address and items, until picking starts. */
+export function amendOrderRoute(room: OrderRoom): Route {
+  return defineRoute({
+    method: 'patch',
+    path: '/v1/orders/{orderId}',
+    operationId: 'amendOrder',
+    tag: 'Orders',
+    summary: 'Edit address and items',
+    description:
+      'Possible until a parcel is being picked. Stock, parcels and payment follow, or the edit is refused as a whole and ' +
+      'nothing changes. Waits for the decision for 10 seconds, or as `Prefer: wait=N` says; an order that has taken the ' +
+      'edit up but has not decided by then answers 202.',
+    needs: 'orders:write',
+    params: orderIdSchema,
+    headers: CHANGING_HEADERS,
+    body: { schema: amendOrderSchema, required: true, examples: AMEND_REQUEST_EXAMPLES },
+    replies: askingReplies('Edited', AMENDED_ORDER_EXAMPLE),
+    problems: EDITING_PROBLEMS,
+    handle: ({ body, ...call }) => amendOrder(room, call, { kind: 'edit', ...body }),
+  });
+}
+
+/** `PUT /v1/orders/{orderId}`: the same, of all that may change, by whoever has seen all of it. */
+export function replaceOrderRoute(room: OrderRoom): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/v1/orders/{orderId}',
+    operationId: 'replaceOrder',
+    tag: 'Orders',
+    summary: 'Replace address and items',
+    description:
+      'As PATCH, of the whole: lines that are not named are taken out. Needs the ETag of your last read as `If-Match`, so that ' +
+      'nothing is replaced that you have not seen.',
+    needs: 'orders:write',
+    params: orderIdSchema,
+    headers: { ...ASKING_HEADERS, 'If-Match': ifMatchSchema },
+    body: { schema: replaceOrderSchema, required: true, examples: REPLACE_REQUEST_EXAMPLES },
+    replies: askingReplies('Replaced', AMENDED_ORDER_EXAMPLE),
+    problems: [...EDITING_PROBLEMS, 'precondition_required'],
+    handle: async ({ body, ...call }) => {
+      requireIfMatch(call.header('If-Match'), await orderOf(room, call));
+      const { shippingMethod = DEFAULT_SHIPPING_METHOD, ...rest } = body;
+      return amendOrder(room, call, { kind: 'edit', replace: true, shippingMethod, ...rest });
+    },
+  });
+}
+
+/** `POST /v1/orders/{orderId}/answer`: what to do about units that are not to be had. */
+export function answerQuestionRoute(room: OrderRoom): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/v1/orders/{orderId}/answer',
+    operationId: 'answerQuestion',
+    tag: 'Orders',
+    summary: 'Answer what to do about missing units',
+    description:
+      'For an order with the policy `ask_customer` whose `answerDeadline` is set. `amend` edits its lines, as PATCH does.',
+    needs: 'orders:write',
+    params: orderIdSchema,
+    headers: ASKING_HEADERS,
+    body: { schema: answerQuestionSchema, required: true, examples: ANSWER_EXAMPLES },
+    replies: askingReplies('Taken', ORDER_EXAMPLE),
+    problems: [...ASKING_PROBLEMS, 'no_question', ...EDITING_PROBLEMS],
+    handle: async ({ body, ...call }) => {
+      if (body.answer !== 'amend') {
+        return askOrder(room, call, { update: 'answer', request: { answer: body.answer } });
+      }
+      const order = await orderOf(room, call);
+      if (order.answerDeadline === null) throw refused('no_question', { order });
+      return amendOrder(room, call, { kind: 'edit', lines: body.lines });
+    },
+  });
+}

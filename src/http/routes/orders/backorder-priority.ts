@@ -1,0 +1,47 @@
+import { askedBy, scopeOf } from '../../caller';
+import { orderIdSchema, orderSchema } from '../../../contracts/order';
+import { backorderPrioritySchema } from '../../../contracts/order-changes';
+import { BACKORDERED_ORDER_EXAMPLE } from '../../openapi/examples';
+import { ORDER } from '../../../domain/states/order-status';
+import { orderView } from '../../order-view';
+import type { Restocks } from '../../ports';
+import { refusedByState } from '../../refusals';
+import { defineRoute, type Route } from '../../route';
+import { findOrder, noSuchOrder, type OrderRoom } from './order-access';
+
+/** `PUT /v1/orders/{orderId}/backorder-priority`: the operator's override of first come first served. */
+export function backorderPriorityRoute({
+  orders,
+  restocks,
+  temporalUi,
+}: OrderRoom & { restocks: Restocks }): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/v1/orders/{orderId}/backorder-priority',
+    operationId: 'setBackorderPriority',
+    tag: 'Orders',
+    summary: "Set an order's place in the queue for restocks",
+    description:
+      'Restocks go to orders of a higher priority first, and among equals to those that were placed first. What other ' +
+      'orders hold already stays theirs.',
+    needs: 'orders:operate',
+    params: orderIdSchema,
+    body: { schema: backorderPrioritySchema, required: true, examples: { first: { priority: 100 } } },
+    replies: {
+      200: { description: 'The order', schema: orderSchema, example: BACKORDERED_ORDER_EXAMPLE },
+    },
+    problems: ['nothing_backordered'],
+    handle: async ({ params, body, ...caller }) => {
+      const scope = scopeOf(caller.principal);
+      const request = { priority: body.priority, ...askedBy(caller) };
+      const outcome = (await orders.prioritizeBackorder(scope, params.orderId, request)) ?? noSuchOrder();
+      if (outcome.outcome === 'prioritized') await restocks.passOn(outcome.restocks);
+      const order = await findOrder(orders, scope, params.orderId);
+      if (outcome.outcome === 'nothing_backordered') {
+        const why = { code: outcome.outcome, detail: 'Nothing of this order waits for a restock.' };
+        throw refusedByState(why, ORDER, order.status);
+      }
+      return { status: 200, body: orderView(order, temporalUi) };
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import { askedBy, scopeOf } from '../../caller';
+import { orderIdSchema, orderSchema } from '../../../contracts/order';
+import { ifMatchSchema } from '../../../contracts/headers';
+import { ORDER } from '../../../domain/states/order-status';
+import { RETURN } from '../../../domain/states/return-status';
+import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { DELETED_ORDER_EXAMPLE } from '../../openapi/examples';
+import { changedMeanwhile, orderTag, requireIfMatch, statesIn } from '../../order-tag';
+import { orderView } from '../../order-view';
+import { ProblemError } from '../../problem-details';
+import { refusedByState } from '../../refusals';
+import { defineRoute, type Route } from '../../route';
+import { noSuchOrder, type OrderRoom } from './order-access';
+
+/** `DELETE /v1/orders/{orderId}`: it is hidden, and nothing is lost. */
+export function deleteOrderRoute({ orders, temporalUi }: OrderRoom): Route {
+  return defineRoute({
+    method: 'delete',
+    path: '/v1/orders/{orderId}',
+    operationId: 'deleteOrder',
+    tag: 'Orders',
+    summary: 'Delete an order that has ended',
+    description:
+      'The order, its parcels, its returns and its timeline are not found any more; `GET /v1/orders?deleted=only` lists it. Nothing ' +
+      'is lost: stock and money stay in the books, and its externalId stays taken. Needs the ETag of your last read as `If-Match`.',
+    needs: 'orders:delete',
+    params: orderIdSchema,
+    headers: { 'If-Match': ifMatchSchema },
+    replies: {
+      200: {
+        description: 'Deleted',
+        schema: orderSchema,
+        example: DELETED_ORDER_EXAMPLE,
+        headers: { ETag: ANSWER_HEADERS.etag },
+      },
+    },
+    problems: [
+      'already_deleted',
+      'order_not_ended',
+      'precondition_required',
+      'precondition_failed',
+      'invalid_request',
+    ],
+    handle: async ({ params, header, ...caller }) => {
+      const scope = scopeOf(caller.principal);
+      const onlyIf = statesIn(header('If-Match'));
+      // Nothing is in the state "none": so it is said what stands in the way, and only then that the precondition is missing.
+      const isBlind = header('If-Match') === undefined;
+      const request = { ...askedBy(caller), onlyIf: isBlind ? [] : onlyIf };
+      const outcome = (await orders.delete(scope, params.orderId, request)) ?? noSuchOrder();
+      switch (outcome.outcome) {
+        case 'deleted':
+          return {
+            status: 200,
+            headers: { ETag: orderTag(outcome.order) },
+            body: orderView(outcome.order, temporalUi),
+          };
+        case 'already_deleted':
+          throw new ProblemError('already_deleted', 'This order is deleted already.');
+        case 'order_not_ended':
+          throw refusedByState(NOT_ENDED, ORDER, outcome.status);
+        case 'return_not_ended':
+          throw refusedByState(RETURN_OPEN, RETURN, outcome.status);
+        case 'changed':
+          requireIfMatch(header('If-Match'), outcome.order);
+          throw changedMeanwhile(outcome.order);
+      }
+    },
+  });
+}
+
+const NOT_ENDED = {
+  code: 'order_not_ended',
+  detail: 'Only an order that has ended can be deleted.',
+} as const;
+const RETURN_OPEN = { code: 'order_not_ended', detail: 'A return of this order is open.' } as const;

@@ -1,0 +1,182 @@
+import { scopeOf } from '../../caller';
+import { isUtf8 } from 'node:buffer';
+import type { Request, Response } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  importLineSchema,
+  importResultSchema,
+  MAX_IMPORT_LINE_BYTES,
+  MAX_IMPORT_LINES,
+  type ImportLine,
+  type ImportResult,
+} from '../../../contracts/import-orders';
+import { PROBLEMS } from '../../../contracts/problem-codes';
+import type { Principal } from '../../../contracts/record';
+import { inOrder } from '../../in-order';
+import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/examples';
+import { asProblemError, problemBody, ProblemError } from '../../problem-details';
+import { readLines, type ReadLine } from '../../read-lines';
+import { defineStreamingRoute, type Route } from '../../route';
+import { parsePart } from '../../validation';
+import type { OrderRoom } from './order-access';
+import { placeOnce } from './placing';
+
+const NDJSON = 'application/x-ndjson';
+const PATH = '/v1/orders/import';
+
+/** Of one import; several may come at once, and single orders want their turn as well. */
+const LINES_AT_ONCE = 8;
+
+/**
+ * So much of the answer waits for a client that reads nothing before it has sent everything, as many do: all results of a
+ * sound file fit into it. Behind it no more is read.
+ */
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+
+/** `POST /v1/orders/import`: many orders in one request, each for itself. */
+export function importOrdersRoute(room: OrderRoom): Route {
+  return defineStreamingRoute({
+    method: 'post',
+    path: PATH,
+    operationId: 'importOrders',
+    tag: 'Orders',
+    summary: 'Place many orders, one a line',
+    description:
+      'Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 ' +
+      'of them. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot ' +
+      'be placed stops no other. A client that hangs up leaves whole orders only, and may send the same again: what was placed is ' +
+      'told once more, and not placed twice.',
+    needs: 'orders:write',
+    streamedBody: { mediaType: NDJSON, schema: importLineSchema, example: IMPORT_EXAMPLE },
+    replies: {
+      200: {
+        description: 'A result for each line, as newline-delimited JSON',
+        schema: importResultSchema,
+        mediaType: NDJSON,
+        example: IMPORT_RESULT_EXAMPLE,
+      },
+    },
+    problems: [],
+    handle: ({ principal, requestId, input }) => {
+      const importing = createImport(room, { principal, requestId });
+      return Promise.resolve({
+        status: 200,
+        // A result is of use when it comes; compressed, it would wait for others.
+        headers: { 'Content-Type': NDJSON, 'Cache-Control': 'no-store, no-transform' },
+        stream: (request, response) => send(importing(input, logOf(request)), request, response),
+      });
+    },
+  });
+}
+
+type Log = (error: unknown) => void;
+
+const logOf =
+  (request: Request): Log =>
+  (error) =>
+    request.log.error({ err: error }, 'a line of an import failed');
+
+async function send(
+  results: AsyncIterable<ImportResult>,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  response.flushHeaders();
+  const text = Readable.from(asText(results), { objectMode: false, highWaterMark: MAX_WAITING_BYTES });
+  try {
+    await pipeline(text, response);
+  } catch (error) {
+    // Whoever has hung up is told nothing, and nothing is wrong here.
+    if (!request.destroyed && !response.destroyed) throw error;
+  }
+}
+
+async function* asText(results: AsyncIterable<ImportResult>): AsyncGenerator<string> {
+  for await (const result of results) yield `${JSON.stringify(result)}\n`;
+}
+
+function createImport(room: OrderRoom, caller: { principal: Principal; requestId: string }) {
+  /** By key, what is being placed: the second of two lines with one key waits for the first, and is told the same. */
+  const placing = new Map<string, Promise<unknown>>();
+
+  async function place(line: Line): Promise<ImportResult> {
+    const { idempotencyKey, ...body } = parseLine(line);
+    // No header can have a space, so none of those keys is one of these.
+    const key = idempotencyKey ?? `externalId ${body.externalId}`;
+    const before = placing.get(key);
+    const placed = Promise.resolve(before).then(() =>
+      placeOnce(room, { ...caller, body, idempotencyKey: key }),
+    );
+    const settled = placed.then(
+      () => undefined,
+      () => undefined,
+    );
+    placing.set(key, settled);
+    const outcome = await placed.finally(() => placing.get(key) === settled && placing.delete(key));
+    if (outcome.outcome === 'accepted') {
+      await room.orderProcess.start(outcome.order);
+      return { line: line.number, status: 202, orderId: outcome.order.id };
+    }
+    const order = await room.orders.find(scopeOf(caller.principal), outcome.orderId);
+    if (order?.status === 'pending') await room.orderProcess.start(order);
+    return { line: line.number, status: 202, orderId: outcome.orderId, replayed: true };
+  }
+
+  return (input: AsyncIterable<Buffer>, log: Log): AsyncGenerator<ImportResult> =>
+    inOrder(wholeLines(input), LINES_AT_ONCE, async (line) => {
+      try {
+        return await place(line);
+      } catch (thrown) {
+        const error = asProblemError(thrown);
+        const { status } = PROBLEMS[error.code];
+        if (status >= 500) log(thrown);
+        const problem = problemBody(error, { path: PATH, requestId: caller.requestId });
+        return { line: line.number, status, problem };
+      }
+    });
+}
+
+interface Line extends ReadLine {
+  isTooMany: boolean;
+}
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** @throws ProblemError that says why a line is no order */
+function parseLine({ bytes, number, isTooMany }: Line): ImportLine {
+  if (isTooMany) {
+    const detail = `An import may have ${MAX_IMPORT_LINES} orders: this line and those behind it were not read.`;
+    throw new ProblemError('payload_too_large', detail);
+  }
+  if (!bytes) throw new ProblemError('payload_too_large', 'A line may have 256 KiB.');
+  if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The line is not UTF-8.');
+  const text = bytes.toString('utf8');
+  return parsePart(
+    importLineSchema,
+    parseJson(number === 1 ? text.replace(BYTE_ORDER_MARK, '') : text),
+    'body',
+  );
+}
+
+function parseJson(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // As any other text that is no JSON object.
+  }
+  throw new ProblemError('malformed_json', 'The line must be a JSON object.');
+}
+
+/** Those with something on them, and the first that is too many: behind it nothing is read. */
+async function* wholeLines(input: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let count = 0;
+  for await (const line of readLines(input, MAX_IMPORT_LINE_BYTES)) {
+    if (line.bytes?.toString('latin1').trim() === '') continue;
+    count += 1;
+    const isTooMany = count > MAX_IMPORT_LINES;
+    yield { ...line, isTooMany };
+    if (isTooMany) return;
+  }
+}

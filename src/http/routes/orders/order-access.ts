@@ -1,0 +1,21 @@
+import type { OrderRecord } from '../../../domain/order';
+import type { Scope } from '../../../contracts/record';
+import type { OrderProcess, Orders } from '../../ports';
+import type { TemporalUi } from '../../order-view';
+import { ProblemError } from '../../problem-details';
+
+/** What the routes around orders are handed. */
+export interface OrderRoom {
+  orders: Orders;
+  orderProcess: OrderProcess;
+  temporalUi: TemporalUi;
+}
+
+/** @throws ProblemError `not_found`; an order of another storefront is not told from one that does not exist */
+export async function findOrder(orders: Orders, scope: Scope, orderId: string): Promise<OrderRecord> {
+  return (await orders.find(scope, orderId)) ?? noSuchOrder();
+}
+
+export function noSuchOrder(): never {
+  throw new ProblemError('not_found', 'There is no order with this id.');
+}

@@ -1,0 +1,34 @@
+import type { Restocks } from '../../ports';
+import type { Route } from '../../route';
+import { amendOrderRoute, answerQuestionRoute, replaceOrderRoute } from './amend-order';
+import { backorderPriorityRoute } from './backorder-priority';
+import { cancelOrderRoute } from './cancel-order';
+import { deleteOrderRoute } from './delete-order';
+import { importOrdersRoute } from './import-orders';
+import type { OrderRoom } from './order-access';
+import { resolveAttentionRoute } from './order-attention';
+import { setShippingRoute } from './order-shipping';
+import { setStatusRoute } from './order-status';
+import { orderTimelineRoute } from './order-timeline';
+import { placeOrderRoute } from './place-order';
+import { getOrderRoute, listOrdersRoute } from './read-orders';
+
+/** Orders themselves. What is under a word of its own comes before what is under any id. */
+export function orderRoutes(room: OrderRoom & { restocks: Restocks }): Route[] {
+  return [
+    placeOrderRoute(room),
+    listOrdersRoute(room),
+    importOrdersRoute(room),
+    getOrderRoute(room),
+    replaceOrderRoute(room),
+    amendOrderRoute(room),
+    deleteOrderRoute(room),
+    orderTimelineRoute(room),
+    setStatusRoute(room),
+    setShippingRoute(room),
+    cancelOrderRoute(room),
+    answerQuestionRoute(room),
+    resolveAttentionRoute(room),
+    backorderPriorityRoute(room),
+  ];
+}

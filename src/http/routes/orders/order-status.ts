@@ -1,0 +1,52 @@
+import { orderIdSchema } from '../../../contracts/order';
+import { setStatusSchema } from '../../../contracts/order-changes';
+import type { OrderRecord } from '../../../domain/order';
+import { onRequest, type OrderStatus } from '../../../domain/states/order-status';
+import { wayOn } from '../../../domain/states/state-machine';
+import { CANCELLED_ORDER_EXAMPLE } from '../../openapi/examples';
+import { ProblemError } from '../../problem-details';
+import { defineRoute, type Route } from '../../route';
+import { CHANGING_HEADERS, askingReplies, orderOf, replyWith } from './asking';
+import { cancelOrder } from './cancel-order';
+import type { OrderRoom } from './order-access';
+
+/** `PUT /v1/orders/{orderId}/status`: the state machine says which statuses a person may bring about. */
+export function setStatusRoute(room: OrderRoom): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/v1/orders/{orderId}/status',
+    operationId: 'setStatus',
+    tag: 'Orders',
+    summary: 'Have an order take another status',
+    description:
+      '`cancelled`, or `cancelling`, cancels what has not left, as `POST …/cancel` does. All other statuses follow from what the ' +
+      'stock, the gateway and the carrier say, and cannot be asked for: 409 `illegal_transition` names the present one and what ' +
+      'is allowed from it. The status that it has already is no change.',
+    needs: 'orders:operate',
+    params: orderIdSchema,
+    headers: { Prefer: CHANGING_HEADERS.Prefer, 'If-Match': CHANGING_HEADERS['If-Match'] },
+    body: {
+      schema: setStatusSchema,
+      required: true,
+      examples: { cancel: { status: 'cancelled', reason: 'customer called' } },
+    },
+    replies: askingReplies('It has this status', CANCELLED_ORDER_EXAMPLE),
+    problems: ['illegal_transition', 'order_closed', 'parcel_left', 'precondition_failed'],
+    handle: async ({ body, ...call }) => {
+      const order = await orderOf(room, call);
+      if (body.status === order.status) return replyWith(room, call, 200);
+      if (!onRequest(order.status).includes(body.status)) throw notOnRequest(order, body.status);
+      return cancelOrder(room, call, body.reason);
+    },
+  });
+}
+
+function notOnRequest({ status, attention }: OrderRecord, wanted: OrderStatus): ProblemError {
+  const allowed = onRequest(status);
+  const way = attention.length > 0 ? ' What needs attention is retried or skipped item by item.' : '';
+  return new ProblemError(
+    'illegal_transition',
+    `An order that is ${status} cannot be made ${wanted} by hand; ${wayOn(allowed)}.${way}`,
+    { state: status, allowed },
+  );
+}

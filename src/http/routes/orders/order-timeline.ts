@@ -1,0 +1,46 @@
+import { scopeOf } from '../../caller';
+import { orderIdSchema } from '../../../contracts/order';
+import { timelinePageSchema, timelineQuerySchema } from '../../../contracts/order-list';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { TIMELINE_EXAMPLE } from '../../openapi/examples';
+import { timelineEntryView } from '../../order-view';
+import { requestHash } from '../../request-hash';
+import { defineRoute, type Route } from '../../route';
+import { noSuchOrder, type OrderRoom } from './order-access';
+
+/** `GET /v1/orders/{orderId}/timeline`: what has happened, who did it, and what it changed. */
+export function orderTimelineRoute({ orders }: OrderRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/orders/{orderId}/timeline',
+    operationId: 'getTimeline',
+    tag: 'Orders',
+    summary: "Read an order's timeline, oldest first",
+    description:
+      'Every change of the order is an entry, with who caused it and under which request. `details.changes` of what a person ' +
+      'or key did tells each field before and after.',
+    needs: 'orders:read',
+    params: orderIdSchema,
+    query: timelineQuerySchema,
+    replies: {
+      200: { description: 'A page of entries', schema: timelinePageSchema, example: TIMELINE_EXAMPLE },
+    },
+    problems: [],
+    handle: async ({ principal, params, query: { type, limit, cursor } }) => {
+      const list = `timeline ${requestHash({ ...params, type }).slice(0, 16)}`;
+      const paging = { list, place: PLACE.id };
+      const [afterSeq = 0] = placeAtCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...paging, limit },
+        async (atMost) =>
+          (await orders.timelineOf(scopeOf(principal), params.orderId, {
+            types: type,
+            afterSeq,
+            limit: atMost,
+          })) ?? noSuchOrder(),
+        ({ seq }) => [seq],
+      );
+      return { status: 200, body: { timeline: page.map(timelineEntryView), nextCursor } };
+    },
+  });
+}

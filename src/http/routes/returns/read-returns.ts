@@ -1,0 +1,99 @@
+import { scopeOf } from '../../caller';
+import { orderIdSchema } from '../../../contracts/order';
+import {
+  listReturnsQuerySchema,
+  returnIdSchema,
+  returnListSchema,
+  returnSchema,
+  returnsOfOrderSchema,
+} from '../../../contracts/return';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
+import { returnView } from '../../return-view';
+import { defineRoute, type Route } from '../../route';
+import { noSuchOrder } from '../orders/order-access';
+import { findReturn, type ReturnRoom } from './return-access';
+
+const RETURNS = { list: 'returns', place: PLACE.uuid };
+
+/** `GET /v1/orders/{orderId}/returns`. */
+export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/orders/{orderId}/returns',
+    operationId: 'listReturnsOfOrder',
+    tag: 'Returns',
+    summary: "List an order's returns, newest first",
+    description: 'Those that have ended are among them.',
+    needs: 'returns:read',
+    params: orderIdSchema,
+    replies: {
+      200: {
+        description: 'The returns',
+        schema: returnsOfOrderSchema,
+        example: { returns: [RECEIVED_RETURN_EXAMPLE] },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, params }) => {
+      const found = (await returns.ofOrder(scopeOf(principal), params.orderId)) ?? noSuchOrder();
+      return { status: 200, body: { returns: found.map((one) => returnView(one, temporalUi)) } };
+    },
+  });
+}
+
+/** `GET /v1/returns/{returnId}`. */
+export function getReturnRoute(room: ReturnRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/returns/{returnId}',
+    operationId: 'getReturn',
+    tag: 'Returns',
+    summary: 'Get a return',
+    description: 'What was asked for, what has come of it, and what of its price was given back.',
+    needs: 'returns:read',
+    params: returnIdSchema,
+    replies: {
+      200: { description: 'The return', schema: returnSchema, example: RECEIVED_RETURN_EXAMPLE },
+    },
+    problems: [],
+    handle: async ({ principal, params }) => {
+      const returned = await findReturn(room, scopeOf(principal), params.returnId);
+      return { status: 200, body: returnView(returned, room.temporalUi) };
+    },
+  });
+}
+
+/** `GET /v1/returns`: newest first, page by page. */
+export function listReturnsRoute({ returns, temporalUi }: ReturnRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/returns',
+    operationId: 'listReturns',
+    tag: 'Returns',
+    summary: 'List returns, newest first',
+    description: '`?status=needs_attention` lists those whose refund waits for a person.',
+    needs: 'returns:read',
+    query: listReturnsQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of returns',
+        schema: returnListSchema,
+        example: { returns: [RECEIVED_RETURN_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query }) => {
+      const [afterId] = placeAtCursor(RETURNS, query.cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...RETURNS, limit: query.limit },
+        (limit) => returns.list(scopeOf(principal), { status: query.status, afterId, limit }),
+        ({ id }) => [id],
+      );
+      return {
+        status: 200,
+        body: { returns: page.map((one) => returnView(one, temporalUi)), nextCursor },
+      };
+    },
+  });
+}

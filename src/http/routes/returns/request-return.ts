@@ -1,0 +1,99 @@
+import { askedBy, scopeOf } from '../../caller';
+import { idempotencyKeySchema } from '../../../contracts/headers';
+import { orderIdSchema } from '../../../contracts/order';
+import type { Scope } from '../../../contracts/record';
+import { requestReturnSchema, returnSchema } from '../../../contracts/return';
+import { inFlight, keyReused, ownKey, readIdempotencyKey } from '../../idempotency-key';
+import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { REQUEST_RETURN_EXAMPLES, REQUESTED_RETURN_EXAMPLE } from '../../openapi/return-examples';
+import { ProblemError } from '../../problem-details';
+import { requestHash } from '../../request-hash';
+import { returnPath, returnView } from '../../return-view';
+import { defineRoute, type Reply, type Route } from '../../route';
+import { noSuchOrder } from '../orders/order-access';
+import type { ReturnRoom } from './return-access';
+
+const KEY = idempotencyKeySchema.meta({
+  description:
+    'Your own unique key for this return. Repeat a request with the same key as often as you like.',
+  example: 'return-of-cart-7f3d',
+});
+
+/** `POST /v1/orders/{orderId}/returns`. What it answers with 2xx is in the record. */
+export function requestReturnRoute(room: ReturnRoom): Route {
+  const { returns, temporalUi } = room;
+  return defineRoute({
+    method: 'post',
+    path: '/v1/orders/{orderId}/returns',
+    operationId: 'requestReturn',
+    tag: 'Returns',
+    summary: 'Ask to return goods',
+    description:
+      'Possible for units that were delivered, have not come back and are in no open return, whatever the state of the ' +
+      'order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body is given the ' +
+      'first answer again.',
+    needs: 'returns:write',
+    params: orderIdSchema,
+    headers: { 'Idempotency-Key': KEY },
+    body: { schema: requestReturnSchema, required: true, examples: REQUEST_RETURN_EXAMPLES },
+    replies: {
+      202: {
+        description: 'Requested',
+        schema: returnSchema,
+        example: REQUESTED_RETURN_EXAMPLE,
+        headers: {
+          Location: ANSWER_HEADERS.location,
+          'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
+        },
+      },
+    },
+    problems: ['idempotency_key_invalid', 'idempotency_key_reused', 'request_in_flight', 'nothing_to_return'],
+    handle: async ({ principal, params, body, header, requestId }) => {
+      const scope = scopeOf(principal);
+      const outcome =
+        (await returns.request(
+          scope,
+          {
+            ...params,
+            ...body,
+            idempotencyKey: ownKey(principal, readIdempotencyKey(header('Idempotency-Key'))),
+            requestHash: requestHash({ ...params, ...body }),
+            ...askedBy({ principal, requestId }),
+          },
+          (opened) => returnView(opened, temporalUi),
+        )) ?? noSuchOrder();
+      switch (outcome.outcome) {
+        case 'requested':
+          await room.returnProcess.start(outcome.opened);
+          return reply(outcome.opened.id, returnView(outcome.opened, temporalUi));
+        case 'replayed':
+          return replay(room, scope, outcome);
+        case 'in_flight':
+          throw inFlight();
+        case 'key_reused':
+          throw keyReused('request');
+        case 'nothing_to_return': {
+          const told = outcome.lines.map(({ lineNo, returnable }) => `${returnable} of line ${lineNo}`);
+          throw new ProblemError('nothing_to_return', `Can be returned: ${told.join(', ')}.`, {
+            returnable: outcome.lines,
+          });
+        }
+      }
+    },
+  });
+}
+
+/** The process may have died before it started the workflow, and the client repeats for that very reason. */
+async function replay(
+  room: ReturnRoom,
+  scope: Scope,
+  { returnId, response }: { returnId: string; response: unknown },
+): Promise<Reply> {
+  const returned = await room.returns.find(scope, returnId);
+  if (returned?.status === 'requested') await room.returnProcess.start(returned);
+  return reply(returnId, response, { 'Idempotency-Replayed': 'true' });
+}
+
+function reply(returnId: string, body: unknown, headers: Record<string, string> = {}): Reply {
+  return { status: 202, headers: { Location: returnPath(returnId), ...headers }, body };
+}

@@ -1,0 +1,23 @@
+import type { Scope } from '../../../contracts/record';
+import type { ReturnRecord } from '../../../domain/return-record';
+import type { TemporalUi } from '../../order-view';
+import type { ReturnProcess, Returns } from '../../ports';
+import { ProblemError } from '../../problem-details';
+
+/** What the routes around returns are handed. */
+export interface ReturnRoom {
+  returns: Returns;
+  returnProcess: ReturnProcess;
+  temporalUi: TemporalUi;
+}
+
+/** @throws ProblemError `not_found`; a return of another storefront is not told from one that does not exist */
+export async function findReturn(
+  { returns }: ReturnRoom,
+  scope: Scope,
+  returnId: string,
+): Promise<ReturnRecord> {
+  const found = await returns.find(scope, returnId);
+  if (!found) throw new ProblemError('not_found', 'There is no return with this id.');
+  return found;
+}

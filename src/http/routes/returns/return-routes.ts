@@ -1,0 +1,25 @@
+import type { Route } from '../../route';
+import { getReturnRoute, listReturnsRoute, returnsOfOrderRoute } from './read-returns';
+import { requestReturnRoute } from './request-return';
+import type { ReturnRoom } from './return-access';
+import {
+  approveReturnRoute,
+  cancelReturnRoute,
+  receiveReturnRoute,
+  rejectReturnRoute,
+  returnAttentionRoute,
+} from './return-work';
+
+export function returnRoutes(room: ReturnRoom): Route[] {
+  return [
+    requestReturnRoute(room),
+    returnsOfOrderRoute(room),
+    listReturnsRoute(room),
+    getReturnRoute(room),
+    approveReturnRoute(room),
+    rejectReturnRoute(room),
+    receiveReturnRoute(room),
+    cancelReturnRoute(room),
+    returnAttentionRoute(room),
+  ];
+}

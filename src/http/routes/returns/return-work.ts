@@ -1,0 +1,125 @@
+import { idempotencyKeySchema, preferSchema } from '../../../contracts/headers';
+import {
+  receiveReturnSchema,
+  rejectReturnSchema,
+  returnAttentionSchema,
+  returnIdSchema,
+  returnSchema,
+} from '../../../contracts/return';
+import { readIdempotencyKey } from '../../idempotency-key';
+import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { RECEIVE_EXAMPLES, RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
+import { defineRoute, type DocumentedReply, type Route } from '../../route';
+import { askReturn, decideReturn } from './asking-returns';
+import type { ReturnRoom } from './return-access';
+
+const REPLY_HEADERS = { 'Preference-Applied': ANSWER_HEADERS.preferenceApplied };
+const HEADERS = { Prefer: preferSchema };
+const KEY = idempotencyKeySchema.meta({
+  description:
+    "This receipt's own key: its goods are booked and refunded once, however often it is sent. It is visible in Temporal.",
+  example: 'dock-4711',
+});
+
+const REPLIES: Record<number, DocumentedReply> = {
+  200: {
+    description: 'Done',
+    schema: returnSchema,
+    example: RECEIVED_RETURN_EXAMPLE,
+    headers: REPLY_HEADERS,
+  },
+  202: {
+    description: 'The return has heard it and will take it up',
+    schema: returnSchema,
+    example: RECEIVED_RETURN_EXAMPLE,
+    headers: REPLY_HEADERS,
+  },
+};
+
+/** `POST /v1/returns/{returnId}/approve`. */
+export function approveReturnRoute(room: ReturnRoom): Route {
+  return defineRoute({
+    ...work('approve', 'approveReturn', 'Approve a return'),
+    description: 'The goods then have 30 days to come.',
+    problems: ['illegal_transition'],
+    handle: (call) => decideReturn(room, call, { update: 'approve', request: {} }, 'approved'),
+  });
+}
+
+/** `POST /v1/returns/{returnId}/reject`. */
+export function rejectReturnRoute(room: ReturnRoom): Route {
+  return defineRoute({
+    ...work('reject', 'rejectReturn', 'Reject a return'),
+    description: 'Possible until it is approved. Its units can be asked for again.',
+    body: { schema: rejectReturnSchema, required: false, examples: { tooLate: { reason: 'too_late' } } },
+    problems: ['illegal_transition'],
+    handle: ({ body, ...call }) => decideReturn(room, call, { update: 'reject', request: body }, 'rejected'),
+  });
+}
+
+/** `POST /v1/returns/{returnId}/cancel`. */
+export function cancelReturnRoute(room: ReturnRoom): Route {
+  return defineRoute({
+    ...work('cancel', 'cancelReturn', 'Call a return off'),
+    description: 'Possible until the first of its goods have come.',
+    needs: 'returns:write',
+    problems: ['illegal_transition'],
+    handle: (call) => decideReturn(room, call, { update: 'cancel', request: {} }, 'cancelled'),
+  });
+}
+
+/** `POST /v1/returns/{returnId}/receive`. */
+export function receiveReturnRoute(room: ReturnRoom): Route {
+  return defineRoute({
+    ...work('receive', 'receiveReturn', 'Book returned goods'),
+    description:
+      'May come in parts; each is refunded at once, to the payment that it was bought with. A repeat with the same ' +
+      'Idempotency-Key and body books nothing.',
+    headers: { 'Idempotency-Key': KEY, ...HEADERS },
+    body: { schema: receiveReturnSchema, required: true, examples: RECEIVE_EXAMPLES },
+    problems: [
+      'illegal_transition',
+      'not_expected',
+      'nothing_received',
+      'unknown_location',
+      'idempotency_key_invalid',
+      'idempotency_key_reused',
+    ],
+    handle: ({ body, ...call }) => {
+      const receiptId = readIdempotencyKey(call.header('Idempotency-Key'));
+      return askReturn(room, call, { update: 'receive', request: { receiptId, ...body } });
+    },
+  });
+}
+
+/** `POST /v1/returns/{returnId}/attention`: a refund that failed for good is tried again, or let go. */
+export function returnAttentionRoute(room: ReturnRoom): Route {
+  return defineRoute({
+    ...work('attention', 'resolveReturnAttention', 'Retry or skip a refund that was refused'),
+    description: '`skip` says that the money went back by other means, or is not given back.',
+    body: {
+      schema: returnAttentionSchema,
+      required: true,
+      examples: {
+        retry: { item: 'payment:3', action: 'retry' },
+        skip: { item: 'payment:3', action: 'skip' },
+      },
+    },
+    problems: ['no_such_item'],
+    handle: ({ body, ...call }) => askReturn(room, call, { update: 'resolveAttention', request: body }),
+  });
+}
+
+function work(verb: string, operationId: string, summary: string) {
+  return {
+    method: 'post',
+    path: `/v1/returns/{returnId}/${verb}`,
+    operationId,
+    tag: 'Returns',
+    summary,
+    needs: 'returns:operate',
+    params: returnIdSchema,
+    headers: HEADERS,
+    replies: REPLIES,
+  } as const;
+}

@@ -1,0 +1,15 @@
+import type { OrderRoom } from '../orders/order-access';
+import type { Route } from '../../route';
+import { carrierUpdateRoute } from './carrier-updates';
+import { resolveParcelRoute, setTrackingRoute, startPickingRoute } from './change-shipments';
+import { listShipmentsRoute } from './shipments';
+
+export function shipmentRoutes(room: OrderRoom): Route[] {
+  return [
+    listShipmentsRoute(room),
+    setTrackingRoute(room),
+    startPickingRoute(room),
+    resolveParcelRoute(room),
+    carrierUpdateRoute(room),
+  ];
+}

@@ -1,0 +1,122 @@
+import { scopeOf } from '../../caller';
+import { productIdSchema } from '../../../contracts/product';
+import {
+  inventorySchema,
+  levelListSchema,
+  listLevelsQuerySchema,
+  lowStockQuerySchema,
+  lowStockSchema,
+} from '../../../contracts/stock';
+import type { ReadCache } from '../../../contracts/read-cache';
+import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../cached-read';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { INVENTORY_EXAMPLE } from '../../openapi/examples';
+import { LEVEL_EXAMPLE, LOW_LEVEL_EXAMPLE } from '../../openapi/stock-examples';
+import type { Inventory } from '../../ports/stock';
+import { defineRoute, type Route } from '../../route';
+import { noSuchProduct } from './stock-refusals';
+
+interface InventoryRoom {
+  inventory: Inventory;
+}
+
+interface CachedInventoryRoom extends InventoryRoom {
+  cache: ReadCache;
+}
+
+const READ = { method: 'get', tag: 'Inventory', needs: 'stock:read' } as const;
+const LEVELS = { list: 'levels', place: PLACE.uuidAndText };
+const LOW_STOCK = { list: 'low stock', place: PLACE.numberUuidAndText };
+
+/** `GET /v1/inventory/{productId}`. */
+export function getInventoryRoute({ inventory, cache }: CachedInventoryRoom): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/inventory/{productId}',
+    operationId: 'getInventory',
+    summary: "Get a product's stock",
+    description:
+      '`available = onHand - safetyStock - reserved`, for each location and in total. Whoever belongs to a storefront sees the ' +
+      "locations of its stock pool, here and in all that follows: the others' stock is not there for it.",
+    params: productIdSchema,
+    headers: READS_CACHED,
+    replies: {
+      200: {
+        description: 'The stock',
+        schema: inventorySchema,
+        example: INVENTORY_EXAMPLE,
+        headers: TELLS_OF_CACHE,
+      },
+    },
+    problems: [],
+    handle: async ({ principal, params: { productId }, header }) => {
+      const scope = scopeOf(principal);
+      const { value, headers } = await cachedRead(
+        cache,
+        { productId, view: `stock of ${scope.storefrontId ?? '*'}`, cacheControl: header('Cache-Control') },
+        () => inventory.find(scope, productId),
+      );
+      return { status: 200, headers, body: value ?? noSuchProduct() };
+    },
+  });
+}
+
+/** `GET /v1/inventory`: by product and location, page by page. */
+export function listLevelsRoute({ inventory }: InventoryRoom): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/inventory',
+    operationId: 'listInventory',
+    summary: 'List stock by product and location',
+    description: 'One entry for each product at each location: of a location, of a product, or of all.',
+    query: listLevelsQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of levels',
+        schema: levelListSchema,
+        example: { levels: [LEVEL_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
+      const after = placeAtCursor(LEVELS, cursor);
+      const { page, nextCursor } = await keysetPage(
+        { ...LEVELS, limit },
+        (most) => inventory.levels(scopeOf(principal), { ...filters, after, limit: most }),
+        ({ productId, locationId }) => [productId, locationId],
+      );
+      return { status: 200, body: { levels: page, nextCursor } };
+    },
+  });
+}
+
+/** `GET /v1/inventory/low-stock`: what is to be bought. */
+export function lowStockRoute({ inventory }: InventoryRoom): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/inventory/low-stock',
+    operationId: 'listLowStock',
+    summary: 'List what runs low, the lowest first',
+    description:
+      'A level is low when no more than its `reorderPoint` is available, or than `threshold` where it has none. Archived products are ' +
+      'left out. While units come and go a level can move from one page to another.',
+    query: lowStockQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of levels',
+        schema: lowStockSchema,
+        example: { levels: [LOW_LEVEL_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
+      const after = placeAtCursor(LOW_STOCK, cursor);
+      const { page, nextCursor } = await keysetPage(
+        { ...LOW_STOCK, limit },
+        (most) => inventory.lowStock(scopeOf(principal), { ...filters, after, limit: most }),
+        ({ available, productId, locationId }) => [available, productId, locationId],
+      );
+      return { status: 200, body: { levels: page, nextCursor } };
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { scopeOf } from '../../caller';
+import {
+  listLocationsQuerySchema,
+  listStockPoolsQuerySchema,
+  locationIdSchema,
+  locationListSchema,
+  locationSchema,
+  stockPoolListSchema,
+} from '../../../contracts/location';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { LOCATION_EXAMPLE, STOCK_POOL_EXAMPLE } from '../../openapi/stock-examples';
+import type { Locations } from '../../ports/stock';
+import { defineRoute, type Route } from '../../route';
+import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../versioned';
+import { noSuchLocation } from './stock-refusals';
+
+interface LocationRoom {
+  locations: Locations;
+}
+
+const READ = { method: 'get', tag: 'Inventory', needs: 'stock:read' } as const;
+const LIST = { list: 'locations', place: PLACE.numberAndName };
+const POOLS = { list: 'stock pools', place: PLACE.name };
+
+/** `GET /v1/locations/{locationId}`. */
+export function getLocationRoute({ locations }: LocationRoom): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/locations/{locationId}',
+    operationId: 'getLocation',
+    summary: 'Get a location',
+    description: 'Where stock is and parcels leave. An archived one as well; `archivedAt` tells.',
+    params: locationIdSchema,
+    headers: IF_NONE_MATCH,
+    replies: {
+      200: { description: 'The location', schema: locationSchema, example: LOCATION_EXAMPLE, headers: ETAG },
+    },
+    problems: [],
+    handle: async ({ principal, params }) => {
+      const found = await locations.find(scopeOf(principal), params.locationId);
+      const location = found ?? noSuchLocation();
+      return { status: 200, headers: { ...versionTag(location), ...REVALIDATED }, body: location };
+    },
+  });
+}
+
+/** `GET /v1/locations`. */
+export function listLocationsRoute({ locations }: LocationRoom): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/locations',
+    operationId: 'listLocations',
+    summary: 'List locations, in the order in which they are tried',
+    description: 'Whoever belongs to a storefront sees those of its stock pool.',
+    query: listLocationsQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of locations',
+        schema: locationListSchema,
+        example: { locations: [LOCATION_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
+      const after = placeAtCursor(LIST, cursor);
+      const { page, nextCursor } = await keysetPage(
+        { ...LIST, limit },
+        (most) => locations.list(scopeOf(principal), { ...filters, after, limit: most }),
+        ({ priority, id }) => [priority, id],
+      );
+      return { status: 200, body: { locations: page, nextCursor } };
+    },
+  });
+}
+
+/** `GET /v1/stock-pools`. */
+export function listStockPoolsRoute({ locations }: LocationRoom): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/stock-pools',
+    operationId: 'listStockPools',
+    summary: 'List stock pools',
+    description:
+      'A location belongs to one pool, and a storefront sells from one: storefronts share a pool, or have one of their own. Whoever ' +
+      'belongs to a storefront sees its pool.',
+    query: listStockPoolsQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of pools',
+        schema: stockPoolListSchema,
+        example: { stockPools: [STOCK_POOL_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query: { cursor, limit } }) => {
+      const [afterId] = placeAtCursor(POOLS, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...POOLS, limit },
+        (most) => locations.pools(scopeOf(principal), { afterId, limit: most }),
+        ({ id }) => [id],
+      );
+      return { status: 200, body: { stockPools: page, nextCursor } };
+    },
+  });
+}

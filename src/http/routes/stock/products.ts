@@ -1,0 +1,94 @@
+import {
+  listProductsQuerySchema,
+  productIdSchema,
+  productListSchema,
+  productSchema,
+  type ProductSort,
+  type ProductView,
+} from '../../../contracts/product';
+import type { ReadCache } from '../../../contracts/read-cache';
+import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../cached-read';
+import { keysetPage, PLACE, placeAtCursor, type Paging } from '../../cursor';
+import { PRODUCT_EXAMPLE } from '../../openapi/stock-examples';
+import type { Products } from '../../ports/stock';
+import { defineRoute, type Route } from '../../route';
+import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../versioned';
+import { noSuchProduct } from './stock-refusals';
+
+/** `GET /v1/products/{productId}`. */
+export function getProductRoute({ products, cache }: { products: Products; cache: ReadCache }): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/products/{productId}',
+    operationId: 'getProduct',
+    tag: 'Products',
+    summary: 'Get a product',
+    description: 'An archived one as well; `archivedAt` tells.',
+    needs: 'products:read',
+    params: productIdSchema,
+    headers: { ...IF_NONE_MATCH, ...READS_CACHED },
+    replies: {
+      200: {
+        description: 'The product',
+        schema: productSchema,
+        example: PRODUCT_EXAMPLE,
+        headers: { ...ETAG, ...TELLS_OF_CACHE },
+      },
+    },
+    problems: [],
+    handle: async ({ params: { productId }, header }) => {
+      const { value, headers } = await cachedRead(
+        cache,
+        { productId, view: 'product', cacheControl: header('Cache-Control') },
+        () => products.find(productId),
+      );
+      const product = value ?? noSuchProduct();
+      return { status: 200, headers: { ...headers, ...versionTag(product), ...REVALIDATED }, body: product };
+    },
+  });
+}
+
+/** `GET /v1/products`: by words, filtered and sorted, page by page. */
+export function listProductsRoute({ products }: { products: Products }): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/products',
+    operationId: 'listProducts',
+    tag: 'Products',
+    summary: 'Search and list products',
+    description:
+      '`q` finds products by words, and beginnings of words, of SKU, name and category. Pages stay stable while products are ' +
+      'added: pass `nextCursor` on as `cursor`, with the same `sort`.',
+    needs: 'products:read',
+    query: listProductsQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of products',
+        schema: productListSchema,
+        example: { products: [PRODUCT_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ query: { cursor, limit, ...filters } }) => {
+      const paging = pagingOf(filters.sort);
+      const after = placeAtCursor(paging, cursor);
+      const { page, nextCursor } = await keysetPage(
+        { ...paging, limit },
+        (most) => products.list({ ...filters, after, limit: most }),
+        (last) => placeOf(last, filters.sort),
+      );
+      return { status: 200, body: { products: page, nextCursor } };
+    },
+  });
+}
+
+function pagingOf(sort: ProductSort): Paging<[string | number, string]> {
+  const place = sort.endsWith('priceMinor') ? PLACE.numberAndUuid : PLACE.textAndUuid;
+  return { list: `products ${sort}`, place };
+}
+
+function placeOf(product: ProductView, sort: ProductSort): [string | number, string] {
+  const field = sort.replace('-', '') as 'createdAt' | 'sku' | 'name' | 'priceMinor';
+  // Ids are time-ordered: they tell when each was added.
+  return [field === 'createdAt' ? product.id : product[field], product.id];
+}

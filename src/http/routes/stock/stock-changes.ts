@@ -1,0 +1,110 @@
+import { askedBy, scopeOf } from '../../caller';
+import { idempotencyKeySchema } from '../../../contracts/headers';
+import { productIdSchema } from '../../../contracts/product';
+import { stockAdjustmentSchema, stockChangeSchema, stockTransferSchema } from '../../../contracts/stock';
+import { keyedBy, ONCE_PROBLEMS } from '../../once';
+import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { ADJUSTMENT_EXAMPLE, TRANSFER_EXAMPLE } from '../../openapi/stock-examples';
+import type { Restocks } from '../../ports';
+import type { Inventory } from '../../ports/stock';
+import { defineRoute, type DocumentedReply, type Route } from '../../route';
+import { stockReply } from './stock-refusals';
+
+interface StockRoom {
+  inventory: Inventory;
+  restocks: Restocks;
+}
+
+const CHANGE = {
+  method: 'post',
+  tag: 'Inventory',
+  needs: 'stock:write',
+  headers: { 'Idempotency-Key': idempotencyKeySchema },
+} as const;
+
+const booked = (example: unknown): Record<number, DocumentedReply> => ({
+  201: {
+    description: 'Booked: the rows of the ledger, and the levels as they stand with them',
+    schema: stockChangeSchema,
+    example,
+    headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
+  },
+});
+
+/** `POST /v1/inventory/{productId}/adjustments`. */
+export function adjustStockRoute({ inventory, restocks }: StockRoom): Route {
+  return defineRoute({
+    ...CHANGE,
+    path: '/v1/inventory/{productId}/adjustments',
+    operationId: 'adjustStock',
+    summary: 'Set a level right',
+    description:
+      'By a `delta`, or to the `onHand` that was counted. `expectedOnHand` is what you take the level to be at: if it has moved ' +
+      'meanwhile nothing is changed, and of two who count at the same time one is told to look again. What is reserved cannot be ' +
+      'adjusted away. A level at which nothing has ever been stands at 0.',
+    params: productIdSchema,
+    body: {
+      schema: stockAdjustmentSchema,
+      required: true,
+      examples: {
+        broken: { locationId: 'berlin', delta: -3, reason: 'three were broken' },
+        counted: { locationId: 'berlin', onHand: 42, expectedOnHand: 45, reason: 'stocktaking' },
+      },
+    },
+    replies: booked(ADJUSTMENT_EXAMPLE),
+    problems: [...ONCE_PROBLEMS, 'unknown_location', 'stock_changed', 'insufficient_stock'],
+    handle: async (call) => {
+      const { body, principal } = call;
+      const outcome = await inventory.adjust(
+        {
+          scope: scopeOf(principal),
+          by: askedBy(call),
+          keyed: keyedBy(call, 'adjustStock'),
+          ...{ productId: call.params.productId, body },
+        },
+        (change) => ({ status: 201, headers: {}, body: change }),
+      );
+      if (outcome.outcome === 'done') await restocks.passOn(outcome.restocks);
+      const quantity = body.delta === undefined ? 'onHand' : 'delta';
+      return stockReply(outcome, { locations: { locationId: body.locationId }, quantity });
+    },
+  });
+}
+
+/** `POST /v1/inventory/transfers`. */
+export function transferStockRoute({ inventory, restocks }: StockRoom): Route {
+  return defineRoute({
+    ...CHANGE,
+    path: '/v1/inventory/transfers',
+    operationId: 'transferStock',
+    summary: 'Book units from one location to another',
+    description:
+      'Both movements are booked, or none. Only units that nobody has reserved can go; the safety stock can. Orders that wait ' +
+      'where the units come are served with them.',
+    body: {
+      schema: stockTransferSchema,
+      required: true,
+      examples: {
+        threeMugs: {
+          productId: ADJUSTMENT_EXAMPLE.movements[0]!.productId,
+          ...{ fromLocationId: 'berlin', toLocationId: 'hamburg', quantity: 3, reason: 'hamburg is low' },
+        },
+      },
+    },
+    replies: booked(TRANSFER_EXAMPLE),
+    problems: [...ONCE_PROBLEMS, 'not_found', 'unknown_location', 'insufficient_stock'],
+    handle: async (call) => {
+      const { body, principal } = call;
+      const { productId, fromLocationId, toLocationId } = body;
+      const command = {
+        ...{ scope: scopeOf(principal), by: askedBy(call), keyed: keyedBy(call, 'transferStock') },
+        ...{ productId, body },
+      };
+      const outcome = await inventory.transfer(command, (change) => ({
+        ...{ status: 201, headers: {}, body: change },
+      }));
+      if (outcome.outcome === 'done') await restocks.passOn(outcome.restocks);
+      return stockReply(outcome, { locations: { fromLocationId, toLocationId }, quantity: 'quantity' });
+    },
+  });
+}

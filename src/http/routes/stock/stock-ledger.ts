@@ -1,0 +1,92 @@
+import { scopeOf } from '../../caller';
+import type { Principal } from '../../../contracts/record';
+import { productIdSchema } from '../../../contracts/product';
+import {
+  listMovementsQuerySchema,
+  listProductMovementsQuerySchema,
+  movementListSchema,
+  type ListMovements,
+  type MovementView,
+} from '../../../contracts/stock';
+import { mayDo } from '../../../domain/access';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { MOVEMENT_EXAMPLE } from '../../openapi/stock-examples';
+import type { Inventory, Products } from '../../ports/stock';
+import { defineRoute, type Reply, type Route } from '../../route';
+import { noSuchProduct } from './stock-refusals';
+
+const READ = {
+  method: 'get',
+  tag: 'Inventory',
+  needs: 'stock:read',
+  replies: {
+    200: {
+      description: 'A page of the ledger',
+      schema: movementListSchema,
+      example: { movements: [MOVEMENT_EXAMPLE], nextCursor: null },
+    },
+  },
+  problems: [],
+} as const;
+
+const TELLS =
+  'Every change of a level, with what it was before and after, and who made it: a person or key by `actor` and `requestId`, an ' +
+  'order by `orderId`. Whoever belongs to a storefront sees the locations of its pool, and of the orders its own alone; others ' +
+  'are null. Who changed the stock that it shares with others is told to those who may read the audit trail.';
+
+const LEDGER = { list: 'movements', place: PLACE.id };
+
+/** `GET /v1/inventory/{productId}/movements`. */
+export function productMovementsRoute({
+  inventory,
+  products,
+}: {
+  inventory: Inventory;
+  products: Products;
+}): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/inventory/{productId}/movements',
+    operationId: 'listProductMovements',
+    summary: "List a product's stock movements, newest first",
+    description: TELLS,
+    params: productIdSchema,
+    query: listProductMovementsQuerySchema,
+    handle: async ({ principal, params: { productId }, query: { cursor, ...filters } }) => {
+      if (!(await products.find(productId))) noSuchProduct();
+      return ledgerPage(inventory, principal, { ...filters, productId, cursor });
+    },
+  });
+}
+
+/** `GET /v1/stock-movements`: the ledger of all products. */
+export function movementsRoute({ inventory }: { inventory: Inventory }): Route {
+  return defineRoute({
+    ...READ,
+    path: '/v1/stock-movements',
+    operationId: 'listStockMovements',
+    summary: 'List stock movements, newest first',
+    description: TELLS,
+    query: listMovementsQuerySchema,
+    handle: ({ principal, query }) => ledgerPage(inventory, principal, query),
+  });
+}
+
+async function ledgerPage(
+  inventory: Inventory,
+  principal: Principal,
+  { cursor, limit, ...filters }: Omit<ListMovements, 'beforeId'> & { cursor?: string | undefined },
+): Promise<Reply> {
+  const [beforeId] = placeAtCursor(LEDGER, cursor) ?? [];
+  const { page, nextCursor } = await keysetPage(
+    { ...LEDGER, limit },
+    (most) => inventory.movements(scopeOf(principal), { ...filters, beforeId, limit: most }),
+    ({ id }) => [id],
+  );
+  return { status: 200, body: { movements: page.map((one) => shownTo(principal, one)), nextCursor } };
+}
+
+function shownTo(principal: Principal, movement: MovementView): MovementView {
+  if (principal.storefrontId === null || mayDo(principal, 'audit:read')) return movement;
+  return { ...movement, actor: null, requestId: null };
+}

@@ -1,0 +1,85 @@
+import { askedBy, scopeOf } from '../../caller';
+import { levelIdSchema, levelSchema, levelSettingsSchema, type LevelView } from '../../../contracts/stock';
+import { entityTag, overtaken, requireMatch } from '../../entity-tag';
+import { LEVEL_EXAMPLE } from '../../openapi/stock-examples';
+import type { Restocks } from '../../ports';
+import type { Inventory } from '../../ports/stock';
+import { ProblemError } from '../../problem-details';
+import { defineRoute, type Route } from '../../route';
+import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, REVALIDATED } from '../../versioned';
+
+interface LevelRoom {
+  inventory: Inventory;
+  restocks: Restocks;
+}
+
+const PATH = '/v1/inventory/{productId}/levels/{locationId}';
+
+/** A level has no version: it would have to be written with every reservation. What is shown of it tells as much. */
+const etagOf = ({ onHand, reserved, safetyStock, reorderPoint }: LevelView): string =>
+  entityTag(onHand, reserved, safetyStock, reorderPoint ?? 'none');
+
+const noSuchLevel = (): never => {
+  throw new ProblemError('not_found', 'There is no such product, or no such location.');
+};
+
+/** `GET /v1/inventory/{productId}/levels/{locationId}`. */
+export function getLevelRoute({ inventory }: LevelRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: PATH,
+    operationId: 'getInventoryLevel',
+    tag: 'Inventory',
+    summary: "Get a product's stock at a location",
+    description: 'Nothing, if none of it has ever been there.',
+    needs: 'stock:read',
+    params: levelIdSchema,
+    headers: IF_NONE_MATCH,
+    replies: {
+      200: { description: 'The level', schema: levelSchema, example: LEVEL_EXAMPLE, headers: ETAG },
+    },
+    problems: [],
+    handle: async ({ principal, params }) => {
+      const level = (await inventory.findLevel(scopeOf(principal), params)) ?? noSuchLevel();
+      return { status: 200, headers: { ETag: etagOf(level), ...REVALIDATED }, body: level };
+    },
+  });
+}
+
+/** `PATCH /v1/inventory/{productId}/levels/{locationId}`. */
+export function setLevelRoute({ inventory, restocks }: LevelRoom): Route {
+  return defineRoute({
+    method: 'patch',
+    path: PATH,
+    operationId: 'updateInventoryLevel',
+    tag: 'Inventory',
+    summary: 'Set what a level keeps back, and when it is low',
+    description:
+      'What the safety stock keeps back is not sold. Units that it keeps back no more are given to the orders that wait for them.',
+    needs: 'stock:write',
+    params: levelIdSchema,
+    headers: MAY_IF_MATCH,
+    body: {
+      schema: levelSettingsSchema,
+      required: true,
+      examples: { both: { safetyStock: 5, reorderPoint: 20 }, noReorderPoint: { reorderPoint: null } },
+    },
+    replies: { 200: { description: 'Set', schema: levelSchema, example: LEVEL_EXAMPLE, headers: ETAG } },
+    problems: ['precondition_failed'],
+    handle: async (call) => {
+      const ifMatch = call.header('If-Match');
+      const scope = scopeOf(call.principal);
+      const seen = (await inventory.findLevel(scope, call.params)) ?? noSuchLevel();
+      requireMatch(ifMatch, etagOf(seen), { required: false });
+      const outcome = await inventory.setLevel(scope, call.params, {
+        settings: call.body,
+        isExpected: (level) => ifMatch === undefined || etagOf(level) === etagOf(seen),
+        by: askedBy(call),
+      });
+      if (outcome.outcome === 'unknown') return noSuchLevel();
+      if (outcome.outcome === 'stale') throw overtaken(etagOf(outcome.level));
+      await restocks.passOn(outcome.restocks);
+      return { status: 200, headers: { ETag: etagOf(outcome.level) }, body: outcome.level };
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import type { LocationOutcome } from '../../../contracts/location';
+import type { ProductOutcome } from '../../../contracts/product';
+import type { LevelView, StockOutcome, StockRefusal } from '../../../contracts/stock';
+import { entityTag, overtaken } from '../../entity-tag';
+import { repeated } from '../../once';
+import { ProblemError } from '../../problem-details';
+import type { Reply } from '../../route';
+
+export function noSuchProduct(): never {
+  throw new ProblemError('not_found', 'There is no product with this id.');
+}
+
+export function noSuchLocation(): never {
+  throw new ProblemError('not_found', 'There is no location with this id.');
+}
+
+export function skuTaken(): ProblemError {
+  const errors = [{ pointer: '/sku', detail: 'is the SKU of another product, maybe of an archived one' }];
+  return new ProblemError('sku_taken', 'Another product has this SKU.', { errors });
+}
+
+/** Why a product was not changed, as a problem. */
+export function productRefused(refusal: Exclude<ProductOutcome, { outcome: 'done' }>): ProblemError {
+  switch (refusal.outcome) {
+    case 'unknown':
+      return noSuchProduct();
+    case 'stale':
+      return overtaken(entityTag(refusal.version));
+    case 'sku_taken':
+      return skuTaken();
+    case 'in_use':
+      return new ProblemError('product_in_use', 'Orders name the product by it, and were paid in it.', {
+        errors: refusal.fields.map((field) => ({
+          pointer: `/${field}`,
+          detail: 'cannot change any more, as orders have the product',
+        })),
+      });
+  }
+}
+
+/** Why a location was not made or changed, as a problem. */
+export function locationRefused(refusal: Exclude<LocationOutcome, { outcome: 'done' }>): ProblemError {
+  switch (refusal.outcome) {
+    case 'unknown':
+      return noSuchLocation();
+    case 'stale':
+      return overtaken(entityTag(refusal.version));
+    case 'id_taken':
+      return new ProblemError('location_exists', 'There is a location with this id.', {
+        errors: [{ pointer: '/id', detail: 'is the id of another location' }],
+      });
+    case 'unknown_pool':
+      return new ProblemError('unknown_stock_pool', 'There is no stock pool with this id.', {
+        errors: [{ pointer: '/poolId', detail: 'is not a stock pool of the shop' }],
+      });
+    case 'in_use': {
+      const { onHand, openShipments } = refusal.contents;
+      const detail = `${onHand} units are there, and ${openShipments} parcels have not arrived.`;
+      return new ProblemError('location_in_use', detail, { contents: { onHand, openShipments } });
+    }
+  }
+}
+
+/** Names of the fields that a request names its locations and its quantity by. */
+interface Fields {
+  locations: Record<string, string>;
+  quantity: string;
+}
+
+/**
+ * The answer to a change of stock.
+ *
+ * @throws ProblemError for whatever was not booked
+ */
+export function stockReply(outcome: StockOutcome, fields: Fields): Reply {
+  switch (outcome.outcome) {
+    case 'done':
+      return outcome.response;
+    case 'replayed':
+    case 'in_flight':
+    case 'key_reused':
+      return repeated(outcome);
+    default:
+      throw stockRefused(outcome, fields);
+  }
+}
+
+function stockRefused(refusal: StockRefusal, { locations, quantity }: Fields): ProblemError {
+  switch (refusal.outcome) {
+    case 'unknown_product':
+      return noSuchProduct();
+    case 'unknown_location':
+      return new ProblemError('unknown_location', 'There is no such location, or it gets no stock.', {
+        errors: Object.entries(locations)
+          .filter(([, id]) => refusal.locationIds.includes(id))
+          .map(([field]) => ({ pointer: `/${field}`, detail: 'is not a location of the shop' })),
+      });
+    case 'stock_changed': {
+      const { onHand, locationId } = refusal.level;
+      const errors = [{ pointer: '/expectedOnHand', detail: `is not the ${onHand} that there are` }];
+      return new ProblemError('stock_changed', `There are ${onHand} units at ${locationId}.`, {
+        errors,
+        level: figuresOf(refusal.level),
+      });
+    }
+    case 'insufficient_stock': {
+      const { onHand, reserved, locationId } = refusal.level;
+      return new ProblemError(
+        'insufficient_stock',
+        `There are ${onHand} units at ${locationId}, of which ${reserved} are reserved.`,
+        { level: figuresOf(refusal.level) },
+      );
+    }
+    case 'too_many_units':
+      return new ProblemError('invalid_request', 'A level has at most 1,000,000,000 units.', {
+        errors: [{ pointer: `/${quantity}`, detail: 'would make the level larger than a level can be' }],
+      });
+  }
+}
+
+const figuresOf = ({ locationId, available, onHand, reserved, safetyStock }: LevelView) => ({
+  ...{ locationId, available, onHand, reserved, safetyStock },
+});

@@ -1,0 +1,65 @@
+import type { ReadCache } from '../../../contracts/read-cache';
+import type { Restocks } from '../../ports';
+import type { StockRecord } from '../../ports/stock';
+import type { Route } from '../../route';
+import { listAuditRoute } from '../audit';
+import { getInventoryRoute, listLevelsRoute, lowStockRoute } from './inventory';
+import {
+  archiveLocationRoute,
+  createLocationRoute,
+  createStockPoolRoute,
+  patchLocationRoute,
+  replaceLocationRoute,
+  restoreLocationRoute,
+} from './location-changes';
+import { getLocationRoute, listLocationsRoute, listStockPoolsRoute } from './locations';
+import {
+  archiveProductRoute,
+  createProductRoute,
+  patchProductRoute,
+  replaceProductRoute,
+  restoreProductRoute,
+} from './product-changes';
+import { getProductRoute, listProductsRoute } from './products';
+import { adjustStockRoute, transferStockRoute } from './stock-changes';
+import { movementsRoute, productMovementsRoute } from './stock-ledger';
+import { getLevelRoute, setLevelRoute } from './stock-levels';
+import { stockReceiptRoute } from './stock-receipts';
+
+export interface StockRoom extends StockRecord {
+  restocks: Restocks;
+  cache: ReadCache;
+}
+
+/** Of products, and of where they are. A fixed path comes before the one with an id in its place. */
+export function stockRoutes(room: StockRoom): Route[] {
+  return [
+    createProductRoute(room),
+    listProductsRoute(room),
+    getProductRoute(room),
+    replaceProductRoute(room),
+    patchProductRoute(room),
+    archiveProductRoute(room),
+    restoreProductRoute(room),
+    listLevelsRoute(room),
+    lowStockRoute(room),
+    transferStockRoute(room),
+    getInventoryRoute(room),
+    stockReceiptRoute(room),
+    adjustStockRoute(room),
+    productMovementsRoute(room),
+    getLevelRoute(room),
+    setLevelRoute(room),
+    movementsRoute(room),
+    createLocationRoute(room),
+    listLocationsRoute(room),
+    getLocationRoute(room),
+    replaceLocationRoute(room),
+    patchLocationRoute(room),
+    archiveLocationRoute(room),
+    restoreLocationRoute(room),
+    listStockPoolsRoute(room),
+    createStockPoolRoute(room),
+    listAuditRoute(room),
+  ];
+}

@@ -1,0 +1,208 @@
+import { askedBy, scopeOf } from '../../caller';
+import { idempotencyKeySchema } from '../../../contracts/headers';
+import {
+  createStorefrontSchema,
+  storefrontIdParamSchema,
+  storefrontInputSchema,
+  storefrontPatchSchema,
+  type StorefrontChange,
+  type StorefrontInput,
+  type StorefrontPatch,
+  type StorefrontView,
+} from '../../../contracts/storefront';
+import type { Principal } from '../../../contracts/record';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
+import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import {
+  CREATE_STOREFRONT_EXAMPLES,
+  STOREFRONT_EXAMPLE,
+  STOREFRONT_INPUT_EXAMPLES,
+  STOREFRONT_PATCH_EXAMPLES,
+} from '../../openapi/storefront-examples';
+import { ProblemError } from '../../problem-details';
+import { ETAG, expectedVersion, IF_MATCH, MAY_IF_MATCH, versionTag } from '../../versioned';
+import { defineRoute, type Route } from '../../route';
+import {
+  changed,
+  findStorefront,
+  storefrontReply,
+  unknownPool,
+  type StorefrontRoom,
+} from './storefront-access';
+
+/** `POST /v1/storefronts`. */
+export function createStorefrontRoute({ storefronts }: StorefrontRoom): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/v1/storefronts',
+    operationId: 'createStorefront',
+    tag: 'Storefronts',
+    summary: 'Open a storefront',
+    description:
+      'It takes orders at once. Without a pool of its own it sells from the shared one. Callers who belong to no storefront name one in ' +
+      'their orders from then on, as there are several.',
+    needs: 'storefronts:write',
+    shopWide: true,
+    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    body: { schema: createStorefrontSchema, required: true, examples: CREATE_STOREFRONT_EXAMPLES },
+    replies: {
+      201: {
+        ...storefrontReply('Opened'),
+        headers: {
+          Location: ANSWER_HEADERS.location,
+          ...ETAG,
+          'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
+        },
+      },
+    },
+    problems: [...ONCE_PROBLEMS, 'storefront_exists', 'unknown_stock_pool'],
+    handle: async (call) => {
+      const request = { keyed: keyedBy(call, 'createStorefront'), by: askedBy(call), input: call.body };
+      const outcome = await storefronts.create(request, (storefront) => ({
+        status: 201,
+        headers: { Location: `/v1/storefronts/${storefront.id}`, ...versionTag(storefront) },
+        body: storefront,
+      }));
+      switch (outcome.outcome) {
+        case 'done':
+          return outcome.response;
+        case 'id_taken':
+          throw new ProblemError('storefront_exists', `There is a storefront ${call.body.id} already.`);
+        case 'unknown_pool':
+          throw unknownPool();
+        default:
+          return repeated(outcome);
+      }
+    },
+  });
+}
+
+/** `PUT /v1/storefronts/{storefrontId}`. */
+export function replaceStorefrontRoute(room: StorefrontRoom): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/v1/storefronts/{storefrontId}',
+    operationId: 'replaceStorefront',
+    tag: 'Storefronts',
+    summary: 'Replace what is set of a storefront',
+    description:
+      'Settings that are left out are the product’s own from then on. Orders that are there stay as they are. The pool changes only while ' +
+      'none of its orders is under way.',
+    needs: 'storefronts:write',
+    shopWide: true,
+    headers: IF_MATCH,
+    params: storefrontIdParamSchema,
+    body: { schema: storefrontInputSchema, required: true, examples: STOREFRONT_INPUT_EXAMPLES },
+    replies: { 200: storefrontReply('As it is now') },
+    problems: [...CHANGE_PROBLEMS, 'precondition_required', 'unknown_stock_pool', 'storefront_busy'],
+    handle: async (call) => {
+      const change = await changeOf(room, call, { required: true });
+      return changed(await room.storefronts.change(change, () => call.body));
+    },
+  });
+}
+
+/** `PATCH /v1/storefronts/{storefrontId}`. */
+export function patchStorefrontRoute(room: StorefrontRoom): Route {
+  return defineRoute({
+    method: 'patch',
+    path: '/v1/storefronts/{storefrontId}',
+    operationId: 'patchStorefront',
+    tag: 'Storefronts',
+    summary: 'Change a storefront',
+    description:
+      'What is left out stays as it is, setting by setting; a setting that is null is taken out. The pool changes only while none of its ' +
+      'orders is under way.',
+    needs: 'storefronts:write',
+    shopWide: true,
+    headers: MAY_IF_MATCH,
+    params: storefrontIdParamSchema,
+    body: { schema: storefrontPatchSchema, required: true, examples: STOREFRONT_PATCH_EXAMPLES },
+    replies: { 200: storefrontReply('As it is now') },
+    problems: [...CHANGE_PROBLEMS, 'unknown_stock_pool', 'storefront_busy'],
+    handle: async (call) => {
+      const change = await changeOf(room, call, { required: false });
+      return changed(await room.storefronts.change(change, (present) => patched(present, call.body)));
+    },
+  });
+}
+
+/** `POST /v1/storefronts/{storefrontId}/close`. */
+export function closeStorefrontRoute(room: StorefrontRoom): Route {
+  return doorRoute(room, {
+    to: 'closed',
+    path: '/v1/storefronts/{storefrontId}/close',
+    operationId: 'closeStorefront',
+    summary: 'Close a storefront',
+    description:
+      'It takes no new orders from then on; those that it has go on, with edits, returns and all. Closing it again changes nothing.',
+    example: { ...STOREFRONT_EXAMPLE, status: 'closed', closedAt: '2026-03-02T10:00:00.000Z', version: 2 },
+  });
+}
+
+/** `POST /v1/storefronts/{storefrontId}/reopen`. */
+export function reopenStorefrontRoute(room: StorefrontRoom): Route {
+  return doorRoute(room, {
+    to: 'reopened',
+    path: '/v1/storefronts/{storefrontId}/reopen',
+    operationId: 'reopenStorefront',
+    summary: 'Open a closed storefront again',
+    description: 'It takes orders from then on. Reopening an open one changes nothing.',
+    example: { ...STOREFRONT_EXAMPLE, version: 3 },
+  });
+}
+
+function doorRoute(
+  room: StorefrontRoom,
+  {
+    to,
+    example,
+    ...texts
+  }: Pick<Route, 'path' | 'operationId' | 'summary' | 'description'> & {
+    to: 'closed' | 'reopened';
+    example: StorefrontView;
+  },
+): Route {
+  return defineRoute({
+    ...{ method: 'post', tag: 'Storefronts', needs: 'storefronts:write', shopWide: true, ...texts },
+    headers: MAY_IF_MATCH,
+    params: storefrontIdParamSchema,
+    replies: { 200: storefrontReply('As it is now', example) },
+    problems: CHANGE_PROBLEMS,
+    handle: async (call) => {
+      const change = await changeOf(room, call, { required: false });
+      return changed(await room.storefronts.closeOrReopen(change, to));
+    },
+  });
+}
+
+const CHANGE_PROBLEMS = ['invalid_request', 'precondition_failed'] as const;
+
+interface ChangeCall {
+  principal: Principal;
+  requestId: string;
+  params: { storefrontId: string };
+  header(name: string): string | undefined;
+}
+
+/** Held to what the caller has seen, if it says what that was. @throws ProblemError `not_found`, and those of If-Match */
+async function changeOf(
+  room: StorefrontRoom,
+  call: ChangeCall,
+  { required }: { required: boolean },
+): Promise<StorefrontChange> {
+  const { storefrontId } = call.params;
+  const present = await findStorefront(room, scopeOf(call.principal), storefrontId);
+  const version = expectedVersion(call.header('If-Match'), present, { required });
+  return { storefrontId, expectedVersion: version, by: askedBy(call) };
+}
+
+function patched(present: StorefrontInput, { settings, ...fields }: StorefrontPatch): StorefrontInput {
+  const { name = present.name, poolId = present.poolId } = fields;
+  const merged = Object.entries({ ...present.settings, ...settings });
+  return {
+    name,
+    poolId,
+    settings: Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined)),
+  };
+}

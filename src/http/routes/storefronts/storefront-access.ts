@@ -1,0 +1,61 @@
+import type { Scope } from '../../../contracts/record';
+import { storefrontSchema, type StorefrontOutcome, type StorefrontView } from '../../../contracts/storefront';
+import { entityTag, overtaken } from '../../entity-tag';
+import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
+import type { StorefrontRecord } from '../../ports/storefronts';
+import { ProblemError } from '../../problem-details';
+import type { DocumentedReply, Reply } from '../../route';
+import { ETAG, versionTag } from '../../versioned';
+
+/** What the routes around storefronts are handed. */
+export interface StorefrontRoom {
+  storefronts: StorefrontRecord;
+}
+
+/** @throws ProblemError `not_found`; a storefront that is not the caller's is not told from one that does not exist */
+export async function findStorefront(
+  { storefronts }: StorefrontRoom,
+  scope: Scope,
+  storefrontId: string,
+): Promise<StorefrontView> {
+  return (await storefronts.find(scope, storefrontId)) ?? noSuchStorefront();
+}
+
+function noSuchStorefront(): never {
+  throw new ProblemError('not_found', 'There is no storefront with this id.');
+}
+
+export const storefrontReply = (description: string, example = STOREFRONT_EXAMPLE): DocumentedReply => ({
+  description,
+  schema: storefrontSchema,
+  example,
+  headers: ETAG,
+});
+
+export function asReply(storefront: StorefrontView): Reply {
+  return { status: 200, headers: versionTag(storefront), body: storefront };
+}
+
+/** @throws ProblemError for whatever kept it from changing */
+export function changed(outcome: StorefrontOutcome): Reply {
+  switch (outcome.outcome) {
+    case 'done':
+      return asReply(outcome.storefront);
+    case 'unknown':
+      return noSuchStorefront();
+    case 'stale':
+      throw overtaken(entityTag(outcome.version));
+    case 'unknown_pool':
+      throw unknownPool();
+    case 'busy':
+      throw new ProblemError(
+        'storefront_busy',
+        'It has orders under way, which are served from the pool that it has.',
+      );
+  }
+}
+
+export function unknownPool(): ProblemError {
+  const errors = [{ pointer: '/poolId', detail: 'is no stock pool of the shop' }];
+  return new ProblemError('unknown_stock_pool', 'There is no stock pool with this id.', { errors });
+}

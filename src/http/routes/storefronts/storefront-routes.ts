@@ -1,0 +1,22 @@
+import type { Route } from '../../route';
+import {
+  closeStorefrontRoute,
+  createStorefrontRoute,
+  patchStorefrontRoute,
+  reopenStorefrontRoute,
+  replaceStorefrontRoute,
+} from './change-storefronts';
+import type { StorefrontRoom } from './storefront-access';
+import { getStorefrontRoute, listStorefrontsRoute } from './storefronts';
+
+export function storefrontRoutes(room: StorefrontRoom): Route[] {
+  return [
+    createStorefrontRoute(room),
+    listStorefrontsRoute(room),
+    getStorefrontRoute(room),
+    replaceStorefrontRoute(room),
+    patchStorefrontRoute(room),
+    closeStorefrontRoute(room),
+    reopenStorefrontRoute(room),
+  ];
+}

@@ -1,0 +1,61 @@
+import { scopeOf } from '../../caller';
+import {
+  listStorefrontsQuerySchema,
+  storefrontIdParamSchema,
+  storefrontListSchema,
+} from '../../../contracts/storefront';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
+import { defineRoute, type Route } from '../../route';
+import { asReply, findStorefront, storefrontReply, type StorefrontRoom } from './storefront-access';
+
+const PAGING = { list: 'storefronts', place: PLACE.name };
+
+/** `GET /v1/storefronts`. */
+export function listStorefrontsRoute({ storefronts }: StorefrontRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/storefronts',
+    operationId: 'listStorefronts',
+    tag: 'Storefronts',
+    summary: 'List the storefronts, by their ids',
+    description: 'Whoever belongs to a storefront sees that one alone.',
+    needs: 'storefronts:read',
+    query: listStorefrontsQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of storefronts',
+        schema: storefrontListSchema,
+        example: { storefronts: [STOREFRONT_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query: { cursor, ...query } }) => {
+      const [afterId] = placeAtCursor(PAGING, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...PAGING, limit: query.limit },
+        (limit) => storefronts.list(scopeOf(principal), { ...query, limit, afterId }),
+        ({ id }) => [id],
+      );
+      return { status: 200, body: { storefronts: page, nextCursor } };
+    },
+  });
+}
+
+/** `GET /v1/storefronts/{storefrontId}`. */
+export function getStorefrontRoute(room: StorefrontRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/storefronts/{storefrontId}',
+    operationId: 'getStorefront',
+    tag: 'Storefronts',
+    summary: 'Get a storefront',
+    description: 'What it sells from, what its orders get when they do not say, and what they are held to.',
+    needs: 'storefronts:read',
+    params: storefrontIdParamSchema,
+    replies: { 200: storefrontReply('The storefront') },
+    problems: [],
+    handle: async ({ principal, params }) =>
+      asReply(await findStorefront(room, scopeOf(principal), params.storefrontId)),
+  });
+}
