@@ -1703,7 +1703,7 @@ export interface components {
             /** Format: email */
             email?: string;
             /** @description The customer's id in your systems. It is visible in Temporal; use no e-mail address. */
-            id: string & (unknown & unknown);
+            id: string;
             name?: string;
         };
         DurationsReportRow: {

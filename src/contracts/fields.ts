@@ -38,3 +38,11 @@ export const units = z.int().min(0);
 export const minorUnits = z.int().min(0);
 
 export const orderId = z.uuid().meta({ description: 'As in the `id` of the order.' });
+
+/** The body of a PATCH: of these fields those that are to change, which is at least one. */
+export const someOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
+  z
+    .strictObject(fields)
+    .partial()
+    .refine((patch) => Object.keys(patch).length > 0, { message: 'must change something' })
+    .meta({ minProperties: 1 });

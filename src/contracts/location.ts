@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SHARED_POOL } from '../domain/storefront';
-import { line, pageSize, timestamp } from './fields';
+import { line, pageSize, someOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
 
 const name = line(200);
@@ -29,11 +29,10 @@ export const locationInputSchema = z
   .strictObject({ name, priority })
   .meta({ id: 'LocationInput', example: { name: 'Leipzig warehouse', priority: 1 } });
 
-export const locationPatchSchema = z
-  .strictObject({ name, priority })
-  .partial()
-  .refine((patch) => Object.keys(patch).length > 0, { message: 'must change something' })
-  .meta({ id: 'LocationPatch', minProperties: 1, example: { priority: 1 } });
+export const locationPatchSchema = someOf({ name, priority }).meta({
+  id: 'LocationPatch',
+  example: { priority: 1 },
+});
 
 export type LocationPatch = z.infer<typeof locationPatchSchema>;
 

@@ -33,7 +33,7 @@ export const amendOrderSchema = z
   .refine((wish) => Object.values(wish).some((part) => part !== undefined), {
     message: 'must have a shippingAddress, a shippingMethod, or lines',
   })
-  .meta({ id: 'AmendOrder' });
+  .meta({ id: 'AmendOrder', minProperties: 1 });
 
 export const replaceOrderSchema = z
   .strictObject({
@@ -78,7 +78,7 @@ export const setShippingSchema = z
   .refine(({ shipmentId: _shipmentId, ...wish }) => Object.values(wish).some((part) => part !== undefined), {
     message: 'must have a carrier, a trackingNumber, a method, or an address',
   })
-  .meta({ id: 'SetShipping' });
+  .meta({ id: 'SetShipping', minProperties: 1 });
 
 export const answerQuestionSchema = z
   .discriminatedUnion('answer', [

@@ -16,9 +16,14 @@ export const externalId = line(100);
 
 export const customerSchema = z
   .strictObject({
-    id: line(64)
+    id: z
+      .string()
+      .trim()
+      .max(64)
       .regex(/^[\w.:-]+$/, 'may contain letters, digits, and . _ : -')
       .meta({
+        // White space at both ends counts for nothing.
+        pattern: '^ *[\\w.:-]+ *$',
         description: "The customer's id in your systems. It is visible in Temporal; use no e-mail address.",
       }),
     name: line(200).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../domain/currencies';
-import { line, pageSize, timestamp } from './fields';
+import { line, pageSize, someOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
 /**
@@ -36,11 +36,10 @@ export const productInputSchema = z
 
 export type ProductInput = z.infer<typeof productInputSchema>;
 
-export const productPatchSchema = z
-  .strictObject({ ...FIELDS, category })
-  .partial()
-  .refine((patch) => Object.keys(patch).length > 0, { message: 'must change something' })
-  .meta({ id: 'ProductPatch', minProperties: 1, example: { priceMinor: 1_350 } });
+export const productPatchSchema = someOf({ ...FIELDS, category }).meta({
+  id: 'ProductPatch',
+  example: { priceMinor: 1_350 },
+});
 
 export type ProductPatch = z.infer<typeof productPatchSchema>;
 

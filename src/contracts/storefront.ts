@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredResponse } from '../domain/audit';
 import { SHARED_POOL } from '../domain/storefront';
 import { storefrontIdSchema } from './access';
-import { line, pageSize, timestamp } from './fields';
+import { line, pageSize, someOf, timestamp } from './fields';
 import { cursorParameter, nextCursor, slug } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 import { ORDER_TERMS } from './order-terms';
@@ -71,34 +71,25 @@ export const storefrontInputSchema = z
 
 export type StorefrontInput = z.infer<typeof storefrontInputSchema>;
 
-const settingsPatchSchema = z
-  .strictObject({
-    currency: SETTINGS.currency.nullable(),
-    fulfillmentPolicy: SETTINGS.fulfillmentPolicy.nullable(),
-    backorderDays: SETTINGS.backorderDays.nullable(),
-    answerHours: SETTINGS.answerHours.nullable(),
-    ifNoAnswer: SETTINGS.ifNoAnswer.nullable(),
-    maxOrderLines: SETTINGS.maxOrderLines.nullable(),
-    maxLineQuantity: SETTINGS.maxLineQuantity.nullable(),
-    maxOrderTotalMinor: SETTINGS.maxOrderTotalMinor.nullable(),
-    requestsPerMinute: SETTINGS.requestsPerMinute.nullable(),
-  } satisfies Record<keyof typeof SETTINGS, z.ZodType>)
-  .refine((patch) => Object.keys(patch).length > 0, { message: 'must change something' })
-  .meta({
-    id: 'StorefrontSettingsPatch',
-    minProperties: 1,
-    description: 'What is left out stays as it is; null takes a setting out (RFC 7396).',
-  });
+const settingsPatchSchema = someOf({
+  currency: SETTINGS.currency.nullable(),
+  fulfillmentPolicy: SETTINGS.fulfillmentPolicy.nullable(),
+  backorderDays: SETTINGS.backorderDays.nullable(),
+  answerHours: SETTINGS.answerHours.nullable(),
+  ifNoAnswer: SETTINGS.ifNoAnswer.nullable(),
+  maxOrderLines: SETTINGS.maxOrderLines.nullable(),
+  maxLineQuantity: SETTINGS.maxLineQuantity.nullable(),
+  maxOrderTotalMinor: SETTINGS.maxOrderTotalMinor.nullable(),
+  requestsPerMinute: SETTINGS.requestsPerMinute.nullable(),
+} satisfies Record<keyof typeof SETTINGS, z.ZodType>).meta({
+  id: 'StorefrontSettingsPatch',
+  description: 'What is left out stays as it is; null takes a setting out (RFC 7396).',
+});
 
-export const storefrontPatchSchema = z
-  .strictObject({ name, poolId, settings: settingsPatchSchema })
-  .partial()
-  .refine((patch) => Object.keys(patch).length > 0, { message: 'must change something' })
-  .meta({
-    id: 'StorefrontPatch',
-    minProperties: 1,
-    example: { settings: { maxLineQuantity: 20, currency: null } },
-  });
+export const storefrontPatchSchema = someOf({ name, poolId, settings: settingsPatchSchema }).meta({
+  id: 'StorefrontPatch',
+  example: { settings: { maxLineQuantity: 20, currency: null } },
+});
 
 export type StorefrontPatch = z.infer<typeof storefrontPatchSchema>;
 

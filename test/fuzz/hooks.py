@@ -17,6 +17,7 @@ BEYOND_THE_DOCUMENT = (
     "is not in the order",
     "must be at least",
     "must name what has come",
+    "must have a ",
     "must be the id of an event",
     "must not be in the future",
 )
