@@ -1,6 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 import type { Database } from '../../src/db/database';
 import type { ListOrders } from '../../src/contracts/record';
 import { countNeedingAttention, quietOrders, quietSince } from '../../src/db/lost-orders';
@@ -11,18 +9,11 @@ import { requestMissedRestocks, undeliveredCancellations, unstartedOrders } from
 import { reserveStock } from '../../src/db/reserve-stock';
 import { addStorefront } from '../../src/db/stock-receipt';
 import { nextInLine } from '../../src/db/restock-queue';
-import * as schema from '../../src/db/schema';
 import { SHARED_POOL } from '../../src/domain/storefront';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { anOrder, place, STOREFRONT } from '../support/shop';
+import { scanName, scansIn, watchDatabase, type WatchedDatabase } from '../support/watched-database';
 import { aCancellation, NOW, stocked, type Stocked } from './stages';
-
-interface Plan {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  Plans?: Plan[];
-}
 
 const ORDERS = 20_000;
 
@@ -64,28 +55,22 @@ const LISTS: [what: string, query: Omit<ListOrders, 'limit'>, indexes: string[]]
 
 describe('with many orders in the record', () => {
   let database: TestDatabase;
-  let client: postgres.Sql;
-  /** The same database, keeping the statements that the product runs. */
-  let watched: Database;
-  let statements: { query: string; params: unknown[] }[];
+  /** The same database. */
+  let watched: WatchedDatabase;
   let product: Stocked;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     product = await stocked(database.db, { berlin: 1_000_000 });
-    client = postgres(database.url, { max: 1 });
-    watched = drizzle(client, {
-      schema,
-      logger: { logQuery: (query, params) => void statements.push({ query, params }) },
-    });
+    watched = watchDatabase(database.url);
     await addStorefront(database.db, { id: 'small', name: 'Few order here' });
     await generateOrders(database.db, product);
   });
   beforeEach(() => {
-    statements = [];
+    watched.statements.length = 0;
   });
   afterAll(async () => {
-    await client.end();
+    await watched.close();
     await database.close();
   });
 
@@ -95,18 +80,9 @@ describe('with many orders in the record', () => {
    * @param plan of a prepared statement Postgres may keep one for any parameters
    */
   async function plannedScans(words: string[], plan: 'these' | 'any' = 'these'): Promise<string[]> {
-    const statement = statements.find(({ query }) => words.every((word) => query.includes(word)));
+    const statement = watched.statements.find(({ query }) => words.every((word) => query.includes(word)));
     if (!statement) throw new Error(`No statement mentioned ${words.join(', ')}`);
-    const { query, params } = statement;
-    const [explained] =
-      plan === 'any'
-        ? await client.unsafe(`explain (generic_plan, format json) ${query}`)
-        : await client.unsafe(`explain (format json) ${query}`, params as postgres.ParameterOrJSON<never>[]);
-    const plans: Plan[] = [(explained!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan];
-    for (const part of plans) plans.push(...(part.Plans ?? []));
-    return plans
-      .filter((part) => part['Node Type'].includes('Scan'))
-      .map((part) => part['Index Name'] ?? `${part['Node Type']} on ${part['Relation Name']}`);
+    return scansIn(await watched.explain(statement, { isForAnyParameters: plan === 'any' })).map(scanName);
   }
 
   /** The tables that hold something of every order, of those that the statement reads from end to end. */
@@ -116,28 +92,28 @@ describe('with many orders in the record', () => {
   }
 
   it('the door sums what is pending from the partial index, not from the lines of all orders', async () => {
-    await place(watched, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
+    await place(watched.db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
     const scans = await plannedScans(['l.pending > 0']);
     expect(scans).toContain('order_lines_pending');
     expect(scans).not.toContain('Seq Scan on order_lines');
   });
 
   it('the relay finds unstarted orders by their partial index', async () => {
-    expect(await unstartedOrders(watched, { olderThanMs: 60_000, limit: 100 })).toHaveLength(20);
+    expect(await unstartedOrders(watched.db, { olderThanMs: 60_000, limit: 100 })).toHaveLength(20);
     const scans = await plannedScans(['"workflow_started_at" is null']);
     expect(scans).toEqual(['orders_unstarted']);
   });
 
   it('the relay finds undelivered cancellations by their partial index', async () => {
-    await undeliveredCancellations(watched, { olderThanMs: 0, limit: 100 });
+    await undeliveredCancellations(watched.db, { olderThanMs: 0, limit: 100 });
     const scans = await plannedScans(['"delivered_at" is null']);
     expect(scans).toContain('order_commands_undelivered');
   });
 
   it('a storefront reads its newest orders from an index that is sorted that way', async () => {
-    const page = await listOrders(watched, { storefrontId: STOREFRONT }, { limit: 20 });
-    await listOrders(watched, { storefrontId: STOREFRONT }, { limit: 20, after: page[19]!.place });
-    statements.shift();
+    const page = await listOrders(watched.db, { storefrontId: STOREFRONT }, { limit: 20 });
+    await listOrders(watched.db, { storefrontId: STOREFRONT }, { limit: 20, after: page[19]!.place });
+    watched.statements.shift();
     const scans = await plannedScans(['from "orders"', 'order by']);
     expect(scans.some((scan) => ['orders_storefront_newest', 'orders_pkey'].includes(scan))).toBe(true);
     expect(scans).not.toContain('Seq Scan on orders');
@@ -146,37 +122,37 @@ describe('with many orders in the record', () => {
   describe.each(LISTS)('a list of %s', (_what, query, indexes) => {
     it('is read page by page from an index, and no table from end to end', async () => {
       const everybody = { storefrontId: undefined };
-      const page = await listOrders(watched, everybody, { ...query, limit: 2 });
+      const page = await listOrders(watched.db, everybody, { ...query, limit: 2 });
       expect(page.length).toBeGreaterThan(0);
       const first = await plannedScans(['select p.id from']);
       expect(indexes.filter((index) => !first.includes(index))).toEqual([]);
-      statements = [];
-      await listOrders(watched, everybody, { ...query, limit: 2, after: page.at(-1)!.place });
+      watched.statements.length = 0;
+      await listOrders(watched.db, everybody, { ...query, limit: 2, after: page.at(-1)!.place });
       expect(await tablesReadWhole('select p.id from')).toEqual([]);
     });
   });
 
   it('the saga reserves without a look at the orders of others', async () => {
     const { id } = await place(database.db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
-    await reserveStock(watched, id, NOW);
+    await reserveStock(watched.db, id, NOW);
     expect(await tablesReadWhole('as claims')).toEqual([]);
     expect(await tablesReadWhole('inventory_levels', 'update orders set')).toEqual([]);
   });
 
   it('the state of an order is read by its id, whatever belongs to it', async () => {
-    await readOrderState(watched, orderNo(ORDERS / 2));
+    await readOrderState(watched.db, orderNo(ORDERS / 2));
     expect(await tablesReadWhole('refusedCancellations')).toEqual([]);
   });
 
   it('a step of an order is written by its id', async () => {
     const { id } = await place(database.db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
-    await recordFacts(watched, id, [aCancellation()], NOW);
+    await recordFacts(watched.db, id, [aCancellation()], NOW);
     expect(await tablesReadWhole('update orders set', 'written_lines')).toEqual([]);
   });
 
   it('the queue for a restock is found by its partial index', async () => {
     expect(
-      await nextInLine(watched, {
+      await nextInLine(watched.db, {
         productId: product.productId,
         poolId: SHARED_POOL,
         after: null,
@@ -188,14 +164,14 @@ describe('with many orders in the record', () => {
   });
 
   it('restocks that nobody asked for are looked for among those who wait', async () => {
-    await requestMissedRestocks(watched);
+    await requestMissedRestocks(watched.db);
     expect(await tablesReadWhole('restock_requests', 'backordered > 0')).toEqual([]);
   });
 
   it('the reconciler looks through the orders under way alone, in order of their last change', async () => {
-    const since = await quietSince(watched, 0);
-    const [, second] = await quietOrders(watched, { since, after: undefined, limit: 2 });
-    await quietOrders(watched, { since, after: second, limit: 2 });
+    const since = await quietSince(watched.db, 0);
+    const [, second] = await quietOrders(watched.db, { since, after: undefined, limit: 2 });
+    await quietOrders(watched.db, { since, after: second, limit: 2 });
     expect(await tablesReadWhole('workflow_started_at is not null', 'updated_at')).toEqual([]);
     expect(await plannedScans(['workflow_started_at is not null', 'updated_at'])).toEqual([
       'orders_unfinished',
@@ -203,10 +179,10 @@ describe('with many orders in the record', () => {
   });
 
   it('those that need a person are found among the orders under way', async () => {
-    expect(await countNeedingAttention(watched)).toBe(5);
+    expect(await countNeedingAttention(watched.db)).toBe(5);
     expect(await plannedScans(['count(*)', 'needs_attention'])).toEqual(['orders_unfinished']);
     const page = await listOrders(
-      watched,
+      watched.db,
       { storefrontId: undefined },
       { limit: 20, status: ['needs_attention'] },
     );

@@ -1,23 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 import { generateOrders } from '../../bench/generate-orders';
 import type { Dimension, ReportName } from '../../src/contracts/report';
-import { rows, type Database } from '../../src/db/database';
+import { rows } from '../../src/db/database';
 import { readReport } from '../../src/db/reports';
 import { refreshReports } from '../../src/db/reports-refresh';
-import * as schema from '../../src/db/schema';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-
-interface Plan {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  'Actual Rows'?: number;
-  'Actual Loops'?: number;
-  'Rows Removed by Filter'?: number;
-  Plans?: Plan[];
-}
+import { scansIn, watchDatabase, type WatchedDatabase } from '../support/watched-database';
 
 const ORDERS = 10_000;
 const DAYS = 730;
@@ -25,10 +13,8 @@ const DAYS = 730;
 /** Enough that a table would be read from end to end if there were no better way. */
 describe('with two years of orders', () => {
   let database: TestDatabase;
-  let client: postgres.Sql;
-  /** The same database, keeping the statements that the product runs. */
-  let watched: Database;
-  let statements: { query: string; params: unknown[] }[];
+  /** The same database. */
+  let watched: WatchedDatabase;
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -36,17 +22,13 @@ describe('with two years of orders', () => {
     await generateOrders(db, { orders: ORDERS, days: DAYS, products: 200, storefronts: 2 });
     while (!(await refreshReports(db)).isCurrent);
     await db.execute(sql`analyze`);
-    client = postgres(database.url, { max: 1 });
-    watched = drizzle(client, {
-      schema,
-      logger: { logQuery: (query, params) => void statements.push({ query, params }) },
-    });
+    watched = watchDatabase(database.url);
   });
   beforeEach(() => {
-    statements = [];
+    watched.statements.length = 0;
   });
   afterAll(async () => {
-    await client.end();
+    await watched.close();
     await database.close();
   });
 
@@ -55,12 +37,10 @@ describe('with two years of orders', () => {
     settings: string[] = [],
   ): Promise<{ table: string; by: string; rows: number; matching: number }[]> {
     const found: { table: string; by: string; rows: number; matching: number }[] = [];
-    for (const { query, params } of statements) {
+    for (const statement of watched.statements) {
+      const { query } = statement;
       if (!/^\s*(select|with)/i.test(query) || query.includes('for update')) continue;
-      const plan = await explained(query, params, settings);
-      const parts = [plan];
-      for (const part of parts) parts.push(...(part.Plans ?? []));
-      for (const part of parts.filter((one) => one['Node Type'].includes('Scan'))) {
+      for (const part of scansIn(await watched.explain(statement, { isCarriedOut: true, settings }))) {
         const table = part['Relation Name'] ?? part['Index Name']?.replace(/_pk$|_product$|_build.*$/, '');
         if (table === undefined) continue;
         const by = part['Index Name'] ?? part['Node Type'];
@@ -70,25 +50,6 @@ describe('with two years of orders', () => {
       }
     }
     return found;
-  }
-
-  /** Carried out and taken back. */
-  async function explained(query: string, params: unknown[], settings: string[]): Promise<Plan> {
-    let plan: Plan | undefined;
-    await client
-      .begin(async (tx) => {
-        for (const setting of settings) await tx.unsafe(`set local ${setting}`);
-        const [first] = await tx.unsafe(
-          `explain (analyze, format json) ${query}`,
-          params as postgres.ParameterOrJSON<never>[],
-        );
-        plan = (first!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan;
-        throw new TakenBack();
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof TakenBack)) throw error;
-      });
-    return plan!;
   }
 
   const daysAgo = (days: number): string =>
@@ -105,7 +66,7 @@ describe('with two years of orders', () => {
     ['durations', ['storefront']],
   ])('no report of a year reads an order: %s by %j', async (name, groupBy) => {
     const request = { from: daysAgo(366), to: daysAgo(1), groupBy, limit: 1_000 };
-    expect((await readReport(watched, name, request))!.rows).not.toHaveLength(0);
+    expect((await readReport(watched.db, name, request))!.rows).not.toHaveLength(0);
     const touched = await scans(['plan_cache_mode = force_custom_plan']);
     const tables = [...new Set(touched.map(({ table }) => table))];
     expect(tables.filter((table) => !['report_builds', 'products'].includes(table))).toEqual([
@@ -133,7 +94,7 @@ describe('with two years of orders', () => {
   ])(
     'a report of a week reads the cells of that week, by their index: %s by %j %o',
     async (name, groupBy, filter) => {
-      await readReport(watched, name, {
+      await readReport(watched.db, name, {
         from: daysAgo(107),
         to: daysAgo(100),
         groupBy,
@@ -147,7 +108,7 @@ describe('with two years of orders', () => {
   );
 
   it('one product in a year is found by its index', async () => {
-    await readReport(watched, 'products', {
+    await readReport(watched.db, 'products', {
       from: daysAgo(365),
       to: daysAgo(0),
       groupBy: ['day'],
@@ -158,7 +119,7 @@ describe('with two years of orders', () => {
   });
 
   it('products of a year by the day add up no more days than fill a page', async () => {
-    await readReport(watched, 'products', {
+    await readReport(watched.db, 'products', {
       from: daysAgo(366),
       to: daysAgo(1),
       groupBy: ['day', 'product'],
@@ -176,7 +137,7 @@ describe('with two years of orders', () => {
     await database.db.execute(
       sql`update orders set version = version + 1, updated_at = now() where id in (${changed})`,
     );
-    expect(await refreshReports(watched)).toEqual({ orders: 7, isCurrent: true });
+    expect(await refreshReports(watched.db)).toEqual({ orders: 7, isCurrent: true });
     // As the transaction sets it for itself. Without an index it would make no difference.
     const touched = await scans(['enable_seqscan = off', 'enable_mergejoin = off']);
     const whole = touched.filter(({ table, by }) => OF_EVERY_ORDER.includes(table) && by === 'Seq Scan');
@@ -188,8 +149,6 @@ describe('with two years of orders', () => {
     expect(ofOrders.filter(({ rows: read }) => read > ORDERS / 20)).toEqual([]);
   });
 });
-
-class TakenBack extends Error {}
 
 const OF_EVERY_ORDER = [
   ...['orders', 'order_lines', 'timeline_entries', 'shipments', 'payments', 'payment_operations'],

@@ -1,22 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 import type { ListProducts } from '../../src/contracts/product';
 import type { Database } from '../../src/db/database';
 import { findInventory, listLevels } from '../../src/db/inventory';
 import { listAudit } from '../../src/db/read-audit';
-import * as schema from '../../src/db/schema';
 import { listProducts } from '../../src/db/search-products';
 import { listMovements } from '../../src/db/stock-ledger';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { openShop, STOREFRONT } from '../support/shop';
-
-interface Plan {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  Plans?: Plan[];
-}
+import { scanName, scansIn, watchDatabase, type WatchedDatabase } from '../support/watched-database';
 
 const PRODUCTS = 30_000;
 const MOVEMENTS = 100_000;
@@ -30,45 +21,30 @@ const SEARCH: ListProducts = { archived: 'exclude', sort: '-createdAt', after: u
 
 describe('with many products and a long ledger', () => {
   let database: TestDatabase;
-  let client: postgres.Sql;
-  /** The same database, keeping the statements that the product runs. */
-  let watched: Database;
-  let statements: { query: string; params: unknown[] }[];
+  /** The same database. */
+  let watched: WatchedDatabase;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 1, hamburg: 1, leipzig: 1 } }]);
     await generate(database.db);
-    client = postgres(database.url, { max: 1 });
-    watched = drizzle(client, {
-      schema,
-      logger: { logQuery: (query, params) => void statements.push({ query, params }) },
-    });
+    watched = watchDatabase(database.url);
   });
   beforeEach(() => {
-    statements = [];
+    watched.statements.length = 0;
   });
   afterAll(async () => {
-    await client.end();
+    await watched.close();
     await database.close();
   });
 
   /** The scans in the plan of the last statement: by their index, or as `Seq Scan on <table>`. */
   async function scans(): Promise<string[]> {
-    const { query, params } = statements.at(-1)!;
-    const [explained] = await client.unsafe(
-      `explain (format json) ${query}`,
-      params as postgres.ParameterOrJSON<never>[],
-    );
-    const plans: Plan[] = [(explained!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan];
-    for (const part of plans) plans.push(...(part.Plans ?? []));
-    return plans
-      .filter((part) => part['Node Type'].includes('Scan'))
-      .map((part) => part['Index Name'] ?? `${part['Node Type']} on ${part['Relation Name']}`);
+    return scansIn(await watched.explain(watched.statements.at(-1)!)).map(scanName);
   }
 
   it.each(['teapot', 'SKU-29999', 'teapot sku-29', 'sor'])('a search for %s goes by the words', async (q) => {
-    const found = await listProducts(watched, { ...SEARCH, q: q === 'sor' ? 'sor4' : q });
+    const found = await listProducts(watched.db, { ...SEARCH, q: q === 'sor' ? 'sor4' : q });
     expect(found.length).toBeGreaterThan(0);
     expect(await scans()).toContain('products_words');
   });
@@ -81,21 +57,23 @@ describe('with many products and a long ledger', () => {
     ['-createdAt', 'products_pkey', [productNo(15_000), productNo(15_000)]],
   ] as const)('the list by %s is read from its index, from any page on', async (sort, index, after) => {
     for (const place of [undefined, [...after] as [string | number, string]]) {
-      expect(await listProducts(watched, { ...SEARCH, sort, after: place })).toHaveLength(20);
+      expect(await listProducts(watched.db, { ...SEARCH, sort, after: place })).toHaveLength(20);
       expect(await scans()).toEqual([index]);
     }
   });
 
   it('a category is found by its index', async () => {
-    expect(await listProducts(watched, { ...SEARCH, category: 'sort 4' })).toHaveLength(20);
+    expect(await listProducts(watched.db, { ...SEARCH, category: 'sort 4' })).toHaveLength(20);
     expect(await scans()).toContain('products_category');
   });
 
   it('the stock of a product and of a location are read by their keys', async () => {
-    await findInventory(watched, EVERYWHERE, productNo(7));
+    await findInventory(watched.db, EVERYWHERE, productNo(7));
     expect(await scans()).not.toContain('Seq Scan on inventory_levels');
     const after: [string, string] = [productNo(20_000), 'hamburg'];
-    expect(await listLevels(watched, EVERYWHERE, { locationId: 'hamburg', after, ...PAGE })).toHaveLength(20);
+    expect(await listLevels(watched.db, EVERYWHERE, { locationId: 'hamburg', after, ...PAGE })).toHaveLength(
+      20,
+    );
     expect(await scans()).not.toContain('Seq Scan on inventory_levels');
   });
 
@@ -115,7 +93,7 @@ describe('with many products and a long ledger', () => {
     ['from any page on', { beforeId: 50_000 }, 'stock_movements_pkey'],
     ['of all', {}, 'stock_movements_pkey'],
   ] as const)('the ledger %s is read by an index', async (_what, query, index) => {
-    const found = await listMovements(watched, EVERYWHERE, { beforeId: undefined, ...query, ...PAGE });
+    const found = await listMovements(watched.db, EVERYWHERE, { beforeId: undefined, ...query, ...PAGE });
     expect(found.length).toBeGreaterThan(0);
     const planned = await scans();
     expect(planned).toContain(index);
@@ -134,7 +112,7 @@ describe('with many products and a long ledger', () => {
     ],
     ['of all', EVERYWHERE, {}, 'audit_entries_pkey'],
   ] as const)('the audit trail %s is read by an index', async (_what, scope, query, index) => {
-    const found = await listAudit(watched, scope, { beforeId: undefined, ...query, ...PAGE });
+    const found = await listAudit(watched.db, scope, { beforeId: undefined, ...query, ...PAGE });
     expect(found.length).toBeGreaterThan(0);
     expect(await scans()).toEqual([index]);
   });
