@@ -16,9 +16,9 @@ const SOMETHING = '^ *[^\\x00-\\x1f\\x7f-\\x9f\\s][^\\x00-\\x1f\\x7f-\\x9f]*$';
 export const line = (max: number) =>
   z
     .string()
+    .max(max)
     .trim()
     .min(1)
-    .max(max)
     .regex(NO_CONTROL, 'must not contain control characters or broken Unicode')
     .meta({ pattern: SOMETHING });
 

@@ -18,8 +18,8 @@ export const customerSchema = z
   .strictObject({
     id: z
       .string()
-      .trim()
       .max(64)
+      .trim()
       .regex(/^[\w.:-]+$/, 'may contain letters, digits, and . _ : -')
       .meta({
         // White space at both ends counts for nothing.

@@ -13,11 +13,18 @@ import { fillShop, type KnownIds } from './fill-shop';
 
 const VERSION = '4.32.5';
 
+/** Of sysexits.h. The machine lacks what is needed: nothing was tried, and nothing was found. */
+const UNAVAILABLE = 69;
+
 /** Few enough for every run of CI; a longer hunt passes its own. */
 const DEFAULT_ARGS = ['--max-examples', '10', '--seed', '1'];
 
 async function main(): Promise<number> {
-  const schemathesis = await installed();
+  const schemathesis = await installed().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return undefined;
+  });
+  if (schemathesis === undefined) return UNAVAILABLE;
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'holdfast-fuzz-'));
   // Postgres does not run as root; its own user must be able to enter.
   await chmod(dataDir, 0o755);
@@ -25,7 +32,7 @@ async function main(): Promise<number> {
   const product = await startProduct(dataDir, await freePorts());
   try {
     const config = path.join(dataDir, 'schemathesis.toml');
-    await writeFile(config, configuration(product.apiKey, await fillShop(product)));
+    await writeFile(config, configuration(dataDir, product.apiKey, await fillShop(product)));
     const given = process.argv.slice(2);
     return await run(schemathesis, [
       ...['--config-file', config],
@@ -40,12 +47,14 @@ async function main(): Promise<number> {
 }
 
 /** Only what exists is interesting to ask for: most ids are known ones. */
-function configuration(apiKey: string, known: KnownIds): string {
+function configuration(dataDir: string, apiKey: string, known: KnownIds): string {
   const names = Object.keys(known) as (keyof KnownIds)[];
   return [
     `hooks = ${JSON.stringify(path.join(__dirname, 'hooks.py'))}`,
     '# Streams of events have no end.',
     'max-stream-events = 2',
+    '[cache]',
+    `directory = ${JSON.stringify(path.join(dataDir, 'schemathesis'))}`,
     '[auth.openapi]',
     `apiKey = { bearer = ${JSON.stringify(apiKey)} }`,
     ...names.flatMap((name) => [`[dictionaries.${name}]`, `values = ${JSON.stringify(known[name])}`]),
@@ -56,6 +65,11 @@ function configuration(apiKey: string, known: KnownIds): string {
     'expected-statuses = ["2xx", "3xx", 400, 401, 403, 404, 409, 412, 422, 428, 429]',
     '[checks.negative_data_rejection]',
     'expected-statuses = [400, 401, 403, 404, 405, 406, 409, 412, 414, 415, 422, 428, 429, 431]',
+    // What is wrong with a line is told in the result of the line.
+    '[[operations]]',
+    'include-operation-id = "importOrders"',
+    '[operations.checks.negative_data_rejection]',
+    'enabled = false',
     '[checks.missing_required_header]',
     'expected-statuses = [400, 401, 403, 404, 406, 409, 415, 422, 428]',
     '',
