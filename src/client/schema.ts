@@ -5382,7 +5382,7 @@ export interface operations {
                 createdFrom?: string;
                 /** @description Only orders placed before then. */
                 createdTo?: string;
-                /** @description The `nextCursor` of the page before; everything but `limit` and `expand` stays the same. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description Only orders of this customer. */
                 customerId?: string;
@@ -10610,7 +10610,7 @@ export interface operations {
     getTimeline: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before; everything but `limit` and `expand` stays the same. */
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
                 cursor?: string;
                 /** @description At most so many on a page. */
                 limit?: number;

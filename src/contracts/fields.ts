@@ -40,7 +40,7 @@ export const minorUnits = z.int().min(0);
 export const orderId = z.uuid().meta({ description: 'As in the `id` of the order.' });
 
 /** The body of a PATCH: of these fields those that are to change, which is at least one. */
-export const someOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
+export const patchOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
   z
     .strictObject(fields)
     .partial()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SHARED_POOL } from '../domain/storefront';
-import { line, pageSize, someOf, timestamp } from './fields';
+import { line, pageSize, patchOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
 
 const name = line(200);
@@ -29,7 +29,7 @@ export const locationInputSchema = z
   .strictObject({ name, priority })
   .meta({ id: 'LocationInput', example: { name: 'Leipzig warehouse', priority: 1 } });
 
-export const locationPatchSchema = someOf({ name, priority }).meta({
+export const locationPatchSchema = patchOf({ name, priority }).meta({
   id: 'LocationPatch',
   example: { priority: 1 },
 });

@@ -1,6 +1,7 @@
 /** How orders are looked for, and read page by page. */
 import { z } from 'zod';
 import { line, pageSize } from './fields';
+import { cursorParameter, moment, nextCursor } from './listing';
 import { orderSummarySchema, timelineEntrySchema } from './order';
 import { externalId } from './order-parts';
 import { FULFILLMENT_STATUSES } from '../domain/quantities';
@@ -37,31 +38,6 @@ function someOf<Word extends string>(words: readonly [Word, ...Word[]], descript
       override: { type: 'array', items: { type: 'string', enum: [...words] }, minItems: 1 },
     });
 }
-
-/** Postgres has no year 0, and JSON's dates no year 10000. */
-const isInTime = (text: string): boolean => {
-  const at = Date.parse(text);
-  // What is no time at all has been told already.
-  return Number.isNaN(at) || (at >= 0 && at < Date.UTC(10_000, 0));
-};
-
-const moment = (description: string) =>
-  z.iso
-    .datetime({ offset: true })
-    .max(40)
-    .refine(isInTime, 'must be between the years 1970 and 9999')
-    .transform((text) => new Date(text).toISOString())
-    .optional()
-    .meta({ description, example: '2026-03-01T00:00:00Z' });
-
-const cursor = z.string().min(1).max(200).optional().meta({
-  description: 'The `nextCursor` of the page before; everything but `limit` and `expand` stays the same.',
-});
-
-const nextCursor = z
-  .string()
-  .nullable()
-  .meta({ description: 'Send it as `cursor` for the next page; null on the last.' });
 
 export const getOrderQuerySchema = z.strictObject({
   expand: someOf(ORDER_PARTS, 'Adds `returns` and `products`; the other parts are there in any case.'),
@@ -107,7 +83,7 @@ export const listOrdersQuerySchema = z
       }),
     expand: someOf(ORDER_PARTS, 'Gives each order with these parts.'),
     limit: pageSize,
-    cursor,
+    cursor: cursorParameter,
   })
   .superRefine(({ createdFrom, createdTo, updatedFrom, updatedTo }, context) => {
     inOrder({ from: createdFrom, to: createdTo }, 'createdTo', context);
@@ -123,7 +99,7 @@ export const orderListSchema = z
 export const timelineQuerySchema = z.strictObject({
   type: someOf(TIMELINE_TYPES, 'Only entries of one of these types.'),
   limit: pageSize,
-  cursor,
+  cursor: cursorParameter,
 });
 
 export const timelinePageSchema = z

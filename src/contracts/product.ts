@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../domain/currencies';
-import { line, pageSize, someOf, timestamp } from './fields';
+import { line, pageSize, patchOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
 /**
@@ -36,7 +36,7 @@ export const productInputSchema = z
 
 export type ProductInput = z.infer<typeof productInputSchema>;
 
-export const productPatchSchema = someOf({ ...FIELDS, category }).meta({
+export const productPatchSchema = patchOf({ ...FIELDS, category }).meta({
   id: 'ProductPatch',
   example: { priceMinor: 1_350 },
 });

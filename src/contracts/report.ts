@@ -82,9 +82,12 @@ function groupedBy<D extends Dimension>(allowed: readonly [D, ...D[]], standard:
     .meta({
       description: `What the rows are told apart by: one or more of ${allowed.map((name) => `\`${name}\``).join(', ')}, separated by commas.`,
       example: standard.join(','),
-      override: { type: 'string', default: standard.join(',') },
+      override: { type: 'string', maxLength: 100, pattern: listOf(allowed), default: standard.join(',') },
     });
 }
+
+/** As a regular expression, for the API's document. */
+const listOf = (names: readonly string[]): string => `^(?:${names.join('|')})(?:,(?:${names.join('|')}))*$`;
 
 const range = {
   from: date.optional().meta({

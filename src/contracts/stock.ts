@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOVEMENT_TYPES } from '../domain/books';
 import type { RestockRequest } from '../domain/restock';
 import { actorSchema } from './audit';
-import { line, pageSize, queryNumber, someOf, timestamp, units } from './fields';
+import { line, pageSize, queryNumber, patchOf, timestamp, units } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
 import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from './record';
 import type { StoredResponse } from '../domain/audit';
@@ -164,7 +164,7 @@ export const stockTransferSchema = z
 
 export type StockTransfer = z.infer<typeof stockTransferSchema>;
 
-export const levelSettingsSchema = someOf({
+export const levelSettingsSchema = patchOf({
   safetyStock: units.max(MAX_ON_HAND),
   reorderPoint: reorderPoint.unwrap().max(MAX_ON_HAND).nullable(),
 }).meta({ id: 'LevelSettings', example: { safetyStock: 5, reorderPoint: 20 } });

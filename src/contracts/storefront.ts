@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredResponse } from '../domain/audit';
 import { SHARED_POOL } from '../domain/storefront';
 import { storefrontIdSchema } from './access';
-import { line, pageSize, someOf, timestamp } from './fields';
+import { line, pageSize, patchOf, timestamp } from './fields';
 import { cursorParameter, nextCursor, slug } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 import { ORDER_TERMS } from './order-terms';
@@ -71,7 +71,7 @@ export const storefrontInputSchema = z
 
 export type StorefrontInput = z.infer<typeof storefrontInputSchema>;
 
-const settingsPatchSchema = someOf({
+const settingsPatchSchema = patchOf({
   currency: SETTINGS.currency.nullable(),
   fulfillmentPolicy: SETTINGS.fulfillmentPolicy.nullable(),
   backorderDays: SETTINGS.backorderDays.nullable(),
@@ -86,7 +86,7 @@ const settingsPatchSchema = someOf({
   description: 'What is left out stays as it is; null takes a setting out (RFC 7396).',
 });
 
-export const storefrontPatchSchema = someOf({ name, poolId, settings: settingsPatchSchema }).meta({
+export const storefrontPatchSchema = patchOf({ name, poolId, settings: settingsPatchSchema }).meta({
   id: 'StorefrontPatch',
   example: { settings: { maxLineQuantity: 20, currency: null } },
 });

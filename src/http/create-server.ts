@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { PROBLEMS, type ProblemCode } from '../contracts/problem-codes';
+import { newTraceParent } from './middleware/trace-context';
 import { problemBody, ProblemError } from './problem-details';
 
 /** Longer than any header of the API; Node refuses more before anybody looks at it. */
@@ -67,6 +68,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
       'Content-Type: application/problem+json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Request-Id: ${requestId}`,
+      `traceparent: ${newTraceParent()}`,
       'X-Content-Type-Options: nosniff',
       'Cache-Control: no-store',
       'Connection: close',

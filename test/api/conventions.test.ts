@@ -294,5 +294,6 @@ describe('what Node cannot read as HTTP', () => {
     expect([answer.status, answer.problem.code]).toEqual([status, code]);
     expect(answer.head).toContain('Content-Type: application/problem+json; charset=utf-8');
     expect(answer.head).toContain(`X-Request-Id: ${answer.problem.requestId}`);
+    expect(answer.head).toMatch(/^traceparent: 00-[\da-f]{32}-[\da-f]{16}-00$/m);
   });
 });

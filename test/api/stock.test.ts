@@ -489,7 +489,10 @@ describe('the ledger', () => {
     } while (cursor);
     expect(paged).toEqual(all);
     expect((await api.send('GET', `/v1/inventory/${uuidv7()}/movements`)).status).toBe(404);
-    for (const wrong of ['from=yesterday', 'type=stolen', 'orderId=1', 'cursor=AAAA', 'colour=red'])
+    // An offset that Postgres would not take.
+    expect((await ledger('from=2020-01-01T00:00:00%2B22:21')).movements).not.toEqual([]);
+    const tooEarly = 'to=0256-10-11T13:46:10Z';
+    for (const wrong of ['from=yesterday', tooEarly, 'type=stolen', 'orderId=1', 'cursor=AAAA', 'colour=red'])
       expect((await api.send('GET', `/v1/stock-movements?${wrong}`)).status).toBe(400);
   });
 });

@@ -23,10 +23,16 @@ const SAMPLED = 1;
 export const traceContext: RequestHandler = (request, response, next) => {
   const trace = traceFrom(request.get('traceparent'), request.get('tracestate'));
   response.locals['trace'] = trace;
-  response.set('traceparent', `00-${trace.traceId}-${trace.spanId}-${trace.isSampled ? '01' : '00'}`);
+  response.set('traceparent', traceParent(trace));
   if (trace.state !== undefined) response.set('tracestate', trace.state);
   next();
 };
+
+/** Of an answer to what could not be read: its trace begins and ends here. */
+export const newTraceParent = (): string => traceParent(traceFrom(undefined, undefined));
+
+const traceParent = ({ traceId, spanId, isSampled }: Trace): string =>
+  `00-${traceId}-${spanId}-${isSampled ? '01' : '00'}`;
 
 function traceFrom(traceparent: string | undefined, tracestate: string | undefined): Trace {
   const parent = traceparent === undefined ? null : parseTraceParent(traceparent);
