@@ -17,7 +17,7 @@ const VERSION = '4.32.5';
 const UNAVAILABLE = 69;
 
 /** Few enough for every run of CI; a longer hunt passes its own. */
-const DEFAULT_ARGS = ['--max-examples', '10', '--seed', '1', '--workers', '4'];
+const DEFAULT_ARGS = ['--max-examples', '10', '--seed', '1'];
 
 async function main(): Promise<number> {
   const schemathesis = await installed().catch((error: unknown) => {
