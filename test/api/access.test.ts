@@ -146,11 +146,13 @@ it('every operation needs something, or is meant to be public, and has a sample'
 describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
   it('lets those in who may, and nobody else', async () => {
     const spare = await sample.request(world.things);
-    for (const caller of INSIDERS) {
-      const isLetIn = may(sample, caller);
-      const request = isLetIn ? await sample.request(world.things) : spare;
-      const answer = await sendAs(operationId, request, caller);
-      const isAsTold = isLetIn ? asTold(sample, answer.status) : isForbidden(answer);
+    const [letIn, refused] = partition(INSIDERS, (caller) => may(sample, caller));
+    const answers = await atOnce(refused, (caller) => sendAs(operationId, spare, caller));
+    const requests = await Promise.all(letIn.map(async () => sample.request(world.things)));
+    for (const [index, caller] of letIn.entries())
+      answers.push({ of: caller, answer: await sendAs(operationId, requests[index]!, caller) });
+    for (const { of: caller, answer } of answers) {
+      const isAsTold = letIn.includes(caller) ? asTold(sample, answer.status) : isForbidden(answer);
       // Said whole, so that a failure tells who got what.
       expect([caller.name, isAsTold, isAsTold || answer.text]).toEqual([caller.name, true, true]);
     }
@@ -159,13 +161,13 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
   it('answers everybody who has no good key or token with the same 401, and does nothing', async () => {
     const request = await sample.request(world.things);
     const before = await recorded();
-    const answers: Answer[] = [];
-    for (const credential of badCredentials)
-      answers.push(await world.send(methodOf(operationId), request, credential));
-    for (const { status, headers, problem } of answers) {
-      expect(status).toBe(401);
-      expect(headers.get('www-authenticate')).toBe('Bearer realm="holdfast"');
-      expect(problem).toEqual(answers[0]!.problem);
+    const answers = await atOnce(badCredentials, (credential) =>
+      world.send(methodOf(operationId), request, credential),
+    );
+    for (const { answer } of answers) {
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="holdfast"');
+      expect(answer.problem).toEqual(answers[0]!.answer.problem);
     }
     expect(await recorded()).toEqual(before);
   });
@@ -192,22 +194,30 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     const request = await sample.request(world.things);
     const isForeign = sample.foreign === 404 || ownedIn(request.path).length > 0;
     const before = await recorded();
-    for (const caller of OUTSIDERS) {
-      const isLetIn = may(sample, caller);
-      if (isLetIn && !isForeign) continue;
-      const answer = await sendAs(operationId, request, caller);
-      expect([caller.name, answer.status]).toEqual([caller.name, isLetIn ? 404 : 403]);
-      const missing = await sendAs(operationId, aboutNothing(request), caller);
-      expect([missing.status, missing.problem]).toEqual([answer.status, answer.problem]);
+    const [letIn, refused] = partition(OUTSIDERS, (caller) => !isForeign && may(sample, caller));
+    const there = await atOnce(refused, (caller) => sendAs(operationId, request, caller));
+    const missing = await atOnce(refused, (caller) => sendAs(operationId, aboutNothing(request), caller));
+    for (const [index, { of: caller, answer }] of there.entries()) {
+      expect([caller.name, answer.status]).toEqual([caller.name, may(sample, caller) ? 404 : 403]);
+      const { status, problem } = missing[index]!.answer;
+      expect([caller.name, status, problem]).toEqual([caller.name, answer.status, answer.problem]);
     }
     expect(await recorded()).toEqual(before);
-    for (const caller of OUTSIDERS.filter((one) => !isForeign && may(sample, one))) {
+    for (const caller of letIn) {
       const answer = await sendAs(operationId, request, caller);
       const shown = [...world.owned].filter((id) => id !== STOREFRONT && answer.text.includes(id));
       expect([caller.name, shown]).toEqual([caller.name, []]);
     }
   });
 });
+
+function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))];
+}
+
+/** What changes nothing may be tried at the same time. */
+const atOnce = <T, Result>(all: readonly T[], send: (one: T) => Promise<Result>) =>
+  Promise.all(all.map(async (one) => ({ of: one, answer: await send(one) })));
 
 /** A digest of every table, but for when keys were last used. In one statement: the walk asks often. */
 async function recorded(): Promise<Record<string, string>> {
