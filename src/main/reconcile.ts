@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
 import type { Environment } from '../contracts/environment';
-import { openDatabase, ping } from '../db/database';
 import { createTemporalClient } from '../temporal/client';
 import { reconcileNow } from '../temporal/reconcile-now';
 import { needing, readEnvironment } from './environment';
+import { findPostgres } from './find-postgres';
 import { reportInWords, totalDrift } from './reconcile-report';
 
 const USAGE = `Takes up orders and returns whose workflow is gone, verifies the books, and reports. It needs a running order
@@ -30,7 +30,9 @@ async function main(): Promise<number> {
   }
   const environment = readEnvironment();
   const address = temporalAddress(environment);
-  await findPostgres(environment);
+  const { DATABASE_URL: url } = environment;
+  // The inventory worker does the work in Postgres; asked from here, it says at once what is wrong.
+  if (url !== undefined) await findPostgres(url, 'holdfast-reconcile');
   const client = createTemporalClient({ address, namespace: environment.TEMPORAL_NAMESPACE });
   try {
     await findTemporal(client, address);
@@ -59,26 +61,6 @@ async function findTemporal(client: Client, address: string): Promise<void> {
   } catch (cause) {
     throw new Error(`Temporal at ${address} cannot be reached, or has no namespace ${namespace}.`, { cause });
   }
-}
-
-/** The inventory worker does the work in Postgres; asked from here, it says at once what is wrong. */
-async function findPostgres({ DATABASE_URL: url }: Environment): Promise<void> {
-  if (url === undefined) return;
-  const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-reconcile' });
-  try {
-    await ping(db);
-  } catch (cause) {
-    const { host } = new URL(url);
-    throw new Error(`Postgres at ${host} cannot be reached: ${rootMessage(cause)}`, { cause });
-  } finally {
-    await close();
-  }
-}
-
-function rootMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof AggregateError && error.errors.length > 0) return rootMessage(error.errors[0]);
-  return error.cause === undefined ? error.message : rootMessage(error.cause);
 }
 
 main().then(

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { markStarted } from '../../src/db/relay-queue';
@@ -7,30 +7,9 @@ import { RECONCILE_SCHEDULE } from '../../src/temporal/reconcile-schedule';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { createNamespace, type DevServerNamespace } from '../support/dev-server';
+import { ended, startEntryPoint, type Ended } from '../support/entry-point';
 import { anOrder, openShop, place } from '../support/shop';
 import { until } from '../support/until';
-
-interface Ended {
-  code: number | null;
-  printed: string;
-  complained: string;
-}
-
-function start(entry: string, args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', `src/main/${entry}.ts`, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-async function ended(child: ChildProcess): Promise<Ended> {
-  let printed = '';
-  let complained = '';
-  child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr!.on('data', (chunk: Buffer) => (complained += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, printed, complained };
-}
 
 describe('npm run reconcile', () => {
   let database: TestDatabase;
@@ -54,7 +33,7 @@ describe('npm run reconcile', () => {
     };
     // One after the other would take twice as long; each has a port for its metrics, from this one on.
     for (const kind of ['orders', 'inventory']) {
-      workers.set(kind, start('worker', [kind], { ...env, METRICS_PORT: String(metricsPort) }));
+      workers.set(kind, startEntryPoint('worker', [kind], { ...env, METRICS_PORT: String(metricsPort) }));
     }
   });
   afterAll(async () => {
@@ -68,7 +47,7 @@ describe('npm run reconcile', () => {
   });
 
   const reconcile = (args: string[] = [], others: Record<string, string> = {}): Promise<Ended> =>
-    ended(start('reconcile', args, { ...env, ...others }));
+    ended(startEntryPoint('reconcile', args, { ...env, ...others }));
 
   it('says that all is well, and ends with 0', async () => {
     const { code, printed, complained } = await reconcile(['--wait', '60']);

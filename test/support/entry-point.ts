@@ -1,0 +1,29 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+export interface Ended {
+  code: number | null;
+  printed: string;
+  complained: string;
+}
+
+/** One of the programs in `src/main`, as a process of its own. */
+export function startEntryPoint(
+  entry: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', `src/main/${entry}.ts`, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** How it ended, and all that it said from now on. */
+export async function ended(child: ChildProcess): Promise<Ended> {
+  let printed = '';
+  let complained = '';
+  child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr!.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, printed, complained };
+}
