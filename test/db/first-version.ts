@@ -52,11 +52,12 @@ export interface Before {
   cancelAsked?: boolean;
 }
 
-export function firstMigrationOnly(folder: string): string {
+/** A folder of migrations as it was when this one was the last. */
+export function migrationsUpTo(last: number, folder: string): string {
   cpSync('drizzle', folder, { recursive: true });
   const file = path.join(folder, 'meta', '_journal.json');
   const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { idx: number }[] };
-  const entries = journal.entries.filter(({ idx }) => idx === 0);
+  const entries = journal.entries.filter(({ idx }) => idx <= last);
   writeFileSync(file, JSON.stringify({ ...journal, entries }));
   return folder;
 }

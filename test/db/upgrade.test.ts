@@ -18,14 +18,7 @@ import type { Standing } from '../../src/domain/standing';
 import { isTerminal, type OrderStatus } from '../../src/domain/states/order-status';
 import { testServers } from '../setup/servers';
 import { expectSoundBooks, orderIn } from '../support/shop';
-import {
-  firstMigrationOnly,
-  openFirstShop,
-  PRICE,
-  STOREFRONT,
-  writeFirst,
-  type Before,
-} from './first-version';
+import { migrationsUpTo, openFirstShop, PRICE, STOREFRONT, writeFirst, type Before } from './first-version';
 import { ALLOWED, done, NOW, record } from './stages';
 
 const held = { status: 'authorized', authorizedMinor: 2 * PRICE };
@@ -161,7 +154,7 @@ describe('a database of the first version', () => {
     const admin = postgres(testServers().postgresUrl, { max: 1, onnotice: () => undefined });
     await admin.unsafe(`create database ${name}`);
     await admin.end();
-    await applyMigrations(url, firstMigrationOnly(folder));
+    await applyMigrations(url, migrationsUpTo(0, folder));
     client = postgres(url, { max: 1, onnotice: () => undefined });
     await openFirstShop(client);
     for (const [what, order] of Object.entries(ORDERS)) ids[what] = await writeFirst(client, order);
