@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../src/contracts/order';
 import {
   CUSTOMER,
@@ -114,6 +115,19 @@ describe('a customer', () => {
     expect((await place(shop, CUSTOMER, key)).body.id).not.toBe(own.body.id);
     const repeat = await place(ada, CUSTOMER, key);
     expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([own.body.id, 'true']);
+  });
+
+  it('and so do those of its returns', async () => {
+    const [own, foreign] = [await world.things.delivered(), await world.things.delivered()];
+    await world.database.db.execute(sql`update orders set customer_id = 'customer-2' where id = ${foreign}`);
+    const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
+    const ask = (as: string, orderId: string) =>
+      call(as, 'post', `/v1/orders/${orderId}/returns`, { body, key: 'return-1' });
+    const [first, second] = [await ask(ada, own), await ask(bob, foreign)];
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.body.id).not.toBe(first.body.id);
+    const repeat = await ask(ada, own);
+    expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true']);
   });
 });
 

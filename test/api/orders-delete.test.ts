@@ -7,6 +7,7 @@ import {
   cancelledOrder,
   completedOrder,
   deliveredOrder,
+  eventTypesOf,
   placedOrder,
   record,
 } from '../db/stages';
@@ -52,6 +53,7 @@ describe('deleting an order', () => {
       requestId: deleted.headers.get('x-request-id'),
       details: { changes: [{ field: 'deletedAt', before: null, after: deleted.body.deletedAt }] },
     });
+    expect((await eventTypesOf(api.db, id)).at(-1)).toBe('order.deleted');
     for (const path of ['', '/timeline', '/returns', '/events'])
       expect((await api.call<Problem>('GET', `/v1/orders/${id}${path}`)).status).toBe(404);
     expect((await api.call('GET', `/v1/shipments/${id}`)).status).toBe(404);

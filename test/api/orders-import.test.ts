@@ -26,7 +26,7 @@ const NDJSON = { 'content-type': 'application/x-ndjson' };
 const lineOf = (externalId: string, overrides: object = {}) =>
   JSON.stringify({ ...anOrder(), externalId, ...overrides });
 
-async function send(body: string, headers: Record<string, string> = {}): Promise<Response> {
+async function send(body: string | Buffer, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${api.url}/v1/orders/import`, {
     method: 'POST',
     headers: { authorization: `Bearer ${api.key}`, ...NDJSON, ...headers },
@@ -111,6 +111,28 @@ it('lets no line stop another, and says of each what is wrong with it and where'
   expect(await numbersKept('mixed-')).toEqual(['mixed-1', 'mixed-7']);
 });
 
+it('goes on behind a line at which the record fails, tells nothing of why, and takes it when it comes again', async () => {
+  const lines = ['fails-1', 'fails-2', 'fails-3'].map((number) => lineOf(number));
+  await api.db.execute(
+    sql`alter table orders add constraint no_second check (external_id is distinct from 'fails-2')`,
+  );
+  const results = await importing(lines);
+  await api.db.execute(sql`alter table orders drop constraint no_second`);
+  expect(results).toMatchObject([
+    { line: 1, status: 202 },
+    { line: 2, status: 500, problem: { status: 500, code: 'internal_error' } },
+    { line: 3, status: 202 },
+  ]);
+  expect(JSON.stringify(results)).not.toContain('no_second');
+  expect(await numbersKept('fails-')).toEqual(['fails-1', 'fails-3']);
+  expect(await importing(lines)).toMatchObject([
+    { status: 202, orderId: results[0]!.orderId, replayed: true },
+    { status: 202, orderId: expect.any(String) },
+    { status: 202, orderId: results[2]!.orderId, replayed: true },
+  ]);
+  expect(await numbersKept('fails-')).toEqual(['fails-1', 'fails-2', 'fails-3']);
+});
+
 it('places nothing twice: a repeat is told the same orders, as is a line that stands there twice', async () => {
   const lines = [lineOf('twice-1'), lineOf('twice-2'), lineOf('twice-1'), lineOf('twice-2')];
   const first = await importing(lines);
@@ -137,6 +159,17 @@ it('shares its keys with orders that are placed one by one', async () => {
   });
   const [result] = await importing([JSON.stringify({ ...anOrder(), idempotencyKey: key })]);
   expect(result).toEqual({ line: 1, status: 202, orderId: placed.id, replayed: true });
+});
+
+it('takes an externalId for no key: the same word may be the key of another order', async () => {
+  const body = anOrder({ customer: { id: 'somebody-else' } });
+  const { body: placed } = await api.call('POST', '/v1/orders', {
+    body,
+    headers: { 'idempotency-key': 'word-1' },
+  });
+  const [result] = await importing([lineOf('word-1')]);
+  expect(result).toEqual({ line: 1, status: 202, orderId: expect.any(String) });
+  expect(result!.orderId).not.toBe(placed.id);
 });
 
 it('places no more than one of many files that are sent at once', async () => {
@@ -212,6 +245,24 @@ it('takes so many lines and no more, and says where it stopped', async () => {
     problem: { code: 'payload_too_large' },
   });
   expect(await numbersKept('too-late')).toEqual([]);
+});
+
+it('wants UTF-8 of each line, and its end where the file ends or a line does', async () => {
+  const bad = Buffer.from(lineOf('bytes-1', { customer: { id: 'c', name: 'Zoë' } }), 'latin1');
+  const end = Buffer.from('\r\n');
+  const body = Buffer.concat([bad, end, Buffer.from(lineOf('bytes-2')), end, Buffer.from(lineOf('bytes-3'))]);
+  const results = resultsIn(await (await send(body)).text());
+  expect(results.map(({ line, status, problem }) => [line, status, problem?.code])).toEqual([
+    [1, 400, 'malformed_json'],
+    [2, 202, undefined],
+    [3, 202, undefined],
+  ]);
+  expect(await numbersKept('bytes-')).toEqual(['bytes-2', 'bytes-3']);
+});
+
+it('begins with a byte order mark when it must', async () => {
+  const [first, second] = await importing([`\ufeff${lineOf('mark-1')}`, `\ufeff${lineOf('mark-2')}`]);
+  expect([first!.status, second!.status]).toEqual([202, 400]);
 });
 
 it('answers an import of nothing with nothing', async () => {

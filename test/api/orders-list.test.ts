@@ -1,19 +1,28 @@
 import { sql } from 'drizzle-orm';
 import type { OrderSummaryView } from '../../src/contracts/order';
+import type { Database } from '../../src/db/database';
+import { reserveStock } from '../../src/db/reserve-stock';
 import { addStorefront } from '../../src/db/stock-receipt';
+import { FULFILLMENT_STATUSES, type FulfillmentStatus } from '../../src/domain/quantities';
+import { PAYMENT_STATUSES, type PaymentStatus } from '../../src/domain/states/payment-status';
 import {
+  after,
+  aReport,
   bookedOrder,
   cancelledOrder,
   completedOrder,
   confirmedOrder,
   deliveredOrder,
+  NOW,
   placedOrder,
   reservedOrder,
+  settleMoney,
+  shippedOrder,
   stocked,
   waitingOrder,
 } from '../db/stages';
 import { startRecordApi, type RecordApi } from '../support/api-without-temporal';
-import { anOrder, expectSoundBooks, openShop, place, STOREFRONT } from '../support/shop';
+import { anOrder, expectSoundBooks, openShop, place, placePastTheDoor, STOREFRONT } from '../support/shop';
 
 interface Page {
   orders: OrderSummaryView[];
@@ -75,6 +84,22 @@ async function allPages(query: string, between: () => Promise<unknown> = async (
   return seen;
 }
 
+/** The shelf was empty when its workflow came. */
+async function rejectedOrder(db: Database): Promise<{ id: string }> {
+  const { sku } = await stocked(db, { berlin: 0 });
+  const [order] = await placePastTheDoor(db, [anOrder({ lines: [{ sku, quantity: 1 }] })]);
+  await reserveStock(db, order!.id, NOW);
+  return order!;
+}
+
+/** The first of its two parcels has left, and is paid. */
+async function halfGoneOrder(db: Database): Promise<{ id: string }> {
+  const order = await bookedOrder(db);
+  const left = await after(db, order, aReport(order.parcels[0]!, 'shipped'));
+  await settleMoney(db, left);
+  return order;
+}
+
 describe('filters', () => {
   it('by one or several statuses, said once or more than once', async () => {
     const [placed, confirmed, cancelled] = [
@@ -88,23 +113,34 @@ describe('filters', () => {
     expect(mine(await idsOf('limit=100&status=pending&status=confirmed'))).toEqual([confirmed, placed]);
   });
 
-  it.each([
-    ['pending', placedOrder, 'unfulfilled'],
-    ['pending', reservedOrder, 'reserved'],
-    ['authorized', confirmedOrder, 'reserved'],
-    ['authorized', waitingOrder, 'partially_reserved'],
-    ['captured', completedOrder, 'delivered'],
-    ['voided', cancelledOrder, 'unfulfilled'],
-    ['captured', deliveredOrder, 'delivered'],
-  ])('by payment %s and the fulfilment that goes with it', async (payment, stage, fulfillment) => {
-    const { id } = await stage(api.db);
-    const [shown] = (await list(`limit=1`)).orders;
-    expect(shown).toMatchObject({ id, fulfillmentStatus: fulfillment });
-    expect(await idsOf(`limit=100&paymentStatus=${shown!.paymentStatus}`)).toContain(id);
-    if (stage !== deliveredOrder) expect(shown!.paymentStatus).toBe(payment);
-    expect(await idsOf(`limit=100&fulfillmentStatus=${fulfillment}`)).toContain(id);
-    expect(await idsOf(`limit=100&fulfillmentStatus=returned,unfulfillable`)).not.toContain(id);
-    expect(await idsOf(`limit=100&paymentStatus=declined,refunded`)).not.toContain(id);
+  it('by what became of the payment and of the goods, each status alone and with others', async () => {
+    const stages: [(db: Database) => Promise<{ id: string }>, PaymentStatus, FulfillmentStatus][] = [
+      [placedOrder, 'pending', 'unfulfilled'],
+      [rejectedOrder, 'pending', 'unfulfillable'],
+      [reservedOrder, 'pending', 'reserved'],
+      [confirmedOrder, 'authorized', 'reserved'],
+      [waitingOrder, 'authorized', 'partially_reserved'],
+      [halfGoneOrder, 'partially_captured', 'partially_shipped'],
+      [shippedOrder, 'authorized', 'shipped'],
+      [completedOrder, 'captured', 'delivered'],
+      [cancelledOrder, 'voided', 'unfulfilled'],
+    ];
+    const staged: [id: string, PaymentStatus, FulfillmentStatus][] = [];
+    for (const [stage, ...statuses] of stages) staged.unshift([(await stage(api.db)).id, ...statuses]);
+    const of = (...statuses: string[]) =>
+      staged.filter((order) => statuses.some((status) => order.includes(status))).map(([id]) => id);
+    const found = async (query: string) =>
+      (await idsOf(`limit=100&${query}`)).filter((id) => staged.some((order) => order[0] === id));
+
+    for (const status of PAYMENT_STATUSES)
+      expect([status, await found(`paymentStatus=${status}`)]).toEqual([status, of(status)]);
+    for (const status of FULFILLMENT_STATUSES)
+      expect([status, await found(`fulfillmentStatus=${status}`)]).toEqual([status, of(status)]);
+    expect(await found('paymentStatus=voided,captured')).toEqual(of('voided', 'captured'));
+    expect(await found('paymentStatus=authorized,pending')).toEqual(of('authorized', 'pending'));
+    expect(await found('fulfillmentStatus=reserved,delivered')).toEqual(of('reserved', 'delivered'));
+    expect(await found('paymentStatus=pending&fulfillmentStatus=reserved')).toHaveLength(1);
+    expect(await found('paymentStatus=pending&status=rejected')).toEqual(of('unfulfillable'));
   });
 
   it('by customer, SKU and external id, which narrow each other', async () => {
@@ -128,6 +164,25 @@ describe('filters', () => {
     expect(await idsOf(`externalId=${encodeURIComponent('WEB 1/ä')}`)).toEqual([both.id]);
     expect(await idsOf(`externalId=${encodeURIComponent('WEB 1/ä')}`, shopWide)).toEqual([both.id]);
     expect(await idsOf(`externalId=WEB&sku=${sku}`)).toEqual([]);
+  });
+
+  it('by when they last changed, those that have ended among those under way', async () => {
+    const orders = [
+      await confirmedOrder(api.db),
+      await cancelledOrder(api.db),
+      await placedOrder(api.db),
+      await completedOrder(api.db),
+    ].map(({ id }) => id);
+    for (const [n, id] of orders.entries())
+      await api.db.execute(
+        sql`update orders set updated_at = timestamptz '2032-01-01' + ${n}::int * interval '1 s' where id = ${id}`,
+      );
+    const since = 'updatedFrom=2032-01-01T00:00:00Z';
+    expect(await allPages(`${since}&sort=updatedAt&limit=1`)).toEqual(orders);
+    expect(await allPages(`${since}&sort=-updatedAt&limit=3`)).toEqual(orders.toReversed());
+    expect(await idsOf(since)).toEqual(orders.toReversed());
+    expect(await idsOf(`${since}&updatedTo=2032-01-01T00:00:02Z`)).toEqual([orders[1], orders[0]]);
+    expect((await idsOf('sort=-updatedAt&limit=4')).toSorted()).toEqual(orders.toSorted());
   });
 
   it('by storefront, which shows nobody more than is theirs', async () => {
@@ -190,10 +245,10 @@ describe('pages', () => {
     'by %s have every order once, though orders arrive in between',
     async (sort) => {
       const customer = `pages-by-${sort}`;
-      const before = await placedBy(customer, [5, 3, 4, 1, 2, 3, 3]);
+      const before = await placedBy(customer, [5, 3, 3, 4, 1, 3, 2, 3, 3]);
       const seen = await allPages(`customerId=${customer}&limit=2&sort=${sort}`, async () => {
         // At most as many as there are pages, or an ascending list would never end.
-        if ((await idsOf(`customerId=${customer}&limit=100`)).length < 11) await placedBy(customer, [3]);
+        if ((await idsOf(`customerId=${customer}&limit=100`)).length < 14) await placedBy(customer, [3]);
       });
       expect(seen.filter((id) => before.includes(id)).toSorted()).toEqual(before.toSorted());
       expect(new Set(seen).size).toBe(seen.length);

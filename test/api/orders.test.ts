@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
+import type { ImportResult } from '../../src/contracts/import-orders';
 import type { InventoryView } from '../../src/contracts/stock';
 import type { ShipmentView } from '../../src/contracts/shipment';
 import {
@@ -56,6 +57,16 @@ describe('the API on real Postgres and Temporal', () => {
       headers: { 'idempotency-key': key, ...(wait === undefined ? {} : { prefer: `wait=${wait}` }) },
     });
 
+  async function importing(lines: string[], to = api): Promise<ImportResult[]> {
+    const answer = await fetch(`${to.url}/v1/orders/import`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${to.key}`, 'content-type': 'application/x-ndjson' },
+      body: lines.join('\n'),
+    });
+    const results = (await answer.text()).trim().split('\n');
+    return results.map((result) => JSON.parse(result) as ImportResult);
+  }
+
   const workflowsOf = async (orderId: string): Promise<string> =>
     (await world.client.workflow.getHandle(orderWorkflowId(orderId)).describe()).status.name;
 
@@ -86,6 +97,14 @@ describe('the API on real Postgres and Temporal', () => {
       status: 201,
       body: { status: 'rejected', statusReason: 'payment_declined', paymentStatus: 'declined' },
     });
+  });
+
+  it('starts the workflow of each order that is imported', async () => {
+    const lines = ['live-1', 'live-2'].map((externalId) => JSON.stringify({ ...anOrder(), externalId }));
+    for (const { status, orderId } of await importing(lines)) {
+      expect(status).toBe(202);
+      await world.reaches(orderId!, 'confirmed');
+    }
   });
 
   it('makes one order and one workflow of twenty requests with one key', async () => {
@@ -201,6 +220,15 @@ describe('the API on real Postgres and Temporal', () => {
       await Promise.all([relay().sweep(), relay().sweep()]);
       await world.reaches(body.id, 'confirmed');
       expect((await relay().sweep()).started).toBe(0);
+    });
+
+    it('takes an import; sent again when Temporal is back, it starts what has not started', async () => {
+      const line = JSON.stringify({ ...anOrder(), externalId: 'cut-off-1' });
+      const [{ status, orderId }] = (await importing([line], cutOff)) as [ImportResult];
+      expect(status).toBe(202);
+      await expect(workflowsOf(orderId!)).rejects.toThrow(/not found/i);
+      expect(await importing([line])).toEqual([{ line: 1, status: 202, orderId, replayed: true }]);
+      await world.reaches(orderId!, 'confirmed');
     });
 
     it('passes a cancellation on later, even to a workflow that had not started', async () => {
