@@ -71,14 +71,15 @@ export async function reserveStock(db: Database, orderId: string, now: string): 
       return { standing: await readStanding(db, orderId, now), answers: {}, told: [] };
     }
     const claims = new Map((inputs.claims ?? []).map(({ productId, units }) => [productId, units]));
-    const decision = decideStock(inputs.lines, withoutClaims(inputs.stock ?? [], claims), inputs.policy);
+    const free = withoutClaims(inputs.stock ?? [], claims);
+    const decision = decideStock(inputs.lines, free, inputs.policy);
     const step =
       decision.outcome === 'reserve'
         ? consequences(decision, inputs, now)
         : { ...NOTHING_WAITS, ...rejected(decision.shortages, inputs) };
     const statement =
       decision.outcome === 'reserve'
-        ? reservation(orderId, inputs.version, decision, step)
+        ? reservation(orderId, inputs, beyondClaims(decision, inputs.stock ?? [], free), step)
         : rejection(orderId, decision.shortages, step);
     const [written] = await rows<{ done: boolean }>(db, statement);
     if (!written?.done) continue;
@@ -86,6 +87,25 @@ export async function reserveStock(db: Database, orderId: string, now: string): 
     return { standing, answers: {}, told: tellEntries(step.entries, standing.currency) };
   }
   throw new StockContentionError(`The stock for order ${orderId} changed on each of ${MAX_TRIES} tries`);
+}
+
+/** A decision to reserve, and what of each level that it takes from is left to those who wait. */
+type ReservationBeyondClaims = Reservation & { allocations: (Allocation & { leftAlone: number })[] };
+
+function beyondClaims(
+  { allocations, ...decision }: Reservation,
+  stock: readonly AvailableStock[],
+  free: readonly AvailableStock[],
+): ReservationBeyondClaims {
+  const unitsAt = (levels: readonly AvailableStock[], { productId, locationId }: Allocation): number =>
+    levels.find((one) => one.productId === productId && one.locationId === locationId)!.available;
+  return {
+    ...decision,
+    allocations: allocations.map((allocation) => ({
+      ...allocation,
+      leftAlone: unitsAt(stock, allocation) - unitsAt(free, allocation),
+    })),
+  };
 }
 
 async function readInputs(db: Database, orderId: string): Promise<ReservationInputs> {
@@ -189,7 +209,8 @@ const priceOf = (allocations: readonly Allocation[], { lines }: ReservationInput
 
 /**
  * One statement: lock the order, lock the levels in sorted order (so that orders for the same products never
- * deadlock), and write only if every allocation is still available.
+ * deadlock), and write only if every allocation is still available beyond what is left to those who wait: others may have taken of the
+ * same units meanwhile, each of them no more than it found free.
  *
  * What is written is reckoned from the levels as they are under the lock. As the statement saw them when it began they may have had
  * nothing left, and Postgres holds a row to its checks before it looks whether somebody else has changed it since.
@@ -199,8 +220,8 @@ const priceOf = (allocations: readonly Allocation[], { lines }: ReservationInput
  */
 function reservation(
   orderId: string,
-  version: number,
-  { allocations, lines }: Reservation,
+  { version }: ReservationInputs,
+  { allocations, lines }: ReservationBeyondClaims,
   step: Consequences,
 ): SQL {
   const { authorizeMinor, ...changes } = step;
@@ -212,10 +233,10 @@ function reservation(
     ),
     allocated as materialized (
       select * from jsonb_to_recordset(${json(allocations)}::jsonb)
-        as a ("lineNo" int, "productId" uuid, "locationId" text, quantity int)
+        as a ("lineNo" int, "productId" uuid, "locationId" text, quantity int, "leftAlone" int)
     ),
     wanted as materialized (
-      select "productId" as product_id, "locationId" as location_id, sum(quantity)::int as quantity
+      select "productId" as product_id, "locationId" as location_id, sum(quantity)::int as quantity, max("leftAlone") as left_alone
       from allocated group by 1, 2
     ),
     locked as materialized (
@@ -228,7 +249,7 @@ function reservation(
     guard as materialized (
       select exists (select from target) and not exists (
         select from wanted w left join locked l using (product_id, location_id)
-        where l.available is null or l.available < w.quantity
+        where l.available is null or l.available < w.quantity + w.left_alone
       ) as ok
     ),
     levels as (

@@ -19,6 +19,7 @@ import {
   inHoursFromNow,
   NOW,
   queuedUp,
+  queuedUpBehind,
   record,
   restocked,
   timelineOf,
@@ -243,6 +244,24 @@ describe('the claims of those who wait', () => {
     await restocked(database.db, product['CAP']!, 2, 'hamburg');
     const newcomer = await reserved(ordering([caps(1)], { fulfillmentPolicy: 'backorder' }));
     expect(await linesOf(newcomer.id)).toMatchObject([{ reserved: 0, backordered: 1 }]);
+  });
+
+  it('are kept by newcomers who come at the same moment, of whom each alone would have left enough', async () => {
+    const { db } = database;
+    await reserved(ordering([mugs(11)], { fulfillmentPolicy: 'backorder' }));
+    for (const location of ['berlin', 'hamburg']) await restocked(db, product['MUG']!, 2, location);
+    const newcomers = await Promise.all(
+      times(3, () => place(db, ordering([mugs(1)], { fulfillmentPolicy: 'backorder' }))),
+    );
+    const levels = sql`select from inventory_levels where product_id = ${product['MUG']} for update`;
+    const steps = newcomers.map(
+      ({ id }) =>
+        () =>
+          reserve(id),
+    );
+    expect(await queuedUpBehind(db, levels, steps)).toEqual([]);
+    const taken = await Promise.all(newcomers.map(async ({ id }) => (await linesOf(id))[0]!.reserved));
+    expect(taken.toSorted()).toEqual([0, 0, 1]);
   });
 
   it('are no obstacle to orders for something else', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { rows, type Database } from '../../src/db/database';
 import { recordFacts } from '../../src/db/record-facts';
@@ -248,14 +248,21 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
  *
  * @returns the causes of those that failed
  */
-export async function queuedUp(
+export const queuedUp = (
   db: Database,
   orderId: string,
+  steps: (() => Promise<unknown>)[],
+): Promise<string[]> => queuedUpBehind(db, sql`select from orders where id = ${orderId} for update`, steps);
+
+/** The same, behind whatever the statement locks. */
+export async function queuedUpBehind(
+  db: Database,
+  lock: SQL,
   steps: (() => Promise<unknown>)[],
 ): Promise<string[]> {
   const running: Promise<unknown>[] = [];
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select from orders where id = ${orderId} for update`);
+    await tx.execute(lock);
     for (const step of steps) {
       running.push(step().catch((error: unknown) => error));
       await until(async () => (await waitingForLocks(db)) === running.length);
