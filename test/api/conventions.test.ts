@@ -239,7 +239,7 @@ describe('what Node cannot read as HTTP', () => {
       ...{ db: database.db, client, log: pino({ level: 'silent' }), production: true },
       temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
     });
-    server = createApiServer(app, { headersTimeoutMs: 200, checkConnectionsMs: 50 });
+    server = createApiServer(app, { headersTimeoutMs: 2_000, checkConnectionsMs: 100 });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     ({ port } = server.address() as AddressInfo);

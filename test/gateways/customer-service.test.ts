@@ -35,11 +35,14 @@ const aCheck = (changes: Partial<CheckCall> = {}): CheckCall => ({
 });
 
 /** What a check comes to against a service that answers in this way. */
-async function checkAgainst(listener: RequestListener, check = aCheck()): Promise<unknown> {
+async function checkAgainst(
+  listener: RequestListener,
+  { check = aCheck(), ...patience }: { check?: CheckCall; timeoutMs?: number } = {},
+): Promise<unknown> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const service = createCustomerService({ baseUrl, timeoutMs: 100 });
+  const service = createCustomerService({ baseUrl, ...patience });
   try {
     return await service.check(check).catch((error: unknown) => error);
   } finally {
@@ -66,12 +69,15 @@ describe('check', () => {
   it('asks for the sum and not more, under the id of the customer as it is', async () => {
     let asked: { url: string | undefined; body: string } | undefined;
     const check = aCheck({ customerId: 'a/../b?c' });
-    const answer = await checkAgainst((request, response) => {
-      void text(request).then((body) => {
-        asked = { url: request.url, body };
-        response.end('{"status":"allowed"}');
-      });
-    }, check);
+    const answer = await checkAgainst(
+      (request, response) => {
+        void text(request).then((body) => {
+          asked = { url: request.url, body };
+          response.end('{"status":"allowed"}');
+        });
+      },
+      { check },
+    );
     expect(answer).toEqual({ outcome: 'allowed' });
     expect(asked).toEqual({
       url: '/customers/a%2F..%2Fb%3Fc/checks',
@@ -105,7 +111,7 @@ describe('check', () => {
   });
 
   it('gives up on a service that does not answer', async () => {
-    expect(await checkAgainst(() => undefined)).toMatchObject({
+    expect(await checkAgainst(() => undefined, { timeoutMs: 100 })).toMatchObject({
       name: 'GatewayUnavailableError',
       message: 'customer service: check: no answer within 100 ms',
     });

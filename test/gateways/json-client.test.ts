@@ -13,11 +13,14 @@ const authorization = {
 };
 
 /** What `authorize` comes to against a service that answers in this way. */
-async function authorizeAgainst(listener: RequestListener, path = ''): Promise<unknown> {
+async function authorizeAgainst(
+  listener: RequestListener,
+  { path = '', ...patience }: { path?: string; timeoutMs?: number } = {},
+): Promise<unknown> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
-  const gateway = createPaymentGateway({ baseUrl, timeoutMs: 100 });
+  const gateway = createPaymentGateway({ baseUrl, ...patience });
   try {
     return await gateway.authorize(authorization).catch((error: unknown) => error);
   } finally {
@@ -62,6 +65,7 @@ it('keeps free text of the service out of its messages', async () => {
 it('gives up on an answer whose end never comes', async () => {
   const error = await authorizeAgainst(
     (_request, response) => void response.writeHead(200).write('{"status":'),
+    { timeoutMs: 100 },
   );
   expect(error).toMatchObject({
     name: 'GatewayUnavailableError',
@@ -116,6 +120,6 @@ it('appends its paths to the path of the base URL, and escapes the reference', a
     url = request.url;
     response.end('{"status":"authorized","id":"1","expiresAt":"2026-01-08T00:00:00Z"}');
   };
-  expect(await authorizeAgainst(listener, '/gateway/v2/')).toMatchObject({ outcome: 'authorized' });
+  expect(await authorizeAgainst(listener, { path: '/gateway/v2/' })).toMatchObject({ outcome: 'authorized' });
   expect(url).toBe('/gateway/v2/payments/order-1/authorize');
 });

@@ -81,9 +81,9 @@ async function whenAnswered(
   }
 }
 
-/** A gateway that gives up soon, for answers that never come. */
+/** A gateway that gives up soon, for answers that never come; the request itself must have arrived by then. */
 async function withImpatientGateway<T>(use: (gateway: PaymentGateway) => Promise<T>): Promise<T> {
-  const impatient = createPaymentGateway({ baseUrl: simulator.url, timeoutMs: 50 });
+  const impatient = createPaymentGateway({ baseUrl: simulator.url, timeoutMs: 1_000 });
   try {
     return await use(impatient);
   } finally {
@@ -136,7 +136,7 @@ describe('authorize', () => {
     const lost = { operation: 'authorize', mode: 'timeout_after_acting', reference: payment.reference };
     await setFault(simulator.url, lost);
     await withImpatientGateway(async (impatient) => {
-      await expect(impatient.authorize(payment)).rejects.toThrow(/authorize: no answer within 50 ms/);
+      await expect(impatient.authorize(payment)).rejects.toThrow(/authorize: no answer within 1000 ms/);
     });
     expect(await paymentOf(payment.reference)).toMatchObject({ authorizations: 1 });
     await expect(gateway.authorize(payment)).resolves.toMatchObject({ outcome: 'authorized' });
