@@ -129,8 +129,8 @@ export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   const { handle, ...rest } = spec;
   return {
     ...rest,
-    answer: async (request, principal) => {
-      if (!principal) throw new Error(`${spec.operationId} was reached without a principal`);
+    answer: async (request, caller) => {
+      const principal = letIn(caller, spec);
       return handle({ ...parseCall(spec, request), principal });
     },
   };
@@ -149,8 +149,8 @@ export function defineStreamingRoute(
   const { handle, ...rest } = spec;
   return {
     ...rest,
-    answer: async (request, principal) => {
-      if (!principal) throw new Error(`${spec.operationId} was reached without a principal`);
+    answer: async (request, caller) => {
+      const principal = letIn(caller, spec);
       const call = parseCall<undefined, undefined, undefined>({}, request);
       // What is not read any more is thrown away after the answer; the connection stays.
       const input = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
@@ -168,6 +168,12 @@ export function definePublicRoute<P = undefined>(
 ): Route {
   const { handle, ...rest } = spec;
   return { ...rest, needs: 'nothing', answer: async (request) => handle(parseCall(spec, request)) };
+}
+
+/** Whoever was let in on the way here. @throws Error when nobody was: a route is mounted without its guard */
+function letIn(principal: Principal | undefined, { operationId }: Operation): Principal {
+  if (!principal) throw new Error(`${operationId} was reached without a principal`);
+  return principal;
 }
 
 function parseCall<P, Q, B>(inputs: Inputs<P, Q, B>, request: Request): Call<P, Q, B> {
