@@ -14,6 +14,7 @@ import { aCancellation } from '../db/stages';
 import { freePort } from '../../src/provision/ports';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { startRedis, type RedisServer } from '../support/redis';
+import { sendJson } from '../support/listening-api';
 import { serveApi, type ServingApi } from '../support/serving-api';
 import { anOrder, openShop, place, STOREFRONT } from '../support/shop';
 import { until } from '../support/until';
@@ -83,23 +84,10 @@ const send = async <Body = { available: number; name: string }>(
   api: ServingApi,
   method: string,
   path: string,
-  { headers = {}, body }: { headers?: Record<string, string>; body?: unknown } = {},
+  request: { headers?: Record<string, string>; body?: unknown } = {},
 ) => {
-  const answer = await fetch(api.url + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return {
-    status: answer.status,
-    cacheStatus: answer.headers.get('cache-status'),
-    headers: answer.headers,
-    body: (await answer.json()) as Body,
-  };
+  const answer = await sendJson<Body>(api.url + path, { method, key, ...request });
+  return { ...answer, cacheStatus: answer.headers.get('cache-status') };
 };
 
 const stockIn = (api: ServingApi, sku = 'MUG', headers: Record<string, string> = {}) =>

@@ -7,7 +7,8 @@ import { createTemporalClient } from '../../src/temporal/client';
 import { deliveredOrder, times, waitingForLocks } from '../db/stages';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { startApi, type Answer, type RunningApi } from '../support/running-api';
+import type { Answer } from '../support/listening-api';
+import { startApi, type RunningApi } from '../support/running-api';
 import { anOrder, openShop, place } from '../support/shop';
 import { until } from '../support/until';
 

@@ -10,7 +10,8 @@ import { createRateLimiter } from '../../src/http/rate-limiter';
 import { createTemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { startApi, type Answer, type RunningApi } from '../support/running-api';
+import type { Answer } from '../support/listening-api';
+import { startApi, type RunningApi } from '../support/running-api';
 import { openShop, STOREFRONT } from '../support/shop';
 
 const PATH = '/v1/returns';

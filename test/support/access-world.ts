@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Client } from '@temporalio/client';
-import pino from 'pino';
 import { generateApiKey, storeApiKey, type Grant } from '../../src/db/api-keys';
 import { refreshReports } from '../../src/db/reports-refresh';
 import { openReturn } from '../../src/db/returns';
 import { addLocation, addProduct, addStorefront } from '../../src/db/stock-receipt';
 import type { KeyRole, Permission, Role } from '../../src/domain/access';
-import { composeApi } from '../../src/main/compose-api';
 import { createTemporalClient } from '../../src/temporal/client';
 import { freePort } from '../../src/provision/ports';
 import { askingOrder, bookedOrder, cancelledOrder, deliveredOrder, waitingOrder } from '../db/stages';
 import { createTestDatabase, type TestDatabase } from './database';
+import { endAtOnce, listeningApi } from './listening-api';
 import { anOrder, openShop, place, STOREFRONT } from './shop';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer';
 
@@ -159,26 +155,13 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
 }
 
 async function listen({ db }: TestDatabase, client: Client, issuer: TokenIssuer) {
-  const app = composeApi({
+  const { url, server } = await listeningApi({
     db,
     client,
-    log: pino({ level: 'silent' }),
-    temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
-    production: true,
     tokenIssuer: issuer.trusted,
     temporalTimeoutMs: 100,
   });
-  const server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  return { url, close: () => endAtOnce(server) };
 }
 
 /** What needs an Idempotency-Key or an If-Match gets one: the walk is about who asks. */

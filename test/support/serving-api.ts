@@ -1,12 +1,9 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import pino from 'pino';
 import type { Database } from '../../src/db/database';
-import { createApiServer } from '../../src/http/create-server';
-import { composeApi, type ApiParts } from '../../src/main/compose-api';
+import type { ApiParts } from '../../src/main/compose-api';
 import { createTemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
+import { listeningApi } from './listening-api';
 
 export interface ServingApi {
   url: string;
@@ -19,20 +16,9 @@ export interface ServingApi {
 export async function serveApi(db: Database, parts: Partial<ApiParts> = {}): Promise<ServingApi> {
   const client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
   const stopping = new AbortController();
-  const app = composeApi({
-    db,
-    client,
-    log: pino({ level: 'silent' }),
-    temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
-    production: true,
-    stopping: stopping.signal,
-    ...parts,
-  });
-  const server = createApiServer(app);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const { url, server } = await listeningApi({ db, client, stopping: stopping.signal, ...parts });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     server,
     async drain() {
       const closed = new Promise((resolve) => server.close(resolve));

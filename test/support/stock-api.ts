@@ -7,6 +7,7 @@ import { restockWorkflowId } from '../../src/domain/visibility';
 import { createTemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from './database';
+import { sendJson, type Answer } from './listening-api';
 import { serveApi } from './serving-api';
 import { openShop, type StockOf } from './shop';
 
@@ -15,12 +16,6 @@ interface Sent {
   headers?: Record<string, string>;
   /** A key of another caller than the admin. */
   as?: string;
-}
-
-interface Received<Body> {
-  status: number;
-  headers: Headers;
-  body: Body;
 }
 
 /** The API on a database of its own, for products and stock. */
@@ -32,9 +27,9 @@ export interface StockApi {
   adminId: string;
   keyOf(grant: Grant): Promise<string>;
   /** Every POST has an Idempotency-Key of its own, unless it brings one. */
-  send<Body = Record<string, unknown>>(method: string, path: string, sent?: Sent): Promise<Received<Body>>;
+  send<Body = Record<string, unknown>>(method: string, path: string, sent?: Sent): Promise<Answer<Body>>;
   /** As `send`, for what is refused. */
-  refused(method: string, path: string, sent?: Sent): Promise<Received<Problem>>;
+  refused(method: string, path: string, sent?: Sent): Promise<Answer<Problem>>;
   /** A product of the test's own. */
   aProduct(fields?: Partial<ProductView>): Promise<ProductView>;
   /** Whether those who wait for a product are being seen to: nobody carries their workflow out here. */
@@ -50,27 +45,9 @@ export async function startStockApi(products: StockOf[] = []): Promise<StockApi>
   const admin = generateApiKey();
   const adminId = await storeApiKey(database.db, admin, { role: 'admin', storefrontId: null });
 
-  const send: StockApi['send'] = async <Body>(
-    method: string,
-    path: string,
-    { body, headers = {}, as = admin }: Sent = {},
-  ) => {
-    const answer = await fetch(serving.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${as}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: (text === '' ? undefined : JSON.parse(text)) as Body,
-    };
+  const send: StockApi['send'] = (method, path, { body, headers = {}, as = admin } = {}) => {
+    const ownKey = method === 'POST' ? { 'idempotency-key': randomUUID() } : {};
+    return sendJson(serving.url + path, { method, key: as, headers: { ...ownKey, ...headers }, body });
   };
 
   return {
