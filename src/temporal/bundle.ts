@@ -1,23 +1,30 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 
-/** As they are written: the SDK's bundler reads TypeScript. In a build they lie beside this file as JavaScript. */
-export const WORKFLOWS_PATH = path.join(
-  __dirname,
-  '..',
-  '..',
-  'workflows',
-  `index${path.extname(__filename)}`,
-);
+/** As it is written: the SDK's bundler reads TypeScript. In a build it lies beside this file as JavaScript. */
+const workflowFile = (name: string): string =>
+  path.join(__dirname, '..', '..', 'workflows', `${name}${path.extname(__filename)}`);
+
+/** Bundles the workflows, with what decodes and checks their input. */
+function bundle() {
+  return bundleWorkflowCode({
+    workflowsPath: workflowFile('index'),
+    payloadConverterPath: workflowFile('payload-converter'),
+    workflowInterceptorModules: [workflowFile('interceptors')],
+    logger: { log: noop, trace: noop, debug: noop, info: noop, warn: console.warn, error: console.error },
+  });
+}
 
 /** Bundles the workflows once, so that order workers start without doing it each for itself. */
 export async function bundleWorkflows(file: string): Promise<void> {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: WORKFLOWS_PATH,
-    logger: { log: noop, trace: noop, debug: noop, info: noop, warn: console.warn, error: console.error },
-  });
+  const { code } = await bundle();
   await writeFile(file, code);
+}
+
+/** What an order worker runs. @param codePath of a bundle that is there already */
+export async function workflowBundle(codePath: string | undefined): Promise<WorkflowBundleOption> {
+  return codePath === undefined ? bundle() : { codePath };
 }
 
 function noop(): void {}

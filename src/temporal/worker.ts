@@ -1,6 +1,6 @@
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type NativeConnection } from '@temporalio/worker';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
-import { WORKFLOWS_PATH } from './bundle';
+import { workflowBundle } from './bundle';
 
 export interface WorkerSettings {
   kind: WorkerKind;
@@ -12,7 +12,7 @@ export interface WorkerSettings {
 }
 
 /** A worker of one kind. Only order workers run workflows; the others run activities alone. */
-export function createWorker({
+export async function createWorker({
   kind,
   connection,
   namespace,
@@ -28,10 +28,6 @@ export function createWorker({
     // By default a worker that is told to stop cuts running activities off at once.
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '30 seconds',
-    ...(kind === 'orders' ? workflowSource(workflowBundlePath) : {}),
+    ...(kind === 'orders' ? { workflowBundle: await workflowBundle(workflowBundlePath) } : {}),
   });
-}
-
-function workflowSource(bundlePath: string | undefined): Partial<WorkerOptions> {
-  return bundlePath ? { workflowBundle: { codePath: bundlePath } } : { workflowsPath: WORKFLOWS_PATH };
 }

@@ -17,6 +17,7 @@ import {
   type CancelAnswer,
   type CancelRequest,
 } from '../messages';
+import { onDropped } from './dropped-messages';
 import { holds } from './holds';
 import type { OrderRun } from './order-run';
 import * as valid from './requests';
@@ -28,6 +29,7 @@ const REFUSALS = {
 
 /** Sets every handler before the first step, so that no message ever finds none. */
 export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
+  onDropped((sentence) => run.story.note(sentence));
   setHandler(parcelUpdatedSignal, (update) => {
     if (valid.isParcelUpdate(update) && isCarrierStatus(update.status)) {
       const { shipmentId, status, occurredAt } = update;

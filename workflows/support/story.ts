@@ -25,6 +25,11 @@ export class Story<Status extends string> {
     this.#lines.push(...lines.map((line) => `- ${line}`));
   }
 
+  /** Adds a sentence about something that changed nothing. */
+  note(sentence: string): void {
+    this.tell(this.#status, [sentence]);
+  }
+
   /** Adds sentences, with the workflow's own time, and the status that the record has by now. */
   tell(status: Status, sentences: readonly string[]): void {
     const time = new Date().toISOString().slice(0, 19).replace('T', ' ');

@@ -1,0 +1,47 @@
+import type { Client } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
+
+const payload = (encoding: string | undefined, data: string): temporal.api.common.v1.IPayload => ({
+  metadata: encoding === undefined ? {} : { encoding: Buffer.from(encoding) },
+  data: Buffer.from(data),
+});
+
+/** What the CLI, another SDK or a person may send, and no worker of ours can read. */
+export const UNDECODABLE = [
+  {
+    name: 'another encoding (temporal … --input-meta encoding=json/protobuf)',
+    encoding: 'json/protobuf',
+    input: payload('json/protobuf', '{"reason":"x"}'),
+  },
+  {
+    name: 'an encoding that nobody knows',
+    encoding: 'binary/encrypted',
+    input: payload('binary/encrypted', '??'),
+  },
+  { name: 'JSON that is none', encoding: 'json/plain', input: payload('json/plain', '{"reason":') },
+  { name: 'an encoding that is no word', encoding: 'unknown', input: payload('<b>Ada Lovelace</b>', '{}') },
+  { name: 'no encoding at all', encoding: 'unknown', input: payload(undefined, '{}') },
+];
+
+type Input = temporal.api.common.v1.IPayload;
+
+/** Sends a signal as it is, past the client's own converter. */
+export async function signalRaw(client: Client, workflowId: string, signalName: string, input: Input) {
+  await client.workflowService.signalWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId },
+    signalName,
+    input: { payloads: [input] },
+  });
+}
+
+/** @returns how the update ended: `failure`'s message, when it was refused */
+export async function updateRaw(client: Client, workflowId: string, name: string, input: Input) {
+  const { outcome } = await client.workflowService.updateWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId },
+    request: { meta: { updateId: `${name}-${Math.random()}` }, input: { name, args: { payloads: [input] } } },
+    waitPolicy: { lifecycleStage: 3 },
+  });
+  return outcome?.failure?.message;
+}

@@ -1,0 +1,68 @@
+/**
+ * What could not be decoded reaches no workflow: a signal is dropped and told, an update and a query are refused, and a
+ * workflow that was started with such an input fails at once. None of them fails a workflow task.
+ */
+import {
+  ApplicationFailure,
+  log,
+  type WorkflowInboundCallsInterceptor,
+  type WorkflowInterceptorsFactory,
+  type WorkflowOutboundCallsInterceptor,
+} from '@temporalio/workflow';
+import { Undecodable } from './payload-converter';
+import { tellOfDropped } from './support/dropped-messages';
+
+const undecodableIn = (args: readonly unknown[]): Undecodable | undefined =>
+  args.find((arg) => arg instanceof Undecodable);
+
+function refuseUndecodable(what: string, args: readonly unknown[]): void {
+  const found = undecodableIn(args);
+  if (!found) return;
+  const message = `The argument of ${what} could not be decoded (encoding ${found.encoding}); send it as json/plain`;
+  throw ApplicationFailure.nonRetryable(message, 'invalid_request');
+}
+
+const inbound: WorkflowInboundCallsInterceptor = {
+  async execute(input, next) {
+    refuseUndecodable('the workflow', input.args);
+    return next(input);
+  },
+  async handleSignal(input, next) {
+    const found = undecodableIn(input.args);
+    if (!found) return next(input);
+    const { signalName: signal } = input;
+    log.warn('A signal could not be decoded and is dropped', { signal, encoding: found.encoding });
+    tellOfDropped(`The signal ${signal} could not be decoded (encoding ${found.encoding}) and was dropped`);
+  },
+  validateUpdate(input, next) {
+    refuseUndecodable(`the update ${input.name}`, input.args);
+    next(input);
+  },
+  // An update without a validator comes here at once.
+  async handleUpdate(input, next) {
+    refuseUndecodable(`the update ${input.name}`, input.args);
+    return next(input);
+  },
+  async handleQuery(input, next) {
+    refuseUndecodable(`the query ${input.queryName}`, input.args);
+    return next(input);
+  },
+};
+
+/** What an activity answers is ours: undecodable it is a bug, which waits for a fixed deploy instead of being taken for a refusal. */
+function decoded<T>(result: T): T {
+  if (result instanceof Undecodable)
+    throw new TypeError(`An activity's result has the encoding ${result.encoding}`);
+  return result;
+}
+
+const outbound: WorkflowOutboundCallsInterceptor = {
+  scheduleActivity: async (input, next) => decoded(await next(input)),
+  scheduleLocalActivity: async (input, next) => decoded(await next(input)),
+};
+
+/** The SDK's bundler looks for this name. */
+export const interceptors: WorkflowInterceptorsFactory = () => ({
+  inbound: [inbound],
+  outbound: [outbound],
+});
