@@ -9,8 +9,8 @@ import {
   type WorkflowInterceptorsFactory,
   type WorkflowOutboundCallsInterceptor,
 } from '@temporalio/workflow';
+import { signalDroppedSignal } from './messages';
 import { Undecodable } from './payload-converter';
-import { tellOfDropped } from './support/dropped-messages';
 
 const undecodableIn = (args: readonly unknown[]): Undecodable | undefined =>
   args.find((arg) => arg instanceof Undecodable);
@@ -32,7 +32,11 @@ const inbound: WorkflowInboundCallsInterceptor = {
     if (!found) return next(input);
     const { signalName: signal } = input;
     log.warn('A signal could not be decoded and is dropped', { signal, encoding: found.encoding });
-    tellOfDropped(`The signal ${signal} could not be decoded (encoding ${found.encoding}) and was dropped`);
+    return next({
+      ...input,
+      signalName: signalDroppedSignal.name,
+      args: [{ signal, encoding: found.encoding }],
+    });
   },
   validateUpdate(input, next) {
     refuseUndecodable(`the update ${input.name}`, input.args);

@@ -78,6 +78,15 @@ export const parcelUpdatedSignal = defineSignal<[ParcelUpdate]>('parcelUpdated')
 /** Somebody else has changed the order's record, such as a restock: look at it. */
 export const recordChangedSignal = defineSignal('recordChanged');
 
+/** What the interceptors make of a signal that could not be decoded. */
+export interface DroppedSignal {
+  signal: string;
+  encoding: string;
+}
+
+/** In the place of a signal that could not be decoded: every workflow that takes signals tells of it in its details. */
+export const signalDroppedSignal = defineSignal<[DroppedSignal]>('signalDropped');
+
 /** To a product's `restock` workflow: units may be free for those who wait. */
 export const unitsFreeSignal = defineSignal('unitsFree');
 

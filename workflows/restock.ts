@@ -8,7 +8,8 @@ import {
 } from '@temporalio/workflow';
 import type { PlaceInLine } from '../src/domain/restock';
 import { SHARED_POOL } from '../src/domain/storefront';
-import { unitsFreeSignal } from './messages';
+import { signalDroppedSignal, unitsFreeSignal } from './messages';
+import { dropInWords } from './support/drop-in-words';
 import { inventory, record } from './support/steps';
 import { tellOrder } from './support/tell-order';
 
@@ -43,6 +44,7 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
   setHandler(unitsFreeSignal, () => {
     isSignalled = true;
   });
+  setHandler(signalDroppedSignal, (dropped) => setCurrentDetails(dropInWords(dropped)));
   const hasToLook = (): boolean => isSignalled;
   // Shielded: whoever was served in the middle of a cancellation would never hear of it.
   return CancellationScope.nonCancellable(async () => {

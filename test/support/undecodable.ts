@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { temporal } from '@temporalio/proto';
+import { temporal } from '@temporalio/proto';
 
 const payload = (encoding: string | undefined, data: string): temporal.api.common.v1.IPayload => ({
   metadata: encoding === undefined ? {} : { encoding: Buffer.from(encoding) },
@@ -23,6 +23,9 @@ export const UNDECODABLE = [
   { name: 'no encoding at all', encoding: 'unknown', input: payload(undefined, '{}') },
 ];
 
+const { UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED: COMPLETED } =
+  temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
+
 type Input = temporal.api.common.v1.IPayload;
 
 /** Sends a signal as it is, past the client's own converter. */
@@ -41,7 +44,7 @@ export async function updateRaw(client: Client, workflowId: string, name: string
     namespace: client.options.namespace,
     workflowExecution: { workflowId },
     request: { meta: { updateId: `${name}-${Math.random()}` }, input: { name, args: { payloads: [input] } } },
-    waitPolicy: { lifecycleStage: 3 },
+    waitPolicy: { lifecycleStage: COMPLETED },
   });
   return outcome?.failure?.message;
 }

@@ -13,11 +13,12 @@ import {
   resolveAttentionUpdate,
   resolveParcelUpdate,
   setTrackingUpdate,
+  signalDroppedSignal,
   startPickingUpdate,
   type CancelAnswer,
   type CancelRequest,
 } from '../messages';
-import { onDropped } from './dropped-messages';
+import { dropInWords } from './drop-in-words';
 import { holds } from './holds';
 import type { OrderRun } from './order-run';
 import * as valid from './requests';
@@ -29,7 +30,7 @@ const REFUSALS = {
 
 /** Sets every handler before the first step, so that no message ever finds none. */
 export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
-  onDropped((sentence) => run.story.note(sentence));
+  setHandler(signalDroppedSignal, (dropped) => run.story.note(dropInWords(dropped)));
   setHandler(parcelUpdatedSignal, (update) => {
     if (valid.isParcelUpdate(update) && isCarrierStatus(update.status)) {
       const { shipmentId, status, occurredAt } = update;
