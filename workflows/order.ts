@@ -4,6 +4,7 @@ import { hasGrownLong } from './support/has-grown-long';
 import { answerEverybody, settleDown } from './support/last-words';
 import { listen } from './support/listen';
 import { OrderRun } from './support/order-run';
+import { idOf } from './support/requests';
 import { tasksOf } from './support/tasks-of';
 
 /**
@@ -17,7 +18,7 @@ export async function order(input: OrderInput): Promise<OrderResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
   // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a step off.
   return CancellationScope.nonCancellable(async () => {
-    const run = new OrderRun(input.orderId);
+    const run = new OrderRun(idOf(input.orderId));
     listen(run, temporalCancel);
     await (input.takeUp ? run.takeUp() : run.reserve());
     while (!run.isOver) {

@@ -9,6 +9,7 @@ import type { ReturnInput, ReturnResult } from './return-messages';
 import { hasGrownLong } from './support/has-grown-long';
 import { answerEverybody, settleDown } from './support/last-words';
 import { listenForReturn } from './support/listen-return';
+import { idOf } from './support/requests';
 import { ReturnRun } from './support/return-run';
 import { pay } from './support/tasks-of';
 
@@ -21,7 +22,7 @@ export async function orderReturn({ returnId }: ReturnInput): Promise<ReturnResu
   const temporalCancel = CancellationScope.current().cancelRequested;
   // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a refund off.
   return CancellationScope.nonCancellable(async () => {
-    const run = new ReturnRun(returnId);
+    const run = new ReturnRun(idOf(returnId));
     listenForReturn(run, temporalCancel);
     await run.takeUp();
     while (!run.isOver) {

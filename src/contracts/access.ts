@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { KEY_ROLES, missingPermissions, PERMISSIONS, ROLES, type Permission } from '../domain/access';
 import type { ChangedBy, KeyedRequest, Principal, RepeatOutcome } from './record';
 import type { StoredResponse } from '../domain/audit';
-import { line, pageSize, timestamp } from './fields';
+import { line, pageSize, timestamp, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { customerSchema } from './order-parts';
 
@@ -77,7 +77,7 @@ const status = z.enum(API_KEY_STATUSES);
 
 export const apiKeySchema = z
   .object({
-    id: z.uuid(),
+    id: uuid,
     prefix: z.string().meta({ description: 'How the key begins, to recognise it by.' }),
     name: z.string(),
     role: z.enum(KEY_ROLES),
@@ -87,7 +87,7 @@ export const apiKeySchema = z
     expiresAt: timestamp.nullable(),
     revokedAt: timestamp.nullable(),
     lastUsedAt: timestamp.nullable().meta({ description: 'To the minute.' }),
-    rotatedFrom: z.uuid().nullable().meta({ description: 'The key that it took the place of.' }),
+    rotatedFrom: uuid.nullable().meta({ description: 'The key that it took the place of.' }),
     createdAt: timestamp,
   })
   .meta({ id: 'ApiKey' });
@@ -106,7 +106,7 @@ export const madeApiKeySchema = apiKeySchema
 export type MadeApiKey = z.infer<typeof madeApiKeySchema>;
 
 export const apiKeyIdSchema = z.object({
-  keyId: z.uuid().meta({ description: 'As in the `id` of the key; not the key itself.' }),
+  keyId: uuid.meta({ description: 'As in the `id` of the key; not the key itself.' }),
 });
 
 export const listApiKeysQuerySchema = z.strictObject({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AMENDMENT_KINDS, AMENDMENT_REFUSALS, AMENDMENT_STATUSES } from '../domain/order-state';
-import { timestamp, units } from './fields';
+import { timestamp, units, uuid } from './fields';
 
 /** A change of an order that was asked for, and what came of it. */
 export const amendmentSchema = z
   .object({
-    id: z.uuid(),
+    id: uuid,
     kind: z.enum(AMENDMENT_KINDS),
     status: z.enum(AMENDMENT_STATUSES).meta({
       description: '`requested` and `started` are under way; the others have come out.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIT_SUBJECTS } from '../domain/audit';
-import { line, pageSize, timestamp } from './fields';
+import { canonicalIds, line, pageSize, timestamp } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
 
 export const actorSchema = z.object({ type: z.string(), id: z.string().optional() });
@@ -35,7 +35,10 @@ export const listAuditQuerySchema = z.strictObject({
     .enum(AUDIT_SUBJECTS)
     .optional()
     .meta({ description: 'Only changes to things of this kind.' }),
-  subjectId: line(200).optional().meta({ description: 'Only changes to the thing with this id.' }),
+  subjectId: line(200)
+    .overwrite(canonicalIds)
+    .optional()
+    .meta({ description: 'Only changes to the thing with this id.' }),
   actor: line(200).optional().meta({
     description: 'Only changes by the key with this id, or by the user whose token has this subject.',
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventPlace } from '../domain/event-place';
 import { EVENT_TYPES } from '../domain/timeline';
-import { timestamp } from './fields';
+import { timestamp, uuid } from './fields';
 
 /** An event as the outbox holds it. */
 export interface StoredEvent {
@@ -44,7 +44,7 @@ export const eventSchema = z
     type: z.string().meta({
       description: `What happened, as \`subject.happened\`; also the \`event:\`. So far: ${EVENT_TYPES.map((type) => `\`${type}\``).join(', ')}. More may come.`,
     }),
-    orderId: z.uuid().nullable().meta({ description: 'null: it is not about an order.' }),
+    orderId: uuid.nullable().meta({ description: 'null: it is not about an order.' }),
     storefrontId: z
       .string()
       .nullable()
@@ -104,7 +104,7 @@ export const orderEventsQuerySchema = z.strictObject({
 
 export const eventsQuerySchema = z.strictObject({
   type: types,
-  orderId: z.uuid().optional().meta({ description: 'Only events of this order.' }),
+  orderId: uuid.optional().meta({ description: 'Only events of this order.' }),
   from: from(
     'Without a Last-Event-ID: only what comes from now on (the default), or everything from the first event.',
   ),

@@ -37,7 +37,18 @@ export const units = z.int().min(0);
 /** Money, in minor units of its currency. */
 export const minorUnits = z.int().min(0);
 
-export const orderId = z.uuid().meta({ description: 'As in the `id` of the order.' });
+/**
+ * The id of a thing that Holdfast named. Either case may be sent (RFC 9562, section 4); inside it is in lower case, as Postgres writes it:
+ * workflow ids, streams and caches compare texts.
+ */
+export const uuid = z.uuid().toLowerCase();
+
+const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+
+/** A text that may hold ids: they are in lower case, and the rest is as it was. */
+export const canonicalIds = (text: string): string => text.replace(UUIDS, (id) => id.toLowerCase());
+
+export const orderId = uuid.meta({ description: 'As in the `id` of the order.' });
 
 /** The body of a PATCH: of these fields those that are to change, which is at least one. */
 export const patchOf = <Fields extends z.ZodRawShape>(fields: Fields) =>

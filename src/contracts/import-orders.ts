@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uuid } from './fields';
 import { idempotencyKeySchema } from './headers';
 import { createOrderSchema } from './order';
 import { problemSchema } from './problem';
@@ -35,7 +36,7 @@ export const importResultSchema = z
     status: z.int().meta({
       description: 'What `POST /v1/orders` would have answered: 202, or the status of the problem.',
     }),
-    orderId: z.uuid().optional().meta({ description: 'Of the order that the line stands for.' }),
+    orderId: uuid.optional().meta({ description: 'Of the order that the line stands for.' }),
     replayed: z
       .literal(true)
       .optional()

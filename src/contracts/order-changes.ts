@@ -1,6 +1,6 @@
 /** What can be asked of an order that is there. */
 import { z } from 'zod';
-import { line } from './fields';
+import { canonicalIds, line, uuid } from './fields';
 import { addressSchema, linesBySku, shippingMethod } from './order-parts';
 import { DEFAULT_SHIPPING_METHOD } from '../domain/order';
 import { ORDER_STATUSES } from '../domain/states/order-status';
@@ -64,8 +64,7 @@ export const setStatusSchema = z
 
 export const setShippingSchema = z
   .strictObject({
-    shipmentId: z
-      .uuid()
+    shipmentId: uuid
       .optional()
       .meta({ description: 'The parcel that goes with this carrier; needed when there are several.' }),
     carrier: line(100).optional().meta({
@@ -96,9 +95,10 @@ export const answerQuestionSchema = z
 const attentionItem = z
   .string()
   .regex(
-    /^(payment:\d{1,9}|(recall|parcel):[\da-f-]{36})$/,
+    /^(payment:\d{1,9}|(recall|parcel):[\da-fA-F-]{36})$/,
     'must be one that `attention` lists, such as payment:3',
-  );
+  )
+  .overwrite(canonicalIds);
 
 export const resolveAttentionSchema = z
   .strictObject({

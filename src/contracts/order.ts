@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amendmentSchema } from './amendment';
-import { line, orderId, timestamp, units } from './fields';
+import { line, orderId, timestamp, units, uuid } from './fields';
 import {
   addressSchema,
   customerSchema,
@@ -91,7 +91,7 @@ export const timelineEntrySchema = z
 
 export const orderSchema = z
   .object({
-    id: z.uuid(),
+    id: uuid,
     externalId: z.string().nullable().meta({ description: 'What the storefront calls it.' }),
     storefrontId: z.string(),
     status: z.enum(ORDER_STATUSES),
@@ -123,7 +123,7 @@ export const orderSchema = z
     lines: z.array(
       z.object({
         lineNo: z.int(),
-        productId: z.uuid(),
+        productId: uuid,
         sku: z.string(),
         name: z.string(),
         unitPriceMinor: z.int(),

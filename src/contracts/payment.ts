@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OPERATION_STATUSES, OPERATION_TYPES } from '../domain/order-state';
 import { AUTHORIZATION_STATUSES } from '../domain/states/payment-status';
-import { minorUnits, timestamp } from './fields';
+import { minorUnits, timestamp, uuid } from './fields';
 
 /** What the gateway was asked for, and what it did: the sums of the order, taken apart. */
 export const paymentDetailsSchema = z
@@ -33,7 +33,7 @@ export const paymentDetailsSchema = z
               '`due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was ' +
               'let go by an operator.',
           }),
-          returnId: z.uuid().nullable().meta({ description: 'The return that a refund is for.' }),
+          returnId: uuid.nullable().meta({ description: 'The return that a refund is for.' }),
           createdAt: timestamp,
           updatedAt: timestamp,
         }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uuid } from './fields';
 import { checksSchema } from './health';
 
 /** One error of a request: `pointer` for a place in the body, `parameter` for one of the query. */
@@ -25,7 +26,7 @@ export const problemSchema = z
       .array(requestErrorSchema)
       .optional()
       .meta({ description: 'Every error of the request (the first 100), each with its place.' }),
-    orderId: z.uuid().optional().meta({ description: 'With `external_id_taken`: the order that has it.' }),
+    orderId: uuid.optional().meta({ description: 'With `external_id_taken`: the order that has it.' }),
     shortages: z
       .array(z.object({ sku: z.string(), asked: z.int(), available: z.int() }))
       .optional()

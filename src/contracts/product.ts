@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../domain/currencies';
-import { line, pageSize, patchOf, timestamp } from './fields';
+import { line, pageSize, patchOf, timestamp, uuid } from './fields';
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
 /**
@@ -45,7 +45,7 @@ export type ProductPatch = z.infer<typeof productPatchSchema>;
 
 export const productSchema = z
   .object({
-    id: z.uuid(),
+    id: uuid,
     sku: z.string(),
     name: z.string(),
     priceMinor: z.int(),
@@ -99,7 +99,7 @@ export interface ListProducts extends Omit<z.infer<typeof listProductsQuerySchem
 }
 
 export const productIdSchema = z.object({
-  productId: z.uuid().meta({ description: 'As in the `id` of the product.' }),
+  productId: uuid.meta({ description: 'As in the `id` of the product.' }),
 });
 
 /** How a change of a product came out. */

@@ -1,6 +1,6 @@
 /** What is asked of the reports, and how they answer. No field of them can hold personal data. */
 import { z } from 'zod';
-import { line, minorUnits, queryNumber, timestamp, units } from './fields';
+import { line, minorUnits, queryNumber, timestamp, units, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 
 export const ENDED_OUTCOMES = ['rejected', 'cancelled'] as const;
@@ -109,7 +109,7 @@ const currency = z
   .meta({ description: 'In this currency only.', example: 'EUR' });
 const product = {
   sku: line(100).optional().meta({ description: 'Of the product with this SKU only.' }),
-  productId: z.uuid().optional().meta({ description: 'Of this product only.' }),
+  productId: uuid.optional().meta({ description: 'Of this product only.' }),
 };
 const page = {
   limit: queryNumber(1, MAX_ROWS)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RETURN_STATUSES } from '../domain/states/return-status';
-import { line, pageSize, timestamp, units } from './fields';
+import { line, pageSize, timestamp, units, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 
@@ -81,8 +81,8 @@ export const returnAttentionSchema = z
 
 export const returnSchema = z
   .object({
-    id: z.uuid(),
-    orderId: z.uuid(),
+    id: uuid,
+    orderId: uuid,
     storefrontId: z.string(),
     status: z.enum(RETURN_STATUSES),
     statusReason: z
@@ -139,5 +139,5 @@ export const listReturnsQuerySchema = z.strictObject({
 });
 
 export const returnIdSchema = z.object({
-  returnId: z.uuid().meta({ description: 'As in the `id` of the return.' }),
+  returnId: uuid.meta({ description: 'As in the `id` of the return.' }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/states/shipment-status';
-import { line, orderId, timestamp } from './fields';
+import { line, orderId, timestamp, uuid } from './fields';
 
 export const trackingSchema = z
   .strictObject({
@@ -29,7 +29,7 @@ const inUtc = (text: string): string =>
 
 export const carrierUpdateSchema = z
   .strictObject({
-    shipmentId: z.uuid(),
+    shipmentId: uuid,
     status: z.enum(CARRIER_STATUSES),
     occurredAt: z.iso
       .datetime({ offset: true })
@@ -45,8 +45,8 @@ export type CarrierUpdate = z.infer<typeof carrierUpdateSchema>;
 
 export const shipmentSchema = z
   .object({
-    id: z.uuid(),
-    orderId: z.uuid(),
+    id: uuid,
+    orderId: uuid,
     locationId: z.string(),
     status: z.enum(SHIPMENT_STATUSES),
     statusAt: timestamp
@@ -74,5 +74,5 @@ export const shipmentListSchema = z
 
 export const shipmentOfOrderSchema = z.object({
   orderId,
-  shipmentId: z.uuid().meta({ description: 'As in `shipments` of the order.' }),
+  shipmentId: uuid.meta({ description: 'As in `shipments` of the order.' }),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOVEMENT_TYPES } from '../domain/books';
 import type { RestockRequest } from '../domain/restock';
 import { actorSchema } from './audit';
-import { line, pageSize, queryNumber, patchOf, timestamp, units } from './fields';
+import { line, pageSize, queryNumber, patchOf, timestamp, units, uuid } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
 import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from './record';
 import type { StoredResponse } from '../domain/audit';
@@ -31,7 +31,7 @@ const reorderPoint = units.nullable().meta({
 
 export const inventorySchema = z
   .object({
-    productId: z.uuid(),
+    productId: uuid,
     sku: z.string(),
     name: z.string(),
     ...figures,
@@ -44,7 +44,7 @@ export type InventoryView = z.infer<typeof inventorySchema>;
 /** Stock of one product at one location. */
 export const levelSchema = z
   .object({
-    productId: z.uuid(),
+    productId: uuid,
     sku: z.string(),
     name: z.string(),
     locationId: z.string(),
@@ -60,7 +60,7 @@ export const levelListSchema = z
   .meta({ id: 'InventoryLevelList' });
 
 export const listLevelsQuerySchema = z.strictObject({
-  productId: z.uuid().optional().meta({ description: 'Only levels of this product.' }),
+  productId: uuid.optional().meta({ description: 'Only levels of this product.' }),
   sku: line(64).optional().meta({ description: 'Only levels of the product with this SKU.' }),
   locationId: line(64).optional().meta({ description: 'Only levels at this location.' }),
   limit: pageSize,
@@ -150,7 +150,7 @@ export type StockAdjustment = z.infer<typeof stockAdjustmentSchema>;
 
 export const stockTransferSchema = z
   .strictObject({
-    productId: z.uuid(),
+    productId: uuid,
     fromLocationId: locationId,
     toLocationId: locationId.meta({ example: 'hamburg' }),
     quantity: z.int().min(1).max(MAX_RECEIPT_QUANTITY),
@@ -177,7 +177,7 @@ const after = units.nullable().meta({ description: 'null if an early version of 
 export const movementSchema = z
   .object({
     id: z.int(),
-    productId: z.uuid(),
+    productId: uuid,
     sku: z.string(),
     locationId: z.string(),
     type: z.enum(MOVEMENT_TYPES),
@@ -187,11 +187,10 @@ export const movementSchema = z
     reservedDelta: z.int(),
     reservedBefore: after,
     reservedAfter: after,
-    orderId: z
-      .uuid()
+    orderId: uuid
       .nullable()
       .meta({ description: 'The order whose step it is; its timeline tells who asked.' }),
-    transferId: z.uuid().nullable().meta({ description: 'The same in both movements of a transfer.' }),
+    transferId: uuid.nullable().meta({ description: 'The same in both movements of a transfer.' }),
     reason: z.string().nullable(),
     actor: actorSchema.nullable().meta({ description: 'Who booked it; null for the step of an order.' }),
     requestId: z.string().nullable(),
@@ -215,7 +214,7 @@ export type StockChangeView = z.infer<typeof stockChangeSchema>;
 export const listProductMovementsQuerySchema = z.strictObject({
   locationId: line(64).optional().meta({ description: 'Only movements at this location.' }),
   type: z.enum(MOVEMENT_TYPES).optional().meta({ description: 'Only movements of this kind.' }),
-  orderId: z.uuid().optional().meta({ description: 'Only movements that this order made.' }),
+  orderId: uuid.optional().meta({ description: 'Only movements that this order made.' }),
   from: fromParameter,
   to: toParameter,
   limit: pageSize,
@@ -223,7 +222,7 @@ export const listProductMovementsQuerySchema = z.strictObject({
 });
 
 export const listMovementsQuerySchema = listProductMovementsQuerySchema.extend({
-  productId: z.uuid().optional().meta({ description: 'Only movements of this product.' }),
+  productId: uuid.optional().meta({ description: 'Only movements of this product.' }),
 });
 
 export interface ListMovements extends Omit<z.infer<typeof listMovementsQuerySchema>, 'cursor'> {
@@ -232,7 +231,7 @@ export interface ListMovements extends Omit<z.infer<typeof listMovementsQuerySch
 }
 
 export const levelIdSchema = z.object({
-  productId: z.uuid().meta({ description: 'As in the `id` of the product.' }),
+  productId: uuid.meta({ description: 'As in the `id` of the product.' }),
   locationId: line(64).meta({ description: 'As in the `id` of the location.' }),
 });
 

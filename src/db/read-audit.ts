@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { AuditEntryView, ListAudit } from '../contracts/audit';
+import { canonicalIds } from '../contracts/fields';
 import type { StockScope } from '../contracts/stock';
 import { rows, type Executor } from './database';
 
@@ -14,7 +15,7 @@ export async function listAudit(
     ...(storefrontId === undefined ? [] : [sql`storefront_id = ${storefrontId}`]),
     ...(subjectType === undefined ? [] : [sql`subject_type = ${subjectType}`]),
     ...(subjectId === undefined ? [] : [sql`subject_id = ${subjectId}`]),
-    ...(actor === undefined ? [] : [sql`actor ->> 'id' = ${actor}`]),
+    ...(actor === undefined ? [] : [sql`actor ->> 'id' in (${actor}, ${canonicalIds(actor)})`]),
     ...(from === undefined ? [] : [sql`at >= ${from}::timestamptz`]),
     ...(to === undefined ? [] : [sql`at < ${to}::timestamptz`]),
     ...(beforeId === undefined ? [] : [sql`id < ${beforeId}::bigint`]),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { uuid } from '../contracts/fields';
 import { ProblemError } from './problem-details';
 
 /** Postgres can store neither, so no page has ever ended there. */
 const text = z.string().regex(/^[^\0\ud800-\udfff]*$/u);
 const whole = z.int().min(0);
-const uuid = z.uuid();
 
 /** What the last thing of a page is found again by, in each kind of list. */
 export const PLACE = {

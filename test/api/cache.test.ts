@@ -109,6 +109,22 @@ const HIT = expect.stringMatching(/^Holdfast; hit; ttl=\d+$/);
 const MISS = 'Holdfast; fwd=miss; stored';
 
 describe('reads of stock', () => {
+  it('are of the same product whatever the case of its id', async () => {
+    const api = await startProcess();
+    const before = await stockIn(api);
+    await receive(api, 3);
+    const id = product['MUG']!.toUpperCase();
+    const inCapitals = () => send(api, 'GET', `/v1/inventory/${id}`);
+    await until(async () => (await inCapitals()).body.available === before.body.available + 3);
+    await receive(api, 4);
+    await until(async () => (await inCapitals()).body.available === before.body.available + 7);
+    await send(api, 'POST', `/v1/inventory/${id}/receipts`, {
+      headers: { 'idempotency-key': randomUUID() },
+      body: { locationId: 'berlin', quantity: 5, reason: 'delivery' },
+    });
+    await until(async () => (await stockIn(api)).body.available === before.body.available + 12);
+  });
+
   it('are remembered, and say so', async () => {
     const api = await startProcess();
     const first = await stockIn(api);

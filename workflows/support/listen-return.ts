@@ -40,7 +40,13 @@ export function listenForReturn(run: ReturnRun, temporalCancel: Promise<never>):
   setHandler(
     resolveReturnAttentionUpdate,
     ({ item, action, ...asked }) =>
-      run.ask({ type: 'resolve_attention', key: uuid4(), item, action, ...askedBy(asked) }),
+      run.ask({
+        type: 'resolve_attention',
+        key: uuid4(),
+        item: valid.idOf(item),
+        action,
+        ...askedBy(asked),
+      }),
     { validator: valid.attentionRequest },
   );
   temporalCancel.catch(() =>

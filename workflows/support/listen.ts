@@ -34,7 +34,7 @@ export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
   setHandler(parcelUpdatedSignal, (update) => {
     if (valid.isParcelUpdate(update) && isCarrierStatus(update.status)) {
       const { shipmentId, status, occurredAt } = update;
-      run.hear({ type: 'parcel_reported', shipmentId, status, occurredAt });
+      run.hear({ type: 'parcel_reported', shipmentId: valid.idOf(shipmentId), status, occurredAt });
     }
   });
   setHandler(recordChangedSignal, () => run.look());
@@ -96,7 +96,8 @@ function listenForOperators(run: OrderRun): void {
   );
   setHandler(
     amendUpdate,
-    async ({ amendmentId }) => {
+    async (asked) => {
+      const amendmentId = valid.idOf(asked.amendmentId);
       const answer = await run.ask({ type: 'amendment_asked', key: amendmentId });
       if (answer.outcome === 'refused') return answer;
       await holds(() => run.isOver || run.standing.amendments[amendmentId] !== undefined);
@@ -108,13 +109,25 @@ function listenForOperators(run: OrderRun): void {
   setHandler(
     setTrackingUpdate,
     ({ shipmentId, carrier, trackingNumber, ...asked }) =>
-      run.ask({ type: 'tracking_set', key: uuid4(), shipmentId, carrier, trackingNumber, ...askedBy(asked) }),
+      run.ask({
+        type: 'tracking_set',
+        key: uuid4(),
+        shipmentId: valid.idOf(shipmentId),
+        carrier,
+        trackingNumber,
+        ...askedBy(asked),
+      }),
     { validator: valid.trackingRequest },
   );
   setHandler(
     startPickingUpdate,
     ({ shipmentId, ...asked }) =>
-      run.ask({ type: 'picking_started', key: uuid4(), shipmentId, ...askedBy(asked) }),
+      run.ask({
+        type: 'picking_started',
+        key: uuid4(),
+        shipmentId: valid.idOf(shipmentId),
+        ...askedBy(asked),
+      }),
     { validator: valid.parcelRequest },
   );
   setHandler(
@@ -123,7 +136,7 @@ function listenForOperators(run: OrderRun): void {
       run.ask({
         type: 'parcel_resolved',
         key: uuid4(),
-        shipmentId,
+        shipmentId: valid.idOf(shipmentId),
         action: { action, restock },
         ...askedBy(asked),
       }),
@@ -132,7 +145,13 @@ function listenForOperators(run: OrderRun): void {
   setHandler(
     resolveAttentionUpdate,
     ({ item, action, ...asked }) =>
-      run.ask({ type: 'attention_resolved', key: uuid4(), item, action, ...askedBy(asked) }),
+      run.ask({
+        type: 'attention_resolved',
+        key: uuid4(),
+        item: valid.idOf(item),
+        action,
+        ...askedBy(asked),
+      }),
     { validator: valid.attentionRequest },
   );
 }

@@ -18,6 +18,9 @@ type Unknown<T> = { [Key in keyof T]?: unknown } | null | undefined;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
+/** As the record writes it: people may paste an id in capitals. */
+export const idOf = (value: string): string => value.toLowerCase();
+
 /** ISO 8601, as the API takes it. */
 const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-[\d:.TZ+-]{1,36}$/.test(value) && !Number.isNaN(Date.parse(value));
