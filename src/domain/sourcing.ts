@@ -1,3 +1,5 @@
+import { fewestLocations, type CoverProblem } from './fewest-locations';
+
 /** One product's stock at one location. `available = onHand - safetyStock - reserved`, never below zero here. */
 export interface AvailableStock {
   productId: string;
@@ -20,50 +22,81 @@ export interface Allocation {
   quantity: number;
 }
 
-type Key = `${string}|${string}`;
-const key = (productId: string, locationId: string): Key => `${productId}|${locationId}`;
+/** Units on the shelves of each location, by product. */
+type Shelves = Map<string, Map<string, number>>;
 
 /**
- * Chooses where each unit comes from: fewest parcels first, then the location's priority.
+ * Chooses where each unit comes from: fewest parcels first, then the location's priority, then its id.
  *
- * Greedy set cover: each round takes the location that serves most of what is still wanted. It allocates
- * `min(wanted, available)` of each product in total, so what is missing afterwards is missing everywhere.
- * Ties fall to the lower priority number, then to the location's id, so that the plan is the same each time.
+ * It allocates `min(wanted, available)` of each product in total, so what is missing afterwards is missing everywhere.
+ * Which locations take part is decided by `fewestLocations`; among those, the one that serves most of what is still
+ * wanted gives first, so that as few lines as possible are split.
  */
 export function planAllocations(demand: readonly Demand[], stock: readonly AvailableStock[]): Allocation[] {
-  const left = new Map<Key, number>(
-    stock.map((s) => [key(s.productId, s.locationId), Math.max(0, s.available)]),
-  );
-  const locations = [...new Map(stock.map((s) => [s.locationId, s.locationPriority])).entries()]
-    .map(([id, priority]) => ({ id, priority }))
-    .sort((a, b) => a.priority - b.priority || a.id.localeCompare(b.id));
+  const shelves = shelvesOf(stock);
+  const chosen = new Set(fewestLocations(coverOf(demand, stock, shelves)));
+  const locationIds = [...chosen];
   let open = demand.map((d) => ({ ...d }));
   const allocations: Allocation[] = [];
-
-  while (open.length > 0 && locations.length > 0) {
-    const offers = locations.map(({ id }) => takeFrom(id, open, left));
+  while (open.length > 0 && locationIds.length > 0) {
+    const offers = locationIds.map((id) => takeFrom(id, open, shelves.get(id)!));
     const units = offers.map((offer) => offer.reduce((sum, a) => sum + a.quantity, 0));
     const best = units.indexOf(Math.max(...units));
     if (units[best] === 0) break;
-    for (const taken of offers[best]!) {
-      const k = key(taken.productId, taken.locationId);
-      left.set(k, left.get(k)! - taken.quantity);
-      open.find((d) => d.lineNo === taken.lineNo)!.quantity -= taken.quantity;
-      allocations.push(taken);
-    }
-    open = open.filter((d) => d.quantity > 0);
-    locations.splice(best, 1);
+    const taken = new Map(offers[best]!.map((allocation) => [allocation.lineNo, allocation]));
+    open = open.flatMap((line) => {
+      const quantity = line.quantity - (taken.get(line.lineNo)?.quantity ?? 0);
+      return quantity > 0 ? [{ ...line, quantity }] : [];
+    });
+    allocations.push(...taken.values());
+    locationIds.splice(best, 1);
   }
   return allocations.sort((a, b) => a.lineNo - b.lineNo || a.locationId.localeCompare(b.locationId));
 }
 
+function shelvesOf(stock: readonly AvailableStock[]): Shelves {
+  const shelves: Shelves = new Map();
+  for (const { locationId, productId, available } of stock) {
+    const shelf = shelves.get(locationId) ?? new Map<string, number>();
+    shelves.set(locationId, shelf.set(productId, Math.max(0, available)));
+  }
+  return shelves;
+}
+
+/** What must be covered of each product: what is wanted of it, or all that there is when that is less. */
+function coverOf(
+  demand: readonly Demand[],
+  stock: readonly AvailableStock[],
+  shelves: Shelves,
+): CoverProblem {
+  const wanted = new Map<string, number>();
+  for (const { productId, quantity } of demand)
+    wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
+  const products = [...wanted.keys()];
+  const priorities = new Map(stock.map((level) => [level.locationId, level.locationPriority]));
+  const locations = [...priorities]
+    .sort(([a, first], [b, second]) => first - second || a.localeCompare(b))
+    .map(([id]) => ({ id, units: products.map((product) => shelves.get(id)!.get(product) ?? 0) }));
+  const needs = products.map((product, index) =>
+    Math.min(
+      wanted.get(product)!,
+      locations.reduce((total, { units }) => total + units[index]!, 0),
+    ),
+  );
+  return { needs, locations };
+}
+
 /** What one location could give towards the open demand, lines of the same product sharing its stock. */
-function takeFrom(locationId: string, open: readonly Demand[], left: ReadonlyMap<Key, number>): Allocation[] {
+function takeFrom(
+  locationId: string,
+  open: readonly Demand[],
+  shelf: ReadonlyMap<string, number>,
+): Allocation[] {
   const used = new Map<string, number>();
   const taken: Allocation[] = [];
   for (const { lineNo, productId, quantity: wanted } of open) {
     const usedSoFar = used.get(productId) ?? 0;
-    const quantity = Math.min(wanted, (left.get(key(productId, locationId)) ?? 0) - usedSoFar);
+    const quantity = Math.min(wanted, (shelf.get(productId) ?? 0) - usedSoFar);
     if (quantity <= 0) continue;
     used.set(productId, usedSoFar + quantity);
     taken.push({ lineNo, productId, locationId, quantity });

@@ -74,6 +74,26 @@ describe('sourcing', () => {
         plan: ['munich: mug x 1'],
       },
     ],
+    [
+      'makes two parcels where the location with most units would lead to three',
+      {
+        demand: { u1: 1, u2: 1, u3: 1, u4: 1, u5: 1, u6: 1 },
+        stock: {
+          x: { u1: 1, u2: 1, u3: 1, u4: 1 },
+          y: { u1: 1, u2: 1, u5: 1 },
+          z: { u3: 1, u4: 1, u6: 1 },
+        },
+        plan: ['y: u1 x 1', 'y: u2 x 1', 'y: u5 x 1', 'z: u3 x 1', 'z: u4 x 1', 'z: u6 x 1'],
+      },
+    ],
+    [
+      'prefers the locations of highest priority among as few',
+      {
+        demand: { mug: 5, cap: 1 },
+        stock: { berlin: { mug: 2 }, hamburg: { mug: 4 }, munich: { mug: 3, cap: 1 } },
+        plan: ['berlin: mug x 2', 'munich: cap x 1', 'munich: mug x 3'],
+      },
+    ],
     ['gives nothing when nothing is stocked', { demand: { mug: 1 }, stock: {}, plan: [] }],
     ['asks nobody for an order without lines', { demand: {}, stock: { berlin: { mug: 1 } }, plan: [] }],
   ])('%s', (_what, { demand, stock, plan: expected }) => {
@@ -153,6 +173,74 @@ describe('sourcing, whatever is asked and stocked', () => {
         expect(new Set(places).size).toBe(places.length);
       }),
     );
+  });
+
+  /** Every choice of locations, looked at one by one. */
+  function bestByHand(demand: Demand[], stock: AvailableStock[]): string[] {
+    const places = [...new Map(stock.map((level) => [level.locationId, level.locationPriority]))]
+      .sort(([a, first], [b, second]) => first - second || a.localeCompare(b))
+      .map(([id]) => id);
+    const has = (productId: string, ids: readonly string[]) =>
+      stock
+        .filter((level) => level.productId === productId && ids.includes(level.locationId))
+        .reduce((total, level) => total + Math.max(0, level.available), 0);
+    const isEnough = (ids: readonly string[]) =>
+      PRODUCTS.every(
+        (product) =>
+          has(product, ids) >=
+          Math.min(sum(demand.filter((d) => d.productId === product)), has(product, places)),
+      );
+    const ranks = (ids: readonly string[]) => ids.map((id) => places.indexOf(id));
+    const choices = places
+      .reduce<string[][]>((subsets, id) => subsets.flatMap((subset) => [subset, [...subset, id]]), [[]])
+      .filter(isEnough)
+      .sort((a, b) => {
+        const [left, right] = [ranks(a), ranks(b)];
+        const differs = left.findIndex((rank, index) => rank !== right[index]);
+        return a.length - b.length || (differs < 0 ? 0 : left[differs]! - right[differs]!);
+      });
+    return choices[0]!;
+  }
+
+  it('makes as few parcels as can be, from the first in priority of those that make as few', () => {
+    const manyPlaces = fc
+      .dictionary(
+        fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+        fc.dictionary(fc.constantFrom(...PRODUCTS), fc.integer({ min: -1, max: 6 })),
+        { maxKeys: 7, size: 'max' },
+      )
+      .map(stockOf);
+    fc.assert(
+      fc.property(demands, manyPlaces, (demand, stock) => {
+        const used = [...new Set(planAllocations(demand, stock).map((a) => a.locationId))].sort();
+        expect(used).toEqual(bestByHand(demand, stock).sort());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('serves all that there is of 500 products from twelve locations, and from a hundred', () => {
+    const spread = (places: number, products: number): AvailableStock[] =>
+      Array.from({ length: places * products }, (_, index) => ({
+        productId: `p${index % products}`,
+        locationId: `l${Math.floor(index / products)}`,
+        locationPriority: Math.floor(index / products),
+        available: (index * 7919) % 5 < 2 ? 1 : 0,
+      }));
+    for (const [places, products] of [
+      [12, 500],
+      [100, 500],
+    ] as const) {
+      const demand = Array.from({ length: products }, (_, index) => ({
+        lineNo: index + 1,
+        productId: `p${index}`,
+        quantity: 1,
+      }));
+      const stock = spread(places, products);
+      const served = planAllocations(demand, stock);
+      const wanted = new Set(stock.filter((level) => level.available > 0).map((level) => level.productId));
+      expect(served).toHaveLength(wanted.size);
+    }
   });
 
   it('makes one parcel of an order that a single location can serve, from the first in priority that can', () => {
