@@ -1406,7 +1406,7 @@ export interface components {
             status: "requested" | "started" | "applied" | "refused";
         };
         AmendOrder: {
-            /** @description How many units of each are wanted in all, including those that have shipped. 0 takes a line out; a new SKU adds a line at today's price; what is not named stays as it is. */
+            /** @description How many units of each are wanted in all, including those that have shipped. Units that are added to a line have its price. 0 takes a line out; a new SKU, and one that was taken out, comes at today's price; what is not named stays as it is. A product that is sold no more can become less, but not more. */
             lines?: {
                 quantity: number;
                 sku: string;
@@ -1423,7 +1423,7 @@ export interface components {
         } | {
             /** @constant */
             answer: "amend";
-            /** @description How many units of each are wanted in all, including those that have shipped. 0 takes a line out; a new SKU adds a line at today's price; what is not named stays as it is. */
+            /** @description How many units of each are wanted in all, including those that have shipped. Units that are added to a line have its price. 0 takes a line out; a new SKU, and one that was taken out, comes at today's price; what is not named stays as it is. A product that is sold no more can become less, but not more. */
             lines: {
                 quantity: number;
                 sku: string;
@@ -1741,7 +1741,7 @@ export interface components {
             orderId: string | null;
             /** @description null: it concerns those who run the shop, such as drift of the books. */
             storefrontId: string | null;
-            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.completed`, `order.amended`, `order.deleted`, `order.needs_attention`, `order.out_of_stock`, `order.question_asked`, `order.backorder_served`, `order.backorder_expired`, `order.units_cancelled`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
+            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.out_of_stock`, `order.question_asked`, `order.backorder_served`, `order.backorder_expired`, `order.units_cancelled`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
             type: string;
         };
         /** @description One line of an import: an order as `POST /v1/orders` takes it, with its own key. */
@@ -2035,7 +2035,7 @@ export interface components {
             shippingMethod: string;
             /** @enum {string} */
             status: "pending" | "confirmed" | "processing" | "completed" | "rejected" | "cancelling" | "cancelled" | "needs_attention";
-            /** @description Why the order was rejected or cancelled. */
+            /** @description Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`). */
             statusReason: string | null;
             storefrontId: string;
             timeline: components["schemas"]["TimelineEntry"][];
@@ -2172,7 +2172,7 @@ export interface components {
             shippingMethod: string;
             /** @enum {string} */
             status: "pending" | "confirmed" | "processing" | "completed" | "rejected" | "cancelling" | "cancelled" | "needs_attention";
-            /** @description Why the order was rejected or cancelled. */
+            /** @description Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`). */
             statusReason: string | null;
             storefrontId: string;
             timeline?: components["schemas"]["TimelineEntry"][];
@@ -4214,7 +4214,7 @@ export interface operations {
                 /** @description Only events of this order. */
                 orderId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.completed" | "order.amended" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.completed" | "order.amended" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -8499,7 +8499,7 @@ export interface operations {
                 /** @description As the header Last-Event-ID, for clients that cannot set headers on their first connect. The header wins: a browser sends it when it comes back. */
                 lastEventId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.completed" | "order.amended" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.completed" | "order.amended" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -10615,7 +10615,7 @@ export interface operations {
                 /** @description At most so many on a page. */
                 limit?: number;
                 /** @description Only entries of one of these types. */
-                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "customer_asked" | "customer_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_served" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "stock_released" | "order_cancelled" | "shipment_ready" | "shipment_refused" | "shipment_cancelled" | "shipment_picking" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "order_resumed" | "order_deleted")[];
+                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "customer_asked" | "customer_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_served" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "order_cancelled" | "shipment_ready" | "shipment_refused" | "shipment_cancelled" | "shipment_picking" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "order_resumed" | "order_deleted")[];
             };
             header?: {
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */

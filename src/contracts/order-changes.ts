@@ -20,8 +20,9 @@ export const cancelOrderSchema = z
 
 const amendedLinesSchema = linesBySku(0).meta({
   description:
-    'How many units of each are wanted in all, including those that have shipped. 0 takes a line out; a new SKU adds a ' +
-    "line at today's price; what is not named stays as it is.",
+    'How many units of each are wanted in all, including those that have shipped. Units that are added to a line have its ' +
+    "price. 0 takes a line out; a new SKU, and one that was taken out, comes at today's price; what is not named stays as it " +
+    'is. A product that is sold no more can become less, but not more.',
 });
 
 export const amendOrderSchema = z

@@ -95,7 +95,10 @@ export const orderSchema = z
     externalId: z.string().nullable().meta({ description: 'What the storefront calls it.' }),
     storefrontId: z.string(),
     status: z.enum(ORDER_STATUSES),
-    statusReason: z.string().nullable().meta({ description: 'Why the order was rejected or cancelled.' }),
+    statusReason: z.string().nullable().meta({
+      description:
+        'Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`).',
+    }),
     paymentStatus: z.enum(PAYMENT_STATUSES),
     fulfillmentStatus: z.enum(FULFILLMENT_STATUSES),
     fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES),

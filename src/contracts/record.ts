@@ -220,7 +220,8 @@ export type AmendmentOutcome =
   | { outcome: 'unchanged' }
   /** It is not in a state that was asked for. */
   | { outcome: 'changed'; order: OrderRecord }
-  | { outcome: 'not_possible'; refusal: 'order_closed' | 'amendment_in_progress' }
+  /** As the order stands; nothing was written. */
+  | { outcome: 'not_possible'; refusal: AmendmentRefusal; shortages?: Shortage[] }
   | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
   | { outcome: 'unknown_skus'; skus: string[] }

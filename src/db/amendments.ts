@@ -5,15 +5,17 @@ import { MAX_ORDER_LINES } from '../contracts/order-parts';
 import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../contracts/record';
 import { amendLines, type CatalogueEntry } from '../domain/amended-lines';
 import { changesOf, replacingWish, type Difference } from '../domain/amendment-changes';
-import { wanted } from '../domain/decisions/amend';
+import { isClosed, missingUnits, refuseAtOnce, wanted } from '../domain/decisions/amend';
 import { stateTag, type OrderLine, type OrderRecord } from '../domain/order';
-import type { AmendedLine, AmendmentRefusal, AmendmentState } from '../domain/order-state';
+import { OrderDraft } from '../domain/order-draft';
+import type { AmendedLine, AmendmentRefusal, AmendmentState, OrderState } from '../domain/order-state';
 import { isTerminal } from '../domain/states/order-status';
 import type { Shortage } from '../domain/stock-decision';
 import { limitsExceededByEdit, type LimitExceeded, type StorefrontSettings } from '../domain/storefront';
-import { SYSTEM, type TimelineEntry } from '../domain/timeline';
+import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
 import { keyIsFree } from './idempotency-keys';
+import { lockStock, readOrderState } from './order-state';
 import { orderStep } from './order-step';
 import { findOrder } from './read-orders';
 import { orderAmendments, orders } from './schema';
@@ -43,13 +45,15 @@ export async function requestAmendment(
     if (!order) return undefined;
     const earlier = await findByKey(tx, order, request);
     if (earlier) return earlier;
-    if (isTerminal(order.status)) return { outcome: 'not_possible', refusal: 'order_closed' };
+    // The state first, then the precondition, then the content: what cannot be changed at all is no matter of its content.
+    const state = (await readOrderState(tx, orderId))!;
+    if (isClosed(state)) return { outcome: 'not_possible', refusal: 'order_closed' };
     if (await hasOpenAmendment(tx, orderId))
       return { outcome: 'not_possible', refusal: 'amendment_in_progress' };
-
-    const amended = linesOf(order, request, await newProducts(tx, order, request));
-    if (amended.outcome !== 'lines') return amended;
     if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
+
+    const amended = linesOf(order, request, await wantedProducts(tx, request));
+    if (amended.outcome !== 'lines') return amended;
     const { lines } = amended;
     const exceeded = await overLimits(tx, order, request, lines);
     if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
@@ -57,22 +61,41 @@ export async function requestAmendment(
     const address = isDeepStrictEqual(shippingAddress, order.shippingAddress) ? undefined : shippingAddress;
     const method = shippingMethod === order.shippingMethod ? undefined : shippingMethod;
     if (lines.length === 0 && address === undefined && method === undefined) return { outcome: 'unchanged' };
+    const refused = await refusedAtOnce(tx, state, { kind: request.kind, lines });
+    if (refused) return refused;
     return insertAmendment(tx, order, request, { lines, address, method });
   });
+}
+
+/**
+ * What the workflow would refuse at once is refused before it is written down, so that it leaves no trace. An order that has
+ * reserved nothing yet is decided about by its workflow, once it has.
+ */
+async function refusedAtOnce(
+  tx: Executor,
+  state: OrderState,
+  wish: Pick<AmendmentState, 'kind' | 'lines'>,
+): Promise<AmendmentOutcome | undefined> {
+  if (state.reservation === null) return undefined;
+  const productIds = wish.lines.map((line) => line.productId);
+  const stock = wish.kind === 'edit' ? await lockStock(tx, state, { claims: 'everybody', productIds }) : [];
+  const draft = new OrderDraft(state, { now: new Date().toISOString(), newId: uuidv7, stock });
+  const refusal = refuseAtOnce(draft, wish);
+  if (!refusal) return undefined;
+  const shortages = refusal === 'out_of_stock' ? { shortages: missingUnits(draft, wish) } : {};
+  return { outcome: 'not_possible', refusal, ...shortages };
 }
 
 /** What the lines are to be, or why they cannot be that. */
 function linesOf(
   order: OrderRecord,
   { kind, lines: said = [], replace }: RequestAmendment,
-  added: readonly AddedProduct[],
+  products: readonly CatalogueEntry[],
 ): { outcome: 'lines'; lines: AmendedLine[] } | AmendmentOutcome {
   const wish = replace ? replacingWish(order.lines, said) : said;
-  const amended = amendLines(order, { kind, lines: wish }, added);
+  const amended = amendLines(order, { kind, lines: wish }, products);
   if (amended.outcome === 'misfits') return { outcome: 'invalid', errors: amended.misfits.map(asError) };
   if (amended.outcome !== 'lines') return amended;
-  const archived = added.filter((product) => product.isArchived);
-  if (archived.length > 0) return { outcome: 'archived_skus', skus: archived.map((product) => product.sku) };
   if (order.lines.length + amended.lines.filter((line) => !has(order, line)).length > MAX_ORDER_LINES) {
     const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
     return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
@@ -96,8 +119,6 @@ async function overLimits(
   const kept = before.filter((line) => !amended.some(({ lineNo }) => lineNo === line.lineNo));
   return limitsExceededByEdit(storefront!.settings, { before, after: [...kept, ...amended] }, wish);
 }
-
-type AddedProduct = CatalogueEntry & { isArchived: boolean };
 
 const has = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
   lines.some((line) => line.lineNo === lineNo);
@@ -126,14 +147,14 @@ async function isInFlight(
   return lock?.free === false;
 }
 
-async function newProducts(
+/** As the catalogue has them today: a product of an order keeps its SKU. */
+async function wantedProducts(
   tx: Executor,
-  order: OrderRecord,
-  { lines = [] }: RequestAmendment,
-): Promise<AddedProduct[]> {
-  const skus = lines.map((line) => line.sku).filter((sku) => !order.lines.some((line) => line.sku === sku));
-  if (skus.length === 0) return [];
-  const found = await rows<AddedProduct & { priceMinor: string }>(
+  { kind, lines = [] }: RequestAmendment,
+): Promise<CatalogueEntry[]> {
+  if (kind !== 'edit' || lines.length === 0) return [];
+  const skus = lines.map((line) => line.sku);
+  const found = await rows<CatalogueEntry & { priceMinor: string }>(
     tx,
     sql`select id, sku, name, price_minor as "priceMinor", currency, archived_at is not null as "isArchived" from products
         where sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
@@ -207,8 +228,8 @@ function changeOf(known: readonly OrderLine[], { lineNo, sku, quantity }: Amende
   return { lineNo, sku, before: line ? wanted(line) : 0, after: quantity };
 }
 
-const tell = (tx: Executor, orderId: string, entry: TimelineEntry) =>
-  tx.execute(sql`with ${orderStep({ orderId, entries: [entry], events: [], fromOutside: true })} select 1`);
+const tell = (tx: Executor, orderId: string, entry: TimelineEntry, events: readonly OutboxEvent[] = []) =>
+  tx.execute(sql`with ${orderStep({ orderId, entries: [entry], events, fromOutside: true })} select 1`);
 
 async function findByKey(
   tx: Executor,
@@ -272,11 +293,14 @@ async function refuse(
   await tx.execute(
     sql`update order_amendments set status = 'refused', refusal = ${refusal} where id = ${amendmentId}`,
   );
-  await tell(tx, orderId, {
-    type: 'amendment_refused',
-    actor: SYSTEM,
-    details: { amendmentId, refusal },
-  });
+  const [amendment] = await rows<{ kind: AmendmentState['kind'] }>(
+    tx,
+    sql`select kind from order_amendments where id = ${amendmentId}`,
+  );
+  const details = { amendmentId, kind: amendment!.kind, refusal };
+  await tell(tx, orderId, { type: 'amendment_refused', actor: SYSTEM, details }, [
+    { type: 'order.amendment_refused', payload: details },
+  ]);
 }
 
 /** What an amendment falls short by, as the stock stands now: nothing, if some has come since it was refused. */

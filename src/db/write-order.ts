@@ -78,7 +78,8 @@ function lines(before: OrderState, state: OrderState): SQL[] {
         from jsonb_to_recordset(${json(changed)}::jsonb) as l ("lineNo" int, "productId" uuid, sku text, name text,
           "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int, pending int, reserved int, backordered int,
           shipped int, delivered int, returned int, cancelled int, unfulfillable int)
-        on conflict (order_id, line_no) do update set ordered = excluded.ordered, pending = excluded.pending,
+        on conflict (order_id, line_no) do update set name = excluded.name, unit_price_minor = excluded.unit_price_minor,
+          ordered = excluded.ordered, pending = excluded.pending,
           reserved = excluded.reserved, backordered = excluded.backordered, shipped = excluded.shipped,
           delivered = excluded.delivered, returned = excluded.returned, cancelled = excluded.cancelled,
           unfulfillable = excluded.unfulfillable

@@ -27,9 +27,14 @@ export function changesOf(order: Amendable, { lines, address, method }: Differen
   ];
 }
 
-function lineChanges({ lineNo, sku, quantity }: AmendedLine, known: readonly OrderLine[]): FieldChange[] {
+function lineChanges(
+  { lineNo, sku, quantity, unitPriceMinor }: AmendedLine,
+  known: readonly OrderLine[],
+): FieldChange[] {
   const line = known.find((l) => l.lineNo === lineNo);
-  return fieldChanges(line ? { sku, quantity: wanted(line) } : {}, { sku, quantity }, `lines.${lineNo}.`);
+  if (!line) return fieldChanges({}, { sku, quantity }, `lines.${lineNo}.`);
+  const before = { sku, quantity: wanted(line), unitPriceMinor: line.unitPriceMinor };
+  return fieldChanges(before, { sku, quantity, unitPriceMinor }, `lines.${lineNo}.`);
 }
 
 /** All that is wanted, said line by line: what is not named is wanted no more. */

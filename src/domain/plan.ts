@@ -15,6 +15,10 @@ import {
   type AuthorizationState,
 } from './order-state';
 import { isTerminal } from './states/order-status';
+import { hasLeft } from './states/shipment-status';
+
+/** Parcels left, and none of them reached the customer: each was lost or came back, and its units were refunded. */
+export const UNDELIVERED_AND_REFUNDED = 'undelivered_and_refunded';
 
 export interface PlanContext {
   /** The customer service has been asked, and said yes. Needed for the way from `pending` to `confirmed`. */
@@ -148,15 +152,18 @@ function end(draft: OrderDraft): void {
   );
   const onTheWay = state.parcels.some((parcel) => !hasArrived(draft, parcel.id));
   if (openUnits > 0 || openMoney || onTheWay) return;
-  const shipped = sum(state.lines, (line) => line.shipped);
-  if (isRejecting(state)) return endAs(draft, 'rejected');
+  if (isRejecting(state)) return endAs(draft, 'rejected', state.statusReason);
   if (state.status === 'pending') return;
-  if (shipped > 0) return endAs(draft, 'completed');
+  if (state.parcels.some((parcel) => hasLeft(parcel.status))) {
+    // An earlier reason, such as that of a cancellation that came too late for all of it, holds no more.
+    const isKept = sum(state.lines, (line) => line.shipped) > 0;
+    return endAs(draft, 'completed', isKept ? null : UNDELIVERED_AND_REFUNDED);
+  }
   if (state.status === 'confirmed' || state.status === 'processing') {
     // Everything was taken out of it, line by line or by a deadline.
     draft.enter('cancelling', state.statusReason ?? 'nothing_left_to_ship');
   }
-  endAs(draft, 'cancelled');
+  endAs(draft, 'cancelled', state.statusReason);
 }
 
 function hasArrived(draft: OrderDraft, shipmentId: string): boolean {
@@ -164,10 +171,12 @@ function hasArrived(draft: OrderDraft, shipmentId: string): boolean {
   return status === 'delivered' || status === 'cancelled' || resolution !== null;
 }
 
-function endAs(draft: OrderDraft, status: 'completed' | 'cancelled' | 'rejected'): void {
+function endAs(
+  draft: OrderDraft,
+  status: 'completed' | 'cancelled' | 'rejected',
+  reason: string | null,
+): void {
   const { state } = draft;
-  // An earlier reason, such as that of a cancellation that came too late for all of it, holds no more.
-  const reason = status === 'completed' ? null : state.statusReason;
   draft.enter(status, reason);
   // Also of an order that never reserved: a tombstone for a reservation that comes late.
   if (state.reservation !== 'consumed') state.reservation = 'released';

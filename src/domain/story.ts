@@ -55,6 +55,8 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   cancellation_started: (d) =>
     `Cancelling (${text(d, 'source')}): ${d['source'] === 'api' ? CANCELLED_BY_REQUEST : text(d, 'reason')}`,
   cancellation_refused: (d) => `Not cancelled (${text(d, 'source')}): nothing is left that could be`,
+  cancellation_too_late: (d) =>
+    `${parcel(d)}: had left before it could be taken back, so it is not cancelled`,
   stock_released: (d) => `${text(d, 'units')} unit(s) released`,
   order_cancelled: () => 'Cancelled; everything is undone',
   shipment_ready: (d) => `${parcel(d)}: with the carrier, ${text(d, 'carrier')} ${text(d, 'trackingNumber')}`,
@@ -73,7 +75,8 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   return_needs_attention: (d) =>
     `${goods(d)}: a person is needed for ${text(d, 'item')}, ${text(d, 'reason')}`,
   return_closed: (d) => `${goods(d)}: ${spoken(text(d, 'status'))}`,
-  order_completed: () => 'Completed: delivered and paid',
+  order_completed: (d) =>
+    d['reason'] ? `Completed: ${spoken(text(d, 'reason'))}` : 'Completed: delivered and paid',
   order_needs_attention: (d) => `A person is needed for ${text(d, 'item')}: ${text(d, 'reason')}`,
   attention_resolved: (d) => `${text(d, 'item')}: ${text(d, 'action')}`,
   order_deleted: () => 'Deleted',

@@ -110,6 +110,131 @@ describe('the record of amendments', () => {
     expect(await stored(id)).toEqual([]);
   });
 
+  describe('what is refused as the order stands', () => {
+    const confirmed = async (lines = [{ sku: 'MUG', quantity: 3 }]) => {
+      const { id } = await place(database.db, anOrder({ lines }));
+      await reserveStock(database.db, id, NOW);
+      return id;
+    };
+    const settle = (id: string, status: string) =>
+      database.db.execute(sql`update orders set status = ${status} where id = ${id}`);
+    const trace = async (id: string) => ({ order: await orderIn(database.db, id), stored: await stored(id) });
+
+    it.each<[string, Partial<RequestAmendment>, object]>([
+      [
+        'more than there is',
+        { lines: [{ sku: 'CAP', quantity: 5 }] },
+        { refusal: 'out_of_stock', shortages: [{ sku: 'CAP', asked: 5, available: 3 }] },
+      ],
+      ['nothing at all', { lines: [{ sku: 'MUG', quantity: 0 }] }, { refusal: 'nothing_left' }],
+      [
+        'all of it, as cancelled lines',
+        { kind: 'cancel_lines', lines: [{ sku: 'MUG', quantity: 3 }] },
+        { refusal: 'nothing_left' },
+      ],
+    ])('leaves no trace, of an order that has its stock: %s', async (_what, wish, refused) => {
+      const id = await confirmed();
+      const before = await trace(id);
+      expect(await request(id, wish)).toEqual({ outcome: 'not_possible', ...refused });
+      expect(await trace(id)).toEqual(before);
+    });
+
+    it('is looked at in this order: the state, the precondition, the content', async () => {
+      const id = await confirmed();
+      const tooMuch = { kind: 'cancel_lines', lines: [{ sku: 'MUG', quantity: 9 }] } as const;
+      const outcome = async (wish: Partial<RequestAmendment>) => (await request(id, wish))?.outcome;
+      expect(await outcome(tooMuch)).toBe('invalid');
+      expect(await outcome({ ...tooMuch, onlyIf: ['1-stale'] })).toBe('changed');
+      const ghost = { lines: [{ sku: 'GHOST', quantity: 1 }] };
+      expect(await outcome({ ...ghost, onlyIf: ['1-stale'] })).toBe('changed');
+      for (const status of ['cancelling', 'cancelled', 'completed']) {
+        await settle(id, status);
+        expect(await request(id, { ...tooMuch, onlyIf: ['1-stale'] })).toEqual({
+          outcome: 'not_possible',
+          refusal: 'order_closed',
+        });
+      }
+    });
+
+    it('is order_closed also while a person is needed for a cancellation', async () => {
+      const id = await confirmed();
+      await database.db.execute(
+        sql`update orders set status = 'needs_attention', attention_from = 'cancelling' where id = ${id}`,
+      );
+      expect(await request(id)).toEqual({ outcome: 'not_possible', refusal: 'order_closed' });
+    });
+  });
+
+  describe('a product that is sold no more, and one that costs something else today', () => {
+    const change = (sku: string, set: string) =>
+      database.db.execute(sql`update products set ${sql.raw(set)} where sku = ${sku}`);
+    const applied = async (id: string, quantity: number) => {
+      const lines = [
+        { sku: 'VASE', quantity },
+        { sku: 'MUG', quantity: 1 },
+      ];
+      const key = await requested(id, { lines });
+      await recordFacts(database.db, id, [{ type: 'amendment_asked', key }], NOW);
+      const { lines: after, totalMinor, amendments } = await orderIn(database.db, id);
+      expect(amendments.at(-1)).toMatchObject({ status: 'applied' });
+      return { ...after.find((line) => line.sku === 'VASE')!, totalMinor };
+    };
+    let id: string;
+    beforeEach(async () => {
+      await openShop(database.db, [{ sku: 'VASE', priceMinor: 1_000, stock: { berlin: 100 } }]);
+      await change('VASE', 'price_minor = 1000, archived_at = null');
+      ({ id } = await place(
+        database.db,
+        anOrder({
+          lines: [
+            { sku: 'VASE', quantity: 2 },
+            { sku: 'MUG', quantity: 1 },
+          ],
+        }),
+      ));
+      await reserveStock(database.db, id, NOW);
+      // As if nothing was to be paid: the money is not what this is about.
+      await database.db.execute(sql`delete from payment_operations where order_id = ${id}`);
+      await database.db.execute(
+        sql`update payment_authorizations set status = 'authorized', amount_minor = 100000 where order_id = ${id}`,
+      );
+    });
+
+    it('counts no unit that nobody ordered when a line is edited back and forth', async () => {
+      expect(await applied(id, 1)).toMatchObject({ ordered: 2, reserved: 1, cancelled: 1 });
+      expect(await applied(id, 2)).toMatchObject({
+        ordered: 2,
+        reserved: 2,
+        cancelled: 0,
+        totalMinor: 3_250,
+      });
+      expect(await applied(id, 3)).toMatchObject({
+        ordered: 3,
+        reserved: 3,
+        cancelled: 0,
+        totalMinor: 4_250,
+      });
+    });
+
+    it('adds to a line at its own price, and puts a line back at the price of today', async () => {
+      await change('VASE', 'price_minor = 1500');
+      expect(await applied(id, 3)).toMatchObject({ unitPriceMinor: 1_000, totalMinor: 4_250 });
+      expect(await applied(id, 0)).toMatchObject({ unitPriceMinor: 1_000, cancelled: 3 });
+      expect(await applied(id, 3)).toMatchObject({ unitPriceMinor: 1_500, reserved: 3, totalMinor: 5_750 });
+      const changes = (await orderIn(database.db, id)).timeline.at(-1)!.details['changes'];
+      expect(changes).toContainEqual({ field: 'lines.1.unitPriceMinor', before: 1_000, after: 1_500 });
+    });
+
+    it('lets less of it be had, but not more', async () => {
+      await change('VASE', 'archived_at = now()');
+      const more = { outcome: 'archived_skus', skus: ['VASE'] };
+      expect(await request(id, { lines: [{ sku: 'VASE', quantity: 3 }] })).toEqual(more);
+      expect(await applied(id, 1)).toMatchObject({ reserved: 1 });
+      expect(await applied(id, 0)).toMatchObject({ reserved: 0 });
+      expect(await request(id, { lines: [{ sku: 'VASE', quantity: 5 }] })).toEqual(more);
+    });
+  });
+
   it('lets no order grow beyond a hundred lines', async () => {
     const { id } = await anAmendableOrder();
     const skus = Array.from({ length: 100 }, (_, index) => `BULK-${index}`);
@@ -224,6 +349,11 @@ describe('the record of amendments', () => {
       const withdrawn = { outcome: 'refused', amendmentId, refusal: 'withdrawn' };
       expect(await withdrawAmendment(database.db, amendmentId)).toEqual(withdrawn);
       expect(await withdrawAmendment(database.db, amendmentId)).toEqual(withdrawn);
+      const events = await rows<{ payload: object }>(
+        database.db,
+        sql`select payload from outbox where order_id = ${id} and type = 'order.amendment_refused'`,
+      );
+      expect(events).toMatchObject([{ payload: { amendmentId, kind: 'edit', refusal: 'withdrawn' } }]);
       expect(await told(id)).toEqual([
         ['order_placed', undefined],
         ['amendment_requested', undefined],

@@ -11,16 +11,17 @@ function aLine(lineNo: number, sku: string, units: Partial<OrderLine>): OrderLin
   return { lineNo, ...product, fulfillmentPolicy: null, ordered: 0, ...NOTHING, ...units };
 }
 
-const product = (sku: string, currency = 'EUR'): CatalogueEntry => ({
-  ...{ id: `id-${sku}`, sku, name: `The ${sku}`, priceMinor: 2_500, currency },
+const product = (sku: string, currency = 'EUR', isArchived = false): CatalogueEntry => ({
+  ...{ id: `id-${sku}`, sku, name: `The ${sku}`, priceMinor: 2_500, currency, isArchived },
 });
 
-/** Five mugs, of which one is cancelled and two have shipped; three caps, one of which cannot be had. */
+/** Five mugs, of which one is cancelled and two have shipped; three caps, one of which cannot be had; no hat is left. */
 const ORDER = {
   currency: 'EUR',
   lines: [
     aLine(1, 'MUG', { ordered: 5, cancelled: 1, shipped: 2, reserved: 2 }),
     aLine(3, 'CAP', { ordered: 3, unfulfillable: 1, reserved: 2 }),
+    aLine(2, 'HAT', { ordered: 2, cancelled: 1, unfulfillable: 1 }),
   ],
 };
 
@@ -32,7 +33,7 @@ const mug = (quantity: number) => [{ sku: 'MUG', quantity }];
 
 describe('the lines of an edit', () => {
   it('keep their number and their price, whatever the product costs today', () => {
-    expect(edit(mug(6))).toEqual({
+    expect(edit(mug(6), [product('MUG', 'USD')])).toEqual({
       outcome: 'lines',
       lines: [
         {
@@ -60,6 +61,41 @@ describe('the lines of an edit', () => {
 
   it('are left out when nothing changes: four mugs and two caps are wanted already', () => {
     expect(edit([...mug(4), { sku: 'CAP', quantity: 2 }])).toEqual({ outcome: 'lines', lines: [] });
+  });
+
+  it('have today’s price where nothing was wanted of the line any more: it is bought anew', () => {
+    const hats = (quantity: number, currency = 'EUR') =>
+      edit([{ sku: 'HAT', quantity }], [{ ...product('HAT', currency), name: 'A hat' }]);
+    expect(hats(2)).toEqual({
+      outcome: 'lines',
+      lines: [
+        {
+          ...{ lineNo: 2, productId: 'id-HAT', sku: 'HAT', name: 'A hat' },
+          ...{ unitPriceMinor: 2_500, quantity: 2 },
+        },
+      ],
+    });
+    expect(hats(2, 'USD')).toEqual({ outcome: 'mixed_currencies', currencies: ['EUR', 'USD'] });
+    expect(hats(0)).toEqual({ outcome: 'lines', lines: [] });
+  });
+
+  it.each([
+    ['more of it', 'MUG', 5],
+    ['what was taken out, once more', 'HAT', 1],
+    ['what was never in it', 'POT', 1],
+  ])('cannot have of a product that is sold no more: %s', (_what, sku, quantity) => {
+    expect(edit([{ sku, quantity }], [product(sku, 'EUR', true)])).toEqual({
+      outcome: 'archived_skus',
+      skus: [sku],
+    });
+  });
+
+  it.each([
+    ['less of it', 3, [{ sku: 'MUG', quantity: 3, unitPriceMinor: 1_000 }]],
+    ['none of it', 0, [{ sku: 'MUG', quantity: 0, unitPriceMinor: 1_000 }]],
+    ['as much as there is', 4, []],
+  ])('can have of a product that is sold no more: %s', (_what, quantity, lines) => {
+    expect(edit(mug(quantity), [product('MUG', 'EUR', true)])).toMatchObject({ outcome: 'lines', lines });
   });
 
   it('cannot name what nobody sells', () => {

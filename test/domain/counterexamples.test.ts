@@ -41,6 +41,8 @@ describe('a hold that ran out while an edit was being authorised', () => {
       ...{ id: 'edit', kind: 'edit', lines, changesAddress: false, status: 'requested', refusal: null },
     });
     world.take(order, [{ type: 'amendment_asked', key: 'edit' }]);
+    // The third goes with the other two, so their parcel is taken back.
+    work(world, order, 'parcel');
     return { world, order };
   }
 

@@ -240,8 +240,18 @@ describe('the end of an order', () => {
         parcels: [aParcel({ status: 'lost', resolution: 'refunded' })],
         authorizations: [aHold({ capturedMinor: 2_000, refundedMinor: 2_000 })],
       }),
-      'cancelled',
-      'nothing_left_to_ship',
+      'completed',
+      'undelivered_and_refunded',
+    ],
+    [
+      'the parcel came back and was refunded after the rest was cancelled',
+      aShippedOrder({
+        ...{ status: 'cancelling', statusReason: 'changed_my_mind', lines: gone },
+        parcels: [aParcel({ status: 'returned_to_sender', resolution: 'refunded' })],
+        authorizations: [aHold({ capturedMinor: 2_000, refundedMinor: 2_000 })],
+      }),
+      'completed',
+      'undelivered_and_refunded',
     ],
     [
       'the parcel is lost, and a person must decide',

@@ -87,7 +87,14 @@ describe('editing an order', () => {
     expect((await edit()).body).toMatchObject({ code: 'out_of_stock', shortages: api.orders.shortages });
   });
 
-  it.each(['order_closed', 'amendment_in_progress'] as const)(
+  it('tells what is missing when the record itself finds it out of stock', async () => {
+    const shortages = [{ sku: 'MUG-BLUE', asked: 2, available: 1 }];
+    api.orders.amend = () => ({ outcome: 'not_possible', refusal: 'out_of_stock', shortages });
+    expect((await edit()).body).toMatchObject({ code: 'out_of_stock', shortages });
+    expect(api.orderProcess.questions).toEqual([]);
+  });
+
+  it.each(['order_closed', 'amendment_in_progress', 'picking_started', 'nothing_left'] as const)(
     'is refused by the record at once: %s',
     async (refusal) => {
       api.orders.amend = () => ({ outcome: 'not_possible', refusal });

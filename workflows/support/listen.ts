@@ -80,7 +80,8 @@ function cancelAnswer(run: OrderRun): CancelAnswer {
   const { status, reason, cancelledUnits, shippedUnits } = run.standing;
   if (status === 'cancelled') return { outcome: 'cancelled', reason: reason ?? '' };
   if (status === 'needs_attention') return { outcome: 'needs_attention' };
-  if (shippedUnits > 0 && cancelledUnits > 0) return { outcome: 'partially_cancelled', reason: reason ?? '' };
+  if ((shippedUnits > 0 || status === 'completed') && cancelledUnits > 0)
+    return { outcome: 'partially_cancelled', reason: reason ?? '' };
   return cancelRefused(run);
 }
 

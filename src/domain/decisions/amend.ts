@@ -17,11 +17,14 @@ import {
   type AmendmentRefusal,
   type AmendmentState,
   type LineState,
+  type OrderState,
   type ParcelRecord,
 } from '../order-state';
 import { NO_UNITS, type LineQuantities } from '../quantities';
 import { settle } from '../settlement';
+import { planAllocations } from '../sourcing';
 import { isTerminal } from '../states/order-status';
+import type { Shortage } from '../stock-decision';
 import { balanceOf, planAuthorization } from './payments';
 import { refuseAmendment } from './refuse-amendment';
 import { closeAnsweredQuestion } from './shortage';
@@ -52,9 +55,17 @@ export function answerOf({ status, refusal }: AmendmentState): FactAnswer {
   return status === 'refused' && refusal ? { outcome: 'refused', refusal } : ACCEPTED;
 }
 
-function refuseAtOnce(draft: OrderDraft, amendment: AmendmentState): AmendmentRefusal | undefined {
+/** Of an order that has ended, or is being undone, nothing is changed any more, whatever is asked for. */
+export const isClosed = (state: OrderState): boolean =>
+  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
+
+/** What stands in the way of an amendment before anybody outside has been asked. */
+export function refuseAtOnce(
+  draft: OrderDraft,
+  amendment: Pick<AmendmentState, 'kind' | 'lines'>,
+): AmendmentRefusal | undefined {
   const { state } = draft;
-  if (isTerminal(state.status) || isCancelling(state) || isRejecting(state)) return 'order_closed';
+  if (isClosed(state)) return 'order_closed';
   if (state.amendments.some((a) => a.status === 'started')) return 'amendment_in_progress';
   for (const change of amendment.lines) {
     const line = state.lines.find((l) => l.lineNo === change.lineNo);
@@ -68,11 +79,11 @@ function refuseAtOnce(draft: OrderDraft, amendment: AmendmentState): AmendmentRe
     const backordered = sum(state.lines, (line) => line.backordered) > 0;
     if (!waiting && !backordered) return 'parcel_left';
   }
-  return missingUnits(draft, amendment) ? 'out_of_stock' : undefined;
+  return missingUnits(draft, amendment).length > 0 ? 'out_of_stock' : undefined;
 }
 
 /** An order of nothing is a cancelled one, and should be asked for as such. */
-function leavesNothing({ state }: OrderDraft, { lines }: AmendmentState): boolean {
+function leavesNothing({ state }: OrderDraft, { lines }: Pick<AmendmentState, 'lines'>): boolean {
   const quantityOf = (line: LineState): number =>
     lines.find((change) => change.lineNo === line.lineNo)?.quantity ?? wanted(line);
   const added = lines.filter((change) => !state.lines.some((line) => line.lineNo === change.lineNo));
@@ -85,30 +96,44 @@ function increaseOf({ state }: OrderDraft, change: AmendedLine): number {
 }
 
 /** What is added must be there, summed over the lines of a product: an edit does not wait for a restock. */
-function missingUnits(draft: OrderDraft, { lines }: AmendmentState): boolean {
-  return lines.some(({ productId }) => {
-    const added = sum(
+export function missingUnits(draft: OrderDraft, { lines }: Pick<AmendmentState, 'lines'>): Shortage[] {
+  const products = new Map(lines.map(({ productId, sku }) => [productId, sku]));
+  return [...products].flatMap(([productId, sku]) => {
+    const asked = sum(
       lines.filter((change) => change.productId === productId),
       (change) => Math.max(0, increaseOf(draft, change)),
     );
-    if (added === 0) return false;
+    if (asked === 0) return [];
     const available = sum(
       draft.stock.filter((level) => level.productId === productId),
       (level) => Math.max(0, level.available),
     );
-    return added > available;
+    return asked > available ? [{ sku, asked, available }] : [];
   });
 }
 
-/** The parcels that cannot stay as they are. */
+/** The parcels that cannot stay as they are, and those that what is added can go with: one parcel from a location is enough. */
 function touched(draft: OrderDraft, amendment: AmendmentState): ParcelRecord[] {
   const { state } = draft;
   const shrinking = amendment.lines.filter((change) => increaseOf(draft, change) < 0).map((l) => l.lineNo);
+  const sources = sourcesOfAdditions(draft, amendment);
   return state.parcels.filter(
     (parcel) =>
       !isLocked(parcel) &&
-      (redirects(amendment) || parcel.lines.some((line) => shrinking.includes(line.lineNo))),
+      (redirects(amendment) ||
+        sources.has(parcel.locationId) ||
+        parcel.lines.some((line) => shrinking.includes(line.lineNo))),
   );
+}
+
+/** Where the units that are added will come from, as the stock is now. */
+function sourcesOfAdditions(draft: OrderDraft, { lines }: AmendmentState): Set<string> {
+  const added = lines.flatMap((change) => {
+    const quantity = increaseOf(draft, change);
+    return quantity > 0 ? [{ ...change, quantity }] : [];
+  });
+  if (added.length === 0) return new Set();
+  return new Set(planAllocations(added, draft.stock).map(({ locationId }) => locationId));
 }
 
 /** Money that the additions need beyond what is held. */
@@ -153,7 +178,7 @@ export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): voi
 
 function refuseAtTheEnd(draft: OrderDraft, amendment: AmendmentState): AmendmentRefusal | undefined {
   const { state } = draft;
-  if (missingUnits(draft, amendment)) return 'out_of_stock';
+  if (missingUnits(draft, amendment).length > 0) return 'out_of_stock';
   if (!isAsking(state) && extraHold(draft, amendment) > 0) return 'payment_declined';
   const tooFew = amendment.lines.some((change) => {
     const decrease = -increaseOf(draft, change);
@@ -206,9 +231,18 @@ function add(draft: OrderDraft, change: AmendedLine, units: number): void {
     line = { ...product, ...NO_UNITS, fulfillmentPolicy: null };
     state.lines.push(line);
   }
-  const alreadyPending = line.pending;
-  line.ordered += units;
+  const { lineNo, pending: alreadyPending } = line;
+  // Nothing of the line was wanted any more: it is bought anew, under its number.
+  if (wanted(line) === 0) Object.assign(line, { name: change.name, unitPriceMinor: change.unitPriceMinor });
+  // A unit that was taken out and is put back is the same one: counted twice it would be a unit that nobody ordered.
+  let added = units;
+  for (const bucket of ['cancelled', 'unfulfillable'] as const) {
+    const back = Math.min(added, line[bucket]);
+    draft.move(lineNo, bucket, 'pending', back);
+    added -= back;
+  }
+  line.ordered += added;
   line.pending = units;
-  draft.reserveFrom('pending', [line.lineNo]);
+  draft.reserveFrom('pending', [lineNo]);
   line.pending += alreadyPending;
 }

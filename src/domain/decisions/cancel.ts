@@ -1,8 +1,8 @@
 import type { FieldChange } from '../audit';
-import { refuseCancellation, type CancellationSource } from '../cancellation';
+import { refuseCancellation, type CancellationRefusal, type CancellationSource } from '../cancellation';
 import { ACCEPTED, type Asked, type FactAnswer } from '../facts';
 import type { OrderDraft } from '../order-draft';
-import { isCancelling, isRejecting, isWaiting, stageOf } from '../order-state';
+import { isCancelling, isRejecting, isWaiting, stageOf, sum } from '../order-state';
 import type { OrderStatus } from '../states/order-status';
 import { callOffAuthorizations } from './call-off-authorizations';
 import { refuseOpenAmendments } from './refuse-amendment';
@@ -23,17 +23,26 @@ export function askToCancel(
   // It may be the repeat of the very wish that ended the order, so nothing is told, and nobody refused what they got.
   if (state.status === 'cancelled') return ACCEPTED;
   if (refusal) {
-    if (refusal !== 'order_closed') tellRefusalOnce(draft, wish);
+    if (refusal !== 'order_closed' || hasChangedNothing(draft)) tellRefusalOnce(draft, wish, refusal);
     return { outcome: 'refused', refusal };
   }
   if (!isRejecting(state)) cancelRest(draft, wish);
   return ACCEPTED;
 }
 
-function tellRefusalOnce(draft: OrderDraft, { source, reason, actor }: Cancellation): void {
+/** It may be the repeat of a cancellation that left an order completed, of which a part had left: then nobody was refused. */
+const hasChangedNothing = ({ state }: OrderDraft): boolean =>
+  state.status === 'completed' && sum(state.lines, (line) => line.cancelled) === 0;
+
+function tellRefusalOnce(
+  draft: OrderDraft,
+  { source, reason, actor }: Cancellation,
+  refusal: CancellationRefusal,
+): void {
   if (draft.state.refusedCancellations.includes(source)) return;
   draft.state.refusedCancellations.push(source);
   draft.tell('cancellation_refused', { reason, source }, actor ?? actorOf(source));
+  draft.announce('order.cancellation_refused', { refusal });
 }
 
 /** The one way of cancelling: nothing more is reserved or sent, and the carrier is asked for what has not left. */

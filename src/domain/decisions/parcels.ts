@@ -67,9 +67,14 @@ function moveOn(
   occurredAt: string | null,
 ): void {
   const shipmentId = parcel.id;
+  const cameTooLate = parcel.recalled && isCancelling(draft.state);
   draft.moveParcel(parcel, status, occurredAt);
   draft.tell('shipment_updated', { shipmentId, status, ...(occurredAt ? { occurredAt } : {}) }, CARRIER);
   draft.announce('shipment.updated', { shipmentId, status, ...(occurredAt ? { occurredAt } : {}) });
+  if (cameTooLate) {
+    draft.tell('cancellation_too_late', { shipmentId });
+    draft.announce('order.cancellation_refused', { refusal: 'parcel_left', shipmentId });
+  }
   if (draft.state.attentionFrom === 'confirmed') draft.state.attentionFrom = 'processing';
   if (draft.state.status === 'confirmed') draft.enter('processing');
   // An operator decides between sending it again and giving the money back.

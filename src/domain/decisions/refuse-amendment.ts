@@ -8,7 +8,10 @@ export function refuseAmendment(
 ): void {
   amendment.status = 'refused';
   amendment.refusal = refusal;
-  draft.tell('amendment_refused', { amendmentId: amendment.id, refusal });
+  const details = { amendmentId: amendment.id, kind: amendment.kind, refusal };
+  draft.tell('amendment_refused', details);
+  // Whoever asked was perhaps answered 202, and has not heard of it.
+  draft.announce('order.amendment_refused', details);
 }
 
 /** What is under way when the order comes to its end. */

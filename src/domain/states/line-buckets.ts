@@ -29,6 +29,12 @@ export const LINE = defineStateMachine<LineBucket>({
       when: 'is cancelled',
     },
     { from: ['shipped'], to: 'pending', by: ['operator'], when: 'is shipped again' },
+    {
+      from: ['cancelled', 'unfulfillable'],
+      to: 'pending',
+      by: ['customer', 'operator'],
+      when: 'is put back by an edit',
+    },
     { from: ['shipped'], to: 'cancelled', by: ['operator'], when: 'never arrived, and is refunded' },
   ],
 });

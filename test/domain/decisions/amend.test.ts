@@ -30,11 +30,15 @@ const mugs = (quantity: number): AmendedLine => ({
   ...{ lineNo: 2, productId: 'mug', sku: 'MUG', name: 'Mug', unitPriceMinor: 700, quantity },
 });
 
+const pens = (quantity: number): AmendedLine => ({
+  ...{ lineNo: 3, productId: 'pen', sku: 'PEN', name: 'Pen', unitPriceMinor: 200, quantity },
+});
+
 const edit = (...lines: AmendedLine[]) => anAmendment({ lines });
 const cancelLines = (...lines: AmendedLine[]) => anAmendment({ kind: 'cancel_lines', lines });
 const newAddress = anAmendment({ changesAddress: true });
 
-const STOCK = [aLevel(), aLevel({ productId: 'mug' })];
+const STOCK = [aLevel(), aLevel({ productId: 'mug' }), aLevel({ productId: 'pen', locationId: 'rome' })];
 const ACCEPTED = { outcome: 'accepted' };
 
 type Refused = [AmendmentRefusal, why: string, OrderState, AmendmentState, stock?: AvailableStock[]];
@@ -86,10 +90,16 @@ describe('an amendment that starts', () => {
   it.each<[what: string, amendment: AmendmentState, recalled: string[], extraMinor: number]>([
     ['fewer of a line: its parcel', edit(shirts(1)), ['parcel-1'], 0],
     ['none of a line', edit(mugs(0)), ['parcel-2'], 0],
-    ['more of a line: money, and no parcel', edit(shirts(4)), [], 2_000],
-    ['a new line', edit({ ...mugs(2), lineNo: 3 }), [], 1_400],
-    ['more of one and less of another, which is cheaper', edit(shirts(1), mugs(2)), ['parcel-1'], 0],
-    ['more of one and less of another, which is dearer', edit(shirts(3), mugs(0)), ['parcel-2'], 300],
+    ['more of a line: money, and the parcel that it can go with', edit(shirts(4)), ['parcel-1'], 2_000],
+    ['a new line', edit({ ...mugs(2), lineNo: 3 }), ['parcel-1'], 1_400],
+    ['more of a line: no parcel of a place that has none', edit(pens(2)), [], 400],
+    ['more of one and less of another, which is cheaper', edit(shirts(1), pens(2)), ['parcel-1'], 0],
+    [
+      'more of one and less of another, which is dearer',
+      edit(shirts(3), mugs(0)),
+      ['parcel-1', 'parcel-2'],
+      300,
+    ],
     ['another address: every parcel', newAddress, ['parcel-1', 'parcel-2'], 0],
     ['fewer of a line, asked for as a cancellation', cancelLines(shirts(1)), ['parcel-1'], 0],
     ['nothing', edit(), [], 0],
@@ -243,6 +253,37 @@ describe('an amendment that is finished', () => {
       5_000,
     ],
     ['changes nothing but the address', unpacked(), newAddress, [{ reserved: 2 }], 2_000],
+    [
+      'puts units back that were taken out: they are the same ones',
+      unpacked({
+        lines: [aLine({ ordered: 2, reserved: 1, cancelled: 1 })],
+        allocations: [anAllocation({ quantity: 1 })],
+      }),
+      edit(shirts(2)),
+      [{ ordered: 2, reserved: 2, cancelled: 0 }],
+      2_000,
+    ],
+    [
+      'puts units back that could not be had, and adds to them',
+      unpacked({
+        lines: [aLine({ ordered: 5, reserved: 2, cancelled: 1, unfulfillable: 2 })],
+        authorizations: [aHold({ amountMinor: 6_000 })],
+      }),
+      edit(shirts(6)),
+      [{ ordered: 6, reserved: 6, cancelled: 0, unfulfillable: 0 }],
+      6_000,
+    ],
+    [
+      'puts a line back that was taken out, at the price of today',
+      unpacked({
+        ...{ lines: [aLine({ cancelled: 2 }), aLine({ lineNo: 2, productId: 'mug', reserved: 2 })] },
+        allocations: [anAllocation({ lineNo: 2, productId: 'mug' })],
+        authorizations: [aHold({ amountMinor: 3_100 })],
+      }),
+      edit({ ...shirts(1), unitPriceMinor: 1_100 }),
+      [{ ordered: 2, reserved: 1, cancelled: 1, unitPriceMinor: 1_100 }, { reserved: 2 }],
+      4_200,
+    ],
   ])('%s', (_what, order, amendment, lines, totalMinor) => {
     const draft = finish(order, amendment);
     expect(draft.state.lines).toMatchObject(lines);
@@ -302,6 +343,7 @@ describe('an amendment that is finished', () => {
     expect(Object.keys(changesIn(order, draft))).toEqual(['amendments']);
     expect(draft.movements).toEqual([]);
     expect(toldIn(draft)).toEqual(['amendment_refused']);
+    expect(draft.events).toMatchObject([{ type: 'order.amendment_refused', payload: { refusal } }]);
   });
 
   it.each<[what: string, order: OrderState, isMoneyPending: boolean]>([

@@ -37,7 +37,13 @@ describe('a wish to cancel', () => {
     ['an order that is being rejected', aReservedOrder({ statusReason: 'payment_declined' }), ACCEPTED, []],
     ['an order that is cancelled', aConfirmedOrder({ status: 'cancelled' }), ACCEPTED, []],
     ['an order that is rejected', aReservedOrder({ status: 'rejected' }), CLOSED, []],
-    ['an order that is completed', aDeliveredOrder(), CLOSED, []],
+    ['an order that is completed', aDeliveredOrder(), CLOSED, ['cancellation_refused']],
+    [
+      'an order of which the rest was cancelled before it was completed',
+      aDeliveredOrder({ lines: [aLine({ ordered: 3, shipped: 2, delivered: 2, cancelled: 1 })] }),
+      CLOSED,
+      [],
+    ],
     [
       'an order that needs attention',
       aConfirmedOrder({ status: 'needs_attention', attentionFrom: 'confirmed' }),
@@ -48,6 +54,9 @@ describe('a wish to cancel', () => {
     const draft = aDraft(order);
     expect(askToCancel(draft, WISH)).toEqual(answer);
     expect(toldIn(draft)).toEqual(told);
+    const isRefused = told[0] === 'cancellation_refused';
+    const payload = { refusal: order.status === 'completed' ? 'order_closed' : 'parcel_left' };
+    expect(draft.events).toEqual(isRefused ? [{ type: 'order.cancellation_refused', payload }] : []);
     if (told[0] !== 'cancellation_started') {
       expect(Object.keys(changesIn(order, draft))).toEqual(
         told[0] === 'cancellation_refused' ? ['refusedCancellations'] : [],

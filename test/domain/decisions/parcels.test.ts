@@ -124,7 +124,32 @@ describe('a parcel that had left when it was to be taken back', () => {
     ]);
     expect(draft.entries).toMatchObject([
       { actor: { type: 'carrier' }, details: { shipmentId, status: 'shipped' } },
+      // Whoever asked for the cancellation finds here why it came to nothing.
+      { type: 'cancellation_too_late', details: { shipmentId } },
     ]);
+    expect(draft.events.at(-1)).toEqual({
+      type: 'order.cancellation_refused',
+      payload: { refusal: 'parcel_left', shipmentId },
+    });
+  });
+
+  it.each<[why: string, order: OrderState]>([
+    ['the carrier reports it itself', withParcel({ recalled: true }, { status: 'cancelling' })],
+    [
+      'a person is needed meanwhile',
+      withParcel({ recalled: true }, { status: 'needs_attention', attentionFrom: 'cancelling' }),
+    ],
+  ])('tells that the cancellation came too late, also when %s', (_why, order) => {
+    const draft = aDraft(order);
+    for (const status of ['shipped', 'in_transit'] as const)
+      takeReport(draft, { type: 'parcel_reported', shipmentId, status, occurredAt: NOW });
+    expect(toldIn(draft).filter((type) => type === 'cancellation_too_late')).toHaveLength(1);
+  });
+
+  it('tells of no cancellation when an edit wanted it back', () => {
+    const draft = aDraft(withParcel({ recalled: true }));
+    learnThatItLeft(draft, shipmentId);
+    expect(toldIn(draft)).toEqual(['shipment_updated']);
   });
 });
 

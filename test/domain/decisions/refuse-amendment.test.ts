@@ -7,11 +7,10 @@ describe('an amendment that is refused', () => {
     const draft = aDraft(anOrder({ amendments: [anAmendment({ status: 'started' })] }));
     refuseAmendment(draft, draft.state.amendments[0]!, refusal);
     expect(draft.state.amendments).toEqual([anAmendment({ status: 'refused', refusal })]);
-    expect(draft.entries).toMatchObject([
-      { type: 'amendment_refused', details: { amendmentId: 'amendment-1', refusal } },
-    ]);
-    // It is answered to whoever asked; subscribers have nothing to do about it.
-    expect(draft.events).toEqual([]);
+    const details = { amendmentId: 'amendment-1', kind: 'edit', refusal };
+    expect(draft.entries).toMatchObject([{ type: 'amendment_refused', details }]);
+    // Whoever asked may have been answered 202.
+    expect(draft.events).toEqual([{ type: 'order.amendment_refused', payload: details }]);
   });
 
   it('when the order comes to its end is every one that is not settled', () => {

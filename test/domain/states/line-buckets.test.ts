@@ -14,9 +14,9 @@ describe('a unit of a line', () => {
       reserved: { shipped: ['carrier'], cancelled: ['system', 'customer', 'operator'] },
       backordered: { reserved: ['system'], cancelled: ['system', 'customer', 'operator'] },
       shipped: { pending: ['operator'], cancelled: ['operator'] },
-      cancelled: {},
-      unfulfillable: {},
+      cancelled: { pending: ['customer', 'operator'] },
+      unfulfillable: { pending: ['customer', 'operator'] },
     },
-    final: ['cancelled', 'unfulfillable'],
+    final: [],
   });
 });

@@ -71,7 +71,12 @@ function backOnShelf(
 
 export function checkOrder(world: WorldView, order: WorldOrder, standing: Standing): void {
   const { state } = order;
-  for (const line of state.lines) checkLine(state, line);
+  for (const line of state.lines) {
+    checkLine(state, line);
+    checkOrdered(order, line);
+  }
+  const value = valueOf(state, (line) => line.ordered);
+  hold(state.totalMinor === value, 'the total is what was ordered', { total: state.totalMinor, value });
   checkParcels(state);
   checkMoney(state);
   checkGatewayOnTheWay(world, order);
@@ -111,6 +116,14 @@ function checkLine(state: OrderState, line: LineState): void {
       { line, parcels: state.parcels },
     );
   }
+}
+
+/** However often a line is edited back and forth, no unit is counted that nobody wanted. */
+function checkOrdered({ mostWanted }: WorldOrder, { lineNo, ordered, ...line }: LineState): void {
+  const wanted = line.pending + line.reserved + line.backordered + line.shipped;
+  const most = Math.max(mostWanted.get(lineNo) ?? ordered, wanted);
+  mostWanted.set(lineNo, most);
+  hold(ordered === most, 'what is ordered is the most that was ever wanted', { lineNo, ordered, most });
 }
 
 function checkParcels({ parcels }: OrderState): void {

@@ -67,10 +67,12 @@ type Pick_<T, K extends keyof T> = { [P in K]: T[P] };
 
 const wantedOf = (line: LineState): number => line.ordered - line.cancelled - line.unfulfillable;
 
-const amended = (
-  { lineNo, productId, sku, name, unitPriceMinor }: LineState,
-  quantity: number,
-): AmendedLine => ({ lineNo, productId, sku, name, unitPriceMinor, quantity });
+/** What was taken out and is put back is bought anew: it costs more today. */
+const amended = (line: LineState, quantity: number): AmendedLine => {
+  const { lineNo, productId, sku, name } = line;
+  const isAnew = wantedOf(line) === 0 && quantity > 0;
+  return { lineNo, productId, sku, name, unitPriceMinor: line.unitPriceMinor + (isAnew ? 1 : 0), quantity };
+};
 
 const cancelLine: Say = (world, order, [pick, units = 0]) => {
   const line = at(order.state.lines, pick)!;

@@ -106,6 +106,7 @@ export class ShopWorld implements WorldView {
       statuses: ['pending'],
       timeline: [],
       returns: [],
+      mostWanted: new Map(),
       isSkipped: false,
     };
     this.orders.push(order);

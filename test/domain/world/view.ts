@@ -25,6 +25,8 @@ export interface WorldOrder {
   /** What the record tells of it. */
   timeline: Pick<TimelineEntry, 'type' | 'details'>[];
   returns: ReturnState[];
+  /** By line, the most units that were ever wanted of it at a time. */
+  mostWanted: Map<number, number>;
   /** An operator has let something go: the world outside may differ from the books. */
   isSkipped: boolean;
 }

@@ -2,6 +2,7 @@ import { askedBy, scopeOf } from '../../caller';
 import type { AmendmentProgress, RequestAmendment } from '../../../contracts/record';
 import type { ProblemCode } from '../../../contracts/problem-codes';
 import type { AmendmentRefusal } from '../../../domain/order-state';
+import type { Shortage } from '../../../domain/stock-decision';
 import { ProblemError } from '../../problem-details';
 import { inFlight, keyReused } from '../../idempotency-key';
 import { changedMeanwhile, statesIn } from '../../order-tag';
@@ -42,8 +43,9 @@ export type Wish = Pick<
 >;
 
 /**
- * Changes an order as a whole or not at all: the wish is written down, then its workflow is told. Whoever is answered
- * with a problem can be sure that nothing is changed, now or later. An If-Match is honoured.
+ * Changes an order as a whole or not at all: the wish is written down, then its workflow is told. What the record itself
+ * refuses is not written down, and leaves no trace. Whoever is answered with a problem can be sure that nothing is changed,
+ * now or later. An If-Match is honoured.
  */
 export async function amendOrder(room: OrderRoom, call: AskingCall, wish: Wish): Promise<Reply> {
   const { principal, params, header } = call;
@@ -60,7 +62,7 @@ export async function amendOrder(room: OrderRoom, call: AskingCall, wish: Wish):
     case 'unchanged':
       return replyWith(room, call, 200);
     case 'not_possible':
-      throw refused(outcome.refusal, { order: await orderOf(room, call) });
+      throw await notPossible(room, call, outcome.refusal, outcome.shortages);
     case 'changed':
       throw changedMeanwhile(outcome.order);
     case 'in_flight':
@@ -128,7 +130,16 @@ async function refusedAmendment(
   { amendmentId, refusal }: { amendmentId: string; refusal: AmendmentRefusal },
 ): Promise<ProblemError> {
   const shortages = refusal === 'out_of_stock' ? await room.orders.shortagesOf(amendmentId) : [];
+  return notPossible(room, call, refusal, shortages);
+}
+
+async function notPossible(
+  room: OrderRoom,
+  call: AskingCall,
+  refusal: AmendmentRefusal,
+  shortages: readonly Shortage[] = [],
+): Promise<ProblemError> {
   return shortages.length > 0
-    ? outOfStock(shortages)
+    ? outOfStock([...shortages])
     : refused(refusal, { order: await orderOf(room, call) });
 }
