@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { line } from './fields';
 
-export const MAX_ORDER_LINES = 100;
+/** Wholesale orders have hundreds of lines. The largest order is measured in docs/architecture.md. */
+export const MAX_ORDER_LINES = 500;
 export const MAX_LINE_QUANTITY = 10_000;
 
 /** The code of a way to ship, as the shop and its carrier call it. It is no text: the carrier is told it as it is. */

@@ -4,8 +4,8 @@ import { line, pageSize, patchOf, timestamp, uuid } from './fields';
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
 /**
- * An order has at most 100 lines of 10,000 units, so that no total leaves the numbers that a JSON reader keeps exactly:
- * 2^53 - 1.
+ * So that 100 full lines (of 10,000 units) stay within the numbers that a JSON reader keeps exactly. An order of more lines is
+ * held to the same total by `MAX_ORDER_TOTAL_MINOR`.
  */
 export const MAX_PRICE_MINOR = 9_000_000_000;
 

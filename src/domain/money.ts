@@ -4,6 +4,9 @@ export interface PricedQuantity {
   unitPriceMinor: number;
 }
 
+/** The largest integer that every JSON reader keeps exactly (RFC 8259, section 6). No order is worth more. */
+export const MAX_ORDER_TOTAL_MINOR = Number.MAX_SAFE_INTEGER;
+
 export function totalMinor(lines: readonly PricedQuantity[]): number {
   return lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
 }

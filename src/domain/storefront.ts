@@ -1,3 +1,4 @@
+import { MAX_ORDER_TOTAL_MINOR } from './money';
 import type { FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
 
 /** The pool of every location and storefront for which no other is named. */
@@ -59,7 +60,7 @@ export interface LimitExceeded {
 
 /** In how many ways an order is more than its storefront takes. */
 export function limitsExceeded(
-  { maxOrderLines, maxLineQuantity, maxOrderTotalMinor }: StorefrontSettings,
+  { maxOrderLines, maxLineQuantity, maxOrderTotalMinor = MAX_ORDER_TOTAL_MINOR }: StorefrontSettings,
   { quantities, totalMinor }: { quantities: readonly number[]; totalMinor: number },
 ): LimitExceeded[] {
   const exceeded: LimitExceeded[] = [];
@@ -73,8 +74,10 @@ export function limitsExceeded(
       }
     });
   }
-  if (maxOrderTotalMinor !== undefined && totalMinor > maxOrderTotalMinor) {
-    exceeded.push({ limit: 'maxOrderTotalMinor', actual: totalMinor, allowed: maxOrderTotalMinor });
+  if (totalMinor > maxOrderTotalMinor) {
+    // Beyond what a number holds exactly it is near enough, and no JSON reader gets more than it can keep.
+    const actual = Math.min(totalMinor, Number.MAX_SAFE_INTEGER);
+    exceeded.push({ limit: 'maxOrderTotalMinor', actual, allowed: maxOrderTotalMinor });
   }
   return exceeded;
 }

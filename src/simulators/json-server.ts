@@ -31,7 +31,7 @@ export interface JsonServerOptions {
   routes(app: Express): void;
 }
 
-/** A shipment of 100 lines is about 10 kB. */
+/** A shipment of 500 lines is about 50 kB. */
 const MAX_BODY = '256kb';
 
 /** @throws the listen error (`EADDRINUSE`, `EACCES`) when the port cannot be had */

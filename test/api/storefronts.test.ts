@@ -100,7 +100,7 @@ describe('storefronts by the API', () => {
           ...{ id: 'Not A Slug', name: 'with\u0000null', poolId: 'UPPER', colour: 'red' },
           settings: {
             ...{ currency: 'EURO', fulfillmentPolicy: 'hope', backorderDays: 0, answerHours: 1.5 },
-            ...{ ifNoAnswer: 'wait', maxOrderLines: 101, maxLineQuantity: -1, maxOrderTotalMinor: 1e300 },
+            ...{ ifNoAnswer: 'wait', maxOrderLines: 501, maxLineQuantity: -1, maxOrderTotalMinor: 1e300 },
             ...{ requestsPerMinute: '5', mood: 'good' },
           },
         },

@@ -1,0 +1,66 @@
+import { requestAmendment } from '../../src/db/amendments';
+import { MAX_ORDER_LINES } from '../../src/contracts/order-parts';
+import { amendUpdate } from '../../workflows/messages';
+import { textOf } from '../support/history';
+import { openShop, STOREFRONT } from '../support/shop';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+
+describe('an order of as many lines as an order may have', () => {
+  const shop = useOrderWorld('real server');
+  const SKUS = Array.from({ length: MAX_ORDER_LINES }, (_, index) => `BULK-${index}`);
+  const lines = (quantity: number) => SKUS.map((sku) => ({ sku, quantity }));
+
+  // Two of three are in Berlin, the rest in Hamburg: two parcels.
+  beforeAll(() =>
+    openShop(
+      shop.world.db,
+      SKUS.map((sku, index) => ({
+        sku,
+        priceMinor: 100,
+        stock: { [index % 3 === 0 ? 'hamburg' : 'berlin']: 1_000 },
+      })),
+    ),
+  );
+
+  const amend = async (
+    running: RunningOrder,
+    change: { sku: string; quantity: number }[],
+    kind: 'edit' | 'cancel_lines',
+  ) => {
+    const outcome = await requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, running.order.id, {
+      ...{ kind, lines: change, actor: { type: 'api_key', id: 'key-1' }, requestId: 'req-1' },
+    });
+    if (outcome?.outcome !== 'requested') throw new Error(`Not written down: ${JSON.stringify(outcome)}`);
+    const { amendmentId } = outcome;
+    return running.handle.executeUpdate(amendUpdate, { updateId: amendmentId, args: [{ amendmentId }] });
+  };
+
+  /** Temporal takes no payload of more than 2 MB, and no history of more than 50 MB. */
+  const expectSmallHistory = async (running: RunningOrder) => {
+    const bytes = textOf(await running.handle.fetchHistory()).length;
+    expect(bytes).toBeLessThan(500_000);
+  };
+
+  it('is reserved, confirmed, edited in every line, delivered and completed', async () => {
+    const running = await shop.booked({ lines: lines(2) });
+    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', totalMinor: 100_000 });
+    expect(await amend(running, lines(3), 'edit')).toEqual({ outcome: 'accepted' });
+    expect(await amend(running, lines(2), 'cancel_lines')).toEqual({ outcome: 'accepted' });
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    const record = await shop.record(running);
+    expect(record).toMatchObject({ totalMinor: 150_000, capturedMinor: 50_000 });
+    expect(record.lines.every((line) => line.delivered === 1 && line.cancelled === 2)).toBe(true);
+    expect(record.shipments.filter(({ status }) => status === 'delivered')).toHaveLength(2);
+    await expectSmallHistory(running);
+  });
+
+  it('is cancelled as a whole', async () => {
+    const running = await shop.booked({ lines: lines(1) });
+    await running.handle.signal('cancel');
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+    await expectSmallHistory(running);
+  });
+
+  itReplaysEveryHistory(shop);
+});
