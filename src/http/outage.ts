@@ -13,10 +13,21 @@ const CONNECTION_CODES = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
+  'POOL_CLOSED',
+  'POSTGRES_BUSY',
+  'POSTGRES_SILENT',
 ]);
 
-/** SQLSTATE: class 08 is a lost connection, 57P0x a server going down or starting up, 53300 too many connections. */
-const OUTAGE_SQLSTATE = /^(08...|57P0.|53300)$/;
+/**
+ * SQLSTATE of what is wrong with Postgres, or with what others do there at the same time, and not with what was asked. The same may
+ * work in a moment. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ *
+ * - 08…: the connection was lost or refused; 57P0x: the server goes down or comes up; 53…: it lacks connections, memory or disk; 58030: its disk fails
+ * - 57014: the statement took longer than it may; 55P03: a lock was not had in time
+ * - 40001, 40P01: taken back because of another transaction, again and again (`src/db/retrying.ts` has tried it several times)
+ * - 25P03, 25P04: a transaction that paused, or took, too long; 25006: a standby, which takes no writes until it has taken over
+ */
+const OUTAGE_SQLSTATE = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P03|25P04|25006|58030)$/;
 
 const MAX_DEPTH = 5;
 

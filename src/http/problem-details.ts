@@ -47,7 +47,7 @@ export class ProblemError extends Error {
 export function asProblemError(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   if (isOutage(thrown)) {
-    return new ProblemError('service_unavailable', 'The database is not reachable at the moment.', {
+    return new ProblemError('service_unavailable', 'The database cannot serve this at the moment.', {
       cause: thrown,
     });
   }

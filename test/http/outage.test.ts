@@ -13,14 +13,23 @@ it.each([
   '57P01',
   '57P02',
   '57P03',
+  '53100',
   '53300',
+  '57014',
+  '55P03',
+  '40P01',
+  '40001',
+  '25P03',
+  '25006',
+  'POSTGRES_SILENT',
+  'POSTGRES_BUSY',
 ])('takes %s for an outage, also when it is wrapped', (code) => {
   expect(isOutage(withCode(code))).toBe(true);
   expect(isOutage(new Error('Failed query', { cause: withCode(code) }))).toBe(true);
   expect(isOutage(new AggregateError([new Error('x'), withCode(code)]))).toBe(true);
 });
 
-it.each(['23505', '42P01', '57014', '40001', 'ENOENT', 8, undefined, null])(
+it.each(['23505', '42P01', '40002', '57000', 'ENOENT', 8, undefined, null])(
   'does not take %s for one',
   (code) => {
     expect(isOutage(withCode(code))).toBe(false);
