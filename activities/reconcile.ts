@@ -51,7 +51,12 @@ interface Progress {
   report: TakeUpReport;
 }
 
-export function createReconcileActivities(db: Database, workflows: LostWorkflows): ReconcileActivities {
+/** @param booksDb waits longer for an answer than others do: one look at the books may take minutes */
+export function createReconcileActivities(
+  db: Database,
+  workflows: LostWorkflows,
+  booksDb = db,
+): ReconcileActivities {
   const orders: Kind = {
     name: 'order',
     page: (page) => quietOrders(db, page),
@@ -92,7 +97,7 @@ export function createReconcileActivities(db: Database, workflows: LostWorkflows
     takeUpLostOrders: ({ quietMs }) => takeUpLost(orders, quietMs),
     takeUpLostReturns: ({ quietMs }) => takeUpLost(returns, quietMs),
     async verifyBooks(input) {
-      const books = await whileBeating(() => verifyBooks(db, input));
+      const books = await whileBeating(() => verifyBooks(booksDb, input));
       const ordersNeedingAttention = await countNeedingAttention(db);
       tellOfBooks(books, ordersNeedingAttention);
       return { ...books, ordersNeedingAttention };

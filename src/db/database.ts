@@ -1,7 +1,12 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { sql, type SQL } from 'drizzle-orm';
 import postgres from 'postgres';
+import { statement, type Connection, type Statements } from './connection';
+import { ConnectionPool } from './connection-pool';
+import { retrying } from './retrying';
 import * as schema from './schema';
+import { createSockets } from './sockets';
+import { STEP_TIMEOUTS, type Timeouts } from './timeouts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
 
@@ -19,55 +24,68 @@ export interface DatabaseOptions {
   poolSize: number;
   /** Shown in `pg_stat_activity`, so that a DBA sees which process holds a connection. */
   applicationName: string;
+  timeouts?: Timeouts;
 }
 
 const LONGEST_RECONNECT_DELAY_S = 1;
+const CLOSE_WITHIN_MS = 5_000;
 
 /**
- * How long a connection that was lost waits before it is made again, in seconds. The driver's own answer grows to 20 s, for which a
- * service would be deaf although Postgres is back.
+ * How long the connection that listens waits before it is made again, in seconds. The driver's own answer grows to 20 s, for which
+ * a service would be deaf although Postgres is back.
  */
 function reconnectDelay(failures: number): number {
   return Math.min(2 ** failures / 100, LONGEST_RECONNECT_DELAY_S) * (0.5 + Math.random() / 2);
 }
 
 /** The one place that opens a pool. */
-export function openDatabase({ url, poolSize, applicationName }: DatabaseOptions): OpenDatabase {
-  const client = postgres(url, {
-    max: poolSize,
-    connect_timeout: 5,
+export function openDatabase({
+  url,
+  poolSize,
+  applicationName,
+  timeouts = STEP_TIMEOUTS,
+}: DatabaseOptions): OpenDatabase {
+  const settings = {
+    connect_timeout: timeouts.connectMs / 1_000,
     backoff: reconnectDelay,
     onnotice: () => undefined,
     connection: {
       application_name: applicationName,
-      // Longer than any step needs: a statement that waits on a lock this long is better retried.
-      statement_timeout: 15_000,
-      idle_in_transaction_session_timeout: 30_000,
+      lock_timeout: timeouts.lockMs,
+      statement_timeout: timeouts.statementMs,
+      idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
     },
-  });
-  return { db: drizzle(preparing(client), { schema }), close: () => client.end({ timeout: 5 }) };
-}
-
-/**
- * Lets Postgres keep the plans of what Drizzle sends. Drizzle asks for the opposite, which plans every statement anew and
- * asks for its parameters' types in a round trip of its own; prepared, a step costs Postgres less than half.
- */
-function preparing(client: postgres.Sql): postgres.Sql {
-  const begin = client.begin.bind(client) as (...given: unknown[]) => unknown;
-  const beginPreparing = (...given: unknown[]): unknown => {
-    const run = given.pop() as (transaction: unknown) => unknown;
-    return begin(...given, (transaction: Unsafe) =>
-      run(Object.assign(transaction, preparingUnsafe(transaction))),
-    );
   };
-  return Object.assign(client, preparingUnsafe(client), { begin: beginPreparing });
+  // It connects only to listen; all statements go through the pool.
+  const listener = postgres(url, { ...settings, max: 1 });
+  const pool = new ConnectionPool({
+    url,
+    settings,
+    types: listener.options,
+    openSocket: createSockets(),
+    size: poolSize,
+    waitMs: timeouts.answerMs,
+    answerMs: timeouts.answerMs,
+  });
+  return {
+    db: drizzle(driver(pool, listener), { schema }),
+    close: async () => {
+      await Promise.all([pool.close(CLOSE_WITHIN_MS), listener.end({ timeout: CLOSE_WITHIN_MS / 1_000 })]);
+    },
+  };
 }
 
-type Unsafe = Pick<postgres.Sql, 'unsafe'>;
-
-function preparingUnsafe(client: Unsafe): Unsafe {
-  const unsafe = client.unsafe.bind(client);
-  return { unsafe: (query, parameters, options) => unsafe(query, parameters, { ...options, prepare: true }) };
+/** What Drizzle and `LISTEN` use of a driver's client, on a pool of our own. */
+function driver(pool: ConnectionPool, { options, listen }: postgres.Sql): postgres.Sql {
+  const used = {
+    options,
+    listen,
+    unsafe: (query: string, parameters?: Parameters<Connection['run']>[1]) =>
+      statement((asArrays) => retrying(() => pool.use((one) => one.run(query, parameters, asArrays)))),
+    begin: <T>(run: (transaction: Statements) => Promise<T>) =>
+      retrying(() => pool.use((one) => one.transaction(run))),
+  };
+  return used as unknown as postgres.Sql;
 }
 
 /** @throws when Postgres does not answer */

@@ -14,7 +14,12 @@ export async function applyMigrations(
   url: string,
   folder = path.join(process.cwd(), 'drizzle'),
 ): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 5 });
+  const client = postgres(url, {
+    max: 1,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+    connection: { application_name: 'holdfast-migrate' },
+  });
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(client), { migrationsFolder: folder });

@@ -35,7 +35,6 @@ export async function verifyBooks(db: Database, { full }: { full: boolean }): Pr
   return db.transaction(
     async (tx) => {
       // One at a time, and this before the first query, which takes the snapshot: two that overlap would tell things twice.
-      await tx.execute(sql`set local statement_timeout = '20min'`);
       await tx.execute(sql`lock table book_drift in share row exclusive mode`);
       // What has changed lately is little, which a plan for any time cannot know.
       await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);

@@ -11,12 +11,18 @@ interface RateLimiterOptions {
 
 const WINDOW_SECONDS = 60;
 
+/** Longer than this a count is no help: the request itself takes less. */
+const COUNTS_WITHIN_MS = 1_000;
+/** A store that has not counted in time is left alone for so long. */
+const REST_MS = 1_000;
+
 /** Between two complaints about a store that does not answer. */
 const COMPLAIN_EVERY_MS = 10_000;
 
 export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimiter {
   const counters = new Map<number, Counter>();
   let complainedAt = -Infinity;
+  let restsUntil = -Infinity;
 
   /** Storefronts have limits of their own, so there are a few. All of them count in the same table. */
   function counterOf(perMinute: number): Counter {
@@ -28,8 +34,9 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
   }
 
   async function orPass(count: () => Promise<Quota>): Promise<Quota | undefined> {
+    if (Date.now() < restsUntil) return undefined;
     try {
-      return await count();
+      return await inTime(count);
     } catch (error) {
       // A limit protects the service. Turning everybody away because nobody can count would be the outage that it is to prevent.
       if (Date.now() - complainedAt > COMPLAIN_EVERY_MS) {
@@ -38,6 +45,17 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
       }
       return undefined;
     }
+  }
+
+  async function inTime(count: () => Promise<Quota>): Promise<Quota> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        restsUntil = Date.now() + REST_MS;
+        reject(new Error(`There was no count within ${COUNTS_WITHIN_MS} ms`));
+      }, COUNTS_WITHIN_MS);
+    });
+    return Promise.race([count(), tooLate]).finally(() => clearTimeout(timer));
   }
 
   return {

@@ -5,7 +5,7 @@ import { needing, readEnvironment } from './environment';
 /** Something to order, for a database that has no product yet. `npm start` does the same by itself. */
 async function addDemoShop(): Promise<void> {
   const { DATABASE_URL: url } = needing(readEnvironment(), 'DATABASE_URL');
-  const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'add-demo-shop' });
+  const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-add-demo-shop' });
   try {
     const added = await openDemoShop(db);
     process.stdout.write(

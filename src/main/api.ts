@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { openDatabase } from '../db/database';
+import { REQUEST_TIMEOUTS } from '../db/timeouts';
 import { createApiServer } from '../http/create-server';
 import { createTemporalClient } from '../temporal/client';
 import { openCaching } from './caching';
@@ -15,6 +16,7 @@ runService('api', async (given, log) => {
     url: environment.DATABASE_URL,
     poolSize: environment.DATABASE_POOL_SIZE,
     applicationName: 'holdfast-api',
+    timeouts: REQUEST_TIMEOUTS,
   });
   const client = createTemporalClient({
     address: environment.TEMPORAL_ADDRESS,

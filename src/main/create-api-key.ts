@@ -49,7 +49,7 @@ async function createApiKey(): Promise<void> {
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: 1,
-    applicationName: 'create-api-key',
+    applicationName: 'holdfast-create-api-key',
   });
   try {
     if (storefrontId !== null) await addStorefront(db, { id: storefrontId, name: storefrontId });

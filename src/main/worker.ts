@@ -11,6 +11,7 @@ import { createShippingActivities } from '../../activities/shipping';
 import type { Environment } from '../contracts/environment';
 import { createAnnouncer } from '../db/announcements';
 import { openDatabase } from '../db/database';
+import { BOOKS_TIMEOUTS } from '../db/timeouts';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
 import { createCarrier } from '../gateways/carrier';
 import { createCustomerService } from '../gateways/customer-service';
@@ -47,14 +48,20 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
       'TEMPORAL_ADDRESS',
     );
     const client = createTemporalClient({ address, namespace });
+    const books = openDatabase({
+      url: needing(environment, 'DATABASE_URL').DATABASE_URL,
+      poolSize: 1,
+      applicationName: 'holdfast-books',
+      timeouts: BOOKS_TIMEOUTS,
+    });
     return {
       activities: {
         ...announcingSteps(createRestockActivities(db), announcer),
-        ...createReconcileActivities(db, createLostWorkflows(client)),
+        ...createReconcileActivities(db, createLostWorkflows(client), books.db),
       },
       close: async () => {
         await client.connection.close();
-        await close();
+        await Promise.all([close(), books.close()]);
       },
     };
   },

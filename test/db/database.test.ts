@@ -33,6 +33,18 @@ describe('a connection', () => {
     });
   });
 
+  it('reads arrays as arrays, and times as Postgres writes them, for Drizzle to read', async () => {
+    const read = sql`select array[${'a'}::text] as letters, '2026-03-02T09:15:01Z'::timestamptz as at, '{"a":1}'::jsonb as json`;
+    const [outside] = await rows(database.db, read);
+    const [inside] = await database.db.transaction((tx) => rows(tx, read));
+    expect(outside).toEqual({
+      letters: ['a'],
+      at: expect.stringMatching(/^2026-03-02 09:15:01/),
+      json: { a: 1 },
+    });
+    expect(inside).toEqual(outside);
+  });
+
   it('undoes a transaction that throws', async () => {
     const failing = database.db.transaction(async (tx) => {
       await tx.execute(sql`insert into storefronts (id, name) values ('gone', 'gone')`);

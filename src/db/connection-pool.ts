@@ -1,0 +1,112 @@
+import { Connection, PostgresUnavailableError, type ConnectionOptions } from './connection';
+
+export interface PoolOptions extends Omit<ConnectionOptions, 'onLost'> {
+  size: number;
+  /** How long one may wait for a connection while all are in use. */
+  waitMs: number;
+}
+
+interface Waiter {
+  take(connection: Connection): void;
+  fail(error: Error): void;
+}
+
+/**
+ * Hands connections out, each to one at a time, and in the order in which they are asked for.
+ *
+ * When a connection is given up because Postgres does not answer, whoever waits for one is told at once instead of finding out for
+ * itself, and the idle ones go as well: the server at their other end is the same.
+ */
+export class ConnectionPool {
+  private readonly open = new Set<Connection>();
+  /** The one that was used last comes first, so that few are busy and the others rest. */
+  private readonly idle: Connection[] = [];
+  private readonly waiting = new Set<Waiter>();
+  private isClosed = false;
+
+  constructor(private readonly options: PoolOptions) {}
+
+  async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = this.take() ?? (await this.wait());
+    try {
+      return await work(connection);
+    } finally {
+      this.giveBack(connection);
+    }
+  }
+
+  /** Lets what is under way end, for so long. */
+  async close(withinMs: number): Promise<void> {
+    this.isClosed = true;
+    this.failWaiting(closed());
+    await Promise.all([...this.open].map((connection) => connection.end(withinMs)));
+  }
+
+  private take(): Connection | undefined {
+    if (this.isClosed) throw closed();
+    const rested = this.idle.pop();
+    if (rested) return rested;
+    if (this.open.size >= this.options.size) return undefined;
+    const connection = new Connection({
+      ...this.options,
+      onLost: (lost, silence) => this.drop(lost, silence),
+    });
+    this.open.add(connection);
+    return connection;
+  }
+
+  private wait(): Promise<Connection> {
+    const { waitMs } = this.options;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiter.fail(
+          new PostgresUnavailableError(
+            'POSTGRES_BUSY',
+            `No connection to Postgres was free within ${waitMs / 1_000} s`,
+          ),
+        );
+      }, waitMs);
+      const leave = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(waiter);
+      };
+      const waiter: Waiter = {
+        take: (connection) => {
+          leave();
+          resolve(connection);
+        },
+        fail: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      this.waiting.add(waiter);
+    });
+  }
+
+  private giveBack(connection: Connection): void {
+    if (!connection.isLost) this.idle.push(connection);
+    const [next] = this.waiting;
+    if (!next || this.isClosed) return;
+    const free = this.take();
+    if (free) next.take(free);
+  }
+
+  private drop(lost: Connection, silence: PostgresUnavailableError | undefined): void {
+    this.open.delete(lost);
+    const at = this.idle.indexOf(lost);
+    if (at >= 0) this.idle.splice(at, 1);
+    if (!silence) return;
+    for (const connection of this.idle.splice(0)) {
+      this.open.delete(connection);
+      void connection.end(0);
+    }
+    this.failWaiting(silence);
+  }
+
+  private failWaiting(error: Error): void {
+    for (const waiter of [...this.waiting]) waiter.fail(error);
+  }
+}
+
+const closed = (): Error => new PostgresUnavailableError('POOL_CLOSED', 'The pool is closed');

@@ -1,0 +1,167 @@
+import type net from 'node:net';
+import postgres from 'postgres';
+import type { Target } from './sockets';
+
+/** Postgres is there, perhaps, but it does not answer, or has no time. What was asked may have been done. */
+export class PostgresUnavailableError extends Error {
+  override name = 'PostgresUnavailableError';
+
+  constructor(
+    readonly code: 'POSTGRES_SILENT' | 'POSTGRES_BUSY' | 'POOL_CLOSED',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What Drizzle uses of a statement: it is sent when it is awaited, or when its values are asked for. */
+interface Statement extends PromiseLike<unknown> {
+  values(): Promise<unknown>;
+}
+
+/** What Drizzle uses of a driver, outside a transaction and within one. */
+export interface Statements {
+  unsafe(query: string, parameters?: Parameters): Statement;
+}
+
+type Parameters = postgres.ParameterOrJSON<never>[];
+
+export function statement(run: (asArrays: boolean) => Promise<unknown>): Statement {
+  return {
+    values: () => run(true),
+    then: (onAnswer, onError) => run(false).then(onAnswer, onError),
+  };
+}
+
+export interface ConnectionOptions {
+  url: string;
+  settings: postgres.Options<Record<string, never>>;
+  /** How values are read and written; Drizzle decides it, once for all connections. */
+  types: Pick<postgres.ParsedOptions, 'parsers' | 'serializers'>;
+  openSocket(target: Target): net.Socket;
+  answerMs: number;
+  /** Told once, whatever the reason. `silence` when Postgres did not answer in time. */
+  onLost(connection: Connection, silence: PostgresUnavailableError | undefined): void;
+}
+
+/**
+ * One connection to Postgres, which gives itself up when an answer is overdue.
+ *
+ * The driver waits for an answer without end, and ends a connection only by asking the server to: a frozen server holds both up
+ * for as long as it is frozen. So each connection is a pool of one of the driver's, on a socket that we can destroy.
+ */
+export class Connection {
+  private readonly client: postgres.Sql;
+  private socket: net.Socket | undefined;
+  private unanswered = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private silence: PostgresUnavailableError | undefined;
+  private lost = false;
+
+  constructor(private readonly options: ConnectionOptions) {
+    const { url, settings, types, openSocket } = options;
+    const own = {
+      max: 1,
+      socket: (target: Target) => (this.socket = openSocket(target)),
+      onclose: () => this.lose(),
+    };
+    this.client = postgres(url, { ...settings, ...own });
+    // Into the driver's own tables: it holds on to them, and adds the types of arrays when it connects.
+    Object.assign(this.client.options.parsers, types.parsers);
+    Object.assign(this.client.options.serializers, types.serializers);
+  }
+
+  get isLost(): boolean {
+    return this.lost;
+  }
+
+  run(query: string, parameters: Parameters | undefined, asArrays: boolean): Promise<unknown> {
+    return this.ask(this.client, query, parameters, asArrays);
+  }
+
+  async transaction<T>(run: (transaction: Statements) => Promise<T>): Promise<T> {
+    // For BEGIN, and then for COMMIT or ROLLBACK. In between, the transaction's statements are counted one by one.
+    this.expectAnswer();
+    try {
+      return (await this.client.begin(async (transaction) => {
+        this.noteAnswer();
+        try {
+          return await run(this.statementsOf(transaction));
+        } finally {
+          this.expectAnswer();
+        }
+      })) as T;
+    } catch (error) {
+      throw this.silence ?? error;
+    } finally {
+      this.noteAnswer();
+    }
+  }
+
+  /** Lets what is under way end, but for no longer than that. */
+  async end(withinMs: number): Promise<void> {
+    this.lost = true;
+    await this.client.end({ timeout: withinMs / 1_000 });
+    clearTimeout(this.timer);
+    this.socket?.destroy();
+  }
+
+  private statementsOf(transaction: postgres.TransactionSql): Statements {
+    return {
+      unsafe: (query, parameters) =>
+        statement((asArrays) => this.ask(transaction, query, parameters, asArrays)),
+    };
+  }
+
+  /**
+   * Prepared, so that Postgres keeps the plan. Drizzle asks for the opposite, which plans every statement anew and asks for its
+   * parameters' types in a round trip of its own; prepared, a step costs Postgres less than half.
+   */
+  private async ask(
+    on: Pick<postgres.Sql, 'unsafe'>,
+    query: string,
+    parameters: Parameters | undefined,
+    asArrays: boolean,
+  ): Promise<unknown> {
+    this.expectAnswer();
+    try {
+      const asked = on.unsafe(query, parameters, { prepare: true });
+      return await (asArrays ? asked.values() : asked);
+    } catch (error) {
+      throw this.silence ?? error;
+    } finally {
+      this.noteAnswer();
+    }
+  }
+
+  private expectAnswer(): void {
+    this.unanswered += 1;
+    if (this.unanswered === 1) this.startTimer();
+  }
+
+  private noteAnswer(): void {
+    this.unanswered -= 1;
+    clearTimeout(this.timer);
+    if (this.unanswered > 0 && !this.lost) this.startTimer();
+  }
+
+  private startTimer(): void {
+    const { answerMs } = this.options;
+    this.timer = setTimeout(() => {
+      this.silence = new PostgresUnavailableError(
+        'POSTGRES_SILENT',
+        `Postgres has not answered within ${answerMs / 1_000} s; the connection is given up`,
+      );
+      this.lose();
+    }, answerMs);
+  }
+
+  private lose(): void {
+    if (this.lost) return;
+    this.lost = true;
+    clearTimeout(this.timer);
+    this.options.onLost(this, this.silence);
+    // The driver before the socket: it fails what is under way, and writes nothing to a socket that is gone.
+    void this.client.end({ timeout: 0 }).then(() => this.socket?.destroy());
+  }
+}
