@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Can requests be served?
-         * @description Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later.
+         * @description Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So is a transaction that was left open in Postgres and holds events back.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -2379,6 +2379,22 @@ export interface components {
             checks: {
                 postgres: boolean;
                 temporal: boolean;
+            };
+            /** @description A transaction in Postgres that was left open. Until it ends, streams of events are silent. Left out: there is none. */
+            eventsHeldBackBy?: {
+                /** @description Who it says it is; of a prepared transaction its id. */
+                applicationName: string;
+                database: string;
+                /** @description How long it has been open, as far as can be known. */
+                heldForSeconds: number;
+                /** @description Of its process in Postgres. null: a prepared transaction, which has none. */
+                pid: number | null;
+                /** @description When its latest statement began. null: Postgres may not tell us, or there is none. */
+                queryStartedAt: string | null;
+                /** @description When it began. null: Postgres may not tell us. */
+                since: string | null;
+                /** @description As in `pg_stat_activity`: `idle in transaction` waits for its client. */
+                state: string;
             };
             /** @constant */
             status: "ready";

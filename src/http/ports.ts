@@ -2,6 +2,7 @@
  * What the HTTP room is handed: the record in Postgres and the order process in Temporal, by interface. The
  * entry points in `src/main` connect the real ones.
  */
+import type { HorizonHolder } from '../contracts/event-horizon';
 import type { OrderPart } from '../contracts/order-list';
 import type {
   AmendmentOutcome,
@@ -172,5 +173,10 @@ export interface ReturnProcess {
 
 /** Whether the things behind the API answer; `GET /readyz` shows it. */
 export interface Readiness {
-  check(): Promise<{ postgres: boolean; temporal: boolean }>;
+  check(): Promise<{
+    postgres: boolean;
+    temporal: boolean;
+    /** A transaction that has been open for too long. */
+    eventsHeldBackBy?: HorizonHolder | undefined;
+  }>;
 }

@@ -9,6 +9,7 @@ import { composeApi } from './compose-api';
 import { edgeOf } from './edge';
 import { needing } from './environment';
 import { runService } from './service';
+import { watchHorizon } from './watch-horizon';
 
 runService('api', async (given, log) => {
   const environment = needing(given, 'DATABASE_URL', 'TEMPORAL_ADDRESS');
@@ -37,6 +38,7 @@ runService('api', async (given, log) => {
     production: environment.NODE_ENV === 'production',
     stopping: stopping.signal,
     caching,
+    horizon: watchHorizon(db, { log, stop: stopping.signal }),
     tokenIssuer: tokenIssuerOf(environment),
     edge: edgeOf(environment, db, log),
   });

@@ -29,6 +29,7 @@ import { composeStock } from './compose-stock';
 import { composeEvents } from './compose-events';
 import { composeStorefronts } from './compose-storefronts';
 import { composeReports } from './compose-reports';
+import type { HorizonWatch } from './watch-horizon';
 
 /** How long a probe waits for an answer before it calls something not ready. */
 const PROBE_TIMEOUT_MS = 1_000;
@@ -50,6 +51,8 @@ export interface ApiParts {
   edge?: Partial<Edge> | undefined;
   /** How long a Temporal that does not answer may hold a request up. */
   temporalTimeoutMs?: number;
+  /** Sees transactions that were left open; unset: nobody looks. */
+  horizon?: HorizonWatch | undefined;
 }
 
 /** Connects the HTTP room with the record in Postgres and the order process in Temporal. */
@@ -65,6 +68,7 @@ export function composeApi({
   caching = NO_CACHING,
   edge = {},
   temporalTimeoutMs,
+  horizon,
 }: ApiParts): Express {
   return createApp({
     orders: orderRecord(db),
@@ -88,7 +92,7 @@ export function composeApi({
     storefronts: announcingStorefronts(composeStorefronts(db).storefronts, caching.changed),
     ...composeEvents(db, { log, stopping, settings: live }),
     ...composeReports(db),
-    readiness: readiness(db, client),
+    readiness: readiness(db, client, horizon),
     temporalUi,
     logger: log,
     production,
@@ -124,7 +128,7 @@ function returnRecord(db: Database): Returns {
   };
 }
 
-function readiness(db: Database, client: Client): Readiness {
+function readiness(db: Database, client: Client, horizon: HorizonWatch | undefined): Readiness {
   const answers = async (probe: () => Promise<unknown>): Promise<boolean> => {
     const timeout = new Promise<false>((resolve) => setTimeout(resolve, PROBE_TIMEOUT_MS, false).unref());
     return Promise.race([
@@ -143,7 +147,7 @@ function readiness(db: Database, client: Client): Readiness {
           client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({})),
         ),
       ]);
-      return { postgres, temporal };
+      return { postgres, temporal, eventsHeldBackBy: horizon?.holder() };
     },
   };
 }

@@ -19,11 +19,12 @@ import { createPaymentGateway } from '../gateways/payment-gateway';
 import { createTemporalClient } from '../temporal/client';
 import { createLostWorkflows } from '../temporal/lost-workflows';
 import { keepNamespacePrepared, prepareNamespace } from '../temporal/prepare-namespace';
-import { installRuntime } from '../temporal/runtime';
+import { installRuntime, tellHorizonAge } from '../temporal/runtime';
 import { createWorker } from '../temporal/worker';
 import { announcingSteps } from './announcing';
 import { needing } from './environment';
 import { runService } from './service';
+import { watchHorizon } from './watch-horizon';
 
 interface Activities {
   activities: object;
@@ -48,6 +49,8 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
       'TEMPORAL_ADDRESS',
     );
     const client = createTemporalClient({ address, namespace });
+    const stopping = new AbortController();
+    watchHorizon(db, { log, stop: stopping.signal, onLook: tellHorizonAge });
     const books = openDatabase({
       url: needing(environment, 'DATABASE_URL').DATABASE_URL,
       poolSize: 1,
@@ -60,6 +63,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
         ...createReconcileActivities(db, createLostWorkflows(client), books.db),
       },
       close: async () => {
+        stopping.abort();
         await client.connection.close();
         await Promise.all([close(), books.close()]);
       },

@@ -49,3 +49,15 @@ export function installRuntime(log: Log, metricsPort?: number): void {
     });
   }
 }
+
+/** Shows Prometheus how old the oldest open transaction is that holds events back. */
+export function tellHorizonAge(seconds: number): void {
+  Runtime.instance()
+    .metricMeter.createGauge(
+      'holdfast_event_horizon_age_seconds',
+      'int',
+      undefined,
+      'How long the oldest open transaction that has written has been open; it holds the events of all later ones back',
+    )
+    .set(seconds);
+}

@@ -29,7 +29,7 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     tag: 'Service',
     summary: 'Can requests be served?',
     description:
-      'Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later.',
+      'Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So is a transaction that was left open in Postgres and holds events back.',
     replies: {
       200: {
         description: 'Ready',
@@ -39,10 +39,11 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     },
     problems: ['service_unavailable'],
     handle: async () => {
-      const checks = await readiness.check();
+      const { eventsHeldBackBy, ...checks } = await readiness.check();
       if (!checks.postgres)
         throw new ProblemError('service_unavailable', 'Postgres does not answer.', { checks });
-      return { status: 200, body: { status: 'ready', checks } };
+      const details = eventsHeldBackBy ? { eventsHeldBackBy } : {};
+      return { status: 200, body: { status: 'ready', checks, ...details } };
     },
   });
 }
