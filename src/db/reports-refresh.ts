@@ -149,10 +149,13 @@ async function catchUp(
 ): Promise<CaughtUp> {
   let orders = 0;
   let from: Place | undefined;
-  for (let count = 0; count < BATCHES_IN_A_ROW && !stop?.aborted; count++) {
+  for (let rolledUp = 0; rolledUp < BATCHES_IN_A_ROW && !stop?.aborted;) {
     const done = await db.transaction(async (tx) => rollUpNext(tx, build, { from, batch, overlapSeconds }));
     if (!done) return { orders, end: 'gone' };
     orders += done.orders;
+    // While an old transaction is open, each refresh begins again where it did. What was rolled up since then is looked at and not
+    // counted: otherwise a refresh would never come to what is new behind it.
+    if (done.orders > 0) rolledUp += 1;
     if (done.isEnd) return { orders, end: 'reached' };
     from = done.last;
   }

@@ -61,6 +61,22 @@ it('figures of a later version are left alone: while both run, the later one see
   expect(await told()).toBe(1);
 });
 
+it('are brought up to date however much has changed since a transaction began that is left open', async () => {
+  const reader = database.db.transaction(async (tx) => {
+    await tx.execute(sql`select 1`);
+    await times(30, () => () => placedOrder(db)).reduce(
+      (before, place) => before.then(place),
+      Promise.resolve<unknown>(undefined),
+    );
+    // With one order a batch, it takes more of them than one refresh rolls up.
+    const first = await refreshReports(db, { batch: 1 });
+    const second = await refreshReports(db, { batch: 1 });
+    return [first.isCurrent, second.isCurrent, first.orders + second.orders];
+  });
+  expect(await reader).toEqual([false, true, 30]);
+  expect(await told()).toBe(31);
+});
+
 it('two changes of an order that fall into one microsecond are both seen', async () => {
   const { id } = await placedOrder(db);
   await refreshReports(db);
