@@ -16,12 +16,9 @@ export const horizonHolderSchema = z.object({
     .string()
     .meta({ description: 'As in `pg_stat_activity`: `idle in transaction` waits for its client.' }),
   since: z.iso.datetime().nullable().meta({ description: 'When it began. null: Postgres may not tell us.' }),
-  queryStartedAt: z.iso
-    .datetime()
-    .nullable()
-    .meta({
-      description: 'When its latest statement began. null: Postgres may not tell us, or there is none.',
-    }),
+  queryStartedAt: z.iso.datetime().nullable().meta({
+    description: 'When its latest statement began. null: Postgres may not tell us, or there is none.',
+  }),
 });
 
 export type HorizonHolder = z.infer<typeof horizonHolderSchema>;

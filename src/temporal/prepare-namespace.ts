@@ -4,6 +4,9 @@ import { temporalConnection, type TemporalOptions } from './client';
 import { ensureReconcileSchedule } from './reconcile-schedule';
 import { ensureSearchAttributes } from './search-attributes';
 
+/** A few short calls. Without a deadline a Temporal that is frozen would keep a worker from draining. */
+const PREPARE_WITHIN_MS = 20_000;
+
 /**
  * Brings a namespace up to what this version needs: search attributes, and the reconciler's schedule. A namespace that
  * was lost is empty when it is there again, so every order worker does this when it starts, and now and then while it runs.
@@ -16,8 +19,10 @@ export async function prepareNamespace(
 ): Promise<void> {
   const connection = temporalConnection(address);
   try {
-    await ensureSearchAttributes(connection, namespace);
-    await ensureReconcileSchedule(new Client({ connection, namespace }), reconcileEverySeconds);
+    await connection.withDeadline(Date.now() + PREPARE_WITHIN_MS, async () => {
+      await ensureSearchAttributes(connection, namespace);
+      await ensureReconcileSchedule(new Client({ connection, namespace }), reconcileEverySeconds);
+    });
   } finally {
     await connection.close();
   }

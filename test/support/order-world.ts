@@ -143,8 +143,9 @@ function createServersClock() {
 export async function createOrderWorld(
   server: TemporalUnderTest,
   kinds: WorkerKind[] = ['orders', 'inventory', 'customers', 'payments', 'shipping'],
+  given?: TestDatabase,
 ): Promise<OrderWorld> {
-  const database = await createTestDatabase();
+  const database = given ?? (await createTestDatabase());
   const { db } = database;
   const clock = createServersClock();
   const gatewaySimulator = await startPaymentGatewaySimulator({ now: clock.now });
