@@ -7,6 +7,8 @@ export interface Attempt {
   attempt(): Promise<string>;
   /** Looks only at this machine, and takes no time. */
   isLocal?: true;
+  /** The programs that this way runs. */
+  programs?: readonly string[];
   /** What a person could install to make this way work, as the end of "Install …". */
   install?: string;
 }

@@ -19,6 +19,8 @@ interface Places {
   cacheDir: string;
   temporalAddress?: string | undefined;
   searchPath?: string | undefined;
+  /** Another address of Temporal's download service. */
+  downloadService?: string;
 }
 
 /** The given database answers, or the one that npm brought is there. */
@@ -38,18 +40,13 @@ export async function checkTemporal(places: Places): Promise<Check[]> {
   const { temporalAddress: address } = places;
   if (address !== undefined) return [await checkTemporalAddress(address)];
   const attempts = temporalCliAttempts({ ...places, report: QUIET });
-  return [await checkObtainable('Temporal dev server', attempts, ['go'], places.searchPath)];
+  return [await checkObtainable('Temporal dev server', attempts, places)];
 }
 
 /** There is a way to the test server. Only the tests need it, so it never stops a start. */
 export async function checkTestServer(places: Places): Promise<Check[]> {
   const attempts = timeSkippingServerAttempts({ ...places, report: QUIET });
-  const check = await checkObtainable(
-    'time-skipping test server',
-    attempts,
-    ['java', 'mvn'],
-    places.searchPath,
-  );
+  const check = await checkObtainable('time-skipping test server', attempts, places);
   return [check.status === 'fail' ? { ...check, status: 'warn' } : check];
 }
 
@@ -94,29 +91,29 @@ async function checkTemporalAddress(address: string): Promise<Check> {
 }
 
 /** Takes the ways that cost nothing, and only looks at what the costly ones (download, build) would need. */
-async function checkObtainable(
-  name: string,
-  attempts: readonly Attempt[],
-  buildTools: readonly string[],
-  searchPath: string | undefined,
-): Promise<Check> {
+async function checkObtainable(name: string, attempts: readonly Attempt[], places: Places): Promise<Check> {
   for (const attempt of attempts.filter(({ isLocal }) => isLocal === true)) {
     const found = await attempt.attempt().catch(() => undefined);
     if (found !== undefined) return { name, status: 'ok', detail: `${attempt.name}: ${found}` };
   }
   const install = attempts.flatMap((attempt) => attempt.install ?? []).join('; or ');
   const fix = `install ${install}`;
-  const host = new URL(DOWNLOAD_SERVICE).hostname;
+  const host = new URL(places.downloadService ?? DOWNLOAD_SERVICE).hostname;
   if (await resolves(host)) {
     return { name, status: 'warn', detail: `not here yet: will be downloaded from ${host}`, fix };
   }
-  const missing = buildTools.filter((tool) => !isInstalled(tool, searchPath));
-  if (missing.length > 0) {
-    const detail = `${host} cannot be reached, and ${missing.join(' and ')} would be needed to go without it`;
+  const ways = attempts.flatMap(({ name: way, programs }) =>
+    programs === undefined ? [] : { way, programs },
+  );
+  const isThere = (program: string): boolean => isInstalled(program, places.searchPath);
+  const usable = ways.find(({ programs }) => programs.every(isThere));
+  if (usable === undefined) {
+    const wanted = ways.map(({ programs }) => programs.join(' and ')).join(', or ');
+    const detail = `${host} cannot be reached, and ${wanted} would be needed to go without it`;
     return { name, status: 'fail', detail, fix };
   }
-  const detail = `not here yet: ${host} cannot be reached, so ${buildTools.join(' and ')} will bring it, once`;
-  return { name, status: 'warn', detail, fix: 'nothing has to be done; the first start takes some minutes' };
+  const detail = `not here yet: ${host} cannot be reached, so it comes another way, once: ${usable.way}`;
+  return { name, status: 'warn', detail, fix: 'nothing has to be done; the first start takes longer' };
 }
 
 async function resolves(host: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 export interface CommandOptions {
   cwd?: string;
   /** This process's own environment when not given. */
-  env?: NodeJS.ProcessEnv;
+  env?: NodeJS.ProcessEnv | undefined;
   /** Runs as this user; only root can choose. */
   user?: { uid: number; gid: number } | undefined;
   timeoutMs: number;

