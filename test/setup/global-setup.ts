@@ -1,4 +1,4 @@
-import { startTestServers } from './servers';
+import { startTestServers } from './start-servers';
 
 declare global {
   var stopTestServers: (() => Promise<void>) | undefined;

@@ -1,16 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { applyMigrations } from '../../src/db/migrations';
-import { defaultCacheDir } from '../../src/provision/paths';
-import { startPostgres } from '../../src/provision/postgres-server';
-import { createProgress } from '../../src/provision/progress';
-import { obtainTemporalCli } from '../../src/provision/temporal-cli';
-import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
-import { bundleWorkflows } from '../../src/temporal/bundle';
-import { obtainTimeSkippingServer } from '../../src/provision/time-skipping-server';
-
-/** Where the tests find the servers that were started for the whole run. */
+/** Where the tests find the servers that were started for the whole run. Every test file loads this module, so it loads nothing itself. */
 export interface TestServers {
   postgresUrl: string;
   temporalAddress: string;
@@ -18,57 +6,12 @@ export interface TestServers {
   workflowBundlePath: string;
 }
 
-const VARIABLE = 'HOLDFAST_TEST_SERVERS';
+/** The environment variable by which the test files, which run in processes of their own, hear of them. */
+export const VARIABLE = 'HOLDFAST_TEST_SERVERS';
 
 export function testServers(): TestServers {
   const servers = process.env[VARIABLE];
   if (!servers)
     throw new Error('The test servers are started by test/setup/global-setup.ts; run the tests with jest');
   return JSON.parse(servers) as TestServers;
-}
-
-/** Starts one Postgres and one Temporal for all test files. Each file makes a database of its own. */
-export async function startTestServers(): Promise<() => Promise<void>> {
-  const { step, note } = createProgress(process.stderr);
-  const report = { note };
-  const cacheDir = defaultCacheDir(process.env);
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-test-'));
-  // Postgres refuses to run as root; the user that it runs as instead must be able to enter.
-  chmodSync(folder, 0o755);
-  const postgres = await step('Postgres for the tests', () =>
-    startPostgres({
-      dataDir: folder,
-      cacheDir,
-      durable: false,
-      settings: { max_connections: '300' },
-      report,
-    }),
-  );
-  await step('Migrations', () => applyMigrations(postgres.url));
-  const cliPath = await step('Temporal CLI', () => obtainTemporalCli({ cacheDir, report }));
-  const timeSkippingServerPath = await step('Time-skipping test server', () =>
-    obtainTimeSkippingServer({ cacheDir, report }),
-  );
-  const temporal = await step('Temporal for the tests', () =>
-    startTemporalDevServer({
-      cliPath,
-      durable: false,
-      logFile: path.join(folder, 'temporal.log'),
-      report,
-    }),
-  );
-  const workflowBundlePath = path.join(folder, 'workflow-bundle.js');
-  await step('Workflow bundle', () => bundleWorkflows(workflowBundlePath));
-  const servers: TestServers = {
-    postgresUrl: postgres.url,
-    temporalAddress: temporal.address,
-    timeSkippingServerPath,
-    workflowBundlePath,
-  };
-  process.env[VARIABLE] = JSON.stringify(servers);
-  return async () => {
-    await temporal.stop();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
 }
