@@ -2974,6 +2974,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `limit_exceeded`: The order is more than the storefront takes */
+        "idempotency_key_reused-or-unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_stock_pool`: The stock pool is not known */
         "idempotency_key_reused-or-unknown_stock_pool": {
             headers: {
@@ -3021,6 +3035,22 @@ export interface components {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `illegal_transition`: Its state does not allow that; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        "illegal_transition-or-request_in_flight": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                /** @description Seconds to wait before a repeat. */
+                "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
                 /** @description The id of this request: yours, or a new one. */
                 "X-Request-Id": string;
@@ -3170,36 +3200,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `order_closed`: The order has already ended; `no_question`: No answer is waited for; `parcel_left`: It has already left; `nothing_left`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A parcel is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
-        "order_closed-or-no_question-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight": {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
-                "Retry-After"?: string;
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `order_closed`: The order has already ended; `no_such_item`: Nothing of that name needs attention */
-        "order_closed-or-no_such_item": {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `order_closed`: The order has already ended; `parcel_left`: It has already left; `nothing_left`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A parcel is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
         "order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight": {
             headers: {
@@ -3239,34 +3239,6 @@ export interface components {
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 /** @description Seconds to wait before a repeat. */
                 "Retry-After"?: string;
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `order_closed`: The order has already ended; `shipment_left`: The shipment is not here any more */
-        "order_closed-or-shipment_left": {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `order_closed`: The order has already ended; `shipment_not_resolvable`: The shipment needs no decision */
-        "order_closed-or-shipment_not_resolvable": {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
                 /** @description The id of this request: yours, or a new one. */
                 "X-Request-Id": string;
@@ -3384,6 +3356,70 @@ export interface components {
         };
         /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `location_exists`: There is a location with this id */
         "request_in_flight-or-location_exists": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                /** @description Seconds to wait before a repeat. */
+                "Retry-After"?: string;
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `no_question`: No answer is waited for; `parcel_left`: It has already left; `nothing_left`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A parcel is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined */
+        "request_in_flight-or-order_closed-or-no_question-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                /** @description Seconds to wait before a repeat. */
+                "Retry-After"?: string;
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `no_such_item`: Nothing of that name needs attention */
+        "request_in_flight-or-order_closed-or-no_such_item": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                /** @description Seconds to wait before a repeat. */
+                "Retry-After"?: string;
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `shipment_left`: The shipment is not here any more */
+        "request_in_flight-or-order_closed-or-shipment_left": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                /** @description Seconds to wait before a repeat. */
+                "Retry-After"?: string;
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `shipment_not_resolvable`: The shipment needs no decision */
+        "request_in_flight-or-order_closed-or-shipment_not_resolvable": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6128,6 +6164,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -6333,6 +6371,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -6786,6 +6826,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -6991,6 +7033,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -7235,6 +7279,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -7404,6 +7450,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -7572,12 +7620,12 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["order_closed-or-no_question-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-no_question-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded-or-idempotency_key_reused"];
+            422: components["responses"]["idempotency_key_reused-or-unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -7612,6 +7660,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -7781,6 +7831,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -7949,10 +8001,11 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["order_closed-or-no_such_item"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-no_such_item"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -8142,6 +8195,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -8319,6 +8374,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -8749,6 +8806,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -8918,6 +8977,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -9086,8 +9147,9 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["no_such_shipment-or-not_found"];
-            409: components["responses"]["order_closed-or-shipment_left"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-shipment_left"];
             414: components["responses"]["uri_too_long"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -9124,6 +9186,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -9293,6 +9357,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -9461,10 +9527,11 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["no_such_shipment-or-not_found"];
-            409: components["responses"]["order_closed-or-shipment_not_resolvable"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-shipment_not_resolvable"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -9501,6 +9568,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -9670,6 +9739,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -9838,10 +9909,11 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["no_such_shipment-or-not_found"];
-            409: components["responses"]["order_closed-or-shipment_left"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-shipment_left"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -9878,6 +9950,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -10047,6 +10121,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -10255,6 +10331,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -10434,6 +10512,8 @@ export interface operations {
                 headers: {
                     /** @description Tells one state of the order from another, for `If-None-Match`. */
                     ETag?: string;
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
@@ -11925,6 +12005,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -11972,6 +12054,8 @@ export interface operations {
             /** @description The return has heard it and will take it up */
             202: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12051,6 +12135,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12098,6 +12184,8 @@ export interface operations {
             /** @description The return has heard it and will take it up */
             202: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12176,6 +12264,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12223,6 +12313,8 @@ export interface operations {
             /** @description The return has heard it and will take it up */
             202: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12304,6 +12396,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12351,6 +12445,8 @@ export interface operations {
             /** @description The return has heard it and will take it up */
             202: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12399,7 +12495,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["illegal_transition"];
+            409: components["responses"]["illegal_transition-or-request_in_flight"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -12434,6 +12530,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
@@ -12481,6 +12579,8 @@ export interface operations {
             /** @description The return has heard it and will take it up */
             202: {
                 headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];

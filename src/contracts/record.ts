@@ -68,12 +68,21 @@ export interface ChangedBy {
   requestId: string;
 }
 
+/** What is known of a request that takes more than one transaction. */
+export type KnownRequest =
+  /** It is to be carried out. `isRepeat`: it came before, and no answer was kept. */
+  | { outcome: 'begun'; isRepeat: boolean }
+  | { outcome: 'replayed'; response: StoredResponse }
+  | { outcome: 'key_reused' };
+
 export interface PlaceOrder {
   /** undefined: the one storefront that is open. */
   storefrontId: string | undefined;
   idempotencyKey: string;
   /** SHA-256 of the canonical body, hex: of what was said, and not of what it comes to. */
   requestHash: string;
+  /** The same request by the key as its caller sent it. */
+  keyed?: KeyedRequest;
   /** The same as earlier versions made it, whose requests may be repeated yet. */
   formerHash?: string;
   request: CreateOrder;
@@ -245,6 +254,8 @@ export interface RequestReturn {
   idempotencyKey: string;
   /** SHA-256 of the order and the canonical body, hex. */
   requestHash: string;
+  /** The same request by the key as its caller sent it. */
+  keyed?: KeyedRequest;
   actor: Actor;
   requestId: string;
 }

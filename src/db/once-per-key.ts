@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { KeyedRequest, RepeatOutcome } from '../contracts/record';
 import type { StoredResponse } from '../domain/audit';
 import { json, rows, type Database } from './database';
+import { isKeyOfOther } from './key-register';
 
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
@@ -13,21 +14,23 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
  */
 export async function oncePerKey<Done extends { outcome: 'done'; response: StoredResponse }, Refusal>(
   db: Database,
-  { holder, key, requestHash }: KeyedRequest,
+  request: KeyedRequest,
   work: (tx: Transaction) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal | RepeatOutcome> {
+  const { holder, key, requestHash } = request;
   return db.transaction(async (tx) => {
     const [lock] = await rows<{ free: boolean }>(
       tx,
       sql`select pg_try_advisory_xact_lock(hashtextextended(${`${holder} ${key}`}, 0)) as free`,
     );
     if (!lock?.free) return { outcome: 'in_flight' };
-    const [earlier] = await rows<{ requestHash: string; response: StoredResponse }>(
+    if (await isKeyOfOther(tx, request)) return { outcome: 'key_reused' };
+    const [earlier] = await rows<{ requestHash: string; response: StoredResponse | null }>(
       tx,
       sql`select request_hash as "requestHash", response from idempotent_requests where holder = ${holder} and key = ${key}`,
     );
     if (earlier) {
-      return earlier.requestHash === requestHash
+      return earlier.requestHash === requestHash && earlier.response
         ? { outcome: 'replayed', response: earlier.response }
         : { outcome: 'key_reused' };
     }

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { CreateOrder } from '../contracts/order';
-import type { PlaceOrder, PlaceOutcome } from '../contracts/record';
+import type { KeyedRequest, PlaceOrder, PlaceOutcome } from '../contracts/record';
 import { totalMinor } from '../domain/money';
 import { DEFAULT_SHIPPING_METHOD, type OrderRecord } from '../domain/order';
 import { NO_UNITS } from '../domain/quantities';
@@ -9,6 +9,7 @@ import { limitsExceeded, termsOf, type StorefrontSettings } from '../domain/stor
 import { json, rows, type Executor } from './database';
 import { findByKey, findInAnyStorefront, isInAnyStorefront, keyIsFree } from './idempotency-keys';
 import { onSale, type ProductOnSale, type StorefrontOnSale } from './on-sale';
+import { hasOwnKeys, isTakenByOther } from './key-register';
 import { newOrderId } from './order-ids';
 import { isUniqueViolation } from './unique-violation';
 
@@ -61,6 +62,8 @@ async function placedBefore(
   command: PlaceOrder,
   found: readonly StorefrontOnSale[],
 ): Promise<PlaceOutcome | undefined> {
+  const [other] = await rows<{ taken: boolean }>(db, sql`select ${isTakenByOther(command.keyed)} as taken`);
+  if (other?.taken) return { outcome: 'key_reused' };
   const storefrontId = command.storefrontId ?? (found.length === 1 ? found[0]!.id : undefined);
   // The one that was open when it was placed may be closed now, or others may be open beside it.
   const elsewhere = command.storefrontId === undefined ? await findInAnyStorefront(db, command) : undefined;
@@ -183,6 +186,14 @@ function newOrder(
   };
 }
 
+/** A caller without a storefront uses up a key of its own, too. */
+const noted = ({ holder, key, requestHash }: KeyedRequest): SQL => sql`
+  noted as (
+    insert into idempotent_requests (holder, key, request_hash)
+    select ${holder}, ${key}, ${requestHash} from key
+    on conflict do nothing
+  ),`;
+
 /**
  * The storefront's row is locked as a reference to it locks it anyway, and compared with the version that the order was held to:
  * whoever changes it locks it against that, and so sees all orders that were held to what it was.
@@ -207,10 +218,11 @@ async function insertOrder(
       key as (
         insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
         select ${order.storefrontId}, ${command.idempotencyKey}, ${command.requestHash}, ${order.id}::uuid, ${json(response)}::jsonb
-        from lock, shop where free ${command.storefrontId === undefined ? sql`and not ${isInAnyStorefront(command)}` : sql``}
+        from lock, shop where free and not ${isTakenByOther(command.keyed)} ${command.storefrontId === undefined ? sql`and not ${isInAnyStorefront(command)}` : sql``}
         on conflict do nothing
         returning resource_id
       ),
+      ${command.keyed && hasOwnKeys(command.keyed.holder) ? noted(command.keyed) : sql``}
       accepted as (
         insert into orders (id, storefront_id, external_id, shipping_method, status, fulfillment_policy, backorder_days, answer_hours, if_no_answer,
           currency, total_minor, customer_id, customer, shipping_address, version, created_at, updated_at)

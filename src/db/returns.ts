@@ -11,6 +11,7 @@ import type { TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
 import { holdLocations } from './hold-locations';
 import { findByKey, keyIsFree } from './idempotency-keys';
+import { noteKey, hasOwnKeys, isTakenByOther } from './key-register';
 import { findReturn } from './read-returns';
 import { keepOrder, openOrder } from './record-facts';
 import { orderInScope } from './scope';
@@ -65,6 +66,7 @@ export async function openReturn(
             on conflict do nothing returning key`,
       );
       if (taken.length === 0) throw new KeyTakenError();
+      if (request.keyed && hasOwnKeys(request.keyed.holder)) await noteKey(tx, request.keyed);
       return { outcome: 'requested', opened };
     });
   } catch (error) {
@@ -78,6 +80,8 @@ async function repeated(
   tx: Executor,
   request: RequestReturn & { storefrontId: string },
 ): Promise<RequestReturnOutcome | undefined> {
+  const [other] = await rows<{ taken: boolean }>(tx, sql`select ${isTakenByOther(request.keyed)} as taken`);
+  if (other?.taken) return { outcome: 'key_reused' };
   const earlier = await findByKey(tx, request);
   if (earlier?.outcome !== 'replayed') return earlier;
   return { outcome: 'replayed', returnId: earlier.resourceId, response: earlier.response };

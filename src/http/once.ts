@@ -1,6 +1,9 @@
 /** What the routes have in common that create something, once for each Idempotency-Key. */
+import { PROBLEMS } from '../contracts/problem-codes';
 import type { KeyedRequest, Principal, RepeatOutcome } from '../contracts/record';
 import { inFlight, keyReused, readIdempotencyKey } from './idempotency-key';
+import type { KeyRegister } from './ports';
+import { ProblemError } from './problem-details';
 import { requestHash } from './request-hash';
 import type { Reply } from './route';
 
@@ -14,7 +17,7 @@ export const ONCE_PROBLEMS = [
 interface KeyedCall {
   principal: Principal;
   params?: unknown;
-  body: unknown;
+  body?: unknown;
   header(name: string): string | undefined;
 }
 
@@ -34,13 +37,40 @@ export function holderOf({ type, id, storefrontId, customerId }: Principal): str
   return customerId === null ? `storefront:${storefrontId}` : `storefront:${storefrontId}/${customerId}`;
 }
 
+/**
+ * Carries a request out that takes more than one transaction, or waits for a workflow, once for its key if it has one. What is undecided
+ * (202) is not kept: a repeat asks how it came out. What is refused has not used its key up.
+ *
+ * @throws ProblemError what `work` throws, `idempotency_key_invalid`, `idempotency_key_reused`
+ */
+export async function answerOnce(
+  keys: KeyRegister,
+  call: KeyedCall,
+  operationId: string,
+  work: (keyed: KeyedRequest | undefined) => Promise<Reply>,
+): Promise<Reply> {
+  if (call.header('Idempotency-Key') === undefined) return work(undefined);
+  const request = keyedBy(call, operationId);
+  const known = await keys.begin(request);
+  if (known.outcome !== 'begun') return repeated(known);
+  const reply = await work(request).catch(async (error: unknown) => {
+    if (error instanceof ProblemError && PROBLEMS[error.code].status < 500) await keys.release(request);
+    throw error;
+  });
+  const { status, headers = {}, body } = reply;
+  if (status !== 202) await keys.keep(request, { status, headers, body });
+  return known.isRepeat ? { ...reply, headers: { ...headers, ...REPLAYED } } : reply;
+}
+
+const REPLAYED = { 'Idempotency-Replayed': 'true' };
+
 /** The answer to a repeat. @throws ProblemError `request_in_flight`, `idempotency_key_reused` */
 export function repeated(outcome: RepeatOutcome): Reply {
   switch (outcome.outcome) {
     case 'replayed':
       return {
         ...outcome.response,
-        headers: { ...outcome.response.headers, 'Idempotency-Replayed': 'true' },
+        headers: { ...outcome.response.headers, ...REPLAYED },
       };
     case 'in_flight':
       throw inFlight();

@@ -11,6 +11,8 @@ import type {
   CancelOutcome,
   DeleteOrder,
   DeleteOutcome,
+  KeyedRequest,
+  KnownRequest,
   ListedOrder,
   ListOrders,
   ListReturns,
@@ -24,6 +26,7 @@ import type {
   RequestReturnOutcome,
   Scope,
 } from '../contracts/record';
+import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { Asked, FactAnswer, ParcelResolution, ReceivedLine } from '../domain/facts';
 import type { OrderHeader, OrderRecord, Shipment, TimelineRecord } from '../domain/order';
@@ -74,6 +77,16 @@ export interface Orders {
   withdrawAmendment(amendmentId: string): Promise<AmendmentProgress>;
   /** What an amendment that was refused as out of stock falls short by. */
   shortagesOf(amendmentId: string): Promise<Shortage[]>;
+}
+
+/** Every Idempotency-Key that came, by whoever sent it, for requests that take more than one transaction. */
+export interface KeyRegister {
+  /** Notes that a request begins, unless it is known. */
+  begin(request: KeyedRequest): Promise<KnownRequest>;
+  /** Keeps the answer for those who repeat the request. */
+  keep(request: KeyedRequest, response: StoredResponse): Promise<void>;
+  /** It was refused: the key may come with another request. */
+  release(request: KeyedRequest): Promise<void>;
 }
 
 export interface Restocks {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
 import { ping, type Database } from '../db/database';
 import { deleteOrder } from '../db/delete-order';
+import { beginRequest, keepAnswer, releaseKey } from '../db/key-register';
 import { requestCancellation } from '../db/order-commands';
 import { placeOrder } from '../db/place-order';
 import { listOrders, withNeighbours } from '../db/order-list';
@@ -16,7 +17,7 @@ import { openReturn } from '../db/returns';
 import { keepReport } from '../db/shipment-reports';
 import { createApp } from '../http/create-app';
 import type { Edge } from '../http/edge';
-import type { Orders, Readiness, Returns } from '../http/ports';
+import type { KeyRegister, Orders, Readiness, Returns } from '../http/ports';
 import type { LiveSettings } from '../http/live/live-events';
 import { createOrderProcess } from '../temporal/order-process';
 import { createRestocks } from '../temporal/restock-workflow';
@@ -80,6 +81,7 @@ export function composeApi({
       log,
       timeoutMs: temporalTimeoutMs,
     }),
+    keys: keyRegister(db),
     orderProcess: createOrderProcess({
       client,
       onDelivered: (commandId) => markDelivered(db, commandId),
@@ -116,6 +118,14 @@ function orderRecord(db: Database): Orders {
     requestAmendment: (scope, orderId, request) => requestAmendment(db, scope, orderId, request),
     withdrawAmendment: (amendmentId) => withdrawAmendment(db, amendmentId),
     shortagesOf: (amendmentId) => shortagesOf(db, amendmentId),
+  };
+}
+
+function keyRegister(db: Database): KeyRegister {
+  return {
+    begin: (request) => beginRequest(db, request),
+    keep: (request, response) => keepAnswer(db, request, response),
+    release: (request) => releaseKey(db, request),
   };
 }
 

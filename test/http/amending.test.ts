@@ -149,9 +149,11 @@ describe('editing an order', () => {
 
 describe('an edit that is sent again', () => {
   it('carries its key and a hash of what it asks for', async () => {
+    api.orders.amend = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
+    api.orderProcess.answer = () => ({ outcome: 'undecided' });
     await edit().set('Idempotency-Key', 'edit-1');
     await edit().set('Idempotency-Key', 'edit-1');
-    await edit({ lines: [{ sku: 'MUG-BLUE', quantity: 4 }] }).set('Idempotency-Key', 'edit-1');
+    await edit({ lines: [{ sku: 'MUG-BLUE', quantity: 4 }] }).set('Idempotency-Key', 'edit-2');
     const [first, second, other] = api.orders.amendments.map(({ request }) => request.idempotency);
     expect(first).toMatchObject({ key: 'edit-1' });
     expect(second).toEqual(first);
@@ -160,7 +162,11 @@ describe('an edit that is sent again', () => {
 
   it('is answered as it came out, without asking again', async () => {
     api.orders.amend = () => ({ outcome: 'applied' });
-    expect((await edit().set('Idempotency-Key', 'edit-1')).status).toBe(200);
+    for (const replayed of [undefined, 'true']) {
+      const answer = await edit().set('Idempotency-Key', 'edit-0');
+      expect([answer.status, answer.headers['idempotency-replayed']]).toEqual([200, replayed]);
+    }
+    expect(api.orders.amendments).toHaveLength(1);
     api.orders.amend = () => ({ outcome: 'refused', amendmentId: 'a', refusal: 'payment_declined' });
     expect((await edit().set('Idempotency-Key', 'edit-1')).body.code).toBe('payment_declined');
     expect(api.orderProcess.questions).toEqual([]);

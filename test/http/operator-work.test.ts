@@ -97,6 +97,7 @@ describe.each(WORK)('%s', (update, work, request) => {
   );
 
   it('is the same question when it is sent again with its key, and another one without', async () => {
+    api.orderProcess.answer = () => ({ outcome: 'undecided' });
     await work().set('Idempotency-Key', 'key-1');
     await work().set('Idempotency-Key', 'key-1');
     await work().set('Idempotency-Key', 'key-2');
@@ -135,13 +136,6 @@ describe.each(OF_PARCELS)('%s', (_update, work) => {
 it('a parcel that came back can be put on the shelf again', async () => {
   await resolution().send({ action: 'reship', restock: true });
   expect(api.orderProcess.questions[0]!.question.request).toMatchObject({ action: 'reship', restock: true });
-});
-
-it('the same key with other work is another question', async () => {
-  await resolution().set('Idempotency-Key', 'k').send({ action: 'reship' });
-  await resolution().set('Idempotency-Key', 'k').send({ action: 'refund' });
-  const [first, second] = api.orderProcess.questions;
-  expect(second!.updateId).not.toBe(first!.updateId);
 });
 
 it.each([

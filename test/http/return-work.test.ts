@@ -138,14 +138,24 @@ it('only an operator decides, receives and resolves; the storefront may call off
 });
 
 describe('receiving goods', () => {
-  it('is the same question when it is sent again with its key and goods', async () => {
+  it('is the same question when it is sent again with its key and goods, until it is decided', async () => {
+    api.returnProcess.answer = () => ({ outcome: 'undecided' });
     await receive();
     await receive();
-    await receive({ lines: [BROKEN] });
     await receive().set('Idempotency-Key', 'dock-2');
-    const [first, second, ...others] = api.returnProcess.questions.map(({ updateId }) => updateId);
+    const [first, second, other] = api.returnProcess.questions.map(({ updateId }) => updateId);
     expect(second).toBe(first);
-    expect(new Set([first, ...others]).size).toBe(3);
+    expect(other).not.toBe(first);
+    expect((await receive({ lines: [BROKEN] })).body.code).toBe('idempotency_key_reused');
+    expect(api.returnProcess.questions).toHaveLength(3);
+  });
+
+  it('is answered as the first time when it is sent again', async () => {
+    const first = await receive();
+    const repeat = await receive();
+    expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([200, 'true']);
+    expect(repeat.body).toEqual(first.body);
+    expect(api.returnProcess.questions).toHaveLength(1);
   });
 
   it('needs a key, and refuses one that came with another receipt', async () => {
@@ -160,7 +170,7 @@ describe('receiving goods', () => {
     expect((await receive({ final: true })).status).toBe(200);
     expect(api.returnProcess.questions[0]!.question.request).toMatchObject({ lines: [], final: true });
     refuseWith({ outcome: 'refused', refusal: 'nothing_received' });
-    const answer = await receive({ final: true });
+    const answer = await receive({ final: true }).set('Idempotency-Key', 'dock-2');
     expect([answer.status, answer.body.code]).toEqual([422, 'nothing_received']);
   });
 

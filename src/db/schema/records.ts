@@ -77,7 +77,7 @@ export const idempotencyKeys = pgTable(
   (t) => [primaryKey({ columns: [t.storefrontId, t.key] })],
 );
 
-/** Requests that created something other than an order or a return, by whoever sent them: each is carried out once. */
+/** Requests by the Idempotency-Key of whoever sent them: each is carried out once. */
 export const idempotentRequests = pgTable(
   'idempotent_requests',
   {
@@ -86,8 +86,8 @@ export const idempotentRequests = pgTable(
     key: text('key').notNull(),
     /** SHA-256 of the operation and the canonical request, hex. */
     requestHash: text('request_hash').notNull(),
-    /** The answer as it was first given. */
-    response: jsonb('response').$type<StoredResponse>().notNull(),
+    /** The answer as it was first given; null as long as there is none, and where it is kept with the order's key. */
+    response: jsonb('response').$type<StoredResponse>(),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.holder, t.key] })],

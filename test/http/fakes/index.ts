@@ -8,6 +8,7 @@ import { NO_CACHING } from '../../../src/main/caching';
 import { FakeEventLog, FakeLiveEvents } from './events';
 import { FakeAudit, FakeLocations, FakeProducts } from './catalogue';
 import { FakeInventory, FakeRestocks } from './inventory';
+import { FakeKeyRegister } from './key-register';
 import { FakeOrderProcess } from './order-process';
 import { FakeOrders } from './orders';
 import { FakeStorefronts } from './storefronts';
@@ -36,6 +37,7 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
     returns: new FakeReturns(orders),
     returnProcess: new FakeReturnProcess(),
     orderProcess: new FakeOrderProcess(),
+    keys: new FakeKeyRegister(),
     apiKeys: new FakeApiKeys(),
     apiKeyRecord: new FakeApiKeyRecord(),
     readiness: new FakeReadiness(),

@@ -9,6 +9,7 @@ import {
   ORDER_EXAMPLE,
   REPLACE_REQUEST_EXAMPLES,
 } from '../../openapi/examples';
+import { answerOnce } from '../../once';
 import { requireIfMatch } from '../../order-tag';
 import { refused } from '../../refusals';
 import { defineRoute, type Route } from '../../route';
@@ -41,7 +42,10 @@ export function amendOrderRoute(room: OrderRoom): Route {
     body: { schema: amendOrderSchema, required: true, examples: AMEND_REQUEST_EXAMPLES },
     replies: askingReplies('Edited', AMENDED_ORDER_EXAMPLE),
     problems: EDITING_PROBLEMS,
-    handle: ({ body, ...call }) => amendOrder(room, call, { kind: 'edit', ...body }),
+    handle: (call) =>
+      answerOnce(room.keys, call, 'amendOrder', (keyed) =>
+        amendOrder(room, { ...call, keyed }, { kind: 'edit', ...call.body }),
+      ),
   });
 }
 
@@ -62,11 +66,13 @@ export function replaceOrderRoute(room: OrderRoom): Route {
     body: { schema: replaceOrderSchema, required: true, examples: REPLACE_REQUEST_EXAMPLES },
     replies: askingReplies('Replaced', AMENDED_ORDER_EXAMPLE),
     problems: [...EDITING_PROBLEMS, 'precondition_required'],
-    handle: async ({ body, ...call }) => {
-      requireIfMatch(call.header('If-Match'), await orderOf(room, call));
-      const { shippingMethod = DEFAULT_SHIPPING_METHOD, ...rest } = body;
-      return amendOrder(room, call, { kind: 'edit', replace: true, shippingMethod, ...rest });
-    },
+    handle: (call) =>
+      answerOnce(room.keys, call, 'replaceOrder', async (keyed) => {
+        requireIfMatch(call.header('If-Match'), await orderOf(room, call));
+        const { shippingMethod = DEFAULT_SHIPPING_METHOD, ...rest } = call.body;
+        const wish = { kind: 'edit', replace: true, shippingMethod, ...rest } as const;
+        return amendOrder(room, { ...call, keyed }, wish);
+      }),
   });
 }
 
@@ -86,13 +92,15 @@ export function answerQuestionRoute(room: OrderRoom): Route {
     body: { schema: answerQuestionSchema, required: true, examples: ANSWER_EXAMPLES },
     replies: askingReplies('Taken', ORDER_EXAMPLE),
     problems: [...ASKING_PROBLEMS, 'no_question', ...EDITING_PROBLEMS],
-    handle: async ({ body, ...call }) => {
-      if (body.answer !== 'amend') {
-        return askOrder(room, call, { update: 'answer', request: { answer: body.answer } });
-      }
-      const order = await orderOf(room, call);
-      if (order.answerDeadline === null) throw refused('no_question', { order });
-      return amendOrder(room, call, { kind: 'edit', lines: body.lines });
-    },
+    handle: ({ body, ...rest }) =>
+      answerOnce(room.keys, { ...rest, body }, 'answerQuestion', async (keyed) => {
+        const call = { ...rest, keyed };
+        if (body.answer !== 'amend') {
+          return askOrder(room, call, { update: 'answer', request: { answer: body.answer } });
+        }
+        const order = await orderOf(room, call);
+        if (order.answerDeadline === null) throw refused('no_question', { order });
+        return amendOrder(room, call, { kind: 'edit', lines: body.lines });
+      }),
   });
 }

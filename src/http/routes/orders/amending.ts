@@ -4,12 +4,11 @@ import type { ProblemCode } from '../../../contracts/problem-codes';
 import type { AmendmentRefusal } from '../../../domain/order-state';
 import type { Shortage } from '../../../domain/stock-decision';
 import { ProblemError } from '../../problem-details';
-import { inFlight, keyReused } from '../../idempotency-key';
+import { inFlight, keyReused, ownKey } from '../../idempotency-key';
 import { changedMeanwhile, statesIn } from '../../order-tag';
 import { refused } from '../../refusals';
-import { requestHash } from '../../request-hash';
 import type { Reply } from '../../route';
-import { orderOf, replyWith, requestKey, waitMs, type AskingCall } from './asking';
+import { orderOf, replyWith, waitMs, type AskingCall } from './asking';
 import { noSuchOrder, type OrderRoom } from './order-access';
 import { archivedSkus, limitExceeded, mixedCurrencies, outOfStock, unknownSkus } from './placing-refused';
 
@@ -48,15 +47,13 @@ export type Wish = Pick<
  * now or later. An If-Match is honoured.
  */
 export async function amendOrder(room: OrderRoom, call: AskingCall, wish: Wish): Promise<Reply> {
-  const { principal, params, header } = call;
-  const { orderId } = params;
-  const key = requestKey(call);
+  const { principal, params, header, keyed } = call;
   const outcome =
     (await room.orders.requestAmendment(scopeOf(principal), params.orderId, {
       ...wish,
       ...askedBy(call),
       onlyIf: statesIn(header('If-Match')),
-      idempotency: key === undefined ? undefined : { key, requestHash: requestHash({ orderId, ...wish }) },
+      idempotency: keyed && { key: ownKey(principal, keyed.key), requestHash: keyed.requestHash },
     })) ?? noSuchOrder();
   switch (outcome.outcome) {
     case 'unchanged':

@@ -3,12 +3,12 @@ import { askedBy, scopeOf } from '../../caller';
 import { randomUUID } from 'node:crypto';
 import { mayIfMatchSchema, preferSchema, requestKeySchema } from '../../../contracts/headers';
 import { orderSchema } from '../../../contracts/order';
-import type { Principal } from '../../../contracts/record';
+import type { KeyedRequest, Principal } from '../../../contracts/record';
 import type { ProblemCode } from '../../../contracts/problem-codes';
 import type { Asked } from '../../../domain/facts';
 import type { OrderRecord } from '../../../domain/order';
 import { isTerminal } from '../../../domain/states/order-status';
-import { ownKey, readIdempotencyKey } from '../../idempotency-key';
+import { ONCE_PROBLEMS } from '../../once';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { orderTag } from '../../order-tag';
 import { orderPath, orderView } from '../../order-view';
@@ -29,11 +29,12 @@ export const CHANGING_HEADERS = { ...ASKING_HEADERS, 'If-Match': mayIfMatchSchem
 
 const REPLY_HEADERS = {
   ETag: ANSWER_HEADERS.etag,
+  'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
   Location: ANSWER_HEADERS.location,
   'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
 };
 
-export const ASKING_PROBLEMS = ['idempotency_key_invalid', 'order_closed'] as const satisfies ProblemCode[];
+export const ASKING_PROBLEMS = [...ONCE_PROBLEMS, 'order_closed'] as const satisfies ProblemCode[];
 
 /** @param done what 200 says */
 export function askingReplies(done: string, example: unknown): Record<number, DocumentedReply> {
@@ -58,6 +59,8 @@ export interface Caller {
 /** A request to one order, or to a parcel of it. */
 export interface AskingCall extends Caller {
   params: { orderId: string; shipmentId?: string };
+  /** As which it is known, if it came with an Idempotency-Key. */
+  keyed?: KeyedRequest | undefined;
 }
 
 /** A question without who asks it. */
@@ -76,12 +79,12 @@ export async function askOrder(
   { update, request }: Unsigned<Exclude<OrderQuestion, { update: 'amend' }>>,
   known?: OrderRecord,
 ): Promise<Reply> {
-  const key = requestKey(call);
+  const { keyed } = call;
   const { shipmentId } = call.params;
   const order = known ?? (await orderOf(room, call));
   if (isTerminal(order.status)) throw refused('order_closed', { order });
   // Without a key every request is a new one; the orders take a repeat without harm.
-  const updateId = key === undefined ? randomUUID() : requestHash({ key, update, request });
+  const updateId = keyed === undefined ? randomUUID() : requestHash({ keyed, update, request });
   const question = { update, request: { ...request, ...askedBy(call) } } as OrderQuestion;
   const answer = await room.orderProcess.ask(order, question, { updateId, waitMs: waitMs(call) });
   switch (answer.outcome) {
@@ -100,12 +103,6 @@ export async function askOrder(
     case 'unreachable':
       throw notPassedOn('It is not certain that the order has heard this.');
   }
-}
-
-/** @throws ProblemError `idempotency_key_invalid` */
-export function requestKey({ header, principal }: AskingCall): string | undefined {
-  const key = header('Idempotency-Key');
-  return key === undefined ? undefined : ownKey(principal, readIdempotencyKey(key));
 }
 
 export function waitMs(call: Caller): number {

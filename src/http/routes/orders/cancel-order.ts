@@ -4,17 +4,19 @@ import { cancelOrderSchema } from '../../../contracts/order-changes';
 import type { OrderRecord } from '../../../domain/order';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { CANCEL_REQUEST_EXAMPLES, CANCELLED_ORDER_EXAMPLE } from '../../openapi/examples';
+import { answerOnce } from '../../once';
 import { changedMeanwhile, orderTag, statesIn } from '../../order-tag';
 import { orderView } from '../../order-view';
 import { preferredWait, type PreferredWait } from '../../prefer';
 import { refused } from '../../refusals';
 import { defineRoute, type Reply, type Route } from '../../route';
 import { amendOrder, AMENDING_PROBLEMS } from './amending';
-import { CHANGING_HEADERS, orderOf, requestKey, type AskingCall } from './asking';
+import { CHANGING_HEADERS, orderOf, type AskingCall } from './asking';
 import { noSuchOrder, type OrderRoom } from './order-access';
 
 const REPLY_HEADERS = {
   ETag: ANSWER_HEADERS.etag,
+  'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
   'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
 };
 
@@ -55,10 +57,13 @@ export function cancelOrderRoute(room: OrderRoom): Route {
       'idempotency_key_reused',
       'request_in_flight',
     ],
-    handle: ({ body: { reason, lines }, ...call }) =>
-      lines
-        ? amendOrder(room, call, { kind: 'cancel_lines', lines, reason })
-        : cancelOrder(room, call, reason),
+    handle: (call) =>
+      answerOnce(room.keys, call, 'cancelOrder', (keyed) => {
+        const { reason, lines } = call.body;
+        return lines
+          ? amendOrder(room, { ...call, keyed }, { kind: 'cancel_lines', lines, reason })
+          : cancelOrder(room, call, reason);
+      }),
   });
 }
 
@@ -66,8 +71,6 @@ export function cancelOrderRoute(room: OrderRoom): Route {
 export async function cancelOrder(room: OrderRoom, call: AskingCall, reason: string): Promise<Reply> {
   const { orders, orderProcess, temporalUi } = room;
   const { params, header } = call;
-  // Cancelling twice is cancelling once, so the key is not needed; but whoever sends one that is none is told.
-  requestKey(call);
   const wish = { reason, ...askedBy(call), onlyIf: statesIn(header('If-Match')) };
   const outcome =
     (await orders.requestCancellation(scopeOf(call.principal), params.orderId, wish)) ?? noSuchOrder();

@@ -1,6 +1,6 @@
 import type { OrderRecord } from '../../../domain/order';
 import type { Scope } from '../../../contracts/record';
-import type { OrderProcess, Orders } from '../../ports';
+import type { KeyRegister, OrderProcess, Orders } from '../../ports';
 import type { TemporalUi } from '../../order-view';
 import { ProblemError } from '../../problem-details';
 
@@ -8,6 +8,7 @@ import { ProblemError } from '../../problem-details';
 export interface OrderRoom {
   orders: Orders;
   orderProcess: OrderProcess;
+  keys: KeyRegister;
   temporalUi: TemporalUi;
 }
 

@@ -1,5 +1,6 @@
 import { orderIdSchema } from '../../../contracts/order';
 import { resolveAttentionSchema } from '../../../contracts/order-changes';
+import { answerOnce } from '../../once';
 import { ORDER_EXAMPLE } from '../../openapi/examples';
 import { defineRoute, type Route } from '../../route';
 import { ASKING_HEADERS, askingReplies, askOrder, ASKING_PROBLEMS } from './asking';
@@ -28,6 +29,9 @@ export function resolveAttentionRoute(room: OrderRoom): Route {
     },
     replies: askingReplies('Taken', ORDER_EXAMPLE),
     problems: [...ASKING_PROBLEMS, 'no_such_item'],
-    handle: ({ body, ...call }) => askOrder(room, call, { update: 'resolveAttention', request: body }),
+    handle: (call) =>
+      answerOnce(room.keys, call, 'resolveAttention', (keyed) =>
+        askOrder(room, { ...call, keyed }, { update: 'resolveAttention', request: call.body }),
+      ),
   });
 }

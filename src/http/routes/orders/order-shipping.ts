@@ -3,6 +3,7 @@ import { orderIdSchema } from '../../../contracts/order';
 import { setShippingSchema } from '../../../contracts/order-changes';
 import { stateTag, type OrderRecord, type Shipment } from '../../../domain/order';
 import { isUndeliverable } from '../../../domain/states/shipment-status';
+import { answerOnce } from '../../once';
 import { ORDER_EXAMPLE } from '../../openapi/examples';
 import { changedMeanwhile, statesIn } from '../../order-tag';
 import { ProblemError } from '../../problem-details';
@@ -39,7 +40,8 @@ export function setShippingRoute(room: OrderRoom): Route {
     },
     replies: askingReplies('Set', ORDER_EXAMPLE),
     problems: [...EDITING_PROBLEMS, 'no_such_shipment', 'shipment_left', 'shipment_not_determined'],
-    handle: ({ body, ...call }) => setShipping(room, call, body),
+    handle: (call) =>
+      answerOnce(room.keys, call, 'setShipping', (keyed) => setShipping(room, { ...call, keyed }, call.body)),
   });
 }
 

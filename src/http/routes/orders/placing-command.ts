@@ -4,6 +4,7 @@ import type { PlaceOrder, Principal } from '../../../contracts/record';
 import { DEFAULT_TERMS } from '../../../domain/storefront';
 import { ProblemError } from '../../problem-details';
 import { ownKey } from '../../idempotency-key';
+import { holderOf } from '../../once';
 import { requestHash } from '../../request-hash';
 import { unknownStorefront } from './placing-refused';
 
@@ -27,12 +28,14 @@ export function placingCommand({ principal, body, idempotencyKey, requestId }: P
     const errors = [{ pointer: '/customer/id', detail: 'must be your own' }];
     throw new ProblemError('forbidden', 'A customer orders for itself alone.', { errors });
   }
+  const hash = requestHash(order);
   return {
     storefrontId: own ?? named,
     idempotencyKey: ownKey(principal, idempotencyKey),
     // Of what was said: what a storefront makes of the rest may change between two repeats. Its keys are the storefront's own,
     // so it is the same request whether it names it or not.
-    requestHash: requestHash(order),
+    requestHash: hash,
+    keyed: { holder: holderOf(principal), key: idempotencyKey, requestHash: hash },
     formerHash: requestHash({ ...DEFAULT_TERMS, ...order }),
     request: body,
     ...askedBy({ principal, requestId }),

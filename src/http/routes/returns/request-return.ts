@@ -7,6 +7,7 @@ import { inFlight, keyReused, ownKey, readIdempotencyKey } from '../../idempoten
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { REQUEST_RETURN_EXAMPLES, REQUESTED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { ProblemError } from '../../problem-details';
+import { holderOf } from '../../once';
 import { requestHash } from '../../request-hash';
 import { returnPath, returnView } from '../../return-view';
 import { defineRoute, type Reply, type Route } from '../../route';
@@ -50,14 +51,17 @@ export function requestReturnRoute(room: ReturnRoom): Route {
     problems: ['idempotency_key_invalid', 'idempotency_key_reused', 'request_in_flight', 'nothing_to_return'],
     handle: async ({ principal, params, body, header, requestId }) => {
       const scope = scopeOf(principal);
+      const key = readIdempotencyKey(header('Idempotency-Key'));
+      const hash = requestHash({ ...params, ...body });
       const outcome =
         (await returns.request(
           scope,
           {
             ...params,
             ...body,
-            idempotencyKey: ownKey(principal, readIdempotencyKey(header('Idempotency-Key'))),
-            requestHash: requestHash({ ...params, ...body }),
+            idempotencyKey: ownKey(principal, key),
+            requestHash: hash,
+            keyed: { holder: holderOf(principal), key, requestHash: hash },
             ...askedBy({ principal, requestId }),
           },
           (opened) => returnView(opened, temporalUi),

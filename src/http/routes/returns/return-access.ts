@@ -1,13 +1,14 @@
 import type { Scope } from '../../../contracts/record';
 import type { ReturnRecord } from '../../../domain/return-record';
 import type { TemporalUi } from '../../order-view';
-import type { ReturnProcess, Returns } from '../../ports';
+import type { KeyRegister, ReturnProcess, Returns } from '../../ports';
 import { ProblemError } from '../../problem-details';
 
 /** What the routes around returns are handed. */
 export interface ReturnRoom {
   returns: Returns;
   returnProcess: ReturnProcess;
+  keys: KeyRegister;
   temporalUi: TemporalUi;
 }
 

@@ -7,13 +7,17 @@ import {
   returnSchema,
 } from '../../../contracts/return';
 import { readIdempotencyKey } from '../../idempotency-key';
+import { answerOnce, ONCE_PROBLEMS } from '../../once';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { RECEIVE_EXAMPLES, RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { defineRoute, type DocumentedReply, type Route } from '../../route';
 import { askReturn, decideReturn } from './asking-returns';
 import type { ReturnRoom } from './return-access';
 
-const REPLY_HEADERS = { 'Preference-Applied': ANSWER_HEADERS.preferenceApplied };
+const REPLY_HEADERS = {
+  'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
+  'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
+};
 const HEADERS = { Prefer: preferSchema };
 const KEY = idempotencyKeySchema.meta({
   description:
@@ -82,12 +86,13 @@ export function receiveReturnRoute(room: ReturnRoom): Route {
       'not_expected',
       'nothing_received',
       'unknown_location',
-      'idempotency_key_invalid',
-      'idempotency_key_reused',
+      ...ONCE_PROBLEMS,
     ],
-    handle: ({ body, ...call }) => {
+    handle: async (call) => {
       const receiptId = readIdempotencyKey(call.header('Idempotency-Key'));
-      return askReturn(room, call, { update: 'receive', request: { receiptId, ...body } });
+      return answerOnce(room.keys, call, 'receiveReturn', () =>
+        askReturn(room, call, { update: 'receive', request: { receiptId, ...call.body } }),
+      );
     },
   });
 }

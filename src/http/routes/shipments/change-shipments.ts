@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { resolveParcelSchema, shipmentOfOrderSchema, trackingSchema } from '../../../contracts/shipment';
 import type { OrderRecord } from '../../../domain/order';
+import { answerOnce } from '../../once';
 import { ORDER_EXAMPLE } from '../../openapi/examples';
 import { refused } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
+import { defineRoute, type Reply, type Route } from '../../route';
 import {
   ASKING_HEADERS,
   askingReplies,
@@ -31,11 +32,11 @@ export function setTrackingRoute(room: OrderRoom): Route {
     },
     replies: askingReplies('Set', ORDER_EXAMPLE),
     problems: [...PARCEL_PROBLEMS, 'shipment_left'],
-    handle: async ({ body, ...call }) => {
-      const order = await orderWith(room, call);
-      const { shipmentId } = call.params;
-      return askOrder(room, call, { update: 'setTracking', request: { shipmentId, ...body } }, order);
-    },
+    handle: (call) =>
+      ofParcel(room, call, 'setTracking', (shipmentId) => ({
+        update: 'setTracking',
+        request: { shipmentId, ...call.body },
+      })),
   });
 }
 
@@ -51,11 +52,11 @@ export function startPickingRoute(room: OrderRoom): Route {
     ...PARCEL,
     replies: askingReplies('Taken', ORDER_EXAMPLE),
     problems: [...PARCEL_PROBLEMS, 'shipment_left'],
-    handle: async (call) => {
-      const order = await orderWith(room, call);
-      const { shipmentId } = call.params;
-      return askOrder(room, call, { update: 'startPicking', request: { shipmentId } }, order);
-    },
+    handle: (call) =>
+      ofParcel(room, call, 'startPicking', (shipmentId) => ({
+        update: 'startPicking',
+        request: { shipmentId },
+      })),
   });
 }
 
@@ -78,22 +79,34 @@ export function resolveParcelRoute(room: OrderRoom): Route {
     },
     replies: askingReplies('Taken', ORDER_EXAMPLE),
     problems: [...PARCEL_PROBLEMS, 'shipment_not_resolvable'],
-    handle: async ({ body, ...call }) => {
-      const order = await orderWith(room, call);
-      const { shipmentId } = call.params;
-      return askOrder(room, call, { update: 'resolveParcel', request: { shipmentId, ...body } }, order);
-    },
+    handle: (call) =>
+      ofParcel(room, call, 'resolveParcel', (shipmentId) => ({
+        update: 'resolveParcel',
+        request: { shipmentId, ...call.body },
+      })),
   });
 }
 
 const PARCEL = { needs: 'orders:operate', params: shipmentOfOrderSchema, headers: ASKING_HEADERS } as const;
 const PARCEL_PROBLEMS = [...ASKING_PROBLEMS, 'no_such_shipment'] as const;
 
-/** @throws ProblemError `not_found`, or `no_such_shipment` for a parcel that is not the order's */
-async function orderWith(
+type ParcelCall = AskingCall & { params: z.infer<typeof shipmentOfOrderSchema>; body?: unknown };
+
+/** Asks the order something about one of its parcels, once for its key. */
+function ofParcel(
   room: OrderRoom,
-  call: AskingCall & { params: z.infer<typeof shipmentOfOrderSchema> },
-): Promise<OrderRecord> {
+  call: ParcelCall,
+  operationId: string,
+  question: (shipmentId: string) => Parameters<typeof askOrder>[2],
+): Promise<Reply> {
+  return answerOnce(room.keys, call, operationId, async (keyed) => {
+    const order = await orderWith(room, call);
+    return askOrder(room, { ...call, keyed }, question(call.params.shipmentId), order);
+  });
+}
+
+/** @throws ProblemError `not_found`, or `no_such_shipment` for a parcel that is not the order's */
+async function orderWith(room: OrderRoom, call: ParcelCall): Promise<OrderRecord> {
   const order = await orderOf(room, call);
   if (order.shipments.some((shipment) => shipment.id === call.params.shipmentId)) return order;
   throw refused('no_such_shipment', { order });
