@@ -1,138 +1,94 @@
-import { cancellationSignal, Context, log, metricMeter } from '@temporalio/activity';
+import { Context, log, metricMeter } from '@temporalio/activity';
 import type { Database } from '../src/db/database';
-import {
-  countNeedingAttention,
-  quietOrders,
-  quietSince,
-  readHeader,
-  resumeOrder,
-  type Quiet,
-  type QuietPage,
-} from '../src/db/lost-orders';
-import { quietReturns, resumeReturn } from '../src/db/lost-returns';
+import { lookAtOrders, lookAtReturns, type SeenReturn } from '../src/db/look-at-orders';
+import { countNeedingAttention, readHeader, resumeOrder } from '../src/db/lost-orders';
+import { resumeReturn } from '../src/db/lost-returns';
 import { findReturn } from '../src/db/read-returns';
+import { readStanding } from '../src/db/record-facts';
 import { verifyBooks } from '../src/db/verify-books';
 import type { BooksReport } from '../src/domain/books';
 import type { OrderHeader } from '../src/domain/order';
 import type { ReturnRecord } from '../src/domain/return-record';
+import { dueSteps, overdueStep } from '../src/domain/stuck';
 import { orderWorkflowId, returnWorkflowId } from '../src/domain/visibility';
-import type { ReconcileActivities, TakeUpReport } from './types';
+import { lookThrough, type Kind } from './look';
+import { takeUpStuck, type Replace, type Workflows } from './take-up';
+import type { ReconcileActivities } from './types';
 
 /** Temporal, as the reconciler needs it. All of them throw when it cannot be reached. */
-export interface LostWorkflows {
-  /** How the workflow's last run ended, such as `terminated` or `not_found`; undefined while it runs. */
-  endOf(workflowId: string): Promise<string | undefined>;
+export interface LostWorkflows extends Workflows {
   /** @returns false when it runs already */
   takeUpOrder(order: OrderHeader): Promise<boolean>;
   takeUpReturn(returned: ReturnRecord): Promise<boolean>;
 }
 
-const PAGE = 500;
-/** Each that is taken up holds a connection to Postgres, of which a process has ten. */
-const AT_ONCE = 4;
-/** Then it is not about single ones any more: the activity fails, and goes on from its last page later. */
-const MAX_FAILURES = 50;
-const MAX_EXAMPLES = 100;
+const PAGE_SIZE = 500;
 const BEAT_EVERY_MS = 10_000;
 
-/** What can be lost. */
-interface Kind {
-  name: 'order' | 'return';
-  page(page: QuietPage): Promise<Quiet[]>;
-  workflowId(id: string): string;
-  /** @returns whether it was taken up by this call */
-  resume(id: string, earlierRun: string): Promise<boolean>;
-}
-
-/** How far a look has come; a repeat of the activity goes on from here. */
-interface Progress {
-  since: string;
-  after?: Quiet;
-  report: TakeUpReport;
-}
-
-/** @param booksDb waits longer for an answer than others do: one look at the books may take minutes */
+/** @param options `booksDb` waits longer for an answer than others do: one look at the books may take minutes */
 export function createReconcileActivities(
   db: Database,
   workflows: LostWorkflows,
-  booksDb = db,
+  { booksDb = db, pageSize = PAGE_SIZE } = {},
 ): ReconcileActivities {
+  const replaceOrder: Replace = async (id, earlierRun, begin) => {
+    const order = await readHeader(db, id);
+    if (!order) return false;
+    return resumeOrder(db, id, earlierRun, async () => (await begin()) && workflows.takeUpOrder(order));
+  };
+  const replaceReturn: Replace = async (id, earlierRun, begin) => {
+    const returned = await findReturn(db, { storefrontId: undefined }, id);
+    if (!returned) return false;
+    return resumeReturn(
+      db,
+      returned,
+      earlierRun,
+      async () => (await begin()) && workflows.takeUpReturn(returned),
+    );
+  };
+  const now = (): Promise<boolean> => Promise.resolve(true);
+
   const orders: Kind = {
     name: 'order',
-    page: (page) => quietOrders(db, page),
+    look: (wanted) => lookAtOrders(db, wanted),
     workflowId: orderWorkflowId,
-    async resume(id, earlierRun) {
-      const order = await readHeader(db, id);
-      if (!order) return false;
-      return resumeOrder(db, id, earlierRun, () => workflows.takeUpOrder(order));
+    resume: (id, earlierRun) => replaceOrder(id, earlierRun, now),
+    async overdue({ id, isStarted, isAmending, movedAt, now: at }) {
+      if (!isStarted) return overdueStep([{ step: 'start', since: 0 }], { movedAt, now: at });
+      const standing = await readStanding(db, id, new Date(at).toISOString());
+      return overdueStep(dueSteps(standing, { isAmending, now: at }), { movedAt, now: at });
     },
   };
-  const returns: Kind = {
+  const returns: Kind<SeenReturn> = {
     name: 'return',
-    page: (page) => quietReturns(db, page),
+    look: (wanted) => lookAtReturns(db, wanted),
     workflowId: returnWorkflowId,
-    async resume(id, earlierRun) {
-      const returned = await findReturn(db, { storefrontId: undefined }, id);
-      if (!returned) return false;
-      return resumeReturn(db, returned, earlierRun, () => workflows.takeUpReturn(returned));
-    },
+    resume: (id, earlierRun) => replaceReturn(id, earlierRun, now),
+    overdue: ({ isStarted, hasDueRefund, deadlineAt, movedAt, now: at }) =>
+      Promise.resolve(
+        overdueStep(
+          [
+            ...(isStarted ? [] : [{ step: 'start' as const, since: 0 }]),
+            ...(hasDueRefund ? [{ step: 'payment' as const, since: 0 }] : []),
+            ...(deadlineAt !== null && deadlineAt <= at
+              ? [{ step: 'deadline' as const, since: deadlineAt }]
+              : []),
+          ],
+          { movedAt, now: at },
+        ),
+      ),
   };
-  const takeUpLost = async (kind: Kind, quietMs: number): Promise<TakeUpReport> => {
-    const progress = await progressSoFar(db, quietMs);
-    const look = lookForLost(kind, workflows, progress.report);
-    for (;;) {
-      const page = await kind.page({ since: progress.since, after: progress.after, limit: PAGE });
-      if (page.length === 0) return progress.report;
-      // A repeat begins with the page again, and counts what is on it once.
-      const begun = structuredClone(progress);
-      await forEachOf(page, AT_ONCE, async ({ id }) => {
-        cancellationSignal().throwIfAborted();
-        Context.current().heartbeat(begun);
-        await look(id);
-      });
-      progress.after = page.at(-1)!;
-    }
-  };
+
   return {
-    takeUpLostOrders: ({ quietMs }) => takeUpLost(orders, quietMs),
-    takeUpLostReturns: ({ quietMs }) => takeUpLost(returns, quietMs),
+    takeUpLostOrders: (input) => lookThrough(db, workflows, orders, input, pageSize),
+    takeUpLostReturns: (input) => lookThrough(db, workflows, returns, input, pageSize),
+    takeUpStuck: (input) => takeUpStuck(db, workflows, { order: replaceOrder, return: replaceReturn }, input),
     async verifyBooks(input) {
       const books = await whileBeating(() => verifyBooks(booksDb, input));
       const ordersNeedingAttention = await countNeedingAttention(db);
       tellOfBooks(books, ordersNeedingAttention);
       return { ...books, ordersNeedingAttention };
     },
-  };
-}
-
-async function progressSoFar(db: Database, quietMs: number): Promise<Progress> {
-  const earlier = Context.current().info.heartbeatDetails as Progress | undefined;
-  if (earlier) return earlier;
-  const since = await quietSince(db, quietMs);
-  return { since, report: { lookedAt: 0, takenUp: 0, failed: 0, examples: [] } };
-}
-
-/** Looks at one of them, and takes it up when its workflow is gone. */
-function lookForLost(kind: Kind, workflows: LostWorkflows, report: TakeUpReport) {
-  const takenUp = metricMeter.createCounter(
-    `holdfast_reconciler_${kind.name}s_taken_up_total`,
-    undefined,
-    `${kind.name}s whose workflow was gone and that were taken up from the record`,
-  );
-  return async (id: string): Promise<void> => {
-    report.lookedAt += 1;
-    try {
-      const earlierRun = await workflows.endOf(kind.workflowId(id));
-      if (earlierRun === undefined || !(await kind.resume(id, earlierRun))) return;
-      report.takenUp += 1;
-      if (report.examples.length < MAX_EXAMPLES) report.examples.push({ id, earlierRun });
-      takenUp.add(1, { earlier_run: earlierRun });
-      log.warn(`A lost ${kind.name} is taken up`, { id, earlierRun });
-    } catch (error) {
-      report.failed += 1;
-      log.warn(`A quiet ${kind.name} could not be looked at and will be the next time`, { id, error });
-      if (report.failed >= MAX_FAILURES) throw error;
-    }
   };
 }
 
@@ -165,18 +121,4 @@ function tellOfBooks({ counts, drift, reported, settled }: BooksReport, needingA
     .set(Math.floor(Date.now() / 1_000));
   for (const found of drift.slice(0, reported)) log.error('The books drift', { ...found });
   if (settled > 0) log.info('Drift of the books has gone', { settled });
-}
-
-/** Runs for every item, so many at once. @throws the first failure, when nothing is under way any more */
-async function forEachOf<T>(
-  items: readonly T[],
-  atOnce: number,
-  run: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const work = async (): Promise<void> => {
-    for (const item of queue) await run(item);
-  };
-  const ended = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason as Error;
 }

@@ -10,6 +10,7 @@ import type { Fact } from '../src/domain/facts';
 import type { PlaceInLine } from '../src/domain/restock';
 import type { RecordedReturn, ReturnFact } from '../src/domain/return-draft';
 import type { Recorded } from '../src/domain/standing';
+import type { StuckCause } from '../src/domain/stuck';
 
 export interface OrderRef {
   orderId: string;
@@ -140,15 +141,25 @@ export type BookingOutcome =
 /** The reconciler. Activities on the queue `inventory`. */
 export interface ReconcileActivities {
   /**
-   * Takes up orders that have not ended and whose workflow is gone: terminated, or lost with its namespace.
-   *
-   * @param input `quietMs`: orders that have changed within that time are alive, and left to the next look
+   * Looks through the orders that have not ended: takes those up whose workflow is gone (terminated, or lost with its
+   * namespace), and finds those that are stuck.
    */
-  takeUpLostOrders(input: { quietMs: number }): Promise<TakeUpReport>;
+  takeUpLostOrders(input: LookInput): Promise<LookReport>;
   /** The same for returns. */
-  takeUpLostReturns(input: { quietMs: number }): Promise<TakeUpReport>;
+  takeUpLostReturns(input: LookInput): Promise<LookReport>;
+  /** Takes stuck orders and returns up anew from the record, in place of the run that makes no progress. */
+  takeUpStuck(input: TakeUpInput): Promise<TakeUpStuckReport>;
   /** Verifies the books. `full` looks at everything, even if that was done today already. */
   verifyBooks(input: { full: boolean }): Promise<BooksReport & { ordersNeedingAttention: number }>;
+}
+
+export interface LookInput {
+  /** What has changed within that time is alive, and left to the next look. */
+  quietMs: number;
+  /** Goes through all of them, and asks for the workflow of each; otherwise the round goes on where the last look left it. */
+  everything: boolean;
+  /** For how long a look goes on with a round; the next one goes on from there. */
+  budgetMs: number;
 }
 
 export interface TakeUpReport {
@@ -158,4 +169,38 @@ export interface TakeUpReport {
   failed: number;
   /** Those that were taken up, and how their earlier run ended. Of very many, the first. */
   examples: { id: string; earlierRun: string }[];
+}
+
+export interface LookReport extends TakeUpReport {
+  /** All that are known to be stuck, by cause; `oldestSeconds`: for how long the oldest has been. */
+  stuck: { cause: StuckCause; count: number; oldestSeconds: number }[];
+  /** For how long one may have been looked at by nobody; null: the last round is through. */
+  oldestUnexaminedSeconds: number | null;
+}
+
+export interface TakeUpInput {
+  /** These orders, stuck or not. Left out: those that are stuck, for one of the causes if any are given. */
+  orderIds?: string[];
+  causes?: StuckCause[];
+  atMost: number;
+  /** Says which ones it would take up, and does nothing. */
+  dryRun: boolean;
+}
+
+export interface TakenUp {
+  id: string;
+  kind: 'order' | 'return';
+  /** What its earlier run was found doing, or how it had ended. */
+  earlierRun: string;
+  causes: StuckCause[];
+}
+
+export interface TakeUpStuckReport {
+  dryRun: boolean;
+  taken: TakenUp[];
+  /** They are not taken up: they have moved since, have ended, or are not known. */
+  skipped: { id: string; why: 'moves_again' | 'ended' | 'unknown' }[];
+  failed: string[];
+  /** There were more than `atMost`. */
+  hasMore: boolean;
 }

@@ -1,4 +1,4 @@
 export { order } from './order';
 export { orderReturn } from './return';
 export { restock } from './restock';
-export { reconcile } from './reconcile';
+export { reconcile, takeUpStuck } from './reconcile';

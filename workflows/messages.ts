@@ -1,5 +1,5 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { ReconcileActivities, TakeUpReport } from '../activities/types';
+import type { LookReport, ReconcileActivities } from '../activities/types';
 import type { CancellationRefusal } from '../src/domain/cancellation';
 import type { Asked, FactAnswer, ParcelResolution } from '../src/domain/facts';
 import type { CustomerAnswer } from '../src/domain/stock-decision';
@@ -112,9 +112,12 @@ export interface ReconcileInput {
   full?: boolean;
 }
 
+/** What is to be taken up anew, and what that came to. */
+export type { TakeUpInput, TakeUpStuckReport } from '../activities/types';
+
 /** What a run of the reconciler came to. */
 export interface ReconcileReport {
-  orders: TakeUpReport;
-  returns: TakeUpReport;
+  orders: LookReport;
+  returns: LookReport;
   books: Awaited<ReturnType<ReconcileActivities['verifyBooks']>>;
 }

@@ -81,8 +81,14 @@ export const PAYMENT_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.payments, 
 export const CARRIER_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.shipping, ...UNDO_BOUND };
 
 /**
- * It looks at every order that is under way, one after the other, and tells how far it is; from there another worker
- * goes on. What an hour is too short for, the next run does.
+ * A look goes through what is under way, and keeps its place: what it does not get to, the next one does. Ten minutes are
+ * enough for some hundred thousand orders, and let the next look begin with those that are known to be stuck.
+ */
+export const LOOK_BUDGET_MS = 10 * 60_000;
+
+/**
+ * The budget of a look, or as long as it takes to ask for each workflow when somebody wants to know about all of them. It
+ * tells how far it is; from there another worker goes on.
  */
 export const LOST_WORKFLOWS: ActivityOptions = {
   taskQueue: TASK_QUEUES.inventory,

@@ -1,7 +1,7 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import type { ReconcileActivities, TakeUpReport } from '../activities/types';
+import type { LookReport, ReconcileActivities, TakeUpInput, TakeUpStuckReport } from '../activities/types';
 import type { ReconcileInput, ReconcileReport } from './messages';
-import { BOOKS, LOST_WORKFLOWS } from './policies';
+import { BOOKS, LOOK_BUDGET_MS, LOST_WORKFLOWS } from './policies';
 
 /** An order under way writes something within moments of each thing that happens to it. */
 const QUIET_MS = 60_000;
@@ -21,12 +21,13 @@ const { verifyBooks } = proxyActivities<Pick<ReconcileActivities, 'verifyBooks'>
  * Takes up what was lost, and verifies the books. A schedule starts it every few minutes, and `npm run reconcile` at
  * once. It decides nothing about an order: that is left to the order's own workflow, which it starts again.
  */
-export async function reconcile(input: ReconcileInput = {}): Promise<ReconcileReport> {
-  const { quietMs = QUIET_MS, full = false } = input;
+export async function reconcile(given: ReconcileInput = {}): Promise<ReconcileReport> {
+  const { quietMs = QUIET_MS, full = false } = given;
+  const input = { quietMs, everything: full, budgetMs: LOOK_BUDGET_MS };
   // None waits for another, nor does it go without when another fails.
   const [orders, returns, books] = await Promise.allSettled([
-    look('Take up orders whose workflow is gone').takeUpLostOrders({ quietMs }),
-    look('Take up returns whose workflow is gone').takeUpLostReturns({ quietMs }),
+    look('Take up orders whose workflow is gone').takeUpLostOrders(input),
+    look('Take up returns whose workflow is gone').takeUpLostReturns(input),
     verifyBooks({ full }),
   ]);
   const report = { orders: resultOf(orders), returns: resultOf(returns), books: resultOf(books) };
@@ -49,9 +50,27 @@ function inWords({ orders, returns, books }: ReconcileReport): string {
   ].join('\n\n');
 }
 
-function lookInWords(what: string, { lookedAt, takenUp, failed, examples }: TakeUpReport): string[] {
+function lookInWords(what: string, report: LookReport): string[] {
+  const { lookedAt, takenUp, failed, examples, stuck, oldestUnexaminedSeconds } = report;
   return [
     `${lookedAt} ${what}s looked at, ${takenUp} taken up, ${failed} left to the next run`,
     ...examples.map(({ id, earlierRun }) => `- ${what} ${id}: ${earlierRun.replaceAll('_', ' ')}`),
+    ...stuck.map(({ cause, count }) => `**${count} ${what}s are stuck**: ${cause.replaceAll('_', ' ')}`),
+    ...(oldestUnexaminedSeconds === null
+      ? []
+      : [`The oldest ${what} has not been looked at for ${oldestUnexaminedSeconds} s`]),
   ];
+}
+
+/** Takes what is stuck up anew from the record, when somebody asks for it. */
+export async function takeUpStuck(input: TakeUpInput): Promise<TakeUpStuckReport> {
+  const summary = input.dryRun ? 'See what would be taken up' : 'Take up what is stuck';
+  const report = await proxyActivities<Pick<ReconcileActivities, 'takeUpStuck'>>({
+    ...LOST_WORKFLOWS,
+    summary,
+  }).takeUpStuck(input);
+  setCurrentDetails(
+    `${report.taken.length} taken up, ${report.skipped.length} skipped, ${report.failed.length} failed`,
+  );
+  return report;
 }

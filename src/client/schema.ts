@@ -1741,7 +1741,7 @@ export interface components {
             orderId: string | null;
             /** @description null: it concerns those who run the shop, such as drift of the books. */
             storefrontId: string | null;
-            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.out_of_stock`, `order.question_asked`, `order.backorder_served`, `order.backorder_expired`, `order.units_cancelled`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
+            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.stuck`, `order.unstuck`, `order.out_of_stock`, `order.question_asked`, `order.backorder_served`, `order.backorder_expired`, `order.units_cancelled`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
             type: string;
         };
         /** @description One line of an import: an order as `POST /v1/orders` takes it, with its own key. */
@@ -2038,6 +2038,20 @@ export interface components {
             /** @description Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`). */
             statusReason: string | null;
             storefrontId: string;
+            /** @description Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system. */
+            stuck: {
+                /** @enum {string} */
+                cause: "workflow_task_failing" | "overdue" | "wake_up_lost";
+                /** @description What is due, if that is known. */
+                due: ("start" | "decision" | "amendment" | "payment" | "booking" | "recall" | "deadline") | null;
+                /** @description Of its returns, the one that is stuck; null: the order itself. */
+                returnId: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when nothing moves.
+                 */
+                since: string;
+            }[];
             timeline: components["schemas"]["TimelineEntry"][];
             /** @description What was ordered, in minor units of the currency. */
             totalMinor: number;
@@ -2175,6 +2189,20 @@ export interface components {
             /** @description Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`). */
             statusReason: string | null;
             storefrontId: string;
+            /** @description Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system. */
+            stuck: {
+                /** @enum {string} */
+                cause: "workflow_task_failing" | "overdue" | "wake_up_lost";
+                /** @description What is due, if that is known. */
+                due: ("start" | "decision" | "amendment" | "payment" | "booking" | "recall" | "deadline") | null;
+                /** @description Of its returns, the one that is stuck; null: the order itself. */
+                returnId: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when nothing moves.
+                 */
+                since: string;
+            }[];
             timeline?: components["schemas"]["TimelineEntry"][];
             /** @description What was ordered, in minor units of the currency. */
             totalMinor: number;
@@ -4266,7 +4294,7 @@ export interface operations {
                 /** @description Only events of this order. */
                 orderId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -5458,6 +5486,8 @@ export interface operations {
                 status?: ("pending" | "confirmed" | "processing" | "completed" | "rejected" | "cancelling" | "cancelled" | "needs_attention")[];
                 /** @description Only orders of this storefront. A caller of another storefront finds none. */
                 storefrontId?: string;
+                /** @description Only orders that make no progress although they should: for one of these causes, or `true` for any. */
+                stuck?: ("true" | "workflow_task_failing" | "overdue" | "wake_up_lost")[];
                 /** @description Only orders that last changed then or later. */
                 updatedFrom?: string;
                 /** @description Only orders that last changed before then. */
@@ -5507,6 +5537,7 @@ export interface operations {
                      *           "capturedMinor": 0,
                      *           "refundedMinor": 0,
                      *           "attention": [],
+                     *           "stuck": [],
                      *           "customer": {
                      *             "id": "customer-1"
                      *           },
@@ -5627,6 +5658,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -5796,6 +5828,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -5993,6 +6026,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -6200,6 +6234,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -6407,6 +6442,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -6642,6 +6678,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -6862,6 +6899,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -7069,6 +7107,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -7315,6 +7354,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -7486,6 +7526,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -7696,6 +7737,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -7867,6 +7909,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -8064,6 +8107,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -8229,6 +8273,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -8408,6 +8453,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -8572,7 +8618,7 @@ export interface operations {
                 /** @description As the header Last-Event-ID, for clients that cannot set headers on their first connect. The header wins: a browser sends it when it comes back. */
                 lastEventId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -8842,6 +8888,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -9013,6 +9060,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -9222,6 +9270,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -9393,6 +9442,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -9604,6 +9654,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -9775,6 +9826,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -9986,6 +10038,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -10157,6 +10210,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -10367,6 +10421,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },
@@ -10548,6 +10603,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
                      *       },

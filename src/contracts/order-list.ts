@@ -7,6 +7,7 @@ import { externalId } from './order-parts';
 import { FULFILLMENT_STATUSES } from '../domain/quantities';
 import { ORDER_STATUSES } from '../domain/states/order-status';
 import { PAYMENT_STATUSES } from '../domain/states/payment-status';
+import { STUCK_CAUSES } from '../domain/stuck';
 import { TIMELINE_TYPES } from '../domain/timeline';
 
 export const ORDER_SORTS = [
@@ -59,6 +60,10 @@ export const listOrdersQuerySchema = z
     fulfillmentStatus: someOf(
       FULFILLMENT_STATUSES,
       'Only orders whose fulfilment has one of these statuses.',
+    ),
+    stuck: someOf(
+      ['true', ...STUCK_CAUSES],
+      'Only orders that make no progress although they should: for one of these causes, or `true` for any.',
     ),
     customerId: line(64).optional().meta({ description: 'Only orders of this customer.' }),
     sku: line(64).optional().meta({ description: 'Only orders that have a line of it.' }),

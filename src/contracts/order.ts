@@ -20,6 +20,7 @@ import { ORDER_STATUSES } from '../domain/states/order-status';
 import { PAYMENT_STATUSES } from '../domain/states/payment-status';
 import { FULFILLMENT_STATUSES } from '../domain/quantities';
 import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock-decision';
+import { DUE_STEPS, STUCK_CAUSES } from '../domain/stuck';
 
 export const createOrderSchema = z
   .strictObject({
@@ -120,6 +121,23 @@ export const orderSchema = z
     attention: z
       .array(z.object({ item: z.string(), reason: z.string(), since: timestamp }))
       .meta({ description: 'What could not be done, and waits for an operator to retry or skip it.' }),
+    stuck: z
+      .array(
+        z.object({
+          cause: z.enum(STUCK_CAUSES),
+          due: z.enum(DUE_STEPS).nullable().meta({ description: 'What is due, if that is known.' }),
+          since: timestamp.meta({ description: 'Since when nothing moves.' }),
+          returnId: z
+            .uuid()
+            .nullable()
+            .meta({ description: 'Of its returns, the one that is stuck; null: the order itself.' }),
+        }),
+      )
+      .meta({
+        description:
+          'Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is ' +
+          'due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system.',
+      }),
     customer: customerSchema,
     shippingAddress: addressSchema,
     shippingMethod: z.string(),

@@ -10,6 +10,7 @@ import type { AmendmentRefusal, AmendmentState } from '../domain/order-state';
 import type { ReturnRecord } from '../domain/return-record';
 import type { NotReturnable, WantedLine } from '../domain/returns';
 import type { ReturnStatus } from '../domain/states/return-status';
+import type { StuckCause } from '../domain/stuck';
 import type { RestockRequest } from '../domain/restock';
 import type { FulfillmentStatus } from '../domain/quantities';
 import type { OrderStatus } from '../domain/states/order-status';
@@ -124,6 +125,8 @@ export interface ListOrders {
   status?: readonly OrderStatus[] | undefined;
   paymentStatus?: readonly PaymentStatus[] | undefined;
   fulfillmentStatus?: readonly FulfillmentStatus[] | undefined;
+  /** For one of these causes; `true`: for any. */
+  stuck?: readonly ('true' | StuckCause)[] | undefined;
   customerId?: string | undefined;
   sku?: string | undefined;
   storefrontId?: string | undefined;

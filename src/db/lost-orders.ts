@@ -39,18 +39,6 @@ export async function quietSince(db: Database, quietMs: number): Promise<string>
   return moment!.at;
 }
 
-/**
- * Orders that have not ended, whose workflow is known to have been started, and that have not changed since a
- * moment; those that have been quiet the longest come first.
- */
-export async function quietOrders(db: Database, page: QuietPage): Promise<Quiet[]> {
-  return rows<Quiet>(
-    db,
-    sql`select id, updated_at::text as "updatedAt" from orders
-        where ${IS_UNFINISHED} and workflow_started_at is not null and ${quietPage(page)}`,
-  );
-}
-
 export async function readHeader(db: Database, orderId: string): Promise<OrderHeader | undefined> {
   const [order] = await readHeaders(db, inArray(orders.id, [orderId]), 1);
   return order;

@@ -1,20 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { SYSTEM, type TimelineEntry } from '../domain/timeline';
 import { rows, type Database } from './database';
-import { bothOrNeither, quietPage, type Quiet, type QuietPage } from './lost-orders';
+import { bothOrNeither } from './lost-orders';
 import { orderStep } from './order-step';
 
 /** As in the index `returns_unfinished`. */
 const IS_UNFINISHED = sql.raw(`status not in ('rejected', 'refunded', 'expired', 'cancelled')`);
-
-/** Returns that have not ended, whose workflow is known to have been started, and that have not changed since a moment. */
-export async function quietReturns(db: Database, page: QuietPage): Promise<Quiet[]> {
-  return rows<Quiet>(
-    db,
-    sql`select id, updated_at::text as "updatedAt" from returns
-        where ${IS_UNFINISHED} and workflow_started_at is not null and ${quietPage(page)}`,
-  );
-}
 
 /** As `resumeOrder`, for a return. It is told in the timeline of its order, whose lock guards its returns as well. */
 export async function resumeReturn(

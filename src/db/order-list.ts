@@ -77,8 +77,8 @@ export async function listOrders(db: Database, scope: Scope, query: ListOrders):
     .where(sql`${orders.id} in (${page(scope, query, order)})`)
     .orderBy(...(sort ? [sql`${sort.shown} ${direction}`] : []), sql`${orders.id} ${direction}`);
   const listed = found.map(
-    ({ value, order: row, payment, lines, attention, revision, ...details }): ListedOrder => ({
-      ...headerOf({ order: row, payment, lines, attention, revision }),
+    ({ value, order: row, payment, lines, attention, stuck, revision, ...details }): ListedOrder => ({
+      ...headerOf({ order: row, payment, lines, attention, stuck, revision }),
       ...details,
       place: { value, id: row.id },
     }),
@@ -152,6 +152,7 @@ function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
     ...(customerId === undefined ? [] : [sql`o.customer_id = ${customerId}`]),
     ...(storefrontId === undefined ? [] : [sql`o.storefront_id = ${storefrontId}`]),
     ...derived(query),
+    ...stuckFor(query),
     ...named(scope, query),
     ...spans(query),
   ];
@@ -169,6 +170,13 @@ function derived({ paymentStatus, fulfillmentStatus }: ListOrders): SQL[] {
     paymentStatus?.every((status) => PAID_UNDER_WAY.includes(status)) === true ||
     fulfillmentStatus?.every((status) => FULFILLED_UNDER_WAY.includes(status)) === true;
   return isUnderWay ? [...conditions, IS_UNDER_WAY] : conditions;
+}
+
+/** Few are stuck, if any: they are found from their own table. */
+function stuckFor({ stuck }: ListOrders): SQL[] {
+  if (!stuck) return [];
+  const cause = stuck.includes('true') ? sql`true` : sql`s.cause in ${words(stuck)}`;
+  return [sql`o.id in (select s.order_id from stuck_orders s where ${cause})`];
 }
 
 /** The index of external ids begins with the storefront; for all of them it is asked for each. */

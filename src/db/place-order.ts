@@ -169,6 +169,7 @@ function newOrder(
     capturedMinor: 0,
     refundedMinor: 0,
     attention: [],
+    stuck: [],
     customer: request.customer,
     shippingAddress: request.shippingAddress,
     shippingMethod: request.shippingMethod ?? DEFAULT_SHIPPING_METHOD,

@@ -22,6 +22,7 @@ import {
   payments,
   shipmentLines,
   shipments,
+  stuckOrders,
   timelineEntries,
 } from './schema';
 
@@ -192,6 +193,15 @@ const ATTENTION = sql`(
     stored.map((item) => ({ ...item, since: new Date(item.since) })),
 );
 
+type StuckRow = OrderHeader['stuck'][number];
+
+const STUCK = sql`(
+  select coalesce(json_agg(json_build_object('cause', s.cause, 'due', s.due, 'since', s.since, 'returnId', s.return_id)
+    order by s.since, s.workflow_id, s.cause), '[]')
+  from ${stuckOrders} s where s.order_id = ${orders.id})`.mapWith((stored: Stored<StuckRow>[]): StuckRow[] =>
+  stored.map((row) => ({ ...row, since: new Date(row.since) })),
+);
+
 /** What one order shows, and a list when it is asked for. */
 export const DETAILS = {
   shipments: SHIPMENTS,
@@ -209,6 +219,7 @@ export const HEADER = {
   payment: payments,
   lines: LINES,
   attention: ATTENTION,
+  stuck: STUCK,
   revision: REVISION,
 };
 
@@ -217,12 +228,14 @@ export function headerOf({
   payment,
   lines,
   attention,
+  stuck,
   revision,
 }: {
   order: typeof orders.$inferSelect;
   payment: typeof payments.$inferSelect | null;
   lines: OrderLine[];
   attention: AttentionRow[];
+  stuck: StuckRow[];
   revision: string;
 }): OrderHeader {
   const {
@@ -241,6 +254,7 @@ export function headerOf({
     capturedMinor: payment?.capturedMinor ?? 0,
     refundedMinor: payment?.refundedMinor ?? 0,
     attention,
+    stuck,
     lines,
   };
 }

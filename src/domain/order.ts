@@ -4,6 +4,7 @@ import type { PaymentStatus } from './states/payment-status';
 import type { LineQuantities } from './quantities';
 import type { ShipmentStatus } from './states/shipment-status';
 import type { FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
+import type { DueStep, StuckCause } from './stuck';
 import type { Actor, TimelineType } from './timeline';
 
 /** Who ordered. Only `id` ever leaves Postgres for Temporal. */
@@ -80,6 +81,8 @@ export interface OrderHeader {
   refundedMinor: number;
   /** What could not be done, and waits for an operator. */
   attention: { item: string; reason: string; since: Date }[];
+  /** Why it makes no progress although it should. */
+  stuck: { cause: StuckCause; due: DueStep | null; since: Date; returnId: string | null }[];
   customer: Customer;
   shippingAddress: Address;
   shippingMethod: string;

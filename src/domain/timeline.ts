@@ -75,6 +75,8 @@ export const EVENT_TYPES = [
   'order.amendment_refused',
   'order.deleted',
   'order.needs_attention',
+  'order.stuck',
+  'order.unstuck',
   'order.out_of_stock',
   'order.question_asked',
   'order.backorder_served',

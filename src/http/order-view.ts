@@ -122,6 +122,10 @@ function headerView(order: OrderHeader, ui: TemporalUi): HeaderView {
       reason,
       since: since.toISOString(),
     })),
+    stuck: order.stuck.map(({ cause, due, since, returnId }) => ({
+      ...{ cause, due, returnId },
+      since: since.toISOString(),
+    })),
     customer: order.customer,
     shippingAddress: order.shippingAddress,
     shippingMethod: order.shippingMethod,

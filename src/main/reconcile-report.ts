@@ -1,9 +1,13 @@
-import type { TakeUpReport } from '../../activities/types';
+import type { LookReport, TakeUpStuckReport } from '../../activities/types';
 import type { Drift } from '../domain/books';
 import type { ReconcileReport } from '../../workflows/messages';
 
 export const totalDrift = ({ books }: ReconcileReport): number =>
   Object.values(books.counts).reduce((sum, count) => sum + count, 0);
+
+/** How many orders and returns are stuck; one may be so for several causes. */
+export const totalStuck = ({ orders, returns }: ReconcileReport): number =>
+  [...orders.stuck, ...returns.stuck].reduce((sum, { count }) => sum + count, 0);
 
 /** What a run of the reconciler came to, for a person at a terminal. */
 export function reportInWords(report: ReconcileReport): string {
@@ -16,7 +20,8 @@ export function reportInWords(report: ReconcileReport): string {
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 const spoken = (code: string): string => code.replaceAll('_', ' ');
 
-function look(what: string, { lookedAt, takenUp, failed, examples }: TakeUpReport): string[] {
+function look(what: string, report: LookReport): string[] {
+  const { lookedAt, takenUp, failed, examples, stuck, oldestUnexaminedSeconds: oldest } = report;
   const more = takenUp - examples.length;
   return [
     `${plural(lookedAt, what)} under way looked at, ${takenUp} taken up${failed > 0 ? `, ${failed} could not be looked at now` : ''}`,
@@ -25,6 +30,11 @@ function look(what: string, { lookedAt, takenUp, failed, examples }: TakeUpRepor
         `  ${what} ${id}: ${earlierRun === 'not_found' ? 'Temporal knew no workflow of it' : `its workflow was ${spoken(earlierRun)}`}`,
     ),
     ...(more > 0 ? [`  and ${more} more`] : []),
+    ...stuck.map(
+      ({ cause, count, oldestSeconds }) =>
+        `${plural(count, what)} stuck: ${spoken(cause)}, the oldest for ${oldestSeconds} s`,
+    ),
+    ...(oldest === null ? [] : [`  of the ${what}s, the oldest was not looked at for ${oldest} s`]),
   ];
 }
 
@@ -53,3 +63,25 @@ function row({ subject, details, since }: Drift): string {
 function attention({ ordersNeedingAttention: count }: ReconcileReport['books']): string[] {
   return count === 0 ? [] : [`${plural(count, 'order')} waiting for a person`];
 }
+
+/** What taking up came to, for a person at a terminal. */
+export function takenUpInWords({ dryRun, taken, skipped, failed, hasMore }: TakeUpStuckReport): string {
+  return [
+    `${taken.length} ${dryRun ? 'would be ' : ''}taken up, ${skipped.length} left as they are, ${failed.length} could not be taken up now`,
+    ...taken.map(
+      ({ id, kind, earlierRun, causes }) =>
+        `  ${kind} ${id}: ${[...causes, `workflow ${earlierRun}`].map(spoken).join(', ')}`,
+    ),
+    ...skipped.map(({ id, why }) => `  ${id}: left as it is, ${WHY[why]}`),
+    ...failed.map((id) => `  ${id}: failed; the log of the inventory worker says why`),
+    ...(hasMore ? ['There are more: run it again, or allow more with --at-most'] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const WHY: Record<TakeUpStuckReport['skipped'][number]['why'], string> = {
+  moves_again: 'as it moves again, or has ended',
+  ended: 'as it has ended',
+  unknown: 'as there is no such order',
+};

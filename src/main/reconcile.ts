@@ -1,30 +1,47 @@
 import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
+import type { TakeUpInput } from '../../activities/types';
 import type { Environment } from '../contracts/environment';
 import { createTemporalClient } from '../temporal/client';
-import { reconcileNow } from '../temporal/reconcile-now';
+import { STUCK_CAUSES, type StuckCause } from '../domain/stuck';
+import { reconcileNow, takeUpNow } from '../temporal/reconcile-now';
 import { needing, readEnvironment } from './environment';
 import { findPostgres } from './find-postgres';
-import { reportInWords, totalDrift } from './reconcile-report';
+import { reportInWords, takenUpInWords, totalDrift, totalStuck } from './reconcile-report';
 
-const USAGE = `Takes up orders and returns whose workflow is gone, verifies the books, and reports. It needs a running order
-worker and inventory worker.
+const USAGE = `Takes up orders and returns whose workflow is gone, finds those that are stuck, verifies the books, and reports. It needs a
+running order worker and inventory worker.
 
   reconcile [--json] [--wait <seconds>]    how long a worker may take to answer; 10 when left out
 
-It ends with 0 when the books are sound, with 1 when they drift, with 2 when something or somebody it needs is away, or when
-there are orders or returns that could not be looked at.
+It ends with 0 when all is sound, with 1 when the books drift or something is stuck, with 2 when something or somebody it needs is
+away, or when there are orders or returns that could not be looked at.
+
+  reconcile --take-up <what> [--dry-run] [--at-most <n>] [--json] [--wait <seconds>]
+
+takes what is stuck up anew from the record, in place of a workflow that makes no progress. <what>, once or more: the id of an
+order, stuck or not; a cause (${STUCK_CAUSES.join(', ')}); or all that are stuck. At most 1000, those that have been stuck the longest.
+It ends with 0 when all are taken up or move again, with 1 when some could not be or there are more, with 2 as above.
 `;
+
+const AT_MOST = 1_000;
 
 /** Temporal and Postgres answer within seconds or are away. */
 const PROBE_TIMEOUT_MS = 5_000;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, wait: { type: 'string', default: '10' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      wait: { type: 'string', default: '10' },
+      'take-up': { type: 'string', multiple: true },
+      'dry-run': { type: 'boolean' },
+      'at-most': { type: 'string' },
+    },
   });
   const patienceMs = Number(values.wait) * 1_000;
-  if (!(patienceMs > 0)) {
+  const takeUp = takeUpAsked(values);
+  if (!(patienceMs > 0) || takeUp === 'unclear') {
     process.stderr.write(USAGE);
     return 2;
   }
@@ -36,13 +53,40 @@ async function main(): Promise<number> {
   const client = createTemporalClient({ address, namespace: environment.TEMPORAL_NAMESPACE });
   try {
     await findTemporal(client, address);
+    if (takeUp) {
+      const report = await takeUpNow(client, takeUp, { patienceMs });
+      process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : takenUpInWords(report));
+      return report.failed.length > 0 || report.hasMore ? 1 : 0;
+    }
     const report = await reconcileNow(client, { patienceMs });
     process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : reportInWords(report));
-    if (totalDrift(report) > 0) return 1;
+    if (totalDrift(report) + totalStuck(report) > 0) return 1;
     return report.orders.failed + report.returns.failed > 0 ? 2 : 0;
   } finally {
     await client.connection.close();
   }
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const isCause = (word: string): word is StuckCause => (STUCK_CAUSES as readonly string[]).includes(word);
+
+/** @returns what is to be taken up; undefined when that is not asked for */
+function takeUpAsked(values: {
+  'take-up'?: string[] | undefined;
+  'dry-run'?: boolean | undefined;
+  'at-most'?: string | undefined;
+}): TakeUpInput | 'unclear' | undefined {
+  const { 'take-up': what, 'dry-run': dryRun, 'at-most': atMost = String(AT_MOST) } = values;
+  if (!what) return dryRun === undefined && values['at-most'] === undefined ? undefined : 'unclear';
+  const input = { atMost: Number(atMost), dryRun: dryRun ?? false };
+  if (!Number.isSafeInteger(input.atMost) || input.atMost < 1) return 'unclear';
+  const words = [...new Set(what.flatMap((given) => given.split(',')))];
+  if (words.length === 1 && words[0] === 'all') return input;
+  if (words.every(isCause)) return { ...input, causes: words };
+  if (words.every((word) => UUID.test(word))) {
+    return { ...input, orderIds: words.map((word) => word.toLowerCase()) };
+  }
+  return 'unclear';
 }
 
 /** Unset in development, it is the server that `npm start` has started. */

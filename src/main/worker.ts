@@ -60,7 +60,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
     return {
       activities: {
         ...announcingSteps(createRestockActivities(db), announcer),
-        ...createReconcileActivities(db, createLostWorkflows(client), books.db),
+        ...createReconcileActivities(db, createLostWorkflows(client), { booksDb: books.db }),
       },
       close: async () => {
         stopping.abort();

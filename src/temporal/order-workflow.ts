@@ -1,9 +1,7 @@
 import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
   type Client,
-  type WorkflowExecutionStatusName,
   type WorkflowStartOptions,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
@@ -64,32 +62,6 @@ export async function takeUpOrderWorkflow(client: Client, order: OrderHeader): P
   );
   return started !== undefined;
 }
-
-/**
- * How a workflow's last run ended, such as `terminated`; `not_found` when Temporal knows none.
- *
- * Asks for the workflow itself: lists lag behind.
- *
- * @returns undefined while it runs
- */
-export async function endOfWorkflow(client: Client, workflowId: string): Promise<string | undefined> {
-  try {
-    const { status } = await client.workflow.getHandle(workflowId).describe();
-    return GONE.has(status.name) ? status.name.toLowerCase() : undefined;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'not_found';
-    throw error;
-  }
-}
-
-const GONE: ReadonlySet<string> = new Set<WorkflowExecutionStatusName>([
-  'COMPLETED',
-  'FAILED',
-  'CANCELLED',
-  'TERMINATED',
-  'TIMED_OUT',
-  'CONTINUED_AS_NEW',
-]);
 
 /** Starts the workflow if need be and waits until the order is confirmed or has ended. */
 export async function startAndAwaitDecision(client: Client, order: OrderHeader): Promise<void> {

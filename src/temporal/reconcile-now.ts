@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowFailedError, type Client } from '@temporalio/client';
+import { WorkflowFailedError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import type { ReconcileReport } from '../../workflows/messages';
-import { startReconcile } from './reconcile-schedule';
+import type { ReconcileReport, TakeUpInput, TakeUpStuckReport } from '../../workflows/messages';
+import { startReconcile, startTakeUp } from './reconcile-schedule';
 
 /** Nobody does the work, or whoever does it cannot. The message says who, and what to do about it. */
 export class ReconcileStalledError extends Error {
@@ -25,7 +25,33 @@ export async function reconcileNow(
   client: Client,
   { patienceMs }: { patienceMs: number },
 ): Promise<ReconcileReport> {
-  const handle = await startReconcile(client, `now-${randomUUID()}`, { quietMs: 0, full: true });
+  return resultOf(
+    await startReconcile(client, `now-${randomUUID()}`, { quietMs: 0, full: true }),
+    patienceMs,
+  );
+}
+
+/**
+ * Takes up what is stuck, and waits until that is done.
+ *
+ * @throws ReconcileStalledError
+ * @throws ReconcileFailedError
+ */
+export async function takeUpNow(
+  client: Client,
+  input: TakeUpInput,
+  { patienceMs }: { patienceMs: number },
+): Promise<TakeUpStuckReport> {
+  return resultOf(await startTakeUp(client, randomUUID(), input), patienceMs);
+}
+
+interface Started<Result> {
+  result(): Promise<Result>;
+  describe(): Promise<Described>;
+  cancel(): Promise<unknown>;
+}
+
+async function resultOf<Result>(handle: Started<Result>, patienceMs: number): Promise<Result> {
   const stop = new AbortController();
   const stalled = watchForStall(() => handle.describe(), patienceMs, stop.signal).then(async (reason) => {
     // Nobody waits for it any more.
@@ -46,7 +72,7 @@ export async function reconcileNow(
 const innermost = (error: Error): string =>
   error.cause instanceof Error ? innermost(error.cause) : error.message;
 
-type Described = Awaited<ReturnType<Awaited<ReturnType<typeof startReconcile>>['describe']>>;
+type Described = WorkflowExecutionDescription;
 
 /** @returns why nothing goes on, when that has been so for as long as patience lasts */
 async function watchForStall(

@@ -6,8 +6,8 @@ import {
   type ScheduleOptions,
 } from '@temporalio/client';
 import { TASK_QUEUES } from '../domain/task-queues';
-import type { reconcile } from '../../workflows';
-import type { ReconcileInput } from '../../workflows/messages';
+import type { reconcile, takeUpStuck } from '../../workflows';
+import type { ReconcileInput, TakeUpInput } from '../../workflows/messages';
 
 export const RECONCILE_SCHEDULE = 'holdfast-reconcile';
 
@@ -78,5 +78,16 @@ export async function startReconcile(client: Client, id: string, input: Reconcil
     args: [input],
     workflowExecutionTimeout: RUN_TIMEOUT_MS,
     staticSummary: 'Take up lost orders, verify the books',
+  });
+}
+
+/** Starts taking up what is stuck. @param id tells this run from all others */
+export async function startTakeUp(client: Client, id: string, input: TakeUpInput) {
+  return client.workflow.start<typeof takeUpStuck>('takeUpStuck', {
+    workflowId: `take-up/${id}`,
+    taskQueue: TASK_QUEUES.orders,
+    args: [input],
+    workflowExecutionTimeout: RUN_TIMEOUT_MS,
+    staticSummary: input.dryRun ? 'See what would be taken up' : 'Take up what is stuck',
   });
 }

@@ -3,7 +3,9 @@ import type { OrderSummaryView } from '../../src/contracts/order';
 import type { Database } from '../../src/db/database';
 import { reserveStock } from '../../src/db/reserve-stock';
 import { addStorefront } from '../../src/db/stock-receipt';
+import { keepStuck } from '../../src/db/stuck-orders';
 import { FULFILLMENT_STATUSES, type FulfillmentStatus } from '../../src/domain/quantities';
+import type { Stuck, StuckCause } from '../../src/domain/stuck';
 import { PAYMENT_STATUSES, type PaymentStatus } from '../../src/domain/states/payment-status';
 import {
   after,
@@ -141,6 +143,35 @@ describe('filters', () => {
     expect(await found('fulfillmentStatus=reserved,delivered')).toEqual(of('reserved', 'delivered'));
     expect(await found('paymentStatus=pending&fulfillmentStatus=reserved')).toHaveLength(1);
     expect(await found('paymentStatus=pending&status=rejected')).toEqual(of('unfulfillable'));
+  });
+
+  it('by why they make no progress, or any such reason', async () => {
+    const [late, failing, both] = [
+      await placedOrder(api.db),
+      await placedOrder(api.db),
+      await placedOrder(api.db),
+    ];
+    await placedOrder(api.db);
+    const stuck = (id: string, cause: StuckCause): Stuck => ({
+      ...{ orderId: id, workflowId: `order/${id}`, returnId: null, cause, due: null },
+      since: new Date(Date.now() + 1_000).toISOString(),
+    });
+    const found = [
+      stuck(late.id, 'overdue'),
+      stuck(failing.id, 'workflow_task_failing'),
+      ...[stuck(both.id, 'overdue'), stuck(both.id, 'workflow_task_failing')],
+    ];
+    const lookedAt = [late, failing, both].map(({ id }) => `order/${id}`);
+    await keepStuck(api.db, lookedAt, found);
+    expect(await idsOf('stuck=true')).toEqual([both.id, failing.id, late.id]);
+    expect(await idsOf('stuck=true&sort=updatedAt')).toEqual([late.id, failing.id, both.id]);
+    expect(await idsOf('stuck=overdue')).toEqual([both.id, late.id]);
+    expect(await idsOf('stuck=overdue,workflow_task_failing&limit=2')).toEqual([both.id, failing.id]);
+    expect(await idsOf('stuck=wake_up_lost')).toEqual([]);
+    const [shown] = (await list('stuck=true&limit=1')).orders;
+    expect(shown!.stuck.map(({ cause }) => cause)).toEqual(['overdue', 'workflow_task_failing']);
+    await keepStuck(api.db, lookedAt, []);
+    expect(await idsOf('stuck=true')).toEqual([]);
   });
 
   it('by customer, SKU and external id, which narrow each other', async () => {
@@ -364,6 +395,7 @@ it.each([
   ['status=pending,lost', 'status'],
   ['paymentStatus=paid', 'paymentStatus'],
   ['fulfillmentStatus=gone', 'fulfillmentStatus'],
+  ['stuck=false', 'stuck'],
   ['sort=name', 'sort'],
   ['deleted=yes', 'deleted'],
   ['expand=everything', 'expand'],

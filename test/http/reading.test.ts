@@ -46,6 +46,7 @@ describe('reading an order', () => {
           },
         ],
         attention: [{ item: 'payment:2', reason: 'capture_refused: expired', since: at }],
+        stuck: [{ cause: 'overdue', due: 'payment', since: at, returnId: null }],
         backorderDeadline: at,
         answerDeadline: at,
       }),
@@ -59,6 +60,7 @@ describe('reading an order', () => {
       },
       amendments: [{ kind: 'edit', refusal: 'payment_declined', changesAddress: true, requestedAt: time }],
       attention: [{ item: 'payment:2', since: time }],
+      stuck: [{ cause: 'overdue', due: 'payment', since: time, returnId: null }],
       backorderDeadline: time,
       answerDeadline: time,
     });

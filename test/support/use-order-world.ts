@@ -31,6 +31,8 @@ export interface RunningOrder {
 /** A shop in a world of its own. Its fields are there once the first test runs. */
 export interface OrderShop {
   world: OrderWorld;
+  /** Where its workflows run, for workers of the test's own. */
+  temporal: TemporalUnderTest;
   /** Lets that much time pass at once. Only where time can be skipped. */
   skip(time: Duration): Promise<void>;
   /** An order that is accepted; its workflow is not started. */
@@ -68,7 +70,7 @@ export function useOrderWorld(on: keyof typeof SERVERS = 'time-skipping server')
     server = await SERVERS[on]();
     const world = await createOrderWorld(server.temporal);
     await openShop(world.db, STOCK);
-    Object.assign(shop, openDoors(world, server.skip));
+    Object.assign(shop, openDoors(world, server));
   });
 
   afterEach(async () => {
@@ -109,9 +111,10 @@ const SERVERS = {
   'server of short histories': () => realServer(startServerOfShortHistories),
 } satisfies Record<string, () => Promise<ServerOfOneFile>>;
 
-function openDoors(world: OrderWorld, skip: OrderShop['skip']): OrderShop {
+function openDoors(world: OrderWorld, { skip, temporal }: ServerOfOneFile): OrderShop {
   const shop: OrderShop = {
     world,
+    temporal,
     skip,
     placed: (order) => place(world.db, anOrder(order)),
     async started(request) {

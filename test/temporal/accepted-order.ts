@@ -11,7 +11,14 @@ export function anAcceptedOrder(): OrderHeader {
     ...{ fulfillmentPolicy: 'all_or_nothing', currency: 'EUR', totalMinor: 2_500, version: 1 },
     ...{ backorderDays: 30, backorderDeadline: null, backorderPriority: 0 },
     ...{ answerHours: 48, answerDeadline: null, ifNoAnswer: 'cancel' },
-    ...{ paymentStatus: 'pending', authorizedMinor: 0, capturedMinor: 0, refundedMinor: 0, attention: [] },
+    ...{
+      paymentStatus: 'pending',
+      authorizedMinor: 0,
+      capturedMinor: 0,
+      refundedMinor: 0,
+      attention: [],
+      stuck: [],
+    },
     customer: { id: 'customer-1', name: 'Ada Lovelace', email: 'ada@example.com' },
     shippingAddress: ADDRESS,
     lines: [

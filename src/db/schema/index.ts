@@ -6,3 +6,4 @@ export * from './shipments';
 export * from './returns';
 export * from './books';
 export * from './reports';
+export * from './stuck';

@@ -149,6 +149,7 @@ export const ORDER_EXAMPLE: OrderView = {
   capturedMinor: 0,
   refundedMinor: 0,
   attention: [],
+  stuck: [],
   customer: { id: 'customer-1' },
   shippingAddress: ADDRESS,
   shippingMethod: 'standard',

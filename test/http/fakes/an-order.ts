@@ -47,6 +47,7 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     capturedMinor: 0,
     refundedMinor: 0,
     attention: [],
+    stuck: [],
     customer: wanted.customer,
     shippingAddress: wanted.shippingAddress,
     shippingMethod: 'standard',
