@@ -1,15 +1,9 @@
-import {
-  CancellationScope,
-  continueAsNew,
-  log,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { CancellationScope, continueAsNew, log, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { PlaceInLine } from '../src/domain/restock';
 import { SHARED_POOL } from '../src/domain/storefront';
 import { signalDroppedSignal, unitsFreeSignal } from './messages';
 import { dropInWords } from './support/drop-in-words';
+import { isHistoryLong } from './support/has-grown-long';
 import { inventory, record } from './support/steps';
 import { tellOrder } from './support/tell-order';
 
@@ -62,7 +56,7 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
         setCurrentDetails(`Served ${served} order(s)`);
         if (shared.leftSome) after = line.at(-1)!;
       }
-      if (workflowInfo().continueAsNewSuggested && (hasToLook() || after)) {
+      if (isHistoryLong() && (hasToLook() || after)) {
         await continueAsNew<typeof restock>({ productId, poolId, served, after: hasToLook() ? null : after });
       }
     }

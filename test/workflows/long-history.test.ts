@@ -1,0 +1,38 @@
+import type { temporal } from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
+import { recordChangedSignal } from '../../workflows/messages';
+import { LONG_HISTORY } from '../../workflows/policies';
+import { testServers } from '../setup/servers';
+import { costOf } from '../support/history';
+import { useOrderWorld } from '../support/use-order-world';
+
+/** What arrives, and is taken in, while a run makes way for the next one. */
+const ONE_STEP = 60;
+
+describe('the longest replay', () => {
+  const shop = useOrderWorld('real server');
+
+  it('is that of a run which makes way long before Temporal suggests it', async () => {
+    const running = await shop.booked();
+    const { workflowId } = running.handle;
+    const handle = (runId?: string) => shop.world.client.workflow.getHandle(workflowId, runId);
+    const { runId: firstRunId } = await handle().describe();
+    for (let sent = 0; ; sent += 1) {
+      await handle().signal(recordChangedSignal);
+      if (sent % 10 === 0 && (await handle().describe()).runId !== firstRunId) break;
+    }
+    const history: temporal.api.history.v1.IHistory = await handle(firstRunId).fetchHistory();
+    const { events } = costOf(history);
+    expect(events).toBeGreaterThanOrEqual(LONG_HISTORY.events);
+    expect(events).toBeLessThan(LONG_HISTORY.events + ONE_STEP);
+    expect(history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes).toBeTruthy();
+
+    const { workflowBundlePath } = testServers();
+    const bundle = { workflowBundle: { codePath: workflowBundlePath } };
+    await Worker.runReplayHistory(bundle, history, workflowId);
+
+    await shop.world.deliverAll(running.order.id);
+    expect(await handle().result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
+  });
+});
