@@ -12,6 +12,7 @@ import { requestLog } from './middleware/request-log';
 import { securityHeaders } from './middleware/security-headers';
 import { traceContext } from './middleware/trace-context';
 import { mountRoutes } from './mount-routes';
+import { OutageLog } from './outage-log';
 import { openApiDocument } from './openapi/document';
 import { swaggerUi } from './openapi/swagger-ui';
 import type { Callers } from './ports/access';
@@ -30,6 +31,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const { apiKeys, tokens, logger, production, openApi } = dependencies;
   const edge = edgeWith(dependencies.edge ?? {}, logger);
   const limits = rateLimiting(edge.rateLimits);
+  const outages = new OutageLog(logger, dependencies.readiness);
   const routes = routeTable(dependencies);
   const document = openApiDocument(routes, openApi?.serverUrl);
 
@@ -59,6 +61,6 @@ export function createApp(dependencies: AppDependencies): Express {
     .all(allowOnly(['get']));
   app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production }));
 
-  app.use(limits.byAddress, unknownRoute, problemResponder);
+  app.use(limits.byAddress, unknownRoute, problemResponder(outages));
   return app;
 }

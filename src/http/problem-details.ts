@@ -4,6 +4,7 @@ import { PROBLEMS, type ProblemCode } from '../contracts/problem-codes';
 import type { NotReturnable } from '../domain/returns';
 import type { Shortage } from '../domain/stock-decision';
 import { isOutage } from './outage';
+import type { Part } from './outage-log';
 
 /** Seconds after which a client may try again; Postgres fails over and Temporal restarts within a few. */
 export const RETRY_AFTER_SECONDS = 5;
@@ -23,6 +24,8 @@ interface ProblemMembers {
 interface ProblemOptions extends ProblemMembers {
   headers?: Record<string, string>;
   cause?: unknown;
+  /** With `service_unavailable`: what is not there. Its outage is logged once, and not each request. */
+  away?: Part;
 }
 
 /** Thrown by routes and middleware to answer with a problem. `detail` is shown to the client. */
@@ -30,14 +33,16 @@ export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly members: ProblemMembers;
   readonly headers: Record<string, string>;
+  readonly away: Part | undefined;
 
   constructor(
     readonly code: ProblemCode,
     detail: string,
-    { headers = {}, cause, ...members }: ProblemOptions = {},
+    { headers = {}, cause, away, ...members }: ProblemOptions = {},
   ) {
     super(detail, { cause });
     this.members = members;
+    this.away = away;
     this.headers =
       code === 'service_unavailable' ? { 'Retry-After': String(RETRY_AFTER_SECONDS), ...headers } : headers;
   }
@@ -49,6 +54,7 @@ export function asProblemError(thrown: unknown): ProblemError {
   if (isOutage(thrown)) {
     return new ProblemError('service_unavailable', 'The database cannot serve this at the moment.', {
       cause: thrown,
+      away: 'postgres',
     });
   }
   // The router's own error for a path such as /v1/orders/%zz: no resource can have that name.

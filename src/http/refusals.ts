@@ -63,5 +63,5 @@ export function refusedByState<State extends string>(
 }
 
 export function notPassedOn(detail: string): ProblemError {
-  return new ProblemError('service_unavailable', `${detail} Send it again.`);
+  return new ProblemError('service_unavailable', `${detail} Send it again.`, { away: 'temporal' });
 }

@@ -55,6 +55,7 @@ async function callerOf(
     const { cause } = verdict;
     throw new ProblemError('service_unavailable', 'Access tokens cannot be checked at the moment.', {
       cause,
+      away: 'identity provider',
     });
   }
   return verdict?.outcome === 'valid' ? verdict.principal : undefined;

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { PROBLEMS } from '../../contracts/problem-codes';
+import type { OutageLog } from '../outage-log';
 import { asProblemError, problemBody, ProblemError } from '../problem-details';
 
 /** The end of every request that no route took. */
@@ -8,26 +9,32 @@ export const unknownRoute: RequestHandler = () => {
 };
 
 /** Answers everything that was thrown. What the client may not see is logged with the request's id instead. */
-export const problemResponder: ErrorRequestHandler = (thrown: unknown, request, response, next) => {
-  if (response.headersSent) {
-    next(thrown);
-    return;
-  }
-  const error = asProblemError(thrown);
-  const { status } = PROBLEMS[error.code];
-  response.locals['problem'] = error.code;
-  // The request log writes `err` with the line of the request: one line tells the whole failure.
-  if (status >= 500) response.err = causeOf(error);
-  response
-    .status(status)
-    .set(error.headers)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify(
-        problemBody(error, { path: pathOf(request.originalUrl), requestId: request.id as string }),
-      ),
-    );
-};
+export const problemResponder =
+  (outages: OutageLog): ErrorRequestHandler =>
+  (thrown: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const error = asProblemError(thrown);
+    const { status } = PROBLEMS[error.code];
+    response.locals['problem'] = error.code;
+    if (error.away) {
+      outages.note(error.away, causeOf(error));
+      response.locals['isOutage'] = true;
+    }
+    // The request log writes `err` with the line of the request: one line tells the whole failure.
+    else if (status >= 500) response.err = causeOf(error);
+    response
+      .status(status)
+      .set(error.headers)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify(
+          problemBody(error, { path: pathOf(request.originalUrl), requestId: request.id as string }),
+        ),
+      );
+  };
 
 function causeOf(error: ProblemError): Error {
   if (error.cause === undefined) return error;

@@ -8,6 +8,9 @@ import { traceOf } from './trace-context';
 /** Probes come every few seconds and would bury everything else. */
 const UNLOGGED_PATHS = new Set(['/healthz', '/readyz']);
 
+/** What is away has a line of its own. */
+const isOutage = (response: Response): boolean => response.locals['isOutage'] === true;
+
 /** Logs one line for each request, with its id, its place in the trace and who sent it; never headers or bodies. */
 export function requestLog(logger: Logger): RequestHandler {
   const withKey = (_request: Request, response: Response, line: object) => {
@@ -36,8 +39,10 @@ export function requestLog(logger: Logger): RequestHandler {
       err: loggableError,
     },
     autoLogging: { ignore: (request) => UNLOGGED_PATHS.has(request.path) },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (_request, response, error) =>
+      !isOutage(response) && (error || response.statusCode >= 500) ? 'error' : 'info',
     customSuccessObject: withKey,
-    customErrorObject: (request, response, _error, line: object) => withKey(request, response, line),
+    customErrorObject: (request, response, _error, { err, ...line }: { err?: unknown }) =>
+      withKey(request, response, isOutage(response) ? line : { ...line, err }),
   });
 }

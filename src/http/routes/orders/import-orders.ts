@@ -123,18 +123,24 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
     return { line: line.number, status: 202, orderId: outcome.orderId, replayed: true };
   }
 
-  return (input: AsyncIterable<Buffer>, log: Log): AsyncGenerator<ImportResult> =>
-    inOrder(wholeLines(input), LINES_AT_ONCE, async (line) => {
+  return (input: AsyncIterable<Buffer>, log: Log): AsyncGenerator<ImportResult> => {
+    let isAway = false;
+    return inOrder(wholeLines(input), LINES_AT_ONCE, async (line) => {
       try {
-        return await place(line);
+        const result = await place(line);
+        isAway = false;
+        return result;
       } catch (thrown) {
         const error = asProblemError(thrown);
         const { status } = PROBLEMS[error.code];
-        if (status >= 500) log(thrown);
+        // An outage fails thousands of lines; it is told once, until one is placed again.
+        if (status >= 500 && !(error.away && isAway)) log(thrown);
+        isAway = error.away !== undefined;
         const problem = problemBody(error, { path: PATH, requestId: caller.requestId });
         return { line: line.number, status, problem };
       }
     });
+  };
 }
 
 interface Line extends ReadLine {
