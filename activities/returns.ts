@@ -5,7 +5,7 @@ import type { ReturnActivities } from './types';
 /** The record of returns. */
 export function createReturnActivities(db: Database): ReturnActivities {
   return {
-    recordReturn: ({ returnId, facts, now }) => recordReturn(db, returnId, facts, now),
+    recordReturn: ({ returnId, facts, now, since }) => recordReturn(db, returnId, facts, now, since),
     takeUpReturn: ({ returnId, now }) => takeUpReturn(db, returnId, now),
   };
 }

@@ -68,7 +68,13 @@ export interface OrderActivities {
 /** A return's record in Postgres, which is a part of its order's. Local activities of the order worker. */
 export interface ReturnActivities {
   /** Takes in what has happened and decides what follows, for the return and its order, in one transaction. */
-  recordReturn(input: { returnId: string; facts: ReturnFact[]; now: string }): Promise<RecordedReturn>;
+  recordReturn(input: {
+    returnId: string;
+    facts: ReturnFact[];
+    now: string;
+    /** The version of the record that the run knows; it is told what others have changed since. */
+    since: number;
+  }): Promise<RecordedReturn>;
   /** How the return stands, and its story so far. A request without a deadline gets its own. */
   takeUpReturn(input: { returnId: string; now: string }): Promise<RecordedReturn>;
 }

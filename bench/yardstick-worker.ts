@@ -17,7 +17,7 @@ import { createWorker } from '../src/temporal/worker';
 import { YARDSTICK_NAMESPACE, type YardstickKind } from './yardstick';
 
 /** How often each kind of fact was recorded, for the load generator to ask for. */
-const recorded: Partial<Record<Fact['type'], number>> = {};
+const recorded: Partial<Record<Fact['type'] | 'looked', number>> = {};
 
 const NOTHING: Recorded = {
   standing: {
@@ -47,6 +47,7 @@ const NOTHING: Recorded = {
 const orders: Pick<InventoryActivities, 'reserveStock'> & Pick<OrderActivities, 'recordFacts'> = {
   reserveStock: async () => NOTHING,
   recordFacts: async ({ facts }) => {
+    if (facts.length === 0) recorded.looked = (recorded.looked ?? 0) + 1;
     for (const { type } of facts) recorded[type] = (recorded[type] ?? 0) + 1;
     return NOTHING;
   },

@@ -4,7 +4,6 @@ import type { CancellationRefusal } from '../src/domain/cancellation';
 import type { Asked, FactAnswer, ParcelResolution } from '../src/domain/facts';
 import type { CustomerAnswer } from '../src/domain/stock-decision';
 import type { OrderStatus } from '../src/domain/states/order-status';
-import type { CarrierStatus } from '../src/domain/states/shipment-status';
 
 /** What starts an order's workflow. Everything else is in the record. */
 export interface OrderInput {
@@ -32,14 +31,6 @@ export type CancelAnswer =
   | { outcome: 'refused'; refusal: CancellationRefusal }
   /** An undo could not be done; a person is called. */
   | { outcome: 'needs_attention' };
-
-/** One report of the carrier about one parcel. */
-export interface ParcelUpdate {
-  shipmentId: string;
-  status: CarrierStatus;
-  /** ISO 8601, by the carrier's clock. */
-  occurredAt: string;
-}
 
 export interface AnswerRequest extends Asked {
   answer: CustomerAnswer;
@@ -72,10 +63,7 @@ export const cancelUpdate = defineUpdate<CancelAnswer, [CancelRequest?]>('cancel
 /** Answers when it is decided: the order is confirmed, the customer is asked, or it is being undone, or has ended. */
 export const decisionUpdate = defineUpdate<{ status: OrderStatus }>('awaitDecision');
 
-/** What the carrier reported about a parcel of this order. */
-export const parcelUpdatedSignal = defineSignal<[ParcelUpdate]>('parcelUpdated');
-
-/** Somebody else has changed the order's record, such as a restock: look at it. */
+/** Somebody else has changed the order's record (a restock, a carrier's report, an operator): look at it. */
 export const recordChangedSignal = defineSignal('recordChanged');
 
 /** What the interceptors make of a signal that could not be decoded. */

@@ -171,7 +171,7 @@ export interface paths {
         put?: never;
         /**
          * Report where a parcel is
-         * @description May be repeated, and may come late: a report that would move the parcel backwards changes nothing.
+         * @description It is in the record before it is acknowledged. It may be repeated, and may come late: a report that would move the parcel backwards changes nothing. That it was delivered, lost, or has come back is always taken, whatever its time; where it does not fit what the record has, the order calls for a person (`attention`).
          *
          *     Needs `parcels:report`, which these roles have: admin, operator, carrier.
          */
@@ -485,7 +485,7 @@ export interface paths {
         };
         /**
          * List orders, newest first
-         * @description Filters narrow each other; of one that may be named more than once, any fits. Pages stay stable while orders arrive: pass `nextCursor` on as `cursor`. `?status=needs_attention` lists those that wait for a person, each with what it waits for.
+         * @description Filters narrow each other; of one that may be named more than once, any fits. Pages stay stable while orders arrive: pass `nextCursor` on as `cursor`. `?attention=open` lists those that wait for a person, each with what it waits for.
          *
          *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
@@ -577,7 +577,7 @@ export interface paths {
         put?: never;
         /**
          * Retry or skip what could not be done
-         * @description `GET /v1/orders?status=needs_attention` lists the orders that wait for a person, each with its `attention` items.
+         * @description `GET /v1/orders?attention=open` lists the orders that wait for a person, each with its `attention` items.
          *
          *     Needs `orders:operate`, which these roles have: admin, operator.
          */
@@ -4233,7 +4233,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken; the shipment as it stood just before */
+            /** @description Taken; the shipment as it stands now */
             202: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -5458,6 +5458,8 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
+                /** @description Only orders that wait for a person, each with what for; also those that had ended before there was need of one. */
+                attention?: "open";
                 /** @description Only orders placed then or later. */
                 createdFrom?: string;
                 /** @description Only orders placed before then. */
@@ -7679,8 +7681,6 @@ export interface operations {
             header?: {
                 /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
                 "Idempotency-Key"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -7705,180 +7705,6 @@ export interface operations {
                     "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "externalId": "WEB-2026-0815",
-                     *       "storefrontId": "demo",
-                     *       "status": "confirmed",
-                     *       "statusReason": null,
-                     *       "paymentStatus": "authorized",
-                     *       "fulfillmentStatus": "reserved",
-                     *       "fulfillmentPolicy": "all_or_nothing",
-                     *       "backorderDays": 30,
-                     *       "backorderDeadline": null,
-                     *       "backorderPriority": 0,
-                     *       "answerHours": 48,
-                     *       "answerDeadline": null,
-                     *       "ifNoAnswer": "cancel",
-                     *       "currency": "EUR",
-                     *       "totalMinor": 2500,
-                     *       "authorizedMinor": 2500,
-                     *       "capturedMinor": 0,
-                     *       "refundedMinor": 0,
-                     *       "attention": [],
-                     *       "stuck": [],
-                     *       "customer": {
-                     *         "id": "customer-1"
-                     *       },
-                     *       "shippingAddress": {
-                     *         "name": "Ada Lovelace",
-                     *         "line1": "Hauptstraße 1",
-                     *         "city": "Berlin",
-                     *         "postalCode": "10827",
-                     *         "country": "DE"
-                     *       },
-                     *       "shippingMethod": "standard",
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "productId": "019608e0-0000-7000-8000-000000000001",
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "unitPriceMinor": 1250,
-                     *           "fulfillmentPolicy": null,
-                     *           "quantities": {
-                     *             "ordered": 2,
-                     *             "reserved": 2,
-                     *             "cancelled": 0,
-                     *             "pending": 0,
-                     *             "backordered": 0,
-                     *             "shipped": 0,
-                     *             "delivered": 0,
-                     *             "returned": 0,
-                     *             "unfulfillable": 0
-                     *           }
-                     *         }
-                     *       ],
-                     *       "shipments": [
-                     *         {
-                     *           "id": "019608f2-5f10-7d44-8c33-9f0a1b2c3d02",
-                     *           "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *           "locationId": "berlin",
-                     *           "status": "ready",
-                     *           "statusAt": null,
-                     *           "carrier": "parcel-express",
-                     *           "trackingNumber": "PX0001234567",
-                     *           "picking": false,
-                     *           "recalled": false,
-                     *           "resolution": null,
-                     *           "lines": [
-                     *             {
-                     *               "lineNo": 1,
-                     *               "sku": "MUG-BLUE",
-                     *               "quantity": 2
-                     *             }
-                     *           ],
-                     *           "createdAt": "2026-03-02T09:30:01.200Z",
-                     *           "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "payment": {
-                     *         "authorizations": [
-                     *           {
-                     *             "no": 1,
-                     *             "status": "authorized",
-                     *             "amountMinor": 2500,
-                     *             "capturedMinor": 0,
-                     *             "refundedMinor": 0,
-                     *             "authorizedAt": "2026-03-02T09:30:01.200Z",
-                     *             "expiresAt": "2026-03-09T09:30:01.200Z"
-                     *           }
-                     *         ],
-                     *         "operations": [
-                     *           {
-                     *             "no": 1,
-                     *             "type": "authorize",
-                     *             "amountMinor": 2500,
-                     *             "authorizationNo": 1,
-                     *             "status": "done",
-                     *             "returnId": null,
-                     *             "createdAt": "2026-03-02T09:30:00.000Z",
-                     *             "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "amendments": [],
-                     *       "timeline": [
-                     *         {
-                     *           "seq": 1,
-                     *           "type": "order_placed",
-                     *           "actor": {
-                     *             "type": "api_key",
-                     *             "id": "019608e0-0000-7000-8000-000000000003"
-                     *           },
-                     *           "requestId": "req-42",
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:00.000Z"
-                     *         },
-                     *         {
-                     *           "seq": 2,
-                     *           "type": "stock_reserved",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         },
-                     *         {
-                     *           "seq": 3,
-                     *           "type": "order_confirmed",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "version": 3,
-                     *       "createdAt": "2026-03-02T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-02T09:30:01.200Z",
-                     *       "deletedAt": null,
-                     *       "links": {
-                     *         "self": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
-                     *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
-            202: {
-                headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
-                    ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
-                    Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -8832,8 +8658,6 @@ export interface operations {
             header?: {
                 /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
                 "Idempotency-Key"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -8856,180 +8680,6 @@ export interface operations {
                     "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "externalId": "WEB-2026-0815",
-                     *       "storefrontId": "demo",
-                     *       "status": "confirmed",
-                     *       "statusReason": null,
-                     *       "paymentStatus": "authorized",
-                     *       "fulfillmentStatus": "reserved",
-                     *       "fulfillmentPolicy": "all_or_nothing",
-                     *       "backorderDays": 30,
-                     *       "backorderDeadline": null,
-                     *       "backorderPriority": 0,
-                     *       "answerHours": 48,
-                     *       "answerDeadline": null,
-                     *       "ifNoAnswer": "cancel",
-                     *       "currency": "EUR",
-                     *       "totalMinor": 2500,
-                     *       "authorizedMinor": 2500,
-                     *       "capturedMinor": 0,
-                     *       "refundedMinor": 0,
-                     *       "attention": [],
-                     *       "stuck": [],
-                     *       "customer": {
-                     *         "id": "customer-1"
-                     *       },
-                     *       "shippingAddress": {
-                     *         "name": "Ada Lovelace",
-                     *         "line1": "Hauptstraße 1",
-                     *         "city": "Berlin",
-                     *         "postalCode": "10827",
-                     *         "country": "DE"
-                     *       },
-                     *       "shippingMethod": "standard",
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "productId": "019608e0-0000-7000-8000-000000000001",
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "unitPriceMinor": 1250,
-                     *           "fulfillmentPolicy": null,
-                     *           "quantities": {
-                     *             "ordered": 2,
-                     *             "reserved": 2,
-                     *             "cancelled": 0,
-                     *             "pending": 0,
-                     *             "backordered": 0,
-                     *             "shipped": 0,
-                     *             "delivered": 0,
-                     *             "returned": 0,
-                     *             "unfulfillable": 0
-                     *           }
-                     *         }
-                     *       ],
-                     *       "shipments": [
-                     *         {
-                     *           "id": "019608f2-5f10-7d44-8c33-9f0a1b2c3d02",
-                     *           "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *           "locationId": "berlin",
-                     *           "status": "ready",
-                     *           "statusAt": null,
-                     *           "carrier": "parcel-express",
-                     *           "trackingNumber": "PX0001234567",
-                     *           "picking": false,
-                     *           "recalled": false,
-                     *           "resolution": null,
-                     *           "lines": [
-                     *             {
-                     *               "lineNo": 1,
-                     *               "sku": "MUG-BLUE",
-                     *               "quantity": 2
-                     *             }
-                     *           ],
-                     *           "createdAt": "2026-03-02T09:30:01.200Z",
-                     *           "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "payment": {
-                     *         "authorizations": [
-                     *           {
-                     *             "no": 1,
-                     *             "status": "authorized",
-                     *             "amountMinor": 2500,
-                     *             "capturedMinor": 0,
-                     *             "refundedMinor": 0,
-                     *             "authorizedAt": "2026-03-02T09:30:01.200Z",
-                     *             "expiresAt": "2026-03-09T09:30:01.200Z"
-                     *           }
-                     *         ],
-                     *         "operations": [
-                     *           {
-                     *             "no": 1,
-                     *             "type": "authorize",
-                     *             "amountMinor": 2500,
-                     *             "authorizationNo": 1,
-                     *             "status": "done",
-                     *             "returnId": null,
-                     *             "createdAt": "2026-03-02T09:30:00.000Z",
-                     *             "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "amendments": [],
-                     *       "timeline": [
-                     *         {
-                     *           "seq": 1,
-                     *           "type": "order_placed",
-                     *           "actor": {
-                     *             "type": "api_key",
-                     *             "id": "019608e0-0000-7000-8000-000000000003"
-                     *           },
-                     *           "requestId": "req-42",
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:00.000Z"
-                     *         },
-                     *         {
-                     *           "seq": 2,
-                     *           "type": "stock_reserved",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         },
-                     *         {
-                     *           "seq": 3,
-                     *           "type": "order_confirmed",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "version": 3,
-                     *       "createdAt": "2026-03-02T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-02T09:30:01.200Z",
-                     *       "deletedAt": null,
-                     *       "links": {
-                     *         "self": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
-                     *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
-            202: {
-                headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
-                    ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
-                    Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -9210,8 +8860,6 @@ export interface operations {
             header?: {
                 /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
                 "Idempotency-Key"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -9238,180 +8886,6 @@ export interface operations {
                     "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "externalId": "WEB-2026-0815",
-                     *       "storefrontId": "demo",
-                     *       "status": "confirmed",
-                     *       "statusReason": null,
-                     *       "paymentStatus": "authorized",
-                     *       "fulfillmentStatus": "reserved",
-                     *       "fulfillmentPolicy": "all_or_nothing",
-                     *       "backorderDays": 30,
-                     *       "backorderDeadline": null,
-                     *       "backorderPriority": 0,
-                     *       "answerHours": 48,
-                     *       "answerDeadline": null,
-                     *       "ifNoAnswer": "cancel",
-                     *       "currency": "EUR",
-                     *       "totalMinor": 2500,
-                     *       "authorizedMinor": 2500,
-                     *       "capturedMinor": 0,
-                     *       "refundedMinor": 0,
-                     *       "attention": [],
-                     *       "stuck": [],
-                     *       "customer": {
-                     *         "id": "customer-1"
-                     *       },
-                     *       "shippingAddress": {
-                     *         "name": "Ada Lovelace",
-                     *         "line1": "Hauptstraße 1",
-                     *         "city": "Berlin",
-                     *         "postalCode": "10827",
-                     *         "country": "DE"
-                     *       },
-                     *       "shippingMethod": "standard",
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "productId": "019608e0-0000-7000-8000-000000000001",
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "unitPriceMinor": 1250,
-                     *           "fulfillmentPolicy": null,
-                     *           "quantities": {
-                     *             "ordered": 2,
-                     *             "reserved": 2,
-                     *             "cancelled": 0,
-                     *             "pending": 0,
-                     *             "backordered": 0,
-                     *             "shipped": 0,
-                     *             "delivered": 0,
-                     *             "returned": 0,
-                     *             "unfulfillable": 0
-                     *           }
-                     *         }
-                     *       ],
-                     *       "shipments": [
-                     *         {
-                     *           "id": "019608f2-5f10-7d44-8c33-9f0a1b2c3d02",
-                     *           "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *           "locationId": "berlin",
-                     *           "status": "ready",
-                     *           "statusAt": null,
-                     *           "carrier": "parcel-express",
-                     *           "trackingNumber": "PX0001234567",
-                     *           "picking": false,
-                     *           "recalled": false,
-                     *           "resolution": null,
-                     *           "lines": [
-                     *             {
-                     *               "lineNo": 1,
-                     *               "sku": "MUG-BLUE",
-                     *               "quantity": 2
-                     *             }
-                     *           ],
-                     *           "createdAt": "2026-03-02T09:30:01.200Z",
-                     *           "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "payment": {
-                     *         "authorizations": [
-                     *           {
-                     *             "no": 1,
-                     *             "status": "authorized",
-                     *             "amountMinor": 2500,
-                     *             "capturedMinor": 0,
-                     *             "refundedMinor": 0,
-                     *             "authorizedAt": "2026-03-02T09:30:01.200Z",
-                     *             "expiresAt": "2026-03-09T09:30:01.200Z"
-                     *           }
-                     *         ],
-                     *         "operations": [
-                     *           {
-                     *             "no": 1,
-                     *             "type": "authorize",
-                     *             "amountMinor": 2500,
-                     *             "authorizationNo": 1,
-                     *             "status": "done",
-                     *             "returnId": null,
-                     *             "createdAt": "2026-03-02T09:30:00.000Z",
-                     *             "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "amendments": [],
-                     *       "timeline": [
-                     *         {
-                     *           "seq": 1,
-                     *           "type": "order_placed",
-                     *           "actor": {
-                     *             "type": "api_key",
-                     *             "id": "019608e0-0000-7000-8000-000000000003"
-                     *           },
-                     *           "requestId": "req-42",
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:00.000Z"
-                     *         },
-                     *         {
-                     *           "seq": 2,
-                     *           "type": "stock_reserved",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         },
-                     *         {
-                     *           "seq": 3,
-                     *           "type": "order_confirmed",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "version": 3,
-                     *       "createdAt": "2026-03-02T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-02T09:30:01.200Z",
-                     *       "deletedAt": null,
-                     *       "links": {
-                     *         "self": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
-                     *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
-            202: {
-                headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
-                    ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
-                    Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -9594,8 +9068,6 @@ export interface operations {
             header?: {
                 /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
                 "Idempotency-Key"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -9622,180 +9094,6 @@ export interface operations {
                     "Idempotency-Replayed"?: "true";
                     /** @description Path of the order or return. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "externalId": "WEB-2026-0815",
-                     *       "storefrontId": "demo",
-                     *       "status": "confirmed",
-                     *       "statusReason": null,
-                     *       "paymentStatus": "authorized",
-                     *       "fulfillmentStatus": "reserved",
-                     *       "fulfillmentPolicy": "all_or_nothing",
-                     *       "backorderDays": 30,
-                     *       "backorderDeadline": null,
-                     *       "backorderPriority": 0,
-                     *       "answerHours": 48,
-                     *       "answerDeadline": null,
-                     *       "ifNoAnswer": "cancel",
-                     *       "currency": "EUR",
-                     *       "totalMinor": 2500,
-                     *       "authorizedMinor": 2500,
-                     *       "capturedMinor": 0,
-                     *       "refundedMinor": 0,
-                     *       "attention": [],
-                     *       "stuck": [],
-                     *       "customer": {
-                     *         "id": "customer-1"
-                     *       },
-                     *       "shippingAddress": {
-                     *         "name": "Ada Lovelace",
-                     *         "line1": "Hauptstraße 1",
-                     *         "city": "Berlin",
-                     *         "postalCode": "10827",
-                     *         "country": "DE"
-                     *       },
-                     *       "shippingMethod": "standard",
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "productId": "019608e0-0000-7000-8000-000000000001",
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "unitPriceMinor": 1250,
-                     *           "fulfillmentPolicy": null,
-                     *           "quantities": {
-                     *             "ordered": 2,
-                     *             "reserved": 2,
-                     *             "cancelled": 0,
-                     *             "pending": 0,
-                     *             "backordered": 0,
-                     *             "shipped": 0,
-                     *             "delivered": 0,
-                     *             "returned": 0,
-                     *             "unfulfillable": 0
-                     *           }
-                     *         }
-                     *       ],
-                     *       "shipments": [
-                     *         {
-                     *           "id": "019608f2-5f10-7d44-8c33-9f0a1b2c3d02",
-                     *           "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *           "locationId": "berlin",
-                     *           "status": "ready",
-                     *           "statusAt": null,
-                     *           "carrier": "parcel-express",
-                     *           "trackingNumber": "PX0001234567",
-                     *           "picking": false,
-                     *           "recalled": false,
-                     *           "resolution": null,
-                     *           "lines": [
-                     *             {
-                     *               "lineNo": 1,
-                     *               "sku": "MUG-BLUE",
-                     *               "quantity": 2
-                     *             }
-                     *           ],
-                     *           "createdAt": "2026-03-02T09:30:01.200Z",
-                     *           "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "payment": {
-                     *         "authorizations": [
-                     *           {
-                     *             "no": 1,
-                     *             "status": "authorized",
-                     *             "amountMinor": 2500,
-                     *             "capturedMinor": 0,
-                     *             "refundedMinor": 0,
-                     *             "authorizedAt": "2026-03-02T09:30:01.200Z",
-                     *             "expiresAt": "2026-03-09T09:30:01.200Z"
-                     *           }
-                     *         ],
-                     *         "operations": [
-                     *           {
-                     *             "no": 1,
-                     *             "type": "authorize",
-                     *             "amountMinor": 2500,
-                     *             "authorizationNo": 1,
-                     *             "status": "done",
-                     *             "returnId": null,
-                     *             "createdAt": "2026-03-02T09:30:00.000Z",
-                     *             "updatedAt": "2026-03-02T09:30:01.200Z"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "amendments": [],
-                     *       "timeline": [
-                     *         {
-                     *           "seq": 1,
-                     *           "type": "order_placed",
-                     *           "actor": {
-                     *             "type": "api_key",
-                     *             "id": "019608e0-0000-7000-8000-000000000003"
-                     *           },
-                     *           "requestId": "req-42",
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:00.000Z"
-                     *         },
-                     *         {
-                     *           "seq": 2,
-                     *           "type": "stock_reserved",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         },
-                     *         {
-                     *           "seq": 3,
-                     *           "type": "order_confirmed",
-                     *           "actor": {
-                     *             "type": "system"
-                     *           },
-                     *           "requestId": null,
-                     *           "details": {},
-                     *           "at": "2026-03-02T09:30:01.200Z"
-                     *         }
-                     *       ],
-                     *       "version": 3,
-                     *       "createdAt": "2026-03-02T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-02T09:30:01.200Z",
-                     *       "deletedAt": null,
-                     *       "links": {
-                     *         "self": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
-                     *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
-            202: {
-                headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
-                    ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
-                    Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -12045,8 +11343,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -12063,57 +11359,6 @@ export interface operations {
                 headers: {
                     /** @description Present when this key came before, and nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *       "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "storefrontId": "demo",
-                     *       "status": "partially_received",
-                     *       "statusReason": null,
-                     *       "reason": "The blue is darker than in the picture",
-                     *       "currency": "EUR",
-                     *       "refundedMinor": 1250,
-                     *       "deadline": "2026-04-08T12:00:00.000Z",
-                     *       "attention": [],
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "quantity": 2,
-                     *           "restocked": 1,
-                     *           "writtenOff": 0
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-09T10:00:00.000Z",
-                     *       "updatedAt": "2026-03-12T15:30:00.000Z",
-                     *       "links": {
-                     *         "self": "/v1/returns/01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *         "order": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/return%2F01960d19-1a40-7a22-b1c4-5d6e7f809104"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Return"];
-                };
-            };
-            /** @description The return has heard it and will take it up */
-            202: {
-                headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -12171,8 +11416,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -12193,57 +11436,6 @@ export interface operations {
                 headers: {
                     /** @description Present when this key came before, and nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *       "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "storefrontId": "demo",
-                     *       "status": "partially_received",
-                     *       "statusReason": null,
-                     *       "reason": "The blue is darker than in the picture",
-                     *       "currency": "EUR",
-                     *       "refundedMinor": 1250,
-                     *       "deadline": "2026-04-08T12:00:00.000Z",
-                     *       "attention": [],
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "quantity": 2,
-                     *           "restocked": 1,
-                     *           "writtenOff": 0
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-09T10:00:00.000Z",
-                     *       "updatedAt": "2026-03-12T15:30:00.000Z",
-                     *       "links": {
-                     *         "self": "/v1/returns/01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *         "order": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/return%2F01960d19-1a40-7a22-b1c4-5d6e7f809104"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Return"];
-                };
-            };
-            /** @description The return has heard it and will take it up */
-            202: {
-                headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -12304,8 +11496,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -12322,57 +11512,6 @@ export interface operations {
                 headers: {
                     /** @description Present when this key came before, and nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *       "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "storefrontId": "demo",
-                     *       "status": "partially_received",
-                     *       "statusReason": null,
-                     *       "reason": "The blue is darker than in the picture",
-                     *       "currency": "EUR",
-                     *       "refundedMinor": 1250,
-                     *       "deadline": "2026-04-08T12:00:00.000Z",
-                     *       "attention": [],
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "quantity": 2,
-                     *           "restocked": 1,
-                     *           "writtenOff": 0
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-09T10:00:00.000Z",
-                     *       "updatedAt": "2026-03-12T15:30:00.000Z",
-                     *       "links": {
-                     *         "self": "/v1/returns/01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *         "order": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/return%2F01960d19-1a40-7a22-b1c4-5d6e7f809104"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Return"];
-                };
-            };
-            /** @description The return has heard it and will take it up */
-            202: {
-                headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -12430,10 +11569,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description This receipt's own key: its goods are booked and refunded once, however often it is sent. It is visible in Temporal. */
+                /** @description This receipt's own key: its goods are booked and refunded once, however often it is sent. */
                 "Idempotency-Key": string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -12454,57 +11591,6 @@ export interface operations {
                 headers: {
                     /** @description Present when this key came before, and nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *       "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "storefrontId": "demo",
-                     *       "status": "partially_received",
-                     *       "statusReason": null,
-                     *       "reason": "The blue is darker than in the picture",
-                     *       "currency": "EUR",
-                     *       "refundedMinor": 1250,
-                     *       "deadline": "2026-04-08T12:00:00.000Z",
-                     *       "attention": [],
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "quantity": 2,
-                     *           "restocked": 1,
-                     *           "writtenOff": 0
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-09T10:00:00.000Z",
-                     *       "updatedAt": "2026-03-12T15:30:00.000Z",
-                     *       "links": {
-                     *         "self": "/v1/returns/01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *         "order": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/return%2F01960d19-1a40-7a22-b1c4-5d6e7f809104"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Return"];
-                };
-            };
-            /** @description The return has heard it and will take it up */
-            202: {
-                headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
@@ -12566,8 +11652,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
-                Prefer?: string;
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
@@ -12588,57 +11672,6 @@ export interface operations {
                 headers: {
                     /** @description Present when this key came before, and nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
-                    "X-Request-Id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *       "orderId": "019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *       "storefrontId": "demo",
-                     *       "status": "partially_received",
-                     *       "statusReason": null,
-                     *       "reason": "The blue is darker than in the picture",
-                     *       "currency": "EUR",
-                     *       "refundedMinor": 1250,
-                     *       "deadline": "2026-04-08T12:00:00.000Z",
-                     *       "attention": [],
-                     *       "lines": [
-                     *         {
-                     *           "lineNo": 1,
-                     *           "sku": "MUG-BLUE",
-                     *           "name": "Blue mug",
-                     *           "quantity": 2,
-                     *           "restocked": 1,
-                     *           "writtenOff": 0
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-09T10:00:00.000Z",
-                     *       "updatedAt": "2026-03-12T15:30:00.000Z",
-                     *       "links": {
-                     *         "self": "/v1/returns/01960d19-1a40-7a22-b1c4-5d6e7f809104",
-                     *         "order": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
-                     *         "temporal": "http://localhost:8233/namespaces/default/workflows/return%2F01960d19-1a40-7a22-b1c4-5d6e7f809104"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Return"];
-                };
-            };
-            /** @description The return has heard it and will take it up */
-            202: {
-                headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
-                    "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
-                    "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];

@@ -65,6 +65,10 @@ export const listOrdersQuerySchema = z
       ['true', ...STUCK_CAUSES],
       'Only orders that make no progress although they should: for one of these causes, or `true` for any.',
     ),
+    attention: z.enum(['open']).optional().meta({
+      description:
+        'Only orders that wait for a person, each with what for; also those that had ended before there was need of one.',
+    }),
     customerId: line(64).optional().meta({ description: 'Only orders of this customer.' }),
     sku: line(64).optional().meta({ description: 'Only orders that have a line of it.' }),
     storefrontId: line(64).optional().meta({

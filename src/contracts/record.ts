@@ -5,7 +5,8 @@
 import type { Permission, Role } from '../domain/access';
 import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
-import type { Address, OrderHeader, OrderRecord } from '../domain/order';
+import type { Refusal } from '../domain/facts';
+import type { Address, OrderHeader, OrderRecord, Shipment } from '../domain/order';
 import type { AmendmentRefusal, AmendmentState } from '../domain/order-state';
 import type { ReturnRecord } from '../domain/return-record';
 import type { NotReturnable, WantedLine } from '../domain/returns';
@@ -15,6 +16,7 @@ import type { RestockRequest } from '../domain/restock';
 import type { FulfillmentStatus } from '../domain/quantities';
 import type { OrderStatus } from '../domain/states/order-status';
 import type { PaymentStatus } from '../domain/states/payment-status';
+import type { CarrierStatus, ShipmentStatus } from '../domain/states/shipment-status';
 import type { Shortage } from '../domain/stock-decision';
 import type { LimitExceeded } from '../domain/storefront';
 import type { Actor, TimelineType } from '../domain/timeline';
@@ -46,6 +48,18 @@ export type TokenVerdict =
   /** The issuer's keys cannot be had, so nobody can tell. */
   | { outcome: 'unchecked'; cause: unknown };
 
+/** What a carrier says about a shipment. `occurredAt` is ISO 8601, by its own clock. */
+export interface CarrierReport {
+  shipmentId: string;
+  status: CarrierStatus;
+  occurredAt: string;
+}
+
+export type CarrierReportOutcome =
+  /** It is in the record. `shipment`: as it then stands; `wakes`: the order's workflow has something to do now. */
+  | { outcome: 'taken'; shipment: Shipment; wakes: boolean }
+  | { outcome: 'not_moving'; status: ShipmentStatus };
+
 /** What makes a repeat of a request known. */
 export interface KeyedRequest {
   /** Whose key it is: those of one storefront are told apart by nothing else, and need not be. */
@@ -62,6 +76,13 @@ export type RepeatOutcome =
   | { outcome: 'in_flight' }
   /** The key came with another request. */
   | { outcome: 'key_reused' };
+
+/** What came of a request to an order. */
+export type OrderRequestOutcome =
+  /** `wakes`: the order's workflow has something to do now. */
+  | { outcome: 'done'; response: StoredResponse; wakes: boolean }
+  | { outcome: 'refused'; refusal: Refusal }
+  | RepeatOutcome;
 
 /** Who changes something, as the audit trail will tell. */
 export interface ChangedBy {
@@ -127,6 +148,8 @@ export interface ListOrders {
   fulfillmentStatus?: readonly FulfillmentStatus[] | undefined;
   /** For one of these causes; `true`: for any. */
   stuck?: readonly ('true' | StuckCause)[] | undefined;
+  /** Those that wait for a person, however far they are. */
+  attention?: 'open' | undefined;
   customerId?: string | undefined;
   sku?: string | undefined;
   storefrontId?: string | undefined;

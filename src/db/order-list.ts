@@ -142,13 +142,14 @@ function joins({ sku, paymentStatus }: ListOrders): SQL {
 }
 
 function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
-  const { status, customerId, storefrontId, deleted = 'exclude' } = query;
+  const { status, attention, customerId, storefrontId, deleted = 'exclude' } = query;
   const owner = { storefrontId: sql`o.storefront_id`, customerId: sql`o.customer_id` };
   return [
     inScope(scope, owner),
     ...(deleted === 'exclude' ? [sql`o.deleted_at is null`] : []),
     ...(deleted === 'only' ? [sql`o.deleted_at is not null`] : []),
     ...(status ? [sql`o.status in ${words(status)}`] : []),
+    ...(attention ? [sql`o.id in (select a.order_id from attention_items a where a.status = 'open')`] : []),
     ...(customerId === undefined ? [] : [sql`o.customer_id = ${customerId}`]),
     ...(storefrontId === undefined ? [] : [sql`o.storefront_id = ${storefrontId}`]),
     ...derived(query),

@@ -15,7 +15,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
         'attentionFrom', o.attention_from, 'fulfillmentPolicy', o.fulfillment_policy, 'currency', o.currency,
         'totalMinor', o.total_minor, 'customerId', o.customer_id, 'backorderDays', o.backorder_days,
         'backorderDeadline', o.backorder_deadline, 'answerHours', o.answer_hours, 'answerDeadline', o.answer_deadline,
-        'ifNoAnswer', o.if_no_answer, 'waivedMinor', o.waived_minor,
+        'ifNoAnswer', o.if_no_answer, 'waivedMinor', o.waived_minor, 'wakeRequested', o.wake_requested_at is not null,
         'reservation', (select r.status from reservations r where r.order_id = o.id),
         'lines', (
           select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku, 'name', l.name,
@@ -31,7 +31,10 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
         'parcels', (
           select coalesce(json_agg(json_build_object('id', s.id, 'locationId', s.location_id, 'status', s.status,
             'statusAt', s.status_at, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'recalled', s.recalled,
-            'picking', s.picking, 'resolution', s.resolution, 'lines', (
+            'picking', s.picking, 'resolution', s.resolution, 'finalReports', (
+              select coalesce(json_agg(distinct jsonb_build_object('status', r.status, 'occurredAt', r.occurred_at)), '[]')
+              from shipment_reports r
+              where r.shipment_id = s.id and r.status in ('delivered', 'returned_to_sender', 'lost')), 'lines', (
               select json_agg(json_build_object('lineNo', c.line_no, 'quantity', c.quantity) order by c.line_no)
               from shipment_lines c where c.shipment_id = s.id)) order by s.created_at, s.location_id, s.id), '[]')
           from shipments s where s.order_id = o.id),

@@ -44,6 +44,16 @@ export async function returnsOfOrder(
   return orders.length > 0 ? [] : undefined;
 }
 
+export async function returnsById(db: Executor, ids: readonly string[]): Promise<Map<string, ReturnRecord>> {
+  if (ids.length === 0) return new Map();
+  const found = await readReturns(
+    db,
+    sql`r.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+    { limit: ids.length },
+  );
+  return new Map(found.map((returned) => [returned.id, returned]));
+}
+
 /** Those of some orders, newest first. Whoever asks has seen the orders. */
 export async function returnsOfOrders(db: Executor, orderIds: readonly string[]): Promise<ReturnRecord[]> {
   return readReturns(

@@ -1,21 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Fact } from '../domain/facts';
+import type { Fact, FactAnswer } from '../domain/facts';
 import { OrderDraft } from '../domain/order-draft';
 import type { OrderState } from '../domain/order-state';
-import { standingOf, type Recorded, type Standing } from '../domain/standing';
+import { standingOf, wakesWorkflow, type Recorded, type Standing } from '../domain/standing';
 import { tellEntries } from '../domain/story';
-import { missedFacts, type Report } from '../domain/missed-facts';
+import { missedFacts } from '../domain/missed-facts';
 import { takeFacts } from '../domain/take-facts';
 import type { TimelineEntry } from '../domain/timeline';
 import { rows, type Database, type Executor } from './database';
 import { lockStock, readOrderState, type StockView } from './order-state';
-import { writeOrder } from './write-order';
+import { writeOrder, writeReports, type Writer } from './write-order';
 
 /**
- * Takes facts into the record: locks the order, decides (`src/domain`), and writes the decision with its timeline,
- * its events, the stock ledger and what follows from it, or nothing. A repeat changes nothing.
+ * Takes facts into the record for the order's workflow: locks the order, decides (`src/domain`), and writes the decision
+ * with its timeline, its events, the stock ledger and what follows from it, or nothing. A repeat changes nothing. The
+ * workflow then knows how the order stands, so a wake-up that it was owed is done.
  *
  * @param now ISO 8601, by the workflow's clock: deadlines are met by it
  * @param since the version that the caller knows: what others have told since is told, too
@@ -32,13 +33,61 @@ export async function recordFacts(
     const others =
       since === undefined || since >= before.version ? [] : await entriesAfter(tx, orderId, since);
     const answers = takeFacts(draft, facts);
-    await keepOrder(tx, before, draft);
+    draft.state.wakeRequested = false;
+    await keepOrder(tx, before, draft, { byWorkflow: true });
     const told = tellEntries([...others, ...draft.entries], before.currency);
     return { standing: standingOf(draft), answers, told };
   });
 }
 
-async function entriesAfter(tx: Executor, orderId: string, version: number): Promise<TimelineEntry[]> {
+/** What came of facts that somebody other than the order's workflow has brought. */
+export interface Applied {
+  /** How those facts were taken that somebody waits for, by their keys. */
+  answers: Record<string, FactAnswer>;
+  /** Whether anything is told of it in the timeline. */
+  hasChanged: boolean;
+  /** The workflow has something to do that it had not before, and is to be woken. That it is owed this stands in the record. */
+  wakes: boolean;
+}
+
+/**
+ * The same for anybody else: whoever brings news of an order takes it into the record, so that what is acknowledged is
+ * never in a signal alone.
+ *
+ * @param tx a transaction, which locks the order until it ends
+ * @param now ISO 8601, by the clock of whoever brings them
+ */
+export async function applyFacts(
+  tx: Executor,
+  orderId: string,
+  facts: readonly Fact[],
+  now: string,
+): Promise<Applied> {
+  const { before, draft } = await openOrder(tx, orderId, facts, now);
+  const answers = takeFacts(draft, facts);
+  const wakes = await keepOrderOfOthers(tx, before, draft);
+  return { answers, hasChanged: draft.entries.length > 0, wakes };
+}
+
+/**
+ * Writes what somebody other than the order's workflow has changed, and that the workflow is owed a wake-up when it has
+ * something to do now.
+ *
+ * @returns whether it has
+ */
+export async function keepOrderOfOthers(
+  tx: Executor,
+  before: OrderState,
+  draft: OrderDraft,
+): Promise<boolean> {
+  const known = new OrderDraft(before, { now: draft.now, newId: uuidv7 });
+  const wakes = wakesWorkflow(standingOf(known), standingOf(draft));
+  if (wakes) draft.state.wakeRequested = true;
+  await keepOrder(tx, before, draft, { byWorkflow: false });
+  return wakes;
+}
+
+export async function entriesAfter(tx: Executor, orderId: string, version: number): Promise<TimelineEntry[]> {
   return rows<TimelineEntry>(
     tx,
     sql`select type, details from timeline_entries where order_id = ${orderId} and seq > ${version}::int order by seq`,
@@ -60,9 +109,12 @@ export async function openOrder(
 }
 
 /** Writes what a decision has changed of an order that was opened for it, or nothing. */
-export async function keepOrder(tx: Executor, before: OrderState, draft: OrderDraft): Promise<void> {
-  if (draft.entries.length > 0 || draft.reports.length > 0 || !isDeepStrictEqual(draft.state, before)) {
-    await writeOrder(tx, before, draft);
+async function keepOrder(tx: Executor, before: OrderState, draft: OrderDraft, writer: Writer): Promise<void> {
+  if (draft.entries.length > 0 || !isDeepStrictEqual(draft.state, before)) {
+    await writeOrder(tx, before, draft, writer);
+  } else if (draft.reports.length > 0) {
+    // Kept, and nothing more: the order is as it was, and so is its ETag.
+    await writeReports(tx, draft);
   }
 }
 
@@ -112,19 +164,5 @@ export async function takeUpOrder(
   const told = entries.flatMap((entry) =>
     tellEntries([entry], standing.currency).map((sentence) => `${entry.time} ${sentence}`),
   );
-  return { standing, answers: {}, told, missed: missedFacts(state, await reportsNotTaken(db, orderId)) };
-}
-
-/** The carrier's reports that came when no run was there to hear them, in the order in which they came. */
-async function reportsNotTaken(db: Database, orderId: string): Promise<Report[]> {
-  const reports = await rows<Report>(
-    db,
-    sql`select r.shipment_id as "shipmentId", r.status, to_json(r.occurred_at) #>> '{}' as "occurredAt"
-        from shipments s join shipment_reports r on r.shipment_id = s.id
-        where s.order_id = ${orderId} and not r.applied
-          and r.id > coalesce((select max(a.id) from shipment_reports a where a.shipment_id = s.id and a.applied), 0)
-        order by r.id`,
-  );
-  // As those read that a run hears of itself.
-  return reports.map((report) => ({ ...report, occurredAt: new Date(report.occurredAt).toISOString() }));
+  return { standing, answers: {}, told, missed: missedFacts(state) };
 }

@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { OrderHeader } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
+import type { ReturnRecord } from '../domain/return-record';
 import { rows, type Database } from './database';
 import { readHeaders } from './read-orders';
+import { returnsById } from './read-returns';
 import { orderCommands, orders } from './schema';
 
 export interface RelayBatch {
@@ -76,6 +78,75 @@ export async function markDelivered(db: Database, commandId: string): Promise<vo
     .update(orderCommands)
     .set({ deliveredAt: sql`now()` })
     .where(and(eq(orderCommands.id, commandId), isNull(orderCommands.deliveredAt)));
+}
+
+/** A wake-up that an order's workflow is owed. `requestedAt` is as Postgres writes it. */
+export interface OwedWakeUp {
+  orderId: string;
+  requestedAt: string;
+}
+
+/** Wake-ups that no workflow is known to have heard of, oldest first. */
+export function undeliveredWakeUps(db: Database, { olderThanMs, limit }: RelayBatch): Promise<OwedWakeUp[]> {
+  return rows<OwedWakeUp>(
+    db,
+    sql`select id as "orderId", wake_requested_at::text as "requestedAt" from orders
+        where wake_requested_at < ${ago(olderThanMs)} and wake_signalled_at is null
+        order by wake_requested_at limit ${limit}`,
+  );
+}
+
+/**
+ * The workflow has the signal, or there is none to have it: then the reconciler takes the order up, and an order that has
+ * ended is owed nothing any more. A request that came since stays owed.
+ */
+export async function markWakeUpDelivered(
+  db: Database,
+  { orderId, requestedAt, isRunning }: OwedWakeUp & { isRunning: boolean },
+): Promise<void> {
+  const isOwed = sql`(${isRunning}::boolean or status not in ('completed', 'rejected', 'cancelled'))`;
+  await db.execute(
+    sql`update orders set wake_requested_at = case when ${isOwed} then wake_requested_at end,
+          wake_signalled_at = case when ${isOwed} then now() end
+        where id = ${orderId} and wake_requested_at = ${requestedAt}::timestamptz`,
+  );
+}
+
+/** Of returns, the same. */
+export async function undeliveredReturnWakeUps(
+  db: Database,
+  { olderThanMs, limit }: RelayBatch,
+): Promise<OwedReturnWakeUp[]> {
+  const owed = await rows<{ id: string; requestedAt: string }>(
+    db,
+    sql`select id, wake_requested_at::text as "requestedAt" from returns
+        where wake_requested_at < ${ago(olderThanMs)} and wake_signalled_at is null
+        order by wake_requested_at limit ${limit}`,
+  );
+  const found = await returnsById(
+    db,
+    owed.map(({ id }) => id),
+  );
+  return owed.flatMap(({ id, requestedAt }) => {
+    const returned = found.get(id);
+    return returned ? [{ returned, requestedAt }] : [];
+  });
+}
+
+export interface OwedReturnWakeUp {
+  returned: ReturnRecord;
+  requestedAt: string;
+}
+
+/** The workflow has the signal, which starts it where none runs. A request that came since stays owed. */
+export async function markReturnWakeUpDelivered(
+  db: Database,
+  { returned, requestedAt }: OwedReturnWakeUp,
+): Promise<void> {
+  await db.execute(
+    sql`update returns set wake_signalled_at = now()
+        where id = ${returned.id} and wake_requested_at = ${requestedAt}::timestamptz`,
+  );
 }
 
 /** The products whose free units are to be given to those who wait, in the order in which it was asked for. */

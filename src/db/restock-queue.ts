@@ -6,7 +6,7 @@ import type { Actor } from '../domain/timeline';
 import { rows, type Database } from './database';
 import { orderStep } from './order-step';
 import { poolOfOrder } from './pools';
-import { recordFacts } from './record-facts';
+import { applyFacts } from './record-facts';
 import { requestRestocks } from './restock-request';
 import { orderInScope } from './scope';
 
@@ -71,7 +71,9 @@ export async function giveTurn(
   db: Database,
   { productId, orderId, now }: { productId: string; orderId: string; now: string },
 ): Promise<Turn> {
-  const { told } = await recordFacts(db, orderId, [{ type: 'restocked', productId }], now);
+  const { hasChanged } = await db.transaction((tx) =>
+    applyFacts(tx, orderId, [{ type: 'restocked', productId }], now),
+  );
   const [order] = await rows<Pick<OrderState, 'status' | 'attentionFrom'> & { waits: boolean }>(
     db,
     sql`select status, attention_from as "attentionFrom", exists (
@@ -81,7 +83,7 @@ export async function giveTurn(
   );
   // One that could take and still waits found nothing more. What has come since is the next turn's, and its own first.
   const foundNoMore = order !== undefined && order.waits && isOpen(order);
-  return { hasChanged: told.length > 0, leftSome: !foundNoMore };
+  return { hasChanged, leftSome: !foundNoMore };
 }
 
 /**

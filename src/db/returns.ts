@@ -4,8 +4,15 @@ import { v7 as uuidv7 } from 'uuid';
 import type { RequestReturn, RequestReturnOutcome, Scope } from '../contracts/record';
 import type { OrderDraft } from '../domain/order-draft';
 import type { ReturnRecord } from '../domain/return-record';
-import { ReturnDraft, type RecordedReturn, type ReturnFact, type ReturnState } from '../domain/return-draft';
-import { requestReturn, returnStandingOf, takeReturnFacts } from '../domain/returns';
+import {
+  ReturnDraft,
+  type RecordedReturn,
+  type ReturnAnswer,
+  type ReturnFact,
+  type ReturnState,
+  type UnkeyedReturnRequest,
+} from '../domain/return-draft';
+import { requestReturn, returnStandingOf, takeReturnFacts, wakesReturn } from '../domain/returns';
 import { tellEntries } from '../domain/story';
 import type { TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
@@ -13,8 +20,9 @@ import { holdLocations } from './hold-locations';
 import { findByKey, keyIsFree } from './idempotency-keys';
 import { noteKey, hasOwnKeys, isTakenByOther } from './key-register';
 import { findReturn } from './read-returns';
-import { keepOrder, openOrder } from './record-facts';
+import { entriesAfter, keepOrderOfOthers, openOrder } from './record-facts';
 import { orderInScope } from './scope';
+import type { Writer } from './write-order';
 
 /** What had been written is to be undone, as another request took the key meanwhile. */
 class KeyTakenError extends Error {
@@ -56,7 +64,7 @@ export async function openReturn(
       const returnId = uuidv7();
       const short = requestReturn(draft, await statesOf(tx, request.orderId), { ...request, returnId });
       if (short.length > 0) return { outcome: 'nothing_to_return', lines: short };
-      await keepOrder(tx, before, draft);
+      await keepOrderOfOthers(tx, before, draft);
       await insertReturn(tx, returnId, keyed);
       const opened = (await findReturn(tx, scope, returnId))!;
       const taken = await rows(
@@ -104,33 +112,84 @@ async function insertReturn(
 }
 
 /**
- * Takes facts into a return and its order: locks the order, decides (`src/domain/returns.ts`), and writes the decision
- * with its timeline, its events, the stock ledger and the refunds that follow from it, or nothing. A repeat changes
- * nothing.
+ * Takes facts into a return and its order for the return's workflow: locks the order, decides (`src/domain/returns.ts`), and
+ * writes the decision with its timeline, its events, the stock ledger and the refunds that follow from it, or nothing. A
+ * repeat changes nothing. The workflow then knows how the return stands, so a wake-up that it was owed is done.
  *
  * @param now ISO 8601, by the workflow's clock: deadlines are set and met by it
+ * @param since the version that the caller knows: what others have told of the return since is told, too
  */
 export async function recordReturn(
   db: Database,
   returnId: string,
   facts: readonly ReturnFact[],
   now: string,
+  since?: number,
 ): Promise<RecordedReturn> {
   return db.transaction(async (tx) => {
-    const { before, order, draft } = await openReturnOf(tx, returnId, facts, now);
-    const stateBefore = structuredClone(draft.state);
-    const refundedBefore = draft.refundedMinor;
+    const opened = await openReturnOf(tx, returnId, facts, now);
+    const { before, order, draft } = opened;
+    const others =
+      since === undefined || since >= before.version
+        ? []
+        : (await entriesAfter(tx, before.id, since)).filter(
+            (entry) => entry.details['returnId'] === returnId,
+          );
     const answers = takeReturnFacts(draft, facts);
-    if (order.movements.length > 0) await addLevels(tx, order);
-    await keepOrder(tx, before, order);
-    const isChanged = !isDeepStrictEqual(draft.state, stateBefore) || draft.refundedMinor !== refundedBefore;
-    await writeReturn(tx, draft, isChanged);
-    return {
-      standing: returnStandingOf(draft),
-      answers,
-      told: tellEntries(order.entries, before.currency),
-    };
+    draft.state.wakeRequested = false;
+    await keepReturn(tx, opened, { byWorkflow: true });
+    const told = tellEntries([...others, ...order.entries], before.currency);
+    return { standing: returnStandingOf(draft), answers, told };
   });
+}
+
+/** What a request to a return came to: the answer, and whose workflow has something to do now. */
+export interface AppliedReturn {
+  answer: ReturnAnswer;
+  wakes: boolean;
+  wakesOrder: boolean;
+}
+
+/**
+ * Carries out what is asked of a return, in its record and under its order's lock. No workflow has to run for it.
+ *
+ * @returns undefined when there is no such return
+ */
+export async function applyReturnRequest(
+  db: Database,
+  scope: Scope,
+  returnId: string,
+  request: UnkeyedReturnRequest,
+  now: string,
+): Promise<AppliedReturn | undefined> {
+  return db.transaction(async (tx) => {
+    if (!(await findReturn(tx, scope, returnId))) return undefined;
+    const fact = { ...request, key: KEY };
+    const opened = await openReturnOf(tx, returnId, [fact], now);
+    const { draft } = opened;
+    const before = returnStandingOf(draft);
+    const answer = takeReturnFacts(draft, [fact])[KEY]!;
+    const wakes = wakesReturn(before, returnStandingOf(draft));
+    if (wakes) draft.state.wakeRequested = true;
+    const wakesOrder = await keepReturn(tx, opened, { byWorkflow: false });
+    return { answer, wakes, wakesOrder };
+  });
+}
+
+/** Names the request among the facts of its transaction, where it is alone. */
+const KEY = 'request';
+
+/** @returns whether the order's workflow has something to do now */
+async function keepReturn(
+  tx: Executor,
+  { before, order, draft, stateBefore, refundedBefore }: OpenedReturn,
+  writer: Writer,
+): Promise<boolean> {
+  if (order.movements.length > 0) await addLevels(tx, order);
+  const wakesOrder = await keepOrderOfOthers(tx, before, order);
+  const isChanged = !isDeepStrictEqual(draft.state, stateBefore) || draft.refundedMinor !== refundedBefore;
+  await writeReturn(tx, draft, isChanged, writer);
+  return wakesOrder;
 }
 
 /** How a return stands and what has happened to it so far, for whoever takes it up: the first run, or a later one. */
@@ -147,6 +206,8 @@ export async function takeUpReturn(db: Database, returnId: string, now: string):
   return { standing, answers: {}, told };
 }
 
+type OpenedReturn = Awaited<ReturnType<typeof openReturnOf>>;
+
 async function openReturnOf(tx: Executor, returnId: string, facts: readonly ReturnFact[], now: string) {
   const [found] = await rows<{ orderId: string }>(
     tx,
@@ -155,7 +216,14 @@ async function openReturnOf(tx: Executor, returnId: string, facts: readonly Retu
   if (!found) throw new Error(`There is no return ${returnId}`);
   const { before, draft: order } = await openOrder(tx, found.orderId, [], now);
   const state = (await statesOf(tx, found.orderId)).find((one) => one.id === returnId)!;
-  return { before, order, draft: new ReturnDraft(state, order, await locationsIn(tx, facts)) };
+  const draft = new ReturnDraft(state, order, await locationsIn(tx, facts));
+  return {
+    before,
+    order,
+    draft,
+    stateBefore: structuredClone(draft.state),
+    refundedBefore: draft.refundedMinor,
+  };
 }
 
 /** Every return of an order. Its row must be locked: everything about its returns waits for that lock. */
@@ -163,7 +231,7 @@ async function statesOf(tx: Executor, orderId: string): Promise<ReturnState[]> {
   const found = await rows<{ state: ReturnState }>(
     tx,
     sql`
-      select json_build_object('id', r.id, 'status', r.status, 'statusReason', r.status_reason, 'deadline', r.deadline,
+      select json_build_object('id', r.id, 'status', r.status, 'statusReason', r.status_reason, 'deadline', r.deadline, 'wakeRequested', r.wake_requested_at is not null,
         'lines', (
           select json_agg(json_build_object('lineNo', l.line_no, 'quantity', l.quantity, 'restocked', l.restocked,
             'writtenOff', l.written_off) order by l.line_no)
@@ -198,18 +266,21 @@ async function addLevels(tx: Executor, { movements }: OrderDraft): Promise<void>
     on conflict do nothing`);
 }
 
-/** Also of one that has not changed: whoever records proves that the workflow exists. */
+/** Also of one that has not changed: a workflow that records proves that it exists. */
 async function writeReturn(
   tx: Executor,
   { state, refundedMinor }: ReturnDraft,
   isChanged: boolean,
+  { byWorkflow }: Writer,
 ): Promise<void> {
   await tx.execute(sql`
     with changed as (
       update returns set status = ${state.status}, status_reason = ${state.statusReason}::text,
         deadline = ${state.deadline}::timestamptz, refunded_minor = ${refundedMinor}::bigint,
-        workflow_started_at = coalesce(workflow_started_at, now()), updated_at = now()
-      where id = ${state.id} and (${isChanged}::boolean or workflow_started_at is null)
+        wake_requested_at = case when ${state.wakeRequested}::boolean then coalesce(wake_requested_at, now()) end,
+        wake_signalled_at = case when ${state.wakeRequested}::boolean then wake_signalled_at end,
+        workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
+      where id = ${state.id} and (${isChanged}::boolean or (${byWorkflow}::boolean and workflow_started_at is null))
       returning id
     )
     update return_lines l set restocked = n.restocked, written_off = n."writtenOff"

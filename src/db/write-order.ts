@@ -9,15 +9,25 @@ import { telling } from './order-step';
 import { poolOfOrder } from './pools';
 import { restocksOwed } from './restock-request';
 
+export interface Writer {
+  /** The order's own workflow writes, which proves that it exists. */
+  byWorkflow: boolean;
+}
+
 /**
  * Writes what a decision has changed, in one statement: the order, and of its lines, units, parcels and payments
  * those that are different now. The order's row must be locked, and have been read under that lock.
  */
-export async function writeOrder(tx: Executor, before: OrderState, draft: OrderDraft): Promise<void> {
+export async function writeOrder(
+  tx: Executor,
+  before: OrderState,
+  draft: OrderDraft,
+  writer: Writer,
+): Promise<void> {
   const { state, entries, events } = draft;
   state.version = before.version + entries.length;
   const parts = [
-    orderRow(before, state),
+    orderRow(before, state, writer),
     telling({ entries, events }),
     ...lines(before, state),
     ...stock(draft),
@@ -30,6 +40,11 @@ export async function writeOrder(tx: Executor, before: OrderState, draft: OrderD
     ...reports(draft),
   ];
   await tx.execute(sql`with ${sql.join(parts, sql`, `)} select 1`);
+}
+
+/** Keeps the carrier's reports of a decision that changes nothing else. */
+export async function writeReports(tx: Executor, draft: OrderDraft): Promise<void> {
+  await tx.execute(sql`with ${sql.join(reports(draft), sql`, `)} select 1`);
 }
 
 /** Those of the second list that are not the same in the first. */
@@ -48,7 +63,7 @@ const redirected = ({ id }: AmendmentState): SQL => sql`
     select coalesce(m.shipping_address, orders.shipping_address), coalesce(m.shipping_method, orders.shipping_method)
     from order_amendments m where m.id = ${id}),`;
 
-function orderRow(before: OrderState, state: OrderState): SQL {
+function orderRow(before: OrderState, state: OrderState, { byWorkflow }: Writer): SQL {
   const applied = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id).find(
     (a) => a.status === 'applied' && redirects(a),
   );
@@ -59,7 +74,9 @@ function orderRow(before: OrderState, state: OrderState): SQL {
         version = ${state.version}, total_minor = ${state.totalMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
         backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
         fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? redirected(applied) : sql``}
-        workflow_started_at = coalesce(workflow_started_at, now()), updated_at = now()
+        wake_requested_at = case when ${state.wakeRequested}::boolean then coalesce(wake_requested_at, now()) end,
+        wake_signalled_at = case when ${state.wakeRequested}::boolean then wake_signalled_at end,
+        workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
       where id = ${state.id}
       returning id, storefront_id, status, version
     )`;

@@ -57,6 +57,18 @@ export type Fact =
       final?: boolean;
     } & Asked);
 
+/** What an operator or a customer may ask of an order, and is answered at once: the record alone decides it. */
+export type OrderRequest = WithoutKey<
+  Extract<
+    Fact,
+    {
+      type:
+        'question_answered' | 'tracking_set' | 'picking_started' | 'parcel_resolved' | 'attention_resolved';
+    }
+  >
+>;
+type WithoutKey<Request> = Request extends { key: string } ? Omit<Request, 'key'> : never;
+
 /** For a parcel that was lost or came back. `restock`: its goods are put on the shelf again. */
 export interface ParcelResolution {
   action: 'reship' | 'refund';

@@ -190,6 +190,7 @@ export class OrderDraft {
       recalled: false,
       picking: false,
       resolution: null,
+      finalReports: [],
       lines,
     };
     this.state.parcels.push(parcel);

@@ -8,7 +8,7 @@ import type { CustomerAnswer, FulfillmentPolicy, NoAnswerPolicy } from './stock-
 import type { OrderStatus } from './states/order-status';
 import type { AuthorizationStatus } from './states/payment-status';
 import type { ReservationStatus } from './states/reservation-status';
-import type { ShipmentStatus } from './states/shipment-status';
+import type { CarrierStatus, ShipmentStatus } from './states/shipment-status';
 import type { Actor } from './timeline';
 
 export interface LineState extends LineQuantities {
@@ -33,7 +33,7 @@ export interface ParcelRecord {
   id: string;
   locationId: string;
   status: ShipmentStatus;
-  /** ISO 8601, by the carrier's clock; null before it left. */
+  /** ISO 8601: the ordering time of the report by which it took this status; null before it left. */
   statusAt: string | null;
   carrier: string | null;
   trackingNumber: string | null;
@@ -43,6 +43,8 @@ export interface ParcelRecord {
   picking: boolean;
   /** What became of a parcel that was lost or came back. */
   resolution: 'reshipped' | 'refunded' | null;
+  /** The reports of final statuses so far, by which a repeat is told from news. `occurredAt` is ISO 8601. */
+  finalReports: { status: CarrierStatus; occurredAt: string }[];
   lines: { lineNo: number; quantity: number }[];
 }
 
@@ -173,6 +175,8 @@ export interface OrderState {
   waivedMinor: number;
   attention: AttentionState[];
   amendments: AmendmentState[];
+  /** Somebody else has changed the order so that its workflow has something to do, and the workflow has not looked since. */
+  wakeRequested: boolean;
   /** The reason that came with a cancellation by REST; it does not pass through Temporal. */
   statedCancelReason: string | null;
   /** The ways by which a cancellation came too late and was told of: once for each. */

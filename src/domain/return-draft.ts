@@ -30,6 +30,8 @@ export interface ReturnState {
   deadline: string | null;
   lines: ReturnLineState[];
   receipts: Receipt[];
+  /** Somebody else has changed it so that its workflow has something to do, and the workflow has not looked since. */
+  wakeRequested: boolean;
 }
 
 /** What is asked of a return, and answered. */
@@ -42,6 +44,11 @@ export type ReturnRequest = { key: string } & Asked &
     | { type: 'receive'; receiptId: string; lines: ReceivedLine[]; final: boolean }
     | { type: 'resolve_attention'; item: string; action: 'retry' | 'skip' }
   );
+
+type WithoutKey<Request> = Request extends { key: string } ? Omit<Request, 'key'> : never;
+
+/** The same, of which the answer alone comes back. */
+export type UnkeyedReturnRequest = WithoutKey<ReturnRequest>;
 
 /** What the gateway answered to a refund of it. */
 export type RefundNews = Extract<Fact, { type: 'payment_done' | 'payment_refused' | 'payment_failed' }>;
@@ -70,6 +77,8 @@ export type ReturnAnswer =
 
 /** How a return stands: all that its workflow needs to know to go on. No personal data. */
 export interface ReturnStanding {
+  /** Of its order's timeline, which tells of its returns as well. */
+  version: number;
   status: ReturnStatus;
   reason: string | null;
   orderId: string;

@@ -312,10 +312,18 @@ function endReasonOf({ state, refunds }: ReturnDraft): string | null {
   return state.lines.every((line) => unitsIn(line) === line.quantity) ? null : 'partially_returned';
 }
 
+/** Whether the return's workflow has something to do, or to show, that it had not before. */
+export function wakesReturn(before: ReturnStanding, after: ReturnStanding): boolean {
+  const { version: _v, ...knew } = before;
+  const { version: _w, ...knows } = after;
+  return JSON.stringify(knew) !== JSON.stringify(knows);
+}
+
 export function returnStandingOf(draft: ReturnDraft): ReturnStanding {
   const { state, order } = draft;
   const isWaiting = isAwaitingGoods(state.status) && !draft.isPastDeadline;
   return {
+    version: order.state.version,
     status: state.status,
     reason: state.statusReason,
     orderId: order.state.id,

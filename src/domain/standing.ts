@@ -106,6 +106,19 @@ export function standingOf(draft: OrderDraft): Standing {
   };
 }
 
+/**
+ * Whether the order's workflow has something to do, or to show, that it had not before. A report that changes nothing but
+ * where a shipment is wakes nobody.
+ */
+export function wakesWorkflow(before: Standing, after: Standing): boolean {
+  const { version: _v, wakeAt: wakeBefore, ...knew } = before;
+  const { version: _w, wakeAt: wakeAfter, ...knows } = after;
+  const isSooner =
+    wakeAfter !== null && (wakeBefore === null || Date.parse(wakeAfter) < Date.parse(wakeBefore));
+  // Both come from one function, so their fields stand in the same order.
+  return isSooner || JSON.stringify(knew) !== JSON.stringify(knows);
+}
+
 const reasonOf = ({ statusReason, statedCancelReason }: OrderState): string | null =>
   statusReason !== null && statusReason === statedCancelReason ? CANCELLED_BY_REQUEST : statusReason;
 

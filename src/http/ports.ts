@@ -9,6 +9,8 @@ import type {
   AmendmentProgress,
   CancelOrder,
   CancelOutcome,
+  CarrierReport,
+  CarrierReportOutcome,
   DeleteOrder,
   DeleteOutcome,
   KeyedRequest,
@@ -20,6 +22,7 @@ import type {
   PlaceOutcome,
   PriorityOutcome,
   OrderParts,
+  OrderRequestOutcome,
   ReadTimeline,
   RequestAmendment,
   RequestReturn,
@@ -28,13 +31,12 @@ import type {
 } from '../contracts/record';
 import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
-import type { Asked, FactAnswer, ParcelResolution, ReceivedLine } from '../domain/facts';
+import type { FactAnswer, OrderRequest } from '../domain/facts';
 import type { OrderHeader, OrderRecord, Shipment, TimelineRecord } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
-import type { ReturnAnswer } from '../domain/return-draft';
+import type { ReturnAnswer, UnkeyedReturnRequest } from '../domain/return-draft';
 import type { ReturnRecord } from '../domain/return-record';
-import type { CarrierStatus } from '../domain/states/shipment-status';
-import type { CustomerAnswer, Shortage } from '../domain/stock-decision';
+import type { Shortage } from '../domain/stock-decision';
 import type { Actor } from '../domain/timeline';
 
 export interface Orders {
@@ -53,8 +55,18 @@ export interface Orders {
   delete(scope: Scope, orderId: string, request: DeleteOrder): Promise<DeleteOutcome | undefined>;
   shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined>;
   findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined>;
-  /** Keeps a carrier's report that moves nothing. */
-  keepReport(report: { shipmentId: string; status: CarrierStatus; occurredAt: string }): Promise<void>;
+  /** Takes a carrier's report into the record. undefined: no such shipment. */
+  takeCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined>;
+  /**
+   * Carries out what is asked of an order. `render` makes the answer, which is stored with the key. undefined: no such order.
+   *
+   * @param keyed undefined: each time it is sent it is a new request
+   */
+  apply(
+    scope: Scope,
+    to: { orderId: string; request: OrderRequest; keyed: KeyedRequest | undefined },
+    render: (order: OrderRecord) => StoredResponse,
+  ): Promise<OrderRequestOutcome | undefined>;
   /** Writes the wish down, so that it reaches the workflow even if Temporal is down. undefined: no such order. */
   requestCancellation(
     scope: Scope,
@@ -94,18 +106,6 @@ export interface Restocks {
   passOn(requests: readonly RestockRequest[]): Promise<void>;
 }
 
-/** What an order's workflow can be asked, by the name of the update. */
-export type OrderQuestion =
-  | { update: 'amend'; request: { amendmentId: string } }
-  | { update: 'answer'; request: Asked & { answer: CustomerAnswer } }
-  | {
-      update: 'setTracking';
-      request: Asked & { shipmentId: string; carrier: string; trackingNumber: string };
-    }
-  | { update: 'startPicking'; request: Asked & { shipmentId: string } }
-  | { update: 'resolveParcel'; request: Asked & ParcelResolution & { shipmentId: string } }
-  | { update: 'resolveAttention'; request: Asked & { item: string; action: 'retry' | 'skip' } };
-
 export type QuestionAnswer =
   | FactAnswer
   /** The workflow has heard it and will decide, but not within the wait. */
@@ -132,20 +132,12 @@ export interface OrderProcess {
     waitMs: number,
   ): Promise<'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided'>;
   /**
-   * Asks the workflow, starting it if need be, and waits for its answer.
-   *
-   * @param updateId makes a repeat the same question, which is answered as it was the first time
+   * Has the workflow make an amendment that stands in the record, starting it if need be, and waits until it is decided.
+   * A repeat is answered as it was the first time.
    */
-  ask(
-    order: OrderHeader,
-    question: OrderQuestion,
-    wait: { updateId: string; waitMs: number },
-  ): Promise<QuestionAnswer>;
-  /** Tells the workflow what the carrier reported. 'order_closed' when the workflow has ended. Throws when Temporal is down. */
-  reportParcel(
-    orderId: string,
-    update: { shipmentId: string; status: CarrierStatus; occurredAt: string },
-  ): Promise<'delivered' | 'order_closed'>;
+  amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<QuestionAnswer>;
+  /** Has the workflow look at its record, which was changed; when Temporal cannot be reached the relay does it later. It does not throw. */
+  wake(orderId: string): Promise<void>;
 }
 
 /** The record of returns. */
@@ -157,31 +149,22 @@ export interface Returns {
     render: (opened: ReturnRecord) => unknown,
   ): Promise<RequestReturnOutcome | undefined>;
   find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined>;
+  /** Carries out what is asked of a return, and tells whose workflow has something to do now. undefined: no such return. */
+  apply(
+    scope: Scope,
+    returnId: string,
+    request: UnkeyedReturnRequest,
+  ): Promise<{ answer: ReturnAnswer; wakes: boolean; wakesOrder: boolean } | undefined>;
   /** undefined: no such order. */
   ofOrder(scope: Scope, orderId: string): Promise<ReturnRecord[] | undefined>;
   list(scope: Scope, query: ListReturns): Promise<ReturnRecord[]>;
 }
 
-/** What a return's workflow can be asked, by the name of the update. No personal data. */
-export type ReturnQuestion =
-  | { update: 'approve' | 'cancel'; request: Asked }
-  | { update: 'reject'; request: Asked & { reason: string } }
-  | { update: 'receive'; request: Asked & { receiptId: string; lines: ReceivedLine[]; final: boolean } }
-  | { update: 'resolveAttention'; request: Asked & { item: string; action: 'retry' | 'skip' } };
-
 export interface ReturnProcess {
   /** Starts the workflow. When Temporal cannot be reached the relay starts it later; it does not throw. */
   start(returned: ReturnRecord): Promise<void>;
-  /**
-   * Asks the workflow, starting it if need be, and waits for its answer.
-   *
-   * @param updateId makes a repeat the same question
-   */
-  ask(
-    returned: ReturnRecord,
-    question: ReturnQuestion,
-    wait: { updateId: string; waitMs: number },
-  ): Promise<ReturnAnswer | Exclude<QuestionAnswer, FactAnswer>>;
+  /** Has the workflow look at its record, which was changed; when Temporal cannot be reached the relay does it later. It does not throw. */
+  wake(returned: ReturnRecord): Promise<void>;
 }
 
 /** Whether the things behind the API answer; `GET /readyz` shows it. */

@@ -1,8 +1,7 @@
-import type { ReturnAnswer } from '../domain/return-draft';
+import type { ReturnAnswer, UnkeyedReturnRequest } from '../domain/return-draft';
 import { RETURN, type ReturnStatus } from '../domain/states/return-status';
 import { IllegalTransitionError } from '../domain/states/state-machine';
 import { keyReused } from './idempotency-key';
-import type { ReturnQuestion } from './ports';
 import { ProblemError } from './problem-details';
 
 /** What is not allowed from the state of the return, as a problem that says what is. */
@@ -14,7 +13,7 @@ export function illegalReturn(from: ReturnStatus, to: ReturnStatus): ProblemErro
 /** Why a return did not take what it was asked for, as a problem. */
 export function returnRefused(
   answer: Extract<ReturnAnswer, { outcome: 'refused' }>,
-  { request }: ReturnQuestion,
+  request: UnkeyedReturnRequest,
 ): ProblemError {
   const lines = 'lines' in request ? request.lines : [];
   switch (answer.refusal) {

@@ -2,10 +2,12 @@ import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
+import { takeCarrierReport } from '../db/carrier-reports';
 import { ping, type Database } from '../db/database';
 import { deleteOrder } from '../db/delete-order';
 import { beginRequest, keepAnswer, releaseKey } from '../db/key-register';
 import { requestCancellation } from '../db/order-commands';
+import { applyOrderRequest } from '../db/order-requests';
 import { placeOrder } from '../db/place-order';
 import { listOrders, withNeighbours } from '../db/order-list';
 import { timelineOfOrder } from '../db/order-timeline';
@@ -13,8 +15,7 @@ import { findOrder, findShipment, shipmentsOfOrder } from '../db/read-orders';
 import { findReturn, listReturns, returnsOfOrder } from '../db/read-returns';
 import { markDelivered, markRestockDelivered } from '../db/relay-queue';
 import { prioritizeBackorder } from '../db/restock-queue';
-import { openReturn } from '../db/returns';
-import { keepReport } from '../db/shipment-reports';
+import { applyReturnRequest, openReturn } from '../db/returns';
 import { createApp } from '../http/create-app';
 import type { Edge } from '../http/edge';
 import type { KeyRegister, Orders, Readiness, Returns } from '../http/ports';
@@ -112,7 +113,8 @@ function orderRecord(db: Database): Orders {
     delete: (scope, orderId, request) => deleteOrder(db, scope, orderId, request),
     shipmentsOf: (scope, orderId) => shipmentsOfOrder(db, scope, orderId),
     findShipment: (scope, shipmentId) => findShipment(db, scope, shipmentId),
-    keepReport: (report) => keepReport(db, report),
+    takeCarrierReport: (scope, report) => takeCarrierReport(db, scope, report, new Date().toISOString()),
+    apply: (scope, to, render) => applyOrderRequest(db, scope, to, new Date().toISOString(), render),
     requestCancellation: (scope, orderId, request) => requestCancellation(db, scope, orderId, request),
     prioritizeBackorder: (scope, orderId, request) => prioritizeBackorder(db, scope, orderId, request),
     requestAmendment: (scope, orderId, request) => requestAmendment(db, scope, orderId, request),
@@ -133,6 +135,8 @@ function returnRecord(db: Database): Returns {
   return {
     request: (scope, request, render) => openReturn(db, scope, request, render),
     find: (scope, returnId) => findReturn(db, scope, returnId),
+    apply: (scope, returnId, request) =>
+      applyReturnRequest(db, scope, returnId, request, new Date().toISOString()),
     ofOrder: (scope, orderId) => returnsOfOrder(db, scope, orderId),
     list: (scope, query) => listReturns(db, scope, query),
   };

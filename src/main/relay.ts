@@ -4,18 +4,22 @@ import { openDatabase, type Database } from '../db/database';
 import {
   markDelivered,
   markRestockDelivered,
+  markReturnWakeUpDelivered,
   markStarted,
+  markWakeUpDelivered,
   requestMissedRestocks,
   restockRequests,
   undeliveredCancellations,
+  undeliveredReturnWakeUps,
+  undeliveredWakeUps,
   unstartedOrders,
 } from '../db/relay-queue';
 import { markReturnsStarted, unstartedReturns } from '../db/read-returns';
 import { createRelay } from '../relay/relay';
 import { createTemporalClient } from '../temporal/client';
-import { signalCancellation, startOrderWorkflow } from '../temporal/order-workflow';
+import { signalCancellation, startOrderWorkflow, wakeOrder } from '../temporal/order-workflow';
 import { signalRestock } from '../temporal/restock-workflow';
-import { startReturnWorkflow } from '../temporal/return-workflow';
+import { startReturnWorkflow, wakeReturn } from '../temporal/return-workflow';
 import { needing } from './environment';
 import { keepReports } from './keep-reports';
 import { runService } from './service';
@@ -38,7 +42,8 @@ runService('relay', async (given, log) => {
     address: environment.TEMPORAL_ADDRESS,
     namespace: environment.TEMPORAL_NAMESPACE,
   });
-  const within = (run: () => Promise<void>) => client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
+  const within = <T>(run: () => Promise<T>): Promise<T> =>
+    client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
   const relay = createRelay(
     {
       unstarted: () => unstartedOrders(db, BATCH),
@@ -47,6 +52,10 @@ runService('relay', async (given, log) => {
       markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
       undelivered: () => undeliveredCancellations(db, BATCH),
       markDelivered: (commandId) => markDelivered(db, commandId),
+      wakeUps: () => undeliveredWakeUps(db, BATCH),
+      markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(db, wakeUp),
+      returnWakeUps: () => undeliveredReturnWakeUps(db, BATCH),
+      markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(db, wakeUp),
       restocks: () => restockRequests(db, BATCH.limit),
       markRestockDelivered: (request) => markRestockDelivered(db, request),
     },
@@ -54,6 +63,8 @@ runService('relay', async (given, log) => {
       start: (order) => within(() => startOrderWorkflow(client, order)),
       startReturn: (returned) => within(() => startReturnWorkflow(client, returned)),
       cancel: (order) => within(() => signalCancellation(client, order)),
+      wake: (orderId) => within(() => wakeOrder(client, orderId)),
+      wakeReturn: (returned) => within(() => wakeReturn(client, returned)),
       restock: (request) => within(() => signalRestock(client, request)),
     },
     log,
@@ -66,7 +77,7 @@ runService('relay', async (given, log) => {
       try {
         await lookForMissed();
         const swept = await relay.sweep(stop.signal);
-        if (swept.started + swept.cancelled + swept.restocked + swept.failed > 0) log.info(swept, 'swept');
+        if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
       } catch (error) {
         // Postgres is away: what is owed stays there until it is back.
         log.warn({ err: error }, 'a sweep failed');

@@ -2,6 +2,17 @@ import type { OrderHeader } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
 import type { ReturnRecord } from '../domain/return-record';
 
+/** A wake-up that an order's workflow is owed: somebody else has changed its record. */
+interface OwedWakeUp {
+  orderId: string;
+  requestedAt: string;
+}
+
+interface OwedReturnWakeUp {
+  returned: ReturnRecord;
+  requestedAt: string;
+}
+
 /** What the relay owes Temporal, as the record has it. */
 export interface RelayQueue {
   unstarted(): Promise<OrderHeader[]>;
@@ -10,6 +21,11 @@ export interface RelayQueue {
   markReturnsStarted(returnIds: string[]): Promise<void>;
   undelivered(): Promise<{ commandId: string; order: OrderHeader }[]>;
   markDelivered(commandId: string): Promise<void>;
+  wakeUps(): Promise<OwedWakeUp[]>;
+  /** Leaves a request that came since as it is. */
+  markWakeUpDelivered(wakeUp: OwedWakeUp & { isRunning: boolean }): Promise<void>;
+  returnWakeUps(): Promise<OwedReturnWakeUp[]>;
+  markReturnWakeUpDelivered(wakeUp: OwedReturnWakeUp): Promise<void>;
   restocks(): Promise<RestockRequest[]>;
   /** Leaves a request that came since as it is. */
   markRestockDelivered(request: RestockRequest): Promise<void>;
@@ -20,6 +36,10 @@ export interface RelayTarget {
   start(order: OrderHeader): Promise<void>;
   startReturn(returned: ReturnRecord): Promise<void>;
   cancel(order: OrderHeader): Promise<void>;
+  /** @returns false when no workflow runs */
+  wake(orderId: string): Promise<boolean>;
+  /** Starts its workflow where none runs. */
+  wakeReturn(returned: ReturnRecord): Promise<void>;
   restock(request: RestockRequest): Promise<void>;
 }
 
@@ -27,6 +47,7 @@ export interface Sweep {
   /** Orders and returns. */
   started: number;
   cancelled: number;
+  woken: number;
   restocked: number;
   failed: number;
 }
@@ -43,9 +64,9 @@ interface Owed {
 }
 
 /**
- * Tells Temporal what the record owes it: starts and cancellations that the API could not tell, and restocks. It may run
- * in several processes at once: a workflow starts once by its id, a cancellation is heard once, and a restock that
- * is asked for twice finds nothing to do the second time.
+ * Tells Temporal what the record owes it: starts, cancellations and wake-ups that nobody else could tell, and restocks. It
+ * may run in several processes at once: a workflow starts once by its id, a cancellation is heard once, and a wake-up or
+ * a restock that is asked for twice finds nothing to do the second time.
  */
 export function createRelay(
   queue: RelayQueue,
@@ -78,6 +99,27 @@ export function createRelay(
         })),
       );
 
+      const wakeUps = await queue.wakeUps();
+      const returnWakeUps = await queue.returnWakeUps();
+      const woken = await count([
+        ...returnWakeUps.map((wakeUp) => ({
+          about: { returnId: wakeUp.returned.id },
+          what: 'A wake-up',
+          deliver: async () => {
+            await target.wakeReturn(wakeUp.returned);
+            await queue.markReturnWakeUpDelivered(wakeUp);
+          },
+        })),
+        ...wakeUps.map((wakeUp) => ({
+          about: { orderId: wakeUp.orderId },
+          what: 'A wake-up',
+          deliver: async () => {
+            const isRunning = await target.wake(wakeUp.orderId);
+            await queue.markWakeUpDelivered({ ...wakeUp, isRunning });
+          },
+        })),
+      ]);
+
       const requests = await queue.restocks();
       const restocked = await count(
         requests.map((request) => ({
@@ -89,7 +131,7 @@ export function createRelay(
           },
         })),
       );
-      return { started: orderIds.length + returnIds.length, cancelled, restocked, failed: failed() };
+      return { started: orderIds.length + returnIds.length, cancelled, woken, restocked, failed: failed() };
     },
   };
 }

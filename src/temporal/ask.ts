@@ -19,7 +19,7 @@ interface AskOptions {
 }
 
 /** What came of a question; where it is not an answer, how far the question got. */
-type Heard<Answer> = Answer | { outcome: 'undecided' | 'ended' | 'unreachable' };
+export type Heard<Answer> = Answer | { outcome: 'undecided' | 'ended' | 'unreachable' };
 
 interface Wait {
   updateId: string;

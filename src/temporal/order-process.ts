@@ -1,16 +1,15 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { OrderHeader } from '../domain/order';
-import type { CarrierStatus } from '../domain/states/shipment-status';
-import { orderWorkflowId } from '../domain/visibility';
-import { parcelUpdatedSignal } from '../../workflows/messages';
-import { createAsk, isGrpcTimeout, typeOfRefusal } from './ask';
+import type { FactAnswer } from '../domain/facts';
+import { createAsk, isGrpcTimeout, typeOfRefusal, type Heard } from './ask';
 import {
   signalCancellation,
   startAndAwaitDecision,
   startOrderWorkflow,
   updateCancellation,
+  wakeOrder,
 } from './order-workflow';
 
 export interface OrderProcessOptions {
@@ -29,6 +28,7 @@ export interface OrderProcessOptions {
 export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000 }: OrderProcessOptions) {
   // While Temporal is away, orders are accepted at full speed and left to the relay, instead of each waiting for its timeout.
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(3) });
+  const ask = createAsk({ client, log, timeoutMs });
   const within = <T>(ms: number, run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + ms, run);
 
@@ -84,22 +84,16 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
       }
     },
 
-    ask: createAsk({ client, log, timeoutMs }),
-
-    async reportParcel(
-      orderId: string,
-      update: { shipmentId: string; status: CarrierStatus; occurredAt: string },
-    ): Promise<'delivered' | 'order_closed'> {
-      try {
-        await within(timeoutMs, () =>
-          client.workflow.getHandle(orderWorkflowId(orderId)).signal(parcelUpdatedSignal, update),
-        );
-        return 'delivered';
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return 'order_closed';
-        throw error;
-      }
+    amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<Heard<FactAnswer>> {
+      const question = { update: 'amend', request: { amendmentId } } as const;
+      // The same change, however often it is asked for.
+      return ask(order, question, { updateId: amendmentId, waitMs });
     },
+
+    wake: (orderId: string): Promise<void> =>
+      orLeaveToRelay('A wake-up', orderId, async () => {
+        await wakeOrder(client, orderId);
+      }),
   };
 }
 

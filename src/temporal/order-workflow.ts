@@ -1,6 +1,7 @@
 import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
   type Client,
   type WorkflowStartOptions,
   type WorkflowUpdateHandle,
@@ -18,6 +19,7 @@ import {
   cancelSignal,
   cancelUpdate,
   decisionUpdate,
+  recordChangedSignal,
   resolveAttentionUpdate,
   resolveParcelUpdate,
   setTrackingUpdate,
@@ -84,6 +86,21 @@ export async function signalCancellation(client: Client, order: OrderHeader): Pr
       signalArgs: [{ via: 'api' }],
     }),
   );
+}
+
+/**
+ * Has a running workflow look at its record, which somebody else has changed.
+ *
+ * @returns false when none runs: whoever takes the order up then finds the change in the record
+ */
+export async function wakeOrder(client: Client, orderId: string): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(orderWorkflowId(orderId)).signal(recordChangedSignal);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
 }
 
 /**

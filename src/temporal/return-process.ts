@@ -1,8 +1,6 @@
 import type { Client } from '@temporalio/client';
-import type { ReturnAnswer } from '../domain/return-draft';
 import type { ReturnRecord } from '../domain/return-record';
-import { createQuestioning } from './ask';
-import { askReturn, startReturnWorkflow, type ReturnQuestion } from './return-workflow';
+import { startReturnWorkflow, wakeReturn } from './return-workflow';
 
 export interface ReturnProcessOptions {
   client: Client;
@@ -11,25 +9,19 @@ export interface ReturnProcessOptions {
   timeoutMs?: number | undefined;
 }
 
-/** The process of returns as the API sees it. */
+/** The process of returns as the API sees it. What it is told of is in the record before: the relay tells it later, if need be. */
 export function createReturnProcess({ client, log, timeoutMs = 2_000 }: ReturnProcessOptions) {
-  const ask = createQuestioning({ client, log, timeoutMs });
+  const orLeaveToRelay = async (what: string, returnId: string, run: () => Promise<void>): Promise<void> => {
+    try {
+      await client.withDeadline(Date.now() + timeoutMs, run);
+    } catch (error) {
+      log.warn({ err: error, returnId }, `${what} of a return is left to the relay`);
+    }
+  };
   return {
-    async start(returned: ReturnRecord): Promise<void> {
-      try {
-        await client.withDeadline(Date.now() + timeoutMs, () => startReturnWorkflow(client, returned));
-      } catch (error) {
-        log.warn({ err: error, returnId: returned.id }, 'The start of a return is left to the relay');
-      }
-    },
-
-    ask: (
-      returned: ReturnRecord,
-      question: ReturnQuestion,
-      { updateId, waitMs }: { updateId: string; waitMs: number },
-    ): Promise<ReturnAnswer | { outcome: 'undecided' | 'ended' | 'unreachable' }> =>
-      ask({ returnId: returned.id, update: question.update }, waitMs, () =>
-        askReturn(client, returned, question, updateId),
-      ),
+    start: (returned: ReturnRecord): Promise<void> =>
+      orLeaveToRelay('The start', returned.id, () => startReturnWorkflow(client, returned)),
+    wake: (returned: ReturnRecord): Promise<void> =>
+      orLeaveToRelay('The wake-up', returned.id, () => wakeReturn(client, returned)),
   };
 }

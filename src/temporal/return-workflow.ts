@@ -1,26 +1,13 @@
 import {
-  WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   type Client,
   type WorkflowStartOptions,
-  type WorkflowUpdateHandle,
 } from '@temporalio/client';
-import type { Asked } from '../domain/facts';
-import type { ReturnAnswer } from '../domain/return-draft';
 import type { ReturnRecord } from '../domain/return-record';
 import { TASK_QUEUES } from '../domain/task-queues';
 import { orderWorkflowId, returnWorkflowId } from '../domain/visibility';
 import type { orderReturn } from '../../workflows';
-import {
-  approveReturnUpdate,
-  cancelReturnUpdate,
-  receiveReturnUpdate,
-  rejectReturnUpdate,
-  resolveReturnAttentionUpdate,
-  type ReceiveReturnRequest,
-  type RejectReturnRequest,
-  type ReturnAttentionRequest,
-} from '../../workflows/return-messages';
+import { recordChangedSignal } from '../../workflows/messages';
 import { returnSearchAttributes } from './search-attributes';
 
 /** The name under which workers know the workflow. */
@@ -60,43 +47,11 @@ export async function takeUpReturnWorkflow(client: Client, returned: ReturnRecor
   }
 }
 
-/** What a return's workflow can be asked, by the name of the update. */
-export type ReturnQuestion =
-  | { update: 'approve'; request: Asked }
-  | { update: 'reject'; request: RejectReturnRequest }
-  | { update: 'cancel'; request: Asked }
-  | { update: 'receive'; request: ReceiveReturnRequest }
-  | { update: 'resolveAttention'; request: ReturnAttentionRequest };
-
-const QUESTIONS = {
-  approve: approveReturnUpdate,
-  reject: rejectReturnUpdate,
-  cancel: cancelReturnUpdate,
-  receive: receiveReturnUpdate,
-  resolveAttention: resolveReturnAttentionUpdate,
-} as const satisfies Record<ReturnQuestion['update'], object>;
-
-/**
- * Asks the workflow, starting it first if it does not run, and waits until it has taken the question up.
- *
- * @param updateId makes a repeat the same question
- */
-export async function askReturn(
-  client: Client,
-  returned: ReturnRecord,
-  { update, request }: ReturnQuestion,
-  updateId: string,
-): Promise<WorkflowUpdateHandle<ReturnAnswer>> {
-  return client.workflow.startUpdateWithStart<typeof orderReturn, ReturnAnswer, [ReturnQuestion['request']]>(
-    QUESTIONS[update].name,
-    {
-      updateId,
-      args: [request],
-      waitForStage: 'ACCEPTED',
-      startWorkflowOperation: new WithStartWorkflowOperation<typeof orderReturn>(
-        RETURN_WORKFLOW,
-        startOptions(returned),
-      ),
-    },
-  );
+/** Has the workflow look at its record, which somebody else has changed, starting it first if it does not run. */
+export async function wakeReturn(client: Client, returned: ReturnRecord): Promise<void> {
+  await client.workflow.signalWithStart<typeof orderReturn>(RETURN_WORKFLOW, {
+    ...startOptions(returned),
+    signal: recordChangedSignal,
+    signalArgs: [],
+  });
 }

@@ -6,15 +6,19 @@ import type { ShipmentView } from '../../src/contracts/shipment';
 import {
   markDelivered,
   markRestockDelivered,
+  markReturnWakeUpDelivered,
   markStarted,
+  markWakeUpDelivered,
   restockRequests,
   undeliveredCancellations,
+  undeliveredReturnWakeUps,
+  undeliveredWakeUps,
   unstartedOrders,
 } from '../../src/db/relay-queue';
 import { markReturnsStarted, unstartedReturns } from '../../src/db/read-returns';
 import { createRelay } from '../../src/relay/relay';
-import { startReturnWorkflow } from '../../src/temporal/return-workflow';
-import { signalCancellation, startOrderWorkflow } from '../../src/temporal/order-workflow';
+import { startReturnWorkflow, wakeReturn } from '../../src/temporal/return-workflow';
+import { signalCancellation, startOrderWorkflow, wakeOrder } from '../../src/temporal/order-workflow';
 import { signalRestock } from '../../src/temporal/restock-workflow';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import { textOf } from '../support/history';
@@ -200,6 +204,10 @@ describe('the API on real Postgres and Temporal', () => {
           markReturnsStarted: (ids) => markReturnsStarted(world.db, ids),
           undelivered: () => undeliveredCancellations(world.db, now),
           markDelivered: (id) => markDelivered(world.db, id),
+          wakeUps: () => undeliveredWakeUps(world.db, now),
+          markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(world.db, wakeUp),
+          returnWakeUps: () => undeliveredReturnWakeUps(world.db, now),
+          markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(world.db, wakeUp),
           restocks: () => restockRequests(world.db, 100),
           markRestockDelivered: (request) => markRestockDelivered(world.db, request),
         },
@@ -207,6 +215,8 @@ describe('the API on real Postgres and Temporal', () => {
           start: (order) => startOrderWorkflow(world.client, order),
           startReturn: (returned) => startReturnWorkflow(world.client, returned),
           cancel: (order) => signalCancellation(world.client, order),
+          wake: (orderId) => wakeOrder(world.client, orderId),
+          wakeReturn: (returned) => wakeReturn(world.client, returned),
           restock: (request) => signalRestock(world.client, request),
         },
         { warn: () => undefined },
@@ -242,15 +252,17 @@ describe('the API on real Postgres and Temporal', () => {
       expect((await relay().sweep()).cancelled).toBe(0);
     });
 
-    it('tells the carrier to report again later', async () => {
+    it('takes a carrier’s report into the record; the workflow follows when the relay reaches it', async () => {
       const { body: placed } = await post({}, { wait: 20 });
       await until(async () => (await orderIn(world.db, placed.id)).shipments[0]?.status === 'ready');
       const { shipments } = await orderIn(world.db, placed.id);
       const answer = await cutOff.call('POST', '/v1/carrier-updates', {
         body: { shipmentId: shipments[0]!.id, status: 'shipped', occurredAt: new Date().toISOString() },
       });
-      expect(answer).toMatchObject({ status: 503, body: { code: 'service_unavailable' } });
-      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(answer).toMatchObject({ status: 202, body: { status: 'shipped' } });
+      expect(await orderIn(world.db, placed.id)).toMatchObject({ status: 'processing', capturedMinor: 0 });
+      expect(await relay().sweep()).toMatchObject({ woken: 1 });
+      await until(async () => (await orderIn(world.db, placed.id)).capturedMinor > 0);
     });
   });
 });

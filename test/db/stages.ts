@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { takeCarrierReport } from '../../src/db/carrier-reports';
 import { rows, type Database } from '../../src/db/database';
 import { recordFacts } from '../../src/db/record-facts';
 import { reserveStock } from '../../src/db/reserve-stock';
@@ -55,6 +56,18 @@ export const aBooking = ({ shipmentId, locationId }: WaitingParcel): Fact => ({
 export const aReport = ({ shipmentId }: WaitingParcel, status: CarrierStatus): Fact => ({
   ...{ type: 'parcel_reported', shipmentId, status, occurredAt: '2026-03-02T16:20:00.000Z' },
 });
+
+/** A carrier's report, as the API takes it into the record. @param at which of the order's parcels it is about */
+export async function reported(
+  db: Database,
+  { parcels }: Pick<Staged, 'parcels'>,
+  status: CarrierStatus,
+  at = 0,
+): Promise<void> {
+  const report = { shipmentId: parcels[at]!.shipmentId, status, occurredAt: NOW };
+  const outcome = await takeCarrierReport(db, { storefrontId: undefined }, report, NOW);
+  if (outcome?.outcome !== 'taken') throw new Error(`Not taken: ${JSON.stringify(outcome)}`);
+}
 
 export const takenBack = ({ shipmentId }: WaitingParcel): Fact => ({ type: 'parcel_taken_back', shipmentId });
 

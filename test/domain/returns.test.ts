@@ -18,6 +18,7 @@ const aReturn = (over: Partial<ReturnState> = {}): ReturnState => ({
   statusReason: null,
   deadline: inDays(90),
   lines: [{ lineNo: 1, quantity: 2, restocked: 0, writtenOff: 0 }],
+  wakeRequested: false,
   receipts: [],
   ...over,
 });

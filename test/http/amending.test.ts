@@ -40,14 +40,7 @@ describe('editing an order', () => {
     ]);
     const amendmentId = `amendment-of-${orderId}`;
     // An address never passes through Temporal: the workflow is told the id alone.
-    expect(api.orderProcess.questions).toEqual([
-      {
-        orderId,
-        question: { update: 'amend', request: { amendmentId } },
-        updateId: amendmentId,
-        waitMs: 10_000,
-      },
-    ]);
+    expect(api.orderProcess.amendments).toEqual([{ orderId, amendmentId, waitMs: 10_000 }]);
   });
 
   it('waits as long as is preferred, and answers 202 when the order has not decided by then', async () => {
@@ -58,7 +51,7 @@ describe('editing an order', () => {
       location: `/v1/orders/${orderId}`,
       'preference-applied': 'wait=2',
     });
-    expect(api.orderProcess.questions[0]!.waitMs).toBe(2_000);
+    expect(api.orderProcess.amendments[0]!.waitMs).toBe(2_000);
     expect(api.orders.withdrawn).toEqual([]);
   });
 
@@ -91,7 +84,7 @@ describe('editing an order', () => {
     const shortages = [{ sku: 'MUG-BLUE', asked: 2, available: 1 }];
     api.orders.amend = () => ({ outcome: 'not_possible', refusal: 'out_of_stock', shortages });
     expect((await edit()).body).toMatchObject({ code: 'out_of_stock', shortages });
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orderProcess.amendments).toEqual([]);
   });
 
   it.each(['order_closed', 'amendment_in_progress', 'picking_started', 'nothing_left'] as const)(
@@ -101,14 +94,14 @@ describe('editing an order', () => {
       const answer = await edit();
       expect(answer.status).toBe(409);
       expect(answer.body.code).toBe(refusal);
-      expect(api.orderProcess.questions).toEqual([]);
+      expect(api.orderProcess.amendments).toEqual([]);
     },
   );
 
   it('does not bother the workflow when the order is that way already', async () => {
     api.orders.amend = () => ({ outcome: 'unchanged' });
     expect((await edit()).status).toBe(200);
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orderProcess.amendments).toEqual([]);
   });
 
   it('points at a SKU that nobody knows, and tells of currencies that do not go together', async () => {
@@ -143,7 +136,7 @@ describe('editing an order', () => {
     expect((await edit({ lines: LINES }, KEYS.otherStorefront)).status).toBe(404);
     expect((await patch(api, '/v1/orders/x').send({ lines: LINES })).status).toBe(404);
     expect(api.orders.amendments).toEqual([]);
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orderProcess.amendments).toEqual([]);
   });
 });
 
@@ -169,13 +162,13 @@ describe('an edit that is sent again', () => {
     expect(api.orders.amendments).toHaveLength(1);
     api.orders.amend = () => ({ outcome: 'refused', amendmentId: 'a', refusal: 'payment_declined' });
     expect((await edit().set('Idempotency-Key', 'edit-1')).body.code).toBe('payment_declined');
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orderProcess.amendments).toEqual([]);
   });
 
   it('is asked again with the same update while it is under way', async () => {
     api.orders.amend = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
     expect((await edit().set('Idempotency-Key', 'edit-1')).status).toBe(200);
-    expect(api.orderProcess.questions).toMatchObject([{ updateId: 'amendment-1' }]);
+    expect(api.orderProcess.amendments).toMatchObject([{ amendmentId: 'amendment-1' }]);
   });
 
   it('is refused when its key came with something else, or is no key', async () => {
@@ -226,12 +219,10 @@ describe('answering what to do about missing units', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.id).toBe(id);
     const actor = { type: 'api_key', id: 'key-1' };
-    expect(api.orderProcess.questions).toMatchObject([
-      {
-        orderId: id,
-        question: { update: 'answer', request: { answer: said, actor, requestId: 'req-8' } },
-      },
+    expect(api.orders.requests).toEqual([
+      { orderId: id, request: { type: 'question_answered', answer: said, actor, requestId: 'req-8' } },
     ]);
+    expect(api.orderProcess.woken).toEqual([id]);
   });
 
   it('amends the order, as an edit of its lines does', async () => {
@@ -244,7 +235,7 @@ describe('answering what to do about missing units', () => {
     const amended = await answerWith(orderId, { answer: 'amend', lines: LINES });
     expect(amended.status).toBe(409);
     expect(amended.body.code).toBe('no_question');
-    api.orderProcess.answer = () => ({ outcome: 'refused', refusal: 'no_question' });
+    api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'no_question' });
     expect((await answerWith(orderId, { answer: 'wait' })).body.code).toBe('no_question');
     expect(api.orders.amendments).toEqual([]);
   });
@@ -259,11 +250,11 @@ describe('answering what to do about missing units', () => {
     const answer = await answerWith(asking(), body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors[0].pointer).toBe(pointer);
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orders.requests).toEqual([]);
   });
 
   it('is a 404 for the order of another storefront', async () => {
     expect((await answerWith(asking(), { answer: 'wait' }, KEYS.otherStorefront)).status).toBe(404);
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orders.requests).toEqual([]);
   });
 });

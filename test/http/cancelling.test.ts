@@ -107,12 +107,23 @@ describe('cancelling with Prefer: wait', () => {
   it.each(['parcel_left', 'order_closed'] as const)(
     'answers 409 when the workflow says %s',
     async (refusal) => {
-      api.orderProcess.cancel = () => refusal;
+      api.orderProcess.cancel = (id) => {
+        api.orders.records.get(id)!.status = 'completed';
+        return refusal;
+      };
       const answer = await wait();
       expect(answer.status).toBe(409);
       expect(answer.body.code).toBe(refusal);
     },
   );
+
+  it('answers 202 when its workflow is gone, which whoever takes the order up will hear of', async () => {
+    api.orderProcess.cancel = (id) => {
+      api.orders.records.get(id)!.status = 'cancelling';
+      return 'order_closed';
+    };
+    expect((await wait()).status).toBe(202);
+  });
 
   it('answers 200 when another cancellation was a moment faster', async () => {
     api.orderProcess.cancel = (id) => {
@@ -137,7 +148,7 @@ describe('cancelling units of an order', () => {
     expect(api.orders.amendments).toMatchObject([
       { orderId, request: { kind: 'cancel_lines', lines: LINES, reason: 'one is enough' } },
     ]);
-    expect(api.orderProcess.questions).toMatchObject([{ question: { update: 'amend' }, waitMs: 10_000 }]);
+    expect(api.orderProcess.amendments).toMatchObject([{ orderId, waitMs: 10_000 }]);
     expect(api.orders.cancellations).toEqual([]);
   });
 
@@ -154,7 +165,7 @@ describe('cancelling units of an order', () => {
     const answer = await cancel().send({ lines: [{ sku: 'MUG-BLUE', quantity: 5 }] });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: 'invalid_request', errors });
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orderProcess.amendments).toEqual([]);
   });
 
   it.each([

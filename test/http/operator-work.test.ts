@@ -29,83 +29,55 @@ const tracking = (ids: Ids = {}) => put(api, parcelPath(ids, 'tracking'), ids.ke
 const picking = (ids: Ids = {}) => post(api, parcelPath(ids, 'picking'), ids.key ?? KEYS.operator);
 const resolution = (ids: Ids = {}) => post(api, parcelPath(ids, 'resolution'), ids.key ?? KEYS.operator);
 
-/** Each kind of work, well asked for, and the question that the workflow is then asked. */
+/** Each kind of work, well asked for, and the request that the order's record then takes. */
 const WORK: [string, (ids?: Ids) => Test, () => object][] = [
   [
-    'resolveAttention',
+    'attention_resolved',
     (ids) => attention(ids).send({ item: 'payment:3', action: 'retry' }),
     () => ({ item: 'payment:3', action: 'retry' }),
   ],
   [
-    'setTracking',
+    'tracking_set',
     (ids) => tracking(ids).send({ carrier: 'courier', trackingNumber: 'C-1' }),
     () => ({ shipmentId, carrier: 'courier', trackingNumber: 'C-1' }),
   ],
-  ['startPicking', (ids) => picking(ids), () => ({ shipmentId })],
+  ['picking_started', (ids) => picking(ids), () => ({ shipmentId })],
   [
-    'resolveParcel',
+    'parcel_resolved',
     (ids) => resolution(ids).send({ action: 'refund' }),
-    () => ({ shipmentId, action: 'refund', restock: false }),
+    () => ({ shipmentId, action: { action: 'refund', restock: false } }),
   ],
 ];
-const OF_PARCELS = WORK.filter(([update]) => update !== 'resolveAttention');
+const OF_PARCELS = WORK.filter(([type]) => type !== 'attention_resolved');
 
-describe.each(WORK)('%s', (update, work, request) => {
-  it('asks the order’s workflow, with who asks, and answers with the order', async () => {
+describe.each(WORK)('%s', (type, work, request) => {
+  it('is done in the order’s record, with who asks, and answered with the order; its workflow is woken', async () => {
     const answer = await work().set('X-Request-Id', 'req-9');
     expect(answer.status).toBe(200);
     expect(answer.body.id).toBe(orderId);
-    expect(api.orderProcess.questions).toMatchObject([
-      { orderId, question: { update, request: { ...request(), ...OPERATOR } }, waitMs: 10_000 },
-    ]);
+    expect(answer.headers).toMatchObject({ location: `/v1/orders/${orderId}`, etag: expect.any(String) });
+    expect(api.orders.requests).toEqual([{ orderId, request: { type, ...request(), ...OPERATOR } }]);
+    expect(api.orderProcess.woken).toEqual([orderId]);
   });
 
-  it('answers 202 when the order has heard it and not decided', async () => {
-    api.orderProcess.answer = () => ({ outcome: 'undecided' });
-    const answer = await work().set('Prefer', 'wait=1');
-    expect(answer.status).toBe(202);
-    expect(answer.headers['preference-applied']).toBe('wait=1');
-    expect(api.orderProcess.questions[0]!.waitMs).toBe(1_000);
-  });
-
-  it('answers 503 when it is not known whether the order has heard it', async () => {
-    api.orderProcess.answer = () => ({ outcome: 'unreachable' });
+  it('is refused, and wakes nobody, when the order says no', async () => {
+    api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'order_closed' });
     const answer = await work();
-    expect(answer.status).toBe(503);
-    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answer.status).toBe(409);
+    expect(answer.body.code).toBe('order_closed');
+    expect(api.orderProcess.woken).toEqual([]);
   });
 
-  it('answers 503 when the workflow is gone, and 409 when the order ended with it', async () => {
-    api.orderProcess.answer = () => ({ outcome: 'ended' });
-    expect((await work()).status).toBe(503);
-    api.orderProcess.answer = (id) => {
-      api.orders.records.get(id)!.status = 'completed';
-      return { outcome: 'ended' };
-    };
-    expect((await work()).body.code).toBe('order_closed');
-  });
-
-  it.each(['completed', 'cancelled', 'rejected'] as const)(
-    'does not wake an order that is %s',
-    async (status) => {
-      api.orders.records.get(orderId)!.status = status;
-      const answer = await work();
-      expect(answer.status).toBe(409);
-      expect(answer.body.code).toBe('order_closed');
-      expect(api.orderProcess.questions).toEqual([]);
-    },
-  );
-
-  it('is the same question when it is sent again with its key, and another one without', async () => {
-    api.orderProcess.answer = () => ({ outcome: 'undecided' });
-    await work().set('Idempotency-Key', 'key-1');
-    await work().set('Idempotency-Key', 'key-1');
-    await work().set('Idempotency-Key', 'key-2');
-    await work();
-    await work();
-    const [first, second, ...others] = api.orderProcess.questions.map(({ updateId }) => updateId);
-    expect(second).toBe(first);
-    expect(new Set([first, ...others]).size).toBe(4);
+  it('is done once for each key, and answered as it was the first time', async () => {
+    const first = await work().set('Idempotency-Key', 'key-1');
+    // The order has moved on, and would say no by now.
+    api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'order_closed' });
+    const again = await work().set('Idempotency-Key', 'key-1');
+    expect(again.status).toBe(first.status);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect((await work().set('Idempotency-Key', 'key-2')).status).toBe(409);
+    expect((await work()).status).toBe(409);
     expect((await work().set('Idempotency-Key', 'ü')).body.code).toBe('idempotency_key_invalid');
   });
 
@@ -116,7 +88,7 @@ describe.each(WORK)('%s', (update, work, request) => {
     expect((await work(theirs)).status).toBe(404);
     expect((await work({ order: UNKNOWN_ID })).status).toBe(404);
     expect((await work({ order: 'x' })).status).toBe(404);
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orders.requests).toEqual([]);
   });
 });
 
@@ -129,13 +101,20 @@ describe.each(OF_PARCELS)('%s', (_update, work) => {
       expect(answer.body.code).toBe('no_such_shipment');
     }
     expect((await work({ shipment: 'x' })).status).toBe(404);
-    expect(api.orderProcess.questions).toEqual([]);
+    expect(api.orders.requests).toEqual([]);
   });
 });
 
 it('a parcel that came back can be put on the shelf again', async () => {
   await resolution().send({ action: 'reship', restock: true });
-  expect(api.orderProcess.questions[0]!.question.request).toMatchObject({ action: 'reship', restock: true });
+  expect(api.orders.requests[0]!.request).toMatchObject({ action: { action: 'reship', restock: true } });
+});
+
+it('the same key with other work is refused', async () => {
+  await resolution().set('Idempotency-Key', 'k').send({ action: 'reship' });
+  const other = await resolution().set('Idempotency-Key', 'k').send({ action: 'refund' });
+  expect(other.status).toBe(422);
+  expect(other.body.code).toBe('idempotency_key_reused');
 });
 
 it.each([
@@ -155,5 +134,5 @@ it.each([
   const answer = await send();
   expect(answer.status).toBe(400);
   expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
-  expect(api.orderProcess.questions).toEqual([]);
+  expect(api.orders.requests).toEqual([]);
 });

@@ -36,16 +36,16 @@ const refusedEdit = (refusal: AmendmentRefusal) => {
   });
 };
 const refusedParcel = (refusal: OperatorRefusal, work: string, body: object) => {
-  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   const { id, shipments } = api.orders.add(anOrder({ shipments: [aShipment()] }));
   return post(api, `/v1/orders/${id}/shipments/${shipments[0]!.id}/${work}`, KEYS.operator).send(body);
 };
 const refusedWork = (refusal: OperatorRefusal, work: string, body: object) => {
-  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   return post(api, `/v1/orders/${api.orders.add(anOrder()).id}/${work}`, KEYS.operator).send(body);
 };
 const refusedReceipt = (answer: ReturnAnswer) => {
-  api.returnProcess.answer = () => answer;
+  api.returns.answer = () => answer;
   return post(api, `/v1/returns/${api.returns.add(aReturn()).id}/receive`, KEYS.operator)
     .set('Idempotency-Key', 'dock-1')
     .send({ lines: [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' }] });

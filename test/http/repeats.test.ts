@@ -47,14 +47,14 @@ describe.each(ASKED)('%s', (_what, send, body, other) => {
     const first = await send().set('Idempotency-Key', 'once').send(body);
     expect(first.status).toBe(200);
     expect(first.headers['idempotency-replayed']).toBeUndefined();
-    const asked = [api.orderProcess.questions.length, api.orders.amendments.length];
+    const asked = [api.orders.requests.length, api.orders.amendments.length];
     Object.assign(api.orders.records.get(orderId)!, { status: 'completed' });
     const repeat = await send().set('Idempotency-Key', 'once').send(body);
     expect(repeat.status).toBe(200);
     expect(repeat.headers['idempotency-replayed']).toBe('true');
     expect(repeat.headers['etag']).toBe(first.headers['etag']);
     expect(repeat.body).toEqual(first.body);
-    expect([api.orderProcess.questions.length, api.orders.amendments.length]).toEqual(asked);
+    expect([api.orders.requests.length, api.orders.amendments.length]).toEqual(asked);
   });
 
   it('is no other request with its key', async () => {
@@ -66,25 +66,23 @@ describe.each(ASKED)('%s', (_what, send, body, other) => {
 
 it('what was undecided is asked again, and is a repeat', async () => {
   api.orderProcess.answer = () => ({ outcome: 'undecided' });
-  const skip = () =>
-    post(api, ofOrder('/attention'), KEYS.operator)
-      .set('Idempotency-Key', 'once')
-      .send({ item: 'payment:3', action: 'skip' });
-  expect((await skip()).status).toBe(202);
+  api.orders.amend = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
+  const edit = () => patch(api, ofOrder('')).set('Idempotency-Key', 'once').send({ lines: LINES });
+  expect((await edit()).status).toBe(202);
   api.orderProcess.answer = () => ({ outcome: 'accepted' });
-  const repeat = await skip();
+  const repeat = await edit();
   expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([200, 'true']);
-  const [first, second] = api.orderProcess.questions;
-  expect(second!.updateId).toBe(first!.updateId);
+  const asked = api.orderProcess.amendments.map(({ amendmentId }) => amendmentId);
+  expect(asked).toEqual(['amendment-1', 'amendment-1']);
 });
 
 it('what was refused has not used its key up', async () => {
-  api.orderProcess.answer = () => ({ outcome: 'refused', refusal: 'no_such_item' });
+  api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'no_such_item' });
   const resolve = (item: string) =>
     post(api, ofOrder('/attention'), KEYS.operator)
       .set('Idempotency-Key', 'once')
       .send({ item, action: 'skip' });
   expect((await resolve('payment:3')).status).toBe(409);
-  api.orderProcess.answer = () => ({ outcome: 'accepted' });
+  api.orders.answerRequest = () => ({ outcome: 'accepted' });
   expect((await resolve('payment:4')).status).toBe(200);
 });

@@ -21,10 +21,10 @@ const to = (work: string, id = returnId, key: string = KEYS.operator) =>
 const receive = (body: object = { lines: [BACK] }, id?: string, key?: string) =>
   to('receive', id, key).set('Idempotency-Key', 'dock-1').send(body);
 const refuseWith = (answer: ReturnAnswer) => {
-  api.returnProcess.answer = () => answer;
+  api.returns.answer = () => answer;
 };
 
-/** Each kind of work, well asked for, and the question that the workflow is then asked. */
+/** Each kind of work, well asked for, and the request that its record then takes. */
 const WORK: [string, (id?: string, key?: string) => Test, object][] = [
   ['approve', (id, key) => to('approve', id, key), {}],
   ['reject', (id, key) => to('reject', id, key).send({ reason: 'too_late' }), { reason: 'too_late' }],
@@ -35,44 +35,24 @@ const WORK: [string, (id?: string, key?: string) => Test, object][] = [
     { receiptId: 'dock-1', lines: [BACK, BROKEN], final: true },
   ],
   [
-    'resolveAttention',
+    'resolve_attention',
     (id, key) => to('attention', id, key).send({ item: 'payment:3', action: 'retry' }),
     { item: 'payment:3', action: 'retry' },
   ],
 ];
 
-describe.each(WORK)('%s', (update, work, request) => {
-  it('asks the return’s workflow, with who asks, and answers with the return as it then stands', async () => {
-    api.returnProcess.answer = (id) => {
+describe.each(WORK)('%s', (type, work, request) => {
+  it('is done in the record, with who asks, and answered with the return; the workflows are woken', async () => {
+    api.returns.answer = (id) => {
       api.returns.records.get(id)!.refundedMinor = 1_250;
       return { outcome: 'accepted' };
     };
     const answer = await work().set('X-Request-Id', 'req-9');
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ id: returnId, refundedMinor: 1_250 });
-    expect(api.returnProcess.questions).toEqual([
-      {
-        returnId,
-        question: { update, request: { ...request, ...OPERATOR } },
-        updateId: expect.any(String),
-        waitMs: 10_000,
-      },
-    ]);
-  });
-
-  it('answers 202 when the return has heard it and not answered', async () => {
-    api.returnProcess.answer = () => ({ outcome: 'undecided' });
-    const answer = await work().set('Prefer', 'wait=2');
-    expect(answer.status).toBe(202);
-    expect(answer.headers['preference-applied']).toBe('wait=2');
-    expect(api.returnProcess.questions[0]!.waitMs).toBe(2_000);
-  });
-
-  it.each(['unreachable', 'ended'] as const)('answers 503 when its workflow is %s', async (outcome) => {
-    api.returnProcess.answer = () => ({ outcome });
-    const answer = await work();
-    expect(answer.status).toBe(503);
-    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(api.returns.asked).toEqual([{ returnId, request: { type, ...request, ...OPERATOR } }]);
+    expect(api.returnProcess.woken).toEqual([returnId]);
+    expect(api.orderProcess.woken).toEqual([answer.body.orderId]);
   });
 
   it('knows only the returns of the asker’s storefront', async () => {
@@ -80,7 +60,7 @@ describe.each(WORK)('%s', (update, work, request) => {
     expect((await work(foreign, KEYS.demoOperator)).status).toBe(404);
     for (const id of [UNKNOWN_ID, 'x']) expect((await work(id)).status).toBe(404);
     expect((await work(returnId, KEYS.carrier)).status).toBe(403);
-    expect(api.returnProcess.questions).toEqual([]);
+    expect(api.returns.asked).toEqual([]);
   });
 });
 
@@ -96,7 +76,7 @@ describe.each([
     const answer = await to(work);
     expect(answer.status).toBe(200);
     expect(answer.body.status).toBe(wanted);
-    expect(api.returnProcess.questions).toEqual([]);
+    expect(api.returns.asked).toEqual([]);
   });
 
   it.each(ended)('that has ended as %s is refused, and wakes nobody', async (status) => {
@@ -109,7 +89,7 @@ describe.each([
       allowed: [],
       detail: `A return that is ${status} cannot become ${wanted}; it is final.`,
     });
-    expect(api.returnProcess.questions).toEqual([]);
+    expect(api.returns.asked).toEqual([]);
   });
 });
 
@@ -138,37 +118,26 @@ it('only an operator decides, receives and resolves; the storefront may call off
 });
 
 describe('receiving goods', () => {
-  it('is the same question when it is sent again with its key and goods, until it is decided', async () => {
-    api.returnProcess.answer = () => ({ outcome: 'undecided' });
-    await receive();
-    await receive();
-    await receive().set('Idempotency-Key', 'dock-2');
-    const [first, second, other] = api.returnProcess.questions.map(({ updateId }) => updateId);
-    expect(second).toBe(first);
-    expect(other).not.toBe(first);
-    expect((await receive({ lines: [BROKEN] })).body.code).toBe('idempotency_key_reused');
-    expect(api.returnProcess.questions).toHaveLength(3);
-  });
-
   it('is answered as the first time when it is sent again', async () => {
     const first = await receive();
     const repeat = await receive();
     expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([200, 'true']);
     expect(repeat.body).toEqual(first.body);
-    expect(api.returnProcess.questions).toHaveLength(1);
+    expect(api.returns.asked).toHaveLength(1);
+    expect((await receive({ lines: [BROKEN] })).body.code).toBe('idempotency_key_reused');
   });
 
   it('needs a key, and refuses one that came with another receipt', async () => {
     const keyless = await to('receive').send({ lines: [BACK] });
     expect(keyless.body.code).toBe('idempotency_key_invalid');
-    expect(api.returnProcess.questions).toEqual([]);
+    expect(api.returns.asked).toEqual([]);
     refuseWith({ outcome: 'refused', refusal: 'key_reused' });
     expect((await receive()).body.code).toBe('idempotency_key_reused');
   });
 
   it('says that no more will come without any goods', async () => {
     expect((await receive({ final: true })).status).toBe(200);
-    expect(api.returnProcess.questions[0]!.question.request).toMatchObject({ lines: [], final: true });
+    expect(api.returns.asked[0]!.request).toMatchObject({ lines: [], final: true });
     refuseWith({ outcome: 'refused', refusal: 'nothing_received' });
     const answer = await receive({ final: true }).set('Idempotency-Key', 'dock-2');
     expect([answer.status, answer.body.code]).toEqual([422, 'nothing_received']);
@@ -207,18 +176,18 @@ describe('receiving goods', () => {
     const answer = await receive(body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
-    expect(api.returnProcess.questions).toEqual([]);
+    expect(api.returns.asked).toEqual([]);
   });
 });
 
 it('is rejected with a code of the operator’s, which names nobody', async () => {
   await to('reject');
-  expect(api.returnProcess.questions[0]!.question.request).toMatchObject({ reason: 'rejected_by_operator' });
+  expect(api.returns.asked[0]!.request).toMatchObject({ reason: 'rejected_by_operator' });
   for (const reason of ['Ada Lovelace is a fraud', '', 'x'.repeat(65)]) {
     const answer = await to('reject').send({ reason });
     expect(answer.body.errors[0].pointer).toBe('/reason');
   }
-  expect(api.returnProcess.questions).toHaveLength(1);
+  expect(api.returns.asked).toHaveLength(1);
 });
 
 describe('a refund that was refused', () => {
@@ -237,6 +206,6 @@ describe('a refund that was refused', () => {
     const answer = await to('attention').send(body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors[0].pointer).toBe(pointer);
-    expect(api.returnProcess.questions).toEqual([]);
+    expect(api.returns.asked).toEqual([]);
   });
 });

@@ -6,15 +6,30 @@ import { markReturnsStarted, unstartedReturns } from '../../src/db/read-returns'
 import {
   markDelivered,
   markRestockDelivered,
+  markReturnWakeUpDelivered,
   markStarted,
+  markWakeUpDelivered,
   requestMissedRestocks,
   restockRequests,
   undeliveredCancellations,
+  undeliveredReturnWakeUps,
+  undeliveredWakeUps,
   unstartedOrders,
 } from '../../src/db/relay-queue';
-import { openReturn } from '../../src/db/returns';
+import { applyReturnRequest, openReturn, recordReturn } from '../../src/db/returns';
 import { createRelay, type RelayQueue, type RelayTarget } from '../../src/relay/relay';
-import { completedOrder, confirmedOrder, placedOrder, restocked, times, waitingOrder } from '../db/stages';
+import {
+  bookedOrder,
+  completedOrder,
+  confirmedOrder,
+  NOW,
+  placedOrder,
+  record,
+  reported,
+  restocked,
+  times,
+  waitingOrder,
+} from '../db/stages';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { expectSoundBooks, STOREFRONT } from '../support/shop';
 
@@ -28,6 +43,10 @@ const queueOf = (db: Database): RelayQueue => ({
   markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
   undelivered: () => undeliveredCancellations(db, EVERYTHING),
   markDelivered: (commandId) => markDelivered(db, commandId),
+  wakeUps: () => undeliveredWakeUps(db, EVERYTHING),
+  markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(db, wakeUp),
+  returnWakeUps: () => undeliveredReturnWakeUps(db, EVERYTHING),
+  markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(db, wakeUp),
   restocks: () => restockRequests(db, EVERYTHING.limit),
   markRestockDelivered: (request) => markRestockDelivered(db, request),
 });
@@ -42,6 +61,13 @@ class Temporal implements RelayTarget {
   start = (order: { id: string }) => this.#hear(`start ${order.id}`);
   startReturn = (returned: { id: string }) => this.#hear(`return ${returned.id}`);
   cancel = (order: { id: string }) => this.#hear(`cancel ${order.id}`);
+  /** Whose workflow is gone. */
+  readonly gone = new Set<string>();
+  wake = async (orderId: string): Promise<boolean> => {
+    await this.#hear(`wake ${orderId}`);
+    return !this.gone.has(orderId);
+  };
+  wakeReturn = (returned: { id: string }) => this.#hear(`wake return ${returned.id}`);
   restock = ({ productId }: { productId: string }) => this.#hear(`restock ${productId}`);
 
   async #hear(what: string): Promise<void> {
@@ -98,17 +124,22 @@ describe('the relay', () => {
     const returnId = await aReturn();
     const cancelled = await confirmedOrder(db);
     await askedToCancel(cancelled.id);
+    const shipped = await bookedOrder(db);
+    await reported(db, shipped, 'shipped');
     const waiting = await waitingOrder(db);
     await restocked(db, waiting.productId, 1);
     const { id } = await placedOrder(db);
-    return [`start ${id}`, `return ${returnId}`, `cancel ${cancelled.id}`, `restock ${waiting.productId}`];
+    return [
+      ...[`start ${id}`, `return ${returnId}`, `cancel ${cancelled.id}`, `wake ${shipped.id}`],
+      `restock ${waiting.productId}`,
+    ];
   }
 
-  it('tells Temporal of orders, returns, cancellations and restocks, each once', async () => {
+  it('tells Temporal of orders, returns, cancellations, wake-ups and restocks, each once', async () => {
     const owed = await owedOfEachKind();
-    expect(await relay().sweep()).toEqual({ started: 2, cancelled: 1, restocked: 1, failed: 0 });
+    expect(await relay().sweep()).toEqual({ started: 2, cancelled: 1, woken: 1, restocked: 1, failed: 0 });
     expect(temporal.heard).toEqual(owed);
-    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, restocked: 0, failed: 0 });
+    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, woken: 0, restocked: 0, failed: 0 });
     expect(temporal.heard).toEqual(owed);
   });
 
@@ -116,9 +147,9 @@ describe('the relay', () => {
     const owed = await owedOfEachKind();
     temporal.isAway = true;
     for (const _ of times(2, () => 0)) {
-      expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, restocked: 0, failed: 4 });
+      expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, woken: 0, restocked: 0, failed: 5 });
     }
-    expect(warnings).toHaveLength(8);
+    expect(warnings).toHaveLength(10);
     temporal.isAway = false;
     expect(await relay().sweep()).toMatchObject({ failed: 0 });
     expect(temporal.heard).toEqual(owed);
@@ -139,10 +170,14 @@ describe('the relay', () => {
   it('owes what it had told when it died before it could write that down', async () => {
     const owed = await owedOfEachKind();
     const away = () => Promise.reject(new Error('Postgres is away'));
-    const forgetful = { ...queueOf(db), markDelivered: away, markRestockDelivered: away };
-    expect(await relay(temporal, forgetful).sweep()).toMatchObject({ cancelled: 0, restocked: 0, failed: 2 });
+    const forgetful = {
+      ...{ ...queueOf(db), markDelivered: away, markWakeUpDelivered: away, markRestockDelivered: away },
+    };
+    expect(await relay(temporal, forgetful).sweep()).toMatchObject({
+      ...{ cancelled: 0, woken: 0, restocked: 0, failed: 3 },
+    });
     await expect(relay(temporal, { ...forgetful, unstarted: away }).sweep()).rejects.toThrow('away');
-    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 1, restocked: 1, failed: 0 });
+    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 1, woken: 1, restocked: 1, failed: 0 });
     expect(temporal.heard).toEqual([...owed, ...owed.slice(2)]);
   });
 
@@ -173,6 +208,59 @@ describe('the relay', () => {
     expect(await restockRequests(db, 10)).toEqual([]);
   });
 
+  it('owes an order no wake-up once its workflow has looked', async () => {
+    const order = await bookedOrder(db);
+    await reported(db, order, 'shipped');
+    await record(db, order.id);
+    expect(await relay().sweep()).toMatchObject({ woken: 0 });
+    // What asks nothing of the workflow wakes it not.
+    await reported(db, order, 'in_transit');
+    expect(await relay().sweep()).toMatchObject({ woken: 0 });
+  });
+
+  it('loses no wake-up that comes after the workflow has looked, while the one before is being delivered', async () => {
+    const order = await bookedOrder(db);
+    await reported(db, order, 'shipped', 0);
+    let isLater = false;
+    temporal.meanwhile = async () => {
+      if (isLater) return;
+      isLater = true;
+      await record(db, order.id);
+      await reported(db, order, 'shipped', 1);
+    };
+    expect(await relay().sweep()).toMatchObject({ woken: 1 });
+    expect(await relay().sweep()).toMatchObject({ woken: 1 });
+    expect(await relay().sweep()).toMatchObject({ woken: 0 });
+  });
+
+  it('wakes a return of which somebody has decided, until its workflow has looked', async () => {
+    const returnId = await aReturn();
+    await markReturnsStarted(db, [returnId]);
+    const approve = { type: 'approve', actor: { type: 'api_key' }, requestId: 'r-1' } as const;
+    const applied = await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
+    expect(applied).toEqual({ answer: { outcome: 'accepted' }, wakes: true, wakesOrder: false });
+    expect(await relay().sweep()).toMatchObject({ woken: 1 });
+    expect(temporal.heard).toEqual([`wake return ${returnId}`]);
+    expect(await relay().sweep()).toMatchObject({ woken: 0 });
+    await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, { ...approve, type: 'cancel' }, NOW);
+    const { told } = await recordReturn(db, returnId, [], NOW, 0);
+    expect(told.join()).toMatch(/cancelled|called off/);
+    expect(await relay().sweep()).toMatchObject({ woken: 0 });
+  });
+
+  it('leaves an order without a workflow to the reconciler, and forgets one that has ended', async () => {
+    const owed = () =>
+      rows<{ id: string }>(db, sql`select id from orders where wake_requested_at is not null order by id`);
+    const lost = await bookedOrder(db);
+    await reported(db, lost, 'shipped');
+    const ended = await completedOrder(db);
+    await reported(db, ended, 'lost');
+    for (const { id } of [lost, ended]) temporal.gone.add(id);
+    expect(await relay().sweep()).toMatchObject({ woken: 2 });
+    expect(await owed()).toEqual([{ id: lost.id }]);
+    expect(await relay().sweep()).toMatchObject({ woken: 0 });
+  });
+
   it('leaves an order that is accepted while it sweeps to the next sweep', async () => {
     await placedOrder(db);
     let late: string | undefined;
@@ -191,8 +279,14 @@ describe('the relay', () => {
     temporal.meanwhile = async () => {
       if (temporal.heard.length === 2) stop.abort();
     };
-    expect(await relay().sweep(stop.signal)).toEqual({ started: 2, cancelled: 0, restocked: 0, failed: 0 });
-    expect(await relay().sweep()).toEqual({ started: 4, cancelled: 1, restocked: 1, failed: 0 });
+    expect(await relay().sweep(stop.signal)).toEqual({
+      started: 2,
+      cancelled: 0,
+      woken: 0,
+      restocked: 0,
+      failed: 0,
+    });
+    expect(await relay().sweep()).toEqual({ started: 4, cancelled: 1, woken: 1, restocked: 1, failed: 0 });
     expect(new Set(temporal.heard).size).toBe(temporal.heard.length);
   });
 
@@ -203,7 +297,7 @@ describe('the relay', () => {
     const expected = new Set([...orders.map(({ id }) => `start ${id}`), ...owed]);
     expect(new Set(temporal.heard)).toEqual(expected);
     expect(warnings).toEqual([]);
-    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, restocked: 0, failed: 0 });
+    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, woken: 0, restocked: 0, failed: 0 });
   });
 
   it('finds a restock that nobody asked for, and has it asked for once', async () => {

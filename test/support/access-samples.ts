@@ -11,7 +11,7 @@
  *    in it; `things` makes them, of the storefront `shop` and its customer `customer-1`. An id from `things` in the path is what another
  *    storefront or customer must get 404 for, as if it were not there. Does the id stand in the body? Then say `foreign: 404`.
  *    Things of your own: make one in `Things` (test/support/access-world.ts), through `own`.
- * 3. `answers` when that is not a 2xx: there is no Temporal behind the walk, so a question to a workflow ends with 503 (`ASKS_TEMPORAL`).
+ * 3. `answers` when that is not a 2xx: there is no Temporal behind the walk, so an edit, which its workflow decides, ends with 503 (`ASKS_TEMPORAL`).
  *
  * Idempotency-Key and If-Match are sent with every request.
  */
@@ -32,6 +32,8 @@ export interface Sample {
 }
 
 const ASKS_TEMPORAL = { answers: 503 } as const;
+/** Nothing is there to be resolved. */
+const REFUSES = { answers: 409 } as const;
 
 export const PUBLIC = ['getLiveness', 'getReadiness', 'getProblemType'];
 
@@ -112,12 +114,13 @@ const ORDERS: Record<string, Sample> = {
       path: `/v1/orders/${await things.asking()}/answer`,
       body: { answer: 'wait' },
     }),
-    ...ASKS_TEMPORAL,
   },
   resolveAttention: {
     needs: 'orders:operate',
-    request: (things) => ofOrder(things, '/attention', { item: 'payment:1', action: 'retry' }),
-    ...ASKS_TEMPORAL,
+    request: async (things) => {
+      const { orderId, item } = await things.failing();
+      return { path: `/v1/orders/${orderId}/attention`, body: { item, action: 'retry' } };
+    },
   },
   setBackorderPriority: {
     needs: 'orders:operate',
@@ -133,17 +136,20 @@ const ORDERS: Record<string, Sample> = {
   setTracking: {
     needs: 'orders:operate',
     request: (things) => ofParcel(things, 'tracking', { carrier: 'courier', trackingNumber: '1' }),
-    ...ASKS_TEMPORAL,
   },
   startPicking: {
     needs: 'orders:operate',
     request: (things) => ofParcel(things, 'picking'),
-    ...ASKS_TEMPORAL,
   },
   resolveParcel: {
     needs: 'orders:operate',
-    request: (things) => ofParcel(things, 'resolution', { action: 'reship' }),
-    ...ASKS_TEMPORAL,
+    request: async (things) => {
+      const { orderId, shipmentId } = await things.lost();
+      return {
+        path: `/v1/orders/${orderId}/shipments/${shipmentId}/resolution`,
+        body: { action: 'refund' },
+      };
+    },
   },
   reportParcel: {
     needs: 'parcels:report',
@@ -155,7 +161,6 @@ const ORDERS: Record<string, Sample> = {
       },
     }),
     foreign: 404,
-    ...ASKS_TEMPORAL,
   },
 };
 
@@ -173,27 +178,23 @@ const RETURNS: Record<string, Sample> = {
   approveReturn: {
     needs: 'returns:operate',
     request: (things) => ofReturn(things, '/approve'),
-    ...ASKS_TEMPORAL,
   },
   rejectReturn: {
     needs: 'returns:operate',
     request: (things) => ofReturn(things, '/reject', {}),
-    ...ASKS_TEMPORAL,
   },
   receiveReturn: {
     needs: 'returns:operate',
-    request: (things) => ofReturn(things, '/receive', CAME),
-    ...ASKS_TEMPORAL,
+    request: async (things) => ({ path: `/v1/returns/${await things.approved()}/receive`, body: CAME }),
   },
   cancelReturn: {
     needs: 'returns:write',
     request: (things) => ofReturn(things, '/cancel'),
-    ...ASKS_TEMPORAL,
   },
   resolveReturnAttention: {
     needs: 'returns:operate',
     request: (things) => ofReturn(things, '/attention', { item: 'payment:1', action: 'retry' }),
-    ...ASKS_TEMPORAL,
+    ...REFUSES,
   },
 };
 

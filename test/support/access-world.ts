@@ -2,11 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { generateApiKey, storeApiKey, type Grant } from '../../src/db/api-keys';
 import { refreshReports } from '../../src/db/reports-refresh';
-import { openReturn } from '../../src/db/returns';
+import { applyReturnRequest, openReturn } from '../../src/db/returns';
 import { addLocation, addProduct, addStorefront } from '../../src/db/stock-receipt';
 import type { KeyRole, Permission, Role } from '../../src/domain/access';
 import { freePort } from '../../src/provision/ports';
-import { askingOrder, bookedOrder, cancelledOrder, deliveredOrder, waitingOrder } from '../db/stages';
+import {
+  askingOrder,
+  bookedOrder,
+  cancelledOrder,
+  deliveredOrder,
+  NOW,
+  record,
+  reported,
+  shippedOrder,
+  waitingOrder,
+} from '../db/stages';
 import { createTestDatabase, type TestDatabase } from './database';
 import { endAtOnce, listeningApi } from './listening-api';
 import { anOrder, openShop, place, STOREFRONT } from './shop';
@@ -38,6 +48,10 @@ export interface Things {
   order(): Promise<string>;
   /** Confirmed, with two parcels that the carrier has on its list. */
   booked(): Promise<{ orderId: string; shipmentId: string }>;
+  /** The carrier has lost its first parcel. */
+  lost(): Promise<{ orderId: string; shipmentId: string }>;
+  /** One of its captures was refused: `item` waits for a person. */
+  failing(): Promise<{ orderId: string; item: string }>;
   /** Some of its units wait for a restock. */
   waiting(): Promise<string>;
   /** The customer is asked what to do about missing units. */
@@ -47,6 +61,8 @@ export interface Things {
   /** Its two parcels have arrived. */
   delivered(): Promise<string>;
   returned(): Promise<string>;
+  /** A return whose goods may come. */
+  approved(): Promise<string>;
   apiKey(): Promise<string>;
   /** These two belong to all storefronts. */
   product(): Promise<string>;
@@ -117,6 +133,18 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
       parcels.forEach(({ shipmentId }) => own(shipmentId));
       return { orderId: own(id), shipmentId: parcels[0]!.shipmentId };
     },
+    async lost() {
+      const order = await bookedOrder(db);
+      await reported(db, order, 'lost');
+      order.parcels.forEach(({ shipmentId }) => own(shipmentId));
+      return { orderId: own(order.id), shipmentId: order.parcels[0]!.shipmentId };
+    },
+    async failing() {
+      const { id, standing } = await shippedOrder(db);
+      const operationNo = standing.payments[0]!.no;
+      await record(db, id, { type: 'payment_refused', operationNo, reason: 'not_possible' });
+      return { orderId: own(id), item: `payment:${operationNo}` };
+    },
     waiting: async () => own((await waitingOrder(db)).id),
     asking: async () => own((await askingOrder(db)).id),
     ended: async () => own((await cancelledOrder(db)).id),
@@ -135,6 +163,12 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
       );
       if (outcome?.outcome !== 'requested') throw new Error(`Not opened: ${JSON.stringify(outcome)}`);
       return own(outcome.opened.id);
+    },
+    async approved() {
+      const returnId = await this.returned();
+      const approve = { type: 'approve', actor: { type: 'api_key', id: 'test' }, requestId: 'test' } as const;
+      await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
+      return returnId;
     },
     async storefront() {
       const id = `shop-${randomUUID().slice(0, 8)}`;

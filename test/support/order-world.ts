@@ -27,12 +27,11 @@ import {
   type PaymentView,
 } from '../../src/simulators/payment-gateway-simulator';
 import type { SimulatedShipment } from '../../src/simulators/shipment-book';
-import { findShipment } from '../../src/db/read-orders';
+import { takeCarrierReport } from '../../src/db/carrier-reports';
 import { createLostWorkflows } from '../../src/temporal/lost-workflows';
-import { startOrderWorkflow } from '../../src/temporal/order-workflow';
+import { startOrderWorkflow, wakeOrder } from '../../src/temporal/order-workflow';
 import { createWorker } from '../../src/temporal/worker';
 import type { order as orderWorkflow } from '../../workflows';
-import { parcelUpdatedSignal } from '../../workflows/messages';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from './database';
 import { restocksIn, type Restocks } from './restocks';
@@ -81,6 +80,8 @@ export interface OrderWorld extends TestDatabase, Restocks {
   breakCarrier(fault: Fault): Promise<void>;
   /** Its references are the customers' ids. */
   breakCustomerService(fault: Fault): Promise<void>;
+  /** A carrier's report, as the API takes it. `occurredAt` is ISO 8601, now when left out. */
+  report(shipmentId: string, status: CarrierStatus, occurredAt?: string): Promise<void>;
   /** The carrier says so of the parcel, whatever comes next on its way; the workflow is told. */
   reportAtCarrier(shipmentId: string, status: CarrierStatus): Promise<void>;
   mendAll(): Promise<void>;
@@ -230,11 +231,7 @@ export async function createOrderWorld(
       }),
     async advanceParcels(orderId) {
       const parcels = await advance(orderId);
-      for (const parcel of parcels) {
-        await client.workflow
-          .getHandle(orderWorkflowId(orderId))
-          .signal(parcelUpdatedSignal, { ...parcel, occurredAt: new Date().toISOString() });
-      }
+      for (const parcel of parcels) await world.report(parcel.shipmentId, parcel.status);
       return parcels;
     },
     async advanceSilently(orderId) {
@@ -292,10 +289,14 @@ export async function createOrderWorld(
         body: JSON.stringify({ status }),
       });
       if (!answer.ok) throw new Error(`The carrier would not: ${await answer.text()}`);
-      const { orderId } = (await findShipment(db, { storefrontId: undefined }, shipmentId))!;
-      await client.workflow
-        .getHandle(orderWorkflowId(orderId))
-        .signal(parcelUpdatedSignal, { shipmentId, status, occurredAt: new Date().toISOString() });
+      await world.report(shipmentId, status);
+    },
+    async report(shipmentId, status, occurredAt = new Date().toISOString()) {
+      const now = new Date().toISOString();
+      const report = { shipmentId, status, occurredAt };
+      const taken = await takeCarrierReport(db, { storefrontId: undefined }, report, now);
+      if (taken?.outcome !== 'taken') throw new Error(`The report was not taken: ${JSON.stringify(taken)}`);
+      if (taken.wakes) await wakeOrder(client, taken.shipment.orderId);
     },
     async mendAll() {
       await fetch(`${gatewaySimulator.url}/faults`, { method: 'DELETE' });

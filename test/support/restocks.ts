@@ -20,7 +20,8 @@ export function restocksIn(db: Database, client: Client): Restocks {
   const relay = createRelay(
     {
       ...{ unstarted: none, markStarted: nothing, undelivered: none, markDelivered: nothing },
-      ...{ unstartedReturns: none, markReturnsStarted: nothing },
+      ...{ unstartedReturns: none, markReturnsStarted: nothing, wakeUps: none, markWakeUpDelivered: nothing },
+      ...{ returnWakeUps: none, markReturnWakeUpDelivered: nothing },
       restocks: () => restockRequests(db, 100),
       markRestockDelivered: (request) => markRestockDelivered(db, request),
     },
@@ -28,6 +29,8 @@ export function restocksIn(db: Database, client: Client): Restocks {
       start: nothing,
       startReturn: nothing,
       cancel: nothing,
+      wake: () => Promise.resolve(true),
+      wakeReturn: nothing,
       restock: (request) => signalRestock(client, request),
     },
     console,

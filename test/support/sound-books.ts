@@ -116,7 +116,9 @@ const DRIFT: Record<string, SQL> = {
     where o.status in ${TERMINAL} and p.status in ('due', 'failed') and p.return_id is null`,
   'an order has ended with something that needs a person': sql`
     select o.id, o.status, a.item from orders o join attention_items a on a.order_id = o.id
-    where o.status in ${TERMINAL} and a.status = 'open'`,
+    where o.status in ${TERMINAL} and a.status = 'open'
+      -- What a carrier tells after the end is told to a person all the same.
+      and not (a.item like 'parcel:%' and a.reason like '%\_after\_%')`,
   'an order needs nobody’s attention, or hides that it does': sql`
     select o.id, o.status from orders o
     where o.status not in ${TERMINAL}

@@ -41,12 +41,6 @@ export function anAcceptedOrder(): OrderHeader {
   };
 }
 
-export const aReport = () => ({
-  shipmentId: randomUUID(),
-  status: 'shipped' as const,
-  occurredAt: '2026-03-02T16:20:00Z',
-});
-
 /** What was logged and which cancellations were marked as delivered. */
 export function watch() {
   const logged: string[] = [];

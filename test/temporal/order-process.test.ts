@@ -4,7 +4,7 @@ import { orderWorkflowId } from '../../src/domain/visibility';
 import { createOrderProcess } from '../../src/temporal/order-process';
 import { ensureSearchAttributes } from '../../src/temporal/search-attributes';
 import { ADDRESS } from '../support/shop';
-import { anAcceptedOrder, aReport, watch } from './accepted-order';
+import { anAcceptedOrder, watch } from './accepted-order';
 import { createNamespace, type OwnNamespace } from './own-namespace';
 
 /** What Temporal stores, with its payloads in the clear. */
@@ -119,20 +119,21 @@ describe('the order process', () => {
     expect(await handleOf(order).describe()).toMatchObject({ status: { name: 'RUNNING' } });
   });
 
-  it('passes a parcel’s news on', async () => {
+  it('wakes a workflow', async () => {
     const { process } = processOf();
     const order = anAcceptedOrder();
     await process.start(order);
-    expect(await process.reportParcel(order.id, aReport())).toBe('delivered');
+    await process.wake(order.id);
     expect(await historyOf(order)).toContain('workflowExecutionSignaledEventAttributes');
   });
 
-  it('answers a parcel’s news of an order whose workflow is unknown or has ended: the order is closed', async () => {
-    const { process } = processOf();
+  it('wakes nobody, and nothing fails, when the workflow is unknown or has ended', async () => {
+    const { process, logged } = processOf();
     const order = anAcceptedOrder();
-    expect(await process.reportParcel(order.id, aReport())).toBe('order_closed');
+    await process.wake(order.id);
     await process.start(order);
     await handleOf(order).terminate();
-    expect(await process.reportParcel(order.id, aReport())).toBe('order_closed');
+    await process.wake(order.id);
+    expect(logged).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { createRestocks } from '../../src/temporal/restock-workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { startApi, type RunningApi } from '../support/running-api';
 import { anOrder, openShop } from '../support/shop';
-import { anAcceptedOrder, aReport, watch } from './accepted-order';
+import { anAcceptedOrder, watch } from './accepted-order';
 
 const TIMEOUT_MS = 500;
 
@@ -67,11 +67,9 @@ describe('with a Temporal that is frozen', () => {
     ]);
     expect(await orders.startAndAwaitDecision(order, TIMEOUT_MS)).toBe('undecided');
     expect(await orders.cancelAndAwait(order, 'command-2', TIMEOUT_MS)).toBe('undecided');
-    const answer = { update: 'answer', request: { updateId: 'a', answer: 'cancel' } } as never;
-    expect(await orders.ask(order, answer, { updateId: 'a', waitMs: TIMEOUT_MS })).toEqual({
-      outcome: 'unreachable',
-    });
-    await expect(orders.reportParcel(order.id, aReport())).rejects.toThrow();
+    expect(await orders.amend(order, 'amendment-1', TIMEOUT_MS)).toEqual({ outcome: 'unreachable' });
+    await orders.wake(order.id);
+    expect(watched.logged).toContain('A wake-up is left to the relay');
     const restocks = createRestocks({
       client,
       onDelivered: () => Promise.resolve(),

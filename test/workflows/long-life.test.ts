@@ -122,7 +122,7 @@ describe('a life of many runs', () => {
     const answers: unknown[] = [];
     let isOver = false;
     const junk = async () => {
-      while (!isOver) await handle.signal('parcelUpdated', { shipmentId: parcel!.id, status: 'evaporated' });
+      while (!isOver) await handle.signal('noSuchSignal', 'junk');
     };
     // As the API does: a question that a run throws back at its end is asked again.
     const ask = createAsk({ client: shop.world.client, log: console, timeoutMs: 20_000 });

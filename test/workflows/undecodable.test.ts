@@ -8,7 +8,7 @@ import { returnsOf } from '../support/returns';
 import { signalRaw, UNDECODABLE, updateRaw } from '../support/undecodable';
 import { askToCancel, itReplaysEveryHistory, useOrderWorld } from '../support/use-order-world';
 
-const SIGNALS = ['cancel', 'parcelUpdated', 'recordChanged'];
+const SIGNALS = ['cancel', 'recordChanged'];
 
 describe('input that cannot be decoded', () => {
   const shop = useOrderWorld('real server');

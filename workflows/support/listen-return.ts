@@ -7,12 +7,14 @@ import {
   rejectReturnUpdate,
   resolveReturnAttentionUpdate,
 } from '../return-messages';
+import { recordChangedSignal } from '../messages';
 import { askedBy } from './listen';
 import * as valid from './requests';
 import { BY_TEMPORAL, type ReturnRun } from './return-run';
 
 /** Sets every handler before the first step, so that no message ever finds none. */
 export function listenForReturn(run: ReturnRun, temporalCancel: Promise<never>): void {
+  setHandler(recordChangedSignal, () => run.look());
   setHandler(approveReturnUpdate, (asked?: Asked) =>
     run.ask({ type: 'approve', key: uuid4(), ...askedBy(asked ?? {}) }),
   );

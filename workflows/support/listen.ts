@@ -1,14 +1,12 @@
 import { ApplicationFailure, setHandler, uuid4 } from '@temporalio/workflow';
 import { CANCELLED_BY_REQUEST, type CancellationSource } from '../../src/domain/cancellation';
 import type { Asked, FactAnswer } from '../../src/domain/facts';
-import { isCarrierStatus } from '../../src/domain/states/shipment-status';
 import {
   amendUpdate,
   answerUpdate,
   cancelSignal,
   cancelUpdate,
   decisionUpdate,
-  parcelUpdatedSignal,
   recordChangedSignal,
   resolveAttentionUpdate,
   resolveParcelUpdate,
@@ -31,12 +29,6 @@ const REFUSALS = {
 /** Sets every handler before the first step, so that no message ever finds none. */
 export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
   setHandler(signalDroppedSignal, (dropped) => run.story.note(dropInWords(dropped)));
-  setHandler(parcelUpdatedSignal, (update) => {
-    if (valid.isParcelUpdate(update) && isCarrierStatus(update.status)) {
-      const { shipmentId, status, occurredAt } = update;
-      run.hear({ type: 'parcel_reported', shipmentId: valid.idOf(shipmentId), status, occurredAt });
-    }
-  });
   setHandler(recordChangedSignal, () => run.look());
   setHandler(decisionUpdate, async () => {
     await holds(() => run.isKnown && (run.standing.status !== 'pending' || run.standing.isAsking));

@@ -124,6 +124,6 @@ export class OrderRun {
 function summaryOf(facts: readonly Fact[]): string {
   const spoken = facts
     .filter((fact) => fact.type !== 'customer_allowed')
-    .map((fact) => (fact.type === 'parcel_reported' ? fact.status : fact.type).replaceAll('_', ' '));
+    .map((fact) => fact.type.replaceAll('_', ' '));
   return spoken.length === 0 ? 'Look at the record' : `Record: ${spoken.slice(0, 4).join(', ')}`;
 }

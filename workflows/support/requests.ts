@@ -1,13 +1,12 @@
 /**
  * Messages may carry anything: the Web UI and the CLI let people send what they like. Updates are refused before
- * they are accepted, with what is wrong; signals that make no sense are dropped.
+ * they are accepted, with what is wrong.
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type {
   AnswerRequest,
   AttentionRequest,
   ParcelRequest,
-  ParcelUpdate,
   ResolveParcelRequest,
   TrackingRequest,
 } from '../messages';
@@ -21,10 +20,6 @@ const isId = (value: unknown): value is string => typeof value === 'string' && U
 /** As the record writes it: people may paste an id in capitals. */
 export const idOf = (value: string): string => value.toLowerCase();
 
-/** ISO 8601, as the API takes it. */
-const isMoment = (value: unknown): value is string =>
-  typeof value === 'string' && /^\d{4}-[\d:.TZ+-]{1,36}$/.test(value) && !Number.isNaN(Date.parse(value));
-
 /**
  * Control characters and halves of surrogate pairs are left out, as Postgres cannot store them: the step that
  * records the text would be retried for ever.
@@ -36,10 +31,6 @@ export function textOf(value: unknown): string {
     .slice(0, 200)
     .replace(/[\p{Cc}\p{Cs}]/gu, '')
     .trim();
-}
-
-export function isParcelUpdate(update: Unknown<ParcelUpdate>): update is ParcelUpdate {
-  return isId(update?.shipmentId) && typeof update.status === 'string' && isMoment(update.occurredAt);
 }
 
 function demand(holds: boolean, what: string): void {

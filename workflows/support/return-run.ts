@@ -24,6 +24,7 @@ export class ReturnRun {
   readonly tasks = new Tasks((fact) => this.#facts.push(refundNews(fact)));
   readonly #alarm = new Alarm();
   #facts: ReturnFact[] = [];
+  #hasToLook = false;
   #answers = new Map<string, ReturnAnswer>();
   #standing: ReturnStanding | undefined;
 
@@ -44,7 +45,7 @@ export class ReturnRun {
   }
 
   get hasNews(): boolean {
-    return this.#facts.length > 0 || this.#alarm.isRinging;
+    return this.#facts.length > 0 || this.#hasToLook || this.#alarm.isRinging;
   }
 
   async takeUp(): Promise<void> {
@@ -53,6 +54,11 @@ export class ReturnRun {
     );
     this.story.recall(told);
     this.#take({ ...recorded, told: [] });
+  }
+
+  /** The record was changed by somebody else. */
+  look(): void {
+    this.#hasToLook = true;
   }
 
   /** Takes a request into the record. @returns how it was taken */
@@ -65,8 +71,10 @@ export class ReturnRun {
   /** Takes all that has happened into the record, in one step. */
   async takeIn(): Promise<void> {
     const facts = this.#facts.splice(0);
+    this.#hasToLook = false;
     this.#alarm.silence();
-    const recorded = await record(summaryOf(facts)).recordReturn({ ...this.#now(), facts });
+    const { version: since } = this.standing;
+    const recorded = await record(summaryOf(facts)).recordReturn({ ...this.#now(), facts, since });
     this.#take(recorded);
     // What comes back may change what the order still has to do.
     if (recorded.told.length > 0 && recorded.standing.isOrderOpen) await tellOrder(this.standing.orderId);
@@ -94,5 +102,5 @@ function refundNews(fact: Fact): RefundNews {
 /** The line that the Web UI shows beside the step. */
 function summaryOf(facts: readonly ReturnFact[]): string {
   const spoken = facts.map((fact) => fact.type.replaceAll('_', ' '));
-  return spoken.length === 0 ? 'Look at the clock' : `Record: ${spoken.slice(0, 4).join(', ')}`;
+  return spoken.length === 0 ? 'Look at the record' : `Record: ${spoken.slice(0, 4).join(', ')}`;
 }

@@ -60,6 +60,13 @@ export const orders = pgTable(
     version: integer('version').notNull(),
     /** Set once the workflow is known to exist. While it is null, the relay owes this order a start. */
     workflowStartedAt: moment('workflow_started_at'),
+    /**
+     * Since when somebody else's change has something for the workflow to do that it has not looked at. The signal that
+     * wakes it may be lost; this is not, and is cleared in the transaction in which the workflow looks.
+     */
+    wakeRequestedAt: moment('wake_requested_at'),
+    /** When the relay has signalled it; the workflow has the signal and will look. */
+    wakeSignalledAt: moment('wake_signalled_at'),
     /** Deleted orders are kept, and seen by operators who ask for them. */
     deletedAt: moment('deleted_at'),
     createdAt: moment('created_at').notNull(),
@@ -87,6 +94,10 @@ export const orders = pgTable(
     index('orders_unstarted')
       .on(t.createdAt)
       .where(sql`${t.workflowStartedAt} is null`),
+    // Wake-ups that nobody is known to have delivered.
+    index('orders_to_wake')
+      .on(t.wakeRequestedAt)
+      .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignalledAt} is null`),
     // What the reconciler looks through: a small part of all orders.
     index('orders_unfinished')
       .on(t.updatedAt)
@@ -229,5 +240,11 @@ export const attentionItems = pgTable(
     status: text('status').$type<AttentionState['status']>().notNull(),
     since: moment('since').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.orderId, t.item] })],
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.item] }),
+    // Who waits for a person: few of all that ever did.
+    index('attention_items_open')
+      .on(t.orderId)
+      .where(sql`${t.status} = 'open'`),
+  ],
 );

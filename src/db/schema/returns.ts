@@ -24,6 +24,9 @@ export const returns = pgTable(
     /** Until when the goods must have come. */
     deadline: moment('deadline'),
     workflowStartedAt: moment('workflow_started_at'),
+    /** As of an order: since when its workflow is owed a look, and when the relay has signalled it. */
+    wakeRequestedAt: moment('wake_requested_at'),
+    wakeSignalledAt: moment('wake_signalled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
@@ -32,6 +35,9 @@ export const returns = pgTable(
     index('returns_unstarted')
       .on(t.createdAt)
       .where(sql`${t.workflowStartedAt} is null`),
+    index('returns_to_wake')
+      .on(t.wakeRequestedAt)
+      .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignalledAt} is null`),
     // What the reconciler looks through.
     index('returns_unfinished')
       .on(t.updatedAt)

@@ -1,6 +1,7 @@
 import { ACCEPTED, type Fact, type FactAnswer } from '../facts';
 import type { OrderDraft } from '../order-draft';
 import { isWaiting } from '../order-state';
+import { isUndeliverable } from '../states/shipment-status';
 import { resolvePayment } from './payments';
 import { takeBack } from './parcels';
 
@@ -15,6 +16,14 @@ export function recallFailed(draft: OrderDraft, shipmentId: string, reason: stri
 export const waitsForOperator = (draft: OrderDraft, item: string): boolean =>
   draft.state.attention.some((a) => a.item === item && a.status === 'open');
 
+const NO_SUCH_ITEM = { outcome: 'refused', refusal: 'no_such_item' } as const satisfies FactAnswer;
+
+/** What becomes of a shipment that was lost or came back is told by its resolution, not by skipping it. */
+function isToBeResolved(draft: OrderDraft, shipmentId: string): boolean {
+  const parcel = draft.parcel(shipmentId);
+  return parcel === undefined || (isUndeliverable(parcel.status) && parcel.resolution === null);
+}
+
 /** An operator has a failed step retried, or does it by hand and has it skipped. */
 export function resolveAttention(
   draft: OrderDraft,
@@ -23,10 +32,8 @@ export function resolveAttention(
   const [kind, subject] = item.split(':') as [string, string | undefined];
   const done = action === 'retry' ? 'retried' : 'skipped';
   if (draft.state.attention.some((a) => a.item === item && a.status === done)) return ACCEPTED;
-  // What became of a parcel is told by sending it again or giving the money back, not by skipping it.
-  if (!waitsForOperator(draft, item) || kind === 'parcel' || subject === undefined) {
-    return { outcome: 'refused', refusal: 'no_such_item' };
-  }
+  if (!waitsForOperator(draft, item) || subject === undefined) return NO_SUCH_ITEM;
+  if (kind === 'parcel' && (action === 'retry' || isToBeResolved(draft, subject))) return NO_SUCH_ITEM;
   draft.closeAttention(item, done);
   const changes = [{ field: `attention.${item}`, before: 'open', after: done }];
   draft.tell('attention_resolved', { item, action, changes }, actor, requestId);

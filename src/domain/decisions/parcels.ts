@@ -3,7 +3,13 @@ import { ACCEPTED } from '../facts';
 import { fieldChanges, type FieldChange } from '../audit';
 import type { OrderDraft } from '../order-draft';
 import { isCancelling, isWaiting, type ParcelRecord } from '../order-state';
-import { isUndeliverable, movesForward, type CarrierStatus } from '../states/shipment-status';
+import {
+  isFinal,
+  isUndeliverable,
+  movesForward,
+  orderingTime,
+  type CarrierStatus,
+} from '../states/shipment-status';
 import { isTerminal } from '../states/order-status';
 import type { Actor } from '../timeline';
 import { cancelRest } from './cancel';
@@ -49,15 +55,40 @@ export function learnThatItLeft(draft: OrderDraft, shipmentId: string): void {
   if (parcel && isWaiting(parcel)) moveOn(draft, parcel, 'shipped', null);
 }
 
-/** Forwards only; what repeats, comes late or comes after the end is kept all the same. */
+/**
+ * Forwards only; what repeats, comes late or comes after the end is kept all the same. Final news that does not fit what
+ * the record has (delivered after it was refunded as lost, say) changes nothing either, but somebody is called: goods
+ * and money may both be with the customer.
+ */
 export function takeReport(draft: OrderDraft, fact: Of<'parcel_reported'>): void {
   const parcel = draft.parcel(fact.shipmentId);
   if (!parcel) return;
   const { status, occurredAt } = fact;
+  const isNews = !isFinal(status) || !isRepeated(draft, parcel, fact);
+  const at = orderingTime(occurredAt, draft.now);
   const applied =
-    parcel.resolution === null && !isTerminal(draft.state.status) && movesForward(parcel, status, occurredAt);
+    isNews &&
+    parcel.resolution === null &&
+    !isTerminal(draft.state.status) &&
+    movesForward(parcel, status, at);
   draft.reports.push({ shipmentId: parcel.id, status, occurredAt, applied });
-  if (applied) moveOn(draft, parcel, status, occurredAt);
+  if (applied) return moveOn(draft, parcel, status, at);
+  if (!isNews || !isFinal(status) || parcel.status === status) return;
+  const item = `parcel:${parcel.id}`;
+  // Whoever waits for a decision already learns that there is news.
+  draft.closeAttention(item, 'resolved');
+  draft.callForAttention(item, `parcel_${status}_after_${parcel.resolution ?? parcel.status}`);
+}
+
+function isRepeated(
+  { reports }: OrderDraft,
+  { id, finalReports }: ParcelRecord,
+  { status, occurredAt }: Of<'parcel_reported'>,
+): boolean {
+  const ofThisCall = reports.filter(({ shipmentId }) => shipmentId === id);
+  return [...finalReports, ...ofThisCall].some(
+    (known) => known.status === status && Date.parse(known.occurredAt) === Date.parse(occurredAt),
+  );
 }
 
 function moveOn(

@@ -29,7 +29,7 @@ export const ORDER = defineStateMachine<OrderStatus>({
       from: ['confirmed', 'processing', 'cancelling'],
       to: 'completed',
       by: ['system'],
-      when: 'what shipped has arrived and is paid, or was refunded; the rest is settled',
+      when: 'what shipped has arrived and is paid, or was refunded, and the rest is settled',
     },
     {
       from: ['pending', 'confirmed', 'processing'],

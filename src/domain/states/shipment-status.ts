@@ -99,9 +99,35 @@ export function isUndeliverable(status: ShipmentStatus): status is 'returned_to_
   return status === 'returned_to_sender' || status === 'lost';
 }
 
+/** News after which the shipment moves no more, unless a lost one is found. Somebody must always hear of it. */
+export const FINAL_STATUSES = [
+  'delivered',
+  'returned_to_sender',
+  'lost',
+] as const satisfies readonly CarrierStatus[];
+
+export const isFinal = (status: CarrierStatus): boolean =>
+  (FINAL_STATUSES as readonly CarrierStatus[]).includes(status);
+
+/** How far ahead of ours a carrier's clock may be before its time says nothing. */
+const CLOCK_TOLERANCE_MS = 2 * 60_000;
+
+/**
+ * The time by which a report is put in order with the others of its shipment. A time that lies ahead tells only that the
+ * sender's clock, or its time zone, is wrong: such a report counts as of its arrival, or it would outrank all that
+ * comes after it.
+ *
+ * @param occurredAt ISO 8601, by the carrier's clock
+ * @param receivedAt ISO 8601, by ours
+ */
+export function orderingTime(occurredAt: string, receivedAt: string): string {
+  const isAhead = Date.parse(occurredAt) > Date.parse(receivedAt) + CLOCK_TOLERANCE_MS;
+  return isAhead ? receivedAt : occurredAt;
+}
+
 export interface ParcelPosition {
   status: ShipmentStatus;
-  /** ISO 8601, by the carrier's clock: when it took this status. null before it left. */
+  /** ISO 8601: the ordering time of the report by which it took this status. null before it left. */
   statusAt: string | null;
 }
 
@@ -109,17 +135,21 @@ export interface ParcelPosition {
  * Whether a report moves the parcel forward. Carriers repeat themselves and deliver news late; a report that
  * would move a parcel backwards, or one about a cancelled parcel, changes nothing.
  *
- * On the road the steps themselves tell what is newer. What is off the road (held up, lost, back again) can be
- * both entered and left, so there the carrier's clock decides.
+ * On the road the steps themselves tell what is newer. What is final is taken whatever its time: carriers date a loss
+ * with a day alone, and who waits for the shipment must hear of it. Only whether a shipment is held up, or moves again,
+ * is decided by the carrier's clock, since that can be both entered and left.
+ *
+ * @param at ISO 8601: the report's ordering time
  */
 export function movesForward(
   { status, statusAt }: ParcelPosition,
   reported: CarrierStatus,
-  occurredAt: string,
+  at: string,
 ): boolean {
   if (!SHIPMENT.can(status, reported, 'carrier')) return false;
+  if (isFinal(reported)) return true;
   const here = (ROAD as readonly ShipmentStatus[]).indexOf(status);
   const there = (ROAD as readonly ShipmentStatus[]).indexOf(reported);
   if (here >= 0 && there >= 0) return there > here;
-  return statusAt === null || Date.parse(occurredAt) >= Date.parse(statusAt);
+  return statusAt === null || Date.parse(at) >= Date.parse(statusAt);
 }

@@ -1,3 +1,4 @@
+import { resolveAttention } from '../../../src/domain/decisions/attention';
 import {
   book,
   giveUpBooking,
@@ -172,7 +173,7 @@ describe('a report of the carrier', () => {
       ['parcel:parcel-1 parcel_returned_to_sender'],
     ],
   ])('moves the parcel and its units: %#', (order, status, line, attention) => {
-    const draft = aDraft(order);
+    const draft = aDraft(order, { now: LATER });
     takeReport(draft, report(status));
     expect(draft.state.parcels[0]).toMatchObject({ status, statusAt: LATER, recalled: false });
     expect(draft.line(1)).toMatchObject(line);
@@ -188,7 +189,7 @@ describe('a report of the carrier', () => {
   it.each<[why: string, order: OrderState, reported: CarrierStatus, at: string]>([
     ['it repeats itself', onTheRoad('in_transit'), 'in_transit', NOW],
     ['it comes late', onTheRoad('in_transit'), 'shipped', LATER],
-    ['the parcel has arrived', onTheRoad('delivered'), 'lost', LATER],
+    ['the parcel has arrived already', onTheRoad('delivered'), 'delivered', LATER],
     [
       'its clock is behind that of the last one',
       onTheRoad('exception', { statusAt: LATER }),
@@ -199,16 +200,81 @@ describe('a report of the carrier', () => {
     [
       'the parcel was given up and refunded',
       onTheRoad('lost', { resolution: 'refunded' }),
-      'delivered',
+      'out_for_delivery',
       LATER,
     ],
-    ['the order is at its end', { ...onTheRoad('in_transit'), status: 'completed' }, 'delivered', LATER],
+    [
+      'the parcel was given up and refunded, and the loss is told again',
+      onTheRoad('lost', {
+        resolution: 'refunded',
+        finalReports: [{ status: 'lost', occurredAt: '2026-03-02T11:00:00+01:00' }],
+      }),
+      'lost',
+      '2026-03-02T10:00:00.000Z',
+    ],
   ])('is kept, and changes nothing, when %s', (_why, order, reported, at) => {
-    const draft = aDraft(order);
+    const draft = aDraft(order, { now: LATER });
     takeReport(draft, report(reported, at));
     expect(changesIn(order, draft)).toEqual({});
     expect(draft.entries).toEqual([]);
     expect(draft.reports).toEqual([{ shipmentId, status: reported, occurredAt: at, applied: false }]);
+  });
+
+  it.each<[what: string, order: OrderState, reported: CarrierStatus, reason: string]>([
+    [
+      'arrived after it was refunded: goods and money are with the customer',
+      onTheRoad('lost', { resolution: 'refunded' }),
+      'delivered',
+      'parcel_delivered_after_refunded',
+    ],
+    [
+      'arrived after it was sent again: the customer has it twice',
+      onTheRoad('lost', { resolution: 'reshipped' }),
+      'delivered',
+      'parcel_delivered_after_reshipped',
+    ],
+    [
+      'came back after it was refunded as lost: it belongs on the shelf',
+      onTheRoad('lost', { resolution: 'refunded' }),
+      'returned_to_sender',
+      'parcel_returned_to_sender_after_refunded',
+    ],
+    ['is lost after it arrived', onTheRoad('delivered'), 'lost', 'parcel_lost_after_delivered'],
+    [
+      'arrived after the carrier had taken it off its list',
+      withParcel({ status: 'cancelled' }),
+      'delivered',
+      'parcel_delivered_after_cancelled',
+    ],
+    [
+      'arrived after the order had ended',
+      { ...onTheRoad('lost', { resolution: 'refunded' }), status: 'completed' },
+      'delivered',
+      'parcel_delivered_after_refunded',
+    ],
+  ])('that a parcel %s calls for a person, once', (_what, order, reported, reason) => {
+    const draft = aDraft(order);
+    const { status, lines } = structuredClone(order);
+    takeReport(draft, report(reported, NOW));
+    takeReport(draft, report(reported, NOW));
+    expect(draft.state).toMatchObject({ status, lines });
+    expect(draft.state.attention).toEqual([{ item: `parcel:${shipmentId}`, reason, status: 'open' }]);
+    expect(draft.entries.map(({ type }) => type)).toEqual(['order_needs_attention']);
+    expect(draft.events.map(({ type }) => type)).toEqual(['order.needs_attention']);
+    expect(draft.reports.map(({ applied }) => applied)).toEqual([false, false]);
+    const skipped = { type: 'attention_resolved', key: 'k', item: `parcel:${shipmentId}` } as const;
+    expect(resolveAttention(draft, { ...skipped, action: 'retry' })).toMatchObject({ outcome: 'refused' });
+    expect(resolveAttention(draft, { ...skipped, action: 'skip' })).toEqual({ outcome: 'accepted' });
+    expect(draft.state.attention).toMatchObject([{ status: 'skipped' }]);
+  });
+
+  it('whose time lies ahead counts as of its arrival, so that what comes next is taken', () => {
+    const draft = aDraft(onTheRoad('in_transit'));
+    takeReport(draft, report('exception', '2150-01-01T00:00:00.000Z'));
+    expect(draft.state.parcels[0]).toMatchObject({ status: 'exception', statusAt: NOW });
+    expect(draft.reports).toMatchObject([{ occurredAt: '2150-01-01T00:00:00.000Z', applied: true }]);
+    takeReport(draft, report('in_transit', NOW));
+    expect(draft.state.parcels[0]).toMatchObject({ status: 'in_transit' });
   });
 
   it('of a parcel that nobody knows is not kept', () => {

@@ -246,7 +246,8 @@ function checkEnd(world: WorldView, { state, isSkipped }: WorldOrder, standing: 
     operations,
   });
   hold(
-    state.attention.every((a) => a.status !== 'open'),
+    // What a carrier tells after the end is told to a person all the same.
+    state.attention.every((a) => a.status !== 'open' || a.reason.includes('_after_')),
     'nobody is needed at the end',
     state.attention,
   );

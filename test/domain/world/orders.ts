@@ -63,6 +63,7 @@ export function anOrder(over: Partial<OrderState> = {}): OrderState {
     waivedMinor: 0,
     attention: [],
     amendments: [],
+    wakeRequested: false,
     statedCancelReason: null,
     givenAnswer: null,
     refusedCancellations: [],
@@ -89,6 +90,7 @@ export const aParcel = (over: Partial<ParcelRecord> = {}): ParcelRecord => ({
   recalled: false,
   picking: false,
   resolution: null,
+  finalReports: [],
   lines: [{ lineNo: 1, quantity: 2 }],
   ...over,
 });

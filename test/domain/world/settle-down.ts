@@ -1,6 +1,6 @@
 import { isWaiting } from '../../../src/domain/order-state';
 import { isTerminal } from '../../../src/domain/states/order-status';
-import { hasLeft } from '../../../src/domain/states/shipment-status';
+import { hasLeft, isUndeliverable } from '../../../src/domain/states/shipment-status';
 import { BrokenInvariant } from './invariants';
 import { hear } from './hear';
 import type { ShopWorld } from './shop-world';
@@ -71,11 +71,19 @@ function deliver(world: ShopWorld, order: WorldOrder): boolean {
   return true;
 }
 
+/** It is lost, or has come back, and nobody has said yet what becomes of it. */
+const isToBeResolved = ({ state }: WorldOrder, shipmentId: string): boolean =>
+  state.parcels.some((p) => p.id === shipmentId && isUndeliverable(p.status) && p.resolution === null);
+
 /** An operator has every failed step retried, and in the end skipped. */
 function help(world: ShopWorld, order: WorldOrder, round: number): boolean {
   const item = world.standing(order).attention[0]?.item;
   if (item === undefined) return false;
   const [kind, subject = ''] = item.split(':');
+  if (kind === 'parcel' && !isToBeResolved(order, subject)) {
+    world.take(order, [{ type: 'attention_resolved', key: world.id('key'), item, action: 'skip' }]);
+    return true;
+  }
   if (kind === 'parcel') {
     const action = { action: 'refund' as const, restock: true };
     world.take(order, [{ type: 'parcel_resolved', key: world.id('key'), shipmentId: subject, action }]);

@@ -199,7 +199,14 @@ export class ShopWorld implements WorldView {
     if (short.length > 0) return false;
     this.#write(order, draft, true);
     const state: ReturnState = {
-      ...{ id: returnId, status: 'requested', statusReason: null, deadline: null, receipts: [] },
+      ...{
+        id: returnId,
+        status: 'requested',
+        statusReason: null,
+        deadline: null,
+        wakeRequested: false,
+        receipts: [],
+      },
       lines: lines.map((line) => ({ ...line, restocked: 0, writtenOff: 0 })),
     };
     order.returns.push(state);

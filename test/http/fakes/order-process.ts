@@ -1,6 +1,6 @@
 import type { CancellationRefusal } from '../../../src/domain/cancellation';
 import type { OrderHeader } from '../../../src/domain/order';
-import type { OrderProcess, OrderQuestion, QuestionAnswer } from '../../../src/http/ports';
+import type { OrderProcess, QuestionAnswer } from '../../../src/http/ports';
 
 type CancelAnswer = 'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided';
 
@@ -8,14 +8,13 @@ export class FakeOrderProcess implements OrderProcess {
   readonly started: string[] = [];
   readonly waits: number[] = [];
   readonly delivered: string[] = [];
-  readonly questions: { orderId: string; question: OrderQuestion; updateId: string; waitMs: number }[] = [];
-  readonly reports: { orderId: string; shipmentId: string; status: string }[] = [];
+  readonly amendments: { orderId: string; amendmentId: string; waitMs: number }[] = [];
+  readonly woken: string[] = [];
   /** What the saga does while a request waits for it. */
   decide: (orderId: string) => 'decided' | 'undecided' = () => 'undecided';
   cancel: (orderId: string) => CancelAnswer = () => 'undecided';
-  /** How the order's workflow answers what it is asked. */
-  answer: (orderId: string, question: OrderQuestion) => QuestionAnswer = () => ({ outcome: 'accepted' });
-  report: (orderId: string) => 'delivered' | 'order_closed' = () => 'delivered';
+  /** How the order's workflow answers when it is asked to make an amendment. */
+  answer: (orderId: string) => QuestionAnswer = () => ({ outcome: 'accepted' });
 
   start(order: OrderHeader): Promise<void> {
     this.started.push(order.id);
@@ -39,20 +38,13 @@ export class FakeOrderProcess implements OrderProcess {
     return Promise.resolve(this.cancel(order.id));
   }
 
-  ask(
-    { id: orderId }: OrderHeader,
-    question: OrderQuestion,
-    wait: { updateId: string; waitMs: number },
-  ): Promise<QuestionAnswer> {
-    this.questions.push({ orderId, question, ...wait });
-    return Promise.resolve(this.answer(orderId, question));
+  amend({ id: orderId }: OrderHeader, amendmentId: string, waitMs: number): Promise<QuestionAnswer> {
+    this.amendments.push({ orderId, amendmentId, waitMs });
+    return Promise.resolve(this.answer(orderId));
   }
 
-  async reportParcel(
-    orderId: string,
-    { shipmentId, status }: { shipmentId: string; status: string },
-  ): Promise<'delivered' | 'order_closed'> {
-    this.reports.push({ orderId, shipmentId, status });
-    return Promise.resolve().then(() => this.report(orderId));
+  wake(orderId: string): Promise<void> {
+    this.woken.push(orderId);
+    return Promise.resolve();
   }
 }

@@ -5,11 +5,14 @@ import type {
   AmendmentOutcome,
   AmendmentProgress,
   CancelOutcome,
+  CarrierReport,
+  CarrierReportOutcome,
   DeleteOrder,
   DeleteOutcome,
   ListedOrder,
   ListOrders,
   OrderParts,
+  OrderRequestOutcome,
   PlaceOrder,
   PlaceOutcome,
   PriorityOutcome,
@@ -27,6 +30,8 @@ import {
 } from '../../../src/domain/order';
 import type { OrderState } from '../../../src/domain/order-state';
 import { isTerminal } from '../../../src/domain/states/order-status';
+import type { StoredResponse } from '../../../src/domain/audit';
+import type { FactAnswer, OrderRequest } from '../../../src/domain/facts';
 import type { RestockRequest } from '../../../src/domain/restock';
 import { turnAwayAtDoor, type Shortage } from '../../../src/domain/stock-decision';
 import type { Orders } from '../../../src/http/ports';
@@ -51,7 +56,15 @@ export class FakeOrders implements Orders {
   ]);
   readonly commands: PlaceOrder[] = [];
   readonly cancellations: { orderId: string; reason: string }[] = [];
-  readonly keptReports: { shipmentId: string; status: string }[] = [];
+  /** What comes of a carrier's report. */
+  report: (shipment: Shipment, report: CarrierReport) => CarrierReportOutcome = (shipment, { status }) =>
+    shipment.status === 'cancelled'
+      ? { outcome: 'not_moving', status: shipment.status }
+      : { outcome: 'taken', shipment: { ...shipment, status }, wakes: true };
+  /** What was asked of orders, and how they answer. */
+  readonly requests: { orderId: string; request: OrderRequest }[] = [];
+  answerRequest: (order: OrderRecord) => FactAnswer = ({ status }) =>
+    isTerminal(status) ? { outcome: 'refused', refusal: 'order_closed' } : { outcome: 'accepted' };
   readonly amendments: { orderId: string; request: RequestAmendment }[] = [];
   readonly withdrawn: string[] = [];
   /** What comes of the wish to amend an order. */
@@ -69,6 +82,7 @@ export class FakeOrders implements Orders {
   /** What is asked for when a waiting order is given another place. */
   restocks: RestockRequest[] = [];
   fault: unknown;
+  private readonly answers = new Map<string, { requestHash: string; response: StoredResponse }>();
   private readonly keys = new Map<string, { requestHash: string; orderId: string; response: unknown }>();
   private placed = 0;
 
@@ -174,9 +188,30 @@ export class FakeOrders implements Orders {
     return { outcome: 'requested', commandId: `cancel-${orderId}` };
   }
 
-  async keepReport(report: { shipmentId: string; status: string }): Promise<void> {
-    await this.answer();
-    this.keptReports.push(report);
+  async takeCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined> {
+    const shipment = await this.findShipment(scope, report.shipmentId);
+    return shipment && this.report(shipment, report);
+  }
+
+  async apply(
+    scope: Scope,
+    { orderId, request, keyed }: Parameters<Orders['apply']>[1],
+    render: Parameters<Orders['apply']>[2],
+  ): Promise<OrderRequestOutcome | undefined> {
+    const order = await this.find(scope, orderId);
+    if (!order) return undefined;
+    const earlier = keyed && this.answers.get(keyed.key);
+    if (earlier) {
+      return earlier.requestHash === keyed.requestHash
+        ? { outcome: 'replayed', response: earlier.response }
+        : { outcome: 'key_reused' };
+    }
+    this.requests.push({ orderId, request });
+    const answer = this.answerRequest(order);
+    if (answer.outcome === 'refused') return answer;
+    const response = render((await this.find(scope, orderId))!);
+    if (keyed) this.answers.set(keyed.key, { requestHash: keyed.requestHash, response });
+    return { outcome: 'done', response, wakes: true };
   }
 
   async requestAmendment(

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ListReturns, RequestReturn, RequestReturnOutcome, Scope } from '../../../src/contracts/record';
+import type { ReturnAnswer, UnkeyedReturnRequest } from '../../../src/domain/return-draft';
 import type { ReturnRecord } from '../../../src/domain/return-record';
-import type { ReturnProcess, ReturnQuestion, Returns } from '../../../src/http/ports';
+import type { ReturnProcess, Returns } from '../../../src/http/ports';
 import type { FakeOrders } from './orders';
 import { isIn } from './scope';
 
@@ -9,6 +10,9 @@ import { isIn } from './scope';
 export class FakeReturns implements Returns {
   readonly records = new Map<string, ReturnRecord>();
   readonly requests: RequestReturn[] = [];
+  /** What was asked of returns, and how they answer. */
+  readonly asked: { returnId: string; request: UnkeyedReturnRequest }[] = [];
+  answer: (returnId: string) => ReturnAnswer = () => ({ outcome: 'accepted' });
   private readonly keys = new Map<string, { requestHash: string; returnId: string; response: unknown }>();
 
   constructor(private readonly orders: FakeOrders) {}
@@ -44,6 +48,18 @@ export class FakeReturns implements Returns {
     return found && isIn(scope, found) ? structuredClone(found) : undefined;
   }
 
+  async apply(
+    scope: Scope,
+    returnId: string,
+    request: UnkeyedReturnRequest,
+  ): Promise<{ answer: ReturnAnswer; wakes: boolean; wakesOrder: boolean } | undefined> {
+    if (!(await this.find(scope, returnId))) return undefined;
+    this.asked.push({ returnId, request });
+    const answer = this.answer(returnId);
+    const isTaken = answer.outcome === 'accepted';
+    return { answer, wakes: isTaken, wakesOrder: isTaken };
+  }
+
   async ofOrder(scope: Scope, orderId: string): Promise<ReturnRecord[] | undefined> {
     if (!(await this.orders.find(scope, orderId))) return undefined;
     return this.newest((one) => one.orderId === orderId);
@@ -68,26 +84,18 @@ export class FakeReturns implements Returns {
   }
 }
 
-type ReturnsAnswer = Awaited<ReturnType<ReturnProcess['ask']>>;
-
 export class FakeReturnProcess implements ReturnProcess {
   readonly started: string[] = [];
-  readonly questions: { returnId: string; question: ReturnQuestion; updateId: string; waitMs: number }[] = [];
-  /** How the return's workflow answers what it is asked. */
-  answer: (returnId: string, question: ReturnQuestion) => ReturnsAnswer = () => ({ outcome: 'accepted' });
+  readonly woken: string[] = [];
 
   start({ id }: ReturnRecord): Promise<void> {
     this.started.push(id);
     return Promise.resolve();
   }
 
-  ask(
-    { id: returnId }: ReturnRecord,
-    question: ReturnQuestion,
-    wait: { updateId: string; waitMs: number },
-  ): Promise<ReturnsAnswer> {
-    this.questions.push({ returnId, question, ...wait });
-    return Promise.resolve(this.answer(returnId, question));
+  wake({ id }: ReturnRecord): Promise<void> {
+    this.woken.push(id);
+    return Promise.resolve();
   }
 }
 

@@ -18,8 +18,9 @@ import {
   CHANGING_HEADERS,
   ASKING_HEADERS,
   askingReplies,
-  askOrder,
-  ASKING_PROBLEMS,
+  applyRequest,
+  keyedIfAsked,
+  REQUEST_PROBLEMS,
   orderOf,
 } from './asking';
 import type { OrderRoom } from './order-access';
@@ -91,16 +92,18 @@ export function answerQuestionRoute(room: OrderRoom): Route {
     headers: ASKING_HEADERS,
     body: { schema: answerQuestionSchema, required: true, examples: ANSWER_EXAMPLES },
     replies: askingReplies('Taken', ORDER_EXAMPLE),
-    problems: [...ASKING_PROBLEMS, 'no_question', ...EDITING_PROBLEMS],
-    handle: ({ body, ...rest }) =>
-      answerOnce(room.keys, { ...rest, body }, 'answerQuestion', async (keyed) => {
-        const call = { ...rest, keyed };
-        if (body.answer !== 'amend') {
-          return askOrder(room, call, { update: 'answer', request: { answer: body.answer } });
-        }
+    problems: [...REQUEST_PROBLEMS, 'no_question', ...EDITING_PROBLEMS],
+    handle: async (call) => {
+      const { body } = call;
+      if (body.answer !== 'amend') {
+        const request = { type: 'question_answered', answer: body.answer } as const;
+        return applyRequest(room, call, request, keyedIfAsked(call, 'answerQuestion'));
+      }
+      return answerOnce(room.keys, call, 'answerQuestion', async (keyed) => {
         const order = await orderOf(room, call);
         if (order.answerDeadline === null) throw refused('no_question', { order });
-        return amendOrder(room, call, { kind: 'edit', lines: body.lines });
-      }),
+        return amendOrder(room, { ...call, keyed }, { kind: 'edit', lines: body.lines });
+      });
+    },
   });
 }

@@ -97,12 +97,7 @@ async function follow(room: OrderRoom, call: AskingCall, progress: AmendmentProg
 
 async function tellWorkflow(room: OrderRoom, call: AskingCall, amendmentId: string): Promise<Reply> {
   const order = await orderOf(room, call);
-  const answer = await room.orderProcess.ask(
-    order,
-    { update: 'amend', request: { amendmentId } },
-    // The same change, however often it is asked for.
-    { updateId: amendmentId, waitMs: waitMs(call) },
-  );
+  const answer = await room.orderProcess.amend(order, amendmentId, waitMs(call));
   switch (answer.outcome) {
     case 'accepted':
       return replyWith(room, call, 200);

@@ -1,23 +1,19 @@
 /** What the routes have in common that ask an order's workflow for something and wait for its answer. */
 import { askedBy, scopeOf } from '../../caller';
-import { randomUUID } from 'node:crypto';
 import { mayIfMatchSchema, preferSchema, requestKeySchema } from '../../../contracts/headers';
 import { orderSchema } from '../../../contracts/order';
 import type { KeyedRequest, Principal } from '../../../contracts/record';
 import type { ProblemCode } from '../../../contracts/problem-codes';
-import type { Asked } from '../../../domain/facts';
+import type { Asked, OrderRequest } from '../../../domain/facts';
 import type { OrderRecord } from '../../../domain/order';
-import { isTerminal } from '../../../domain/states/order-status';
-import { ONCE_PROBLEMS } from '../../once';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { orderTag } from '../../order-tag';
 import { orderPath, orderView } from '../../order-view';
-import type { OrderQuestion } from '../../ports';
 import { preferredWait, type PreferredWait } from '../../prefer';
-import { notPassedOn, refused } from '../../refusals';
-import { requestHash } from '../../request-hash';
+import { refused } from '../../refusals';
 import type { DocumentedReply, Reply } from '../../route';
-import { findOrder, type OrderRoom } from './order-access';
+import { findOrder, noSuchOrder, type OrderRoom } from './order-access';
 
 /** Most answers take milliseconds; one that needs the carrier or the gateway takes as long as they do. */
 const DEFAULT_WAIT_SECONDS = 10;
@@ -33,8 +29,6 @@ const REPLY_HEADERS = {
   Location: ANSWER_HEADERS.location,
   'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
 };
-
-export const ASKING_PROBLEMS = [...ONCE_PROBLEMS, 'order_closed'] as const satisfies ProblemCode[];
 
 /** @param done what 200 says */
 export function askingReplies(done: string, example: unknown): Record<number, DocumentedReply> {
@@ -63,46 +57,62 @@ export interface AskingCall extends Caller {
   keyed?: KeyedRequest | undefined;
 }
 
-/** A question without who asks it. */
-export type Unsigned<Question> = Question extends { update: infer Update; request: infer Request }
-  ? { update: Update; request: Omit<Request, keyof Asked> }
-  : never;
+/** What may come of a request that the record alone decides. */
+export const REQUEST_PROBLEMS = [...ONCE_PROBLEMS, 'order_closed'] as const satisfies ProblemCode[];
+
+/** @param done what 200 says */
+export function requestReplies(done: string, example: unknown): Record<number, DocumentedReply> {
+  const { 'Preference-Applied': _, ...headers } = REPLY_HEADERS;
+  return { 200: { description: done, schema: orderSchema, example, headers } };
+}
+
+export const REQUEST_HEADERS = { 'Idempotency-Key': requestKeySchema };
+
+/** A request without who asks for it. */
+type Unsigned<Request> = Request extends Asked ? Omit<Request, keyof Asked> : never;
 
 /**
- * Asks an order's workflow in the name of whoever called, and answers with the order as it then stands.
+ * Carries out what is asked of an order in the name of whoever called, in its record, and answers with the order as it then
+ * stands. Its workflow follows: it is woken, and where it cannot be reached now the relay wakes it later.
  *
- * @throws ProblemError when the order refuses, and when it is not known whether it has heard
+ * @param keyed makes a repeat known; undefined: each time it is sent it is a new request
+ * @throws ProblemError when the order refuses
  */
-export async function askOrder(
+export async function applyRequest(
   room: OrderRoom,
   call: AskingCall,
-  { update, request }: Unsigned<Exclude<OrderQuestion, { update: 'amend' }>>,
-  known?: OrderRecord,
+  request: Unsigned<OrderRequest>,
+  keyed: KeyedRequest | undefined,
 ): Promise<Reply> {
-  const { keyed } = call;
-  const { shipmentId } = call.params;
-  const order = known ?? (await orderOf(room, call));
-  if (isTerminal(order.status)) throw refused('order_closed', { order });
-  // Without a key every request is a new one; the orders take a repeat without harm.
-  const updateId = keyed === undefined ? randomUUID() : requestHash({ keyed, update, request });
-  const question = { update, request: { ...request, ...askedBy(call) } } as OrderQuestion;
-  const answer = await room.orderProcess.ask(order, question, { updateId, waitMs: waitMs(call) });
-  switch (answer.outcome) {
-    case 'accepted':
-      return replyWith(room, call, 200);
-    case 'undecided':
-      return replyWith(room, call, 202);
+  const { orderId, shipmentId } = call.params;
+  const outcome =
+    (await room.orders.apply(
+      scopeOf(call.principal),
+      { orderId, request: { ...request, ...askedBy(call) }, keyed },
+      (order) => ({
+        status: 200,
+        headers: { Location: orderPath(order.id), ETag: orderTag(order) },
+        body: orderView(order, room.temporalUi),
+      }),
+    )) ?? noSuchOrder();
+  switch (outcome.outcome) {
+    case 'done':
+      if (outcome.wakes) await room.orderProcess.wake(orderId);
+      return outcome.response;
     case 'refused':
-      throw refused(answer.refusal, { order: await orderOf(room, call), shipmentId });
-    case 'ended': {
-      const present = await orderOf(room, call);
-      throw isTerminal(present.status)
-        ? refused('order_closed', { order: present })
-        : notPassedOn('The order cannot be reached now.');
-    }
-    case 'unreachable':
-      throw notPassedOn('It is not certain that the order has heard this.');
+      throw refused(outcome.refusal, { order: await orderOf(room, call), shipmentId });
+    default:
+      return repeated(outcome);
   }
+}
+
+/** @throws ProblemError `idempotency_key_invalid` */
+export function keyedIfAsked(
+  call: AskingCall & { body?: unknown },
+  operationId: string,
+): KeyedRequest | undefined {
+  if (call.header('Idempotency-Key') === undefined) return undefined;
+  return keyedBy({ ...call, body: call.body }, operationId);
 }
 
 export function waitMs(call: Caller): number {

@@ -2,6 +2,7 @@ import { askedBy, scopeOf } from '../../caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import { cancelOrderSchema } from '../../../contracts/order-changes';
 import type { OrderRecord } from '../../../domain/order';
+import { isTerminal } from '../../../domain/states/order-status';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { CANCEL_REQUEST_EXAMPLES, CANCELLED_ORDER_EXAMPLE } from '../../openapi/examples';
 import { answerOnce } from '../../once';
@@ -102,7 +103,9 @@ async function awaitCancellation(
   // Of two cancellations at once, the later one finds the workflow ended; but what it wanted has come to be.
   const isUndone =
     answer === 'cancelled' || answer === 'partially_cancelled' || present.status === 'cancelled';
-  if (!isUndone && answer !== 'undecided') {
+  // No workflow runs to be asked, but the wish stands in the record: whoever takes the order up hears of it.
+  const isToBeTakenUp = answer === 'order_closed' && !isTerminal(present.status);
+  if (!isUndone && !isToBeTakenUp && answer !== 'undecided') {
     throw refused(answer, { order: present, headers: wait.applied(409) });
   }
   const status = isUndone ? 200 : 202;

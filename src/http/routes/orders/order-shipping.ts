@@ -10,7 +10,7 @@ import { ProblemError } from '../../problem-details';
 import { refused } from '../../refusals';
 import { defineRoute, type Reply, type Route } from '../../route';
 import { amendOrder, EDITING_PROBLEMS } from './amending';
-import { CHANGING_HEADERS, askingReplies, askOrder, orderOf, replyWith, type AskingCall } from './asking';
+import { applyRequest, CHANGING_HEADERS, askingReplies, orderOf, replyWith, type AskingCall } from './asking';
 import type { OrderRoom } from './order-access';
 
 type Wish = z.infer<typeof setShippingSchema>;
@@ -68,11 +68,12 @@ async function setShipping(room: OrderRoom, call: AskingCall, wish: Wish): Promi
   }
   const present = edited ? await orderOf(room, call) : order;
   const shipmentId = successorOf(present, parcel).id;
-  return askOrder(
+  return applyRequest(
     room,
     { ...call, params: { ...call.params, shipmentId } },
-    { update: 'setTracking', request: { shipmentId, ...tracking } },
-    present,
+    { type: 'tracking_set', shipmentId, ...tracking },
+    // What is set already stays as it is, so a repeat needs no key.
+    undefined,
   );
 }
 

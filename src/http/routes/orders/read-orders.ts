@@ -70,7 +70,7 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
     summary: 'List orders, newest first',
     description:
       'Filters narrow each other; of one that may be named more than once, any fits. Pages stay stable while orders arrive: ' +
-      'pass `nextCursor` on as `cursor`. `?status=needs_attention` lists those that wait for a person, each with what it waits for.',
+      'pass `nextCursor` on as `cursor`. `?attention=open` lists those that wait for a person, each with what it waits for.',
     needs: 'orders:read',
     query: listOrdersQuerySchema,
     replies: {

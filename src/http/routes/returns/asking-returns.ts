@@ -1,64 +1,54 @@
-/** What the routes have in common that ask a return's workflow for something and wait for its answer. */
+/** What the routes have in common that ask something of a return. */
 import { askedBy, scopeOf } from '../../caller';
-import { randomUUID } from 'node:crypto';
+import type { Asked } from '../../../domain/facts';
+import type { UnkeyedReturnRequest } from '../../../domain/return-draft';
 import type { ReturnRecord } from '../../../domain/return-record';
 import { RETURN, type ReturnStatus } from '../../../domain/states/return-status';
-import type { ReturnQuestion } from '../../ports';
-import { notPassedOn } from '../../refusals';
-import { requestHash } from '../../request-hash';
 import { illegalReturn, returnRefused } from '../../return-refusals';
 import { returnView } from '../../return-view';
 import type { Reply } from '../../route';
-import { waitMs, waitOf, type Caller, type Unsigned } from '../orders/asking';
-import { findReturn, type ReturnRoom } from './return-access';
+import type { Caller } from '../orders/asking';
+import { findReturn, noSuchReturn, type ReturnRoom } from './return-access';
 
 /** A request to one return. */
 interface ReturnCall extends Caller {
   params: { returnId: string };
 }
 
-type UnsignedQuestion = Unsigned<ReturnQuestion>;
+/** A request without who asks for it. */
+type Unsigned<Request> = Request extends Asked ? Omit<Request, keyof Asked> : never;
 
-/** What has ended as it is wanted is answered as such, and what has ended otherwise refused, without a workflow. */
+/** What has ended as it is wanted is answered as such, and what has ended otherwise refused. */
 export async function decideReturn(
   room: ReturnRoom,
   call: ReturnCall,
-  question: UnsignedQuestion,
+  request: Unsigned<UnkeyedReturnRequest>,
   to: ReturnStatus,
 ): Promise<Reply> {
   const { status } = await returnOf(room, call);
-  if (status === to) return replyWith(room, call, 200);
+  if (status === to) return replyWith(room, call);
   if (RETURN.isTerminal(status)) throw illegalReturn(status, to);
-  return askReturn(room, call, question);
+  return applyRequest(room, call, request);
 }
 
-/** @throws ProblemError when the return refuses, and when it is not known whether it has heard */
-export async function askReturn(
+/** Carries it out in the record; the workflows follow. @throws ProblemError when the return refuses */
+export async function applyRequest(
   room: ReturnRoom,
   call: ReturnCall,
-  { update, request }: UnsignedQuestion,
+  unsigned: Unsigned<UnkeyedReturnRequest>,
 ): Promise<Reply> {
+  const request = { ...unsigned, ...askedBy(call) } as UnkeyedReturnRequest;
+  const applied =
+    (await room.returns.apply(scopeOf(call.principal), call.params.returnId, request)) ?? noSuchReturn();
+  if (applied.answer.outcome === 'refused') throw returnRefused(applied.answer, request);
   const returned = await returnOf(room, call);
-  // Of a receipt, a repeat is the same question. All others can be asked again without harm.
-  const updateId = 'receiptId' in request ? requestHash({ update, request }) : randomUUID();
-  const question = { update, request: { ...request, ...askedBy(call) } } as ReturnQuestion;
-  const answer = await room.returnProcess.ask(returned, question, { updateId, waitMs: waitMs(call) });
-  switch (answer.outcome) {
-    case 'accepted':
-      return replyWith(room, call, 200);
-    case 'undecided':
-      return replyWith(room, call, 202);
-    case 'refused':
-      throw returnRefused(answer, question);
-    case 'ended':
-    case 'unreachable':
-      throw notPassedOn('It is not certain that the return has heard this.');
-  }
+  if (applied.wakes) await room.returnProcess.wake(returned);
+  if (applied.wakesOrder) await room.orderProcess.wake(returned.orderId);
+  return replyWith(room, call);
 }
 
-async function replyWith(room: ReturnRoom, call: ReturnCall, status: 200 | 202): Promise<Reply> {
-  const body = returnView(await returnOf(room, call), room.temporalUi);
-  return { status, headers: waitOf(call).applied(status), body };
+async function replyWith(room: ReturnRoom, call: ReturnCall): Promise<Reply> {
+  return { status: 200, body: returnView(await returnOf(room, call), room.temporalUi) };
 }
 
 /** The return as it stands now. @throws ProblemError `not_found` */

@@ -1,7 +1,7 @@
 import type { Scope } from '../../../contracts/record';
 import type { ReturnRecord } from '../../../domain/return-record';
 import type { TemporalUi } from '../../order-view';
-import type { KeyRegister, ReturnProcess, Returns } from '../../ports';
+import type { KeyRegister, OrderProcess, ReturnProcess, Returns } from '../../ports';
 import { ProblemError } from '../../problem-details';
 
 /** What the routes around returns are handed. */
@@ -9,6 +9,7 @@ export interface ReturnRoom {
   returns: Returns;
   returnProcess: ReturnProcess;
   keys: KeyRegister;
+  orderProcess: OrderProcess;
   temporalUi: TemporalUi;
 }
 
@@ -18,7 +19,10 @@ export async function findReturn(
   scope: Scope,
   returnId: string,
 ): Promise<ReturnRecord> {
-  const found = await returns.find(scope, returnId);
-  if (!found) throw new ProblemError('not_found', 'There is no return with this id.');
-  return found;
+  return (await returns.find(scope, returnId)) ?? noSuchReturn();
+}
+
+/** @throws ProblemError `not_found` */
+export function noSuchReturn(): never {
+  throw new ProblemError('not_found', 'There is no return with this id.');
 }

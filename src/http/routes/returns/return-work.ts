@@ -1,4 +1,4 @@
-import { idempotencyKeySchema, preferSchema } from '../../../contracts/headers';
+import { idempotencyKeySchema } from '../../../contracts/headers';
 import {
   receiveReturnSchema,
   rejectReturnSchema,
@@ -11,17 +11,11 @@ import { answerOnce, ONCE_PROBLEMS } from '../../once';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { RECEIVE_EXAMPLES, RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { defineRoute, type DocumentedReply, type Route } from '../../route';
-import { askReturn, decideReturn } from './asking-returns';
+import { applyRequest, decideReturn } from './asking-returns';
 import type { ReturnRoom } from './return-access';
 
-const REPLY_HEADERS = {
-  'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
-  'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
-};
-const HEADERS = { Prefer: preferSchema };
 const KEY = idempotencyKeySchema.meta({
-  description:
-    "This receipt's own key: its goods are booked and refunded once, however often it is sent. It is visible in Temporal.",
+  description: "This receipt's own key: its goods are booked and refunded once, however often it is sent.",
   example: 'dock-4711',
 });
 
@@ -30,13 +24,7 @@ const REPLIES: Record<number, DocumentedReply> = {
     description: 'Done',
     schema: returnSchema,
     example: RECEIVED_RETURN_EXAMPLE,
-    headers: REPLY_HEADERS,
-  },
-  202: {
-    description: 'The return has heard it and will take it up',
-    schema: returnSchema,
-    example: RECEIVED_RETURN_EXAMPLE,
-    headers: REPLY_HEADERS,
+    headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
   },
 };
 
@@ -46,7 +34,7 @@ export function approveReturnRoute(room: ReturnRoom): Route {
     ...work('approve', 'approveReturn', 'Approve a return'),
     description: 'The goods then have 30 days to come.',
     problems: ['illegal_transition'],
-    handle: (call) => decideReturn(room, call, { update: 'approve', request: {} }, 'approved'),
+    handle: (call) => decideReturn(room, call, { type: 'approve' }, 'approved'),
   });
 }
 
@@ -57,7 +45,7 @@ export function rejectReturnRoute(room: ReturnRoom): Route {
     description: 'Possible until it is approved. Its units can be asked for again.',
     body: { schema: rejectReturnSchema, required: false, examples: { tooLate: { reason: 'too_late' } } },
     problems: ['illegal_transition'],
-    handle: ({ body, ...call }) => decideReturn(room, call, { update: 'reject', request: body }, 'rejected'),
+    handle: ({ body, ...call }) => decideReturn(room, call, { type: 'reject', ...body }, 'rejected'),
   });
 }
 
@@ -68,7 +56,7 @@ export function cancelReturnRoute(room: ReturnRoom): Route {
     description: 'Possible until the first of its goods have come.',
     needs: 'returns:write',
     problems: ['illegal_transition'],
-    handle: (call) => decideReturn(room, call, { update: 'cancel', request: {} }, 'cancelled'),
+    handle: (call) => decideReturn(room, call, { type: 'cancel' }, 'cancelled'),
   });
 }
 
@@ -79,7 +67,7 @@ export function receiveReturnRoute(room: ReturnRoom): Route {
     description:
       'May come in parts; each is refunded at once, to the payment that it was bought with. A repeat with the same ' +
       'Idempotency-Key and body books nothing.',
-    headers: { 'Idempotency-Key': KEY, ...HEADERS },
+    headers: { 'Idempotency-Key': KEY },
     body: { schema: receiveReturnSchema, required: true, examples: RECEIVE_EXAMPLES },
     problems: [
       'illegal_transition',
@@ -91,7 +79,7 @@ export function receiveReturnRoute(room: ReturnRoom): Route {
     handle: async (call) => {
       const receiptId = readIdempotencyKey(call.header('Idempotency-Key'));
       return answerOnce(room.keys, call, 'receiveReturn', () =>
-        askReturn(room, call, { update: 'receive', request: { receiptId, ...call.body } }),
+        applyRequest(room, call, { type: 'receive', receiptId, ...call.body }),
       );
     },
   });
@@ -111,7 +99,7 @@ export function returnAttentionRoute(room: ReturnRoom): Route {
       },
     },
     problems: ['no_such_item'],
-    handle: ({ body, ...call }) => askReturn(room, call, { update: 'resolveAttention', request: body }),
+    handle: ({ body, ...call }) => applyRequest(room, call, { type: 'resolve_attention', ...body }),
   });
 }
 
@@ -124,7 +112,6 @@ function work(verb: string, operationId: string, summary: string) {
     summary,
     needs: 'returns:operate',
     params: returnIdSchema,
-    headers: HEADERS,
     replies: REPLIES,
   } as const;
 }

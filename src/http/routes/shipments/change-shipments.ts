@@ -1,15 +1,14 @@
 import type { z } from 'zod';
 import { resolveParcelSchema, shipmentOfOrderSchema, trackingSchema } from '../../../contracts/shipment';
-import type { OrderRecord } from '../../../domain/order';
-import { answerOnce } from '../../once';
 import { ORDER_EXAMPLE } from '../../openapi/examples';
 import { refused } from '../../refusals';
-import { defineRoute, type Reply, type Route } from '../../route';
+import { defineRoute, type Route } from '../../route';
 import {
-  ASKING_HEADERS,
-  askingReplies,
-  askOrder,
-  ASKING_PROBLEMS,
+  REQUEST_HEADERS,
+  applyRequest,
+  keyedIfAsked,
+  REQUEST_PROBLEMS,
+  requestReplies,
   orderOf,
   type AskingCall,
 } from '../orders/asking';
@@ -30,13 +29,14 @@ export function setTrackingRoute(room: OrderRoom): Route {
       required: true,
       examples: { courier: { carrier: 'city-courier', trackingNumber: 'CC-4711' } },
     },
-    replies: askingReplies('Set', ORDER_EXAMPLE),
+    replies: requestReplies('Set', ORDER_EXAMPLE),
     problems: [...PARCEL_PROBLEMS, 'shipment_left'],
-    handle: (call) =>
-      ofParcel(room, call, 'setTracking', (shipmentId) => ({
-        update: 'setTracking',
-        request: { shipmentId, ...call.body },
-      })),
+    handle: async (call) => {
+      await parcelIsOf(room, call);
+      const { shipmentId } = call.params;
+      const request = { type: 'tracking_set', shipmentId, ...call.body } as const;
+      return applyRequest(room, call, request, keyedIfAsked(call, 'setTracking'));
+    },
   });
 }
 
@@ -50,13 +50,14 @@ export function startPickingRoute(room: OrderRoom): Route {
     summary: 'Say that a parcel is being picked',
     description: 'From then on the order’s address and items stay as they are. It can still be cancelled.',
     ...PARCEL,
-    replies: askingReplies('Taken', ORDER_EXAMPLE),
+    replies: requestReplies('Taken', ORDER_EXAMPLE),
     problems: [...PARCEL_PROBLEMS, 'shipment_left'],
-    handle: (call) =>
-      ofParcel(room, call, 'startPicking', (shipmentId) => ({
-        update: 'startPicking',
-        request: { shipmentId },
-      })),
+    handle: async (call) => {
+      await parcelIsOf(room, call);
+      const { shipmentId } = call.params;
+      const request = { type: 'picking_started', shipmentId } as const;
+      return applyRequest(room, call, request, keyedIfAsked(call, 'startPicking'));
+    },
   });
 }
 
@@ -77,37 +78,26 @@ export function resolveParcelRoute(room: OrderRoom): Route {
       required: true,
       examples: { reship: { action: 'reship' }, refund: { action: 'refund', restock: true } },
     },
-    replies: askingReplies('Taken', ORDER_EXAMPLE),
+    replies: requestReplies('Taken', ORDER_EXAMPLE),
     problems: [...PARCEL_PROBLEMS, 'shipment_not_resolvable'],
-    handle: (call) =>
-      ofParcel(room, call, 'resolveParcel', (shipmentId) => ({
-        update: 'resolveParcel',
-        request: { shipmentId, ...call.body },
-      })),
+    handle: async (call) => {
+      await parcelIsOf(room, call);
+      const { shipmentId } = call.params;
+      const request = { type: 'parcel_resolved', shipmentId, action: call.body } as const;
+      return applyRequest(room, call, request, keyedIfAsked(call, 'resolveParcel'));
+    },
   });
 }
 
-const PARCEL = { needs: 'orders:operate', params: shipmentOfOrderSchema, headers: ASKING_HEADERS } as const;
-const PARCEL_PROBLEMS = [...ASKING_PROBLEMS, 'no_such_shipment'] as const;
-
-type ParcelCall = AskingCall & { params: z.infer<typeof shipmentOfOrderSchema>; body?: unknown };
-
-/** Asks the order something about one of its parcels, once for its key. */
-function ofParcel(
-  room: OrderRoom,
-  call: ParcelCall,
-  operationId: string,
-  question: (shipmentId: string) => Parameters<typeof askOrder>[2],
-): Promise<Reply> {
-  return answerOnce(room.keys, call, operationId, async (keyed) => {
-    const order = await orderWith(room, call);
-    return askOrder(room, { ...call, keyed }, question(call.params.shipmentId), order);
-  });
-}
+const PARCEL = { needs: 'orders:operate', params: shipmentOfOrderSchema, headers: REQUEST_HEADERS } as const;
+const PARCEL_PROBLEMS = [...REQUEST_PROBLEMS, 'no_such_shipment'] as const;
 
 /** @throws ProblemError `not_found`, or `no_such_shipment` for a parcel that is not the order's */
-async function orderWith(room: OrderRoom, call: ParcelCall): Promise<OrderRecord> {
+async function parcelIsOf(
+  room: OrderRoom,
+  call: AskingCall & { params: z.infer<typeof shipmentOfOrderSchema> },
+): Promise<void> {
   const order = await orderOf(room, call);
-  if (order.shipments.some((shipment) => shipment.id === call.params.shipmentId)) return order;
+  if (order.shipments.some((shipment) => shipment.id === call.params.shipmentId)) return;
   throw refused('no_such_shipment', { order });
 }

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import { takeCarrierReport } from '../../src/db/carrier-reports';
+import { rows } from '../../src/db/database';
+import { takeUpOrder } from '../../src/db/record-facts';
+import type { CarrierReport } from '../../src/contracts/record';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { orderIn } from '../support/shop';
+import { bookedOrder, NOW, record, settleMoney, times, type Staged } from './stages';
+
+const EVERYBODY = { storefrontId: undefined };
+
+describe('a carrier’s report', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.close());
+
+  const take = async (order: Staged, status: CarrierReport['status'], occurredAt = NOW, at = 0) =>
+    takeCarrierReport(
+      database.db,
+      EVERYBODY,
+      { shipmentId: order.parcels[at]!.shipmentId, status, occurredAt },
+      NOW,
+    );
+  const wakeUpOf = async ({ id }: Staged) => {
+    const [order] = await rows<{ isOwed: boolean }>(
+      database.db,
+      sql`select wake_requested_at is not null as "isOwed" from orders where id = ${id}`,
+    );
+    return order!.isOwed;
+  };
+
+  it('is in the record with its acknowledgement, and what it asks of the workflow is owed', async () => {
+    const order = await bookedOrder(database.db);
+    expect(await take(order, 'shipped')).toMatchObject({
+      ...{ outcome: 'taken', wakes: true, shipment: { status: 'shipped' } },
+    });
+    expect(await orderIn(database.db, order.id)).toMatchObject({
+      status: 'processing',
+      lines: [{ shipped: 2 }],
+    });
+    expect(await wakeUpOf(order)).toBe(true);
+  });
+
+  it('that asks nothing of the workflow wakes nobody', async () => {
+    const order = await bookedOrder(database.db);
+    await take(order, 'shipped');
+    await settleMoney(database.db, { ...order, standing: (await record(database.db, order.id)).standing });
+    for (const status of ['in_transit', 'out_for_delivery', 'delivered'] as const) {
+      // The other parcel of the order is still here.
+      expect(await take(order, status)).toMatchObject({
+        outcome: 'taken',
+        wakes: false,
+        shipment: { status },
+      });
+      expect(await wakeUpOf(order)).toBe(false);
+    }
+    const { timeline } = await orderIn(database.db, order.id);
+    expect(timeline.filter(({ type }) => type === 'shipment_updated')).toHaveLength(4);
+  });
+
+  it.each(['exception', 'lost'] as const)(
+    'is compared with what the one before has made of the shipment, at once: %s, then in transit',
+    async (trouble) => {
+      const order = await bookedOrder(database.db);
+      await take(order, 'in_transit', '2026-03-02T07:00:00Z');
+      for (let round = 0; round < 10; round++) {
+        const minute = String(round).padStart(2, '0');
+        await take(order, trouble, `2026-03-02T08:${minute}:00Z`);
+        const goesOn = await take(order, 'in_transit', `2026-03-02T08:${minute}:30Z`);
+        expect(goesOn).toMatchObject({ outcome: 'taken', shipment: { status: 'in_transit' } });
+      }
+      const { attention } = await orderIn(database.db, order.id);
+      expect(attention).toEqual([]);
+    },
+  );
+
+  it('moves the shipment once, of many copies at once', async () => {
+    const order = await bookedOrder(database.db);
+    const copies = await Promise.all(times(8, () => take(order, 'shipped')));
+    expect(new Set(copies.map((copy) => copy?.outcome))).toEqual(new Set(['taken']));
+    expect(copies.filter((copy) => copy?.outcome === 'taken' && copy.wakes)).toHaveLength(1);
+    expect(await orderIn(database.db, order.id)).toMatchObject({ lines: [{ shipped: 2, reserved: 2 }] });
+  });
+
+  it('leaves the order as it was when it says nothing new, its ETag included', async () => {
+    const order = await bookedOrder(database.db);
+    await take(order, 'shipped');
+    const before = await orderIn(database.db, order.id);
+    expect(await take(order, 'shipped')).toMatchObject({ wakes: false });
+    expect(await orderIn(database.db, order.id)).toEqual(before);
+  });
+
+  it('is no wake-up owed any more once a run has looked, or has taken the order up', async () => {
+    const order = await bookedOrder(database.db);
+    await take(order, 'shipped');
+    await record(database.db, order.id);
+    expect(await wakeUpOf(order)).toBe(false);
+    await take(order, 'shipped', NOW, 1);
+    expect(await wakeUpOf(order)).toBe(true);
+    const { standing } = await takeUpOrder(database.db, order.id, NOW);
+    expect(standing.payments.map(({ type }) => type)).toContain('capture');
+    expect(await wakeUpOf(order)).toBe(false);
+  });
+});
