@@ -36,6 +36,11 @@ const AT_ONCE = 4;
 /** Then it is not about single ones any more: the activity fails, and goes on from its last page later. */
 const MAX_FAILURES = 50;
 const MAX_EXAMPLES = 100;
+/**
+ * Temporal reports a problem from the fifth failure on, and where that is not switched off. So some of those that it calls
+ * sound are asked for as well: with a look every five minutes, each about once an hour.
+ */
+const ASKED_ANYWAY = 1 / 12;
 /** Of those that are known to be stuck; the others are looked at when their turn comes. */
 const MAX_KNOWN = 5_000;
 
@@ -55,11 +60,11 @@ export async function lookThrough<One extends Seen>(
   workflows: WorkflowStates,
   kind: Kind<One>,
   { quietMs, everything, budgetMs }: LookInput,
-  pageSize: number,
+  { pageSize, askedAnyway = ASKED_ANYWAY }: { pageSize: number; askedAnyway?: number | undefined },
 ): Promise<LookReport> {
   const progress = await progressSoFar(db, { quietMs, everything });
   const { report } = progress;
-  const look = createLook(db, workflows, kind, { report, everything });
+  const look = createLook(db, workflows, kind, { report, everything, askedAnyway });
   const beat = (): void => {
     cancellationSignal().throwIfAborted();
     Context.current().heartbeat(progress);
@@ -100,7 +105,7 @@ function createLook<One extends Seen>(
   db: Database,
   workflows: WorkflowStates,
   kind: Kind<One>,
-  { report, everything }: { report: TakeUpReport; everything: boolean },
+  { report, everything, askedAnyway }: { report: TakeUpReport; everything: boolean; askedAnyway: number },
 ) {
   const takenUp = metricMeter.createCounter(
     `holdfast_reconciler_${kind.name}s_taken_up_total`,
@@ -144,7 +149,9 @@ function createLook<One extends Seen>(
       const workflowId = kind.workflowId(one.id);
       if (one.isStarted && !isKnown) report.lookedAt += 1;
       try {
-        found.push(...(await lookAt(one, { isDoubtful: !sound.has(workflowId) })));
+        found.push(
+          ...(await lookAt(one, { isDoubtful: !sound.has(workflowId) || Math.random() < askedAnyway })),
+        );
         lookedAt.push(workflowId);
       } catch (error) {
         report.failed += 1;

@@ -25,11 +25,19 @@ export interface LostWorkflows extends Workflows {
 const PAGE_SIZE = 500;
 const BEAT_EVERY_MS = 10_000;
 
-/** @param options `booksDb` waits longer for an answer than others do: one look at the books may take minutes */
+interface ReconcileOptions {
+  /** Waits longer for an answer than others do: one look at the books may take minutes. */
+  booksDb?: Database;
+  /** How many are looked at in one go. */
+  pageSize?: number;
+  /** Of those that Temporal calls sound, the share that is asked for all the same. */
+  askedAnyway?: number;
+}
+
 export function createReconcileActivities(
   db: Database,
   workflows: LostWorkflows,
-  { booksDb = db, pageSize = PAGE_SIZE } = {},
+  { booksDb = db, pageSize = PAGE_SIZE, askedAnyway }: ReconcileOptions = {},
 ): ReconcileActivities {
   const replaceOrder: Replace = async (id, earlierRun, begin) => {
     const order = await readHeader(db, id);
@@ -80,8 +88,8 @@ export function createReconcileActivities(
   };
 
   return {
-    takeUpLostOrders: (input) => lookThrough(db, workflows, orders, input, pageSize),
-    takeUpLostReturns: (input) => lookThrough(db, workflows, returns, input, pageSize),
+    takeUpLostOrders: (input) => lookThrough(db, workflows, orders, input, { pageSize, askedAnyway }),
+    takeUpLostReturns: (input) => lookThrough(db, workflows, returns, input, { pageSize, askedAnyway }),
     takeUpStuck: (input) => takeUpStuck(db, workflows, { order: replaceOrder, return: replaceReturn }, input),
     async verifyBooks(input) {
       const books = await whileBeating(() => verifyBooks(booksDb, input));

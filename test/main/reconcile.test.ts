@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { rows } from '../../src/db/database';
 import { markStarted } from '../../src/db/relay-queue';
 import { freePort } from '../../src/provision/ports';
 import { RECONCILE_SCHEDULE } from '../../src/temporal/reconcile-schedule';
@@ -73,6 +74,36 @@ describe('npm run reconcile', () => {
     expect(status.name).toBe('RUNNING');
   });
 
+  it('says what is stuck, ends with 1, and takes it up when asked to', async () => {
+    const [order] = await rows<{ id: string }>(
+      database.db,
+      sql`update orders set updated_at = now() - interval '26 minutes' returning id`,
+    );
+    const found = await reconcile();
+    expect(found.code).toBe(1);
+    expect(found.printed).toMatch(/^1 order stuck: overdue, the oldest for 15\d\d s$/m);
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort + 1}/metrics`)).text();
+    expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="overdue"[^}]*\} 1$/m);
+    expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="workflow_task_failing"[^}]*\} 0$/m);
+    expect(metrics).toMatch(/^holdfast_orders_stuck_oldest_seconds\{[^}]*cause="overdue"[^}]*\} 15\d\d$/m);
+    expect(metrics).toMatch(/^holdfast_reconciler_orders_oldest_unexamined_seconds\{[^}]*\} 0$/m);
+
+    const rehearsed = await reconcile(['--take-up', 'overdue', '--dry-run']);
+    expect(rehearsed.code).toBe(0);
+    expect(rehearsed.printed).toBe(
+      `1 would be taken up, 0 left as they are, 0 could not be taken up now\n  order ${order!.id}: overdue, workflow running\n`,
+    );
+    expect((await reconcile(['--take-up', 'workflow_task_failing'])).printed).toMatch(/^0 taken up/);
+    const taken = await reconcile(['--take-up', order!.id.toUpperCase(), '--json']);
+    expect(taken.code).toBe(0);
+    expect(JSON.parse(taken.printed)).toMatchObject({
+      taken: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
+      ...{ skipped: [], failed: [], hasMore: false },
+    });
+    const { code, printed } = await reconcile();
+    expect({ code, printed }).toEqual({ code: 0, printed: expect.not.stringContaining('stuck') });
+  });
+
   it('shows what is wrong with the books, and ends with 1', async () => {
     await database.db.execute(sql`update inventory_levels set on_hand = on_hand + 5`);
     const { code, printed } = await reconcile();
@@ -135,8 +166,9 @@ describe('npm run reconcile', () => {
   });
 
   it('says how it is used, and ends with 2', async () => {
-    for (const args of [['--everything'], ['--wait', 'long']]) {
-      const { code, complained } = await reconcile(args);
+    const unclear = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--take-up', 'some']];
+    const ends = await Promise.all(unclear.map((args) => reconcile(args)));
+    for (const { code, complained } of ends) {
       expect(code).toBe(2);
       expect(complained).toContain('reconcile [--json] [--wait <seconds>]');
     }
