@@ -1954,6 +1954,7 @@ export interface components {
             storefrontId: string | null;
         };
         Order: {
+            /** @description The newest 50, oldest of them first; the timeline tells of all. */
             amendments: components["schemas"]["Amendment"][];
             /** @description Set while the customer's answer is waited for. */
             answerDeadline: string | null;
@@ -2052,6 +2053,7 @@ export interface components {
                  */
                 since: string;
             }[];
+            /** @description The newest 50 entries, oldest of them first; `links.timeline` has all, page by page. */
             timeline: components["schemas"]["TimelineEntry"][];
             /** @description What was ordered, in minor units of the currency. */
             totalMinor: number;
@@ -2105,6 +2107,7 @@ export interface components {
             unitsUnfulfillable: number;
         };
         OrderSummary: {
+            /** @description The newest 50, oldest of them first; the timeline tells of all. */
             amendments?: components["schemas"]["Amendment"][];
             /** @description Set while the customer's answer is waited for. */
             answerDeadline: string | null;
@@ -2203,6 +2206,7 @@ export interface components {
                  */
                 since: string;
             }[];
+            /** @description The newest 50 entries, oldest of them first; `links.timeline` has all, page by page. */
             timeline?: components["schemas"]["TimelineEntry"][];
             /** @description What was ordered, in minor units of the currency. */
             totalMinor: number;

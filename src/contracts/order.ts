@@ -76,6 +76,9 @@ export const createOrderSchema = z
 
 export type CreateOrder = z.infer<typeof createOrderSchema>;
 
+/** An order may change hundreds of times; a view of it shows so many of what grows with each change. */
+export const NEWEST_SHOWN = 50;
+
 export const timelineEntrySchema = z
   .object({
     seq: z.int().meta({ description: 'Counts from 1, without gaps.' }),
@@ -169,8 +172,12 @@ export const orderSchema = z
     ),
     shipments: z.array(shipmentSchema),
     payment: paymentDetailsSchema,
-    amendments: z.array(amendmentSchema),
-    timeline: z.array(timelineEntrySchema),
+    amendments: z.array(amendmentSchema).meta({
+      description: `The newest ${NEWEST_SHOWN}, oldest of them first; the timeline tells of all.`,
+    }),
+    timeline: z.array(timelineEntrySchema).meta({
+      description: `The newest ${NEWEST_SHOWN} entries, oldest of them first; \`links.timeline\` has all, page by page.`,
+    }),
     returns: z.array(returnSchema).optional().meta({ description: 'Newest first. With `expand=returns`.' }),
     products: z
       .array(productSchema)

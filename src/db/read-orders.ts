@@ -9,6 +9,7 @@ import type {
   Shipment,
   TimelineRecord,
 } from '../domain/order';
+import { NEWEST_SHOWN } from '../contracts/order';
 import type { Scope } from '../contracts/record';
 import type { Database } from './database';
 import { inScope } from './scope';
@@ -139,10 +140,11 @@ const SHIPMENTS = sql`(
     })),
 );
 
+/** The timeline is read page by page (`order-timeline.ts`), and tells of every amendment. */
 const TIMELINE = sql`(
   select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'actor', t.actor, 'requestId', t.request_id,
     'details', t.details, 'at', t.at) order by t.seq), '[]')
-  from ${timelineEntries} t where t.order_id = ${orders.id})`.mapWith(
+  from (select * from ${timelineEntries} e where e.order_id = ${orders.id} order by e.seq desc limit ${sql.raw(String(NEWEST_SHOWN))}) t)`.mapWith(
   (stored: Stored<TimelineRecord>[]): TimelineRecord[] =>
     stored.map((entry) => ({ ...entry, at: new Date(entry.at) })),
 );
@@ -179,7 +181,7 @@ const AMENDMENTS = sql`(
       select coalesce(json_agg(json_build_object('lineNo', l."lineNo", 'sku', l.sku, 'quantity', l.quantity) order by l."lineNo"), '[]')
       from jsonb_to_recordset(m.lines) as l ("lineNo" int, sku text, quantity int)),
     'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method, 'requestedAt', m.requested_at) order by m.id), '[]')
-  from ${orderAmendments} m where m.order_id = ${orders.id})`.mapWith(
+  from (select * from ${orderAmendments} a where a.order_id = ${orders.id} order by a.id desc limit ${sql.raw(String(NEWEST_SHOWN))}) m)`.mapWith(
   (stored: Stored<Amendment>[]): Amendment[] =>
     stored.map((amendment) => ({ ...amendment, requestedAt: new Date(amendment.requestedAt) })),
 );
