@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../src/contracts/order';
 import { rows, type Database } from '../../src/db/database';
 import { placeOrder } from '../../src/db/place-order';
+import { timelineOfOrder } from '../../src/db/order-timeline';
 import { findOrder } from '../../src/db/read-orders';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../src/db/stock-receipt';
 import type { OrderRecord } from '../../src/domain/order';
@@ -91,10 +92,13 @@ export async function placePastTheDoor(db: Database, requests: CreateOrder[]): P
   return orders;
 }
 
+/** The order with its whole timeline. */
 export async function orderIn(db: Database, orderId: string): Promise<OrderRecord> {
-  const order = await findOrder(db, { storefrontId: undefined }, orderId);
-  if (!order) throw new Error(`There is no order ${orderId}`);
-  return order;
+  const scope = { storefrontId: undefined };
+  const order = await findOrder(db, scope, orderId);
+  const timeline = await timelineOfOrder(db, scope, orderId, { afterSeq: 0, limit: 100_000 });
+  if (!order || !timeline) throw new Error(`There is no order ${orderId}`);
+  return { ...order, timeline };
 }
 
 export interface Level {
