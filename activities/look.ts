@@ -2,9 +2,10 @@ import { cancellationSignal, Context, log, metricMeter } from '@temporalio/activ
 import type { Database } from '../src/db/database';
 import { knownStuck, type LookedFor, type Seen } from '../src/db/look-at-orders';
 import { quietSince, type Quiet, type QuietPage } from '../src/db/lost-orders';
+import { oweWakeUpAgain } from '../src/db/relay-queue';
 import { continueRound, keepPlace, oldestUnexaminedSeconds } from '../src/db/reconciler-rounds';
 import { countStuck, keepStuck } from '../src/db/stuck-orders';
-import { STUCK_CAUSES, type DueStep, type Stuck } from '../src/domain/stuck';
+import { STUCK_CAUSES, WAKE_UP_BOUND_MS, type DueStep, type Stuck } from '../src/domain/stuck';
 import type { LookInput, LookReport, TakeUpReport } from './types';
 
 /** What has become of a workflow; `task_failing`: it runs, but each try of its task fails. */
@@ -122,7 +123,18 @@ function createLook<One extends Seen>(
     const stuck: Stuck[] = late
       ? [{ ...about, cause: 'overdue', due: late.step, since: new Date(late.since).toISOString() }]
       : [];
-    if (!one.isStarted || (!isDoubtful && !late)) return stuck;
+    const { wakeOwedSince, now } = one;
+    if (wakeOwedSince !== null && now - wakeOwedSince >= WAKE_UP_BOUND_MS) {
+      stuck.push({
+        ...about,
+        cause: 'wake_up_lost',
+        due: null,
+        since: new Date(wakeOwedSince).toISOString(),
+      });
+      // The relay signals it once more; where the workflow is gone, it is taken up below.
+      await oweWakeUpAgain(db, kind.name, one.id);
+    }
+    if (!one.isStarted || (!isDoubtful && stuck.length === 0)) return stuck;
     const found = await workflows.stateOf(workflowId);
     if (found.state === 'task_failing') {
       return [...stuck, { ...about, cause: 'workflow_task_failing', due: null, since: found.since }];

@@ -12,6 +12,8 @@ export interface Seen extends Quiet {
   /** Something about it may be due, and it has not moved for a while. */
   mayBeOverdue: boolean;
   isAmending: boolean;
+  /** Unix time in milliseconds: since when its workflow is owed a wake-up. null: it is owed none. */
+  wakeOwedSince: number | null;
   /** Unix time in milliseconds. */
   movedAt: number;
   now: number;
@@ -23,7 +25,7 @@ export type LookedFor = QuietPage | { ids: readonly string[] };
 const isQuiet = sql`updated_at <= now() - make_interval(secs => ${SHORTEST_BOUND_MS / 1000}::float8)`;
 
 const times = sql`updated_at::text as "updatedAt", extract(epoch from updated_at)::float8 * 1000 as "movedAt",
-  extract(epoch from now())::float8 * 1000 as now`;
+  extract(epoch from now())::float8 * 1000 as now, extract(epoch from wake_requested_at)::float8 * 1000 as "wakeOwedSince"`;
 
 const chosen = (wanted: LookedFor, isUnfinished: SQL): SQL =>
   'ids' in wanted

@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { OrderHeader } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
 import type { ReturnRecord } from '../domain/return-record';
 import { rows, type Database } from './database';
 import { readHeaders } from './read-orders';
 import { returnsById } from './read-returns';
-import { orderCommands, orders } from './schema';
+import { orderCommands, orders, returns } from './schema';
 
 export interface RelayBatch {
   /** Younger ones are left to the API, which tries at once itself. */
@@ -110,6 +110,15 @@ export async function markWakeUpDelivered(
           wake_signalled_at = case when ${isOwed} then now() end
         where id = ${orderId} and wake_requested_at = ${requestedAt}::timestamptz`,
   );
+}
+
+/** Has the relay signal a workflow again that has not looked since it was signalled. */
+export async function oweWakeUpAgain(db: Database, kind: 'order' | 'return', id: string): Promise<void> {
+  const table = kind === 'order' ? orders : returns;
+  await db
+    .update(table)
+    .set({ wakeSignalledAt: null })
+    .where(and(eq(table.id, id), isNotNull(table.wakeRequestedAt)));
 }
 
 /** Of returns, the same. */

@@ -59,6 +59,9 @@ export const DUE_BOUNDS_MS: Record<DueStep, number> = {
   deadline: 15 * MINUTE_MS,
 };
 
+/** The relay delivers a wake-up within seconds, and a workflow that has it looks at once. */
+export const WAKE_UP_BOUND_MS = 5 * MINUTE_MS;
+
 /** Nothing is overdue that has moved since. */
 export const SHORTEST_BOUND_MS = Math.min(...Object.values(DUE_BOUNDS_MS));
 

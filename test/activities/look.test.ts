@@ -3,7 +3,7 @@ import type { WorkflowState } from '../../activities/look';
 import { createReconcileActivities } from '../../activities/reconcile';
 import type { LookInput, LookReport } from '../../activities/types';
 import { rows } from '../../src/db/database';
-import { markStarted } from '../../src/db/relay-queue';
+import { markStarted, undeliveredWakeUps } from '../../src/db/relay-queue';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { anOrder, openShop, orderIn, place } from '../support/shop';
 import { activityContext } from './activity-context';
@@ -84,6 +84,26 @@ describe('a look of the reconciler', () => {
     await look();
     await look();
     expect(listed.slice(3)).toEqual([oldest]);
+  });
+
+  it('finds a wake-up that was delivered and had no effect, and has the relay deliver it again', async () => {
+    const [lost, fresh] = await quiet(14, 12);
+    const owe = (id: string, minutes: number) =>
+      database.db.execute(
+        sql`update orders set wake_signalled_at = now(),
+              wake_requested_at = now() - make_interval(mins => ${minutes}::int) where id = ${id}`,
+      );
+    await owe(lost!, 6);
+    await owe(fresh!, 4);
+    const { look } = looker();
+    expect((await look({ ...SHORT, everything: true })).stuck).toEqual([
+      { cause: 'wake_up_lost', count: 1, oldestSeconds: expect.any(Number) },
+    ]);
+    const now = { olderThanMs: 0, limit: 10 };
+    expect((await undeliveredWakeUps(database.db, now)).map(({ orderId }) => orderId)).toEqual([lost]);
+    // Its workflow has looked.
+    await database.db.execute(sql`update orders set wake_requested_at = null, wake_signalled_at = null`);
+    expect((await look({ ...SHORT, everything: true })).stuck).toEqual([]);
   });
 
   it('says of the second round only for how long since the first one nobody has looked', async () => {

@@ -148,7 +148,7 @@ describe('an order whose workflow task fails again and again', () => {
     await isWedged(running);
     await reconcile(shop);
     await rollBack();
-    await shop.world.reaches(running.order.id, 'processing');
+    await until(async () => (await shop.record(running)).capturedMinor > 0);
     expect(await takeUp(shop, ALL)).toMatchObject({
       taken: [],
       skipped: [{ id: running.order.id, why: 'moves_again' }],
