@@ -101,6 +101,11 @@ async function progressSoFar(
     : { report };
 }
 
+const isoOf = (unixMs: number): string => new Date(unixMs).toISOString();
+
+const isWakeUpLost = (one: Seen): one is Seen & { wakeOwedSince: number } =>
+  one.wakeOwedSince !== null && one.now - one.wakeOwedSince >= WAKE_UP_BOUND_MS;
+
 /** Makes the function that looks at some, and keeps which of them are stuck. */
 function createLook<One extends Seen>(
   db: Database,
@@ -120,17 +125,10 @@ function createLook<One extends Seen>(
     const workflowId = kind.workflowId(one.id);
     const about = { orderId: one.orderId, workflowId, returnId: kind.name === 'return' ? one.id : null };
     const late = one.mayBeOverdue ? await kind.overdue(one) : undefined;
-    const stuck: Stuck[] = late
-      ? [{ ...about, cause: 'overdue', due: late.step, since: new Date(late.since).toISOString() }]
-      : [];
-    const { wakeOwedSince, now } = one;
-    if (wakeOwedSince !== null && now - wakeOwedSince >= WAKE_UP_BOUND_MS) {
-      stuck.push({
-        ...about,
-        cause: 'wake_up_lost',
-        due: null,
-        since: new Date(wakeOwedSince).toISOString(),
-      });
+    const stuck: Stuck[] = [];
+    if (late) stuck.push({ ...about, cause: 'overdue', due: late.step, since: isoOf(late.since) });
+    if (isWakeUpLost(one)) {
+      stuck.push({ ...about, cause: 'wake_up_lost', due: null, since: isoOf(one.wakeOwedSince) });
       // The relay signals it once more; where the workflow is gone, it is taken up below.
       await oweWakeUpAgain(db, kind.name, one.id);
     }
