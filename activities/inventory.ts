@@ -1,4 +1,5 @@
 import type { Database } from '../src/db/database';
+import { missingUnits } from '../src/db/missing-units';
 import { reserveStock } from '../src/db/reserve-stock';
 import { nextInLine } from '../src/db/restock-queue';
 import { SHARED_POOL } from '../src/domain/storefront';
@@ -12,5 +13,6 @@ export function createInventoryActivities(db: Database): InventoryActivities {
     reserveStock: ({ orderId, now }) => reserveStock(db, orderId, now),
     nextInLine: ({ poolId = SHARED_POOL, ...place }) =>
       nextInLine(db, { ...place, poolId, limit: TURNS_AT_ONCE }),
+    missingUnits: (of) => missingUnits(db, { ...of, limit: TURNS_AT_ONCE }),
   };
 }

@@ -1,5 +1,6 @@
 import { activityInfo, cancellationSignal, heartbeat, log } from '@temporalio/activity';
 import { ping, type Database } from '../src/db/database';
+import { takeMissingUnits } from '../src/db/missing-units';
 import { giveTurn, type Turn } from '../src/db/restock-queue';
 import type { RestockActivities } from './types';
 
@@ -25,6 +26,19 @@ export function createRestockActivities(db: Database): RestockActivities {
       }
       // A try that died may have served any of them, and nobody has heard of it.
       return { changed: attempt > 1 ? orderIds : changed, leftSome };
+    },
+    async takeMissingUnits({ productId, missing, now }) {
+      const { attempt } = activityInfo();
+      const changed = new Set<string>();
+      for (const units of missing) {
+        cancellationSignal().throwIfAborted();
+        heartbeat(units.orderId);
+        const hasChanged = await takeMissingUnits(db, { productId, missing: units, now }).catch(
+          async (error: unknown) => (await passOver(db, units.orderId, attempt, error)).hasChanged,
+        );
+        if (hasChanged || attempt > 1) changed.add(units.orderId);
+      }
+      return [...changed];
     },
   };
 }

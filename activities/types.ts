@@ -34,6 +34,8 @@ export interface InventoryActivities {
     poolId?: string;
     after: PlaceInLine | null;
   }): Promise<PlaceInLine[]>;
+  /** Of at most a hundred orders, the units that a count did not find, in the order in which they are to be decided anew. */
+  missingUnits(input: { productId: string; poolId: string }): Promise<MissingUnits[]>;
 }
 
 /** Activities on the queue `inventory`. */
@@ -47,6 +49,17 @@ export interface RestockActivities {
     orderIds: string[];
     now: string;
   }): Promise<{ changed: string[]; leftSome: boolean }>;
+  /** Takes units from orders, each in a transaction of its own. @returns those that are to look at their record */
+  takeMissingUnits(input: { productId: string; missing: MissingUnits[]; now: string }): Promise<string[]>;
+}
+
+/** Units of a product that an order holds and that a count did not find. */
+export interface MissingUnits {
+  orderId: string;
+  /** Of the order's record, when it was looked at. */
+  version: number;
+  locationId: string;
+  units: number;
 }
 
 /** The order's record in Postgres. Local activities of the order worker. */

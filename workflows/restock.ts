@@ -1,4 +1,11 @@
-import { CancellationScope, continueAsNew, log, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  continueAsNew,
+  log,
+  patched,
+  setCurrentDetails,
+  setHandler,
+} from '@temporalio/workflow';
 import type { PlaceInLine } from '../src/domain/restock';
 import { SHARED_POOL } from '../src/domain/storefront';
 import { signalDroppedSignal, unitsFreeSignal } from './messages';
@@ -23,7 +30,8 @@ export interface RestockResult {
 }
 
 /**
- * Gives the free units of one product in one pool to the orders that wait for it there, first come first served, and tells exactly those
+ * Takes units of one product in one pool that a count did not find from the orders that hold them, the last in the queue first;
+ * then gives the free ones to the orders that wait for it there, first come first served, and tells exactly those
  * that got some. There is at most one for each product in each pool, so nobody can overtake; a signal makes it look again, from
  * the head of the queue. It ends when nothing is free or nobody waits.
  *
@@ -45,6 +53,9 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
     while (hasToLook() || after) {
       if (hasToLook()) after = null;
       isSignalled = false;
+      // What a count did not find is taken first: it is not there for those who wait.
+      if (after === null && patched('missing-units') && (await takeMissing({ productId, poolId })))
+        isSignalled = true;
       const line = await record('Who is next').nextInLine({ productId, poolId, after });
       after = null;
       if (line.length > 0) {
@@ -62,6 +73,21 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
     }
     return { productId, served };
   });
+}
+
+/**
+ * Takes units that a count did not find from the orders that hold them, a hundred at a time.
+ *
+ * @returns whether there may be more of them
+ */
+async function takeMissing(of: { productId: string; poolId: string }): Promise<boolean> {
+  const missing = await record('Is anything missing').missingUnits(of);
+  if (missing.length === 0) return false;
+  const { takeMissingUnits } = inventory(`Take what is missing from up to ${missing.length} order(s)`);
+  const { productId } = of;
+  const changed = await takeMissingUnits({ productId, missing, now: new Date().toISOString() });
+  await Promise.all(changed.map(tell));
+  return changed.length > 0;
 }
 
 /** The order's own workflow asks for the money and ships. */

@@ -287,7 +287,8 @@ export const PROBLEMS = {
   insufficient_stock: {
     status: 409,
     title: 'There are not so many units that nobody has reserved',
-    explanation: 'Nothing was changed. `level` is how it stands: what is reserved stays where it is.',
+    explanation:
+      'Nothing was changed. `level` is how it stands. What is reserved is not moved elsewhere, and no level falls below zero.',
   },
   request_in_flight: {
     status: 409,

@@ -25,8 +25,9 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
             'unfulfillable', l.unfulfillable) order by l.line_no)
           from order_lines l where l.order_id = o.id),
         'allocations', (
-          select coalesce(json_agg(json_build_object('lineNo', a.line_no, 'productId', a.product_id,
-            'locationId', a.location_id, 'quantity', a.quantity) order by a.line_no, a.location_id), '[]')
+          select coalesce(json_agg(json_strip_nulls(json_build_object('lineNo', a.line_no, 'productId', a.product_id,
+            'locationId', a.location_id, 'quantity', a.quantity, 'missing', nullif(a.missing, 0)))
+            order by a.line_no, a.location_id), '[]')
           from reservation_allocations a where a.order_id = o.id),
         'parcels', (
           select coalesce(json_agg(json_build_object('id', s.id, 'locationId', s.location_id, 'status', s.status,
@@ -58,8 +59,8 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
         'statedCancelReason', (
           select c.payload ->> 'reason' from order_commands c where c.order_id = o.id and c.type = 'cancel'),
         'givenAnswer', (
-          select t.details ->> 'answer' from timeline_entries t
-          where t.order_id = o.id and t.type = 'customer_answered' and t.details ->> 'because' is null),
+          select case when t.details ->> 'because' is null then t.details ->> 'answer' end from timeline_entries t
+          where t.order_id = o.id and t.type in ('customer_asked', 'customer_answered') order by t.seq desc limit 1),
         'refusedCancellations', (
           select coalesce(json_agg(t.details ->> 'source'), '[]') from timeline_entries t
           where t.order_id = o.id and t.type = 'cancellation_refused')
@@ -94,7 +95,7 @@ export async function lockStock(
   const stock = await rows<AvailableStock>(
     tx,
     sql`select i.product_id as "productId", i.location_id as "locationId", l.priority as "locationPriority",
-          i.on_hand - i.safety_stock - i.reserved as available
+          i.on_hand - i.safety_stock - i.reserved as available, greatest(i.reserved - i.on_hand, 0) as short
         from inventory_levels i join locations l on l.id = i.location_id
         where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and l.pool_id = ${pool}`,
   );

@@ -122,7 +122,10 @@ async function keepOrder(tx: Executor, before: OrderState, draft: OrderDraft, wr
 async function stockFor(tx: Executor, state: OrderState, facts: readonly Fact[]) {
   const turn = facts.find((fact) => fact.type === 'restocked' || fact.type === 'parcel_resolved');
   const amendments = state.amendments.filter((a) => a.status === 'requested' || a.status === 'started');
-  if (!turn && amendments.length === 0) return undefined;
+  const isMissing =
+    facts.some((fact) => fact.type === 'units_missing') ||
+    state.allocations.some(({ missing = 0 }) => missing > 0);
+  if (!turn && !isMissing && amendments.length === 0) return undefined;
   const productIds = amendments.flatMap((amendment) => amendment.lines.map((line) => line.productId));
   return lockStock(tx, state, { claims: claimsBefore(turn), productIds });
 }

@@ -197,6 +197,8 @@ export async function requestMissedRestocks(db: Database): Promise<number> {
           select from inventory_levels i join locations w on w.id = i.location_id
           where i.product_id = l.product_id and w.pool_id = l.pool_id
             and i.on_hand - i.safety_stock - i.reserved > 0)
+      union
+      select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.short > 0
       order by 1, 2
       on conflict do nothing
       returning product_id`,

@@ -253,7 +253,7 @@ function reservation(
       ) as ok
     ),
     levels as (
-      update inventory_levels i set on_hand = l.on_hand, reserved = l.reserved + w.quantity
+      update inventory_levels i set on_hand = l.on_hand, reserved = l.reserved + w.quantity, short = 0
       from wanted w join locked l using (product_id, location_id), guard g
       where g.ok and i.product_id = w.product_id and i.location_id = w.location_id
     ),

@@ -65,7 +65,7 @@ function newlyAwaited(before: OrderState, state: OrderState): string[] {
 export type FreeAt = { locationId: string } | { poolId: string };
 
 /**
- * Units of these products may be free. Where nobody waits for them it writes nothing. The levels must have been
+ * Units of these products may be free, or short. Where nobody waits for them and nothing is short it writes nothing. The levels must have been
  * changed, or locked, before.
  *
  * @param at only the pool of this location, or this pool; left out, every pool in which somebody waits for them
@@ -83,7 +83,10 @@ export async function requestRestocks(
         insert into restock_requests (product_id, pool_id)
         select p.id, w.id from products p cross join stock_pools w
         where p.id in ${listed(productIds)} and ${isAt(at)}
-          and exists (select from order_lines l where l.product_id = p.id and l.pool_id = w.id and l.backordered > 0)
+          and (exists (select from order_lines l where l.product_id = p.id and l.pool_id = w.id and l.backordered > 0)
+            or exists (
+              select from inventory_levels i join locations l on l.id = i.location_id
+              where i.product_id = p.id and l.pool_id = w.id and i.short > 0))
         order by 1, 2
         ${onceMore}
         returning product_id, pool_id, requested_at

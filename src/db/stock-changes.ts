@@ -51,7 +51,7 @@ export function adjustStock(
   const adjusted = (level: LevelView): Step => {
     if (expectedOnHand !== undefined && level.onHand !== expectedOnHand)
       return { outcome: 'stock_changed', level };
-    return added(level, command.body.delta ?? command.body.onHand! - level.onHand);
+    return counted(level, command.body.delta ?? command.body.onHand! - level.onHand);
   };
   return changeStock(db, command, {
     movement: { type: 'adjusted', reason },
@@ -81,6 +81,14 @@ export function transferStock(
 function added(level: LevelView, onHandDelta: number): Step {
   const onHand = level.onHand + onHandDelta;
   if (onHand < level.reserved) return { outcome: 'insufficient_stock', level };
+  if (onHand > MAX_ON_HAND) return { outcome: 'too_many_units', level };
+  return { onHandDelta };
+}
+
+/** What a count finds is so, whatever is reserved: the orders that hold more are decided anew. */
+function counted(level: LevelView, onHandDelta: number): Step {
+  const onHand = level.onHand + onHandDelta;
+  if (onHand < 0) return { outcome: 'insufficient_stock', level };
   if (onHand > MAX_ON_HAND) return { outcome: 'too_many_units', level };
   return { onHandDelta };
 }
@@ -140,9 +148,11 @@ function refusalOf(levels: readonly LevelView[], steps: Change['steps']) {
 }
 
 async function restocksAt(tx: Transaction, movements: readonly MovementView[]) {
-  const raised = movements.filter(({ onHandDelta }) => onHandDelta > 0);
+  const owed = movements.filter(
+    ({ onHandDelta, onHandAfter, reservedAfter }) => onHandDelta > 0 || onHandAfter! < reservedAfter!,
+  );
   const requested = await Promise.all(
-    raised.map(({ productId, locationId }) => requestRestocks(tx, [productId], { locationId })),
+    owed.map(({ productId, locationId }) => requestRestocks(tx, [productId], { locationId })),
   );
   return requested.flat();
 }

@@ -67,7 +67,8 @@ export async function moveUnits(
     tx,
     sql`
       with level as (
-        update inventory_levels set on_hand = on_hand + ${onHandDelta}::int
+        update inventory_levels set on_hand = on_hand + ${onHandDelta}::int,
+          short = greatest(reserved - on_hand - ${onHandDelta}::int, 0)
         where product_id = ${productId} and location_id = ${locationId}
         returning product_id, location_id, on_hand, reserved
       )

@@ -107,7 +107,8 @@ function lines(before: OrderState, state: OrderState): SQL[] {
 /**
  * The levels, in sorted order, so that two orders never deadlock, and from what they are under the lock (reserve-stock.ts says why);
  * and the ledger, with what each is after it. That is known, and
- * the ledger's numbers are given out, under the lock: the numbers are in the order of the level's history.
+ * the ledger's numbers are given out, under the lock: the numbers are in the order of the level's history. What leaves although a
+ * count did not find it was there after all, and is found first.
  */
 function stock({ state, movements }: OrderDraft): SQL[] {
   if (movements.length === 0) return [];
@@ -123,9 +124,13 @@ function stock({ state, movements }: OrderDraft): SQL[] {
         from moved group by 1, 2
       ),
       locked as materialized (
-        select product_id, location_id, i.on_hand, i.reserved
+        select product_id, location_id, i.on_hand, i.reserved, i.short
         from inventory_levels i join totals using (product_id, location_id)
         order by 1, 2 for update of i
+      ),
+      found as materialized (
+        select l.product_id, l.location_id, -(l.on_hand + t.on_hand) as units
+        from locked l join totals t using (product_id, location_id) where l.on_hand + t.on_hand < 0
       ),
       ledger as (
         insert into stock_movements (product_id, location_id, type, on_hand_delta, reserved_delta, on_hand_after,
@@ -135,12 +140,14 @@ function stock({ state, movements }: OrderDraft): SQL[] {
         from (
           select "productId", "locationId", type, sum("onHandDelta") as on_hand, sum("reservedDelta") as reserved
           from moved group by 1, 2, 3
+          union all select product_id, location_id, 'adjusted', units, 0 from found
         ) m left join locked l on l.product_id = m."productId" and l.location_id = m."locationId"
         window so_far as (partition by "productId", "locationId" order by m.type)
         order by 1, 2, 3
       ),
       levels as (
-        update inventory_levels i set on_hand = l.on_hand + t.on_hand, reserved = l.reserved + t.reserved
+        update inventory_levels i set on_hand = greatest(l.on_hand + t.on_hand, 0), reserved = l.reserved + t.reserved,
+          short = least(l.short, greatest(l.reserved + t.reserved - greatest(l.on_hand + t.on_hand, 0), 0))
         from totals t join locked l using (product_id, location_id)
         where i.product_id = t.product_id and i.location_id = t.location_id
       )`,
@@ -164,11 +171,11 @@ function reservation(before: OrderState, state: OrderState): SQL[] {
   if (changed.length > 0) {
     parts.push(sql`
       written_allocations as (
-        insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity)
-        select ${state.id}, a."lineNo", a."locationId", a."productId", a.quantity
+        insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity, missing)
+        select ${state.id}, a."lineNo", a."locationId", a."productId", a.quantity, coalesce(a.missing, 0)
         from jsonb_to_recordset(${json(changed)}::jsonb)
-          as a ("lineNo" int, "locationId" text, "productId" uuid, quantity int)
-        on conflict (order_id, line_no, location_id) do update set quantity = excluded.quantity
+          as a ("lineNo" int, "locationId" text, "productId" uuid, quantity int, missing int)
+        on conflict (order_id, line_no, location_id) do update set quantity = excluded.quantity, missing = excluded.missing
       )`);
   }
   return parts;

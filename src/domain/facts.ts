@@ -35,6 +35,11 @@ export type Fact =
   | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Asked)
   /** The amendment itself stands in the record, as it may name an address. */
   | { type: 'amendment_asked'; key: string }
+  /**
+   * A count did not find these units, which the order held when its `version` was looked at. One that comes again finds
+   * another version, and takes nothing more.
+   */
+  | { type: 'units_missing'; productId: string; locationId: string; units: number; version: number }
   /** The turn of an order that waits has come: for this product, or for all that it waits for. */
   | { type: 'restocked'; productId?: string }
   | ({

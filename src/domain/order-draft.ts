@@ -117,6 +117,12 @@ export class OrderDraft {
     return this.#stock;
   }
 
+  /** Units that orders hold at a location and that are not there. */
+  shortAt(productId: string, locationId: string): number {
+    const level = this.stock.find((s) => s.productId === productId && s.locationId === locationId);
+    return level?.short ?? 0;
+  }
+
   /** Reserves what there is of the units in a bucket, fewest parcels first. @returns the units reserved, in all */
   reserveFrom(bucket: 'pending' | 'backordered', lineNos: readonly number[]): number {
     const demand = lineNos
@@ -149,9 +155,21 @@ export class OrderDraft {
   }
 
   /** Gives reserved units back to the stock of their location and cancels them. */
-  release({ lineNo, locationId, productId, quantity }: AllocationState): void {
-    this.#deallocate(lineNo, locationId, quantity);
-    this.move(lineNo, 'reserved', 'cancelled', quantity);
+  release(allocation: AllocationState): void {
+    this.#giveBack(allocation, 'cancelled');
+    this.#settleReservation('released');
+  }
+
+  /** Gives up reserved units that are not there. What becomes of them is to be decided. */
+  miss(allocation: AllocationState): void {
+    this.#giveBack(allocation, 'pending');
+    this.#settleReservation('released');
+  }
+
+  #giveBack({ lineNo, locationId, productId, quantity }: AllocationState, to: 'cancelled' | 'pending'): void {
+    const allocation = this.#deallocate(lineNo, locationId, quantity);
+    setMissing(allocation, (allocation.missing ?? 0) - (to === 'pending' ? quantity : 0));
+    this.move(lineNo, 'reserved', to, quantity);
     this.movements.push({
       productId,
       locationId,
@@ -159,7 +177,6 @@ export class OrderDraft {
       onHandDelta: 0,
       reservedDelta: -quantity,
     });
-    this.#settleReservation('released');
   }
 
   #deallocate(lineNo: number, locationId: string, quantity: number): AllocationState {
@@ -212,7 +229,9 @@ export class OrderDraft {
   #ship(parcel: ParcelRecord): void {
     parcel.recalled = false;
     for (const { lineNo, quantity } of parcel.lines) {
-      const { productId, locationId } = this.#deallocate(lineNo, parcel.locationId, quantity);
+      const allocation = this.#deallocate(lineNo, parcel.locationId, quantity);
+      setMissing(allocation, allocation.missing ?? 0);
+      const { productId, locationId } = allocation;
       this.move(lineNo, 'reserved', 'shipped', quantity, 'carrier');
       this.movements.push({
         productId,
@@ -258,4 +277,11 @@ export class OrderDraft {
     const known = this.state.attention.find((a) => a.item === item && a.status === 'open');
     if (known) known.status = status;
   }
+}
+
+/** No more can be missing than there is; none is said by saying nothing. */
+function setMissing(allocation: AllocationState, missing: number): void {
+  const units = Math.min(Math.max(0, missing), allocation.quantity);
+  if (units > 0) allocation.missing = units;
+  else delete allocation.missing;
 }

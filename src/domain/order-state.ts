@@ -27,6 +27,8 @@ export interface AllocationState {
   productId: string;
   locationId: string;
   quantity: number;
+  /** Of these, units that a count did not find. Left out: none. */
+  missing?: number;
 }
 
 export interface ParcelRecord {

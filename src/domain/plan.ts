@@ -1,4 +1,5 @@
 import { finishAmendment } from './decisions/amend';
+import { takeMissing } from './decisions/missing-units';
 import { isCovered, isLive, isSuperfluous, planAuthorization, planPayments } from './decisions/payments';
 import { renewalTime } from './decisions/renewal-time';
 import { releaseLoose } from './decisions/reject';
@@ -33,9 +34,11 @@ export function plan(draft: OrderDraft, { customerAllowed }: PlanContext): void 
   const { state } = draft;
   if (isTerminal(state.status)) return;
   meetDeadlines(draft);
+  takeMissing(draft);
   finishAmendment(draft, isMoneyPending(draft));
   if (isCancelling(state)) releaseLoose(draft);
-  if (!isAsking(state)) planPayments(draft, purposeOf(draft));
+  // Nothing of a pending order is paid for before it is known what it comes to; a confirmed one goes on meanwhile.
+  if (!isAsking(state) || stageOf(state) !== 'pending') planPayments(draft, purposeOf(draft));
   followAttention(draft);
   confirm(draft, customerAllowed);
   renewHolds(draft);

@@ -7,6 +7,8 @@ export interface AvailableStock {
   /** Lower is tried first. */
   locationPriority: number;
   available: number;
+  /** Units that orders hold of it and that a count did not find: `reserved - onHand`. Left out: none. */
+  short?: number;
 }
 
 export interface Demand {

@@ -58,6 +58,7 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   cancellation_too_late: (d) =>
     `${parcel(d)}: had left before it could be taken back, so it is not cancelled`,
   stock_released: (d) => `${text(d, 'units')} unit(s) released`,
+  stock_missing: (d) => `Not found by a count: ${units(d, 'missing')}`,
   order_cancelled: () => 'Cancelled; everything is undone',
   shipment_ready: (d) => `${parcel(d)}: with the carrier, ${text(d, 'carrier')} ${text(d, 'trackingNumber')}`,
   shipment_refused: (d) => `${parcel(d)}: refused by the carrier, ${text(d, 'reason')}`,

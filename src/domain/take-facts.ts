@@ -15,6 +15,7 @@ import { payDone, payFailed, payRefused } from './decisions/payments';
 import { refuseCustomer } from './decisions/reject';
 import { receiveReturn } from './decisions/returns';
 import { answerQuestion, takeRestock } from './decisions/shortage';
+import { missUnits } from './decisions/missing-units';
 import type { Fact, FactAnswer } from './facts';
 import type { OrderDraft } from './order-draft';
 import { plan } from './plan';
@@ -38,6 +39,7 @@ const NEWS: { [Type in News['type']]: (draft: OrderDraft, fact: Of<News, Type>) 
   payment_refused: payRefused,
   payment_failed: payFailed,
   restocked: takeRestock,
+  units_missing: missUnits,
   return_received: receiveReturn,
 };
 

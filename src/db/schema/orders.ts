@@ -178,9 +178,12 @@ export const reservationAllocations = pgTable(
     locationId: text('location_id').notNull(),
     productId: uuid('product_id').notNull(),
     quantity: integer('quantity').notNull(),
+    /** Of these, units that a count did not find and that have not been taken from the order yet. */
+    missing: integer('missing').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.lineNo, t.locationId] }),
+    check('reservation_allocations_missing', sql`${t.missing} between 0 and ${t.quantity}`),
     // What is held of each level, whoever holds it.
     index('reservation_allocations_held')
       .on(t.productId, t.locationId)

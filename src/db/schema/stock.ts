@@ -130,6 +130,8 @@ export const inventoryLevels = pgTable(
     onHand: integer('on_hand').notNull(),
     safetyStock: integer('safety_stock').notNull().default(0),
     reserved: integer('reserved').notNull().default(0),
+    /** Reserved units that a count did not find, until the orders that hold them have been decided anew. */
+    short: integer('short').notNull().default(0),
     /** With so few available it is time to buy; null: the shop's own rule of thumb. */
     reorderPoint: integer('reorder_point'),
   },
@@ -140,7 +142,12 @@ export const inventoryLevels = pgTable(
     check('inventory_levels_on_hand', sql`${t.onHand} >= 0`),
     check('inventory_levels_safety', sql`${t.safetyStock} >= 0`),
     check('inventory_levels_reserved', sql`${t.reserved} >= 0`),
-    check('inventory_levels_not_oversold', sql`${t.reserved} <= ${t.onHand}`),
+    // Only a count says that something is short: nothing is reserved beyond what is there.
+    check('inventory_levels_not_oversold', sql`${t.reserved} <= ${t.onHand} + ${t.short}`),
+    check('inventory_levels_short', sql`${t.short} >= 0`),
+    index('inventory_levels_short')
+      .on(t.productId, t.locationId)
+      .where(sql`${t.short} > 0`),
   ],
 );
 

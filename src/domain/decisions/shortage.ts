@@ -22,9 +22,10 @@ export function startWaiting(draft: OrderDraft): void {
 
 export function answerQuestion(draft: OrderDraft, answer: CustomerAnswer, asked?: Asked): FactAnswer {
   const { state } = draft;
-  // Whoever repeats an answer that counted was not told so the first time.
-  if (state.givenAnswer === answer) return ACCEPTED;
-  if (!isAsking(state)) return { outcome: 'refused', refusal: 'no_question' };
+  if (!isAsking(state)) {
+    // Whoever repeats an answer that counted was not told so the first time.
+    return state.givenAnswer === answer ? ACCEPTED : { outcome: 'refused', refusal: 'no_question' };
+  }
   state.givenAnswer = answer;
   const changes = [{ field: 'answer', before: null, after: answer }];
   draft.tell('customer_answered', { answer, changes }, asked?.actor ?? SYSTEM, asked?.requestId);

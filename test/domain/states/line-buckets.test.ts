@@ -11,7 +11,11 @@ describe('a unit of a line', () => {
         cancelled: ['system', 'customer', 'operator'],
         unfulfillable: ['system', 'customer'],
       },
-      reserved: { shipped: ['carrier'], cancelled: ['system', 'customer', 'operator'] },
+      reserved: {
+        pending: ['system'],
+        shipped: ['carrier'],
+        cancelled: ['system', 'customer', 'operator'],
+      },
       backordered: { reserved: ['system'], cancelled: ['system', 'customer', 'operator'] },
       shipped: { pending: ['operator'], cancelled: ['operator'] },
       cancelled: { pending: ['customer', 'operator'] },

@@ -20,6 +20,8 @@ export type Action =
   | { do: 'repeat'; order: number; fact: number }
   | { do: 'receive'; product: number; location: number; units: number }
   | { do: 'hand out' }
+  /** Somebody counts a shelf. */
+  | { do: 'count'; product: number; location: number; units: number }
   | { do: 'pass'; hours: number }
   /** Somebody asks for something, or the carrier reports. */
   | { do: 'fact'; order: number; kind: number; pick: number[]; answer: 'now' | 'later' }
@@ -70,7 +72,15 @@ const aboutReturns: fc.Arbitrary<Action> = fc.oneof(
   },
 );
 
+const count = fc.record({
+  do: fc.constant('count' as const),
+  product: nat,
+  location: nat,
+  units: fc.nat({ max: 6 }),
+});
+
 const aboutRestocks: fc.Arbitrary<Action> = fc.oneof(
+  count,
   fc.record({ do: fc.constant('receive' as const), product: nat, location: nat, units: quantity }),
   fc.record({ do: fc.constant('hand out' as const) }),
 );
@@ -108,6 +118,7 @@ const anything: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hand out' as const) }) },
+  { weight: 1, arbitrary: count },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -196,6 +207,12 @@ export function act(world: ShopWorld, action: Action): void {
       );
     case 'hand out':
       return world.handOut();
+    case 'count':
+      return world.count(
+        pickFrom(PRODUCTS, action.product)!,
+        pickFrom(LOCATIONS, action.location)!,
+        action.units,
+      );
     case 'pass':
       return pass(world, action.hours);
     default: {
@@ -208,7 +225,7 @@ export function act(world: ShopWorld, action: Action): void {
 function actOn(
   world: ShopWorld,
   order: WorldOrder,
-  action: Exclude<Action, { do: 'place' | 'receive' | 'hand out' | 'pass' }>,
+  action: Exclude<Action, { do: 'place' | 'receive' | 'hand out' | 'count' | 'pass' }>,
 ): void {
   switch (action.do) {
     case 'take in':

@@ -1,14 +1,22 @@
 /** What holds after every step of every order, whatever happens. */
 import type { ReceivedLine } from '../../../src/domain/facts';
 import type { OrderDraft } from '../../../src/domain/order-draft';
-import { isWaiting, sum, valueOf, type LineState, type OrderState } from '../../../src/domain/order-state';
+import {
+  isCancelling,
+  isRejecting,
+  isWaiting,
+  sum,
+  valueOf,
+  type LineState,
+  type OrderState,
+} from '../../../src/domain/order-state';
 import type { Standing } from '../../../src/domain/standing';
 import { isTerminal, ORDER } from '../../../src/domain/states/order-status';
 import { AUTHORIZATION, PAYMENT, paymentStatusOf } from '../../../src/domain/states/payment-status';
 import { RESERVATION } from '../../../src/domain/states/reservation-status';
 import { hasLeft, SHIPMENT } from '../../../src/domain/states/shipment-status';
 import { heldMinor } from '../../../src/simulators/payment-ledger';
-import type { WorldOrder, WorldView } from './view';
+import type { Level, WorldOrder, WorldView } from './view';
 
 export class BrokenInvariant extends Error {
   override name = 'BrokenInvariant';
@@ -27,7 +35,7 @@ export function checkStock(world: WorldView): void {
   for (const level of levels) {
     const { productId, locationId, onHand, reserved, safetyStock } = level;
     hold(onHand >= 0 && reserved >= 0, 'stock is never negative', level);
-    hold(onHand - safetyStock - reserved >= 0, 'nothing is sold twice', level);
+    hold(onHand + level.short - safetyStock - reserved >= 0, 'nothing is sold twice', level);
     const allocated = sum(orders, ({ state }) =>
       sum(
         state.allocations.filter((a) => a.productId === productId && a.locationId === locationId),
@@ -36,6 +44,25 @@ export function checkStock(world: WorldView): void {
     );
     hold(allocated === reserved, 'what orders hold is what is reserved', { level, allocated });
   }
+}
+
+/** Everything that a count did not find is on its way back from the orders that held it. */
+export function checkShort(
+  { productId, locationId, onHand, reserved }: Level,
+  orders: readonly WorldOrder[],
+): void {
+  const coming = sum(orders, ({ state }) => {
+    const own = state.allocations.filter((a) => a.productId === productId && a.locationId === locationId);
+    const isGoing = isCancelling(state) || isRejecting(state);
+    return sum(own, (a) => (isGoing ? a.quantity : (a.missing ?? 0)));
+  });
+  hold(reserved - onHand <= coming, 'what is missing is taken from somebody', {
+    productId,
+    locationId,
+    onHand,
+    reserved,
+    coming,
+  });
 }
 
 /** What came in is on a shelf or out of the house: told by the parcels and the timelines, not by the movements. */

@@ -15,6 +15,7 @@ const MANY_ROUNDS = 80;
  * or for something that never happens.
  */
 export function settleDown(world: ShopWorld): void {
+  world.takeMissing();
   for (const order of world.orders) {
     for (let round = 0; !isTerminal(order.state.status); round++) {
       const moved = oneRound(world, order, round);
@@ -29,6 +30,9 @@ export function settleDown(world: ShopWorld): void {
     }
     world.check(order);
   }
+  // A parcel that was to be taken back may have left, and something else is missing in its place.
+  for (const { short } of world.levels)
+    if (short > 0) throw new BrokenInvariant('nothing is short at the end');
 }
 
 /** @returns whether anything could be done */

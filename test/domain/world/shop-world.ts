@@ -7,7 +7,7 @@ import { FULFILLMENT_POLICIES, type FulfillmentPolicy } from '../../../src/domai
 import { decideStock, withoutClaims, type NoAnswerPolicy } from '../../../src/domain/stock-decision';
 import type { Fact, FactAnswer } from '../../../src/domain/facts';
 import { OrderDraft, type StockMovement } from '../../../src/domain/order-draft';
-import { sum, type OrderState } from '../../../src/domain/order-state';
+import { isCancelling, isRejecting, sum, type OrderState } from '../../../src/domain/order-state';
 import type { AvailableStock } from '../../../src/domain/sourcing';
 import { standingOf, type Standing } from '../../../src/domain/standing';
 import {
@@ -22,9 +22,10 @@ import {
   takeReturnFacts,
   type WantedLine,
 } from '../../../src/domain/returns';
+import { isTerminal } from '../../../src/domain/states/order-status';
 import { takeFacts } from '../../../src/domain/take-facts';
 import { createPaymentLedger } from '../../../src/simulators/payment-ledger';
-import { checkOrder, checkRepeat, checkRest, checkStock, checkWays } from './invariants';
+import { checkOrder, checkRepeat, checkRest, checkShort, checkStock, checkWays } from './invariants';
 import { checkReturns, checkReturnStep } from './return-invariants';
 import { aLine, anOrder, NOW } from './orders';
 import type { Level, WorldOrder, WorldView } from './view';
@@ -62,7 +63,7 @@ export class ShopWorld implements WorldView {
     for (const [productId, units] of Object.entries(stock)) {
       units?.forEach((onHand, index) => {
         const level = { productId, locationId: LOCATIONS[index]!, locationPriority: index };
-        this.levels.push({ ...level, onHand: 0, safetyStock: 0, reserved: 0, available: 0 });
+        this.levels.push({ ...level, onHand: 0, safetyStock: 0, reserved: 0, available: 0, short: 0 });
         this.receive(productId, level.locationId, onHand);
       });
     }
@@ -174,6 +175,9 @@ export class ShopWorld implements WorldView {
     const draft = this.#draft(order.state, all);
     const answers = takeFacts(draft, all);
     this.#write(order, draft, facts.length <= 1);
+    // Of facts that come together nobody sees what was wanted between one and the next.
+    if (facts.length > 1)
+      for (const { lineNo, ordered } of order.state.lines) order.mostWanted.set(lineNo, ordered);
     this.check(order);
     this.#checkRepeats(order, facts, all);
     return answers;
@@ -275,7 +279,9 @@ export class ShopWorld implements WorldView {
   #draft(state: OrderState, facts: readonly Fact[]): OrderDraft {
     const isTurn = facts.some((fact) => fact.type === 'restocked' || fact.type === 'parcel_resolved');
     const isAmended = state.amendments.some((a) => a.status === 'requested' || a.status === 'started');
-    const stock = isTurn || isAmended ? { stock: this.#stockFor(state, !isTurn) } : {};
+    const isMissing =
+      facts.some((fact) => fact.type === 'units_missing') || state.allocations.some((a) => a.missing);
+    const stock = isTurn || isAmended || isMissing ? { stock: this.#stockFor(state, !isTurn) } : {};
     return new OrderDraft(state, { now: this.now, newId: () => this.id('parcel'), ...stock });
   }
 
@@ -283,6 +289,7 @@ export class ShopWorld implements WorldView {
     const stock = this.levels.map((level) => ({
       ...level,
       available: level.onHand - level.safetyStock - level.reserved,
+      short: Math.max(0, level.reserved - level.onHand),
     }));
     if (!respectClaims) return stock;
     const claims = new Map<string, number>();
@@ -298,8 +305,50 @@ export class ShopWorld implements WorldView {
   #move({ productId, locationId, onHandDelta, reservedDelta }: Omit<StockMovement, 'type'>): void {
     const level = this.levels.find((l) => l.productId === productId && l.locationId === locationId);
     if (!level) throw new Error(`There is no ${productId} at ${locationId}`);
-    level.onHand += onHandDelta;
+    // What leaves although a count did not find it was there after all.
+    const found = Math.max(0, -(level.onHand + onHandDelta));
+    this.received.set(productId, (this.received.get(productId) ?? 0) + found);
+    level.onHand += onHandDelta + found;
     level.reserved += reservedDelta;
+    level.short = Math.min(level.short, Math.max(0, level.reserved - level.onHand));
+  }
+
+  /** Somebody counts what is on a shelf: it is so, whatever is reserved. */
+  count(productId: string, locationId: string, onHand: number): void {
+    const level = this.levels.find((l) => l.productId === productId && l.locationId === locationId);
+    if (!level) return;
+    this.received.set(productId, (this.received.get(productId) ?? 0) + onHand - level.onHand);
+    level.onHand = onHand;
+    level.short = Math.max(0, level.reserved - onHand);
+    this.takeMissing();
+  }
+
+  /** What `missingUnits` and `takeMissingUnits` of the record do. */
+  takeMissing(): void {
+    for (const level of this.levels) {
+      const { productId, locationId } = level;
+      const losing: { order: WorldOrder; units: number; version: number }[] = [];
+      let left = level.reserved - level.onHand;
+      for (const order of this.orders) {
+        const of = this.#heldAt(order, level);
+        left -= isOver(order.state) ? of.units : of.missing;
+      }
+      for (const order of [...this.orders].reverse()) {
+        const of = this.#heldAt(order, level);
+        const units = Math.min(left, of.units - of.missing);
+        if (units <= 0 || isOver(order.state)) continue;
+        losing.unshift({ order, units, version: order.state.version });
+        left -= units;
+      }
+      for (const { order, ...of } of losing)
+        this.take(order, [{ type: 'units_missing', productId, locationId, ...of }]);
+      checkShort(level, this.orders);
+    }
+  }
+
+  #heldAt({ state }: WorldOrder, { productId, locationId }: Level): { units: number; missing: number } {
+    const own = state.allocations.filter((a) => a.productId === productId && a.locationId === locationId);
+    return { units: sum(own, (a) => a.quantity), missing: sum(own, (a) => a.missing ?? 0) };
   }
 
   /** Goods come in. Whoever waits for them is told by `handOut`. */
@@ -315,6 +364,9 @@ export class ShopWorld implements WorldView {
     }
   }
 }
+
+const isOver = (state: OrderState): boolean =>
+  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 function firstHold(state: OrderState, amountMinor: number): void {
   state.authorizations.push({

@@ -11,6 +11,8 @@ export interface Level extends AvailableStock {
   onHand: number;
   safetyStock: number;
   reserved: number;
+  /** Reserved units that a count did not find. */
+  short: number;
 }
 
 export interface WorldOrder {

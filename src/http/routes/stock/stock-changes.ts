@@ -40,8 +40,8 @@ export function adjustStockRoute({ inventory, restocks }: StockRoom): Route {
     summary: 'Set a level right',
     description:
       'By a `delta`, or to the `onHand` that was counted. `expectedOnHand` is what you take the level to be at: if it has moved ' +
-      'meanwhile nothing is changed, and of two who count at the same time one is told to look again. What is reserved cannot be ' +
-      'adjusted away. A level at which nothing has ever been stands at 0.',
+      'meanwhile nothing is changed, and of two who count at the same time one is told to look again. What is counted is so, also ' +
+      'when more is reserved: the newest orders lose what is not there, and are decided anew by their policies. A level at which nothing has ever been stands at 0.',
     params: productIdSchema,
     body: {
       schema: stockAdjustmentSchema,
