@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from './database';
-import { recordFacts } from './record-facts';
+import { applyFacts } from './record-facts';
 
 /** Units of a product that an order holds and that are not there. */
 export interface MissingUnits {
@@ -62,6 +62,8 @@ export async function takeMissingUnits(
   { productId, missing, now }: { productId: string; missing: MissingUnits; now: string },
 ): Promise<boolean> {
   const { orderId, ...of } = missing;
-  const { told } = await recordFacts(db, orderId, [{ type: 'units_missing', productId, ...of }], now);
-  return told.length > 0;
+  const { hasChanged } = await db.transaction((tx) =>
+    applyFacts(tx, orderId, [{ type: 'units_missing', productId, ...of }], now),
+  );
+  return hasChanged;
 }

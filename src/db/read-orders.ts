@@ -243,6 +243,8 @@ export function headerOf({
   const {
     customerId: _customerId,
     workflowStartedAt: _workflowStartedAt,
+    wakeRequestedAt: _wakeRequestedAt,
+    wakeSignalledAt: _wakeSignalledAt,
     attentionFrom: _attentionFrom,
     waivedMinor: _waivedMinor,
     fulfillmentStatus: _fulfillmentStatus,

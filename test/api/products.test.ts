@@ -261,7 +261,7 @@ describe('an archived product', () => {
     const held = await api.aProduct();
     const delivery = { locationId: 'berlin', quantity: 5, reason: 'delivery' };
     await api.send('POST', `/v1/inventory/${held.id}/receipts`, { body: delivery });
-    const { id } = await place(db, anOrder({ lines: [{ sku: held.sku, quantity: 1 }] }));
+    const { id } = await place(db, anOrder({ lines: [{ sku: held.sku, quantity: 3 }] }));
     await archive(held.id, '"1"');
     const edit = { actor: { type: 'api_key', id: 'k' } as const, requestId: 'r', kind: 'edit' as const };
     expect(

@@ -12,6 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { aProductIn, askAt, heldBy, openPool, placeAt, type InPools, type Pool } from '../support/pools';
 import { expectSoundBooks, orderIn } from '../support/shop';
 import {
+  takenBack,
   aBooking,
   aCancellation,
   ALLOWED,
@@ -313,7 +314,10 @@ describe('stock pools', () => {
       await database.db.execute(
         sql`update order_amendments set lines = ${JSON.stringify([line])}::jsonb where id = ${amendmentId}`,
       );
-      await record(database.db, order.id, { type: 'amendment_asked', key: amendmentId });
+      const asked = { type: 'amendment_asked', key: amendmentId } as const;
+      const { standing } = await record(database.db, order.id, asked);
+      // What is added goes with the parcel that waits there already.
+      await record(database.db, order.id, ...standing.parcels.map(takenBack));
       expect(await heldBy(database.db, order.id)).toEqual({ [north.locationId]: 2 });
       const pools = await rows(
         database.db,

@@ -1,9 +1,10 @@
 import { orderIdSchema } from '../../../contracts/order';
 import { setStatusSchema } from '../../../contracts/order-changes';
-import type { OrderRecord } from '../../../domain/order';
+import { stateTag, type OrderRecord } from '../../../domain/order';
 import { onRequest, type OrderStatus } from '../../../domain/states/order-status';
 import { wayOn } from '../../../domain/states/state-machine';
 import { CANCELLED_ORDER_EXAMPLE } from '../../openapi/examples';
+import { changedMeanwhile, statesIn } from '../../order-tag';
 import { ProblemError } from '../../problem-details';
 import { defineRoute, type Route } from '../../route';
 import { CHANGING_HEADERS, askingReplies, orderOf, replyWith } from './asking';
@@ -34,6 +35,9 @@ export function setStatusRoute(room: OrderRoom): Route {
     problems: ['illegal_transition', 'order_closed', 'parcel_left', 'precondition_failed'],
     handle: async ({ body, ...call }) => {
       const order = await orderOf(room, call);
+      // Also where nothing is to change: whoever sends one wants to know whether it is still so.
+      const onlyIf = statesIn(call.header('If-Match'));
+      if (onlyIf && !onlyIf.includes(stateTag(order))) throw changedMeanwhile(order);
       if (body.status === order.status) return replyWith(room, call, 200);
       if (!onRequest(order.status).includes(body.status)) throw notOnRequest(order, body.status);
       return cancelOrder(room, call, body.reason);
