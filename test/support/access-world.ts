@@ -11,7 +11,6 @@ import {
   bookedOrder,
   cancelledOrder,
   deliveredOrder,
-  NOW,
   record,
   reported,
   shippedOrder,
@@ -167,7 +166,8 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
     async approved() {
       const returnId = await this.returned();
       const approve = { type: 'approve', actor: { type: 'api_key', id: 'test' }, requestId: 'test' } as const;
-      await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
+      // From today on its goods may come: one that has run out would expire by whatever is asked of it.
+      await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, approve, new Date().toISOString());
       return returnId;
     },
     async storefront() {
