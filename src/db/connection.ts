@@ -24,6 +24,11 @@ export interface Statements {
   unsafe(query: string, parameters?: Parameters): Statement;
 }
 
+/** Within a transaction there may be another one, which is taken back alone. */
+export interface TransactionStatements extends Statements {
+  savepoint<T>(run: (transaction: TransactionStatements) => Promise<T>): Promise<T>;
+}
+
 type Parameters = postgres.ParameterOrJSON<never>[];
 
 export function statement(run: (asArrays: boolean) => Promise<unknown>): Statement {
@@ -79,7 +84,7 @@ export class Connection {
     return this.ask(this.client, query, parameters, asArrays);
   }
 
-  async transaction<T>(run: (transaction: Statements) => Promise<T>): Promise<T> {
+  async transaction<T>(run: (transaction: TransactionStatements) => Promise<T>): Promise<T> {
     // For BEGIN, and then for COMMIT or ROLLBACK. In between, the transaction's statements are counted one by one.
     this.expectAnswer();
     try {
@@ -106,8 +111,10 @@ export class Connection {
     this.socket?.destroy();
   }
 
-  private statementsOf(transaction: postgres.TransactionSql): Statements {
+  private statementsOf(transaction: postgres.TransactionSql): TransactionStatements {
     return {
+      savepoint: async <T>(run: (inner: TransactionStatements) => Promise<T>) =>
+        (await transaction.savepoint((inner) => run(this.statementsOf(inner)))) as T,
       unsafe: (query, parameters) =>
         statement((asArrays) => this.ask(transaction, query, parameters, asArrays)),
     };

@@ -1,7 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { sql, type SQL } from 'drizzle-orm';
 import postgres from 'postgres';
-import { statement, type Connection, type Statements } from './connection';
+import { statement, type Connection, type TransactionStatements } from './connection';
 import { ConnectionPool } from './connection-pool';
 import { retrying } from './retrying';
 import * as schema from './schema';
@@ -82,7 +82,7 @@ function driver(pool: ConnectionPool, { options, listen }: postgres.Sql): postgr
     listen,
     unsafe: (query: string, parameters?: Parameters<Connection['run']>[1]) =>
       statement((asArrays) => retrying(() => pool.use((one) => one.run(query, parameters, asArrays)))),
-    begin: <T>(run: (transaction: Statements) => Promise<T>) =>
+    begin: <T>(run: (transaction: TransactionStatements) => Promise<T>) =>
       retrying(() => pool.use((one) => one.transaction(run))),
   };
   return used as unknown as postgres.Sql;
