@@ -130,8 +130,7 @@ export const orderSchema = z
           cause: z.enum(STUCK_CAUSES),
           due: z.enum(DUE_STEPS).nullable().meta({ description: 'What is due, if that is known.' }),
           since: timestamp.meta({ description: 'Since when nothing moves.' }),
-          returnId: z
-            .uuid()
+          returnId: uuid
             .nullable()
             .meta({ description: 'Of its returns, the one that is stuck; null: the order itself.' }),
         }),

@@ -1,5 +1,5 @@
 import { anApi, anOrder, type Api } from './fakes';
-import { get, post } from './requests';
+import { get, patch } from './requests';
 import { until } from '../support/until';
 
 interface Line {
@@ -49,8 +49,8 @@ it('while Postgres is away there is one line of it, and one when it is back, wha
 it('the same while Temporal is', async () => {
   api.readiness.checks = { postgres: true, temporal: false };
   api.orderProcess.answer = () => ({ outcome: 'unreachable' });
-  const answer = () => post(api, `/v1/orders/${orderId}/answer`).send({ answer: 'wait' });
-  for (let n = 0; n < 3; n++) expect((await answer()).status).toBe(503);
+  const edit = () => patch(api, `/v1/orders/${orderId}`).send({ lines: [{ sku: 'MUG-BLUE', quantity: 3 }] });
+  for (let n = 0; n < 3; n++) expect((await edit()).status).toBe(503);
   expect(errors()).toMatchObject([{ part: 'temporal' }]);
 });
 

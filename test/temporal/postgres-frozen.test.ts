@@ -58,10 +58,13 @@ describe('after a Postgres that was frozen', () => {
       markStarted: (orderIds: string[]) => markStarted(opened.db, orderIds),
       ...{ unstartedReturns: nothing, undelivered: nothing, restocks: nothing },
       ...{ markReturnsStarted: nothing, markDelivered: nothing, markRestockDelivered: nothing },
+      ...{ wakeUps: nothing, returnWakeUps: nothing },
+      ...{ markWakeUpDelivered: nothing, markReturnWakeUpDelivered: nothing },
     };
     const target = {
       start: (order: Parameters<typeof startOrderWorkflow>[1]) => startOrderWorkflow(temporal.client, order),
-      ...{ startReturn: nothing, cancel: nothing, restock: nothing },
+      ...{ startReturn: nothing, cancel: nothing, restock: nothing, wakeReturn: nothing },
+      wake: () => Promise.resolve(true),
     };
     return createRelay(queue as never, target as never, log);
   }
