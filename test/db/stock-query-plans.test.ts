@@ -114,10 +114,7 @@ describe('with many products and a long ledger', () => {
   ] as const)('the audit trail %s is read by an index', async (_what, scope, query, index) => {
     const found = await listAudit(watched.db, scope, { beforeId: undefined, ...query, ...PAGE });
     expect(found.length).toBeGreaterThan(0);
-    // By the statistics, in the index's order or by way of a bitmap of it: both read no more than what is asked for.
-    const planned = await scans();
-    expect(planned).toContain(index);
-    expect(planned).not.toContain('Seq Scan on audit_entries');
+    expect(await scans()).toEqual([index]);
   });
 });
 
