@@ -8,10 +8,10 @@ export interface RedisStoreOptions {
   log: { warn(details: object, message: string): void; info(details: object, message: string): void };
   /** No answer is kept for longer. */
   ttlMs: number;
+  /** Longer than this Redis is no help, by default 100 ms: reading the record takes less. */
+  answersWithinMs?: number;
 }
 
-/** Longer than this Redis is no help: reading the record takes less. */
-const ANSWERS_WITHIN_MS = 100;
 /** One that has not answered in time is left alone for so long. */
 const REST_MS = 1_000;
 const LONGEST_RECONNECT_DELAY_MS = 1_000;
@@ -28,8 +28,8 @@ const keyOf = (productId: string): string => `holdfast:reads:1:${productId}`;
  *
  * A Redis that is away, slow or full is as an empty one: reads go to the record, and nothing fails.
  */
-export function createRedisStore({ url, log, ttlMs }: RedisStoreOptions): CacheStore {
-  const { client, isUsable, send, drop } = connectTo(url, log);
+export function createRedisStore({ url, log, ttlMs, answersWithinMs = 100 }: RedisStoreOptions): CacheStore {
+  const { client, isUsable, send, drop } = connectTo(url, log, answersWithinMs);
   /** What this process may have put there, and is not expired. */
   const mine = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: ttlMs });
   return {
@@ -70,7 +70,7 @@ function held(text: string, ttlMs: number): Held | undefined {
   }
 }
 
-function connectTo(url: string, log: RedisStoreOptions['log']) {
+function connectTo(url: string, log: RedisStoreOptions['log'], answersWithinMs: number) {
   const client = createClient({
     url,
     // What cannot be sent now is of no use later.
@@ -107,7 +107,7 @@ function connectTo(url: string, log: RedisStoreOptions['log']) {
         timer = setTimeout(() => {
           restsUntil = Date.now() + REST_MS;
           resolve(undefined);
-        }, ANSWERS_WITHIN_MS);
+        }, answersWithinMs);
       });
       return Promise.race([command().catch(noteAway), tooLate]).finally(() => clearTimeout(timer));
     },

@@ -11,6 +11,7 @@ import { takeFacts } from '../domain/take-facts';
 import type { TimelineEntry } from '../domain/timeline';
 import { rows, type Database, type Executor } from './database';
 import { lockStock, readOrderState, type StockView } from './order-state';
+import { readStory } from './read-story';
 import { writeOrder, writeReports, type Writer } from './write-order';
 
 /**
@@ -142,9 +143,6 @@ export async function readStanding(db: Database, orderId: string, now: string): 
   return standingOf(new OrderDraft(state, { now, newId: uuidv7 }));
 }
 
-/** As much as the Web UI shows of an order; Temporal would carry no more than 2 MB of it. */
-const LATEST_ENTRIES = 60;
-
 /**
  * How an order stands and what has happened to it so far, for whoever takes it up. What follows from it is planned
  * anew: a deadline may have passed meanwhile, or another version have written it, whose plans were others.
@@ -158,14 +156,6 @@ export async function takeUpOrder(
   const { standing } = await recordFacts(db, orderId, [], now);
   const state = await readOrderState(db, orderId);
   if (!state) throw new Error(`There is no order ${orderId}`);
-  const entries = await rows<TimelineEntry & { time: string }>(
-    db,
-    sql`select type, details, to_char(at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as time
-        from (select * from timeline_entries where order_id = ${orderId} order by seq desc limit ${LATEST_ENTRIES}) t
-        order by seq`,
-  );
-  const told = entries.flatMap((entry) =>
-    tellEntries([entry], standing.currency).map((sentence) => `${entry.time} ${sentence}`),
-  );
+  const told = await readStory(db, standing.currency, sql`order_id = ${orderId}`);
   return { standing, answers: {}, told, missed: missedFacts(state) };
 }

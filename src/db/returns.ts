@@ -14,12 +14,12 @@ import {
 } from '../domain/return-draft';
 import { requestReturn, returnStandingOf, takeReturnFacts, wakesReturn } from '../domain/returns';
 import { tellEntries } from '../domain/story';
-import type { TimelineEntry } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
 import { holdLocations } from './hold-locations';
 import { findByKey, keyIsFree } from './idempotency-keys';
 import { noteKey, hasOwnKeys, isTakenByOther } from './key-register';
 import { findReturn } from './read-returns';
+import { readStory } from './read-story';
 import { entriesAfter, keepOrderOfOthers, openOrder } from './record-facts';
 import { orderInScope } from './scope';
 import type { Writer } from './write-order';
@@ -195,14 +195,8 @@ async function keepReturn(
 /** How a return stands and what has happened to it so far, for whoever takes it up: the first run, or a later one. */
 export async function takeUpReturn(db: Database, returnId: string, now: string): Promise<RecordedReturn> {
   const { standing } = await recordReturn(db, returnId, [], now);
-  const entries = await rows<TimelineEntry & { time: string }>(
-    db,
-    sql`select type, details, to_char(at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as time
-        from timeline_entries where order_id = ${standing.orderId} and details ->> 'returnId' = ${returnId} order by seq`,
-  );
-  const told = entries.flatMap((entry) =>
-    tellEntries([entry], standing.currency).map((sentence) => `${entry.time} ${sentence}`),
-  );
+  const ofReturn = sql`order_id = ${standing.orderId} and details ->> 'returnId' = ${returnId}`;
+  const told = await readStory(db, standing.currency, ofReturn);
   return { standing, answers: {}, told };
 }
 

@@ -84,6 +84,9 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   order_resumed: () => 'Taken up again from the record',
 };
 
+/** The types of the entries that the Web UI tells of. */
+export const TOLD_TYPES = Object.keys(SENTENCES) as TimelineType[];
+
 /** What the Web UI tells of these entries. `currency` is ISO 4217. */
 export function tellEntries(
   entries: readonly Pick<TimelineEntry, 'type' | 'details'>[],

@@ -450,6 +450,16 @@ describe('whoever takes an order up', () => {
     expect(taken).toMatchObject({ standing, answers: {} });
     expect(taken.told).toHaveLength(5);
     expect(taken.told[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Reserved 4 unit\(s\)$/);
+    // What nobody is told of takes nobody's place, however much there is of it.
+    await db.execute(
+      sql`insert into timeline_entries (order_id, seq, type, actor, details, at)
+          select order_id, max(seq) + n, 'cancellation_requested', '{"type": "system"}', '{}', max(at)
+          from timeline_entries, generate_series(1, 60) n where order_id = ${id} group by order_id, n`,
+    );
+    expect((await takeUpOrder(db, id, NOW)).told).toEqual(taken.told);
+    await db.execute(
+      sql`delete from timeline_entries where order_id = ${id} and type = 'cancellation_requested'`,
+    );
     const { id: unstarted } = await placedOrder(db);
     expect(await readStanding(db, unstarted, NOW)).toMatchObject({ status: 'pending', isReserved: false });
   });
