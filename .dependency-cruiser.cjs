@@ -11,7 +11,11 @@ const ROOMS = {
     npm: ['drizzle-orm', 'postgres', 'uuid'],
     node: true,
   },
-  'src/gateways': { rooms: ['src/domain', 'src/contracts'], npm: ['jose', 'undici'], node: true },
+  'src/gateways': {
+    rooms: ['src/domain', 'src/contracts'],
+    npm: ['cockatiel', 'jose', 'undici'],
+    node: true,
+  },
   'src/temporal': {
     rooms: ['src/domain', 'workflows/messages.ts', 'workflows/return-messages.ts'],
     types: ['workflows'],

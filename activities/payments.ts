@@ -1,7 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
-import { GatewayRejectedError } from '../src/gateways/gateway-errors';
 import type { PaymentGateway } from '../src/gateways/payment-gateway';
-import { withFinalFaults } from './faults';
+import { askProvider } from './ask-provider';
 import type { PaymentActivities, PaymentOperationRef } from './types';
 
 /**
@@ -11,29 +10,17 @@ import type { PaymentActivities, PaymentOperationRef } from './types';
 export function createPaymentActivities(gateway: PaymentGateway): PaymentActivities {
   return {
     authorizePayment: ({ amountMinor, currency, customerId, ...operation }) =>
-      withFinalFaults([GatewayRejectedError], () =>
+      askProvider(operation, () =>
         gateway.authorize({ ...callOf(operation), amountMinor, currency, customerId }),
       ),
     capturePayment: ({ amountMinor, currency, ...operation }) =>
-      withFinalFaults([GatewayRejectedError], () =>
-        gateway.capture({ ...callOf(operation), amountMinor, currency }),
-      ),
+      askProvider(operation, () => gateway.capture({ ...callOf(operation), amountMinor, currency })),
     refundPayment: ({ amountMinor, currency, ...operation }) =>
-      withFinalFaults([GatewayRejectedError], () =>
-        gateway.refund({ ...callOf(operation), amountMinor, currency }),
-      ),
-    voidPayment: (operation) => withFinalFaults([GatewayRejectedError], () => letGo(gateway, operation)),
+      askProvider(operation, () => gateway.refund({ ...callOf(operation), amountMinor, currency })),
+    // Where every cent was captured nothing is held any more, and that is all that a void promises. What was captured comes
+    // back by refunds, which the record asks for.
+    voidPayment: (operation) => askProvider(operation, () => gateway.void(callOf(operation))),
   };
-}
-
-async function letGo(gateway: PaymentGateway, operation: PaymentOperationRef): Promise<void> {
-  try {
-    await gateway.void(callOf(operation));
-  } catch (error) {
-    // Every cent was captured, so nothing is held any more, and that is all that a void promises: the void of a remainder
-    // that came to nothing is done. What was captured comes back by refunds, which the record asks for.
-    if (!(error instanceof GatewayRejectedError && error.code === 'captured')) throw error;
-  }
 }
 
 /** What every call of an operation carries. To be asked inside the activity, which has the signal. */

@@ -2,8 +2,7 @@ import { cancellationSignal } from '@temporalio/activity';
 import type { Database } from '../src/db/database';
 import { parcelToBook } from '../src/db/parcel-to-book';
 import type { Carrier } from '../src/gateways/carrier';
-import { GatewayRejectedError } from '../src/gateways/gateway-errors';
-import { withFinalFaults } from './faults';
+import { askProvider } from './ask-provider';
 import type { ShippingActivities } from './types';
 
 /**
@@ -12,13 +11,11 @@ import type { ShippingActivities } from './types';
  */
 export function createShippingActivities(db: Database, carrier: Carrier): ShippingActivities {
   return {
-    bookShipment: ({ shipmentId }) =>
-      withFinalFaults([GatewayRejectedError], async () =>
+    bookShipment: ({ shipmentId, ...step }) =>
+      askProvider(step, async () =>
         carrier.book({ ...(await parcelToBook(db, shipmentId)), signal: cancellationSignal() }),
       ),
-    cancelShipment: ({ shipmentId }) =>
-      withFinalFaults([GatewayRejectedError], () =>
-        carrier.cancel({ shipmentId, signal: cancellationSignal() }),
-      ),
+    cancelShipment: ({ shipmentId, ...step }) =>
+      askProvider(step, () => carrier.cancel({ shipmentId, signal: cancellationSignal() })),
   };
 }

@@ -108,20 +108,37 @@ export interface PaymentAmount {
   currency: string;
 }
 
+/** A step that a provider is asked for. */
+export interface ProviderStep {
+  /** The order is known to wait for the provider: the step is tried for as long as it takes, and fails each time. */
+  isAwaited?: boolean;
+}
+
+/** The provider gave no answer that counts. Whether it has acted is not known. */
+export interface Unavailable {
+  outcome: 'unavailable';
+}
+
 /** The payment gateway. Activities on the queue `payments`; they write nothing of ours. */
 export interface PaymentActivities {
   authorizePayment(
-    input: PaymentOperationRef & PaymentAmount & { customerId: string },
-  ): Promise<AuthorizationOutcome>;
+    input: PaymentOperationRef & PaymentAmount & ProviderStep & { customerId: string },
+  ): Promise<AuthorizationOutcome | Unavailable>;
   /** Takes `amountMinor` of what is held; the rest stays held for the next parcel. */
-  capturePayment(input: PaymentOperationRef & PaymentAmount): Promise<CaptureOutcome>;
+  capturePayment(
+    input: PaymentOperationRef & PaymentAmount & ProviderStep,
+  ): Promise<CaptureOutcome | Unavailable>;
   /** Gives back `amountMinor` of what was captured. */
-  refundPayment(input: PaymentOperationRef & PaymentAmount): Promise<RefundOutcome>;
+  refundPayment(
+    input: PaymentOperationRef & PaymentAmount & ProviderStep,
+  ): Promise<RefundOutcome | Unavailable>;
   /**
    * Lets go of what is held and not captured. Undo of `authorizePayment`; also of one that never arrived, which is
    * refused from then on.
    */
-  voidPayment(input: PaymentOperationRef): Promise<void>;
+  voidPayment(
+    input: PaymentOperationRef & ProviderStep,
+  ): Promise<{ outcome: 'voided' | 'nothing_held' } | Unavailable>;
 }
 
 export type AuthorizationOutcome =
@@ -140,7 +157,9 @@ export type RefundOutcome = { outcome: 'refunded' } | { outcome: 'refused'; reas
 /** The customer service. Activities on the queue `customers`; they write nothing of ours. */
 export interface CustomerActivities {
   /** Whether the customer exists, and may buy for this sum. */
-  checkCustomer(input: OrderRef & PaymentAmount & { customerId: string }): Promise<CustomerCheck>;
+  checkCustomer(
+    input: OrderRef & PaymentAmount & ProviderStep & { customerId: string },
+  ): Promise<CustomerCheck | Unavailable>;
 }
 
 export type CustomerCheck =
@@ -149,9 +168,11 @@ export type CustomerCheck =
 
 /** The carrier. Activities on the queue `shipping`; they read the address by the shipment's id, so that no personal data passes Temporal. */
 export interface ShippingActivities {
-  bookShipment(input: { shipmentId: string }): Promise<BookingOutcome>;
+  bookShipment(input: ProviderStep & { shipmentId: string }): Promise<BookingOutcome | Unavailable>;
   /** Undo of `bookShipment`; also of one that never arrived, which is refused from then on. */
-  cancelShipment(input: { shipmentId: string }): Promise<{ outcome: 'cancelled' | 'already_left' }>;
+  cancelShipment(
+    input: ProviderStep & { shipmentId: string },
+  ): Promise<{ outcome: 'cancelled' | 'already_left' } | Unavailable>;
 }
 
 export type BookingOutcome =

@@ -23,6 +23,7 @@ const NOTHING: Recorded = {
   standing: {
     version: 1,
     status: 'pending',
+    stage: 'pending',
     reason: null,
     currency: 'EUR',
     customerId: 'bench',
@@ -36,6 +37,7 @@ const NOTHING: Recorded = {
     shippedUnits: 0,
     payments: [],
     attention: [],
+    waits: [],
     amendments: {},
     wakeAt: null,
     cancellationRefusal: null,

@@ -41,19 +41,25 @@ export async function shapedLikeAnOrder({ orderId }: OrderInput): Promise<{ stat
   const told = (...facts: Fact[]) => record('Record').recordFacts({ ...at, facts, since: 1 });
   await record('Reserve stock').reserveStock(at);
   const money = { amountMinor: 2_500, currency: 'EUR' };
-  await customers('Ask').checkCustomer({ orderId, ...money, customerId: 'bench' });
+  await customers({ summary: 'Ask', isAwaited: false }).checkCustomer({
+    orderId,
+    ...money,
+    customerId: 'bench',
+  });
   const authorization = { orderId, ...money, authorizationNo: 1 };
-  const held = await payments
-    .authorize('Authorise')
-    .authorizePayment({ ...authorization, operationNo: 1, customerId: 'bench' });
-  if (held.outcome === 'declined') throw new Error('The yardstick declines nothing');
+  const held = await payments({ summary: 'Authorise', isAwaited: false }).authorizePayment({
+    ...authorization,
+    operationNo: 1,
+    customerId: 'bench',
+  });
+  if (held.outcome !== 'authorized') throw new Error('The yardstick declines nothing');
   await told({ type: 'customer_allowed' }, { type: 'payment_done', operationNo: 1, ...held });
   enter('confirmed');
 
   const shipmentId = orderId;
-  const { bookShipment } = carrier.book('Book the parcel');
+  const { bookShipment } = carrier({ summary: 'Book the parcel', isAwaited: false });
   const booking = await bookShipment({ shipmentId });
-  if (booking.outcome === 'refused') throw new Error('The yardstick refuses nothing');
+  if (booking.outcome !== 'booked') throw new Error('The yardstick refuses nothing');
   await told({ type: 'parcel_booked', shipmentId, ...booking });
   // Of the carrier's reports two wake the order: that the parcel has left, and that it has arrived.
   while (looks < 2) {
@@ -62,7 +68,10 @@ export async function shapedLikeAnOrder({ orderId }: OrderInput): Promise<{ stat
     await told();
     if (now.status !== 'confirmed') continue;
     enter('processing');
-    await payments.capture('Capture').capturePayment({ ...authorization, operationNo: 2 });
+    await payments({ summary: 'Capture', isAwaited: false }).capturePayment({
+      ...authorization,
+      operationNo: 2,
+    });
     await told({ type: 'payment_done', operationNo: 2 });
   }
   enter('completed');

@@ -5,7 +5,7 @@ import { answerEverybody, settleDown } from './support/last-words';
 import { listen } from './support/listen';
 import { OrderRun } from './support/order-run';
 import { idOf } from './support/requests';
-import { tasksOf } from './support/tasks-of';
+import { heldSteps, tasksOf } from './support/tasks-of';
 
 /**
  * One order, from acceptance to its end. Facts go into the record, and how the record then stands says what is to
@@ -22,7 +22,7 @@ export async function order(input: OrderInput): Promise<OrderResult> {
     listen(run, temporalCancel);
     await (input.takeUp ? run.takeUp() : run.reserve());
     while (!run.isOver) {
-      run.tasks.pursue(tasksOf(run));
+      run.tasks.pursue(tasksOf(run), heldSteps(run));
       await condition(() => run.hasNews || run.tasks.hasEnded || isToMakeWay(run));
       if (run.hasNews) await run.takeIn();
       if (isToMakeWay(run)) await goOnInNewRun(run);

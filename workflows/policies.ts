@@ -1,6 +1,6 @@
 /**
- * Timeouts and retries, each with its reason. Every activity has a bound for one try (start-to-close) and one
- * for all of them (schedule-to-close).
+ * Timeouts and retries, each with its reason. Every activity has a bound for one try (start-to-close); those on our own
+ * record have one for all of them (schedule-to-close), too.
  */
 import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 import { TASK_QUEUES } from '../src/domain/task-queues';
@@ -37,55 +37,45 @@ export const STOCK_SHARING: ActivityOptions = {
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
 };
 
-/** A look-up that changes nothing; like the payment, the customer waits for it. */
-export const CUSTOMER_CHECK: ActivityOptions = {
-  taskQueue: TASK_QUEUES.customers,
-  startToCloseTimeout: '15 seconds',
-  scheduleToCloseTimeout: '10 minutes',
-  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
-};
-
-/**
- * The gateway answers in seconds or not at all; ten minutes covers its own failover, and a customer who
- * waits longer for a yes has gone elsewhere: the order is then rejected and the hold, if any, voided.
+/*
+ * What leaves the system has no bound for all of its tries: time in the queue counts to that, so that a deploy, or workers
+ * that are away, would refuse orders. For how long a provider that is away is waited for, and what then, is the storefront's
+ * to say, and decided by the record (`src/domain/decisions/outage.ts`), which hears of it after a few tries.
  */
-export const PAYMENT_AUTHORIZATION: ActivityOptions = {
-  taskQueue: TASK_QUEUES.payments,
+
+/** Between the first tries of a step. */
+const AT_FIRST = {
+  initialInterval: '1 second',
+  backoffCoefficient: 2,
+  maximumInterval: '10 seconds',
+} as const;
+
+/** Of a step that is known to wait: soon enough after an outage, and little work for thousands of orders during one. */
+const WHILE_AWAY = {
+  initialInterval: '5 seconds',
+  backoffCoefficient: 2,
+  maximumInterval: '2 minutes',
+} as const;
+
+const outside = (taskQueue: string): ActivityOptions => ({
+  taskQueue,
+  // Our clients give up after 10 seconds at most; the rest is for a step that waits for a slot or for Postgres.
   startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '10 minutes',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+  retry: AT_FIRST,
   // Waiting for the step's end keeps its undo from overtaking it.
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+});
+
+export const CUSTOMER_CHECK: ActivityOptions = {
+  ...outside(TASK_QUEUES.customers),
+  // It changes nothing, and has no undo.
+  cancellationType: 'TRY_CANCEL',
 };
+export const PAYMENT: ActivityOptions = outside(TASK_QUEUES.payments);
+export const SHIPPING: ActivityOptions = outside(TASK_QUEUES.shipping);
 
-/** Goods have left: the capture is worth trying until the authorisation itself ends, commonly a week. */
-export const PAYMENT_CAPTURE: ActivityOptions = {
-  taskQueue: TASK_QUEUES.payments,
-  startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '7 days',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
-  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
-};
-
-/** Carriers' booking desks close for a night or a weekend; the stock stays reserved meanwhile. */
-export const CARRIER_BOOKING: ActivityOptions = {
-  taskQueue: TASK_QUEUES.shipping,
-  startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '3 days',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
-  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
-};
-
-/** An undo holds somebody's money or stock: it is tried for a month before a person is called. */
-const UNDO_BOUND = {
-  startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '30 days',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
-  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
-} as const satisfies ActivityOptions;
-
-export const PAYMENT_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.payments, ...UNDO_BOUND };
-export const CARRIER_UNDO: ActivityOptions = { taskQueue: TASK_QUEUES.shipping, ...UNDO_BOUND };
+/** The same, for a step whose provider is known to be away. */
+export const whileAway = (options: ActivityOptions): ActivityOptions => ({ ...options, retry: WHILE_AWAY });
 
 /**
  * A look goes through what is under way, and keeps its place: what it does not get to, the next one does. Ten minutes are

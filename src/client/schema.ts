@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Can requests be served?
-         * @description Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So is a transaction that was left open in Postgres and holds events back.
+         * @description Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So are providers that are away, for which orders wait, and a transaction that was left open in Postgres and holds events back.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -926,6 +926,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the services outside do, and what waits for them
+         * @description The customer service, the payment gateway and the carrier. Whoever belongs to a storefront sees its own orders counted.
+         *
+         *     Needs `orders:operate`, which these roles have: admin, operator.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers/{provider}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have everything go on that was held for a provider
+         * @description Each order and return whose step waited for it for longer than its storefront waits goes on from there, as if the step had been retried. If the provider is still away, they wait for it anew. `GET /v1/providers` shows how far it is.
+         *
+         *     Needs `orders:operate`, which these roles have: admin, operator.
+         */
+        post: operations["resumeProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/cancellations": {
         parameters: {
             query?: never;
@@ -1501,7 +1545,7 @@ export interface components {
             outcome?: "rejected" | "cancelled";
             productId?: string;
             /** @enum {string} */
-            reason?: "out_of_stock" | "customer_unknown" | "customer_blocked" | "credit_limit_exceeded" | "payment_declined" | "payment_unavailable" | "cancelled_by_request" | "cancelled_for_lack_of_stock" | "carrier_refused" | "carrier_unavailable" | "nothing_left_to_ship" | "other";
+            reason?: "out_of_stock" | "customer_unknown" | "customer_blocked" | "credit_limit_exceeded" | "customer_check_unavailable" | "payment_declined" | "payment_unavailable" | "cancelled_by_request" | "cancelled_for_lack_of_stock" | "carrier_refused" | "carrier_unavailable" | "nothing_left_to_ship" | "other";
             /** @description As the product is called now. */
             sku?: string;
             storefrontId?: string;
@@ -1741,7 +1785,7 @@ export interface components {
             orderId: string | null;
             /** @description null: it concerns those who run the shop, such as drift of the books. */
             storefrontId: string | null;
-            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.stuck`, `order.unstuck`, `order.out_of_stock`, `order.question_asked`, `order.backorder_served`, `order.backorder_expired`, `order.units_cancelled`, `order.stock_missing`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
+            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.waiting`, `order.waiting_ended`, `order.stuck`, `order.unstuck`, `order.out_of_stock`, `order.question_asked`, `order.backorder_served`, `order.backorder_expired`, `order.units_cancelled`, `order.stock_missing`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
             type: string;
         };
         /** @description One line of an import: an order as `POST /v1/orders` takes it, with its own key. */
@@ -2061,6 +2105,20 @@ export interface components {
             updatedAt: string;
             /** @description Grows with every change; the number of timeline entries. */
             version: number;
+            /** @description The steps that wait for a provider which is away, or whose answers make no sense. They go on by themselves when it is back. */
+            waitingFor: {
+                /** @description The step, as `attention` would name it. */
+                item: string;
+                /** @enum {string} */
+                provider: "customer_service" | "payment_gateway" | "carrier";
+                /** Format: date-time */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description Then it is held or given up, as its storefront’s `onOutage` says.
+                 */
+                until: string;
+            }[];
         };
         OrderList: {
             /** @description Send it as `cursor` for the next page; null on the last. */
@@ -2214,6 +2272,20 @@ export interface components {
             updatedAt: string;
             /** @description Grows with every change; the number of timeline entries. */
             version: number;
+            /** @description The steps that wait for a provider which is away, or whose answers make no sense. They go on by themselves when it is back. */
+            waitingFor: {
+                /** @description The step, as `attention` would name it. */
+                item: string;
+                /** @enum {string} */
+                provider: "customer_service" | "payment_gateway" | "carrier";
+                /** Format: date-time */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description Then it is held or given up, as its storefront’s `onOutage` says.
+                 */
+                until: string;
+            }[];
         };
         PaymentDetails: {
             /** @description Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one. */
@@ -2236,6 +2308,8 @@ export interface components {
                 createdAt: string;
                 /** @description As in the attention item `payment:<no>`. */
                 no: number;
+                /** @description Why the gateway refused it. Asked for once more, it is a new operation. */
+                refusal: string | null;
                 /** @description The return that a refund is for. */
                 returnId: string | null;
                 /**
@@ -2406,6 +2480,46 @@ export interface components {
             /** @description Were not to be had. */
             unitsUnfulfillable: number;
         };
+        Provider: {
+            /** @description What waited for too long, and goes on when somebody says so. */
+            held: {
+                orders: number;
+                returns: number;
+            };
+            outage: {
+                /**
+                 * @description What it answered last, in a few words.
+                 * @example answered 503
+                 */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description Since when a worker asks it no more but now and then.
+                 */
+                since: string;
+            } | null;
+            /** @enum {string} */
+            provider: "customer_service" | "payment_gateway" | "carrier";
+            /** @description What was asked for last and is under way: how many orders and returns go on so far. */
+            resuming: {
+                /** Format: date-time */
+                requestedAt: string;
+                resumed: number;
+            } | null;
+            /**
+             * @description `unavailable`: a worker has its breaker open, as the provider gave no answer that counts several times in a row.
+             * @enum {string}
+             */
+            status: "available" | "unavailable";
+            /** @description Orders that wait for it, and go on by themselves. `since`: the oldest. */
+            waiting: {
+                orders: number;
+                since: string | null;
+            };
+        };
+        ProviderList: {
+            providers: components["schemas"]["Provider"][];
+        };
         Readiness: {
             /** @description Without Temporal orders are still accepted, and started when it is back. */
             checks: {
@@ -2427,6 +2541,21 @@ export interface components {
                 since: string | null;
                 /** @description As in `pg_stat_activity`: `idle in transaction` waits for its client. */
                 state: string;
+            };
+            /** @description Providers that a worker finds away. Orders are accepted all the same, and wait for them. Empty: none is known to be. */
+            outages: {
+                [key: string]: {
+                    /**
+                     * @description What it answered last, in a few words.
+                     * @example answered 503
+                     */
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description Since when a worker asks it no more but now and then.
+                     */
+                    since: string;
+                };
             };
             /** @constant */
             status: "ready";
@@ -2482,7 +2611,7 @@ export interface components {
         };
         ResolveAttention: {
             /**
-             * @description `skip` says that it was done by hand, or is given up.
+             * @description `skip` says that it was done by hand, or is given up: an order goes on without its payment or recall; without the customer check it is rejected, and without a booking cancelled.
              * @enum {string}
              */
             action: "retry" | "skip";
@@ -2500,6 +2629,17 @@ export interface components {
              * @default false
              */
             restock?: boolean;
+        };
+        Resume: {
+            /** @description What is held for it now, and will go on within seconds. */
+            held: {
+                orders: number;
+                returns: number;
+            };
+            /** @enum {string} */
+            provider: "customer_service" | "payment_gateway" | "carrier";
+            /** Format: date-time */
+            requestedAt: string;
         };
         Return: {
             /** @description Refunds that the gateway refuses, and that an operator retries or skips. */
@@ -2835,6 +2975,13 @@ export interface components {
             maxOrderLines?: number;
             /** @description Of one order, in minor units of its currency. */
             maxOrderTotalMinor?: number;
+            /**
+             * @description `hold`: then a person is called, and everything goes on where it was when they say so. `reject`: an order that is not confirmed is rejected, and one whose parcel cannot be booked is cancelled as far as it has not left; what undoes something is held all the same. Left out: `hold`.
+             * @enum {string}
+             */
+            onOutage?: "hold" | "reject";
+            /** @description For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also of orders that wait already; a smaller number only when they next look. Left out: 1440. */
+            outageMinutes?: number;
             /** @description Of each of its API keys. Left out: what the installation allows. */
             requestsPerMinute?: number;
         };
@@ -2848,6 +2995,8 @@ export interface components {
             maxLineQuantity?: number | null;
             maxOrderLines?: number | null;
             maxOrderTotalMinor?: number | null;
+            onOutage?: ("hold" | "reject") | null;
+            outageMinutes?: number | null;
             requestsPerMinute?: number | null;
         };
         TimelineEntry: {
@@ -3798,7 +3947,8 @@ export interface operations {
                      *       "checks": {
                      *         "postgres": true,
                      *         "temporal": true
-                     *       }
+                     *       },
+                     *       "outages": {}
                      *     }
                      */
                     "application/json": components["schemas"]["Readiness"];
@@ -4298,7 +4448,7 @@ export interface operations {
                 /** @description Only events of this order. */
                 orderId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -5498,6 +5648,8 @@ export interface operations {
                 updatedFrom?: string;
                 /** @description Only orders that last changed before then. */
                 updatedTo?: string;
+                /** @description Only orders of which a step waits for one of these providers, which gives no answer that counts. What was waited for too long and is held is found by `attention=open`. */
+                waitingFor?: ("customer_service" | "payment_gateway" | "carrier")[];
             };
             header?: {
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
@@ -5543,6 +5695,7 @@ export interface operations {
                      *           "capturedMinor": 0,
                      *           "refundedMinor": 0,
                      *           "attention": [],
+                     *           "waitingFor": [],
                      *           "stuck": [],
                      *           "customer": {
                      *             "id": "customer-1"
@@ -5664,6 +5817,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -5740,6 +5894,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -5834,6 +5989,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -5910,6 +6066,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -6032,6 +6189,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -6108,6 +6266,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -6240,6 +6399,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -6325,6 +6485,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -6335,6 +6496,7 @@ export interface operations {
                      *             "authorizationNo": 2,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -6448,6 +6610,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -6533,6 +6696,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -6543,6 +6707,7 @@ export interface operations {
                      *             "authorizationNo": 2,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -6684,6 +6849,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -6760,6 +6926,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -6767,6 +6934,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z",
                      *             "no": 2,
@@ -6905,6 +7073,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -6990,6 +7159,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -7000,6 +7170,7 @@ export interface operations {
                      *             "authorizationNo": 2,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -7113,6 +7284,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -7198,6 +7370,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -7208,6 +7381,7 @@ export interface operations {
                      *             "authorizationNo": 2,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -7360,6 +7534,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -7436,6 +7611,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -7532,6 +7708,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -7608,6 +7785,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -7739,6 +7917,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -7815,6 +7994,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -7937,6 +8117,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -8103,6 +8284,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -8179,6 +8361,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -8186,6 +8369,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z",
                      *             "no": 2,
@@ -8283,6 +8467,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -8359,6 +8544,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -8366,6 +8552,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z",
                      *             "no": 2,
@@ -8448,7 +8635,7 @@ export interface operations {
                 /** @description As the header Last-Event-ID, for clients that cannot set headers on their first connect. The header wins: a browser sends it when it comes back. */
                 lastEventId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -8714,6 +8901,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -8790,6 +8978,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -8920,6 +9109,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -8996,6 +9186,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -9128,6 +9319,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -9204,6 +9396,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -9340,6 +9533,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -9416,6 +9610,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -9512,6 +9707,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -9588,6 +9784,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           }
@@ -9723,6 +9920,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -9799,6 +9997,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -9806,6 +10005,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z",
                      *             "no": 2,
@@ -9905,6 +10105,7 @@ export interface operations {
                      *       "capturedMinor": 0,
                      *       "refundedMinor": 0,
                      *       "attention": [],
+                     *       "waitingFor": [],
                      *       "stuck": [],
                      *       "customer": {
                      *         "id": "customer-1"
@@ -9981,6 +10182,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z"
                      *           },
@@ -9988,6 +10190,7 @@ export interface operations {
                      *             "authorizationNo": 1,
                      *             "status": "done",
                      *             "returnId": null,
+                     *             "refusal": null,
                      *             "createdAt": "2026-03-02T09:30:00.000Z",
                      *             "updatedAt": "2026-03-02T09:30:01.200Z",
                      *             "no": 2,
@@ -10069,7 +10272,7 @@ export interface operations {
                 /** @description At most so many on a page. */
                 limit?: number;
                 /** @description Only entries of one of these types. */
-                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "customer_asked" | "customer_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_served" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "stock_missing" | "order_cancelled" | "shipment_ready" | "shipment_refused" | "shipment_cancelled" | "shipment_picking" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "order_resumed" | "order_deleted")[];
+                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "customer_asked" | "customer_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_served" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "stock_missing" | "order_cancelled" | "shipment_ready" | "shipment_refused" | "shipment_cancelled" | "shipment_picking" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "provider_awaited" | "provider_wait_ended" | "order_resumed" | "order_deleted")[];
             };
             header?: {
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
@@ -10631,6 +10834,148 @@ export interface operations {
             404: components["responses"]["not_found"];
             412: components["responses"]["precondition_failed"];
             414: components["responses"]["uri_too_long"];
+            429: components["responses"]["rate_limited"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["service_unavailable"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    traceparent: components["headers"]["traceparent"];
+                    /** @description The id of this request: yours, or a new one. */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "providers": [
+                     *         {
+                     *           "provider": "customer_service",
+                     *           "status": "available",
+                     *           "outage": null,
+                     *           "waiting": {
+                     *             "orders": 0,
+                     *             "since": null
+                     *           },
+                     *           "held": {
+                     *             "orders": 0,
+                     *             "returns": 0
+                     *           },
+                     *           "resuming": null
+                     *         },
+                     *         {
+                     *           "provider": "payment_gateway",
+                     *           "status": "unavailable",
+                     *           "outage": {
+                     *             "since": "2026-03-02T09:15:00.000Z",
+                     *             "reason": "answered 503"
+                     *           },
+                     *           "waiting": {
+                     *             "orders": 12,
+                     *             "since": "2026-03-02T09:15:00.000Z"
+                     *           },
+                     *           "held": {
+                     *             "orders": 3,
+                     *             "returns": 1
+                     *           },
+                     *           "resuming": null
+                     *         },
+                     *         {
+                     *           "provider": "carrier",
+                     *           "status": "available",
+                     *           "outage": null,
+                     *           "waiting": {
+                     *             "orders": 0,
+                     *             "since": null
+                     *           },
+                     *           "held": {
+                     *             "orders": 0,
+                     *             "returns": 0
+                     *           },
+                     *           "resuming": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["rate_limited"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["service_unavailable"];
+        };
+    };
+    resumeProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description The service outside that orders need. */
+                provider: "customer_service" | "payment_gateway" | "carrier";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They go on within seconds */
+            202: {
+                headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    traceparent: components["headers"]["traceparent"];
+                    /** @description The id of this request: yours, or a new one. */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": "payment_gateway",
+                     *       "held": {
+                     *         "orders": 3,
+                     *         "returns": 1
+                     *       },
+                     *       "requestedAt": "2026-03-03T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Resume"];
+                };
+            };
+            400: components["responses"]["idempotency_key_invalid"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["request_in_flight"];
+            414: components["responses"]["uri_too_long"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { PROVIDERS } from '../domain/providers';
 import { horizonHolderSchema } from './event-horizon';
+import { outageSchema } from './provider';
 
 export const livenessSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Liveness' });
 
@@ -10,6 +12,10 @@ export const readinessSchema = z
     status: z.literal('ready'),
     checks: checksSchema.meta({
       description: 'Without Temporal orders are still accepted, and started when it is back.',
+    }),
+    outages: z.partialRecord(z.enum(PROVIDERS), outageSchema).meta({
+      description:
+        'Providers that a worker finds away. Orders are accepted all the same, and wait for them. Empty: none is known to be.',
     }),
     eventsHeldBackBy: horizonHolderSchema.optional().meta({
       description:

@@ -96,7 +96,7 @@ export const answerQuestionSchema = z
 const attentionItem = z
   .string()
   .regex(
-    /^(payment:\d{1,9}|(recall|parcel):[\da-fA-F-]{36})$/,
+    /^(customer|payment:\d{1,9}|(booking|recall|parcel):[\da-fA-F-]{36})$/,
     'must be one that `attention` lists, such as payment:3',
   )
   .overwrite(canonicalIds);
@@ -105,7 +105,9 @@ export const resolveAttentionSchema = z
   .strictObject({
     item: attentionItem.meta({ description: "As the order's `attention` lists it.", example: 'payment:3' }),
     action: z.enum(['retry', 'skip']).meta({
-      description: '`skip` says that it was done by hand, or is given up.',
+      description:
+        '`skip` says that it was done by hand, or is given up: an order goes on without its payment or recall; without the customer ' +
+        'check it is rejected, and without a booking cancelled.',
     }),
   })
   .meta({ id: 'ResolveAttention' });

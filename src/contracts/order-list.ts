@@ -1,4 +1,5 @@
 /** How orders are looked for, and read page by page. */
+import { PROVIDERS } from '../domain/providers';
 import { z } from 'zod';
 import { line, pageSize } from './fields';
 import { cursorParameter, moment, nextCursor } from './listing';
@@ -69,6 +70,11 @@ export const listOrdersQuerySchema = z
       description:
         'Only orders that wait for a person, each with what for; also those that had ended before there was need of one.',
     }),
+    waitingFor: someOf(
+      PROVIDERS,
+      'Only orders of which a step waits for one of these providers, which gives no answer that counts. What was waited for too ' +
+        'long and is held is found by `attention=open`.',
+    ),
     customerId: line(64).optional().meta({ description: 'Only orders of this customer.' }),
     sku: line(64).optional().meta({ description: 'Only orders that have a line of it.' }),
     storefrontId: line(64).optional().meta({

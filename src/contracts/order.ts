@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../domain/providers';
 import { z } from 'zod';
 import { amendmentSchema } from './amendment';
 import { line, orderId, timestamp, units, uuid } from './fields';
@@ -124,6 +125,21 @@ export const orderSchema = z
     attention: z
       .array(z.object({ item: z.string(), reason: z.string(), since: timestamp }))
       .meta({ description: 'What could not be done, and waits for an operator to retry or skip it.' }),
+    waitingFor: z
+      .array(
+        z.object({
+          provider: z.enum(PROVIDERS),
+          item: z.string().meta({ description: 'The step, as `attention` would name it.' }),
+          since: timestamp,
+          until: timestamp.meta({
+            description: 'Then it is held or given up, as its storefront’s `onOutage` says.',
+          }),
+        }),
+      )
+      .meta({
+        description:
+          'The steps that wait for a provider which is away, or whose answers make no sense. They go on by themselves when it is back.',
+      }),
     stuck: z
       .array(
         z.object({

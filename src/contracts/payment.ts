@@ -34,6 +34,10 @@ export const paymentDetailsSchema = z
               'let go by an operator.',
           }),
           returnId: uuid.nullable().meta({ description: 'The return that a refund is for.' }),
+          refusal: z
+            .string()
+            .nullable()
+            .meta({ description: 'Why the gateway refused it. Asked for once more, it is a new operation.' }),
           createdAt: timestamp,
           updatedAt: timestamp,
         }),

@@ -2,6 +2,7 @@
  * What is asked of the record of orders, and how it answers: between the room that speaks HTTP and the one that
  * speaks SQL.
  */
+import type { Provider } from '../domain/providers';
 import type { Permission, Role } from '../domain/access';
 import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
@@ -150,6 +151,7 @@ export interface ListOrders {
   stuck?: readonly ('true' | StuckCause)[] | undefined;
   /** Those that wait for a person, however far they are. */
   attention?: 'open' | undefined;
+  waitingFor?: readonly Provider[] | undefined;
   customerId?: string | undefined;
   sku?: string | undefined;
   storefrontId?: string | undefined;

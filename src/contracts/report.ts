@@ -15,6 +15,7 @@ export const REPORTED_REASONS = [
   'customer_unknown',
   'customer_blocked',
   'credit_limit_exceeded',
+  'customer_check_unavailable',
   'payment_declined',
   'payment_unavailable',
   'cancelled_by_request',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StoredResponse } from '../domain/audit';
+import { DEFAULT_OUTAGE, OUTAGE_CHOICES } from '../domain/providers';
 import { SHARED_POOL } from '../domain/storefront';
 import { storefrontIdSchema } from './access';
 import { line, pageSize, patchOf, timestamp } from './fields';
@@ -21,6 +22,25 @@ const SETTINGS = {
     .optional()
     .meta({ description: 'ISO 4217. It sells what is priced in this currency only.' }),
   ...ORDER_TERMS,
+  outageMinutes: z
+    .int()
+    .min(1)
+    .max(43_200)
+    .optional()
+    .meta({
+      description:
+        'For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also ' +
+        `of orders that wait already; a smaller number only when they next look. Left out: ${DEFAULT_OUTAGE.outageMinutes}.`,
+    }),
+  onOutage: z
+    .enum(OUTAGE_CHOICES)
+    .optional()
+    .meta({
+      description:
+        '`hold`: then a person is called, and everything goes on where it was when they say so. `reject`: an order that is not confirmed ' +
+        'is rejected, and one whose parcel cannot be booked is cancelled as far as it has not left; what undoes something is held all the ' +
+        `same. Left out: \`${DEFAULT_OUTAGE.onOutage}\`.`,
+    }),
   maxOrderLines: z.int().min(1).max(MAX_ORDER_LINES).optional().meta({ description: 'Of one order.' }),
   maxLineQuantity: z
     .int()
@@ -77,6 +97,8 @@ const settingsPatchSchema = patchOf({
   backorderDays: SETTINGS.backorderDays.nullable(),
   answerHours: SETTINGS.answerHours.nullable(),
   ifNoAnswer: SETTINGS.ifNoAnswer.nullable(),
+  outageMinutes: SETTINGS.outageMinutes.nullable(),
+  onOutage: SETTINGS.onOutage.nullable(),
   maxOrderLines: SETTINGS.maxOrderLines.nullable(),
   maxLineQuantity: SETTINGS.maxLineQuantity.nullable(),
   maxOrderTotalMinor: SETTINGS.maxOrderTotalMinor.nullable(),

@@ -3,7 +3,7 @@ import type { ListedOrder, ListOrders, Scope } from '../contracts/record';
 import type { OrderPart } from '../contracts/order-list';
 import type { FulfillmentStatus } from '../domain/quantities';
 import type { PaymentStatus } from '../domain/states/payment-status';
-import type { Database } from './database';
+import { json, type Database } from './database';
 import { firstIdAt } from './order-ids';
 import { productView } from './products';
 import { DETAILS, HEADER, headerOf } from './read-orders';
@@ -77,8 +77,18 @@ export async function listOrders(db: Database, scope: Scope, query: ListOrders):
     .where(sql`${orders.id} in (${page(scope, query, order)})`)
     .orderBy(...(sort ? [sql`${sort.shown} ${direction}`] : []), sql`${orders.id} ${direction}`);
   const listed = found.map(
-    ({ value, order: row, payment, lines, attention, stuck, revision, ...details }): ListedOrder => ({
-      ...headerOf({ order: row, payment, lines, attention, stuck, revision }),
+    ({
+      value,
+      order: row,
+      payment,
+      lines,
+      attention,
+      stuck,
+      outageMinutes,
+      revision,
+      ...details
+    }): ListedOrder => ({
+      ...headerOf({ order: row, payment, lines, attention, stuck, outageMinutes, revision }),
       ...details,
       place: { value, id: row.id },
     }),
@@ -154,6 +164,7 @@ function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
     ...(storefrontId === undefined ? [] : [sql`o.storefront_id = ${storefrontId}`]),
     ...derived(query),
     ...stuckFor(query),
+    ...awaiting(query),
     ...named(scope, query),
     ...spans(query),
   ];
@@ -178,6 +189,13 @@ function stuckFor({ stuck }: ListOrders): SQL[] {
   if (!stuck) return [];
   const cause = stuck.includes('true') ? sql`true` : sql`s.cause in ${words(stuck)}`;
   return [sql`o.id in (select s.order_id from stuck_orders s where ${cause})`];
+}
+
+/** None waits but in an outage: they have an index of their own. */
+function awaiting({ waitingFor }: ListOrders): SQL[] {
+  if (!waitingFor) return [];
+  const isOne = waitingFor.map((provider) => sql`o.waits @> ${json([{ provider }])}::jsonb`);
+  return [sql`o.waits is not null`, sql`(${sql.join(isOne, sql` or `)})`];
 }
 
 /** The index of external ids begins with the storefront; for all of them it is asked for each. */

@@ -16,6 +16,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
         'totalMinor', o.total_minor, 'customerId', o.customer_id, 'backorderDays', o.backorder_days,
         'backorderDeadline', o.backorder_deadline, 'answerHours', o.answer_hours, 'answerDeadline', o.answer_deadline,
         'ifNoAnswer', o.if_no_answer, 'waivedMinor', o.waived_minor, 'wakeRequested', o.wake_requested_at is not null,
+        'waits', coalesce(o.waits, '[]'), 'outageMinutes', (s.settings ->> 'outageMinutes')::int, 'onOutage', s.settings ->> 'onOutage',
         'reservation', (select r.status from reservations r where r.order_id = o.id),
         'lines', (
           select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku, 'name', l.name,
@@ -46,7 +47,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
           from payment_authorizations a where a.order_id = o.id),
         'operations', (
           select coalesce(json_agg(json_build_object('no', p.no, 'type', p.type, 'authorizationNo', p.authorization_no,
-            'amountMinor', p.amount_minor, 'status', p.status, 'purpose', p.purpose, 'returnId', p.return_id) order by p.no), '[]')
+            'amountMinor', p.amount_minor, 'status', p.status, 'purpose', p.purpose, 'returnId', p.return_id, 'refusal', p.refusal) order by p.no), '[]')
           from payment_operations p where p.order_id = o.id),
         'attention', (
           select coalesce(json_agg(json_build_object('item', i.item, 'reason', i.reason, 'status', i.status) order by i.since, i.item), '[]')
@@ -65,7 +66,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
           select coalesce(json_agg(t.details ->> 'source'), '[]') from timeline_entries t
           where t.order_id = o.id and t.type = 'cancellation_refused')
       ) as state
-      from orders o where o.id = ${orderId}`,
+      from orders o join storefronts s on s.id = o.storefront_id where o.id = ${orderId}`,
   );
   return found?.state;
 }

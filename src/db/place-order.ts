@@ -169,6 +169,7 @@ function newOrder(
     capturedMinor: 0,
     refundedMinor: 0,
     attention: [],
+    waitingFor: [],
     stuck: [],
     customer: request.customer,
     shippingAddress: request.shippingAddress,

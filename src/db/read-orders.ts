@@ -1,3 +1,4 @@
+import { DEFAULT_OUTAGE } from '../domain/providers';
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type {
   Amendment,
@@ -23,6 +24,7 @@ import {
   payments,
   shipmentLines,
   shipments,
+  storefronts,
   stuckOrders,
   timelineEntries,
 } from './schema';
@@ -164,7 +166,7 @@ const AUTHORIZATIONS = sql`(
 
 const OPERATIONS = sql`(
   select coalesce(json_agg(json_build_object('no', p.no, 'type', p.type, 'authorizationNo', p.authorization_no,
-    'amountMinor', p.amount_minor, 'status', p.status, 'returnId', p.return_id, 'createdAt', p.created_at,
+    'amountMinor', p.amount_minor, 'status', p.status, 'returnId', p.return_id, 'refusal', p.refusal, 'createdAt', p.created_at,
     'updatedAt', p.updated_at) order by p.no), '[]')
   from ${paymentOperations} p where p.order_id = ${orders.id})`.mapWith(
   (stored: Stored<PaymentOperation>[]): PaymentOperation[] =>
@@ -204,6 +206,11 @@ const STUCK = sql`(
   stored.map((row) => ({ ...row, since: new Date(row.since) })),
 );
 
+/** For how long its storefront waits, if anything of the order waits. */
+const OUTAGE_MINUTES = sql<number | null>`case when ${orders.waits} is not null then (
+  select coalesce((s.settings ->> 'outageMinutes')::int, ${sql.raw(String(DEFAULT_OUTAGE.outageMinutes))})
+  from ${storefronts} s where s.id = ${orders.storefrontId}) end`;
+
 /** What one order shows, and a list when it is asked for. */
 export const DETAILS = {
   shipments: SHIPMENTS,
@@ -222,6 +229,7 @@ export const HEADER = {
   lines: LINES,
   attention: ATTENTION,
   stuck: STUCK,
+  outageMinutes: OUTAGE_MINUTES,
   revision: REVISION,
 };
 
@@ -231,6 +239,7 @@ export function headerOf({
   lines,
   attention,
   stuck,
+  outageMinutes,
   revision,
 }: {
   order: typeof orders.$inferSelect;
@@ -238,6 +247,7 @@ export function headerOf({
   lines: OrderLine[];
   attention: AttentionRow[];
   stuck: StuckRow[];
+  outageMinutes: number | null;
   revision: string;
 }): OrderHeader {
   const {
@@ -248,6 +258,7 @@ export function headerOf({
     attentionFrom: _attentionFrom,
     waivedMinor: _waivedMinor,
     fulfillmentStatus: _fulfillmentStatus,
+    waits,
     ...header
   } = order;
   return {
@@ -258,6 +269,10 @@ export function headerOf({
     capturedMinor: payment?.capturedMinor ?? 0,
     refundedMinor: payment?.refundedMinor ?? 0,
     attention,
+    waitingFor: (waits ?? []).map(({ item, provider, since }) => ({
+      ...{ item, provider, since: new Date(since) },
+      until: new Date(Date.parse(since) + (outageMinutes ?? 0) * 60_000),
+    })),
     stuck,
     lines,
   };

@@ -74,6 +74,7 @@ function orderRow(before: OrderState, state: OrderState, { byWorkflow }: Writer)
         version = ${state.version}, total_minor = ${state.totalMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
         backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
         fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? redirected(applied) : sql``}
+        waits = ${state.waits.length === 0 ? null : json(state.waits)}::jsonb,
         wake_requested_at = case when ${state.wakeRequested}::boolean then coalesce(wake_requested_at, now()) end,
         wake_signalled_at = case when ${state.wakeRequested}::boolean then wake_signalled_at end,
         workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
@@ -225,11 +226,11 @@ function payments(before: OrderState, state: OrderState): SQL[] {
           authorized_at = excluded.authorized_at, expires_at = excluded.expires_at
       ),
       written_operations as (
-        insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status, purpose, return_id)
-        select ${state.id}, p.no, p.type, p."authorizationNo", p."amountMinor", p.status, p.purpose, p."returnId"
+        insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status, purpose, return_id, refusal)
+        select ${state.id}, p.no, p.type, p."authorizationNo", p."amountMinor", p.status, p.purpose, p."returnId", p.refusal
         from jsonb_to_recordset(${json(operations)}::jsonb) as p (no int, type text, "authorizationNo" int,
-          "amountMinor" bigint, status text, purpose text, "returnId" uuid)
-        on conflict (order_id, no) do update set status = excluded.status, updated_at = now()
+          "amountMinor" bigint, status text, purpose text, "returnId" uuid, refusal text)
+        on conflict (order_id, no) do update set status = excluded.status, refusal = excluded.refusal, updated_at = now()
       ),
       ${paymentSums(state)}`,
   ];

@@ -4,6 +4,7 @@
  */
 import type { CancellationRefusal, CancellationSource } from './cancellation';
 import type { AmendmentRefusal } from './order-state';
+import type { StepItem } from './providers';
 import type { CustomerAnswer } from './stock-decision';
 import type { CarrierStatus } from './states/shipment-status';
 import type { Actor } from './timeline';
@@ -20,17 +21,14 @@ export type Fact =
   | { type: 'parcel_booked'; shipmentId: string; carrier: string; trackingNumber: string }
   /** The carrier said no for good. */
   | { type: 'booking_refused'; shipmentId: string; reason: string }
-  /** The carrier could not be asked. */
-  | { type: 'booking_failed'; shipmentId: string; reason: string }
   | { type: 'parcel_taken_back'; shipmentId: string }
   | { type: 'parcel_had_left'; shipmentId: string }
-  | { type: 'recall_failed'; shipmentId: string; reason: string }
   /** `occurredAt` is ISO 8601, by the carrier's clock. */
   | { type: 'parcel_reported'; shipmentId: string; status: CarrierStatus; occurredAt: string }
   | { type: 'payment_done'; operationNo: number; gatewayReference?: string; expiresAt?: string }
   | { type: 'payment_refused'; operationNo: number; reason: string }
-  /** The gateway could not be asked, or answered what no retry can mend. */
-  | { type: 'payment_failed'; operationNo: number; reason: string }
+  /** Whom the step needs gives no answer that counts: it is away, or says what its protocol has no place for. */
+  | { type: 'provider_unavailable'; item: StepItem }
   | ({ type: 'cancellation_asked'; key: string; source: CancellationSource; reason: string } & Asked)
   | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Asked)
   /** The amendment itself stands in the record, as it may name an address. */

@@ -4,6 +4,7 @@
  */
 import type { FieldChange } from './audit';
 import type { LineQuantities } from './quantities';
+import type { OutageChoice, ProviderWait } from './providers';
 import type { CustomerAnswer, FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
 import type { OrderStatus } from './states/order-status';
 import type { AuthorizationStatus } from './states/payment-status';
@@ -83,11 +84,13 @@ export interface OperationState {
   purpose: AuthorizationPurpose | null;
   /** Refunds of a return are carried out by the return's own workflow. */
   returnId: string | null;
+  /** Why the gateway refused it; null as long as it has not. Asked again, it would repeat its answer. */
+  refusal: string | null;
 }
 
 /** Something that could not be done, and that an operator retries or skips. */
 export interface AttentionState {
-  /** `payment:3`, `recall:<shipment id>`, `parcel:<shipment id>`. */
+  /** A step as in `providers.ts`, such as `payment:3`, or `parcel:<shipment id>`. */
   item: string;
   reason: string;
   status: 'open' | 'retried' | 'skipped' | 'resolved';
@@ -176,6 +179,11 @@ export interface OrderState {
   /** Captures (positive) and refunds (negative) that an operator has let go. */
   waivedMinor: number;
   attention: AttentionState[];
+  /** The steps that wait for a provider which gives no answer that counts. */
+  waits: ProviderWait[];
+  /** For how long its storefront waits for a provider, and what is done then, as it says now; null: the default. */
+  outageMinutes: number | null;
+  onOutage: OutageChoice | null;
   amendments: AmendmentState[];
   /** Somebody else has changed the order so that its workflow has something to do, and the workflow has not looked since. */
   wakeRequested: boolean;

@@ -4,6 +4,7 @@ import type { PaymentStatus } from './states/payment-status';
 import type { LineQuantities } from './quantities';
 import type { ShipmentStatus } from './states/shipment-status';
 import type { FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
+import type { Provider, StepItem } from './providers';
 import type { DueStep, StuckCause } from './stuck';
 import type { Actor, TimelineType } from './timeline';
 
@@ -82,6 +83,8 @@ export interface OrderHeader {
   /** What could not be done, and waits for an operator. */
   attention: { item: string; reason: string; since: Date }[];
   /** Why it makes no progress although it should. */
+  /** The steps that wait for a provider which gives no answer that counts; `until`: when its storefront waits no longer. */
+  waitingFor: { item: StepItem; provider: Provider; since: Date; until: Date }[];
   stuck: { cause: StuckCause; due: DueStep | null; since: Date; returnId: string | null }[];
   customer: Customer;
   shippingAddress: Address;

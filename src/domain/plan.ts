@@ -1,4 +1,5 @@
 import { finishAmendment } from './decisions/amend';
+import { followWaits } from './decisions/outage';
 import { takeMissing } from './decisions/missing-units';
 import { isCovered, isLive, isSuperfluous, planAuthorization, planPayments } from './decisions/payments';
 import { renewalTime } from './decisions/renewal-time';
@@ -33,6 +34,7 @@ export interface PlanContext {
 export function plan(draft: OrderDraft, { customerAllowed }: PlanContext): void {
   const { state } = draft;
   if (isTerminal(state.status)) return;
+  followWaits(draft);
   meetDeadlines(draft);
   takeMissing(draft);
   finishAmendment(draft, isMoneyPending(draft));
@@ -43,6 +45,8 @@ export function plan(draft: OrderDraft, { customerAllowed }: PlanContext): void 
   confirm(draft, customerAllowed);
   renewHolds(draft);
   pack(draft);
+  // What is not needed any more is not waited for.
+  followWaits(draft);
   end(draft);
 }
 

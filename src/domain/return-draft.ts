@@ -2,6 +2,7 @@
 import type { Asked, Fact, ReceivedLine } from './facts';
 import type { OrderDraft } from './order-draft';
 import { sum, type OperationState } from './order-state';
+import type { StepItem } from './providers';
 import type { DuePayment } from './standing';
 import { RETURN, type ReturnStatus } from './states/return-status';
 
@@ -51,7 +52,7 @@ type WithoutKey<Request> = Request extends { key: string } ? Omit<Request, 'key'
 export type UnkeyedReturnRequest = WithoutKey<ReturnRequest>;
 
 /** What the gateway answered to a refund of it. */
-export type RefundNews = Extract<Fact, { type: 'payment_done' | 'payment_refused' | 'payment_failed' }>;
+export type RefundNews = Extract<Fact, { type: 'payment_done' | 'payment_refused' | 'provider_unavailable' }>;
 
 export type ReturnFact = ReturnRequest | RefundNews;
 
@@ -87,6 +88,8 @@ export interface ReturnStanding {
   customerId: string;
   currency: string;
   refunds: DuePayment[];
+  /** The refunds for which the gateway gives no answer that counts. */
+  waits: StepItem[];
   /** ISO 8601: when something is to be done although nothing happens. */
   wakeAt: string | null;
 }

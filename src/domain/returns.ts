@@ -3,10 +3,12 @@
  * both, in one transaction.
  */
 import type { FieldChange } from './audit';
+import { followRefundWaits, waitEnd } from './decisions/outage';
 import { resolvePayment } from './decisions/payments';
 import { ACCEPTED } from './facts';
 import type { OrderDraft } from './order-draft';
-import { sum, type OrderState } from './order-state';
+import { sum, type OperationState, type OrderState } from './order-state';
+import { unavailable } from './providers';
 import {
   unitsIn,
   type Receipt,
@@ -256,7 +258,9 @@ function resolveAttention(draft: ReturnDraft, request: Of<'resolve_attention'>):
   const { item, action, actor, requestId } = request;
   const refund = draft.refunds.find((operation) => itemOf(operation) === item);
   if (!refund) return { outcome: 'refused', refusal: 'no_such_item' };
-  const isRepeated = action === 'skip' ? refund.status === 'skipped' : refund.status === 'due';
+  // What was refused before is asked for anew, as another refund.
+  const isRepeated =
+    action === 'skip' ? refund.status === 'skipped' : refund.status === 'due' || refund.status === 'refused';
   if (isRepeated) return ACCEPTED;
   if (refund.status !== 'failed') return { outcome: 'refused', refusal: 'no_such_item' };
   resolvePayment(draft.order, refund.no, action);
@@ -272,15 +276,19 @@ function resolveAttention(draft: ReturnDraft, request: Of<'resolve_attention'>):
 }
 
 /** As an operator names what needs attention. */
-export const itemOf = ({ no }: { no: number }): string => `payment:${no}`;
+export const itemOf = ({ no }: { no: number }) => `payment:${no}` as const;
 
 /** What the gateway answered goes into the order; when it refuses, a person is needed. */
 function hear(draft: ReturnDraft, fact: RefundNews): void {
-  const refund = draft.refunds.find((operation) => operation.no === fact.operationNo);
+  const isAbout = (refund: OperationState): boolean =>
+    fact.type === 'provider_unavailable' ? itemOf(refund) === fact.item : refund.no === fact.operationNo;
+  const refund = draft.refunds.find(isAbout);
   if (refund?.status !== 'due') return;
   takeFacts(draft.order, [fact]);
-  if (fact.type === 'payment_done') return;
-  const reason = `refund_${fact.type === 'payment_refused' ? 'refused' : 'failed'}: ${fact.reason}`;
+  if (fact.type === 'payment_refused') callForPerson(draft, refund, `refund_refused: ${fact.reason}`);
+}
+
+function callForPerson(draft: ReturnDraft, refund: OperationState, reason: string): void {
   if (draft.state.status !== 'needs_attention') draft.enter('needs_attention', reason);
   draft.state.statusReason = reason;
   draft.order.tell('return_needs_attention', { returnId: draft.state.id, item: itemOf(refund), reason });
@@ -299,6 +307,8 @@ function follow(draft: ReturnDraft): void {
     if (draft.isPastDeadline) close(draft, 'expired', 'nothing_came_in_time');
     return;
   }
+  for (const refund of followRefundWaits(draft.order, draft.refunds))
+    callForPerson(draft, refund, unavailable('payment_gateway'));
   if (draft.refunds.some((refund) => refund.status === 'failed')) return;
   const isComplete = draft.isPastDeadline || state.lines.every((line) => unitsIn(line) === line.quantity);
   const stage = isComplete || state.status === 'received' ? 'received' : 'partially_received';
@@ -322,6 +332,13 @@ export function wakesReturn(before: ReturnStanding, after: ReturnStanding): bool
 export function returnStandingOf(draft: ReturnDraft): ReturnStanding {
   const { state, order } = draft;
   const isWaiting = isAwaitingGoods(state.status) && !draft.isPastDeadline;
+  const waits = order.state.waits.filter(({ item }) =>
+    draft.refunds.some((refund) => itemOf(refund) === item),
+  );
+  const times = [
+    ...(isWaiting && state.deadline !== null ? [Date.parse(state.deadline)] : []),
+    ...waits.map((wait) => waitEnd(order, wait)),
+  ];
   return {
     version: order.state.version,
     status: state.status,
@@ -333,6 +350,7 @@ export function returnStandingOf(draft: ReturnDraft): ReturnStanding {
     refunds: draft.refunds
       .filter((refund) => refund.status === 'due')
       .map(({ no, type, authorizationNo, amountMinor }) => ({ no, type, authorizationNo, amountMinor })),
-    wakeAt: isWaiting ? state.deadline : null,
+    waits: waits.map(({ item }) => item),
+    wakeAt: times.length === 0 ? null : new Date(Math.min(...times)).toISOString(),
   };
 }

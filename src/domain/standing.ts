@@ -1,5 +1,6 @@
 import { CANCELLED_BY_REQUEST, refuseCancellation, type CancellationRefusal } from './cancellation';
 import type { FactAnswer } from './facts';
+import { waitEnd } from './decisions/outage';
 import type { OrderDraft } from './order-draft';
 import {
   isAsking,
@@ -7,12 +8,15 @@ import {
   isOpen,
   isRejecting,
   isWaiting,
+  stageOf,
   sum,
   type AmendmentRefusal,
   type OperationType,
   type OrderState,
+  type ParcelRecord,
 } from './order-state';
 import { renewals } from './plan';
+import type { StepItem } from './providers';
 import type { OrderStatus } from './states/order-status';
 import type { ShipmentStatus } from './states/shipment-status';
 
@@ -38,6 +42,8 @@ export interface DuePayment {
 export interface Standing {
   version: number;
   status: OrderStatus;
+  /** Where it is on its way, even while a part of it needs attention. */
+  stage: OrderStatus;
   reason: string | null;
   currency: string;
   customerId: string;
@@ -53,6 +59,8 @@ export interface Standing {
   shippedUnits: number;
   payments: DuePayment[];
   attention: { item: string; reason: string }[];
+  /** The steps whose provider gives no answer that counts. */
+  waits: StepItem[];
   /** How the amendments that are not under way any more came out. */
   amendments: Record<string, 'applied' | AmendmentRefusal>;
   /** ISO 8601: when something is to be done although nothing happens. */
@@ -76,6 +84,7 @@ export function standingOf(draft: OrderDraft): Standing {
   return {
     version: state.version,
     status: state.status,
+    stage: stageOf(state),
     reason: reasonOf(state),
     currency: state.currency,
     customerId: state.customerId,
@@ -88,7 +97,7 @@ export function standingOf(draft: OrderDraft): Standing {
     isCancelling: isCancelling(state),
     isAsking: isAsking(state),
     parcels: state.parcels
-      .filter((parcel) => isWaiting(parcel) && !waiting.has(`recall:${parcel.id}`))
+      .filter((parcel) => isWaiting(parcel) && !waiting.has(stepOf(parcel)))
       .map(({ id, locationId, status, recalled }) => ({ shipmentId: id, locationId, status, recalled })),
     cancelledUnits: sum(state.lines, (line) => line.cancelled),
     shippedUnits: sum(state.lines, (line) => line.shipped),
@@ -96,6 +105,7 @@ export function standingOf(draft: OrderDraft): Standing {
       .filter((operation) => operation.status === 'due' && operation.returnId === null)
       .map(({ no, type, authorizationNo, amountMinor }) => ({ no, type, authorizationNo, amountMinor })),
     attention: attention.map(({ item, reason }) => ({ item, reason })),
+    waits: ofOrder(state).map(({ item }) => item),
     amendments: Object.fromEntries(
       state.amendments.flatMap((a) =>
         a.status === 'applied' || a.status === 'refused' ? [[a.id, a.refusal ?? 'applied']] : [],
@@ -119,8 +129,15 @@ export function wakesWorkflow(before: Standing, after: Standing): boolean {
   return isSooner || JSON.stringify(knew) !== JSON.stringify(knows);
 }
 
+/** What the carrier is to be asked about a parcel that is still with us. */
+const stepOf = ({ id, recalled }: ParcelRecord): string => `${recalled ? 'recall' : 'booking'}:${id}`;
+
 const reasonOf = ({ statusReason, statedCancelReason }: OrderState): string | null =>
   statusReason !== null && statusReason === statedCancelReason ? CANCELLED_BY_REQUEST : statusReason;
+
+/** The refund of a return is waited for by its return. */
+const ofOrder = ({ waits, operations }: OrderState) =>
+  waits.filter(({ item }) => !operations.some((o) => o.returnId !== null && item === `payment:${o.no}`));
 
 function wakeTime(draft: OrderDraft): string | null {
   const { answerDeadline, backorderDeadline, operations } = draft.state;
@@ -131,6 +148,7 @@ function wakeTime(draft: OrderDraft): string | null {
     ...[answerDeadline, isOpen(draft.state) ? backorderDeadline : null].flatMap((at) =>
       at === null ? [] : [Date.parse(at)],
     ),
+    ...ofOrder(draft.state).map((wait) => waitEnd(draft, wait)),
     ...(isRenewing ? [] : renewals(draft).map(({ at }) => at)),
   ];
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();

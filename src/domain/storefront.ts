@@ -1,4 +1,5 @@
 import { MAX_ORDER_TOTAL_MINOR } from './money';
+import type { OutageChoice } from './providers';
 import type { FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
 
 /** The pool of every location and storefront for which no other is named. */
@@ -12,6 +13,9 @@ export interface StorefrontSettings {
   backorderDays?: number | undefined;
   answerHours?: number | undefined;
   ifNoAnswer?: NoAnswerPolicy | undefined;
+  /** For how long its orders wait for a provider that is away, and what is done then. */
+  outageMinutes?: number | undefined;
+  onOutage?: OutageChoice | undefined;
   maxOrderLines?: number | undefined;
   maxLineQuantity?: number | undefined;
   maxOrderTotalMinor?: number | undefined;

@@ -79,6 +79,8 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   order_completed: (d) =>
     d['reason'] ? `Completed: ${spoken(text(d, 'reason'))}` : 'Completed: delivered and paid',
   order_needs_attention: (d) => `A person is needed for ${text(d, 'item')}: ${text(d, 'reason')}`,
+  provider_awaited: (d) => `The ${spoken(text(d, 'provider'))} does not answer: waiting for it`,
+  provider_wait_ended: (d) => `Not waiting for the ${spoken(text(d, 'provider'))} any more`,
   attention_resolved: (d) => `${text(d, 'item')}: ${text(d, 'action')}`,
   order_deleted: () => 'Deleted',
   order_resumed: () => 'Taken up again from the record',

@@ -46,7 +46,7 @@ const MINUTE_MS = 60_000;
 export const DUE_BOUNDS_MS: Record<DueStep, number> = {
   /** The API starts the workflow at once, and the relay seconds later. */
   start: 5 * MINUTE_MS,
-  /** A customer waits for it: the customer service and the gateway have ten minutes each. */
+  /** A customer waits for it. It may be waiting for a provider, which is seen as well, or for a worker, which is not. */
   decision: 25 * MINUTE_MS,
   /** It needs the carrier and the gateway, and somebody waits for it. */
   amendment: 30 * MINUTE_MS,

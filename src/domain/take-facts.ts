@@ -1,6 +1,7 @@
 import { startAmendment } from './decisions/amend';
-import { recallFailed, resolveAttention } from './decisions/attention';
+import { resolveAttention } from './decisions/attention';
 import { askToCancel } from './decisions/cancel';
+import { customerAllowed as hearCustomerAllowed, waitForProvider } from './decisions/outage';
 import {
   book,
   giveUpBooking,
@@ -11,7 +12,7 @@ import {
   takeBack,
   takeReport,
 } from './decisions/parcels';
-import { payDone, payFailed, payRefused } from './decisions/payments';
+import { payDone, payRefused } from './decisions/payments';
 import { refuseCustomer } from './decisions/reject';
 import { receiveReturn } from './decisions/returns';
 import { answerQuestion, takeRestock } from './decisions/shortage';
@@ -26,18 +27,16 @@ type Of<F extends Fact, Type extends F['type']> = Extract<F, { type: Type }>;
 
 /** What has happened, whether we like it or not. */
 const NEWS: { [Type in News['type']]: (draft: OrderDraft, fact: Of<News, Type>) => void } = {
-  customer_allowed: () => undefined,
+  customer_allowed: hearCustomerAllowed,
   customer_refused: (draft, { reason }) => refuseCustomer(draft, reason),
   parcel_booked: book,
   booking_refused: giveUpBooking,
-  booking_failed: giveUpBooking,
   parcel_taken_back: (draft, { shipmentId }) => takeBack(draft, shipmentId),
   parcel_had_left: (draft, { shipmentId }) => learnThatItLeft(draft, shipmentId),
-  recall_failed: (draft, { shipmentId, reason }) => recallFailed(draft, shipmentId, reason),
   parcel_reported: takeReport,
   payment_done: payDone,
   payment_refused: payRefused,
-  payment_failed: payFailed,
+  provider_unavailable: waitForProvider,
   restocked: takeRestock,
   units_missing: missUnits,
   return_received: receiveReturn,

@@ -51,6 +51,8 @@ export const TIMELINE_TYPES = [
   'order_completed',
   'order_needs_attention',
   'attention_resolved',
+  'provider_awaited',
+  'provider_wait_ended',
   'order_resumed',
   'order_deleted',
 ] as const;
@@ -76,6 +78,8 @@ export const EVENT_TYPES = [
   'order.amendment_refused',
   'order.deleted',
   'order.needs_attention',
+  'order.waiting',
+  'order.waiting_ended',
   'order.stuck',
   'order.unstuck',
   'order.out_of_stock',

@@ -1,5 +1,6 @@
 import type { Address } from '../domain/order';
 import { codeIn, createJsonClient, textIn } from './json-client';
+import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
 interface ShipmentCall {
   /** Every call is addressed by it, so an undo needs nothing that a lost answer carried, and booking twice books once. */
@@ -20,11 +21,10 @@ export interface BookCall extends ShipmentCall {
 /**
  * The carrier's client. The protocol stands in `src/simulators/carrier-simulator.ts`.
  *
- * Every method throws `GatewayUnavailableError` when there is no usable answer (a retry is safe and may mend it), and
- * `GatewayRejectedError` when no retry can.
+ * Every method throws `GatewayUnavailableError` when there is no answer that counts: a retry is safe and may mend it.
  */
 export interface Carrier {
-  /** Puts the parcel on the carrier's list. @throws GatewayRejectedError with code `cancelled` when the undo of this very booking came first */
+  /** Puts the parcel on the carrier's list. Refused with reason `cancelled` when the undo of this very booking came first. */
   book(
     call: BookCall,
   ): Promise<
@@ -39,46 +39,58 @@ export interface Carrier {
 export interface CarrierOptions {
   baseUrl: string;
   timeoutMs?: number;
+  /** Spares the service while it is away. */
+  breaker?: ProviderBreaker;
 }
 
-/** Carriers' booking interfaces are slow when they print labels; 15 s covers that, and booking again is safe. */
-const DEFAULT_TIMEOUT_MS = 15_000;
+/**
+ * Carriers' booking interfaces are slow when they print labels, and booking again is safe. Less than a parcel takes from one
+ * step to the next: a cancellation that the carrier was slow to answer is asked for once more before the parcel leaves.
+ */
+export const CARRIER_TIMEOUT_MS = 10_000;
 
-export function createCarrier({ baseUrl, timeoutMs = DEFAULT_TIMEOUT_MS }: CarrierOptions): Carrier {
-  const client = createJsonClient({ service: 'carrier', baseUrl, timeoutMs });
+export function createCarrier({
+  baseUrl,
+  timeoutMs = CARRIER_TIMEOUT_MS,
+  breaker = createProviderBreaker('carrier'),
+}: CarrierOptions): Carrier {
+  const client = createJsonClient({ service: 'carrier', baseUrl, timeoutMs, breaker });
   const pathOf = (shipmentId: string): string => `/shipments/${encodeURIComponent(shipmentId)}`;
 
   return {
-    async book({ shipmentId, address, items, from, method, signal }) {
-      const answer = await client.send({
-        operation: 'book',
-        method: 'PUT',
-        path: pathOf(shipmentId),
-        body: { address, items, from, method },
-        signal,
-      });
-      const carrier = textIn(answer.body, 'carrier');
-      const trackingNumber = textIn(answer.body, 'trackingNumber');
-      if ((answer.status === 200 || answer.status === 201) && carrier && trackingNumber) {
-        return { outcome: 'booked', carrier, trackingNumber };
-      }
-      if (answer.status === 422 && answer.body['error'] === 'refused') {
-        return { outcome: 'refused', reason: codeIn(answer.body, 'reason') ?? 'refused' };
-      }
-      throw client.rejection('book', answer);
-    },
-    async cancel({ shipmentId, signal }) {
-      const answer = await client.send({
-        operation: 'cancel',
-        method: 'POST',
-        path: `${pathOf(shipmentId)}/cancel`,
-        signal,
-      });
-      if (answer.status === 200 && answer.body['status'] === 'cancelled') return { outcome: 'cancelled' };
-      if (answer.status === 409 && answer.body['error'] === 'already_left')
-        return { outcome: 'already_left' };
-      throw client.rejection('cancel', answer);
-    },
+    book: ({ shipmentId, address, items, from, method, signal }) =>
+      client.ask(
+        {
+          operation: 'book',
+          method: 'PUT',
+          path: pathOf(shipmentId),
+          body: { address, items, from, method },
+          signal,
+        },
+        ({ status, body }) => {
+          const carrier = textIn(body, 'carrier');
+          const trackingNumber = textIn(body, 'trackingNumber');
+          if ((status === 200 || status === 201) && carrier && trackingNumber) {
+            return { outcome: 'booked', carrier, trackingNumber };
+          }
+          if (status === 422 && body['error'] === 'refused') {
+            return { outcome: 'refused', reason: codeIn(body, 'reason') ?? 'refused' };
+          }
+          if (status === 409 && body['error'] === 'cancelled') {
+            return { outcome: 'refused', reason: 'cancelled' };
+          }
+          return undefined;
+        },
+      ),
+    cancel: ({ shipmentId, signal }) =>
+      client.ask(
+        { operation: 'cancel', method: 'POST', path: `${pathOf(shipmentId)}/cancel`, signal },
+        ({ status, body }) => {
+          if (status === 200 && body['status'] === 'cancelled') return { outcome: 'cancelled' };
+          if (status === 409 && body['error'] === 'already_left') return { outcome: 'already_left' };
+          return undefined;
+        },
+      ),
     close: () => client.close(),
   };
 }

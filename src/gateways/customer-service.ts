@@ -1,4 +1,5 @@
 import { createJsonClient } from './json-client';
+import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
 export interface CheckCall {
   customerId: string;
@@ -17,9 +18,8 @@ export interface CustomerService {
   /**
    * Whether the customer exists, and may buy for this sum. It changes nothing, so it may be asked again.
    *
-   * @throws GatewayUnavailableError when there is no usable answer, which a retry may mend
-   * @throws GatewayRejectedError when no retry can; with code `unexpected_answer` for an answer that is neither yes nor
-   *   no, or a no for a reason that we do not know
+   * @throws GatewayUnavailableError when there is no answer that counts, which a retry may mend: also one that is neither
+   *   yes nor no, or a no for a reason that we do not know
    */
   check(
     call: CheckCall,
@@ -31,6 +31,8 @@ export interface CustomerService {
 export interface CustomerServiceOptions {
   baseUrl: string;
   timeoutMs?: number;
+  /** Spares the service while it is away. */
+  breaker?: ProviderBreaker;
 }
 
 /** It looks somebody up in a database of its own; what takes longer than this will not come. */
@@ -39,25 +41,27 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 export function createCustomerService({
   baseUrl,
   timeoutMs = DEFAULT_TIMEOUT_MS,
+  breaker = createProviderBreaker('customer_service'),
 }: CustomerServiceOptions): CustomerService {
-  const client = createJsonClient({ service: 'customer service', baseUrl, timeoutMs });
+  const client = createJsonClient({ service: 'customer service', baseUrl, timeoutMs, breaker });
   return {
-    async check({ customerId, amountMinor, currency, signal }) {
-      const answer = await client.send({
-        operation: 'check',
-        method: 'POST',
-        path: `/customers/${encodeURIComponent(customerId)}/checks`,
-        body: { amountMinor, currency },
-        signal,
-      });
-      // A bare 200 is not enough: a proxy's welcome page must not let a blocked customer buy.
-      if (answer.status === 200 && answer.body['status'] === 'allowed') return { outcome: 'allowed' };
-      const reason = REASONS.find((known) => known === answer.body['reason']);
-      if (answer.status === 200 && answer.body['status'] === 'refused' && reason) {
-        return { outcome: 'refused', reason };
-      }
-      throw client.rejection('check', answer);
-    },
+    check: ({ customerId, amountMinor, currency, signal }) =>
+      client.ask(
+        {
+          operation: 'check',
+          method: 'POST',
+          path: `/customers/${encodeURIComponent(customerId)}/checks`,
+          body: { amountMinor, currency },
+          signal,
+        },
+        ({ status, body }) => {
+          // A bare 200 is not enough: a proxy's welcome page must not let a blocked customer buy.
+          if (status === 200 && body['status'] === 'allowed') return { outcome: 'allowed' };
+          const reason = REASONS.find((known) => known === body['reason']);
+          if (status === 200 && body['status'] === 'refused' && reason) return { outcome: 'refused', reason };
+          return undefined;
+        },
+      ),
     close: () => client.close(),
   };
 }

@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
-import { GatewayRejectedError, GatewayUnavailableError } from './gateway-errors';
+import { GatewayUnavailableError } from './gateway-errors';
+import type { ProviderBreaker } from './provider-breaker';
 
 export interface JsonClientOptions {
   /** What messages call it, such as `payment gateway`. */
@@ -8,6 +9,8 @@ export interface JsonClientOptions {
   baseUrl: string;
   /** For a whole exchange, from waiting for a connection to the last byte of the answer. */
   timeoutMs: number;
+  /** Spares the service while it is away. */
+  breaker: ProviderBreaker;
 }
 
 export interface JsonRequest {
@@ -29,13 +32,12 @@ export interface JsonClient {
   /**
    * Sends one request, once: retries belong to Temporal, which remembers them across a crash.
    *
-   * @returns any answer below 500 except 408 and 429; what it means is the caller's to say
-   * @throws GatewayUnavailableError when there is no usable answer
+   * @param read what an answer below 500, except 408 and 429, means by the protocol of the service; undefined: it has no
+   *   place for this answer, which is then a fault like any other, whatever its status
+   * @throws GatewayUnavailableError when there is no answer that counts
    * @throws the signal's own reason when `signal` aborts: for an activity that is its CancelledFailure
    */
-  send(request: JsonRequest): Promise<JsonAnswer>;
-  /** The error for an answer that the protocol has no place for. */
-  rejection(operation: string, answer: JsonAnswer): GatewayRejectedError;
+  ask<T>(request: JsonRequest, read: (answer: JsonAnswer) => T | undefined): Promise<T>;
   /** Waits for the requests under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -49,38 +51,51 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Codes that a later request may not meet: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
 const RETRYABLE = new Set([408, 429]);
 
-export function createJsonClient({ service, baseUrl, timeoutMs }: JsonClientOptions): JsonClient {
+export function createJsonClient({ service, baseUrl, timeoutMs, breaker }: JsonClientOptions): JsonClient {
   const agent = new Agent({ connections: MAX_CONNECTIONS, maxResponseSize: MAX_ANSWER_BYTES });
   const root = baseUrl.replace(/\/+$/, '');
   const named = (operation: string): string => `${service}: ${operation}`;
-  return {
-    async send({ operation, method, path, headers = {}, body = {}, signal }) {
-      const deadline = startDeadline(timeoutMs, signal);
-      try {
-        const response = await request(root + path, {
-          dispatcher: agent,
-          method,
-          headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify(body),
-          signal: deadline.signal,
-        });
-        const text = await response.body.text();
-        const status = response.statusCode;
-        if (status >= 500 || RETRYABLE.has(status)) {
-          throw new GatewayUnavailableError(named(operation), `answered ${status}`);
-        }
-        return { status, body: parseObject(text) };
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (error instanceof GatewayUnavailableError) throw error;
-        const reason = deadline.signal.aborted ? `no answer within ${timeoutMs} ms` : networkReason(error);
-        throw new GatewayUnavailableError(named(operation), reason, { cause: error });
-      } finally {
-        deadline.end();
+  const send = async ({
+    operation,
+    method,
+    path,
+    headers = {},
+    body = {},
+    signal,
+  }: JsonRequest): Promise<JsonAnswer> => {
+    const deadline = startDeadline(timeoutMs, signal);
+    try {
+      const response = await request(root + path, {
+        dispatcher: agent,
+        method,
+        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(body),
+        signal: deadline.signal,
+      });
+      const text = await response.body.text();
+      const status = response.statusCode;
+      if (status >= 500 || RETRYABLE.has(status)) {
+        throw new GatewayUnavailableError(named(operation), `answered ${status}`);
       }
-    },
-    rejection: (operation, { status, body }) =>
-      new GatewayRejectedError(named(operation), status, codeIn(body, 'error') ?? 'unexpected_answer'),
+      return { status, body: parseObject(text) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof GatewayUnavailableError) throw error;
+      const reason = deadline.signal.aborted ? `no answer within ${timeoutMs} ms` : networkReason(error);
+      throw new GatewayUnavailableError(named(operation), reason, { cause: error });
+    } finally {
+      deadline.end();
+    }
+  };
+  return {
+    ask: (request, read) =>
+      breaker.run(named(request.operation), async () => {
+        const answer = await send(request);
+        const meaning = read(answer);
+        if (meaning !== undefined) return meaning;
+        const code = codeIn(answer.body, 'error') ?? 'unexpected_answer';
+        throw new GatewayUnavailableError(named(request.operation), `answered ${answer.status} ${code}`);
+      }),
     close: () => agent.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { codeIn, createJsonClient, textIn, type JsonAnswer } from './json-client';
+import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
 interface PaymentCall {
   /** The merchant's reference, one for each authorisation. Every call is addressed by it, so an undo needs nothing that a lost answer carried. */
@@ -21,14 +22,13 @@ export type AuthorizeCall = PaymentCall & Amount & { customerId: string };
 /**
  * The payment gateway's client. The protocol stands in `src/simulators/payment-gateway-simulator.ts`.
  *
- * Every method throws `GatewayUnavailableError` when there is no usable answer (a retry with the same key is safe and may
- * mend it), and `GatewayRejectedError` when no retry can.
+ * Every method throws `GatewayUnavailableError` when there is no answer that counts: a retry with the same key is safe and
+ * may mend it.
  */
 export interface PaymentGateway {
   /**
-   * Holds the money until `expiresAt` (ISO 8601), which a repeat may find in the past.
-   *
-   * @throws GatewayRejectedError with code `voided` when the undo of this very payment came first
+   * Holds the money until `expiresAt` (ISO 8601), which a repeat may find in the past. Declined with reason `voided` when the
+   * undo of this very payment came first.
    */
   authorize(
     call: AuthorizeCall,
@@ -39,9 +39,9 @@ export interface PaymentGateway {
   /**
    * Lets go of what is held and keeps what was captured; of a payment never seen it makes sure that none is held later.
    *
-   * @throws GatewayRejectedError with code `captured` when every cent was captured, so that there was nothing to let go
+   * @returns `nothing_held` when every cent was captured
    */
-  void(call: PaymentCall): Promise<void>;
+  void(call: PaymentCall): Promise<{ outcome: 'voided' | 'nothing_held' }>;
   /** Takes `amountMinor` of what is held. The rest stays held until a void, or the expiry. */
   capture(
     call: PaymentCall & Amount,
@@ -57,6 +57,8 @@ export interface PaymentGateway {
 export interface PaymentGatewayOptions {
   baseUrl: string;
   timeoutMs?: number;
+  /** Spares the service while it is away. */
+  breaker?: ProviderBreaker;
 }
 
 /** A card network answers in a few seconds or not at all; a retry after this costs nothing, as keys make it safe. */
@@ -65,60 +67,66 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 export function createPaymentGateway({
   baseUrl,
   timeoutMs = DEFAULT_TIMEOUT_MS,
+  breaker = createProviderBreaker('payment_gateway'),
 }: PaymentGatewayOptions): PaymentGateway {
-  const client = createJsonClient({ service: 'payment gateway', baseUrl, timeoutMs });
-  const post = (operation: string, call: PaymentCall, body: object): Promise<JsonAnswer> =>
-    client.send({
-      operation,
-      method: 'POST',
-      path: `/payments/${encodeURIComponent(call.reference)}/${operation}`,
-      headers: { 'idempotency-key': call.idempotencyKey },
-      body,
-      signal: call.signal,
-    });
-  /** @returns undefined when done, the gateway's reason when it refused */
-  const move = async (
+  const client = createJsonClient({ service: 'payment gateway', baseUrl, timeoutMs, breaker });
+  const post = <T>(
+    operation: string,
+    call: PaymentCall,
+    body: object,
+    read: (answer: JsonAnswer) => T | undefined,
+  ): Promise<T> =>
+    client.ask(
+      {
+        operation,
+        method: 'POST',
+        path: `/payments/${encodeURIComponent(call.reference)}/${operation}`,
+        headers: { 'idempotency-key': call.idempotencyKey },
+        body,
+        signal: call.signal,
+      },
+      read,
+    );
+  const move = <Done extends string>(
     operation: 'capture' | 'refund',
-    done: string,
+    done: Done,
     call: PaymentCall & Amount,
-  ): Promise<string | undefined> => {
+  ): Promise<{ outcome: Done } | { outcome: 'refused'; reason: string }> => {
     const { amountMinor, currency } = call;
-    const answer = await post(operation, call, { amountMinor, currency });
-    // The sum is compared because a gateway that moved another one must be looked at by a person.
-    const moved = answer.body['status'] === done && answer.body['amountMinor'] === amountMinor;
-    if (answer.status === 200 && moved) return undefined;
-    const reason = codeIn(answer.body, 'error');
-    if (answer.status === 409 && reason) return reason;
-    throw client.rejection(operation, answer);
+    return post(operation, call, { amountMinor, currency }, ({ status, body }) => {
+      // The sum is compared because a gateway that moved another one must be looked at by a person.
+      if (status === 200 && body['status'] === done && body['amountMinor'] === amountMinor)
+        return { outcome: done };
+      const reason = codeIn(body, 'error');
+      return status === 409 && reason ? { outcome: 'refused', reason } : undefined;
+    });
   };
 
   return {
-    async authorize(call) {
+    authorize: (call) => {
       const { amountMinor, currency, customerId } = call;
-      const answer = await post('authorize', call, { amountMinor, currency, customerId });
-      const id = textIn(answer.body, 'id');
-      const expiresAt = momentIn(answer.body, 'expiresAt');
-      if (answer.status === 200 && answer.body['status'] === 'authorized' && id && expiresAt) {
-        return { outcome: 'authorized', gatewayReference: id, expiresAt };
-      }
-      if (answer.status === 402 && answer.body['status'] === 'declined') {
-        return { outcome: 'declined', reason: codeIn(answer.body, 'reason') ?? 'declined' };
-      }
-      throw client.rejection('authorize', answer);
+      return post('authorize', call, { amountMinor, currency, customerId }, ({ status, body }) => {
+        const id = textIn(body, 'id');
+        const expiresAt = momentIn(body, 'expiresAt');
+        if (status === 200 && body['status'] === 'authorized' && id && expiresAt) {
+          return { outcome: 'authorized', gatewayReference: id, expiresAt };
+        }
+        if (status === 402 && body['status'] === 'declined') {
+          return { outcome: 'declined', reason: codeIn(body, 'reason') ?? 'declined' };
+        }
+        if (status === 409 && body['error'] === 'voided') return { outcome: 'declined', reason: 'voided' };
+        return undefined;
+      });
     },
-    async void(call) {
-      const answer = await post('void', call, {});
-      // A bare 200 is not enough: a proxy's welcome page must not pass for released money.
-      if (answer.status !== 200 || answer.body['status'] !== 'voided') throw client.rejection('void', answer);
-    },
-    async capture(call) {
-      const reason = await move('capture', 'captured', call);
-      return reason === undefined ? { outcome: 'captured' } : { outcome: 'refused', reason };
-    },
-    async refund(call) {
-      const reason = await move('refund', 'refunded', call);
-      return reason === undefined ? { outcome: 'refunded' } : { outcome: 'refused', reason };
-    },
+    void: (call) =>
+      post('void', call, {}, ({ status, body }) => {
+        // A bare 200 is not enough: a proxy's welcome page must not pass for released money.
+        if (status === 200 && body['status'] === 'voided') return { outcome: 'voided' };
+        if (status === 409 && body['error'] === 'captured') return { outcome: 'nothing_held' };
+        return undefined;
+      }),
+    capture: (call) => move('capture', 'captured', call),
+    refund: (call) => move('refund', 'refunded', call),
     close: () => client.close(),
   };
 }

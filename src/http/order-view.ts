@@ -82,9 +82,10 @@ function authorizationView(hold: Authorization): OrderView['payment']['authoriza
 }
 
 function operationView(operation: PaymentOperation): OrderView['payment']['operations'][number] {
-  const { no, type, authorizationNo, amountMinor, status, returnId, createdAt, updatedAt } = operation;
+  const { no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt } =
+    operation;
   return {
-    ...{ no, type, authorizationNo, amountMinor, status, returnId },
+    ...{ no, type, authorizationNo, amountMinor, status, returnId, refusal },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
@@ -121,6 +122,11 @@ function headerView(order: OrderHeader, ui: TemporalUi): HeaderView {
       item,
       reason,
       since: since.toISOString(),
+    })),
+    waitingFor: order.waitingFor.map(({ provider, item, since, until }) => ({
+      ...{ provider, item },
+      since: since.toISOString(),
+      until: until.toISOString(),
     })),
     stuck: order.stuck.map(({ cause, due, since, returnId }) => ({
       ...{ cause, due, returnId },

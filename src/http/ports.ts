@@ -3,6 +3,7 @@
  * entry points in `src/main` connect the real ones.
  */
 import type { HorizonHolder } from '../contracts/event-horizon';
+import type { ProviderOutage } from '../contracts/provider';
 import type { OrderPart } from '../contracts/order-list';
 import type {
   AmendmentOutcome,
@@ -33,6 +34,7 @@ import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { FactAnswer, OrderRequest } from '../domain/facts';
 import type { OrderHeader, OrderRecord, Shipment, TimelineRecord } from '../domain/order';
+import type { Provider } from '../domain/providers';
 import type { RestockRequest } from '../domain/restock';
 import type { ReturnAnswer, UnkeyedReturnRequest } from '../domain/return-draft';
 import type { ReturnRecord } from '../domain/return-record';
@@ -172,6 +174,8 @@ export interface Readiness {
   check(): Promise<{
     postgres: boolean;
     temporal: boolean;
+    /** Providers that a worker finds away; undefined: nobody could say. */
+    outages?: Partial<Record<Provider, ProviderOutage>> | undefined;
     /** A transaction that has been open for too long. */
     eventsHeldBackBy?: HorizonHolder | undefined;
   }>;

@@ -26,6 +26,7 @@ export const TAGS = [
   'Inventory',
   'Storefronts',
   'API keys',
+  'Providers',
   'Events',
   'Reports',
   'Audit',

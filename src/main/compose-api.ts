@@ -11,6 +11,7 @@ import { applyOrderRequest } from '../db/order-requests';
 import { placeOrder } from '../db/place-order';
 import { listOrders, withNeighbours } from '../db/order-list';
 import { timelineOfOrder } from '../db/order-timeline';
+import { openBreakers, readProviders, requestResume } from '../db/provider-outages';
 import { findOrder, findShipment, shipmentsOfOrder } from '../db/read-orders';
 import { findReturn, listReturns, returnsOfOrder } from '../db/read-returns';
 import { markDelivered, markRestockDelivered } from '../db/relay-queue';
@@ -95,6 +96,10 @@ export function composeApi({
     storefronts: announcingStorefronts(composeStorefronts(db).storefronts, caching.changed),
     ...composeEvents(db, { log, stopping, settings: live }),
     ...composeReports(db),
+    providers: {
+      list: (scope) => readProviders(db, scope),
+      resume: (scope, request, render) => requestResume(db, scope, request, render),
+    },
     readiness: readiness(db, client, horizon),
     temporalUi,
     logger: log,
@@ -143,25 +148,25 @@ function returnRecord(db: Database): Returns {
 }
 
 function readiness(db: Database, client: Client, horizon: HorizonWatch | undefined): Readiness {
-  const answers = async (probe: () => Promise<unknown>): Promise<boolean> => {
-    const timeout = new Promise<false>((resolve) => setTimeout(resolve, PROBE_TIMEOUT_MS, false).unref());
-    return Promise.race([
-      timeout,
-      probe().then(
-        () => true,
-        () => false,
-      ),
-    ]);
+  /** @returns undefined when there is no answer in time */
+  const within = <T>(probe: () => Promise<T>): Promise<T | undefined> => {
+    const timeout = new Promise<undefined>((resolve) =>
+      setTimeout(resolve, PROBE_TIMEOUT_MS, undefined).unref(),
+    );
+    return Promise.race([timeout, probe().catch(() => undefined)]);
   };
+  const answers = async (probe: () => Promise<unknown>): Promise<boolean> =>
+    (await within(() => probe().then(() => true))) === true;
   return {
     check: async () => {
-      const [postgres, temporal] = await Promise.all([
+      const [postgres, temporal, outages] = await Promise.all([
         answers(() => ping(db)),
         answers(() =>
           client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({})),
         ),
+        within(() => openBreakers(db)),
       ]);
-      return { postgres, temporal, eventsHeldBackBy: horizon?.holder() };
+      return { postgres, temporal, outages, eventsHeldBackBy: horizon?.holder() };
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   unstartedOrders,
 } from '../db/relay-queue';
 import { markReturnsStarted, unstartedReturns } from '../db/read-returns';
+import { resumeHeld } from '../db/resume-held';
 import { createRelay } from '../relay/relay';
 import { createTemporalClient } from '../temporal/client';
 import { signalCancellation, startOrderWorkflow, wakeOrder } from '../temporal/order-workflow';
@@ -76,6 +77,8 @@ runService('relay', async (given, log) => {
     while (!stop.signal.aborted) {
       try {
         await lookForMissed();
+        const resumed = await resumeHeld(db, log, stop.signal);
+        if (resumed > 0) log.info({ resumed }, 'what was held for a provider goes on');
         const swept = await relay.sweep(stop.signal);
         if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
       } catch (error) {

@@ -16,22 +16,25 @@ import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
 import { createCarrier } from '../gateways/carrier';
 import { createCustomerService } from '../gateways/customer-service';
 import { createPaymentGateway } from '../gateways/payment-gateway';
+import { createProviderBreaker } from '../gateways/provider-breaker';
 import { createTemporalClient } from '../temporal/client';
 import { createLostWorkflows } from '../temporal/lost-workflows';
 import { keepNamespacePrepared, prepareNamespace } from '../temporal/prepare-namespace';
 import { installRuntime, tellHorizonAge } from '../temporal/runtime';
 import { createWorker } from '../temporal/worker';
 import { announcingSteps } from './announcing';
+import { createBreakerReports } from './breaker-reports';
 import { needing } from './environment';
 import { runService } from './service';
 import { watchHorizon } from './watch-horizon';
+import { watchProviders } from './watch-providers';
 
 interface Activities {
   activities: object;
   close(): Promise<void>;
 }
 
-/** Each kind holds only what its activities need: a payments worker has no database, an order worker no gateway. */
+/** Each kind holds only what its activities need: an order worker has no gateway, and payments need a database for no more than telling of outages. */
 const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => Activities> = {
   orders(environment, log) {
     const { db, announcer, close } = announcingDatabase(environment, 'orders', log);
@@ -50,6 +53,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
     );
     const client = createTemporalClient({ address, namespace });
     const stopping = new AbortController();
+    watchProviders(db, stopping.signal);
     watchHorizon(db, { log, stop: stopping.signal, onLook: tellHorizonAge });
     const books = openDatabase({
       url: needing(environment, 'DATABASE_URL').DATABASE_URL,
@@ -69,26 +73,42 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
       },
     };
   },
-  customers({ CUSTOMER_SERVICE_URL }) {
-    const service = createCustomerService({ baseUrl: CUSTOMER_SERVICE_URL });
-    return { activities: createCustomerActivities(service), close: () => service.close() };
+  customers({ CUSTOMER_SERVICE_URL, DATABASE_URL }, log) {
+    const reports = createBreakerReports(DATABASE_URL, log);
+    const service = createCustomerService({
+      baseUrl: CUSTOMER_SERVICE_URL,
+      breaker: createProviderBreaker('customer_service', reports.onBreaker),
+    });
+    return { activities: createCustomerActivities(service), close: closing(service, reports) };
   },
-  payments({ PAYMENT_GATEWAY_URL }) {
-    const gateway = createPaymentGateway({ baseUrl: PAYMENT_GATEWAY_URL });
-    return { activities: createPaymentActivities(gateway), close: () => gateway.close() };
+  payments({ PAYMENT_GATEWAY_URL, DATABASE_URL }, log) {
+    const reports = createBreakerReports(DATABASE_URL, log);
+    const gateway = createPaymentGateway({
+      baseUrl: PAYMENT_GATEWAY_URL,
+      breaker: createProviderBreaker('payment_gateway', reports.onBreaker),
+    });
+    return { activities: createPaymentActivities(gateway), close: closing(gateway, reports) };
   },
-  shipping(environment) {
+  shipping(environment, log) {
     const { db, close } = database(environment, 'shipping');
-    const carrier = createCarrier({ baseUrl: environment.CARRIER_URL });
+    const reports = createBreakerReports(environment.DATABASE_URL, log);
+    const carrier = createCarrier({
+      baseUrl: environment.CARRIER_URL,
+      breaker: createProviderBreaker('carrier', reports.onBreaker),
+    });
     return {
       activities: createShippingActivities(db, carrier),
-      close: async () => {
-        await carrier.close();
-        await close();
-      },
+      close: closing(carrier, reports, { close }),
     };
   },
 };
+
+/** Closes one after the other. */
+const closing =
+  (...all: { close(): Promise<void> }[]) =>
+  async (): Promise<void> => {
+    for (const one of all) await one.close();
+  };
 
 function database(environment: Environment, kind: WorkerKind) {
   const { DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = needing(environment, 'DATABASE_URL');

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RequestHandler, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Answer } from './json-server';
 
@@ -11,6 +11,8 @@ import type { Answer } from './json-server';
  * | mode | what happens |
  * | --- | --- |
  * | `unavailable` | 503, nothing done |
+ * | `forbidden` | 403, nothing done: as after a mistake with a key |
+ * | `page` | 200 with a page of HTML, nothing done: as from a proxy in between |
  * | `reset` | the connection is dropped, nothing done |
  * | `slow` | waits `delayMs`, then acts and answers, even if the caller has gone: the late step that its undo overtook |
  * | `timeout_after_acting` | acts and never answers; with `delayMs`, drops the connection after that long |
@@ -62,6 +64,14 @@ export const referenceSchema = z
   .string()
   .regex(/^[\w.:-]{1,200}$/, 'must be 1 to 200 letters, digits, and . _ : -');
 
+/** What is answered, or not, while nothing is done. */
+const WITHOUT_ACTING: Record<string, (response: Response) => unknown> = {
+  unavailable: (response) => response.status(503).json({ error: 'unavailable' }),
+  forbidden: (response) => response.status(403).json({ error: 'forbidden' }),
+  page: (response) => response.send('<!doctype html><title>Welcome</title>'),
+  reset: (response) => response.req.socket.destroy(),
+};
+
 const MAX_DELAY_MS = 600_000;
 
 export function createFaultyOperations<Operation extends string>({
@@ -107,8 +117,8 @@ export function createFaultyOperations<Operation extends string>({
       const reference = referenceSchema.parse(request.params['reference']);
       const body = bodySchema.parse(request.body);
       const fault = take(operation, reference);
-      if (fault?.mode === 'unavailable') return void response.status(503).json({ error: 'unavailable' });
-      if (fault?.mode === 'reset') return void request.socket.destroy();
+      const withoutActing = fault && WITHOUT_ACTING[fault.mode];
+      if (withoutActing) return void withoutActing(response);
       if (fault?.mode === 'slow' && !(await wait(fault.delayMs, stopped.signal))) return;
       const refusal = fault?.mode === refusalMode ? (fault.reason ?? defaultReason) : undefined;
       const answer = act({
@@ -132,7 +142,15 @@ function faultSchema(operations: readonly string[], refusalMode: string): z.ZodT
   return z
     .strictObject({
       operation: z.enum([...operations, '*']),
-      mode: z.enum(['unavailable', 'slow', 'timeout_after_acting', 'reset', refusalMode]),
+      mode: z.enum([
+        'unavailable',
+        'forbidden',
+        'page',
+        'slow',
+        'timeout_after_acting',
+        'reset',
+        refusalMode,
+      ]),
       times: z.union([z.int().min(1), z.literal('always')]).default(1),
       reference: referenceSchema.optional(),
       delayMs: z.int().min(0).max(MAX_DELAY_MS).optional(),

@@ -22,8 +22,8 @@
  * `GET /payments/:reference` the whole story, see `PaymentView` · 404.
  *
  * With an `Idempotency-Key`, the same key and body get the same answer, also when the hold has run out since (but `voided` to
- * an authorize, once a void came); with another body 422 `{ error: 'idempotency_key_reused' }`. A 409 is decided anew each
- * time. Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
+ * an authorize, once a void came), a refused capture or refund too; with another body 422
+ * `{ error: 'idempotency_key_reused' }`. Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
  *
  * Magic customers, on authorize, by the beginning of `customerId`: `declined` gets card_declined, `insufficient` gets
  * insufficient_funds, `unavailable` gets 503 for ever. Faults on demand: see `Fault`.

@@ -120,7 +120,12 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
     if (earlier) return earlier;
     const { done, refusal, apply } = MOVEMENTS[movement];
     const reason = call.refusal ?? refusal(payment, call.body, now());
-    if (reason !== undefined) return conflict(reason);
+    if (reason !== undefined) {
+      const answers = [...payment.answers, remember(movement, call, conflict(reason))];
+      // Of a payment that was never seen nothing is kept.
+      if (payments.has(call.reference)) put({ ...payment, answers });
+      return conflict(reason);
+    }
     const answer = { status: 200, body: { status: done, amountMinor: call.body.amountMinor } };
     const answers = [...payment.answers, remember(movement, call, answer)];
     put({ ...apply(payment, call.body.amountMinor, now()), answers });
@@ -274,7 +279,7 @@ function afterRefund(payment: Payment, returnedMinor: number): Payment {
   return { ...payment, refunds: payment.refunds + 1, refundedMinor };
 }
 
-/** Only decisions are remembered: a refusal by state (409) is decided anew, as the state may have changed since. */
+/** What is answered once is answered so again, a refusal as well: whoever wants another answer asks anew, by another key. */
 function remember(operation: string, call: OperationCall<unknown>, answer: { status: number; body: object }) {
   const body = { ...answer.body } as Record<string, unknown>;
   const request = JSON.stringify(call.body);

@@ -50,6 +50,47 @@ export function installRuntime(log: Log, metricsPort?: number): void {
   }
 }
 
+/** Shows Prometheus whether this process has the breaker of a provider open. */
+export function tellBreaker(provider: string, isOpen: boolean): void {
+  Runtime.instance()
+    .metricMeter.createGauge(
+      'holdfast_provider_breaker_open',
+      'int',
+      undefined,
+      'Whether this worker asks a provider only now and then, as it gave no answer that counts several times in a row',
+    )
+    .set(isOpen ? 1 : 0, { provider });
+}
+
+/** What waits for a provider, and whether any worker finds it away. */
+export interface ProviderState {
+  provider: string;
+  isAway: boolean;
+  waiting: number;
+  held: number;
+}
+
+/** Shows Prometheus what waits for each provider. */
+export function tellProviders(states: readonly ProviderState[]): void {
+  const meter = Runtime.instance().metricMeter;
+  const gauge = (name: string, description: string) => meter.createGauge(name, 'int', undefined, description);
+  const away = gauge('holdfast_provider_away', 'Whether any worker has the breaker of a provider open');
+  const waiting = gauge(
+    'holdfast_provider_orders_waiting',
+    'Orders that wait for a provider, and go on by themselves',
+  );
+  const held = gauge(
+    'holdfast_provider_held',
+    'Orders and returns that are held until somebody has them go on',
+  );
+  for (const state of states) {
+    const labels = { provider: state.provider };
+    away.set(state.isAway ? 1 : 0, labels);
+    waiting.set(state.waiting, labels);
+    held.set(state.held, labels);
+  }
+}
+
 /** Shows Prometheus how old the oldest open transaction is that holds events back. */
 export function tellHorizonAge(seconds: number): void {
   Runtime.instance()

@@ -5,9 +5,9 @@ const noop = () => undefined;
 const SILENT: Logger = { log: noop, trace: noop, debug: noop, info: noop, warn: noop, error: noop };
 
 /** What Temporal gives an activity to run in; failures are told by what it throws, not in the log. */
-export function activityContext(runId = 'run-1'): MockActivityEnvironment {
+export function activityContext(runId = 'run-1', { attempt = 1 } = {}): MockActivityEnvironment {
   return new MockActivityEnvironment(
-    { workflowExecution: { workflowId: 'order/1', runId } },
+    { attempt, workflowExecution: { workflowId: 'order/1', runId } },
     { logger: SILENT },
   );
 }

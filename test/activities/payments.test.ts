@@ -1,5 +1,5 @@
 import { createPaymentActivities } from '../../activities/payments';
-import { GatewayRejectedError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import type { PaymentGateway } from '../../src/gateways/payment-gateway';
 import { activityContext, aGateway, failureOf } from './activity-context';
 
@@ -62,21 +62,33 @@ describe('activities of payments', () => {
     },
   );
 
-  it.each(NAMES)('%s gives up on a rejection, and goes on trying when the gateway is away', async (name) => {
-    const rejected = new GatewayRejectedError(`payment gateway: ${name}`, 409, 'voided');
-    const away = new GatewayUnavailableError(`payment gateway: ${name}`, 'timeout');
-    const failureWith = (error: Error) =>
-      failureOf(() => run(payments(() => Promise.reject(error)).activities, name));
-    expect(await failureWith(rejected)).toMatchObject({ type: 'GatewayRejectedError', nonRetryable: true });
-    expect(await failureWith(away)).toBe(away);
+  it.each(NAMES)(
+    '%s goes on trying a few times when the gateway is away, then tells the order',
+    async (name) => {
+      const away = new GatewayUnavailableError(`payment gateway: ${name}`, 'timeout');
+      const { activities } = payments(() => Promise.reject(away));
+      const ask = activities[name] as (input: object) => Promise<unknown>;
+      const at = (attempt: number, input: object = INPUT) =>
+        activityContext('run-1', { attempt }).run(ask, input);
+      for (const attempt of [1, 2, 3]) expect(await failureOf(() => at(attempt))).toBe(away);
+      expect(await at(4)).toEqual({ outcome: 'unavailable' });
+      // The order knows: it is tried for as long as it takes.
+      for (const attempt of [1, 4, 1_000])
+        expect(await failureOf(() => at(attempt, { ...INPUT, isAwaited: true }))).toBe(away);
+    },
+  );
+
+  it.each(NAMES)('%s tells the order at once when the gateway is known to be away', async (name) => {
+    const open = new BreakerOpenError(`payment gateway: ${name}`, 'not asked');
+    expect(await run(payments(() => Promise.reject(open)).activities, name)).toEqual({
+      outcome: 'unavailable',
+    });
   });
 
-  it('take a void of what was captured to the last cent for done, as nothing is held', async () => {
-    const captured = new GatewayRejectedError('payment gateway: void', 409, 'captured');
-    const { activities } = payments(() => Promise.reject(captured));
-    await expect(run(activities, 'voidPayment')).resolves.toBeUndefined();
-    // An authorisation that meets the same word is not done.
-    expect(await failureOf(() => run(activities, 'authorizePayment'))).toMatchObject({ nonRetryable: true });
+  it.each(NAMES)('%s takes a bug of ours for no outage', async (name) => {
+    const bug = new TypeError('undefined is not a function');
+    const ask = payments(() => Promise.reject(bug)).activities[name] as (input: object) => Promise<unknown>;
+    expect(await failureOf(() => activityContext('run-1', { attempt: 9 }).run(ask, INPUT))).toBe(bug);
   });
 
   it.each([

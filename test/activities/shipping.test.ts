@@ -1,6 +1,6 @@
 import { createShippingActivities } from '../../activities/shipping';
 import type { Carrier } from '../../src/gateways/carrier';
-import { GatewayRejectedError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { confirmedOrder } from '../db/stages';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { ADDRESS, expectSoundBooks } from '../support/shop';
@@ -41,17 +41,15 @@ describe('activities of shipping', () => {
     expect(calls).toMatchObject([{ operation: 'book', ...parcel, ...booking }]);
   });
 
-  it('give up on a rejection, and go on trying when the carrier is away', async () => {
+  it('go on trying when the carrier is away, and tell the order', async () => {
     const { parcel } = await aParcel();
-    const rejected = new GatewayRejectedError('carrier: book', 409, 'cancelled');
     const away = new GatewayUnavailableError('carrier: book', 'timeout');
     for (const name of ['bookShipment', 'cancelShipment'] as const) {
-      const run = (error: Error) =>
-        failureOf(() =>
-          activityContext().run(shipping(() => Promise.reject(error)).activities[name], parcel),
-        );
-      expect(await run(rejected)).toMatchObject({ type: 'GatewayRejectedError', nonRetryable: true });
-      expect(await run(away)).toBe(away);
+      const ask = shipping(() => Promise.reject(away)).activities[name];
+      expect(await failureOf(() => activityContext().run(ask, parcel))).toBe(away);
+      expect(await activityContext('run-1', { attempt: 4 }).run(ask, parcel)).toEqual({
+        outcome: 'unavailable',
+      });
     }
   });
 });

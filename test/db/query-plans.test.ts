@@ -32,6 +32,7 @@ const LISTS: [what: string, query: Omit<ListOrders, 'limit'>, indexes: string[]]
   ['orders without a payment yet', { paymentStatus: ['pending'] }, ['orders_pkey']],
   ['fulfilment that few have', { fulfillmentStatus: ['returned'] }, ['orders_rarely_fulfilled']],
   ['fulfilment of orders under way', { fulfillmentStatus: ['backordered'] }, ['orders_unfinished']],
+  ['a provider that is away, which some wait for', { waitingFor: ['carrier'] }, ['orders_awaiting']],
   ['a customer', { customerId: 'customer-7' }, ['orders_customer_newest']],
   ['a product that few have', { sku: 'RARE' }, ['order_lines_sku']],
   ['a storefront', { storefrontId: 'small' }, ['orders_storefront_newest']],
@@ -203,6 +204,9 @@ const orderNo = (n: number): string => `01900000-0000-7000-8000-${n.toString(16)
 const NEW = 20;
 const UNDER_WAY = 200;
 const NEEDING_ATTENTION = 5;
+const AWAITING = JSON.stringify([
+  { item: 'booking:p', provider: 'carrier', since: '2026-03-02T10:00:00.000Z' },
+]);
 
 /**
  * Nearly all have ended. The last ones are new: their units are pending and their workflows have not started. Some before
@@ -219,14 +223,15 @@ async function generateOrders(db: Database, { sku, productId }: Stocked): Promis
   const needsPerson = sql`n between ${ORDERS - 100 + 1}::int and ${ORDERS - 100 + NEEDING_ATTENTION}::int`;
   await db.execute(sql`
     insert into orders (id, storefront_id, external_id, status, fulfillment_status, fulfillment_policy, currency,
-      total_minor, customer_id, customer, shipping_address, version, deleted_at, workflow_started_at, created_at, updated_at)
+      total_minor, customer_id, customer, shipping_address, version, deleted_at, workflow_started_at, waits, created_at, updated_at)
     select ${idOf}, case when ${few(1)} then 'small' else ${STOREFRONT} end, 'EXT-' || n,
       case when ${isNew} then 'pending' when ${needsPerson} then 'needs_attention' when ${isUnderWay} then 'confirmed'
         when ${few(2)} then 'cancelled' when ${few(3)} then 'rejected' else 'completed' end,
       case when ${isNew} then 'unfulfilled' when ${isWaiting} then 'backordered' when ${isUnderWay} then 'reserved'
         when ${few(4)} then 'returned' else 'delivered' end, 'all_or_nothing', 'EUR', n * 10, 'customer-' || n % 500,
       '{}', '{}', 2, case when ${few(5)} then now() end,
-      case when ${isNew} then null else now() end, now() - make_interval(secs => ${ORDERS + 60}::int - n),
+      case when ${isNew} then null else now() end, case when ${isWaiting} then ${AWAITING}::jsonb end,
+      now() - make_interval(secs => ${ORDERS + 60}::int - n),
       now() - make_interval(secs => ${ORDERS + 60}::int - n)
     from ${ofAll}`);
   await db.execute(sql`

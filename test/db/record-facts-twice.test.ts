@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/database';
 import type { Fact } from '../../src/domain/facts';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { expectSoundBooks, orderIn } from '../support/shop';
+import { expectSoundBooks, orderIn, setOutage } from '../support/shop';
 import * as stages from './stages';
 import {
   aBooking,
@@ -37,7 +37,7 @@ async function lostOrder(db: Database): Promise<Staged> {
 
 async function failedCapture(db: Database): Promise<Staged> {
   const order = await stages.shippedOrder(db);
-  return after(db, order, { type: 'payment_failed', operationNo: 2, reason: 'unavailable' });
+  return after(db, order, { type: 'payment_refused', operationNo: 2, reason: 'fraud' });
 }
 
 const amending =
@@ -58,7 +58,8 @@ const resolved = (item: (order: Staged) => string, action: 'retry' | 'skip') => 
 async function unrecallable(db: Database): Promise<Staged> {
   const order = await stages.cancellingOrder(db);
   const { shipmentId } = first(order);
-  return after(db, order, { type: 'recall_failed', shipmentId, reason: 'unavailable' });
+  await setOutage(db, { outageMinutes: 0 });
+  return after(db, order, { type: 'provider_unavailable', item: `recall:${shipmentId}` });
 }
 
 const REPEATS: Record<string, Repeat> = {
@@ -74,7 +75,7 @@ const REPEATS: Record<string, Repeat> = {
   },
   'the gateway could not be asked for the money': {
     from: stages.reservedOrder,
-    facts: () => [{ type: 'payment_failed', operationNo: 1, reason: 'unavailable' }],
+    facts: () => [{ type: 'provider_unavailable', item: 'payment:1' }],
   },
   'money is captured': { from: stages.shippedOrder, facts: paying },
   'money is captured, which ends the order': { from: stages.deliveredOrder, facts: paying },
@@ -86,9 +87,9 @@ const REPEATS: Record<string, Repeat> = {
     from: stages.shippedOrder,
     facts: () => [{ type: 'payment_refused', operationNo: 2, reason: 'fraud' }],
   },
-  'a capture fails': {
+  'the gateway could not be asked for a capture': {
     from: stages.shippedOrder,
-    facts: () => [{ type: 'payment_failed', operationNo: 2, reason: 'unavailable' }],
+    facts: () => [{ type: 'provider_unavailable', item: 'payment:2' }],
   },
   'money is let go, which ends the order': {
     async from(db) {
@@ -114,7 +115,7 @@ const REPEATS: Record<string, Repeat> = {
   },
   'the carrier could not be asked': {
     from: stages.confirmedOrder,
-    facts: (order) => [{ type: 'booking_failed', shipmentId: first(order).shipmentId, reason: 'away' }],
+    facts: (order) => [{ type: 'provider_unavailable', item: `booking:${first(order).shipmentId}` }],
   },
   'a parcel is taken back': { from: stages.cancellingOrder, facts: (order) => [takenBack(first(order))] },
   'a parcel had left': {
@@ -123,7 +124,7 @@ const REPEATS: Record<string, Repeat> = {
   },
   'a parcel could not be taken back': {
     from: stages.cancellingOrder,
-    facts: (order) => [{ type: 'recall_failed', shipmentId: first(order).shipmentId, reason: 'away' }],
+    facts: (order) => [{ type: 'provider_unavailable', item: `recall:${first(order).shipmentId}` }],
   },
   'a parcel leaves': { from: stages.bookedOrder, facts: (order) => [aReport(first(order), 'shipped')] },
   'a parcel arrives': { from: stages.bookedOrder, facts: (order) => [aReport(first(order), 'delivered')] },

@@ -5,7 +5,7 @@ import { reserveStock } from '../../src/db/reserve-stock';
 import type { Fact } from '../../src/domain/facts';
 import type { CarrierStatus } from '../../src/domain/states/shipment-status';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { ADDRESS, anOrder, expectSoundBooks, levelOf, orderIn, place } from '../support/shop';
+import { ADDRESS, anOrder, expectSoundBooks, levelOf, orderIn, place, setOutage } from '../support/shop';
 import {
   aBooking,
   aCancellation,
@@ -103,11 +103,6 @@ describe('a rejection', () => {
       'the customer may not buy',
       { type: 'customer_refused', reason: 'blocked' },
       ...(['blocked', 'voided'] as const),
-    ],
-    [
-      'the gateway could not be asked',
-      { type: 'payment_failed', operationNo: 1, reason: 'unavailable' },
-      ...(['payment_unavailable', 'voided'] as const),
     ],
   ])('gives everything back when %s', async (_when, fact, reason, paymentStatus) => {
     const { db } = database;
@@ -323,11 +318,12 @@ describe('what needs a person', () => {
     const { db } = database;
     const order = await cancellingOrder(db);
     const { shipmentId } = order.parcels[0]!;
-    await record(db, order.id, { type: 'recall_failed', shipmentId, reason: 'carrier_down' });
-    const item = `recall:${shipmentId}`;
+    const item = `recall:${shipmentId}` as const;
+    await setOutage(db, { outageMinutes: 0 });
+    await record(db, order.id, { type: 'provider_unavailable', item });
     expect(await orderIn(db, order.id)).toMatchObject({
       status: 'needs_attention',
-      attention: [{ item, reason: 'carrier_down' }],
+      attention: [{ item, reason: 'carrier_unavailable' }],
     });
     await record(db, order.id, { type: 'attention_resolved', key: 'k', item, action: 'skip' });
     expect(await orderIn(db, order.id)).toMatchObject({

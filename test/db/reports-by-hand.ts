@@ -113,6 +113,7 @@ const worth = (lines: readonly Line[], name: (typeof UNITS)[number]): number =>
 const REASONS = [
   ...['out_of_stock', 'customer_unknown', 'customer_blocked', 'credit_limit_exceeded', 'payment_declined'],
   ...[
+    'customer_check_unavailable',
     'payment_unavailable',
     'cancelled_for_lack_of_stock',
     'carrier_refused',

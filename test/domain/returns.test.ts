@@ -261,7 +261,7 @@ describe('goods that come', () => {
 describe('the refund of a return', () => {
   const done = { type: 'payment_done', operationNo: 3 } as const;
   const refused = { type: 'payment_refused', operationNo: 3, reason: 'expired_card' } as const;
-  const failed = { type: 'payment_failed', operationNo: 3, reason: 'unavailable' } as const;
+  const away = { type: 'provider_unavailable', item: 'payment:3' } as const;
   const resolve = (action: 'retry' | 'skip', item = 'payment:3') =>
     ({ type: 'resolve_attention', key: 'k', item, action }) as const;
 
@@ -272,13 +272,42 @@ describe('the refund of a return', () => {
     expect(toldIn(order)).toEqual(['payment_refunded', 'return_closed']);
   });
 
-  it.each([refused, failed])('that is not through calls a person: %j', (fact) => {
-    const { state, order } = take([fact, fact], aReceived(), receivedOrder());
-    const reason = `refund_${fact.type === 'payment_refused' ? 'refused' : 'failed'}: ${fact.reason}`;
+  it.each<[fact: ReturnFact, reason: string, told: string[]]>([
+    [refused, 'refund_refused: expired_card', ['return_needs_attention']],
+    [away, 'payment_gateway_unavailable', ['provider_awaited', 'return_needs_attention']],
+  ])('that is not through calls a person: %j', (fact, reason, told) => {
+    const { state, order } = take([fact, fact], aReceived(), { ...receivedOrder(), outageMinutes: 0 });
     expect(state).toMatchObject({ status: 'needs_attention', statusReason: reason });
-    expect(toldIn(order)).toEqual(['return_needs_attention']);
+    expect(toldIn(order)).toEqual(told);
     // The order is not held up by it.
-    expect(order.state).toMatchObject({ status: 'completed', attention: [] });
+    expect(order.state).toMatchObject({ status: 'completed', attention: [], waits: [] });
+  });
+
+  it('for which the gateway does not answer waits for as long as the storefront says, and goes on by itself', () => {
+    const first = take([away, away], aReceived(), { ...receivedOrder(), outageMinutes: 60 });
+    expect(first.state.status).toBe('received');
+    const standing = returnStandingOf(new ReturnDraft(first.state, first.order, new Set()));
+    expect(standing).toMatchObject({ waits: ['payment:3'], wakeAt: inDays(1 / 24) });
+    const { state, order } = take([done], first.state, first.order.state);
+    expect(state.status).toBe('refunded');
+    expect(order.state.waits).toEqual([]);
+    expect(toldIn(order)).toEqual(['payment_refunded', 'provider_wait_ended', 'return_closed']);
+  });
+
+  it('that was refused and is retried is another one', () => {
+    const refusedBefore = { ...receivedOrder('failed') };
+    refusedBefore.operations = refusedBefore.operations.map((o) =>
+      o.no === 3 ? { ...o, refusal: 'card_closed' } : o,
+    );
+    const first = take([resolve('retry')], aReceived({ status: 'needs_attention' }), refusedBefore);
+    expect(first.state.status).toBe('received');
+    expect(first.order.state.operations.slice(-2)).toMatchObject([
+      { no: 3, status: 'refused' },
+      { no: 4, status: 'due', type: 'refund', amountMinor: 2_000 },
+    ]);
+    const again = take([resolve('retry')], first.state, first.order.state);
+    expect(again.answer).toEqual(ACCEPTED);
+    expect(again.order.state).toEqual(first.order.state);
   });
 
   it.each<[action: 'retry' | 'skip', status: ReturnStatus, operation: string, waivedMinor: number]>([

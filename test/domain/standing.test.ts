@@ -24,6 +24,8 @@ describe('how an order stands', () => {
     expect(standing(aReservedOrder())).toEqual({
       version: 1,
       status: 'pending',
+      stage: 'pending',
+      waits: [],
       reason: null,
       currency: 'EUR',
       customerId: 'customer-1',

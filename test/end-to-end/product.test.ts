@@ -122,6 +122,31 @@ describe('the product', () => {
     expect((await stockOf()).reserved).toBe(reserved - 2);
   });
 
+  it('keeps orders waiting while the carrier answers nonsense, says so everywhere, and goes on', async () => {
+    const carrier = async () => {
+      const { providers } = await dataOf(holdfast().GET('/v1/providers'));
+      return providers.find(({ provider }) => provider === 'carrier')!;
+    };
+    await setCarrierFault({ operation: 'book', mode: 'forbidden', times: 'always' });
+    const ids = [(await placeOrder()).id, (await placeOrder()).id];
+    for (const id of ids) {
+      const waiting = await becomes(id, (order) => order.waitingFor.length > 0);
+      expect(waiting).toMatchObject({ status: 'confirmed', waitingFor: [{ provider: 'carrier' }] });
+    }
+    // The breaker is in the shipping worker; the API has it from Postgres.
+    const away = await until(async () => {
+      const found = await carrier();
+      return found.status === 'unavailable' && found;
+    });
+    expect(away).toMatchObject({ outage: { reason: 'answered 403 forbidden' }, waiting: { orders: 2 } });
+    const { outages } = await dataOf(holdfast().GET('/readyz'));
+    expect(outages).toHaveProperty('carrier');
+    await setCarrierFault(undefined);
+    for (const id of ids) await deliver(await becomes(id, (order) => order.shipments[0]?.status === 'ready'));
+    for (const id of ids) await becomes(id, (order) => order.status === 'completed');
+    expect(await carrier()).toMatchObject({ status: 'available', outage: null, waiting: { orders: 0 } });
+  });
+
   it('finishes an order whose worker was killed in the middle of it', async () => {
     await setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
     const { id } = await placeOrder();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createCarrier, type BookCall, type Carrier } from '../../src/gateways/carrier';
+import { CARRIER_TIMEOUT_MS, createCarrier, type BookCall, type Carrier } from '../../src/gateways/carrier';
+import { parseEnvironment } from '../../src/contracts/environment';
 import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { startCarrierSimulator } from '../../src/simulators/carrier-simulator';
 import type { Simulator } from '../../src/simulators/json-server';
@@ -83,21 +84,24 @@ describe('book', () => {
   it('refuses for good when the cancellation of the same parcel came first', async () => {
     const booking = aBooking();
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
-    await expect(carrier.book(booking)).rejects.toMatchObject({
-      name: 'GatewayRejectedError',
-      code: 'cancelled',
-    });
+    expect(await carrier.book(booking)).toEqual({ outcome: 'refused', reason: 'cancelled' });
   });
 
-  it('refuses for good to book the same parcel to another place', async () => {
+  it('takes a parcel that was booked to another place for a fault, not for a refusal', async () => {
     const booking = aBooking();
     await carrier.book(booking);
     const moved = carrier.book({ ...booking, from: 'hamburg' });
-    await expect(moved).rejects.toMatchObject({ status: 409, code: 'booked_differently' });
+    await expect(moved).rejects.toMatchObject({ reason: 'answered 409 booked_differently' });
   });
 });
 
 describe('cancel', () => {
+  it('that is never answered is asked for once more before the parcel leaves', () => {
+    const { CARRIER_STEP_MS } = parseEnvironment({});
+    const FIRST_PAUSE_MS = 1_000;
+    expect(CARRIER_TIMEOUT_MS + FIRST_PAUSE_MS).toBeLessThan(CARRIER_STEP_MS);
+  });
+
   it('takes a booked parcel off the list, however often it is asked', async () => {
     const booking = aBooking();
     await carrier.book(booking);
@@ -113,11 +117,11 @@ describe('cancel', () => {
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'already_left' });
   });
 
-  it('throws what no retry mends when it is refused for another reason', async () => {
+  it('takes a refusal for another reason for a fault', async () => {
     await setFault(simulator.url, { operation: 'cancel', mode: 'refuse', reason: 'office_closed' });
     await expect(carrier.cancel(aBooking())).rejects.toMatchObject({
-      name: 'GatewayRejectedError',
-      code: 'office_closed',
+      name: 'GatewayUnavailableError',
+      reason: 'answered 409 office_closed',
     });
   });
 

@@ -92,15 +92,18 @@ describe('check', () => {
     ['no for a reason that is none of the three', 200, '{"status":"refused","reason":"too_short"}'],
     ['yes with another status', 404, '{"status":"allowed"}'],
     ['no with another status', 402, '{"status":"refused","reason":"customer_blocked"}'],
-  ])('takes %s for an answer that no retry mends', async (_what, status, body) => {
+  ])('takes %s for a fault, not for an answer', async (_what, status, body) => {
     const error = await checkAgainst((_request, response) => void response.writeHead(status).end(body));
-    expect(error).toMatchObject({ name: 'GatewayRejectedError', status, code: 'unexpected_answer' });
+    expect(error).toMatchObject({
+      name: 'GatewayUnavailableError',
+      reason: `answered ${status} unexpected_answer`,
+    });
   });
 
   it("tells the service's own word when the request is wrong", async () => {
     await expect(customers.check(aCheck({ currency: 'euro' }))).rejects.toMatchObject({
-      name: 'GatewayRejectedError',
-      message: 'customer service: check: rejected with 400 invalid_request',
+      name: 'GatewayUnavailableError',
+      message: 'customer service: check: answered 400 invalid_request',
     });
   });
 

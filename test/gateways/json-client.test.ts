@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GatewayRejectedError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { createPaymentGateway } from '../../src/gateways/payment-gateway';
 
 const authorization = {
@@ -42,8 +42,18 @@ it.each([408, 429, 500, 502, 503])('takes %i for a fault that a retry can mend',
   expect(error).toMatchObject({ message: `payment gateway: authorize: answered ${status}` });
 });
 
-it.each([301, 400, 401, 404])('takes %i for a fault that no retry can mend', async (status) => {
-  expect(await authorizeAgainst(answering(status, '{}'))).toBeInstanceOf(GatewayRejectedError);
+it.each([
+  [301, ''],
+  [400, '{"error":"invalid_request"}'],
+  [401, '{"error":"unauthorized"}'],
+  [403, '<html>Forbidden</html>'],
+  [404, '{}'],
+  [409, '{"error":"currency_mismatch"}'],
+  [422, '{"error":"idempotency_key_reused"}'],
+])('takes %i %s, which refuses no payment, for the same', async (status, body) => {
+  const error = await authorizeAgainst(answering(status, body));
+  expect(error).toBeInstanceOf(GatewayUnavailableError);
+  expect(error).toMatchObject({ reason: expect.stringContaining(`answered ${status}`) });
 });
 
 it.each([
@@ -52,14 +62,14 @@ it.each([
   ['no id', '{"status":"authorized"}'],
 ])('does not take %s with status 200 for an authorisation', async (_what, body) => {
   expect(await authorizeAgainst(answering(200, body))).toMatchObject({
-    name: 'GatewayRejectedError',
-    code: 'unexpected_answer',
+    name: 'GatewayUnavailableError',
+    reason: 'answered 200 unexpected_answer',
   });
 });
 
 it('keeps free text of the service out of its messages', async () => {
   const error = await authorizeAgainst(answering(400, '{"error":"Ada Lovelace does not live here"}'));
-  expect((error as Error).message).toBe('payment gateway: authorize: rejected with 400 unexpected_answer');
+  expect((error as Error).message).toBe('payment gateway: authorize: answered 400 unexpected_answer');
 });
 
 it('gives up on an answer whose end never comes', async () => {

@@ -36,7 +36,7 @@ describe('reading an order', () => {
         operations: [
           {
             ...{ no: 2, type: 'capture', authorizationNo: 1, amountMinor: 1_250, status: 'failed' },
-            ...{ returnId: null, createdAt: at, updatedAt: at },
+            ...{ returnId: null, refusal: 'not_possible', createdAt: at, updatedAt: at },
           },
         ],
         amendments: [

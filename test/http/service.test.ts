@@ -19,7 +19,7 @@ describe('health', () => {
     api.readiness.checks = { postgres: true, temporal };
     const answer = await request(api.app).get('/readyz');
     expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ status: 'ready', checks: { postgres: true, temporal } });
+    expect(answer.body).toEqual({ status: 'ready', checks: { postgres: true, temporal }, outages: {} });
   });
 
   it('is not ready without Postgres', async () => {

@@ -267,7 +267,7 @@ describe('the same key', () => {
     expect(await payment.view()).toEqual(acted);
   });
 
-  it('of a refused capture is decided anew once there is something to capture', async () => {
+  it('of a payment that nobody has seen is decided anew once there is something to capture', async () => {
     const payment = aPayment();
     expect(await payment.capture(1_000, 'key')).toEqual(refused('not_authorized'));
     await payment.authorize(5_000);

@@ -122,6 +122,8 @@ const ORDERS: Record<string, Sample> = {
       return { path: `/v1/orders/${orderId}/attention`, body: { item, action: 'retry' } };
     },
   },
+  listProviders: { needs: 'orders:operate', request: () => ({ path: '/v1/providers' }) },
+  resumeProvider: { needs: 'orders:operate', request: () => ({ path: '/v1/providers/carrier/resume' }) },
   setBackorderPriority: {
     needs: 'orders:operate',
     request: async (things) => ({

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { activityInfo } from '@temporalio/activity';
 import type { Client, Connection, WorkflowHandle } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
@@ -20,6 +21,7 @@ import { orderWorkflowId, SEARCH_ATTRIBUTES } from '../../src/domain/visibility'
 import { createCarrier } from '../../src/gateways/carrier';
 import { createCustomerService } from '../../src/gateways/customer-service';
 import { createPaymentGateway } from '../../src/gateways/payment-gateway';
+import type { ProviderBreaker } from '../../src/gateways/provider-breaker';
 import { startCarrierSimulator } from '../../src/simulators/carrier-simulator';
 import { startCustomerServiceSimulator } from '../../src/simulators/customer-service-simulator';
 import {
@@ -152,9 +154,15 @@ export async function createOrderWorld(
   const gatewaySimulator = await startPaymentGatewaySimulator({ now: clock.now });
   const carrierSimulator = await startCarrierSimulator();
   const customerSimulator = await startCustomerServiceSimulator();
-  const customers = createCustomerService({ baseUrl: customerSimulator.url, timeoutMs: 1_000 });
-  const gateway = createPaymentGateway({ baseUrl: gatewaySimulator.url, timeoutMs: 1_000 });
-  const carrier = createCarrier({ baseUrl: carrierSimulator.url, timeoutMs: 1_000 });
+  // A breaker waits by the clock on the wall, which does not skip.
+  const breaker: ProviderBreaker = { run: (_operation, ask) => ask() };
+  const customers = createCustomerService({
+    baseUrl: customerSimulator.url,
+    timeoutMs: 1_000,
+    breaker,
+  });
+  const gateway = createPaymentGateway({ baseUrl: gatewaySimulator.url, timeoutMs: 1_000, breaker });
+  const carrier = createCarrier({ baseUrl: carrierSimulator.url, timeoutMs: 1_000, breaker });
 
   const activities = {
     orders: {
@@ -299,6 +307,7 @@ export async function createOrderWorld(
       if (taken.wakes) await wakeOrder(client, taken.shipment.orderId);
     },
     async mendAll() {
+      await db.execute(sql`update storefronts set settings = settings - 'outageMinutes' - 'onOutage'`);
       await fetch(`${gatewaySimulator.url}/faults`, { method: 'DELETE' });
       await fetch(`${carrierSimulator.url}/faults`, { method: 'DELETE' });
       await fetch(`${customerSimulator.url}/faults`, { method: 'DELETE' });

@@ -7,6 +7,7 @@ import { timelineOfOrder } from '../../src/db/order-timeline';
 import { findOrder } from '../../src/db/read-orders';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../src/db/stock-receipt';
 import type { OrderRecord } from '../../src/domain/order';
+import type { OutageChoice } from '../../src/domain/providers';
 
 export { expectSoundBooks } from './sound-books';
 
@@ -114,4 +115,14 @@ export async function levelOf(db: Database, productId: string, locationId: strin
   );
   if (!level) throw new Error('There is no such level');
   return level;
+}
+
+/** For how long the test shop waits for a provider that is away, and what it does then. 0: it waits not at all. */
+export async function setOutage(
+  db: Database,
+  outage: { outageMinutes?: number; onOutage?: OutageChoice },
+): Promise<void> {
+  await db.execute(
+    sql`update storefronts set settings = settings || ${JSON.stringify(outage)}::jsonb where id = ${STOREFRONT}`,
+  );
 }

@@ -17,6 +17,7 @@ export function anAcceptedOrder(): OrderHeader {
       capturedMinor: 0,
       refundedMinor: 0,
       attention: [],
+      waitingFor: [],
       stuck: [],
     },
     customer: { id: 'customer-1', name: 'Ada Lovelace', email: 'ada@example.com' },

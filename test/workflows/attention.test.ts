@@ -9,6 +9,7 @@ import {
   useOrderWorld,
   type RunningOrder,
 } from '../support/use-order-world';
+import { setOutage } from '../support/shop';
 import { until } from '../support/until';
 
 const TWO_PARCELS = {
@@ -20,6 +21,7 @@ const TWO_PARCELS = {
 const ACCEPTED = { outcome: 'accepted' };
 const NO_SUCH_ITEM = { outcome: 'refused', refusal: 'no_such_item' };
 const LOCKED = { operation: 'void', mode: 'decline', times: 'always', reason: 'hold_locked' } as const;
+const SHORT = { outageMinutes: 10 };
 const DESK_CLOSED = { operation: 'cancel', mode: 'refuse', times: 'always', reason: 'desk_closed' } as const;
 const UNPAYABLE = { operation: 'capture', mode: 'decline', times: 'always', reason: 'not_possible' } as const;
 
@@ -44,7 +46,9 @@ describe('an order that a person has to look at', () => {
   const withLockedHold = async () => {
     await shop.world.breakGateway(LOCKED);
     const running = await shop.booked();
+    await setOutage(shop.world.db, SHORT);
     await running.handle.signal(cancelSignal, { reason: 'wrong size' });
+    await shop.skip('11 minutes');
     await attention(running);
     return running;
   };
@@ -55,7 +59,7 @@ describe('an order that a person has to look at', () => {
       const record = await attention(running);
       const item = {
         item: 'payment:2',
-        reason: 'void_failed: payment gateway: void: rejected with 409 hold_locked',
+        reason: 'payment_gateway_unavailable',
       };
       expect(record.items).toEqual([item]);
       expect(await calls(running)).toEqual([item]);
@@ -70,6 +74,7 @@ describe('an order that a person has to look at', () => {
     it('is cancelled once a retry works, and not before', async () => {
       const running = await withLockedHold();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
+      await shop.skip('11 minutes');
       await until(async () => (await calls(running)).length === 2);
       expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
 
@@ -82,10 +87,12 @@ describe('an order that a person has to look at', () => {
       });
       expect(await shop.record(running)).toMatchObject({ paymentStatus: 'voided', attention: [] });
       expect(await heldFor(running)).toBe(0);
-      expect((await shop.timeline(running)).slice(-7)).toEqual([
+      expect((await shop.timeline(running)).slice(-9)).toEqual([
         'stock_released',
+        'provider_awaited',
         'order_needs_attention',
         'attention_resolved',
+        'provider_awaited',
         'order_needs_attention',
         'attention_resolved',
         'payment_voided',
@@ -105,8 +112,9 @@ describe('an order that a person has to look at', () => {
     it('is rejected when it was to be, once the step is skipped', async () => {
       await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
       await shop.world.breakGateway(LOCKED);
+      await setOutage(shop.world.db, { ...SHORT, onOutage: 'reject' });
       const running = await shop.started();
-      await shop.skip('11 minutes');
+      await shop.skip('25 minutes');
       const record = await attention(running);
       expect(record).toMatchObject({ statusReason: 'payment_unavailable', lines: [{ cancelled: 1 }] });
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
@@ -116,17 +124,17 @@ describe('an order that a person has to look at', () => {
       });
     });
 
-    it('is not called for before the gateway was away for a month', async () => {
+    it('is not called for before the gateway was away for a day, if the storefront says nothing else', async () => {
       const running = await shop.booked();
       await shop.world.breakGateway({ operation: 'void', mode: 'unavailable', times: 'always' });
       await running.handle.signal(cancelSignal);
-      await shop.skip('29 days');
+      await shop.skip('23 hours');
       expect(await shop.record(running)).toMatchObject({
         status: 'cancelling',
         attention: [],
         lines: [{ reserved: 0, cancelled: 1 }],
       });
-      await shop.skip('2 days');
+      await shop.skip('2 hours');
       expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
       await shop.world.mendAll();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
@@ -139,7 +147,11 @@ describe('an order that a person has to look at', () => {
       const running = await shop.booked(TWO_PARCELS);
       const [mug, caps] = (await shop.record(running)).shipments.map(({ id }) => id) as [string, string];
       await shop.world.breakCarrier({ ...DESK_CLOSED, reference: mug });
-      expect(await askToCancel(running, { reason: 'too slow' })).toEqual({ outcome: 'needs_attention' });
+      await setOutage(shop.world.db, SHORT);
+      const answer = askToCancel(running, { reason: 'too slow' });
+      await shop.world.reaches(running.order.id, 'cancelling');
+      await shop.skip('11 minutes');
+      expect(await answer).toEqual({ outcome: 'needs_attention' });
       // The other one comes back, and its units with it, as soon as the carrier says so.
       await until(async () => (await shop.record(running)).lines[1]?.cancelled === 2);
       return { ...running, mug, caps, item: `recall:${mug}` };
@@ -148,9 +160,7 @@ describe('an order that a person has to look at', () => {
     it('has the other one taken back, and keeps the units and the money of what may leave yet', async () => {
       const running = await withStuckParcel();
       const record = await attention(running);
-      expect(record.items).toEqual([
-        { item: running.item, reason: 'carrier: cancel: rejected with 409 desk_closed' },
-      ]);
+      expect(record.items).toEqual([{ item: running.item, reason: 'carrier_unavailable' }]);
       expect(record).toMatchObject({
         statusReason: 'too slow',
         lines: [
@@ -268,10 +278,13 @@ describe('an order that a person has to look at', () => {
     const running = await shop.booked(TWO_PARCELS);
     const [mug] = (await shop.record(running)).shipments.map(({ id }) => id) as [string];
     await shop.world.breakCarrier({ ...DESK_CLOSED, reference: mug });
+    await setOutage(shop.world.db, SHORT);
     await running.handle.signal(cancelSignal);
+    await shop.skip('11 minutes');
     await attention(running);
     // The money is let go only when nothing can leave any more.
     expect(await resolveAttention(running, `recall:${mug}`, 'skip')).toEqual(ACCEPTED);
+    await shop.skip('11 minutes');
     await until(async () => (await calls(running)).length === 2);
     expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
     await shop.world.mendAll();

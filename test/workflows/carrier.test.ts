@@ -4,6 +4,7 @@ import {
   type OrderShop,
   type RunningOrder,
 } from '../support/use-order-world';
+import { setOutage } from '../support/shop';
 import { until } from '../support/until';
 
 const TWO_PARCELS = {
@@ -71,7 +72,8 @@ describe('handing an order to the carrier', () => {
     await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
   });
 
-  it('undoes everything after three days without a carrier', async () => {
+  it('undoes everything after three days without a carrier, where the storefront says so', async () => {
+    await setOutage(shop.world.db, { outageMinutes: 3 * 1_440, onOutage: 'reject' });
     await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
     const running = await shop.started();
     await expectUndone(shop, running, 'carrier_unavailable');

@@ -1,4 +1,5 @@
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { setOutage } from '../support/shop';
 import { until } from '../support/until';
 
 describe('paying for an order', () => {
@@ -72,7 +73,8 @@ describe('paying for an order', () => {
     });
   });
 
-  it('rejects the order after ten minutes without a gateway, and releases its stock', async () => {
+  it('rejects the order after ten minutes without a gateway, where the storefront says so', async () => {
+    await setOutage(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
     await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
     const running = await shop.started();
     expect(await running.handle.result()).toMatchObject({
@@ -85,6 +87,7 @@ describe('paying for an order', () => {
   });
 
   it('voids a hold whose answers were all lost when it gives the order up', async () => {
+    await setOutage(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
     await shop.world.breakGateway({
       operation: 'authorize',
       mode: 'timeout_after_acting',
@@ -106,8 +109,12 @@ describe('paying for an order', () => {
   });
 
   it('voids the hold in the end although the gateway was away for hours when it should have', async () => {
+    await setOutage(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
     await shop.world.breakGateway({ operation: '*', mode: 'unavailable', times: 'always' });
     const running = await shop.started();
+    await shop.skip('12 minutes');
+    // It is given up. What is to be undone waits for as long as the storefront says by now.
+    await setOutage(shop.world.db, { outageMinutes: 1_440 });
     await shop.skip('3 hours');
     // The stock is free for others at once; only the money is waited for.
     expect(await shop.record(running)).toMatchObject({ status: 'pending', lines: [{ cancelled: 1 }] });
@@ -132,11 +139,11 @@ describe('paying for an order', () => {
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1, capturedMinor: 1_250 });
   });
 
-  it('captures when the gateway is back after a day', async () => {
+  it('captures when the gateway is back after most of a day', async () => {
     const running = await shop.booked();
     await shop.world.breakGateway({ operation: 'capture', mode: 'unavailable', times: 'always' });
     await shop.world.deliverAll(running.order.id);
-    await shop.skip('1 day');
+    await shop.skip('20 hours');
     expect(await shop.record(running)).toMatchObject({ status: 'processing', capturedMinor: 0 });
     await shop.world.mendAll();
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });

@@ -4,6 +4,7 @@ import { backordersIn } from '../support/backorders';
 import { cancelSignal } from '../../workflows/messages';
 import { stepsIn, textOf } from '../support/history';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { setOutage } from '../support/shop';
 import { until } from '../support/until';
 
 const PERSON = {
@@ -138,7 +139,8 @@ describe('an order in the Web UI', () => {
       shippingAddress: { ...PERSON.shippingAddress, postalCode: '00000' },
     });
     await refused.handle.result();
-    await shop.world.breakGateway({ operation: 'void', mode: 'decline', times: 1, reason: 'hold_locked' });
+    await shop.world.breakGateway({ operation: 'void', mode: 'decline', times: 4, reason: 'locked' });
+    await setOutage(shop.world.db, { outageMinutes: 0 });
     const stuck = await shop.booked(PERSON);
     await stuck.handle.signal(cancelSignal);
     await shop.world.reaches(stuck.order.id, 'needs_attention');

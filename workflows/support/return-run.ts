@@ -94,7 +94,7 @@ export class ReturnRun {
 
 /** A return asks the gateway for refunds alone. */
 function refundNews(fact: Fact): RefundNews {
-  if (fact.type === 'payment_done' || fact.type === 'payment_refused' || fact.type === 'payment_failed')
+  if (fact.type === 'payment_done' || fact.type === 'payment_refused' || fact.type === 'provider_unavailable')
     return fact;
   throw new Error(`A return cannot take in ${fact.type}`);
 }

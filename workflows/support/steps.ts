@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type {
   CustomerActivities,
   InventoryActivities,
@@ -24,27 +24,12 @@ export const record = (summary: string) =>
 export const inventory = (summary: string) =>
   proxyActivities<RestockActivities>({ ...policies.STOCK_SHARING, summary });
 
-export const customers = (summary: string) =>
-  proxyActivities<CustomerActivities>({ ...policies.CUSTOMER_CHECK, summary });
+/** `isAwaited`: the provider is known to be away. */
+type Step = { summary: string; isAwaited: boolean };
 
-export const payments = {
-  authorize: (summary: string) =>
-    proxyActivities<Pick<PaymentActivities, 'authorizePayment'>>({
-      ...policies.PAYMENT_AUTHORIZATION,
-      summary,
-    }),
-  capture: (summary: string) =>
-    proxyActivities<Pick<PaymentActivities, 'capturePayment'>>({ ...policies.PAYMENT_CAPTURE, summary }),
-  undo: (summary: string) =>
-    proxyActivities<Pick<PaymentActivities, 'voidPayment' | 'refundPayment'>>({
-      ...policies.PAYMENT_UNDO,
-      summary,
-    }),
-};
+const outside = <Activities extends object>(options: ActivityOptions, { summary, isAwaited }: Step) =>
+  proxyActivities<Activities>({ ...(isAwaited ? policies.whileAway(options) : options), summary });
 
-export const carrier = {
-  book: (summary: string) =>
-    proxyActivities<Pick<ShippingActivities, 'bookShipment'>>({ ...policies.CARRIER_BOOKING, summary }),
-  undo: (summary: string) =>
-    proxyActivities<Pick<ShippingActivities, 'cancelShipment'>>({ ...policies.CARRIER_UNDO, summary }),
-};
+export const customers = (step: Step) => outside<CustomerActivities>(policies.CUSTOMER_CHECK, step);
+export const payments = (step: Step) => outside<PaymentActivities>(policies.PAYMENT, step);
+export const carrier = (step: Step) => outside<ShippingActivities>(policies.SHIPPING, step);

@@ -25,13 +25,18 @@ export class Tasks {
 
   constructor(private readonly onFact: (fact: Fact) => void) {}
 
-  /** Begins what is wanted and not under way, and calls off what is under way and not wanted any more. */
-  pursue(wanted: readonly Task[]): void {
+  /**
+   * Begins what is wanted and not under way, and calls off what is under way and not wanted any more.
+   *
+   * @param held the keys of tasks that wait for a person: then nobody's answer is waited for
+   */
+  pursue(wanted: readonly Task[], held: readonly string[] = []): void {
     this.#throwBug();
     this.#hasEnded = false;
     for (const [key, { scope, subject, isWorthKnowing }] of this.#running) {
       if (wanted.some((task) => task.key === key)) continue;
-      if (!isWorthKnowing || wanted.some((task) => task.subject === subject)) scope.cancel();
+      const isIdle = !isWorthKnowing || held.includes(key);
+      if (isIdle || wanted.some((task) => task.subject === subject)) scope.cancel();
     }
     for (const task of wanted) {
       const isBusy = [...this.#running.values()].some(({ subject }) => subject === task.subject);

@@ -2,6 +2,7 @@ export * from './stock';
 export * from './orders';
 export * from './records';
 export * from './payments';
+export * from './providers';
 export * from './shipments';
 export * from './returns';
 export * from './books';

@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { DEFAULT_SHIPPING_METHOD, type Address, type Customer } from '../../domain/order';
+import type { ProviderWait } from '../../domain/providers';
 import type { AmendedLine, AmendmentState, AskedAmendment, AttentionState } from '../../domain/order-state';
 import type { FulfillmentStatus } from '../../domain/quantities';
 import type { OrderStatus } from '../../domain/states/order-status';
@@ -46,6 +47,8 @@ export const orders = pgTable(
     ifNoAnswer: text('if_no_answer').$type<NoAnswerPolicy>().notNull().default('cancel'),
     /** The status to go back to when nothing needs attention any more. */
     attentionFrom: text('attention_from').$type<OrderStatus>(),
+    /** The steps that wait for a provider which gives no answer that counts; null: none. */
+    waits: jsonb('waits').$type<ProviderWait[]>(),
     /** Captures (positive) and refunds (negative) that an operator has let go. */
     waivedMinor: minorUnits('waived_minor').notNull().default(0),
     currency: text('currency').notNull(),
@@ -98,6 +101,10 @@ export const orders = pgTable(
     index('orders_to_wake')
       .on(t.wakeRequestedAt)
       .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignalledAt} is null`),
+    // Who waits for a provider: none, but in an outage.
+    index('orders_awaiting')
+      .on(t.id)
+      .where(sql`${t.waits} is not null`),
     // What the reconciler looks through: a small part of all orders.
     index('orders_unfinished')
       .on(t.updatedAt)

@@ -67,6 +67,8 @@ export const paymentOperations = pgTable(
     purpose: text('purpose').$type<NonNullable<OperationState['purpose']>>(),
     /** Refunds of a return are carried out by the return's own workflow. */
     returnId: uuid('return_id'),
+    /** Why the gateway refused it. */
+    refusal: text('refusal'),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },

@@ -1,16 +1,10 @@
 import { ACCEPTED, type Fact, type FactAnswer } from '../facts';
 import type { OrderDraft } from '../order-draft';
-import { isWaiting } from '../order-state';
 import { isUndeliverable } from '../states/shipment-status';
 import { resolvePayment } from './payments';
+import { cancelRest } from './cancel';
 import { takeBack } from './parcels';
-
-/** A parcel that must not leave, but that the carrier does not take off its list. */
-export function recallFailed(draft: OrderDraft, shipmentId: string, reason: string): void {
-  const parcel = draft.parcel(shipmentId);
-  if (!parcel?.recalled || !isWaiting(parcel)) return;
-  draft.callForAttention(`recall:${shipmentId}`, reason);
-}
+import { refuseCustomer } from './reject';
 
 /** Whether the step waits for an operator's word. */
 export const waitsForOperator = (draft: OrderDraft, item: string): boolean =>
@@ -32,12 +26,19 @@ export function resolveAttention(
   const [kind, subject] = item.split(':') as [string, string | undefined];
   const done = action === 'retry' ? 'retried' : 'skipped';
   if (draft.state.attention.some((a) => a.item === item && a.status === done)) return ACCEPTED;
-  if (!waitsForOperator(draft, item) || subject === undefined) return NO_SUCH_ITEM;
-  if (kind === 'parcel' && (action === 'retry' || isToBeResolved(draft, subject))) return NO_SUCH_ITEM;
+  if (!waitsForOperator(draft, item)) return NO_SUCH_ITEM;
+  if (kind === 'parcel' && (action === 'retry' || isToBeResolved(draft, subject!))) return NO_SUCH_ITEM;
   draft.closeAttention(item, done);
   const changes = [{ field: `attention.${item}`, before: 'open', after: done }];
   draft.tell('attention_resolved', { item, action, changes }, actor, requestId);
   if (kind === 'payment') resolvePayment(draft, Number(subject), action);
-  if (kind === 'recall' && action === 'skip') takeBack(draft, subject);
+  if (action === 'skip') skip(draft, kind, subject);
   return ACCEPTED;
+}
+
+/** What is retried is due again by itself. Without what is skipped, an order goes on as far as it can. */
+function skip(draft: OrderDraft, kind: string, subject: string | undefined): void {
+  if (kind === 'recall') takeBack(draft, subject!);
+  if (kind === 'booking') cancelRest(draft, { source: 'system', reason: 'carrier_unavailable' });
+  if (kind === 'customer') refuseCustomer(draft, 'customer_check_unavailable');
 }

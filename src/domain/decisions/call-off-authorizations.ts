@@ -1,14 +1,17 @@
 import type { OrderDraft } from '../order-draft';
 
 /**
- * Nobody needs this money any more. Whether it is held already will be known when the void has been through.
+ * Nobody needs this money any more. Whether it is held already will be known when the void has been through. Nor does a
+ * person have to decide about it.
  *
  * @param authorizationNo left out: all that the gateway has still to answer
  */
-export function callOffAuthorizations({ state }: OrderDraft, authorizationNo?: number): void {
-  for (const operation of state.operations) {
-    if (operation.type !== 'authorize' || operation.status !== 'due') continue;
-    if (authorizationNo === undefined || operation.authorizationNo === authorizationNo)
-      operation.status = 'skipped';
+export function callOffAuthorizations(draft: OrderDraft, authorizationNo?: number): void {
+  for (const operation of draft.state.operations) {
+    const isOpen = operation.status === 'due' || operation.status === 'failed';
+    if (operation.type !== 'authorize' || !isOpen) continue;
+    if (authorizationNo !== undefined && operation.authorizationNo !== authorizationNo) continue;
+    operation.status = 'skipped';
+    draft.closeAttention(`payment:${operation.no}`, 'resolved');
   }
 }

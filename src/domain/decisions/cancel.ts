@@ -67,7 +67,11 @@ export function cancelRest(draft: OrderDraft, { source, reason, actor, requestId
     draft.move(line.lineNo, 'pending', 'cancelled', line.pending);
     draft.move(line.lineNo, 'backordered', 'cancelled', line.backordered);
   }
-  for (const parcel of state.parcels) if (isWaiting(parcel)) parcel.recalled = true;
+  for (const parcel of state.parcels) {
+    if (isWaiting(parcel)) parcel.recalled = true;
+    draft.closeAttention(`booking:${parcel.id}`, 'resolved');
+  }
+  draft.closeAttention('customer', 'resolved');
   callOffAuthorizations(draft);
   refuseOpenAmendments(draft, 'order_closed');
   state.answerDeadline = null;

@@ -25,17 +25,17 @@ export function book(draft: OrderDraft, { shipmentId, carrier, trackingNumber }:
   if (!parcel || parcel.status === 'cancelled' || parcel.trackingNumber !== null) return;
   if (parcel.status === 'pending') draft.moveParcel(parcel, 'ready', null);
   Object.assign(parcel, { carrier, trackingNumber });
+  draft.closeAttention(`booking:${shipmentId}`, 'resolved');
   draft.tell('shipment_ready', { shipmentId, carrier, trackingNumber });
   draft.announce('shipment.updated', { shipmentId, carrier, trackingNumber, status: parcel.status });
 }
 
 /** A parcel that cannot be booked stops the order: what has not left is undone. */
-export function giveUpBooking(draft: OrderDraft, fact: Of<'booking_refused'> | Of<'booking_failed'>): void {
-  const parcel = draft.parcel(fact.shipmentId);
+export function giveUpBooking(draft: OrderDraft, { shipmentId, reason }: Of<'booking_refused'>): void {
+  const parcel = draft.parcel(shipmentId);
   if (parcel?.status !== 'pending' || parcel.recalled) return;
-  const refused = fact.type === 'booking_refused';
-  if (refused) draft.tell('shipment_refused', { shipmentId: fact.shipmentId, reason: fact.reason }, CARRIER);
-  cancelRest(draft, { source: 'system', reason: refused ? 'carrier_refused' : 'carrier_unavailable' });
+  draft.tell('shipment_refused', { shipmentId, reason }, CARRIER);
+  cancelRest(draft, { source: 'system', reason: 'carrier_refused' });
 }
 
 /** It is off the carrier's list. Its units stay reserved until it is decided what becomes of them. */
@@ -111,6 +111,7 @@ function moveOn(
   // An operator decides between sending it again and giving the money back.
   if (isUndeliverable(status)) draft.callForAttention(`parcel:${shipmentId}`, `parcel_${status}`);
   else draft.closeAttention(`parcel:${shipmentId}`, 'resolved');
+  draft.closeAttention(`booking:${shipmentId}`, 'resolved');
   // It cannot be taken back any more.
   draft.closeAttention(`recall:${shipmentId}`, 'resolved');
 }
@@ -131,6 +132,7 @@ export function setTracking(draft: OrderDraft, fact: Of<'tracking_set'>): FactAn
   const before = { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber };
   const changes = changed(parcel, before, { carrier, trackingNumber });
   Object.assign(parcel, { carrier, trackingNumber });
+  draft.closeAttention(`booking:${shipmentId}`, 'resolved');
   const details = { shipmentId, carrier, trackingNumber, before, changes };
   draft.tell('shipment_tracking_set', details, actor, requestId);
   draft.announce('shipment.updated', { shipmentId, carrier, trackingNumber, status: parcel.status });

@@ -78,6 +78,7 @@ export function payRefused(draft: OrderDraft, { operationNo, reason }: Of<'payme
   const operation = operationOf(draft, operationNo);
   if (operation?.status !== 'due') return;
   operation.status = 'refused';
+  operation.refusal = reason;
   const authorization = authorizationOf(draft, operation);
   if (operation.type === 'authorize') {
     setAuthorization(authorization, 'declined');
@@ -130,17 +131,19 @@ export function cancelUncovered(draft: OrderDraft): void {
   draft.announce('order.units_cancelled', { units, reason: 'payment_declined' });
 }
 
-export function payFailed(draft: OrderDraft, { operationNo, reason }: Of<'payment_failed'>): void {
-  const operation = operationOf(draft, operationNo);
-  if (operation?.status !== 'due') return;
-  if (operation.purpose === 'order' || operation.purpose === 'amendment') {
-    // Nobody knows whether the money is held: the void that follows makes sure that it is not. An amendment finds it
-    // missing, and is refused.
-    operation.status = 'refused';
-    if (operation.purpose === 'order') reject(draft, 'payment_unavailable');
+/**
+ * What was never answered may have been done all the same, so it is asked for again by the same key. What was refused is
+ * asked for anew: to the old key the gateway would only repeat its answer.
+ */
+function retry(draft: OrderDraft, operation: OperationState): void {
+  if (operation.refusal === null) {
+    operation.status = 'due';
     return;
   }
-  fail(draft, operation, `${operation.type}_failed: ${reason}`);
+  operation.status = 'refused';
+  const { type, authorizationNo, amountMinor, purpose, returnId } = operation;
+  // An authorisation is planned anew from what is owed.
+  if (type !== 'authorize') plan(draft, type, { no: authorizationNo, amountMinor }, { purpose, returnId });
 }
 
 /** An operator tries it once more, or lets it go: then the books say so. */
@@ -149,9 +152,7 @@ export function resolvePayment(draft: OrderDraft, operationNo: number, action: '
   if (operation?.status !== 'failed') return;
   const authorization = authorizationOf(draft, operation);
   if (action === 'retry') {
-    // A declined authorisation is asked for anew, as the gateway would repeat its answer to the old key.
-    operation.status = authorization.status === 'declined' ? 'refused' : 'due';
-    return;
+    return retry(draft, operation);
   }
   operation.status = 'skipped';
   switch (operation.type) {
@@ -258,6 +259,7 @@ export function plan(
     status: 'due',
     purpose: null,
     returnId: null,
+    refusal: null,
     ...extra,
   });
 }

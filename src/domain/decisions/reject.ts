@@ -10,6 +10,7 @@ export function reject(draft: OrderDraft, reason: string): void {
   state.statusReason = reason;
   state.answerDeadline = null;
   state.backorderDeadline = null;
+  draft.closeAttention('customer', 'resolved');
   callOffAuthorizations(draft);
   refuseOpenAmendments(draft, 'order_closed');
   for (const line of state.lines) {

@@ -22,6 +22,7 @@ const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
   Inventory: 'What is in stock and where, and what comes.',
   Storefronts: 'Who sells, from which stock, and under which rules.',
   'API keys': 'Who may call the API.',
+  Providers: 'The services outside that orders need, and what waits for them.',
   Events: 'What happens, as it happens.',
   Reports: 'What happened, added up.',
   Audit: 'Who changed what.',

@@ -114,6 +114,7 @@ const DONE = {
   authorizationNo: 1,
   status: 'done',
   returnId: null,
+  refusal: null,
   createdAt: PLACED_AT,
   updatedAt: DECIDED_AT,
 } as const;
@@ -149,6 +150,7 @@ export const ORDER_EXAMPLE: OrderView = {
   capturedMinor: 0,
   refundedMinor: 0,
   attention: [],
+  waitingFor: [],
   stuck: [],
   customer: { id: 'customer-1' },
   shippingAddress: ADDRESS,

@@ -29,21 +29,21 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     tag: 'Service',
     summary: 'Can requests be served?',
     description:
-      'Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So is a transaction that was left open in Postgres and holds events back.',
+      'Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So are providers that are away, for which orders wait, and a transaction that was left open in Postgres and holds events back.',
     replies: {
       200: {
         description: 'Ready',
         schema: readinessSchema,
-        example: { status: 'ready', checks: { postgres: true, temporal: true } },
+        example: { status: 'ready', checks: { postgres: true, temporal: true }, outages: {} },
       },
     },
     problems: ['service_unavailable'],
     handle: async () => {
-      const { eventsHeldBackBy, ...checks } = await readiness.check();
+      const { eventsHeldBackBy, outages = {}, ...checks } = await readiness.check();
       if (!checks.postgres)
         throw new ProblemError('service_unavailable', 'Postgres does not answer.', { checks });
       const details = eventsHeldBackBy ? { eventsHeldBackBy } : {};
-      return { status: 200, body: { status: 'ready', checks, ...details } };
+      return { status: 200, body: { status: 'ready', checks, outages, ...details } };
     },
   });
 }

@@ -7,6 +7,7 @@ import { livenessRoute, readinessRoute } from './health';
 import type { OrderRoom } from './orders/order-access';
 import { orderRoutes } from './orders/order-routes';
 import { problemTypeRoute } from './problem-types';
+import { providerRoutes, type ProviderRoom } from './providers/provider-routes';
 import { reportRoutes, type ReportRoom } from './reports';
 import type { ReturnRoom } from './returns/return-access';
 import { returnRoutes } from './returns/return-routes';
@@ -16,7 +17,7 @@ import type { StorefrontRoom } from './storefronts/storefront-access';
 import { storefrontRoutes } from './storefronts/storefront-routes';
 
 export interface RouteDependencies
-  extends OrderRoom, ReturnRoom, ApiKeyRoom, EventRoom, ReportRoom, StockRoom, StorefrontRoom {
+  extends OrderRoom, ReturnRoom, ApiKeyRoom, EventRoom, ProviderRoom, ReportRoom, StockRoom, StorefrontRoom {
   readiness: Readiness;
 }
 
@@ -31,6 +32,7 @@ export function routeTable(dependencies: RouteDependencies): Route[] {
     eventsRoute(dependencies),
     ...apiKeyRoutes(dependencies),
     ...storefrontRoutes(dependencies),
+    ...providerRoutes(dependencies),
     ...reportRoutes(dependencies),
     livenessRoute(),
     readinessRoute(dependencies),

@@ -1,4 +1,5 @@
-import { recallFailed, resolveAttention, waitsForOperator } from '../../../src/domain/decisions/attention';
+import { resolveAttention, waitsForOperator } from '../../../src/domain/decisions/attention';
+import { followWaits, waitForProvider } from '../../../src/domain/decisions/outage';
 import type { AttentionState, OrderState } from '../../../src/domain/order-state';
 import { aConfirmedOrder, aDraft, anOperation, aParcel, changesIn, toldIn } from '../world/orders';
 
@@ -64,43 +65,33 @@ describe('a failed step that an operator resolves', () => {
   });
 
   // What became of a parcel is told by sending it again or giving the money back.
-  it.each(['payment:7', 'payment', 'recall:parcel-7', 'parcel:parcel-2', '', 'nonsense:1'])(
-    'is refused for %j, which no step waits for',
-    (item) => {
-      const { draft, answer } = resolve(order(), item, 'skip');
-      expect(answer).toEqual({ outcome: 'refused', refusal: 'no_such_item' });
-      expect(changesIn(order(), draft)).toEqual({});
-    },
-  );
+  it.each([
+    'payment:7',
+    'payment',
+    'recall:parcel-7',
+    'parcel:parcel-2',
+    '',
+    'nonsense:1',
+    'customer',
+    'booking:parcel-1',
+  ])('is refused for %j, which no step waits for', (item) => {
+    const { draft, answer } = resolve(order(), item, 'skip');
+    expect(answer).toEqual({ outcome: 'refused', refusal: 'no_such_item' });
+    expect(changesIn(order(), draft)).toEqual({});
+  });
 
   it('may fail again, and waits again', () => {
     const { draft } = resolve(order(), 'recall:parcel-1', 'retry');
     expect(waitsForOperator(draft, 'recall:parcel-1')).toBe(false);
-    recallFailed(draft, 'parcel-1', 'still unavailable');
+    draft.state.outageMinutes = 0;
+    waitForProvider(draft, { type: 'provider_unavailable', item: 'recall:parcel-1' });
+    followWaits(draft);
     expect(waitsForOperator(draft, 'recall:parcel-1')).toBe(true);
     expect(draft.state.attention[1]).toEqual({
       item: 'recall:parcel-1',
-      reason: 'still unavailable',
+      reason: 'carrier_unavailable',
       status: 'open',
     });
-    expect(toldIn(draft)).toEqual(['attention_resolved', 'order_needs_attention']);
-  });
-});
-
-describe('a parcel that the carrier does not take off its list', () => {
-  it.each<[of: string, parcel: Parameters<typeof aParcel>[0], isCalled: boolean]>([
-    ['is to be taken back', { status: 'ready', recalled: true }, true],
-    ['is not to be taken back', { status: 'ready' }, false],
-    ['has left', { status: 'shipped' }, false],
-    ['is off the list', { status: 'cancelled' }, false],
-    ['is not of the order', { id: 'another', recalled: true }, false],
-  ])('calls for a person when it %s', (_of, parcel, isCalled) => {
-    const draft = aDraft(aConfirmedOrder({ parcels: [aParcel(parcel)] }));
-    recallFailed(draft, 'parcel-1', 'unavailable');
-    recallFailed(draft, 'parcel-1', 'unavailable');
-    expect(draft.state.attention).toEqual(
-      isCalled ? [{ item: 'recall:parcel-1', reason: 'unavailable', status: 'open' }] : [],
-    );
-    expect(draft.events.map(({ type }) => type)).toEqual(isCalled ? ['order.needs_attention'] : []);
+    expect(toldIn(draft)).toEqual(['attention_resolved', 'provider_awaited', 'order_needs_attention']);
   });
 });

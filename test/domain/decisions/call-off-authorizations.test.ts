@@ -12,18 +12,20 @@ const OPERATIONS = [
 
 describe('money that nobody needs any more', () => {
   it.each<[which: string, authorizationNo: number | undefined, skipped: number[]]>([
-    ['all that the gateway has still to answer', undefined, [2, 3]],
+    ['all that the gateway has still to answer', undefined, [2, 3, 4]],
     ['one hold', 3, [3]],
     ['a hold that is granted', 1, []],
-    ['a hold that waits for an operator', 4, []],
+    ['a hold that waits for an operator, who need not be asked', 4, [4]],
     ['a hold that was declined', 5, []],
   ])('is not asked for: %s', (_which, authorizationNo, skipped) => {
-    const draft = aDraft(aReservedOrder({ operations: OPERATIONS }));
+    const attention = [{ item: 'payment:4', reason: 'a reason', status: 'open' as const }];
+    const draft = aDraft(aReservedOrder({ operations: OPERATIONS, attention }));
     callOffAuthorizations(draft, authorizationNo);
     expect(draft.state.operations).toEqual(
       OPERATIONS.map((operation) =>
         skipped.includes(operation.no) ? { ...operation, status: 'skipped' } : operation,
       ),
     );
+    expect(draft.state.attention[0]?.status).toBe(skipped.includes(4) ? 'resolved' : 'open');
   });
 });

@@ -4,7 +4,6 @@ import {
   isLive,
   isSuperfluous,
   payDone,
-  payFailed,
   payRefused,
   planPayments,
   resolvePayment,
@@ -35,8 +34,6 @@ const done = (operationNo = 1) =>
   ({ type: 'payment_done', operationNo, gatewayReference: 'pay_9', expiresAt: IN_A_WEEK }) as const;
 const refused = (operationNo: number, reason = 'declined_by_issuer') =>
   ({ type: 'payment_refused', operationNo, reason }) as const;
-const failed = (operationNo: number) =>
-  ({ type: 'payment_failed', operationNo, reason: 'unavailable' }) as const;
 
 /** An order with a second operation, on its one hold of 20.00. */
 const withOperation = (operation: Partial<OperationState>, over: Partial<OrderState> = {}): OrderState =>
@@ -171,74 +168,60 @@ describe('an operation that the gateway refuses', () => {
   it('is the refund of a return: it waits with its return, and holds the order up in nothing', () => {
     const draft = aDraft(withOperation({ type: 'refund', returnId: 'return-1' }));
     payRefused(draft, refused(2));
-    expect(draft.state.operations[1]?.status).toBe('failed');
+    expect(draft.state.operations[1]).toMatchObject({ status: 'failed', refusal: 'declined_by_issuer' });
     expect(draft.state.attention).toEqual([]);
     expect(draft.entries).toEqual([]);
   });
 });
 
-describe('an operation that could not be asked for', () => {
-  it('is the hold of a new order: it is rejected, and the void makes sure that no money is held', () => {
-    const draft = aDraft(aReservedOrder());
-    payFailed(draft, failed(1));
-    expect(draft.state).toMatchObject({
-      statusReason: 'payment_unavailable',
-      operations: [{ status: 'refused' }],
-      authorizations: [{ status: 'due' }],
-    });
-    planPayments(draft, 'order');
-    expect(draft.state.operations[1]).toMatchObject({ type: 'void', authorizationNo: 1, amountMinor: 2_000 });
-  });
-
-  it('is the hold for an edit: the edit finds it missing', () => {
-    const draft = aDraft(asked('amendment'));
-    payFailed(draft, failed(2));
-    expect(draft.state.operations[1]?.status).toBe('refused');
-    expect(draft.state.attention).toEqual([]);
-  });
-
-  it.each<[string, OrderState, reason: string]>([
-    ['the hold for a restock', asked('restock'), 'authorize_failed: unavailable'],
-    ['the renewal of a hold', asked('renewal'), 'authorize_failed: unavailable'],
-    ['a capture', withOperation({}), 'capture_failed: unavailable'],
-    ['a refund', withOperation({ type: 'refund' }), 'refund_failed: unavailable'],
-    ['a void', withOperation({ type: 'void' }), 'void_failed: unavailable'],
-  ])('is %s: a person is called', (_which, order, reason) => {
-    const draft = aDraft(order);
-    payFailed(draft, failed(2));
-    payFailed(draft, failed(2));
-    expect(draft.state.operations[1]?.status).toBe('failed');
-    expect(draft.state.attention).toEqual([{ item: 'payment:2', reason, status: 'open' }]);
-    expect(toldIn(draft)).toEqual(['order_needs_attention']);
-  });
-});
-
 describe('a payment that waits for an operator', () => {
-  it.each<[what: string, order: OrderState, status: OperationState['status']]>([
-    ['a capture is asked for again', withOperation({ status: 'failed' }), 'due'],
-    ['a void is asked for again', withOperation({ type: 'void', status: 'failed' }), 'due'],
+  it.each<[what: string, order: OrderState, statuses: OperationState['status'][]]>([
+    ['a capture that was never answered is asked for again', withOperation({ status: 'failed' }), ['due']],
     [
-      'a hold that could not be asked for is asked for again',
+      'a void that was never answered is asked for again',
+      withOperation({ type: 'void', status: 'failed' }),
+      ['due'],
+    ],
+    [
+      'a hold that was never answered is asked for again',
       withOperation(
         { type: 'authorize', status: 'failed', authorizationNo: 2, purpose: 'renewal' },
         { authorizations: [aHold(), aHold({ no: 2, status: 'due' })] },
       ),
-      'due',
+      ['due'],
     ],
     [
-      'a hold that was declined is asked for anew, under a new number',
+      'a hold that was declined is planned anew from what is owed',
       withOperation(
-        { type: 'authorize', status: 'failed', authorizationNo: 2, purpose: 'renewal' },
+        {
+          type: 'authorize',
+          status: 'failed',
+          authorizationNo: 2,
+          purpose: 'renewal',
+          refusal: 'card_expired',
+        },
         { authorizations: [aHold(), aHold({ no: 2, status: 'declined' })] },
       ),
-      'refused',
+      ['refused'],
     ],
-    ['one that is done stays done', withOperation({ status: 'done' }), 'done'],
-    ['one that is under way stays under way', withOperation({ status: 'due' }), 'due'],
-  ])('retried: %s', (_what, order, status) => {
+    [
+      'a capture that was refused is another operation, as the gateway would repeat its answer to the old key',
+      withOperation({ status: 'failed', refusal: 'not_possible' }),
+      ['refused', 'due'],
+    ],
+    [
+      'a refund that was refused is another one, of the same return',
+      withOperation({ type: 'refund', status: 'failed', refusal: 'card_closed', returnId: 'return-1' }),
+      ['refused', 'due'],
+    ],
+    ['one that is done stays done', withOperation({ status: 'done' }), ['done']],
+    ['one that is under way stays under way', withOperation({ status: 'due' }), ['due']],
+  ])('retried: %s', (_what, order, statuses) => {
     const draft = aDraft(order);
     resolvePayment(draft, 2, 'retry');
-    expect(draft.state.operations[1]?.status).toBe(status);
+    const [, asked, anew] = draft.state.operations;
+    expect(draft.state.operations.slice(1).map(({ status }) => status)).toEqual(statuses);
+    if (anew) expect(anew).toEqual({ ...asked, no: 3, status: 'due', refusal: null });
     expect(draft.state.waivedMinor).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { OUTAGE_CHOICES } from '../../../src/domain/providers';
 import { takeableFacts } from './requests';
 import { hear } from './hear';
 import { everythingArrives } from './settle-down';
@@ -37,6 +38,8 @@ const quantity = fc.integer({ min: 1, max: 4 });
 const wish: fc.Arbitrary<Wish> = fc.record({
   policy: fc.constantFrom(...POLICIES),
   ifNoAnswer: fc.constantFrom('ship_available' as const, 'backorder' as const, 'cancel' as const),
+  outageMinutes: fc.constantFrom(0, 60),
+  onOutage: fc.constantFrom(...OUTAGE_CHOICES),
   lines: fc.array(
     fc.record({
       productId: fc.constantFrom(...PRODUCTS),

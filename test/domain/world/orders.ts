@@ -62,6 +62,9 @@ export function anOrder(over: Partial<OrderState> = {}): OrderState {
     operations: [],
     waivedMinor: 0,
     attention: [],
+    waits: [],
+    outageMinutes: null,
+    onOutage: null,
     amendments: [],
     wakeRequested: false,
     statedCancelReason: null,
@@ -116,6 +119,7 @@ export const anOperation = (over: Partial<OperationState> = {}): OperationState 
   status: 'done',
   purpose: (over.type ?? 'authorize') === 'authorize' ? 'order' : null,
   returnId: null,
+  refusal: null,
   ...over,
 });
 

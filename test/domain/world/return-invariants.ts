@@ -15,7 +15,8 @@ export function checkReturns({ nowMs }: Pick<WorldView, 'nowMs'>, { state, retur
       );
       hold(sum(receipts, (l) => l.quantity) === unitsIn(line), 'what came is what the receipts say', one);
     }
-    const refunds = state.operations.filter((operation) => operation.returnId === one.id);
+    // What was refused gave nothing back, and was asked for anew.
+    const refunds = state.operations.filter((o) => o.returnId === one.id && o.status !== 'refused');
     const worth = sum(
       one.lines,
       (line) => unitsIn(line) * state.lines.find((l) => l.lineNo === line.lineNo)!.unitPriceMinor,

@@ -80,7 +80,7 @@ export function payReturns(world: ShopWorld, order: WorldOrder, mood: Mood = 'ye
     }
     const news = askGateway(world, order, due, mood);
     const isNews =
-      news.type === 'payment_done' || news.type === 'payment_refused' || news.type === 'payment_failed';
+      news.type === 'payment_done' || news.type === 'payment_refused' || news.type === 'provider_unavailable';
     if (isNews) world.takeReturn(order, state, [news]);
   }
 }

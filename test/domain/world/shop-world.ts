@@ -5,6 +5,7 @@
 import { inDays, inHours } from '../../../src/domain/decisions/shortage';
 import { FULFILLMENT_POLICIES, type FulfillmentPolicy } from '../../../src/domain/stock-decision';
 import { decideStock, withoutClaims, type NoAnswerPolicy } from '../../../src/domain/stock-decision';
+import type { OutageChoice } from '../../../src/domain/providers';
 import type { Fact, FactAnswer } from '../../../src/domain/facts';
 import { OrderDraft, type StockMovement } from '../../../src/domain/order-draft';
 import { isCancelling, isRejecting, sum, type OrderState } from '../../../src/domain/order-state';
@@ -36,6 +37,9 @@ export const HOLD_MS = 7 * 24 * HOUR_MS;
 export interface Wish {
   policy?: FulfillmentPolicy;
   ifNoAnswer?: NoAnswerPolicy;
+  /** 0: it waits for nobody who is away. */
+  outageMinutes?: number;
+  onOutage?: OutageChoice;
   lines: { productId: string; quantity: number; policy?: FulfillmentPolicy | null }[];
 }
 
@@ -82,11 +86,19 @@ export class ShopWorld implements WorldView {
   }
 
   /** Accepts an order, and reserves for it. */
-  place({ policy = 'ship_available', ifNoAnswer = 'ship_available', lines }: Wish): WorldOrder {
+  place({
+    policy = 'ship_available',
+    ifNoAnswer = 'ship_available',
+    outageMinutes = 0,
+    onOutage = 'reject',
+    lines,
+  }: Wish): WorldOrder {
     const state = anOrder({
       id: this.id('order'),
       fulfillmentPolicy: policy,
       ifNoAnswer,
+      outageMinutes,
+      onOutage,
       lines: lines.map(({ productId, quantity, policy: own = null }, index) =>
         aLine({
           lineNo: index + 1,
@@ -387,5 +399,6 @@ function firstHold(state: OrderState, amountMinor: number): void {
     status: 'due',
     purpose: 'order',
     returnId: null,
+    refusal: null,
   });
 }

@@ -1,5 +1,6 @@
 /** What the workflow asks of the world outside, as `workflows/support/tasks-of.ts` derives it, and what it answers. */
 import type { Fact } from '../../../src/domain/facts';
+import type { StepItem } from '../../../src/domain/providers';
 import type { DuePayment, WaitingParcel } from '../../../src/domain/standing';
 import { isTerminal } from '../../../src/domain/states/order-status';
 import type { Answer } from '../../../src/simulators/json-server';
@@ -19,11 +20,12 @@ export interface WorldTask {
 /** What may be under way: of each subject the first. */
 export function tasksOf(world: ShopWorld, order: WorldOrder): WorldTask[] {
   const standing = world.standing(order);
-  const { status, isRejecting, isAsking, payments, parcels } = standing;
+  const { status, stage, isRejecting, isAsking, payments, parcels, attention } = standing;
   if (isTerminal(status)) return [];
-  const isBeforeYes = status === 'pending' && !isRejecting;
+  const isBeforeYes = stage === 'pending' && !isRejecting;
   if (isBeforeYes && isAsking) return [];
-  if (isBeforeYes && !order.isCustomerAllowed) return [checkCustomer()];
+  if (isBeforeYes && !order.isCustomerAllowed)
+    return attention.some(({ item }) => item === 'customer') ? [] : [checkCustomer()];
   const tasks = [
     ...payments.map((payment) => pay(world, order, payment)),
     ...parcels.flatMap((parcel) => move(world, parcel)),
@@ -31,13 +33,15 @@ export function tasksOf(world: ShopWorld, order: WorldOrder): WorldTask[] {
   return tasks.filter((task, index) => tasks.findIndex((t) => t.subject === task.subject) === index);
 }
 
+const awaited = (item: StepItem): Fact => ({ type: 'provider_unavailable', item });
+
 const checkCustomer = (): WorldTask => ({
   key: 'customer',
   subject: 'customer',
-  run: (mood) =>
-    mood === 'no' || mood === 'away'
-      ? { type: 'customer_refused', reason: 'customer_blocked' }
-      : { type: 'customer_allowed' },
+  run: (mood) => {
+    if (mood === 'no') return { type: 'customer_refused', reason: 'customer_blocked' };
+    return mood === 'yes' ? { type: 'customer_allowed' } : awaited('customer');
+  },
 });
 
 function pay(world: ShopWorld, order: WorldOrder, due: DuePayment): WorldTask {
@@ -51,7 +55,7 @@ function pay(world: ShopWorld, order: WorldOrder, due: DuePayment): WorldTask {
 /** What the activities make of the gateway's answers. */
 export function askGateway(world: ShopWorld, { state }: WorldOrder, due: DuePayment, mood: Mood): Fact {
   const { no: operationNo, type, authorizationNo, amountMinor } = due;
-  const failed: Fact = { type: 'payment_failed', operationNo, reason: 'unavailable' };
+  const failed = awaited(`payment:${operationNo}`);
   if (mood === 'away') return failed;
   const call = {
     reference: referenceOf(state.id, authorizationNo),
@@ -74,9 +78,14 @@ export function askGateway(world: ShopWorld, { state }: WorldOrder, due: DuePaym
       ...(id && expiresAt ? { gatewayReference: id, expiresAt } : {}),
     };
   }
-  if (type === 'void' && reason === 'captured') return { type: 'payment_done', operationNo };
-  const isAnswer = status === 402 || (status === 409 && (type === 'capture' || type === 'refund'));
-  return isAnswer ? { type: 'payment_refused', operationNo, reason } : { ...failed, reason };
+  return refusalOf(due, status, reason) ?? failed;
+}
+
+/** What the protocol has a place for; whatever else is said is an outage. */
+function refusalOf({ no: operationNo, type }: DuePayment, status: number, reason: string): Fact | undefined {
+  if (type === 'void') return reason === 'captured' ? { type: 'payment_done', operationNo } : undefined;
+  const isAnswer = type === 'authorize' ? status === 402 || reason === 'voided' : status === 409;
+  return isAnswer ? { type: 'payment_refused', operationNo, reason } : undefined;
 }
 
 function move(world: ShopWorld, { shipmentId, status, recalled }: WaitingParcel): WorldTask[] {
@@ -89,17 +98,17 @@ function move(world: ShopWorld, { shipmentId, status, recalled }: WaitingParcel)
 }
 
 function recall({ carrier }: ShopWorld, shipmentId: string, mood: Mood): Fact {
-  if (mood === 'away' || mood === 'no') return { type: 'recall_failed', shipmentId, reason: 'unavailable' };
+  if (mood === 'away' || mood === 'no') return awaited(`recall:${shipmentId}`);
   const isGone = carrier.get(shipmentId) === 'left';
   if (!isGone) carrier.set(shipmentId, 'cancelled');
-  if (mood === 'timeout') return { type: 'recall_failed', shipmentId, reason: 'timeout' };
+  if (mood === 'timeout') return awaited(`recall:${shipmentId}`);
   return { type: isGone ? 'parcel_had_left' : 'parcel_taken_back', shipmentId };
 }
 
 function book({ carrier }: ShopWorld, shipmentId: string, mood: Mood): Fact {
-  if (mood === 'away') return { type: 'booking_failed', shipmentId, reason: 'unavailable' };
+  if (mood === 'away') return awaited(`booking:${shipmentId}`);
   if (mood === 'no') return { type: 'booking_refused', shipmentId, reason: 'address_not_served' };
   if (!carrier.has(shipmentId)) carrier.set(shipmentId, 'booked');
-  if (mood === 'timeout') return { type: 'booking_failed', shipmentId, reason: 'timeout' };
+  if (mood === 'timeout') return awaited(`booking:${shipmentId}`);
   return { type: 'parcel_booked', shipmentId, carrier: 'dhl', trackingNumber: `T-${shipmentId}` };
 }

@@ -47,6 +47,7 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     capturedMinor: 0,
     refundedMinor: 0,
     attention: [],
+    waitingFor: [],
     stuck: [],
     customer: wanted.customer,
     shippingAddress: wanted.shippingAddress,

@@ -12,6 +12,7 @@ import { FakeKeyRegister } from './key-register';
 import { FakeOrderProcess } from './order-process';
 import { FakeOrders } from './orders';
 import { FakeStorefronts } from './storefronts';
+import { FakeProviders } from './providers';
 import { FakeReports } from './reports';
 import { FakeReturnProcess, FakeReturns } from './returns';
 
@@ -46,6 +47,7 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
     locations: new FakeLocations(),
     audit: new FakeAudit(),
     storefronts: new FakeStorefronts(),
+    providers: new FakeProviders(),
     restocks: new FakeRestocks(),
     events: new FakeEventLog(),
     reports: new FakeReports(),

@@ -1,0 +1,207 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { ProviderOutage, ProviderView, ResumeView } from '../contracts/provider';
+import type { KeyedRequest, RepeatOutcome, Scope } from '../contracts/record';
+import type { StoredResponse } from '../domain/audit';
+import { PROVIDERS, unavailable, type Provider } from '../domain/providers';
+import type { Actor } from '../domain/timeline';
+import { json, rows, type Database, type Executor } from './database';
+import { oncePerKey } from './once-per-key';
+
+/** A worker with an open breaker tells so at each look, at most half a minute apart while anybody waits. */
+const FORGOTTEN_AFTER = sql.raw(`interval '15 minutes'`);
+
+export interface BreakerChange {
+  provider: Provider;
+  /** Of the worker: its host and process id. */
+  process: string;
+  isOpen: boolean;
+  reason?: string | undefined;
+}
+
+/** Keeps what a worker tells of its breaker, for all processes to see. */
+export async function keepBreaker(
+  db: Executor,
+  { provider, process, isOpen, reason = 'unavailable' }: BreakerChange,
+): Promise<void> {
+  await (isOpen
+    ? db.execute(sql`
+        insert into provider_breakers (provider, process, reason) values (${provider}, ${process}, ${reason})
+        on conflict (provider, process) do update set reason = excluded.reason, seen_at = now()`)
+    : db.execute(
+        sql`delete from provider_breakers
+            where provider = ${provider} and (process = ${process} or seen_at < now() - ${FORGOTTEN_AFTER})`,
+      ));
+}
+
+export type OpenBreakers = Partial<Record<Provider, ProviderOutage>>;
+
+/** The providers of which a worker has the breaker open. */
+export async function openBreakers(db: Executor): Promise<OpenBreakers> {
+  const found = await rows<ProviderOutage & { provider: Provider }>(
+    db,
+    sql`select distinct on (provider) provider, min(opened_at) over (partition by provider) as since, reason
+        from provider_breakers where seen_at > now() - ${FORGOTTEN_AFTER} order by provider, seen_at desc`,
+  );
+  return Object.fromEntries(
+    found.map(({ provider, since, reason }) => [provider, { since: isoOf(since), reason }]),
+  );
+}
+
+const isoOf = (time: string): string => new Date(time).toISOString();
+
+const ofStorefront = (column: SQL, storefrontId: string | undefined | null): SQL =>
+  storefrontId === undefined || storefrontId === null ? sql`true` : sql`${column} = ${storefrontId}`;
+
+/** Orders that wait for each provider, and since when the oldest does. */
+export async function countWaiting(
+  db: Executor,
+  { storefrontId }: Pick<Scope, 'storefrontId'>,
+): Promise<{ provider: Provider; orders: number; since: string }[]> {
+  return rows(
+    db,
+    sql`select w.provider, count(distinct o.id)::int as orders, min(w.since) as since
+        from orders o, jsonb_to_recordset(o.waits) as w (provider text, since timestamptz)
+        where o.waits is not null and ${ofStorefront(sql`o.storefront_id`, storefrontId)} group by 1`,
+  );
+}
+
+/** An order that is held for a provider, by the item that needs attention. */
+const heldOrders = (provider: Provider, storefrontId: string | undefined | null): SQL => sql`
+  attention_items a join orders o on o.id = a.order_id
+  where a.status = 'open' and a.reason = ${unavailable(provider)} and ${ofStorefront(sql`o.storefront_id`, storefrontId)}`;
+
+/** A return whose refund is held; only the payment gateway is asked for returns. */
+const heldReturns = (provider: Provider, storefrontId: string | undefined | null): SQL => sql`
+  returns r join payment_operations p on p.return_id = r.id and p.order_id = r.order_id
+  where r.status = 'needs_attention' and p.status = 'failed' and p.refusal is null
+    and ${provider === 'payment_gateway'} and ${ofStorefront(sql`r.storefront_id`, storefrontId)}`;
+
+async function countHeld(
+  db: Executor,
+  provider: Provider,
+  { storefrontId }: Pick<Scope, 'storefrontId'>,
+): Promise<ProviderView['held']> {
+  const [found] = await rows<ProviderView['held']>(
+    db,
+    sql`select (select count(distinct a.order_id)::int from ${heldOrders(provider, storefrontId)}) as orders,
+          (select count(distinct r.id)::int from ${heldReturns(provider, storefrontId)}) as returns`,
+  );
+  return found!;
+}
+
+/** How each provider does, and what waits for it. */
+export async function readProviders(db: Executor, scope: Scope): Promise<ProviderView[]> {
+  const [breakers, waiting] = [await openBreakers(db), await countWaiting(db, scope)];
+  const views: ProviderView[] = [];
+  for (const provider of PROVIDERS) {
+    const found = waiting.find((one) => one.provider === provider);
+    const [resuming] = await rows<{ requestedAt: string; resumed: number }>(
+      db,
+      sql`select requested_at as "requestedAt", resumed from provider_resumes
+          where finished_at is null and provider = ${provider} and ${ofStorefront(sql`storefront_id`, scope.storefrontId)}
+          order by id desc limit 1`,
+    );
+    views.push({
+      provider,
+      status: breakers[provider] ? 'unavailable' : 'available',
+      outage: breakers[provider] ?? null,
+      waiting: { orders: found?.orders ?? 0, since: found ? isoOf(found.since) : null },
+      held: await countHeld(db, provider, scope),
+      resuming: resuming ? { requestedAt: isoOf(resuming.requestedAt), resumed: resuming.resumed } : null,
+    });
+  }
+  return views;
+}
+
+export interface ResumeRequest {
+  provider: Provider;
+  actor: Actor;
+  requestId: string;
+  /** undefined: each time it is sent it is a new request. */
+  keyed: KeyedRequest | undefined;
+}
+
+/** What a request to have held steps go on came to. */
+export type ResumeOutcome = { outcome: 'done'; response: StoredResponse } | RepeatOutcome;
+
+/** Asks for all that is held for a provider to go on. The relay sees to it. */
+export async function requestResume(
+  db: Database,
+  scope: Scope,
+  { provider, actor, requestId, keyed }: ResumeRequest,
+  render: (resume: ResumeView) => StoredResponse,
+): Promise<ResumeOutcome> {
+  const work = async (tx: Executor): Promise<Extract<ResumeOutcome, { outcome: 'done' }>> => {
+    const held = await countHeld(tx, provider, scope);
+    const [written] = await rows<{ requestedAt: string }>(
+      tx,
+      sql`insert into provider_resumes (provider, storefront_id, actor, request_id)
+          values (${provider}, ${scope.storefrontId ?? null}::text, ${json(actor)}::jsonb, ${requestId})
+          returning requested_at as "requestedAt"`,
+    );
+    return {
+      outcome: 'done',
+      response: render({ provider, held, requestedAt: isoOf(written!.requestedAt) }),
+    };
+  };
+  return keyed
+    ? oncePerKey<Extract<ResumeOutcome, { outcome: 'done' }>, never>(db, keyed, work)
+    : db.transaction(work);
+}
+
+/** A request that is not carried out yet. */
+export interface OpenResume {
+  id: number;
+  provider: Provider;
+  storefrontId: string | null;
+  actor: Actor;
+  requestId: string;
+  requestedAt: string;
+}
+
+export async function openResumes(db: Executor): Promise<OpenResume[]> {
+  return rows<OpenResume>(
+    db,
+    sql`select id::int, provider, storefront_id as "storefrontId", actor, request_id as "requestId",
+          requested_at::text as "requestedAt"
+        from provider_resumes where finished_at is null order by id`,
+  );
+}
+
+/** Something that is held, and was when the request came. */
+export interface Held {
+  kind: 'order' | 'return';
+  id: string;
+  items: string[];
+}
+
+/** The next ones behind `after`, by their ids. */
+export async function heldFor(
+  db: Executor,
+  { provider, storefrontId, requestedAt }: OpenResume,
+  kind: Held['kind'],
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Held[]> {
+  const first = after ?? '00000000-0000-0000-0000-000000000000';
+  return rows<Held>(
+    db,
+    kind === 'order'
+      ? sql`select 'order' as kind, a.order_id as id, array_agg(a.item order by a.item) as items
+            from ${heldOrders(provider, storefrontId)} and a.since <= ${requestedAt}::timestamptz and a.order_id > ${first}::uuid
+            group by a.order_id order by a.order_id limit ${limit}`
+      : sql`select 'return' as kind, r.id, array_agg('payment:' || p.no order by p.no) as items
+            from ${heldReturns(provider, storefrontId)} and p.updated_at <= ${requestedAt}::timestamptz and r.id > ${first}::uuid
+            group by r.id order by r.id limit ${limit}`,
+  );
+}
+
+export async function noteResumed(
+  db: Executor,
+  { id }: OpenResume,
+  { resumed, isFinished }: { resumed: number; isFinished: boolean },
+): Promise<void> {
+  await db.execute(sql`
+    update provider_resumes set resumed = resumed + ${resumed}::int,
+      finished_at = case when ${isFinished}::boolean then now() end
+    where id = ${id}`);
+}

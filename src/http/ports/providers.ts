@@ -1,0 +1,15 @@
+import type { ProviderView, ResumeView } from '../../contracts/provider';
+import type { KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { StoredResponse } from '../../domain/audit';
+import type { Provider } from '../../domain/providers';
+import type { Actor } from '../../domain/timeline';
+
+export interface Providers {
+  list(scope: Scope): Promise<ProviderView[]>;
+  /** Writes down that what is held for a provider is to go on. `render` makes the answer, which is stored with the key. */
+  resume(
+    scope: Scope,
+    request: { provider: Provider; actor: Actor; requestId: string; keyed: KeyedRequest | undefined },
+    render: (resume: ResumeView) => StoredResponse,
+  ): Promise<{ outcome: 'done'; response: StoredResponse } | RepeatOutcome>;
+}

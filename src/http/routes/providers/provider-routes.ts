@@ -1,0 +1,74 @@
+import { requestKeySchema } from '../../../contracts/headers';
+import { providerListSchema, providerParamSchema, resumeSchema } from '../../../contracts/provider';
+import { askedBy, scopeOf } from '../../caller';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
+import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { PROVIDERS_EXAMPLE, RESUME_EXAMPLE } from '../../openapi/provider-examples';
+import type { Providers } from '../../ports/providers';
+import { defineRoute, type Route } from '../../route';
+
+export interface ProviderRoom {
+  providers: Providers;
+}
+
+/** `GET /v1/providers`. */
+function listProvidersRoute({ providers }: ProviderRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/providers',
+    operationId: 'listProviders',
+    tag: 'Providers',
+    summary: 'How the services outside do, and what waits for them',
+    description:
+      'The customer service, the payment gateway and the carrier. Whoever belongs to a storefront sees its own orders counted.',
+    needs: 'orders:operate',
+    replies: { 200: { description: 'All of them', schema: providerListSchema, example: PROVIDERS_EXAMPLE } },
+    problems: [],
+    handle: async (call) => ({
+      status: 200,
+      body: { providers: await providers.list(scopeOf(call.principal)) },
+    }),
+  });
+}
+
+/** `POST /v1/providers/{provider}/resume`. */
+function resumeProviderRoute({ providers }: ProviderRoom): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/v1/providers/{provider}/resume',
+    operationId: 'resumeProvider',
+    tag: 'Providers',
+    summary: 'Have everything go on that was held for a provider',
+    description:
+      'Each order and return whose step waited for it for longer than its storefront waits goes on from there, as if the step ' +
+      'had been retried. If the provider is still away, they wait for it anew. `GET /v1/providers` shows how far it is.',
+    needs: 'orders:operate',
+    params: providerParamSchema,
+    headers: { 'Idempotency-Key': requestKeySchema },
+    replies: {
+      202: {
+        description: 'They go on within seconds',
+        schema: resumeSchema,
+        example: RESUME_EXAMPLE,
+        headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
+      },
+    },
+    problems: [...ONCE_PROBLEMS],
+    handle: async (call) => {
+      const keyed =
+        call.header('Idempotency-Key') === undefined ? undefined : keyedBy(call, 'resumeProvider');
+      const request = { ...call.params, ...askedBy(call), keyed };
+      const outcome = await providers.resume(scopeOf(call.principal), request, (body) => ({
+        status: 202,
+        headers: {},
+        body,
+      }));
+      return outcome.outcome === 'done' ? outcome.response : repeated(outcome);
+    },
+  });
+}
+
+export const providerRoutes = (room: ProviderRoom): Route[] => [
+  listProvidersRoute(room),
+  resumeProviderRoute(room),
+];

@@ -1,0 +1,53 @@
+import os from 'node:os';
+import type { Logger } from 'pino';
+import { openDatabase } from '../db/database';
+import { keepBreaker } from '../db/provider-outages';
+import type { Provider } from '../domain/providers';
+import type { OnBreaker } from '../gateways/provider-breaker';
+import { tellBreaker } from '../temporal/runtime';
+
+export interface BreakerReports {
+  onBreaker: OnBreaker;
+  close(): Promise<void>;
+}
+
+/**
+ * Tells of a worker's breaker: in its log and its metrics, and in Postgres, where the other processes see it.
+ *
+ * @param databaseUrl undefined: no other process sees it, and the worker does its work all the same
+ */
+export function createBreakerReports(databaseUrl: string | undefined, log: Logger): BreakerReports {
+  const own = `${os.hostname()}:${process.pid}`;
+  const database =
+    databaseUrl === undefined
+      ? undefined
+      : openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-breakers' });
+  const open = new Set<Provider>();
+  /** One after the other, so that the last word is the last written. */
+  let written = Promise.resolve();
+  const write = (provider: Provider, isOpen: boolean, reason?: string): void => {
+    if (!database) return;
+    written = written
+      .then(() => keepBreaker(database.db, { provider, process: own, isOpen, reason }))
+      .catch((error: unknown) =>
+        log.warn({ err: error, provider }, 'Others do not see the state of a breaker'),
+      );
+  };
+  return {
+    onBreaker({ provider, isOpen, reason }) {
+      const isNews = open.has(provider) !== isOpen;
+      if (isOpen) open.add(provider);
+      else open.delete(provider);
+      if (isNews && isOpen)
+        log.warn({ provider, reason }, 'A provider is away: it is asked now and then only');
+      if (isNews && !isOpen) log.info({ provider }, 'A provider is back');
+      tellBreaker(provider, isOpen);
+      write(provider, isOpen, reason);
+    },
+    async close() {
+      for (const provider of open) write(provider, false);
+      await written;
+      await database?.close();
+    },
+  };
+}

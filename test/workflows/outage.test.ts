@@ -1,0 +1,181 @@
+import { readProviders, requestResume } from '../../src/db/provider-outages';
+import { undeliveredReturnWakeUps, undeliveredWakeUps } from '../../src/db/relay-queue';
+import { resumeHeld } from '../../src/db/resume-held';
+import type { Provider } from '../../src/domain/providers';
+import { orderWorkflowId, returnWorkflowId } from '../../src/domain/visibility';
+import { recordChangedSignal } from '../../workflows/messages';
+import { came, returnsOf } from '../support/returns';
+import { setOutage, STOREFRONT } from '../support/shop';
+import { until } from '../support/until';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+
+const ALWAYS = { times: 'always' } as const;
+
+describe('an order whose provider is away', () => {
+  const shop = useOrderWorld();
+  const returns = returnsOf(shop);
+
+  const BROKEN: Record<Provider, (mode: string) => Promise<void>> = {
+    customer_service: (mode) => shop.world.breakCustomerService({ operation: 'check', mode, ...ALWAYS }),
+    payment_gateway: (mode) => shop.world.breakGateway({ operation: 'authorize', mode, ...ALWAYS }),
+    carrier: (mode) => shop.world.breakCarrier({ operation: 'book', mode, ...ALWAYS }),
+  };
+  const providers = Object.keys(BROKEN) as Provider[];
+  const isReady = (running: RunningOrder) =>
+    until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+
+  /** As the relay does: those who are owed a wake-up get it. */
+  async function wakeAll(): Promise<void> {
+    const { client, db } = shop.world;
+    const batch = { olderThanMs: -1_000, limit: 100 };
+    for (const { orderId } of await undeliveredWakeUps(db, batch))
+      await client.workflow.getHandle(orderWorkflowId(orderId)).signal(recordChangedSignal);
+    for (const { returned: one } of await undeliveredReturnWakeUps(db, batch))
+      await client.workflow.getHandle(returnWorkflowId(one.id)).signal(recordChangedSignal);
+  }
+
+  const resume = async (provider: Provider, storefrontId = STOREFRONT): Promise<number> => {
+    const { db } = shop.world;
+    const request = { provider, actor: { type: 'api_key', id: 'operator' } as const, requestId: 'r-1' };
+    const render = (body: object) => ({ status: 202, headers: {}, body });
+    await requestResume(db, { storefrontId }, { ...request, keyed: undefined }, render);
+    const resumed = await resumeHeld(db, console);
+    await wakeAll();
+    return resumed;
+  };
+
+  it.each(
+    providers.flatMap((provider) =>
+      ['forbidden', 'page', 'unavailable'].map((mode) => [provider, mode] as const),
+    ),
+  )('waits for the %s visibly while it answers as if %s, and goes on by itself', async (provider, mode) => {
+    await BROKEN[provider](mode);
+    const running = await shop.started();
+    await shop.skip('3 hours');
+    const waiting = await shop.record(running);
+    expect(waiting).toMatchObject({
+      status: provider === 'carrier' ? 'confirmed' : 'pending',
+      waitingFor: [{ provider }],
+      lines: [{ reserved: 1 }],
+      attention: [],
+    });
+    const [wait] = waiting.waitingFor;
+    expect(wait!.until.getTime() - wait!.since.getTime()).toBe(86_400_000);
+    await shop.world.mendAll();
+    await shop.skip('5 minutes');
+    await isReady(running);
+    expect((await shop.record(running)).waitingFor).toEqual([]);
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
+  });
+
+  it('is held after the time of its storefront, and all that is held goes on by one request', async () => {
+    await setOutage(shop.world.db, { outageMinutes: 30 });
+    await BROKEN.payment_gateway('unavailable');
+    const held = [await shop.started(), await shop.started(), await shop.started()];
+    await shop.skip('40 minutes');
+    for (const running of held) {
+      const record = await shop.world.reaches(running.order.id, 'needs_attention');
+      expect(record).toMatchObject({
+        attention: [{ item: 'payment:1', reason: 'payment_gateway_unavailable' }],
+        lines: [{ reserved: 1 }],
+        waitingFor: [],
+      });
+    }
+    expect(await readProviders(shop.world.db, { storefrontId: STOREFRONT })).toMatchObject([
+      {},
+      { provider: 'payment_gateway', waiting: { orders: 0 }, held: { orders: 3, returns: 0 } },
+      {},
+    ]);
+    expect(await readProviders(shop.world.db, { storefrontId: 'another' })).toMatchObject([
+      {},
+      { held: { orders: 0, returns: 0 } },
+      {},
+    ]);
+
+    await shop.world.mendAll();
+    expect(await resume('carrier')).toBe(0);
+    expect(await resume('payment_gateway')).toBe(3);
+    for (const running of held) {
+      await isReady(running);
+      expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+        authorizations: 1,
+        heldMinor: 1_250,
+      });
+      const resolved = (await shop.record(running)).timeline.find(
+        ({ type }) => type === 'attention_resolved',
+      );
+      expect(resolved).toMatchObject({ actor: { type: 'api_key', id: 'operator' }, requestId: 'r-1' });
+    }
+    const [, gateway] = await readProviders(shop.world.db, { storefrontId: STOREFRONT });
+    expect(gateway).toMatchObject({ held: { orders: 0 }, resuming: null });
+    expect(await resume('payment_gateway')).toBe(0);
+  });
+
+  it.each([
+    ['customer_service', 'customer', 'pending'],
+    ['carrier', 'booking:', 'confirmed'],
+  ] as const)('is held for the %s as well, and goes on from there', async (provider, item, from) => {
+    await setOutage(shop.world.db, { outageMinutes: 30 });
+    await BROKEN[provider]('forbidden');
+    const running = await shop.started();
+    await shop.skip('40 minutes');
+    const record = await shop.world.reaches(running.order.id, 'needs_attention');
+    expect(record.attention).toMatchObject([{ reason: `${provider}_unavailable` }]);
+    expect(record.attention[0]!.item.startsWith(item)).toBe(true);
+    await shop.world.mendAll();
+    expect(await resume(provider)).toBe(1);
+    await isReady(running);
+    expect(await shop.timeline(running)).toContain('provider_awaited');
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
+    expect((await shop.record(running)).status).toBe(from === 'pending' ? 'confirmed' : from);
+  });
+
+  it('waits for a refund of what came back, is held, and gives it back once', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const { order } = running;
+    await shop.world.deliverAll(order.id);
+    await running.handle.result();
+    await setOutage(shop.world.db, { outageMinutes: 30 });
+    await shop.world.breakGateway({ operation: 'refund', mode: 'forbidden', ...ALWAYS });
+    const returned = await returns.approved(running);
+    await returns.receive(returned, [came(2)]);
+    await shop.skip('10 minutes');
+    expect(await shop.record(running)).toMatchObject({ waitingFor: [{ provider: 'payment_gateway' }] });
+    await shop.skip('40 minutes');
+    const found = await returns.reaches(returned, 'needs_attention');
+    expect(found.statusReason).toBe('payment_gateway_unavailable');
+    await shop.world.mendAll();
+    expect(await resume('payment_gateway')).toBe(1);
+    expect(await returned.handle.result()).toMatchObject({ status: 'refunded' });
+    expect(await shop.world.paymentOf(order.id)).toMatchObject({ refunds: 1 });
+  });
+
+  itReplaysEveryHistory(shop);
+});
+
+// The time-skipping server skips no time while a step is queued that nobody takes.
+describe('an order whose provider has no worker', () => {
+  const shop = useOrderWorld('real server');
+
+  it('waits for one without a bound: a deploy refuses no order', async () => {
+    await shop.world.stopWorker('payments');
+    await setOutage(shop.world.db, { outageMinutes: 1, onOutage: 'reject' });
+    const running = await shop.started();
+    const queued = await until(async () => {
+      const { events } = await running.handle.fetchHistory();
+      const scheduled = (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
+      return scheduled.find(({ activityType }) => activityType?.name === 'authorizePayment');
+    });
+    // Either would end it while it is queued, and say nothing about the gateway.
+    expect(secondsOf(queued.scheduleToCloseTimeout)).toBe(0);
+    expect(secondsOf(queued.scheduleToStartTimeout)).toBe(0);
+    expect(queued.retryPolicy).toMatchObject({ maximumAttempts: 0 });
+    // Nobody has asked the gateway, so nobody can say that it is away.
+    expect(await shop.record(running)).toMatchObject({ status: 'pending', waitingFor: [], attention: [] });
+    await shop.world.startWorker('payments');
+    await shop.world.reaches(running.order.id, 'confirmed');
+  });
+});
+
+const secondsOf = (duration: { seconds?: unknown } | null | undefined): number =>
+  Number(duration?.seconds ?? 0);
