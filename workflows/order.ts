@@ -4,7 +4,7 @@ import { hasGrownLong } from './support/has-grown-long';
 import { answerEverybody, settleDown } from './support/last-words';
 import { listen } from './support/listen';
 import { OrderRun } from './support/order-run';
-import { idOf } from './support/requests';
+import { startedWith } from './support/requests';
 import { heldSteps, tasksOf } from './support/tasks-of';
 
 /**
@@ -18,7 +18,7 @@ export async function order(input: OrderInput): Promise<OrderResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
   // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a step off.
   return CancellationScope.nonCancellable(async () => {
-    const run = new OrderRun(idOf(input.orderId));
+    const run = new OrderRun(startedWith(input, 'orderId', 'an order'));
     listen(run, temporalCancel);
     await (input.takeUp ? run.takeUp() : run.reserve());
     while (!run.isOver) {

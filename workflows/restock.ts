@@ -11,6 +11,7 @@ import { SHARED_POOL } from '../src/domain/storefront';
 import { signalDroppedSignal, unitsFreeSignal } from './messages';
 import { dropInWords } from './support/drop-in-words';
 import { isHistoryLong } from './support/has-grown-long';
+import { startedWith } from './support/requests';
 import { inventory, record } from './support/steps';
 import { tellOrder } from './support/tell-order';
 
@@ -39,7 +40,8 @@ export interface RestockResult {
  * crash or by mistake, takes only what is still free.
  */
 export async function restock(input: RestockInput): Promise<RestockResult> {
-  const { productId, poolId = SHARED_POOL } = input;
+  const productId = startedWith(input, 'productId', 'a product');
+  const { poolId = SHARED_POOL } = input;
   let served = input.served ?? 0;
   let after = input.after ?? null;
   let isSignalled = after === null;

@@ -9,7 +9,7 @@ import type { ReturnInput, ReturnResult } from './return-messages';
 import { hasGrownLong } from './support/has-grown-long';
 import { answerEverybody, settleDown } from './support/last-words';
 import { listenForReturn } from './support/listen-return';
-import { idOf } from './support/requests';
+import { startedWith } from './support/requests';
 import { ReturnRun } from './support/return-run';
 import { pay } from './support/tasks-of';
 
@@ -18,11 +18,11 @@ import { pay } from './support/tasks-of';
  * it then stands says which refunds the gateway is to be asked for. Every run begins from the record, so a later one
  * goes on wherever an earlier one ended.
  */
-export async function orderReturn({ returnId }: ReturnInput): Promise<ReturnResult> {
+export async function orderReturn(input: ReturnInput): Promise<ReturnResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
   // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a refund off.
   return CancellationScope.nonCancellable(async () => {
-    const run = new ReturnRun(idOf(returnId));
+    const run = new ReturnRun(startedWith(input, 'returnId', 'a return'));
     listenForReturn(run, temporalCancel);
     await run.takeUp();
     while (!run.isOver) {

@@ -99,5 +99,25 @@ describe('input that cannot be decoded', () => {
     },
   );
 
+  it.each([
+    ['order', {}, 'orderId must be the id of an order'],
+    ['order', { orderId: 'nonsense' }, 'orderId must be the id of an order'],
+    ['orderReturn', undefined, 'returnId must be the id of a return'],
+    ['restock', { productId: 7 }, 'productId must be the id of a product'],
+  ])(
+    'fails a workflow at once that is started without an id: %s with %j',
+    async (workflowType, input, message) => {
+      const workflowId = `${workflowType}-${randomUUID()}`;
+      const started = client().workflow.execute(workflowType, {
+        ...{ workflowId, taskQueue: TASK_QUEUES.orders },
+        args: input === undefined ? [] : [input],
+      });
+      const error: unknown = await started.catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(WorkflowFailedError);
+      expect((error as WorkflowFailedError).cause?.message).toBe(message);
+      expect(await failedTasks(workflowId)).toBe(0);
+    },
+  );
+
   itReplaysEveryHistory(shop);
 });

@@ -21,6 +21,22 @@ const isId = (value: unknown): value is string => typeof value === 'string' && U
 export const idOf = (value: string): string => value.toLowerCase();
 
 /**
+ * The id that a workflow is started with. Anybody may start one, with any input: without an id there is nothing that any retry
+ * would find, so it fails at once.
+ *
+ * @param of what it is the id of, as in `an order`
+ */
+export function startedWith<Field extends string>(
+  input: { [Key in Field]?: unknown } | null | undefined,
+  field: Field,
+  of: string,
+): string {
+  const id = input?.[field];
+  if (!isId(id)) throw ApplicationFailure.nonRetryable(`${field} must be the id of ${of}`, 'invalid_request');
+  return idOf(id);
+}
+
+/**
  * Control characters and halves of surrogate pairs are left out, as Postgres cannot store them: the step that
  * records the text would be retried for ever.
  */
