@@ -34,7 +34,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
           select coalesce(json_agg(json_build_object('id', s.id, 'locationId', s.location_id, 'status', s.status,
             'statusAt', s.status_at, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'recalled', s.recalled,
             'picking', s.picking, 'resolution', s.resolution, 'finalReports', (
-              select coalesce(json_agg(distinct jsonb_build_object('status', r.status, 'occurredAt', r.occurred_at)), '[]')
+              select coalesce(json_agg(json_build_object('status', r.status, 'occurredAt', r.occurred_at) order by r.id), '[]')
               from shipment_reports r
               where r.shipment_id = s.id and r.status in ('delivered', 'returned_to_sender', 'lost')), 'lines', (
               select json_agg(json_build_object('lineNo', c.line_no, 'quantity', c.quantity) order by c.line_no)

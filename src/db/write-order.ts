@@ -286,15 +286,23 @@ function amendments(before: OrderState, state: OrderState): SQL[] {
   ];
 }
 
+/**
+ * A report is one by its shipment, its status and its time: carriers repeat themselves, also within one step. It stays as it first came;
+ * one that moved nothing then may move the shipment when it is repeated, as a time that lies ahead counts as that of its arrival.
+ */
 function reports({ reports: kept }: OrderDraft): SQL[] {
   if (kept.length === 0) return [];
   return [
     sql`
       written_reports as (
         insert into shipment_reports (shipment_id, status, occurred_at, applied)
-        select r."shipmentId", r.status, r."occurredAt", r.applied
-        from jsonb_to_recordset(${json(kept)}::jsonb)
-          as r ("shipmentId" uuid, status text, "occurredAt" timestamptz, applied boolean)
+        select r."shipmentId", r.status, r."occurredAt", bool_or(r.applied)
+        from rows from (jsonb_to_recordset(${json(kept)}::jsonb)
+          as ("shipmentId" uuid, status text, "occurredAt" timestamptz, applied boolean)) with ordinality
+          as r ("shipmentId", status, "occurredAt", applied, no)
+        group by 1, 2, 3 order by min(r.no)
+        on conflict (shipment_id, status, occurred_at) do update set applied = true
+          where excluded.applied and not shipment_reports.applied
       )`,
   ];
 }

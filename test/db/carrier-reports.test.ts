@@ -5,7 +5,7 @@ import { takeUpOrder } from '../../src/db/record-facts';
 import type { CarrierReport } from '../../src/contracts/record';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { orderIn } from '../support/shop';
-import { bookedOrder, NOW, record, settleMoney, times, type Staged } from './stages';
+import { aReport, bookedOrder, NOW, record, settleMoney, times, type Staged } from './stages';
 
 const EVERYBODY = { storefrontId: undefined };
 
@@ -90,6 +90,57 @@ describe('a carrier’s report', () => {
     const before = await orderIn(database.db, order.id);
     expect(await take(order, 'shipped')).toMatchObject({ wakes: false });
     expect(await orderIn(database.db, order.id)).toEqual(before);
+  });
+
+  const keptOf = (order: Staged) =>
+    rows<{ status: string; applied: boolean }>(
+      database.db,
+      sql`select status, applied from shipment_reports
+          where shipment_id = ${order.parcels[0]!.shipmentId} order by id`,
+    );
+
+  it('is kept once, however often it comes, and however its time is written', async () => {
+    const order = await bookedOrder(database.db);
+    await take(order, 'shipped', '2026-03-02T09:00:00Z');
+    await take(order, 'shipped', '2026-03-02T10:00:00+01:00');
+    await Promise.all(times(4, () => take(order, 'delivered', '2026-03-02T09:30:00Z')));
+    expect(await keptOf(order)).toEqual([
+      { status: 'shipped', applied: true },
+      { status: 'delivered', applied: true },
+    ]);
+    // Another time of the carrier's clock is another report.
+    await take(order, 'shipped', '2026-03-02T09:00:01Z');
+    expect(await keptOf(order)).toHaveLength(3);
+  });
+
+  it('is kept once when it comes twice within one step', async () => {
+    const order = await bookedOrder(database.db);
+    const parcel = order.parcels[0]!;
+    await record(
+      database.db,
+      order.id,
+      ...[aReport(parcel, 'shipped'), aReport(parcel, 'shipped'), aReport(parcel, 'in_transit')],
+    );
+    expect(await keptOf(order)).toEqual([
+      { status: 'shipped', applied: true },
+      { status: 'in_transit', applied: true },
+    ]);
+  });
+
+  it('that moved nothing when it first came has moved the shipment once a repeat of it does', async () => {
+    const order = await bookedOrder(database.db);
+    // Dated ahead, it counts as of its arrival, which for the repeat is later.
+    const ahead = '2150-01-01T00:00:00Z';
+    await take(order, 'out_for_delivery');
+    await take(order, 'in_transit', ahead);
+    expect((await keptOf(order))[1]).toEqual({ status: 'in_transit', applied: false });
+    await take(order, 'exception');
+    expect(await take(order, 'in_transit', ahead)).toMatchObject({ shipment: { status: 'in_transit' } });
+    expect(await keptOf(order)).toEqual([
+      { status: 'out_for_delivery', applied: true },
+      { status: 'in_transit', applied: true },
+      { status: 'exception', applied: true },
+    ]);
   });
 
   it('is no wake-up owed any more once a run has looked, or has taken the order up', async () => {

@@ -214,7 +214,6 @@ describe('a parcel', () => {
       { status: 'shipped', applied: true },
       { status: 'shipped', applied: false },
       { status: 'delivered', applied: true },
-      { status: 'shipped', applied: false },
     ]);
   });
 

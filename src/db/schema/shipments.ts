@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ParcelRecord } from '../../domain/order-state';
@@ -65,6 +66,7 @@ export const shipmentLines = pgTable(
   ],
 );
 
+/** What carriers have said: each report once, however often it came. */
 export const shipmentReports = pgTable(
   'shipment_reports',
   {
@@ -75,9 +77,13 @@ export const shipmentReports = pgTable(
     status: text('status').$type<CarrierStatus>().notNull(),
     /** By the carrier's clock. */
     occurredAt: moment('occurred_at').notNull(),
-    /** Whether it moved the parcel. */
+    /** Whether it moved the parcel, when it first came or when it was repeated. */
     applied: boolean('applied').notNull(),
+    /** When it first came. */
     receivedAt: moment('received_at').notNull().defaultNow(),
   },
-  (t) => [index('shipment_reports_shipment').on(t.shipmentId, t.id)],
+  (t) => [
+    index('shipment_reports_shipment').on(t.shipmentId, t.id),
+    uniqueIndex('shipment_reports_once').on(t.shipmentId, t.status, t.occurredAt),
+  ],
 );
