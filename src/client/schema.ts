@@ -704,6 +704,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/shipments/{shipmentId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what carriers have reported about a parcel, newest first
+         * @description In the order in which it came, each report once: one with the same status and the same time is a repeat. Those that moved nothing are among them.
+         *
+         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         */
+        get: operations["listShipmentReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{orderId}/shipments/{shipmentId}/resolution": {
         parameters: {
             query?: never;
@@ -2791,6 +2813,27 @@ export interface components {
         };
         ShipmentList: {
             shipments: components["schemas"]["Shipment"][];
+        };
+        ShipmentReport: {
+            /** @description Whether it moved the shipment. What is older than what was known, says the same, or does not fit is kept without that. */
+            applied: boolean;
+            /**
+             * Format: date-time
+             * @description When it happened, by the carrier's clock.
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description When it first came; a repeat is not kept again.
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "shipped" | "in_transit" | "out_for_delivery" | "delivered" | "exception" | "returned_to_sender" | "lost";
+        };
+        ShipmentReportPage: {
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            reports: components["schemas"]["ShipmentReport"][];
         };
         StockAdjustment: {
             /** @description How many units more, or less. */
@@ -9041,6 +9084,66 @@ export interface operations {
             409: components["responses"]["request_in_flight-or-order_closed-or-shipment_left"];
             414: components["responses"]["uri_too_long"];
             422: components["responses"]["idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["service_unavailable"];
+        };
+    };
+    listShipmentReports: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                cursor?: string;
+                /** @description At most so many on a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description As in the `id` of the order. */
+                orderId: string;
+                /** @description As in `shipments` of the order. */
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reports */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    traceparent: components["headers"]["traceparent"];
+                    /** @description The id of this request: yours, or a new one. */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reports": [
+                     *         {
+                     *           "status": "shipped",
+                     *           "applied": true,
+                     *           "occurredAt": "2026-03-02T16:20:00.000Z",
+                     *           "receivedAt": "2026-03-02T16:20:03.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShipmentReportPage"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["no_such_shipment-or-not_found"];
+            414: components["responses"]["uri_too_long"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];

@@ -209,6 +209,15 @@ export interface ReadTimeline {
   afterSeq: number;
 }
 
+/** Which reports of carriers, and how many. */
+export interface ReadShipmentReports {
+  orderId: string;
+  shipmentId: string;
+  limit: number;
+  /** The id of the last report of the page before; the newest come first. */
+  beforeId?: number | undefined;
+}
+
 export interface CancelOrder {
   reason: string;
   actor: Actor;

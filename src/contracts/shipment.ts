@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/states/shipment-status';
-import { line, orderId, timestamp, uuid } from './fields';
+import { line, orderId, pageSize, timestamp, uuid } from './fields';
+import { cursorParameter, nextCursor } from './listing';
 
 export const trackingSchema = z
   .strictObject({
@@ -76,3 +77,24 @@ export const shipmentOfOrderSchema = z.object({
   orderId,
   shipmentId: uuid.meta({ description: 'As in `shipments` of the order.' }),
 });
+
+/** What a carrier has said, as the record keeps it. */
+export const shipmentReportSchema = z
+  .object({
+    status: z.enum(CARRIER_STATUSES),
+    occurredAt: timestamp.meta({ description: "When it happened, by the carrier's clock." }),
+    receivedAt: timestamp.meta({ description: 'When it first came; a repeat is not kept again.' }),
+    applied: z.boolean().meta({
+      description:
+        'Whether it moved the shipment. What is older than what was known, says the same, or does not fit is kept without that.',
+    }),
+  })
+  .meta({ id: 'ShipmentReport' });
+
+export type ShipmentReportView = z.infer<typeof shipmentReportSchema>;
+
+export const shipmentReportPageSchema = z
+  .object({ reports: z.array(shipmentReportSchema), nextCursor })
+  .meta({ id: 'ShipmentReportPage' });
+
+export const shipmentReportsQuerySchema = z.strictObject({ limit: pageSize, cursor: cursorParameter });

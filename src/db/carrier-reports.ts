@@ -1,8 +1,11 @@
-import type { CarrierReport, CarrierReportOutcome, Scope } from '../contracts/record';
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { CarrierReport, CarrierReportOutcome, ReadShipmentReports, Scope } from '../contracts/record';
+import type { ShipmentReport } from '../domain/order';
 import { isFinal } from '../domain/states/shipment-status';
 import type { Database } from './database';
 import { findShipment } from './read-orders';
 import { applyFacts } from './record-facts';
+import { shipmentReports } from './schema';
 
 /**
  * Takes a carrier's report into the record of the order, under its lock: what is acknowledged is in Postgres, and of two
@@ -27,4 +30,23 @@ export async function takeCarrierReport(
   );
   const shipment = (await findShipment(db, scope, shipmentId)) ?? known;
   return { outcome: 'taken', shipment, wakes };
+}
+
+/** Newest first. @returns undefined when there is no such order, or it has no such shipment */
+export async function reportsOfShipment(
+  db: Database,
+  scope: Scope,
+  { orderId, shipmentId, beforeId, limit }: ReadShipmentReports,
+): Promise<ShipmentReport[] | undefined> {
+  const shipment = await findShipment(db, scope, shipmentId);
+  if (shipment?.orderId !== orderId) return undefined;
+  const { id, status, occurredAt, applied, receivedAt } = shipmentReports;
+  return db
+    .select({ id, status, occurredAt, applied, receivedAt })
+    .from(shipmentReports)
+    .where(
+      and(eq(shipmentReports.shipmentId, shipmentId), beforeId === undefined ? undefined : lt(id, beforeId)),
+    )
+    .orderBy(desc(id))
+    .limit(limit);
 }

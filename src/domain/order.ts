@@ -2,7 +2,7 @@ import type { AmendmentState, AuthorizationState, OperationState } from './order
 import type { OrderStatus } from './states/order-status';
 import type { PaymentStatus } from './states/payment-status';
 import type { LineQuantities } from './quantities';
-import type { ShipmentStatus } from './states/shipment-status';
+import type { CarrierStatus, ShipmentStatus } from './states/shipment-status';
 import type { FulfillmentPolicy, NoAnswerPolicy } from './stock-decision';
 import type { Provider, StepItem } from './providers';
 import type { DueStep, StuckCause } from './stuck';
@@ -57,6 +57,19 @@ export interface Shipment {
   lines: { lineNo: number; sku: string; quantity: number }[];
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** What a carrier has said about a shipment. */
+export interface ShipmentReport {
+  /** Counts up in the order in which they came. */
+  id: number;
+  status: CarrierStatus;
+  /** By the carrier's clock. */
+  occurredAt: Date;
+  /** Whether it moved the shipment. */
+  applied: boolean;
+  /** When it first came. */
+  receivedAt: Date;
 }
 
 /** An order as it stands in the record, without what `OrderRecord` adds. */

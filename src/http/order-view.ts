@@ -1,6 +1,6 @@
 import type { OrderSummaryView, OrderView } from '../contracts/order';
 import type { OrderParts } from '../contracts/record';
-import type { ShipmentView } from '../contracts/shipment';
+import type { ShipmentReportView, ShipmentView } from '../contracts/shipment';
 import type {
   Amendment,
   Authorization,
@@ -9,6 +9,7 @@ import type {
   OrderRecord,
   PaymentOperation,
   Shipment,
+  ShipmentReport,
   TimelineRecord,
 } from '../domain/order';
 import { fulfillmentStatusOf } from '../domain/quantities';
@@ -171,6 +172,16 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
       cancelled,
       unfulfillable,
     },
+  };
+}
+
+/** What a carrier has said, as the API shows it. */
+export function shipmentReportView(report: ShipmentReport): ShipmentReportView {
+  const { status, occurredAt, receivedAt, applied } = report;
+  return {
+    ...{ status, applied },
+    occurredAt: occurredAt.toISOString(),
+    receivedAt: receivedAt.toISOString(),
   };
 }
 

@@ -24,6 +24,7 @@ import type {
   PriorityOutcome,
   OrderParts,
   OrderRequestOutcome,
+  ReadShipmentReports,
   ReadTimeline,
   RequestAmendment,
   RequestReturn,
@@ -33,8 +34,8 @@ import type {
 import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { FactAnswer, OrderRequest } from '../domain/facts';
-import type { OrderHeader, OrderRecord, Shipment, TimelineRecord } from '../domain/order';
 import type { Provider } from '../domain/providers';
+import type { OrderHeader, OrderRecord, Shipment, ShipmentReport, TimelineRecord } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
 import type { ReturnAnswer, UnkeyedReturnRequest } from '../domain/return-draft';
 import type { ReturnRecord } from '../domain/return-record';
@@ -57,6 +58,8 @@ export interface Orders {
   delete(scope: Scope, orderId: string, request: DeleteOrder): Promise<DeleteOutcome | undefined>;
   shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined>;
   findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined>;
+  /** Newest first. undefined: the order has no such shipment, or is not there. */
+  reportsOf(scope: Scope, query: ReadShipmentReports): Promise<ShipmentReport[] | undefined>;
   /** Takes a carrier's report into the record. undefined: no such shipment. */
   takeCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined>;
   /**

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
-import { takeCarrierReport } from '../db/carrier-reports';
+import { reportsOfShipment, takeCarrierReport } from '../db/carrier-reports';
 import { ping, type Database } from '../db/database';
 import { deleteOrder } from '../db/delete-order';
 import { beginRequest, keepAnswer, releaseKey } from '../db/key-register';
@@ -118,6 +118,7 @@ function orderRecord(db: Database): Orders {
     delete: (scope, orderId, request) => deleteOrder(db, scope, orderId, request),
     shipmentsOf: (scope, orderId) => shipmentsOfOrder(db, scope, orderId),
     findShipment: (scope, shipmentId) => findShipment(db, scope, shipmentId),
+    reportsOf: (scope, query) => reportsOfShipment(db, scope, query),
     takeCarrierReport: (scope, report) => takeCarrierReport(db, scope, report, new Date().toISOString()),
     apply: (scope, to, render) => applyOrderRequest(db, scope, to, new Date().toISOString(), render),
     requestCancellation: (scope, orderId, request) => requestCancellation(db, scope, orderId, request),

@@ -135,6 +135,10 @@ const ORDERS: Record<string, Sample> = {
     needs: 'orders:read',
     request: async (things) => ({ path: `/v1/shipments/${await things.order()}` }),
   },
+  listShipmentReports: {
+    needs: 'orders:read',
+    request: (things) => ofParcel(things, 'reports'),
+  },
   setTracking: {
     needs: 'orders:operate',
     request: (things) => ofParcel(things, 'tracking', { carrier: 'courier', trackingNumber: '1' }),

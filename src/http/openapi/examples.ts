@@ -100,6 +100,16 @@ export const CARRIER_UPDATE_EXAMPLE: CarrierUpdate = {
   occurredAt: '2026-03-02T16:20:00Z',
 };
 
+export const SHIPMENT_REPORTS_EXAMPLE = {
+  reports: [
+    {
+      ...{ status: 'shipped', applied: true },
+      ...{ occurredAt: '2026-03-02T16:20:00.000Z', receivedAt: '2026-03-02T16:20:03.000Z' },
+    },
+  ],
+  nextCursor: null,
+} as const;
+
 const NO_UNITS = { pending: 0, backordered: 0, shipped: 0, delivered: 0, returned: 0, unfulfillable: 0 };
 const LINE = {
   lineNo: 1,

@@ -16,6 +16,7 @@ import type {
   PlaceOrder,
   PlaceOutcome,
   PriorityOutcome,
+  ReadShipmentReports,
   ReadTimeline,
   RequestAmendment,
   Scope,
@@ -26,6 +27,7 @@ import {
   type OrderHeader,
   type OrderRecord,
   type Shipment,
+  type ShipmentReport,
   type TimelineRecord,
 } from '../../../src/domain/order';
 import type { OrderState } from '../../../src/domain/order-state';
@@ -61,6 +63,8 @@ export class FakeOrders implements Orders {
     shipment.status === 'cancelled'
       ? { outcome: 'not_moving', status: shipment.status }
       : { outcome: 'taken', shipment: { ...shipment, status }, wakes: true };
+  /** What carriers have said of each shipment, newest first. */
+  reports: ShipmentReport[] = [];
   /** What was asked of orders, and how they answer. */
   readonly requests: { orderId: string; request: OrderRequest }[] = [];
   answerRequest: (order: OrderRecord) => FactAnswer = ({ status }) =>
@@ -186,6 +190,14 @@ export class FakeOrders implements Orders {
     if (refusal) return { outcome: refusal };
     this.cancellations.push({ orderId, reason });
     return { outcome: 'requested', commandId: `cancel-${orderId}` };
+  }
+
+  async reportsOf(
+    scope: Scope,
+    { orderId, shipmentId, beforeId = Infinity, limit }: ReadShipmentReports,
+  ): Promise<ShipmentReport[] | undefined> {
+    if ((await this.findShipment(scope, shipmentId))?.orderId !== orderId) return undefined;
+    return this.reports.filter(({ id }) => id < beforeId).slice(0, limit);
   }
 
   async takeCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined> {

@@ -1,0 +1,54 @@
+import { scopeOf } from '../../caller';
+import {
+  shipmentOfOrderSchema,
+  shipmentReportPageSchema,
+  shipmentReportsQuerySchema,
+} from '../../../contracts/shipment';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { SHIPMENT_REPORTS_EXAMPLE } from '../../openapi/examples';
+import { shipmentReportView } from '../../order-view';
+import { refused } from '../../refusals';
+import { requestHash } from '../../request-hash';
+import { defineRoute, type Route } from '../../route';
+import { findOrder, type OrderRoom } from '../orders/order-access';
+
+/** `GET /v1/orders/{orderId}/shipments/{shipmentId}/reports`. */
+export function shipmentReportsRoute({ orders }: OrderRoom): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/orders/{orderId}/shipments/{shipmentId}/reports',
+    operationId: 'listShipmentReports',
+    tag: 'Shipments',
+    summary: 'List what carriers have reported about a parcel, newest first',
+    description:
+      'In the order in which it came, each report once: one with the same status and the same time is a repeat. Those that ' +
+      'moved nothing are among them.',
+    needs: 'orders:read',
+    params: shipmentOfOrderSchema,
+    query: shipmentReportsQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of reports',
+        schema: shipmentReportPageSchema,
+        example: SHIPMENT_REPORTS_EXAMPLE,
+      },
+    },
+    problems: ['no_such_shipment'],
+    handle: async ({ principal, params, query: { limit, cursor } }) => {
+      const scope = scopeOf(principal);
+      const list = `shipment reports ${requestHash(params).slice(0, 16)}`;
+      const paging = { list, place: PLACE.id };
+      const [beforeId] = placeAtCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...paging, limit },
+        async (atMost) => {
+          const found = await orders.reportsOf(scope, { ...params, beforeId, limit: atMost });
+          if (found) return found;
+          throw refused('no_such_shipment', { order: await findOrder(orders, scope, params.orderId) });
+        },
+        ({ id }) => [id],
+      );
+      return { status: 200, body: { reports: page.map(shipmentReportView), nextCursor } };
+    },
+  });
+}
