@@ -654,6 +654,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/payment-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an order's payment operations, oldest first
+         * @description What the gateway was asked for, and what came of it. The order itself shows the newest; each authorization begins with an operation, so they tell of every one.
+         *
+         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         */
+        get: operations["listPaymentOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{orderId}/returns": {
         parameters: {
             query?: never;
@@ -1264,7 +1286,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List an order's shipments
+         * List an order's shipments, oldest first
          * @description One parcel leaves each location that the order is served from.
          *
          *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
@@ -2079,6 +2101,7 @@ export interface components {
                 unitPriceMinor: number;
             }[];
             links: {
+                paymentOperations: string;
                 returns: string;
                 self: string;
                 shipments: string;
@@ -2095,8 +2118,9 @@ export interface components {
             /** @description What its lines are of, as the catalogue has it now. With `expand=products`. */
             products?: components["schemas"]["Product"][];
             refundedMinor: number;
-            /** @description Newest first. With `expand=returns`. */
+            /** @description With `expand=returns`: the newest 50, newest first; `links.returns` has all, page by page. */
             returns?: components["schemas"]["Return"][];
+            /** @description The newest 50, oldest of them first; `links.shipments` has all, page by page. */
             shipments: components["schemas"]["Shipment"][];
             shippingAddress: components["schemas"]["Address"];
             shippingMethod: string;
@@ -2246,6 +2270,7 @@ export interface components {
                 unitPriceMinor: number;
             }[];
             links: {
+                paymentOperations: string;
                 returns: string;
                 self: string;
                 shipments: string;
@@ -2262,8 +2287,9 @@ export interface components {
             /** @description What its lines are of, as the catalogue has it now. With `expand=products`. */
             products?: components["schemas"]["Product"][];
             refundedMinor: number;
-            /** @description Newest first. With `expand=returns`. */
+            /** @description With `expand=returns`: the newest 50, newest first; `links.returns` has all, page by page. */
             returns?: components["schemas"]["Return"][];
+            /** @description The newest 50, oldest of them first; `links.shipments` has all, page by page. */
             shipments?: components["schemas"]["Shipment"][];
             shippingAddress: components["schemas"]["Address"];
             shippingMethod: string;
@@ -2310,7 +2336,7 @@ export interface components {
             }[];
         };
         PaymentDetails: {
-            /** @description Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one. */
+            /** @description Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one. The newest 50, oldest of them first; each begins with an operation. */
             authorizations: {
                 amountMinor: number;
                 authorizedAt: string | null;
@@ -2322,28 +2348,34 @@ export interface components {
                 /** @enum {string} */
                 status: "due" | "authorized" | "declined" | "voided" | "expired";
             }[];
-            /** @description What the gateway was asked for, in order: a capture for each parcel that ships. */
-            operations: {
-                amountMinor: number;
-                authorizationNo: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** @description As in the attention item `payment:<no>`. */
-                no: number;
-                /** @description Why the gateway refused it. Asked for once more, it is a new operation. */
-                refusal: string | null;
-                /** @description The return that a refund is for. */
-                returnId: string | null;
-                /**
-                 * @description `due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was let go by an operator.
-                 * @enum {string}
-                 */
-                status: "due" | "done" | "refused" | "failed" | "skipped";
-                /** @enum {string} */
-                type: "authorize" | "capture" | "refund" | "void";
-                /** Format: date-time */
-                updatedAt: string;
-            }[];
+            /** @description What the gateway was asked for, in order: a capture for each parcel that ships. The newest 50; `links.paymentOperations` has all, page by page. */
+            operations: components["schemas"]["PaymentOperation"][];
+        };
+        PaymentOperation: {
+            amountMinor: number;
+            authorizationNo: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As in the attention item `payment:<no>`. */
+            no: number;
+            /** @description Why the gateway refused it. Asked for once more, it is a new operation. */
+            refusal: string | null;
+            /** @description The return that a refund is for. */
+            returnId: string | null;
+            /**
+             * @description `due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was let go by an operator.
+             * @enum {string}
+             */
+            status: "due" | "done" | "refused" | "failed" | "skipped";
+            /** @enum {string} */
+            type: "authorize" | "capture" | "refund" | "void";
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        PaymentOperationPage: {
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            operations: components["schemas"]["PaymentOperation"][];
         };
         Problem: {
             /** @description With `state`: the states that may follow it; none when it is final. */
@@ -2723,6 +2755,8 @@ export interface components {
             returns: components["schemas"]["Return"][];
         };
         ReturnsOfOrder: {
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
             returns: components["schemas"]["Return"][];
         };
         RevenueReportRow: {
@@ -2812,6 +2846,8 @@ export interface components {
             updatedAt: string;
         };
         ShipmentList: {
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
             shipments: components["schemas"]["Shipment"][];
         };
         ShipmentReport: {
@@ -5781,6 +5817,7 @@ export interface operations {
                      *             "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *             "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *             "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *             "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *             "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *           }
                      *         }
@@ -5986,6 +6023,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -6158,6 +6196,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -6358,6 +6397,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -6605,6 +6645,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -6816,6 +6857,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -7029,6 +7071,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -7279,6 +7322,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -7490,6 +7534,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -7703,6 +7748,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -7877,6 +7923,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -8086,6 +8133,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -8242,6 +8290,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -8464,6 +8513,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -8647,6 +8697,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -8727,9 +8778,14 @@ export interface operations {
             503: components["responses"]["service_unavailable"];
         };
     };
-    listReturnsOfOrder: {
+    listPaymentOperations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                cursor?: string;
+                /** @description At most so many on a page. */
+                limit?: number;
+            };
             header?: {
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
@@ -8742,7 +8798,70 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The returns */
+            /** @description A page of operations */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    traceparent: components["headers"]["traceparent"];
+                    /** @description The id of this request: yours, or a new one. */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operations": [
+                     *         {
+                     *           "no": 1,
+                     *           "type": "authorize",
+                     *           "amountMinor": 2500,
+                     *           "authorizationNo": 1,
+                     *           "status": "done",
+                     *           "returnId": null,
+                     *           "refusal": null,
+                     *           "createdAt": "2026-03-02T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-02T09:30:01.200Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentOperationPage"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["rate_limited"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["service_unavailable"];
+        };
+    };
+    listReturnsOfOrder: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                cursor?: string;
+                /** @description At most so many on a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description As in the `id` of the order. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of returns */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -8785,12 +8904,14 @@ export interface operations {
                      *             "temporal": "http://localhost:8233/namespaces/default/workflows/return%2F01960d19-1a40-7a22-b1c4-5d6e7f809104"
                      *           }
                      *         }
-                     *       ]
+                     *       ],
+                     *       "nextCursor": null
                      *     }
                      */
                     "application/json": components["schemas"]["ReturnsOfOrder"];
                 };
             };
+            400: components["responses"]["invalid_request"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
@@ -9070,6 +9191,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -9338,6 +9460,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -9548,6 +9671,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -9762,6 +9886,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -9936,6 +10061,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -10160,6 +10286,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -10345,6 +10472,7 @@ export interface operations {
                      *         "timeline": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/timeline",
                      *         "shipments": "/v1/shipments/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01",
                      *         "returns": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/returns",
+                     *         "paymentOperations": "/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01/payment-operations",
                      *         "temporal": "http://localhost:8233/namespaces/default/workflows/order%2F019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01"
                      *       }
                      *     }
@@ -12182,7 +12310,12 @@ export interface operations {
     };
     listShipments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                cursor?: string;
+                /** @description At most so many on a page. */
+                limit?: number;
+            };
             header?: {
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
@@ -12195,7 +12328,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The shipments; none before the order is confirmed */
+            /** @description A page of shipments; none before the order is confirmed */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -12230,12 +12363,14 @@ export interface operations {
                      *           "createdAt": "2026-03-02T09:30:01.200Z",
                      *           "updatedAt": "2026-03-02T09:30:01.200Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "nextCursor": null
                      *     }
                      */
                     "application/json": components["schemas"]["ShipmentList"];
                 };
             };
+            400: components["responses"]["invalid_request"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];

@@ -32,6 +32,14 @@ export const queryNumber = (min: number, max: number) =>
 /** Of a list that comes page by page. */
 export const pageSize = queryNumber(1, 100).default(20).meta({ description: 'At most so many on a page.' });
 
+/** The same of a list that was once answered as a whole: those who know it so find all of most of them on one page. */
+export const wholePageSize = queryNumber(1, 100)
+  .default(100)
+  .meta({ description: 'At most so many on a page.' });
+
+/** An order may change hundreds of times; a view of it shows so many of what grows with each change. */
+export const NEWEST_SHOWN = 50;
+
 export const timestamp = z.iso.datetime();
 export const units = z.int().min(0);
 /** Money, in minor units of its currency. */

@@ -1,7 +1,7 @@
 import { PROVIDERS } from '../domain/providers';
 import { z } from 'zod';
 import { amendmentSchema } from './amendment';
-import { line, orderId, timestamp, units, uuid } from './fields';
+import { line, NEWEST_SHOWN, orderId, timestamp, units, uuid } from './fields';
 import {
   addressSchema,
   customerSchema,
@@ -76,9 +76,6 @@ export const createOrderSchema = z
   });
 
 export type CreateOrder = z.infer<typeof createOrderSchema>;
-
-/** An order may change hundreds of times; a view of it shows so many of what grows with each change. */
-export const NEWEST_SHOWN = 50;
 
 export const timelineEntrySchema = z
   .object({
@@ -185,7 +182,9 @@ export const orderSchema = z
           }),
       }),
     ),
-    shipments: z.array(shipmentSchema),
+    shipments: z.array(shipmentSchema).meta({
+      description: `The newest ${NEWEST_SHOWN}, oldest of them first; \`links.shipments\` has all, page by page.`,
+    }),
     payment: paymentDetailsSchema,
     amendments: z.array(amendmentSchema).meta({
       description: `The newest ${NEWEST_SHOWN}, oldest of them first; the timeline tells of all.`,
@@ -193,7 +192,12 @@ export const orderSchema = z
     timeline: z.array(timelineEntrySchema).meta({
       description: `The newest ${NEWEST_SHOWN} entries, oldest of them first; \`links.timeline\` has all, page by page.`,
     }),
-    returns: z.array(returnSchema).optional().meta({ description: 'Newest first. With `expand=returns`.' }),
+    returns: z
+      .array(returnSchema)
+      .optional()
+      .meta({
+        description: `With \`expand=returns\`: the newest ${NEWEST_SHOWN}, newest first; \`links.returns\` has all, page by page.`,
+      }),
     products: z
       .array(productSchema)
       .optional()
@@ -209,6 +213,7 @@ export const orderSchema = z
       timeline: z.string(),
       shipments: z.string(),
       returns: z.string(),
+      paymentOperations: z.string(),
       temporal: z.url().meta({ description: "The order's workflow in Temporal's Web UI." }),
     }),
   })

@@ -1,7 +1,35 @@
 import { z } from 'zod';
 import { OPERATION_STATUSES, OPERATION_TYPES } from '../domain/order-state';
 import { AUTHORIZATION_STATUSES } from '../domain/states/payment-status';
-import { minorUnits, timestamp, uuid } from './fields';
+import { minorUnits, NEWEST_SHOWN, pageSize, timestamp, uuid } from './fields';
+import { cursorParameter, nextCursor } from './listing';
+
+const paymentOperationSchema = z
+  .object({
+    no: z.int().min(1).meta({ description: 'As in the attention item `payment:<no>`.' }),
+    type: z.enum(OPERATION_TYPES),
+    authorizationNo: z.int().min(1),
+    amountMinor: minorUnits,
+    status: z.enum(OPERATION_STATUSES).meta({
+      description:
+        '`due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was ' +
+        'let go by an operator.',
+    }),
+    returnId: uuid.nullable().meta({ description: 'The return that a refund is for.' }),
+    refusal: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why the gateway refused it. Asked for once more, it is a new operation.' }),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'PaymentOperation' });
+
+export const paymentOperationPageSchema = z
+  .object({ operations: z.array(paymentOperationSchema), nextCursor })
+  .meta({ id: 'PaymentOperationPage' });
+
+export const paymentOperationsQuerySchema = z.strictObject({ limit: pageSize, cursor: cursorParameter });
 
 /** What the gateway was asked for, and what it did: the sums of the order, taken apart. */
 export const paymentDetailsSchema = z
@@ -19,31 +47,14 @@ export const paymentDetailsSchema = z
         }),
       )
       .meta({
-        description: 'Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one.',
+        description:
+          'Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one. ' +
+          `The newest ${NEWEST_SHOWN}, oldest of them first; each begins with an operation.`,
       }),
-    operations: z
-      .array(
-        z.object({
-          no: z.int().min(1).meta({ description: 'As in the attention item `payment:<no>`.' }),
-          type: z.enum(OPERATION_TYPES),
-          authorizationNo: z.int().min(1),
-          amountMinor: minorUnits,
-          status: z.enum(OPERATION_STATUSES).meta({
-            description:
-              '`due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was ' +
-              'let go by an operator.',
-          }),
-          returnId: uuid.nullable().meta({ description: 'The return that a refund is for.' }),
-          refusal: z
-            .string()
-            .nullable()
-            .meta({ description: 'Why the gateway refused it. Asked for once more, it is a new operation.' }),
-          createdAt: timestamp,
-          updatedAt: timestamp,
-        }),
-      )
-      .meta({
-        description: 'What the gateway was asked for, in order: a capture for each parcel that ships.',
-      }),
+    operations: z.array(paymentOperationSchema).meta({
+      description:
+        'What the gateway was asked for, in order: a capture for each parcel that ships. ' +
+        `The newest ${NEWEST_SHOWN}; \`links.paymentOperations\` has all, page by page.`,
+    }),
   })
   .meta({ id: 'PaymentDetails' });

@@ -209,6 +209,20 @@ export interface ReadTimeline {
   afterSeq: number;
 }
 
+/** Of an order's shipments, a page. */
+export interface ReadShipments {
+  limit: number;
+  /** The id of the last shipment of the page before; the oldest come first. */
+  afterId?: string | undefined;
+}
+
+/** Of an order's payment operations, a page. */
+export interface ReadPaymentOperations {
+  limit: number;
+  /** The number of the last operation of the page before; the oldest come first. */
+  afterNo: number;
+}
+
 /** Which reports of carriers, and how many. */
 export interface ReadShipmentReports {
   orderId: string;
@@ -304,6 +318,9 @@ export type RequestReturnOutcome =
   | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
   | { outcome: 'nothing_to_return'; lines: NotReturnable[] };
+
+/** Of an order's returns, a page. */
+export type ReadReturns = Omit<ListReturns, 'status'>;
 
 export interface ListReturns {
   status?: ReturnStatus | undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RETURN_STATUSES } from '../domain/states/return-status';
-import { line, pageSize, timestamp, units, uuid } from './fields';
+import { line, pageSize, timestamp, units, uuid, wholePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 
@@ -128,8 +128,10 @@ export const returnListSchema = z
   })
   .meta({ id: 'ReturnList' });
 
+export const returnsOfOrderQuerySchema = z.strictObject({ limit: wholePageSize, cursor: cursorParameter });
+
 export const returnsOfOrderSchema = z
-  .object({ returns: z.array(returnSchema) })
+  .object({ returns: z.array(returnSchema), nextCursor })
   .meta({ id: 'ReturnsOfOrder' });
 
 export const listReturnsQuerySchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/states/shipment-status';
-import { line, orderId, pageSize, timestamp, uuid } from './fields';
+import { line, orderId, pageSize, timestamp, uuid, wholePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 
 export const trackingSchema = z
@@ -70,8 +70,10 @@ export const shipmentSchema = z
 export type ShipmentView = z.infer<typeof shipmentSchema>;
 
 export const shipmentListSchema = z
-  .object({ shipments: z.array(shipmentSchema) })
+  .object({ shipments: z.array(shipmentSchema), nextCursor })
   .meta({ id: 'ShipmentList' });
+
+export const listShipmentsQuerySchema = z.strictObject({ limit: wholePageSize, cursor: cursorParameter });
 
 export const shipmentOfOrderSchema = z.object({
   orderId,

@@ -10,8 +10,8 @@ import type {
   Shipment,
   TimelineRecord,
 } from '../domain/order';
-import { NEWEST_SHOWN } from '../contracts/order';
-import type { Scope } from '../contracts/record';
+import { NEWEST_SHOWN } from '../contracts/fields';
+import type { ReadShipments, Scope } from '../contracts/record';
 import type { Database } from './database';
 import { inScope } from './scope';
 import {
@@ -74,13 +74,21 @@ async function readOrder(
   return { ...headerOf(found), shipments, authorizations, operations, amendments, timeline };
 }
 
+/** Oldest first. @returns undefined when there is no such order */
 export async function shipmentsOfOrder(
   db: Database,
   scope: Scope,
   orderId: string,
+  { afterId, limit }: ReadShipments,
 ): Promise<Shipment[] | undefined> {
-  const isThere = await isVisible(db, scope, orderId);
-  return isThere ? readShipments(db, eq(shipments.orderId, orderId)) : undefined;
+  if (!(await isVisible(db, scope, orderId))) return undefined;
+  const { id, createdAt, locationId } = shipments;
+  const isBehind =
+    afterId === undefined
+      ? sql`true`
+      : sql`(${createdAt}, ${locationId}, ${id}) >
+            (select s.created_at, s.location_id, s.id from ${shipments} s where s.id = ${afterId})`;
+  return readShipments(db, sql`${shipments.orderId} = ${orderId} and ${isBehind}`, limit);
 }
 
 export async function findShipment(
@@ -92,6 +100,7 @@ export async function findShipment(
     db,
     sql`${shipments.id} = ${shipmentId}
         and exists (select from ${orders} where ${orders.id} = ${shipments.orderId} and ${inScope(scope, orders)})`,
+    1,
   );
   return shipment;
 }
@@ -142,11 +151,14 @@ const SHIPMENTS = sql`(
     })),
 );
 
+/** For the text of the statement, so that its plan knows the number. */
+const SHOWN = sql.raw(String(NEWEST_SHOWN));
+
 /** The timeline is read page by page (`order-timeline.ts`), and tells of every amendment. */
 const TIMELINE = sql`(
   select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'actor', t.actor, 'requestId', t.request_id,
     'details', t.details, 'at', t.at) order by t.seq), '[]')
-  from (select * from ${timelineEntries} e where e.order_id = ${orders.id} order by e.seq desc limit ${sql.raw(String(NEWEST_SHOWN))}) t)`.mapWith(
+  from (select * from ${timelineEntries} e where e.order_id = ${orders.id} order by e.seq desc limit ${SHOWN}) t)`.mapWith(
   (stored: Stored<TimelineRecord>[]): TimelineRecord[] =>
     stored.map((entry) => ({ ...entry, at: new Date(entry.at) })),
 );
@@ -155,7 +167,7 @@ const AUTHORIZATIONS = sql`(
   select coalesce(json_agg(json_build_object('no', a.no, 'status', a.status, 'amountMinor', a.amount_minor,
     'capturedMinor', a.captured_minor, 'refundedMinor', a.refunded_minor, 'authorizedAt', a.authorized_at,
     'expiresAt', a.expires_at) order by a.no), '[]')
-  from ${paymentAuthorizations} a where a.order_id = ${orders.id})`.mapWith(
+  from (select * from ${paymentAuthorizations} h where h.order_id = ${orders.id} order by h.no desc limit ${SHOWN}) a)`.mapWith(
   (stored: Stored<Authorization>[]): Authorization[] =>
     stored.map((hold) => ({
       ...hold,
@@ -168,7 +180,7 @@ const OPERATIONS = sql`(
   select coalesce(json_agg(json_build_object('no', p.no, 'type', p.type, 'authorizationNo', p.authorization_no,
     'amountMinor', p.amount_minor, 'status', p.status, 'returnId', p.return_id, 'refusal', p.refusal, 'createdAt', p.created_at,
     'updatedAt', p.updated_at) order by p.no), '[]')
-  from ${paymentOperations} p where p.order_id = ${orders.id})`.mapWith(
+  from (select * from ${paymentOperations} o where o.order_id = ${orders.id} order by o.no desc limit ${SHOWN}) p)`.mapWith(
   (stored: Stored<PaymentOperation>[]): PaymentOperation[] =>
     stored.map((operation) => ({
       ...operation,
@@ -183,7 +195,7 @@ const AMENDMENTS = sql`(
       select coalesce(json_agg(json_build_object('lineNo', l."lineNo", 'sku', l.sku, 'quantity', l.quantity) order by l."lineNo"), '[]')
       from jsonb_to_recordset(m.lines) as l ("lineNo" int, sku text, quantity int)),
     'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method, 'requestedAt', m.requested_at) order by m.id), '[]')
-  from (select * from ${orderAmendments} a where a.order_id = ${orders.id} order by a.id desc limit ${sql.raw(String(NEWEST_SHOWN))}) m)`.mapWith(
+  from (select * from ${orderAmendments} a where a.order_id = ${orders.id} order by a.id desc limit ${SHOWN}) m)`.mapWith(
   (stored: Stored<Amendment>[]): Amendment[] =>
     stored.map((amendment) => ({ ...amendment, requestedAt: new Date(amendment.requestedAt) })),
 );
@@ -278,11 +290,12 @@ export function headerOf({
   };
 }
 
-async function readShipments(db: Database, where: SQL): Promise<Shipment[]> {
+async function readShipments(db: Database, where: SQL, limit: number): Promise<Shipment[]> {
   const found = await db
     .select({ shipment: shipments, lines: CONTENTS })
     .from(shipments)
     .where(where)
-    .orderBy(shipments.createdAt, shipments.locationId, shipments.id);
+    .orderBy(shipments.createdAt, shipments.locationId, shipments.id)
+    .limit(limit);
   return found.map(({ shipment, lines }) => ({ ...shipment, lines }));
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { ListReturns, Scope } from '../contracts/record';
+import { NEWEST_SHOWN } from '../contracts/fields';
+import type { ListReturns, ReadReturns, Scope } from '../contracts/record';
 import { itemOf } from '../domain/returns';
 import type { ReturnRecord } from '../domain/return-record';
 import { rows, type Executor } from './database';
@@ -25,7 +26,7 @@ export async function findReturn(
   scope: Scope,
   returnId: string,
 ): Promise<ReturnRecord | undefined> {
-  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER)}`);
+  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER)}`, { limit: 1 });
   return found;
 }
 
@@ -34,8 +35,13 @@ export async function returnsOfOrder(
   db: Executor,
   scope: Scope,
   orderId: string,
+  { afterId, limit }: ReadReturns,
 ): Promise<ReturnRecord[] | undefined> {
-  const found = await readReturns(db, sql`r.order_id = ${orderId} and ${inScope(scope, OWNER)}`);
+  const found = await readReturns(
+    db,
+    sql`r.order_id = ${orderId} and ${afterId ? sql`r.id < ${afterId}` : sql`true`} and ${inScope(scope, OWNER)}`,
+    { limit },
+  );
   if (found.length > 0) return found;
   const orders = await rows(
     db,
@@ -54,12 +60,14 @@ export async function returnsById(db: Executor, ids: readonly string[]): Promise
   return new Map(found.map((returned) => [returned.id, returned]));
 }
 
-/** Those of some orders, newest first. Whoever asks has seen the orders. */
+/** The newest of each of some orders, newest first. Whoever asks has seen the orders. */
 export async function returnsOfOrders(db: Executor, orderIds: readonly string[]): Promise<ReturnRecord[]> {
   return readReturns(
     db,
-    sql`r.order_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb))`,
-    { limit: 10_000 },
+    sql`r.id in (
+      select n.id from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb),
+        lateral (select id from returns where order_id = value::uuid order by id desc limit ${NEWEST_SHOWN}) n)`,
+    { limit: orderIds.length * NEWEST_SHOWN },
   );
 }
 
@@ -96,7 +104,7 @@ export async function markReturnsStarted(db: Executor, returnIds: readonly strin
 async function readReturns(
   db: Executor,
   where: SQL,
-  { limit = 1_000, first = 'newest' }: { limit?: number; first?: 'newest' | 'oldest' } = {},
+  { limit, first = 'newest' }: { limit: number; first?: 'newest' | 'oldest' },
 ): Promise<ReturnRecord[]> {
   const found = await rows<{ stored: Stored }>(
     db,

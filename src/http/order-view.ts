@@ -1,3 +1,4 @@
+import { NEWEST_SHOWN } from '../contracts/fields';
 import type { OrderSummaryView, OrderView } from '../contracts/order';
 import type { OrderParts } from '../contracts/record';
 import type { ShipmentReportView, ShipmentView } from '../contracts/shipment';
@@ -23,7 +24,7 @@ export { orderPath, type TemporalUi };
 export function orderView(order: OrderRecord & Neighbours, ui: TemporalUi): OrderView {
   return {
     ...headerView(order, ui),
-    shipments: order.shipments.map(shipmentView),
+    shipments: newestShipments(order.shipments),
     payment: paymentView(order),
     amendments: order.amendments.map(amendmentView),
     timeline: order.timeline.map(timelineEntryView),
@@ -36,7 +37,7 @@ export function orderSummaryView(order: OrderHeader & OrderParts, ui: TemporalUi
   const { shipments, authorizations, operations, amendments, timeline } = order;
   return {
     ...headerView(order, ui),
-    ...(shipments ? { shipments: shipments.map(shipmentView) } : {}),
+    ...(shipments ? { shipments: newestShipments(shipments) } : {}),
     ...(authorizations && operations ? { payment: paymentView({ authorizations, operations }) } : {}),
     ...(amendments ? { amendments: amendments.map(amendmentView) } : {}),
     ...(timeline ? { timeline: timeline.map(timelineEntryView) } : {}),
@@ -82,7 +83,8 @@ function authorizationView(hold: Authorization): OrderView['payment']['authoriza
   };
 }
 
-function operationView(operation: PaymentOperation): OrderView['payment']['operations'][number] {
+/** What the gateway was asked for, as the API shows it. */
+export function operationView(operation: PaymentOperation): OrderView['payment']['operations'][number] {
   const { no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt } =
     operation;
   return {
@@ -146,6 +148,7 @@ function headerView(order: OrderHeader, ui: TemporalUi): HeaderView {
       timeline: `${orderPath(order.id)}/timeline`,
       shipments: `/v1/shipments/${order.id}`,
       returns: `${orderPath(order.id)}/returns`,
+      paymentOperations: `${orderPath(order.id)}/payment-operations`,
       temporal: workflowUrl(orderWorkflowId(order.id), ui),
     },
   };
@@ -174,6 +177,10 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
     },
   };
 }
+
+/** An order is read with all of its shipments, as what is asked of one may be about any of them; so many of them are shown. */
+const newestShipments = (shipments: readonly Shipment[]): ShipmentView[] =>
+  shipments.slice(-NEWEST_SHOWN).map(shipmentView);
 
 /** What a carrier has said, as the API shows it. */
 export function shipmentReportView(report: ShipmentReport): ShipmentReportView {

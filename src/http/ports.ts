@@ -24,7 +24,10 @@ import type {
   PriorityOutcome,
   OrderParts,
   OrderRequestOutcome,
+  ReadPaymentOperations,
+  ReadReturns,
   ReadShipmentReports,
+  ReadShipments,
   ReadTimeline,
   RequestAmendment,
   RequestReturn,
@@ -35,7 +38,14 @@ import type { StoredResponse } from '../domain/audit';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { FactAnswer, OrderRequest } from '../domain/facts';
 import type { Provider } from '../domain/providers';
-import type { OrderHeader, OrderRecord, Shipment, ShipmentReport, TimelineRecord } from '../domain/order';
+import type {
+  OrderHeader,
+  OrderRecord,
+  PaymentOperation,
+  Shipment,
+  ShipmentReport,
+  TimelineRecord,
+} from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
 import type { ReturnAnswer, UnkeyedReturnRequest } from '../domain/return-draft';
 import type { ReturnRecord } from '../domain/return-record';
@@ -56,7 +66,14 @@ export interface Orders {
   timelineOf(scope: Scope, orderId: string, query: ReadTimeline): Promise<TimelineRecord[] | undefined>;
   /** Hides an order that has ended. undefined: no such order. */
   delete(scope: Scope, orderId: string, request: DeleteOrder): Promise<DeleteOutcome | undefined>;
-  shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined>;
+  /** Oldest first. undefined: no such order. */
+  shipmentsOf(scope: Scope, orderId: string, query: ReadShipments): Promise<Shipment[] | undefined>;
+  /** Oldest first. undefined: no such order. */
+  paymentOperationsOf(
+    scope: Scope,
+    orderId: string,
+    query: ReadPaymentOperations,
+  ): Promise<PaymentOperation[] | undefined>;
   findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined>;
   /** Newest first. undefined: the order has no such shipment, or is not there. */
   reportsOf(scope: Scope, query: ReadShipmentReports): Promise<ShipmentReport[] | undefined>;
@@ -160,8 +177,8 @@ export interface Returns {
     returnId: string,
     request: UnkeyedReturnRequest,
   ): Promise<{ answer: ReturnAnswer; wakes: boolean; wakesOrder: boolean } | undefined>;
-  /** undefined: no such order. */
-  ofOrder(scope: Scope, orderId: string): Promise<ReturnRecord[] | undefined>;
+  /** Newest first. undefined: no such order. */
+  ofOrder(scope: Scope, orderId: string, query: ReadReturns): Promise<ReturnRecord[] | undefined>;
   list(scope: Scope, query: ListReturns): Promise<ReturnRecord[]>;
 }
 

@@ -12,6 +12,7 @@ import { placeOrder } from '../db/place-order';
 import { listOrders, withNeighbours } from '../db/order-list';
 import { timelineOfOrder } from '../db/order-timeline';
 import { openBreakers, readProviders, requestResume } from '../db/provider-outages';
+import { paymentOperationsOfOrder } from '../db/payment-operations';
 import { findOrder, findShipment, shipmentsOfOrder } from '../db/read-orders';
 import { findReturn, listReturns, returnsOfOrder } from '../db/read-returns';
 import { markDelivered, markRestockDelivered } from '../db/relay-queue';
@@ -116,7 +117,8 @@ function orderRecord(db: Database): Orders {
     withNeighbours: (found, expand) => withNeighbours(db, found, expand),
     timelineOf: (scope, orderId, query) => timelineOfOrder(db, scope, orderId, query),
     delete: (scope, orderId, request) => deleteOrder(db, scope, orderId, request),
-    shipmentsOf: (scope, orderId) => shipmentsOfOrder(db, scope, orderId),
+    shipmentsOf: (scope, orderId, query) => shipmentsOfOrder(db, scope, orderId, query),
+    paymentOperationsOf: (scope, orderId, query) => paymentOperationsOfOrder(db, scope, orderId, query),
     findShipment: (scope, shipmentId) => findShipment(db, scope, shipmentId),
     reportsOf: (scope, query) => reportsOfShipment(db, scope, query),
     takeCarrierReport: (scope, report) => takeCarrierReport(db, scope, report, new Date().toISOString()),
@@ -143,7 +145,7 @@ function returnRecord(db: Database): Returns {
     find: (scope, returnId) => findReturn(db, scope, returnId),
     apply: (scope, returnId, request) =>
       applyReturnRequest(db, scope, returnId, request, new Date().toISOString()),
-    ofOrder: (scope, orderId) => returnsOfOrder(db, scope, orderId),
+    ofOrder: (scope, orderId, query) => returnsOfOrder(db, scope, orderId, query),
     list: (scope, query) => listReturns(db, scope, query),
   };
 }

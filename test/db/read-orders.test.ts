@@ -131,18 +131,20 @@ describe('the list of orders', () => {
   });
 });
 
+const PAGE = { limit: 100 };
+
 describe('shipments', () => {
   it('are listed for the order’s storefront alone', async () => {
     const { id, parcels } = await confirmedOrder(database.db);
-    const found = await shipmentsOfOrder(database.db, OWN, id);
+    const found = await shipmentsOfOrder(database.db, OWN, id, PAGE);
     expect(found?.map((shipment) => shipment.id)).toEqual(parcels.map((parcel) => parcel.shipmentId));
-    expect(await shipmentsOfOrder(database.db, OTHER, id)).toBeUndefined();
+    expect(await shipmentsOfOrder(database.db, OTHER, id, PAGE)).toBeUndefined();
   });
 
   it('are none yet for an order that is not confirmed, and unknown for one that does not exist', async () => {
     const { id } = await reservedOrder(database.db);
-    expect(await shipmentsOfOrder(database.db, OWN, id)).toEqual([]);
-    expect(await shipmentsOfOrder(database.db, OWN, NO_ID)).toBeUndefined();
+    expect(await shipmentsOfOrder(database.db, OWN, id, PAGE)).toEqual([]);
+    expect(await shipmentsOfOrder(database.db, OWN, NO_ID, PAGE)).toBeUndefined();
   });
 
   it('are found by their id, with what is in them', async () => {

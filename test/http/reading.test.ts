@@ -222,7 +222,7 @@ describe("reading an order's shipments", () => {
 
   it('lists none for an order that has none yet', async () => {
     const { id } = api.orders.add(anOrder());
-    expect((await get(api, `/v1/shipments/${id}`)).body).toEqual({ shipments: [] });
+    expect((await get(api, `/v1/shipments/${id}`)).body).toEqual({ shipments: [], nextCursor: null });
   });
 
   it('has none of an unknown or foreign order', async () => {

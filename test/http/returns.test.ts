@@ -141,7 +141,7 @@ describe('reading returns', () => {
     const answer = await get(api, `/v1/orders/${orderId}/returns`);
     expect(returnsOfOrderSchema.parse(answer.body).returns.map((one) => one.id)).toEqual(ids.reverse());
     const none = api.orders.add(anOrder()).id;
-    expect((await get(api, `/v1/orders/${none}/returns`)).body).toEqual({ returns: [] });
+    expect((await get(api, `/v1/orders/${none}/returns`)).body).toEqual({ returns: [], nextCursor: null });
     for (const order of [UNKNOWN_ID, 'x'])
       expect((await get(api, `/v1/orders/${order}/returns`)).status).toBe(404);
     expect((await get(api, `/v1/orders/${orderId}/returns`, KEYS.otherStorefront)).status).toBe(404);

@@ -86,6 +86,10 @@ const ORDERS: Record<string, Sample> = {
     request: async (things) => ({ path: `/v1/orders/${await things.ended()}` }),
   },
   getTimeline: { needs: 'orders:read', request: (things) => ofOrder(things, '/timeline') },
+  listPaymentOperations: {
+    needs: 'orders:read',
+    request: (things) => ofOrder(things, '/payment-operations'),
+  },
   setStatus: {
     needs: 'orders:operate',
     request: (things) => ofOrder(things, '/status', { status: 'cancelled' }),

@@ -204,9 +204,12 @@ export const ORDER_EXAMPLE: OrderView = {
     timeline: `/v1/orders/${ORDER_ID}/timeline`,
     shipments: `/v1/shipments/${ORDER_ID}`,
     returns: `/v1/orders/${ORDER_ID}/returns`,
+    paymentOperations: `/v1/orders/${ORDER_ID}/payment-operations`,
     temporal: `http://localhost:8233/namespaces/default/workflows/order%2F${ORDER_ID}`,
   },
 };
+
+export const PAYMENT_OPERATIONS_EXAMPLE = { operations: [AUTHORIZED], nextCursor: null };
 
 export const TIMELINE_EXAMPLE = { timeline: ORDER_EXAMPLE.timeline, nextCursor: null };
 

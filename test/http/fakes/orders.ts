@@ -16,7 +16,9 @@ import type {
   PlaceOrder,
   PlaceOutcome,
   PriorityOutcome,
+  ReadPaymentOperations,
   ReadShipmentReports,
+  ReadShipments,
   ReadTimeline,
   RequestAmendment,
   Scope,
@@ -26,6 +28,7 @@ import {
   stateTag,
   type OrderHeader,
   type OrderRecord,
+  type PaymentOperation,
   type Shipment,
   type ShipmentReport,
   type TimelineRecord,
@@ -167,8 +170,23 @@ export class FakeOrders implements Orders {
     return { outcome: 'deleted', order: deleted };
   }
 
-  async shipmentsOf(scope: Scope, orderId: string): Promise<Shipment[] | undefined> {
-    return (await this.find(scope, orderId))?.shipments;
+  async shipmentsOf(
+    scope: Scope,
+    orderId: string,
+    { afterId, limit }: ReadShipments,
+  ): Promise<Shipment[] | undefined> {
+    const shipments = (await this.find(scope, orderId))?.shipments;
+    const begin = (shipments?.findIndex(({ id }) => id === afterId) ?? -1) + 1;
+    return shipments?.slice(begin, begin + limit);
+  }
+
+  async paymentOperationsOf(
+    scope: Scope,
+    orderId: string,
+    { afterNo, limit }: ReadPaymentOperations,
+  ): Promise<PaymentOperation[] | undefined> {
+    const operations = (await this.find(scope, orderId))?.operations;
+    return operations?.filter(({ no }) => no > afterNo).slice(0, limit);
   }
 
   async findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined> {

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ListReturns, RequestReturn, RequestReturnOutcome, Scope } from '../../../src/contracts/record';
+import type {
+  ListReturns,
+  ReadReturns,
+  RequestReturn,
+  RequestReturnOutcome,
+  Scope,
+} from '../../../src/contracts/record';
 import type { ReturnAnswer, UnkeyedReturnRequest } from '../../../src/domain/return-draft';
 import type { ReturnRecord } from '../../../src/domain/return-record';
 import type { ReturnProcess, Returns } from '../../../src/http/ports';
@@ -60,9 +66,13 @@ export class FakeReturns implements Returns {
     return { answer, wakes: isTaken, wakesOrder: isTaken };
   }
 
-  async ofOrder(scope: Scope, orderId: string): Promise<ReturnRecord[] | undefined> {
+  async ofOrder(
+    scope: Scope,
+    orderId: string,
+    { afterId, limit }: ReadReturns,
+  ): Promise<ReturnRecord[] | undefined> {
     if (!(await this.orders.find(scope, orderId))) return undefined;
-    return this.newest((one) => one.orderId === orderId);
+    return this.newest((one) => one.orderId === orderId && (!afterId || one.id < afterId)).slice(0, limit);
   }
 
   async list(scope: Scope, { status, afterId, limit }: ListReturns): Promise<ReturnRecord[]> {

@@ -10,6 +10,7 @@ import { resolveAttentionRoute } from './order-attention';
 import { setShippingRoute } from './order-shipping';
 import { setStatusRoute } from './order-status';
 import { orderTimelineRoute } from './order-timeline';
+import { paymentOperationsRoute } from './payment-operations';
 import { placeOrderRoute } from './place-order';
 import { getOrderRoute, listOrdersRoute } from './read-orders';
 
@@ -24,6 +25,7 @@ export function orderRoutes(room: OrderRoom & { restocks: Restocks }): Route[] {
     amendOrderRoute(room),
     deleteOrderRoute(room),
     orderTimelineRoute(room),
+    paymentOperationsRoute(room),
     setStatusRoute(room),
     setShippingRoute(room),
     cancelOrderRoute(room),

@@ -5,6 +5,7 @@ import {
   returnIdSchema,
   returnListSchema,
   returnSchema,
+  returnsOfOrderQuerySchema,
   returnsOfOrderSchema,
 } from '../../../contracts/return';
 import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
@@ -27,17 +28,29 @@ export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoom): Route 
     description: 'Those that have ended are among them.',
     needs: 'returns:read',
     params: orderIdSchema,
+    query: returnsOfOrderQuerySchema,
     replies: {
       200: {
-        description: 'The returns',
+        description: 'A page of returns',
         schema: returnsOfOrderSchema,
-        example: { returns: [RECEIVED_RETURN_EXAMPLE] },
+        example: { returns: [RECEIVED_RETURN_EXAMPLE], nextCursor: null },
       },
     },
     problems: [],
-    handle: async ({ principal, params }) => {
-      const found = (await returns.ofOrder(scopeOf(principal), params.orderId)) ?? noSuchOrder();
-      return { status: 200, body: { returns: found.map((one) => returnView(one, temporalUi)) } };
+    handle: async ({ principal, params, query: { limit, cursor } }) => {
+      const paging = { list: `returns of ${params.orderId}`, place: PLACE.uuid };
+      const [afterId] = placeAtCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...paging, limit },
+        async (atMost) =>
+          (await returns.ofOrder(scopeOf(principal), params.orderId, { afterId, limit: atMost })) ??
+          noSuchOrder(),
+        ({ id }) => [id],
+      );
+      return {
+        status: 200,
+        body: { returns: page.map((one) => returnView(one, temporalUi)), nextCursor },
+      };
     },
   });
 }

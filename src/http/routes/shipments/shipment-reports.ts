@@ -8,7 +8,6 @@ import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
 import { SHIPMENT_REPORTS_EXAMPLE } from '../../openapi/examples';
 import { shipmentReportView } from '../../order-view';
 import { refused } from '../../refusals';
-import { requestHash } from '../../request-hash';
 import { defineRoute, type Route } from '../../route';
 import { findOrder, type OrderRoom } from '../orders/order-access';
 
@@ -36,7 +35,7 @@ export function shipmentReportsRoute({ orders }: OrderRoom): Route {
     problems: ['no_such_shipment'],
     handle: async ({ principal, params, query: { limit, cursor } }) => {
       const scope = scopeOf(principal);
-      const list = `shipment reports ${requestHash(params).slice(0, 16)}`;
+      const list = `reports of ${params.orderId} ${params.shipmentId}`;
       const paging = { list, place: PLACE.id };
       const [beforeId] = placeAtCursor(paging, cursor) ?? [];
       const { page, nextCursor } = await keysetPage(

@@ -1,6 +1,7 @@
 import { scopeOf } from '../../caller';
 import { orderIdSchema } from '../../../contracts/order';
-import { shipmentListSchema } from '../../../contracts/shipment';
+import { listShipmentsQuerySchema, shipmentListSchema } from '../../../contracts/shipment';
+import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
 import { SHIPMENT_EXAMPLE } from '../../openapi/examples';
 import { shipmentView } from '../../order-view';
 import { defineRoute, type Route } from '../../route';
@@ -13,21 +14,30 @@ export function listShipmentsRoute({ orders }: OrderRoom): Route {
     path: '/v1/shipments/{orderId}',
     operationId: 'listShipments',
     tag: 'Shipments',
-    summary: "List an order's shipments",
+    summary: "List an order's shipments, oldest first",
     description: 'One parcel leaves each location that the order is served from.',
     needs: 'orders:read',
     params: orderIdSchema,
+    query: listShipmentsQuerySchema,
     replies: {
       200: {
-        description: 'The shipments; none before the order is confirmed',
+        description: 'A page of shipments; none before the order is confirmed',
         schema: shipmentListSchema,
-        example: { shipments: [SHIPMENT_EXAMPLE] },
+        example: { shipments: [SHIPMENT_EXAMPLE], nextCursor: null },
       },
     },
     problems: [],
-    handle: async ({ principal, params }) => {
-      const shipments = (await orders.shipmentsOf(scopeOf(principal), params.orderId)) ?? noSuchOrder();
-      return { status: 200, body: { shipments: shipments.map(shipmentView) } };
+    handle: async ({ principal, params, query: { limit, cursor } }) => {
+      const paging = { list: `shipments of ${params.orderId}`, place: PLACE.uuid };
+      const [afterId] = placeAtCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...paging, limit },
+        async (atMost) =>
+          (await orders.shipmentsOf(scopeOf(principal), params.orderId, { afterId, limit: atMost })) ??
+          noSuchOrder(),
+        ({ id }) => [id],
+      );
+      return { status: 200, body: { shipments: page.map(shipmentView), nextCursor } };
     },
   });
 }
