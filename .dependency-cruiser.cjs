@@ -22,8 +22,9 @@ const ROOMS = {
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/worker', 'cockatiel'],
     node: true,
   },
+  'src/outages': {},
   'src/http': {
-    rooms: ['src/domain', 'src/contracts'],
+    rooms: ['src/domain', 'src/contracts', 'src/outages'],
     npm: [
       '@opentelemetry/core',
       'compression',

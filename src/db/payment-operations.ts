@@ -13,10 +13,10 @@ export async function paymentOperationsOfOrder(
   { afterNo, limit }: ReadPaymentOperations,
 ): Promise<PaymentOperation[] | undefined> {
   if (!(await isVisible(db, scope, orderId))) return undefined;
-  const { no, type, authorizationNo, amountMinor, status, returnId, createdAt, updatedAt } =
+  const { no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt } =
     paymentOperations;
   return db
-    .select({ no, type, authorizationNo, amountMinor, status, returnId, createdAt, updatedAt })
+    .select({ no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt })
     .from(paymentOperations)
     .where(and(eq(paymentOperations.orderId, orderId), gt(no, Math.min(afterNo, LAST_NO))))
     .orderBy(asc(no))

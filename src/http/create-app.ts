@@ -12,7 +12,7 @@ import { requestLog } from './middleware/request-log';
 import { securityHeaders } from './middleware/security-headers';
 import { traceContext } from './middleware/trace-context';
 import { mountRoutes } from './mount-routes';
-import { OutageLog } from './outage-log';
+import type { OutageLog } from '../outages/outage-log';
 import { openApiDocument } from './openapi/document';
 import { swaggerUi } from './openapi/swagger-ui';
 import type { Callers } from './ports/access';
@@ -20,6 +20,8 @@ import { routeTable, type RouteDependencies } from './routes';
 
 export interface AppDependencies extends RouteDependencies, Callers {
   logger: Logger;
+  /** Tells once of what is away, whichever requests need it. */
+  outages: OutageLog;
   production: boolean;
   edge?: Partial<Edge>;
   /** Where clients reach the API, when that is not where they find its document. */
@@ -28,10 +30,9 @@ export interface AppDependencies extends RouteDependencies, Callers {
 
 /** The REST API as an Express app. It listens nowhere, and reads nothing but what it is handed. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { apiKeys, tokens, logger, production, openApi } = dependencies;
+  const { apiKeys, tokens, logger, outages, production, openApi } = dependencies;
   const edge = edgeWith(dependencies.edge ?? {}, logger);
   const limits = rateLimiting(edge.rateLimits);
-  const outages = new OutageLog(logger, dependencies.readiness);
   const routes = routeTable(dependencies);
   const document = openApiDocument(routes, openApi?.serverUrl);
 

@@ -3,8 +3,8 @@ import { type Problem, type RequestError } from '../contracts/problem';
 import { PROBLEMS, type ProblemCode } from '../contracts/problem-codes';
 import type { NotReturnable } from '../domain/returns';
 import type { Shortage } from '../domain/stock-decision';
-import { isOutage } from './outage';
-import type { Part } from './outage-log';
+import { isPostgresOutage } from '../outages/postgres-outage';
+import type { Part } from '../outages/outage-log';
 
 /** Seconds after which a client may try again; Postgres fails over and Temporal restarts within a few. */
 export const RETRY_AFTER_SECONDS = 5;
@@ -51,7 +51,7 @@ export class ProblemError extends Error {
 /** Turns whatever was thrown into a problem. What is not known becomes `internal_error`, its message unseen. */
 export function asProblemError(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
-  if (isOutage(thrown)) {
+  if (isPostgresOutage(thrown)) {
     return new ProblemError('service_unavailable', 'The database cannot serve this at the moment.', {
       cause: thrown,
       away: 'postgres',

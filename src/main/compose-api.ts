@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
 import { reportsOfShipment, takeCarrierReport } from '../db/carrier-reports';
-import { ping, type Database } from '../db/database';
+import type { Database } from '../db/database';
 import { deleteOrder } from '../db/delete-order';
 import { beginRequest, keepAnswer, releaseKey } from '../db/key-register';
 import { requestCancellation } from '../db/order-commands';
@@ -22,6 +22,8 @@ import { createApp } from '../http/create-app';
 import type { Edge } from '../http/edge';
 import type { KeyRegister, Orders, Readiness, Returns } from '../http/ports';
 import type { LiveSettings } from '../http/live/live-events';
+import { oncePerOutage } from '../outages/once-per-outage';
+import { OutageLog } from '../outages/outage-log';
 import { createOrderProcess } from '../temporal/order-process';
 import { createRestocks } from '../temporal/restock-workflow';
 import { createReturnProcess } from '../temporal/return-process';
@@ -33,10 +35,8 @@ import { composeStock } from './compose-stock';
 import { composeEvents } from './compose-events';
 import { composeStorefronts } from './compose-storefronts';
 import { composeReports } from './compose-reports';
+import { partAway, postgresAnswers, temporalAnswers, probe } from './outages';
 import type { HorizonWatch } from './watch-horizon';
-
-/** How long a probe waits for an answer before it calls something not ready. */
-const PROBE_TIMEOUT_MS = 1_000;
 
 export interface ApiParts {
   db: Database;
@@ -74,6 +74,17 @@ export function composeApi({
   temporalTimeoutMs,
   horizon,
 }: ApiParts): Express {
+  const ready = readiness(db, client, horizon);
+  const outages = new OutageLog({
+    log,
+    check: async () => {
+      const { postgres, temporal } = await ready.check();
+      return { postgres, temporal };
+    },
+    meanwhile: 'requests that need it are answered 503',
+  });
+  // What Temporal does not hear now is left to the relay, and a request that cannot do without it is counted where it is answered.
+  const quiet = oncePerOutage(log, { outages, partAway, counts: false });
   return createApp({
     orders: orderRecord(db),
     ...announcingStock(composeStock(db), caching.changed),
@@ -81,18 +92,18 @@ export function composeApi({
     restocks: createRestocks({
       client,
       onDelivered: (request) => markRestockDelivered(db, request),
-      log,
+      log: quiet,
       timeoutMs: temporalTimeoutMs,
     }),
     keys: keyRegister(db),
     orderProcess: createOrderProcess({
       client,
       onDelivered: (commandId) => markDelivered(db, commandId),
-      log,
+      log: quiet,
       timeoutMs: temporalTimeoutMs,
     }),
     returns: returnRecord(db),
-    returnProcess: createReturnProcess({ client, log, timeoutMs: temporalTimeoutMs }),
+    returnProcess: createReturnProcess({ client, log: quiet, timeoutMs: temporalTimeoutMs }),
     ...composeAccess(db, { production, tokenIssuer }),
     storefronts: announcingStorefronts(composeStorefronts(db).storefronts, caching.changed),
     ...composeEvents(db, { log, stopping, settings: live }),
@@ -101,7 +112,8 @@ export function composeApi({
       list: (scope) => readProviders(db, scope),
       resume: (scope, request, render) => requestResume(db, scope, request, render),
     },
-    readiness: readiness(db, client, horizon),
+    readiness: ready,
+    outages,
     temporalUi,
     logger: log,
     production,
@@ -151,23 +163,12 @@ function returnRecord(db: Database): Returns {
 }
 
 function readiness(db: Database, client: Client, horizon: HorizonWatch | undefined): Readiness {
-  /** @returns undefined when there is no answer in time */
-  const within = <T>(probe: () => Promise<T>): Promise<T | undefined> => {
-    const timeout = new Promise<undefined>((resolve) =>
-      setTimeout(resolve, PROBE_TIMEOUT_MS, undefined).unref(),
-    );
-    return Promise.race([timeout, probe().catch(() => undefined)]);
-  };
-  const answers = async (probe: () => Promise<unknown>): Promise<boolean> =>
-    (await within(() => probe().then(() => true))) === true;
   return {
     check: async () => {
       const [postgres, temporal, outages] = await Promise.all([
-        answers(() => ping(db)),
-        answers(() =>
-          client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({})),
-        ),
-        within(() => openBreakers(db)),
+        postgresAnswers(db),
+        temporalAnswers(client),
+        probe(() => openBreakers(db)),
       ]);
       return { postgres, temporal, outages, eventsHeldBackBy: horizon?.holder() };
     },

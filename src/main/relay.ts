@@ -23,6 +23,7 @@ import { signalRestock } from '../temporal/restock-workflow';
 import { startReturnWorkflow, wakeReturn } from '../temporal/return-workflow';
 import { needing } from './environment';
 import { keepReports } from './keep-reports';
+import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
 import { runService } from './service';
 
 /** The API tries at once; what is older than this it has failed at, or died before. */
@@ -39,10 +40,13 @@ runService('relay', async (given, log) => {
     poolSize: 2,
     applicationName: 'holdfast-relay',
   });
-  const client = createTemporalClient({
-    address: environment.TEMPORAL_ADDRESS,
-    namespace: environment.TEMPORAL_NAMESPACE,
-  });
+  const temporal = { address: environment.TEMPORAL_ADDRESS, namespace: environment.TEMPORAL_NAMESPACE };
+  const client = createTemporalClient(temporal);
+  const probed = createTemporalClient(temporal, 'once');
+  const quiet = quietInOutages(log, async () => ({
+    postgres: await postgresAnswers(db),
+    temporal: await temporalAnswers(probed),
+  }));
   const within = <T>(run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
   const relay = createRelay(
@@ -68,7 +72,7 @@ runService('relay', async (given, log) => {
       wakeReturn: (returned) => within(() => wakeReturn(client, returned)),
       restock: (request) => within(() => signalRestock(client, request)),
     },
-    log,
+    quiet,
   );
 
   const lookForMissed = missedRestocks(db, log);
@@ -79,22 +83,24 @@ runService('relay', async (given, log) => {
         await lookForMissed();
         const resumed = await resumeHeld(db, log, stop.signal);
         if (resumed > 0) log.info({ resumed }, 'what was held for a provider goes on');
-        const swept = await relay.sweep(stop.signal);
-        if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
+        const { failed, ...delivered } = await relay.sweep(stop.signal);
+        // What failed has a line of its own.
+        if (Object.values(delivered).some((count) => count > 0)) log.info({ ...delivered, failed }, 'swept');
       } catch (error) {
         // Postgres is away: what is owed stays there until it is back.
-        log.warn({ err: error }, 'a sweep failed');
+        quiet.warn({ err: error }, 'a sweep failed');
       }
       await pause(INTERVAL_MS, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   })();
-  const reporting = keepReports(db, log, stop.signal);
+  const reporting = keepReports(db, quiet, stop.signal);
   return {
     async drain() {
       stop.abort();
       await sweeping;
       await reporting;
       await client.connection.close();
+      await probed.connection.close();
       await close();
     },
   };

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { EnvironmentError, type Environment } from '../contracts/environment';
+import { loggableError } from '../outages/loggable-error';
 import { readEnvironment } from './environment';
 
 export interface Service {
@@ -31,7 +32,7 @@ async function run(
   start: (environment: Environment, log: Logger) => Promise<Service>,
 ): Promise<void> {
   const environment = readEnvironment();
-  const log = pino({ name, level: environment.LOG_LEVEL });
+  const log = pino({ name, level: environment.LOG_LEVEL, serializers: { err: errorOf, error: errorOf } });
   const stopAsked = new Promise<string>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
       process.once(signal, () => resolve(signal));
@@ -50,6 +51,9 @@ async function run(
   process.channel?.unref();
   if (reason === 'ended') throw new Error(`${name} ended without being asked to`);
 }
+
+/** Temporal's SDK logs errors as `error`, its core the texts of them. */
+const errorOf = (error: unknown): unknown => (error instanceof Error ? loggableError(error) : error);
 
 function launcherIsGone(): boolean {
   return process.send !== undefined && !process.connected;

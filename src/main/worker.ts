@@ -10,7 +10,7 @@ import { createReturnActivities } from '../../activities/returns';
 import { createShippingActivities } from '../../activities/shipping';
 import type { Environment } from '../contracts/environment';
 import { createAnnouncer } from '../db/announcements';
-import { openDatabase } from '../db/database';
+import { openDatabase, type Database } from '../db/database';
 import { BOOKS_TIMEOUTS } from '../db/timeouts';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
 import { createCarrier } from '../gateways/carrier';
@@ -25,12 +25,15 @@ import { createWorker } from '../temporal/worker';
 import { announcingSteps } from './announcing';
 import { createBreakerReports } from './breaker-reports';
 import { needing } from './environment';
+import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
 import { runService } from './service';
 import { watchHorizon } from './watch-horizon';
 import { watchProviders } from './watch-providers';
 
 interface Activities {
   activities: object;
+  /** The database that they use, if any. */
+  db?: Database;
   close(): Promise<void>;
 }
 
@@ -43,7 +46,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
       ...createInventoryActivities(db),
       ...createReturnActivities(db),
     };
-    return { activities: announcingSteps(steps, announcer), close };
+    return { activities: announcingSteps(steps, announcer), db, close };
   },
   inventory(environment, log) {
     const { db, announcer, close } = announcingDatabase(environment, 'inventory', log);
@@ -62,6 +65,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
       timeouts: BOOKS_TIMEOUTS,
     });
     return {
+      db,
       activities: {
         ...announcingSteps(createRestockActivities(db), announcer),
         ...createReconcileActivities(db, createLostWorkflows(client), { booksDb: books.db }),
@@ -98,6 +102,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
     });
     return {
       activities: createShippingActivities(db, carrier),
+      db,
       close: closing(carrier, reports, { close }),
     };
   },
@@ -142,28 +147,42 @@ function kindOf(argument: string | undefined): WorkerKind {
 
 const kind = kindOf(process.argv[2]);
 
+/** Temporal warns of a task that takes long, as one does whose steps are tried again and again meanwhile. */
+const isSlowTask = (message: string): boolean => message.includes('[TMPRL1104]');
+
 runService(`${kind}-worker`, async (environment, log) => {
-  installRuntime(log, metricsPortOf(kind, environment));
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = needing(
     environment,
     'TEMPORAL_ADDRESS',
   );
+  const probed = createTemporalClient({ address, namespace }, 'once');
+  const used: Pick<Activities, 'db'> = {};
+  const quiet = quietInOutages(
+    log,
+    async () => ({
+      ...(used.db ? { postgres: await postgresAnswers(used.db) } : {}),
+      temporal: await temporalAnswers(probed),
+    }),
+    isSlowTask,
+  );
+  installRuntime(quiet, metricsPortOf(kind, environment));
   if (kind === 'orders') {
     await prepareNamespace({ address, namespace }, environment.RECONCILE_EVERY_SECONDS);
   }
   const connection = await NativeConnection.connect({ address });
-  const { activities, close } = ACTIVITIES[kind](environment, log);
+  const parts = ACTIVITIES[kind](environment, quiet);
+  Object.assign(used, { db: parts.db });
   const worker = await createWorker({
     kind,
     connection,
     namespace,
-    activities,
+    activities: parts.activities,
     workflowBundlePath: environment.WORKFLOW_BUNDLE,
   });
   const ended = worker.run();
   const stopPreparing =
     kind === 'orders'
-      ? keepNamespacePrepared({ address, namespace }, environment.RECONCILE_EVERY_SECONDS, log)
+      ? keepNamespacePrepared({ address, namespace }, environment.RECONCILE_EVERY_SECONDS, quiet)
       : undefined;
   return {
     ended,
@@ -171,7 +190,8 @@ runService(`${kind}-worker`, async (environment, log) => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all([ended, stopPreparing?.()]);
       await connection.close();
-      await close();
+      await probed.connection.close();
+      await parts.close();
     },
   };
 });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { openDatabase, ping, rows, type OpenDatabase } from '../../src/db/database';
 import { STEP_TIMEOUTS } from '../../src/db/timeouts';
-import { isOutage } from '../../src/http/outage';
+import { isPostgresOutage } from '../../src/outages/postgres-outage';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres';
 
 /** Long enough for a machine that is busy. */
@@ -34,7 +34,7 @@ describe('a Postgres that does not answer', () => {
   const failureOf = async (asked: Promise<unknown>): Promise<unknown> =>
     asked.then(
       () => 'an answer',
-      (error: unknown) => (isOutage(error) ? 'an outage' : error),
+      (error: unknown) => (isPostgresOutage(error) ? 'an outage' : error),
     );
 
   const backendPid = async (): Promise<number> =>

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { openDatabase, rows, type Executor, type OpenDatabase } from '../../src/db/database';
-import { isOutage } from '../../src/http/outage';
+import { isPostgresOutage } from '../../src/outages/postgres-outage';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 
@@ -82,7 +82,7 @@ it('runs a transaction again whose snapshot was overtaken, and says that it is a
 
   tries = 0;
   const failure = await overtaken(Infinity).catch((error: unknown) => error);
-  expect([tries, isOutage(failure)]).toEqual([3, true]);
+  expect([tries, isPostgresOutage(failure)]).toEqual([3, true]);
 });
 
 it('does not run a transaction again that fails by itself', async () => {

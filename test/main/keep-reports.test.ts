@@ -143,8 +143,7 @@ describe('a relay that cannot reach its database', () => {
   it('waits for it, and ends when it is asked to', async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const relay = startRelay({ DATABASE_URL: `postgres://a:secret@${host}/holdfast` });
-    await relay.logged('the reports could not be refreshed');
-    await relay.logged('a sweep failed');
+    await relay.logged('postgres is away; what needs it is tried again until it is back');
     const { code, printed, complained } = await relay.stop();
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
     expect(printed).not.toContain('secret');

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { generateApiKey, storeApiKey, type Grant } from '../../src/db/api-keys';
 import { refreshReports } from '../../src/db/reports-refresh';
 import { applyReturnRequest, openReturn } from '../../src/db/returns';
 import { addLocation, addProduct, addStorefront } from '../../src/db/stock-receipt';
 import type { KeyRole, Permission, Role } from '../../src/domain/access';
 import { freePort } from '../../src/provision/ports';
+import { createTemporalClient } from '../../src/temporal/client';
 import {
   askingOrder,
   bookedOrder,
@@ -87,9 +88,10 @@ export interface AccessWorld {
 export async function openAccessWorld(): Promise<AccessWorld> {
   const database = await createTestDatabase();
   const issuer = await startTokenIssuer();
-  // Without the retries of the SDK: one that is due when the connection closes would throw in nobody's name.
-  const connection = Connection.lazy({ address: `127.0.0.1:${await freePort()}`, interceptors: [] });
-  const client = new Client({ connection, namespace: 'default' });
+  const client = createTemporalClient(
+    { address: `127.0.0.1:${await freePort()}`, namespace: 'default' },
+    'once',
+  );
   const [product] = Object.entries(await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10_000 } }]));
   await addStorefront(database.db, { id: OTHER_STOREFRONT, name: 'Another storefront' });
   await refreshReports(database.db);

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { openDatabase, ping, type OpenDatabase } from '../../src/db/database';
 import { markStarted, unstartedOrders } from '../../src/db/relay-queue';
 import { STEP_TIMEOUTS } from '../../src/db/timeouts';
-import { isOutage } from '../../src/http/outage';
+import { isPostgresOutage } from '../../src/outages/postgres-outage';
 import { createRelay } from '../../src/relay/relay';
 import { startOrderWorkflow } from '../../src/temporal/order-workflow';
 import { createNamespace, type DevServerNamespace } from '../support/dev-server';
@@ -46,7 +46,7 @@ describe('after a Postgres that was frozen', () => {
     await until(() =>
       ping(opened.db).then(
         () => false,
-        (error: unknown) => isOutage(error),
+        (error: unknown) => isPostgresOutage(error),
       ),
     );
   }
@@ -72,7 +72,7 @@ describe('after a Postgres that was frozen', () => {
   it('the relay and the workers go on by themselves', async () => {
     const order = await place(opened.db, anOrder());
     const relay = aRelay();
-    const during = relay.sweep().catch((error: unknown) => isOutage(error));
+    const during = relay.sweep().catch((error: unknown) => isPostgresOutage(error));
     postgres.freeze();
     // It had asked nothing yet, or has no answer.
     expect(await during).toBe(true);

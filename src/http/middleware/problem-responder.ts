@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { PROBLEMS } from '../../contracts/problem-codes';
-import type { OutageLog } from '../outage-log';
+import type { OutageLog } from '../../outages/outage-log';
 import { asProblemError, problemBody, ProblemError } from '../problem-details';
 
 /** The end of every request that no route took. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { loggableError } from '../loggable-error';
+import { loggableError } from '../../outages/loggable-error';
 import { principalOf } from './authorize';
 import { traceOf } from './trace-context';
 

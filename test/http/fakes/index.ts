@@ -3,6 +3,7 @@ import pino from 'pino';
 import { createApp } from '../../../src/http/create-app';
 import type { Readiness } from '../../../src/http/ports';
 import type { Tokens } from '../../../src/http/ports/access';
+import { OutageLog } from '../../../src/outages/outage-log';
 import { FakeApiKeyRecord, FakeApiKeys } from './api-keys';
 import { NO_CACHING } from '../../../src/main/caching';
 import { FakeEventLog, FakeLiveEvents } from './events';
@@ -24,7 +25,11 @@ export { aReturn } from './returns';
 class FakeReadiness implements Readiness {
   checks = { postgres: true, temporal: true };
 
+  /** How often somebody has asked. */
+  asked = 0;
+
   check(): Promise<{ postgres: boolean; temporal: boolean }> {
+    this.asked += 1;
     return Promise.resolve(this.checks);
   }
 }
@@ -54,11 +59,17 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
     live: new FakeLiveEvents(),
     cache: NO_CACHING.cache,
   };
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
   const app = createApp({
     ...fakes,
+    outages: new OutageLog({
+      log: logger,
+      check: () => fakes.readiness.check(),
+      meanwhile: 'requests that need it are answered 503',
+    }),
     tokens: options.tokens,
     temporalUi: { baseUrl: 'http://temporal.example:8233/', namespace: 'shop' },
-    logger: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+    logger,
     production: options.production ?? false,
     ...(options.serverUrl ? { openApi: { serverUrl: options.serverUrl } } : {}),
   });

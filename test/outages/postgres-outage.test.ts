@@ -1,4 +1,4 @@
-import { isOutage } from '../../src/http/outage';
+import { isPostgresOutage } from '../../src/outages/postgres-outage';
 
 const withCode = (code: unknown, cause?: unknown) => Object.assign(new Error('x', { cause }), { code });
 
@@ -24,20 +24,20 @@ it.each([
   'POSTGRES_SILENT',
   'POSTGRES_BUSY',
 ])('takes %s for an outage, also when it is wrapped', (code) => {
-  expect(isOutage(withCode(code))).toBe(true);
-  expect(isOutage(new Error('Failed query', { cause: withCode(code) }))).toBe(true);
-  expect(isOutage(new AggregateError([new Error('x'), withCode(code)]))).toBe(true);
+  expect(isPostgresOutage(withCode(code))).toBe(true);
+  expect(isPostgresOutage(new Error('Failed query', { cause: withCode(code) }))).toBe(true);
+  expect(isPostgresOutage(new AggregateError([new Error('x'), withCode(code)]))).toBe(true);
 });
 
 it.each(['23505', '42P01', '40002', '57000', 'ENOENT', 8, undefined, null])(
   'does not take %s for one',
   (code) => {
-    expect(isOutage(withCode(code))).toBe(false);
+    expect(isPostgresOutage(withCode(code))).toBe(false);
   },
 );
 
 it('comes to an end with an error that is its own cause', () => {
   const error = withCode('X');
   error.cause = error;
-  expect(isOutage(error)).toBe(false);
+  expect(isPostgresOutage(error)).toBe(false);
 });

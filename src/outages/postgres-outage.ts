@@ -35,11 +35,11 @@ const MAX_DEPTH = 5;
  * Whether an error means that the database is out of reach, rather than a bug. Looks through `cause`, since
  * Drizzle wraps what the driver throws, and through an `AggregateError` of several addresses.
  */
-export function isOutage(error: unknown, depth = 0): boolean {
+export function isPostgresOutage(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > MAX_DEPTH) return false;
   const code: unknown = 'code' in error ? error.code : undefined;
   if (typeof code === 'string' && (CONNECTION_CODES.has(code) || OUTAGE_SQLSTATE.test(code))) return true;
-  if (error instanceof AggregateError && error.errors.some((inner) => isOutage(inner, depth + 1)))
+  if (error instanceof AggregateError && error.errors.some((inner) => isPostgresOutage(inner, depth + 1)))
     return true;
-  return isOutage(error.cause, depth + 1);
+  return isPostgresOutage(error.cause, depth + 1);
 }

@@ -1,0 +1,33 @@
+import type { OutageLog, Part } from './outage-log';
+
+interface Options {
+  outages: Pick<OutageLog, 'note' | 'see' | 'isAnythingAway'>;
+  /** Which part is away, if the error tells of one. */
+  partAway: (error: unknown) => Part | undefined;
+  /** Warnings without an error that only follow from something being away. */
+  isSequel?: (message: string) => boolean;
+  /** Whether each warning is something that failed; else those who wait for it count it. */
+  counts: boolean;
+}
+
+/** The same log, in which warnings that tell of an outage are those of the outage: one for all of them. */
+export function oncePerOutage<Log extends { warn(details: object, message: string): void }>(
+  log: Log,
+  { outages, partAway, isSequel = () => false, counts }: Options,
+): Log {
+  const warn = (details: object, message: string): void => {
+    const error = errorIn(details);
+    const part = partAway(error);
+    if (part) {
+      if (counts) outages.note(part, error);
+      else outages.see(part, error);
+    } else if (!outages.isAnythingAway || !isSequel(message)) log.warn(details, message);
+  };
+  // As pino makes its own children: the methods of a logger are its prototype's.
+  return Object.create(log, { warn: { value: warn } }) as Log;
+}
+
+/** Our own lines have it as `err`, those of Temporal's SDK as `error`. */
+function errorIn(details: { err?: unknown; error?: unknown }): unknown {
+  return details.err ?? details.error;
+}

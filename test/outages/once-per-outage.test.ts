@@ -1,0 +1,51 @@
+import pino from 'pino';
+import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { partAway, quietInOutages } from '../../src/main/outages';
+import { until } from '../support/until';
+
+const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
+function aLog() {
+  const lines: { level: number; msg: string; part?: string; failed?: number }[] = [];
+  const checks = { postgres: true, temporal: true };
+  const log = quietInOutages(
+    pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[number]) }),
+    () => Promise.resolve(checks),
+    (message) => message.startsWith('slow'),
+  );
+  return { lines, checks, log };
+}
+
+it('an outage is one line, whatever fails for it, and another when it is over', async () => {
+  const { lines, checks, log } = aLog();
+  checks.postgres = false;
+  for (const orderId of ['1', '2', '3']) log.warn({ err: refused, orderId }, 'A wake-up failed');
+  log.warn({ error: new Error('Failed query', { cause: refused }) }, 'Activity failed');
+  expect(lines).toMatchObject([{ level: 50, part: 'postgres' }]);
+  checks.postgres = true;
+  await until(() => Promise.resolve(lines.length > 1));
+  expect(lines).toMatchObject([{ level: 50 }, { level: 30, msg: 'postgres is back', failed: 4 }]);
+});
+
+it('what fails for another reason has a line of its own each time, also meanwhile', () => {
+  const { lines, log } = aLog();
+  log.warn({ err: refused }, 'A wake-up failed');
+  for (const err of [new Error('a bug'), new Error('another')]) log.warn({ err }, 'A start failed');
+  log.info({}, 'swept');
+  expect(lines.map(({ msg }) => msg).slice(1)).toEqual(['A start failed', 'A start failed', 'swept']);
+});
+
+it('what only follows from an outage is not told while there is one', () => {
+  const { lines, log } = aLog();
+  log.warn({}, 'slow task');
+  log.warn({ err: refused }, 'A wake-up failed');
+  log.warn({}, 'slow task');
+  expect(lines).toMatchObject([{ msg: 'slow task' }, { part: 'postgres' }]);
+});
+
+it('the service of somebody else that is away is not taken for Postgres', () => {
+  expect(partAway(refused)).toBe('postgres');
+  expect(
+    partAway(new GatewayUnavailableError('carrier: book', 'no answer', { cause: refused })),
+  ).toBeUndefined();
+});
