@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { OrderHeader } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
-import type { ReturnRecord } from '../domain/return-record';
+import type { OwedReturnWakeUp, OwedWakeUp } from '../domain/wake-up';
 import { rows, type Database } from './database';
 import { readHeaders } from './read-orders';
 import { returnsById } from './read-returns';
@@ -80,12 +80,6 @@ export async function markDelivered(db: Database, commandId: string): Promise<vo
     .where(and(eq(orderCommands.id, commandId), isNull(orderCommands.deliveredAt)));
 }
 
-/** A wake-up that an order's workflow is owed. `requestedAt` is as Postgres writes it. */
-export interface OwedWakeUp {
-  orderId: string;
-  requestedAt: string;
-}
-
 /** Wake-ups that no workflow is known to have heard of, oldest first. */
 export function undeliveredWakeUps(db: Database, { olderThanMs, limit }: RelayBatch): Promise<OwedWakeUp[]> {
   return rows<OwedWakeUp>(
@@ -140,11 +134,6 @@ export async function undeliveredReturnWakeUps(
     const returned = found.get(id);
     return returned ? [{ returned, requestedAt }] : [];
   });
-}
-
-export interface OwedReturnWakeUp {
-  returned: ReturnRecord;
-  requestedAt: string;
 }
 
 /** The workflow has the signal, which starts it where none runs. A request that came since stays owed. */

@@ -1,17 +1,7 @@
 import type { OrderHeader } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
 import type { ReturnRecord } from '../domain/return-record';
-
-/** A wake-up that an order's workflow is owed: somebody else has changed its record. */
-interface OwedWakeUp {
-  orderId: string;
-  requestedAt: string;
-}
-
-interface OwedReturnWakeUp {
-  returned: ReturnRecord;
-  requestedAt: string;
-}
+import type { OwedReturnWakeUp, OwedWakeUp } from '../domain/wake-up';
 
 /** What the relay owes Temporal, as the record has it. */
 export interface RelayQueue {

@@ -27,33 +27,21 @@ interface Wait {
 }
 
 /** Makes the function that asks an order's workflow and waits for its answer. */
-export function createAsk(options: AskOptions) {
-  const ask = createQuestioning(options);
-  return (
+export function createAsk({ client, log, timeoutMs }: AskOptions) {
+  return async (
     order: OrderHeader,
     question: OrderQuestion,
     { updateId, waitMs }: Wait,
-  ): Promise<Heard<FactAnswer>> =>
-    ask({ orderId: order.id, update: question.update }, waitMs, () =>
-      askOrder(options.client, order, question, updateId),
-    );
-}
-
-/** Makes the function that sends a question to a workflow and waits for its answer. */
-export function createQuestioning({ client, log, timeoutMs }: AskOptions) {
-  return async <Answer>(
+  ): Promise<Heard<FactAnswer>> => {
     /** For the log. */
-    about: object,
-    waitMs: number,
-    send: () => Promise<{ result(): Promise<Answer> } | undefined>,
-  ): Promise<Heard<Answer>> => {
+    const about = { orderId: order.id, update: question.update };
     const deadline = Date.now() + waitMs;
-    let asked: { result(): Promise<Answer> } | undefined;
+    let asked: Awaited<ReturnType<typeof askOrder>>;
     try {
       // A worker may take its time to accept a question; a Temporal that is away is not waited for that long.
       await client.withDeadline(Date.now() + timeoutMs, () => client.workflowService.getSystemInfo({}));
       asked = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () =>
-        sendAgain.execute(send),
+        sendAgain.execute(() => askOrder(client, order, question, updateId)),
       );
     } catch (error) {
       log.warn({ err: error, ...about }, 'A question may not have reached its workflow');

@@ -32,8 +32,6 @@ export interface Sample {
 }
 
 const ASKS_TEMPORAL = { answers: 503 } as const;
-/** Nothing is there to be resolved. */
-const REFUSES = { answers: 409 } as const;
 
 export const PUBLIC = ['getLiveness', 'getReadiness', 'getProblemType'];
 
@@ -204,7 +202,8 @@ const RETURNS: Record<string, Sample> = {
   resolveReturnAttention: {
     needs: 'returns:operate',
     request: (things) => ofReturn(things, '/attention', { item: 'payment:1', action: 'retry' }),
-    ...REFUSES,
+    // Nothing is there to be resolved.
+    answers: 409,
   },
 };
 
