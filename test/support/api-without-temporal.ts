@@ -18,7 +18,7 @@ export async function startRecordApi(): Promise<RecordApi> {
   const database = await createTestDatabase();
   await openShop(database.db, []);
   const address = `127.0.0.1:${await freePort()}`;
-  const client: Client = createTemporalClient({ address, namespace: 'default' });
+  const client: Client = createTemporalClient({ address, namespace: 'default' }, 'once');
   const api = await startApi(database.db, client, 100);
   return {
     ...api,
