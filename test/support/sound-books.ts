@@ -14,10 +14,10 @@ interface Outside {
  * @param outside compares the record with the gateway and the carrier as well
  */
 export async function expectSoundBooks(db: Database, outside?: Outside): Promise<void> {
-  const names = Object.keys(DRIFT);
-  const found = await Promise.all(names.map((name) => rows(db, DRIFT[name]!)));
-  const drift = Object.fromEntries(names.map((name, index) => [name, found[index]]));
-  expect(drift).toEqual(Object.fromEntries(names.map((name) => [name, []])));
+  const drift: Record<string, unknown[]> = {};
+  // One after the other, on one connection: after every test, twenty at once were most of what Postgres had to do.
+  for (const [name, rule] of Object.entries(DRIFT)) drift[name] = await rows(db, rule);
+  expect(drift).toEqual(Object.fromEntries(Object.keys(DRIFT).map((name) => [name, []])));
   if (outside) await expectOutsideAgrees(db, outside);
 }
 
