@@ -1,4 +1,10 @@
-import { Client, Connection } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  type ConnectionOptions,
+} from '@temporalio/client';
 
 export interface TemporalOptions {
   /** host:port of the frontend. */
@@ -6,12 +12,48 @@ export interface TemporalOptions {
   namespace: string;
 }
 
-/** As Temporal's SDK does it, or once: a retry that is due when the connection has been closed throws in nobody's name. */
+/** As Temporal's SDK does it, or once: for whoever wants to know now whether Temporal answers. */
 type Tries = 'again' | 'once';
+
+type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
+type Call = ReturnType<Interceptor>;
+
+/** Of gRPC. */
+const CANCELLED = 1;
+
+/**
+ * The retry of a call that is due when its connection has been closed throws, in a timer of the SDK where nobody can catch it, and
+ * ends the process in the middle of its drain. Instead the call ends as cancelled.
+ */
+const endWithConnection: Interceptor = (options, nextCall) => {
+  try {
+    // The SDK exports no class of grpc-js, and a call is used by its methods alone.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+    return nextCall(options) as Call;
+  } catch {
+    return closedCall();
+  }
+};
+
+function closedCall(): Call {
+  const nothing = (): void => undefined;
+  const call: Pick<Call, 'start' | 'sendMessage' | 'halfClose' | 'cancelWithStatus'> = {
+    start(metadata, listener) {
+      listener?.onReceiveMessage?.(null);
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+      listener?.onReceiveStatus?.({ code: CANCELLED, details: 'The connection is closed', metadata });
+    },
+    sendMessage: nothing,
+    halfClose: nothing,
+    cancelWithStatus: nothing,
+  };
+  return call as Call;
+}
 
 /** Connects at the first call, so that a process starts and serves what it can while Temporal is away. */
 export function temporalConnection(address: string, tries: Tries = 'again'): Connection {
-  return Connection.lazy({ address, ...(tries === 'once' ? { interceptors: [] } : {}) });
+  const retry = tries === 'again' ? [makeGrpcRetryInterceptor(defaultGrpcRetryOptions())] : [];
+  return Connection.lazy({ address, interceptors: [...retry, endWithConnection] });
 }
 
 /** The one place that builds a Temporal client. */
