@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { ping, type Database } from '../db/database';
-import { GatewayUnavailableError } from '../gateways/gateway-errors';
+import { BreakerOpenError, GatewayUnavailableError } from '../gateways/gateway-errors';
 import { oncePerOutage } from '../outages/once-per-outage';
 import { OutageLog, type OutageLogOptions, type Part } from '../outages/outage-log';
 import { isPostgresOutage } from '../outages/postgres-outage';
@@ -40,5 +40,7 @@ export function quietInOutages<
   Log extends OutageLogOptions['log'] & { warn(details: object, message: string): void },
 >(log: Log, check: OutageLogOptions['check'], isSequel?: (message: string) => boolean): Log {
   const outages = new OutageLog({ log, check, meanwhile: 'what needs it is tried again until it is back' });
-  return oncePerOutage(log, { outages, partAway, counts: true, ...(isSequel ? { isSequel } : {}) });
+  // That a provider is not asked follows from its breaker being open, which its worker logs.
+  const isKnown = (error: unknown): boolean => error instanceof BreakerOpenError;
+  return oncePerOutage(log, { outages, partAway, isKnown, counts: true, ...(isSequel ? { isSequel } : {}) });
 }

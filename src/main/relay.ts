@@ -81,7 +81,7 @@ runService('relay', async (given, log) => {
     while (!stop.signal.aborted) {
       try {
         await lookForMissed();
-        const resumed = await resumeHeld(db, log, stop.signal);
+        const resumed = await resumeHeld(db, quiet, stop.signal);
         if (resumed > 0) log.info({ resumed }, 'what was held for a provider goes on');
         const { failed, ...delivered } = await relay.sweep(stop.signal);
         // What failed has a line of its own.

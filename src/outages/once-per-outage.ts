@@ -4,6 +4,8 @@ interface Options {
   outages: Pick<OutageLog, 'note' | 'see' | 'isAnythingAway'>;
   /** Which part is away, if the error tells of one. */
   partAway: (error: unknown) => Part | undefined;
+  /** An error that tells nothing new: what it follows from has a line of its own. */
+  isKnown?: (error: unknown) => boolean;
   /** Warnings without an error that only follow from something being away. */
   isSequel?: (message: string) => boolean;
   /** Whether each warning is something that failed; else those who wait for it count it. */
@@ -13,10 +15,11 @@ interface Options {
 /** The same log, in which warnings that tell of an outage are those of the outage: one for all of them. */
 export function oncePerOutage<Log extends { warn(details: object, message: string): void }>(
   log: Log,
-  { outages, partAway, isSequel = () => false, counts }: Options,
+  { outages, partAway, isKnown = () => false, isSequel = () => false, counts }: Options,
 ): Log {
   const warn = (details: object, message: string): void => {
     const error = errorIn(details);
+    if (isKnown(error)) return;
     const part = partAway(error);
     if (part) {
       if (counts) outages.note(part, error);

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { partAway, quietInOutages } from '../../src/main/outages';
 import { until } from '../support/until';
 
@@ -48,4 +48,13 @@ it('the service of somebody else that is away is not taken for Postgres', () => 
   expect(
     partAway(new GatewayUnavailableError('carrier: book', 'no answer', { cause: refused })),
   ).toBeUndefined();
+});
+
+it('that a provider is not asked, as its breaker is open, is told by the breaker alone', () => {
+  const { lines, log } = aLog();
+  const away = new GatewayUnavailableError('carrier: book', 'answered 503');
+  log.warn({ error: away }, 'Activity failed');
+  for (let times = 0; times < 3; times++)
+    log.warn({ error: new BreakerOpenError('carrier: book', 'not asked') }, 'Activity failed');
+  expect(lines).toHaveLength(1);
 });
