@@ -17,6 +17,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../src/domain/access';
+import { PROVIDERS } from '../../src/domain/providers';
 import { CUSTOMER, type SampleRequest, type Things } from './access-world';
 import { anOrder, STOREFRONT } from './shop';
 
@@ -30,6 +31,8 @@ export interface Sample {
   /** What is answered to those who may, but of whom the things are not. Unset: 404 when an id of them is in the path. */
   foreign?: 404;
 }
+
+let resumed = 0;
 
 const ASKS_TEMPORAL = { answers: 503 } as const;
 
@@ -125,7 +128,11 @@ const ORDERS: Record<string, Sample> = {
     },
   },
   listProviders: { needs: 'orders:operate', request: () => ({ path: '/v1/providers' }) },
-  resumeProvider: { needs: 'orders:operate', request: () => ({ path: '/v1/providers/carrier/resume' }) },
+  // Another one each time, as it has nothing else by which one request differs from the next.
+  resumeProvider: {
+    needs: 'orders:operate',
+    request: () => ({ path: `/v1/providers/${PROVIDERS[resumed++ % PROVIDERS.length]}/resume` }),
+  },
   setBackorderPriority: {
     needs: 'orders:operate',
     request: async (things) => ({
