@@ -12,6 +12,7 @@ import type { ReturnRecord } from '../src/domain/return-record';
 import { dueSteps, overdueStep } from '../src/domain/stuck';
 import { orderWorkflowId, returnWorkflowId } from '../src/domain/visibility';
 import { lookThrough, type Kind } from './look';
+import { restartFailingRestocks } from './restart-restocks';
 import { takeUpStuck, type Replace, type Workflows } from './take-up';
 import type { ReconcileActivities } from './types';
 
@@ -90,6 +91,7 @@ export function createReconcileActivities(
   return {
     takeUpLostOrders: (input) => lookThrough(db, workflows, orders, input, { pageSize, askedAnyway }),
     takeUpLostReturns: (input) => lookThrough(db, workflows, returns, input, { pageSize, askedAnyway }),
+    restartFailingRestocks: () => restartFailingRestocks(db, workflows),
     takeUpStuck: (input) => takeUpStuck(db, workflows, { order: replaceOrder, return: replaceReturn }, input),
     async verifyBooks(input) {
       const books = await whileBeating(() => verifyBooks(booksDb, input));

@@ -187,6 +187,11 @@ export interface ReconcileActivities {
   takeUpLostOrders(input: LookInput): Promise<LookReport>;
   /** The same for returns. */
   takeUpLostReturns(input: LookInput): Promise<LookReport>;
+  /**
+   * Begins restocks anew whose workflow's task fails again and again. They hold nothing, and whoever is served is so by the
+   * record, so nobody has to ask for it.
+   */
+  restartFailingRestocks(): Promise<RestocksReport>;
   /** Takes stuck orders and returns up anew from the record, in place of the run that makes no progress. */
   takeUpStuck(input: TakeUpInput): Promise<TakeUpStuckReport>;
   /** Verifies the books. `full` looks at everything, even if that was done today already. */
@@ -216,6 +221,15 @@ export interface LookReport extends TakeUpReport {
   stuck: { cause: StuckCause; count: number; oldestSeconds: number }[];
   /** For how long one may have been looked at by nobody; null: the last round is through. */
   oldestUnexaminedSeconds: number | null;
+}
+
+/** Of the products that there is something to restock of. */
+export interface RestocksReport {
+  lookedAt: number;
+  /** Those whose workflow was ended and asked for anew. */
+  restarted: { productId: string; poolId: string }[];
+  /** Temporal could not be asked for them now. */
+  failed: number;
 }
 
 export interface TakeUpInput {

@@ -1,5 +1,5 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { LookReport, ReconcileActivities } from '../activities/types';
+import type { LookReport, ReconcileActivities, RestocksReport } from '../activities/types';
 import type { CancellationRefusal } from '../src/domain/cancellation';
 import type { Asked, FactAnswer, ParcelResolution } from '../src/domain/facts';
 import type { CustomerAnswer } from '../src/domain/stock-decision';
@@ -107,5 +107,6 @@ export type { TakeUpInput, TakeUpStuckReport } from '../activities/types';
 export interface ReconcileReport {
   orders: LookReport;
   returns: LookReport;
+  restocks: RestocksReport;
   books: Awaited<ReturnType<ReconcileActivities['verifyBooks']>>;
 }

@@ -12,6 +12,11 @@ const look = (summary: string) =>
     summary,
   });
 
+const { restartFailingRestocks } = proxyActivities<Pick<ReconcileActivities, 'restartFailingRestocks'>>({
+  ...LOST_WORKFLOWS,
+  summary: 'Begin restocks anew that make no progress',
+});
+
 const { verifyBooks } = proxyActivities<Pick<ReconcileActivities, 'verifyBooks'>>({
   ...BOOKS,
   summary: 'Verify the books',
@@ -25,12 +30,18 @@ export async function reconcile(given: ReconcileInput = {}): Promise<ReconcileRe
   const { quietMs = QUIET_MS, full = false } = given;
   const input = { quietMs, everything: full, budgetMs: LOOK_BUDGET_MS };
   // None waits for another, nor does it go without when another fails.
-  const [orders, returns, books] = await Promise.allSettled([
+  const [orders, returns, restocks, books] = await Promise.allSettled([
     look('Take up orders whose workflow is gone').takeUpLostOrders(input),
     look('Take up returns whose workflow is gone').takeUpLostReturns(input),
+    restartFailingRestocks(),
     verifyBooks({ full }),
   ]);
-  const report = { orders: resultOf(orders), returns: resultOf(returns), books: resultOf(books) };
+  const report = {
+    orders: resultOf(orders),
+    returns: resultOf(returns),
+    restocks: resultOf(restocks),
+    books: resultOf(books),
+  };
   setCurrentDetails(inWords(report));
   return report;
 }
@@ -40,11 +51,14 @@ function resultOf<T>(ended: PromiseSettledResult<T>): T {
   return ended.value;
 }
 
-function inWords({ orders, returns, books }: ReconcileReport): string {
+function inWords({ orders, returns, restocks, books }: ReconcileReport): string {
   const broken = Object.entries(books.counts).filter(([, count]) => count > 0);
   return [
     ...lookInWords('order', orders),
     ...lookInWords('return', returns),
+    ...restocks.restarted.map(
+      ({ productId, poolId }) => `**A restock made no progress and is begun anew**: ${productId}, ${poolId}`,
+    ),
     broken.length === 0 ? `The books are sound (${books.scope})` : `**The books drift** (${books.scope})`,
     ...broken.map(([rule, count]) => `- ${rule.replaceAll('_', ' ')}: ${count}`),
   ].join('\n\n');

@@ -178,19 +178,39 @@ export async function markRestockDelivered(
 export async function requestMissedRestocks(db: Database): Promise<number> {
   const requested = await rows(
     db,
-    sql`
-      insert into restock_requests (product_id, pool_id)
-      select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
-      where l.backordered > 0 and coalesce(o.attention_from, o.status) in ('confirmed', 'processing')
-        and exists (
-          select from inventory_levels i join locations w on w.id = i.location_id
-          where i.product_id = l.product_id and w.pool_id = l.pool_id
-            and i.on_hand - i.safety_stock - i.reserved > 0)
-      union
-      select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.short > 0
-      order by 1, 2
-      on conflict do nothing
-      returning product_id`,
+    sql`insert into restock_requests (product_id, pool_id) ${TO_RESTOCK} on conflict do nothing returning product_id`,
   );
   return requested.length;
+}
+
+/** Products that there is something to do about in a pool: units are free that confirmed orders wait for, or some are missing. */
+const TO_RESTOCK = sql`
+  select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
+  where l.backordered > 0 and coalesce(o.attention_from, o.status) in ('confirmed', 'processing')
+    and exists (
+      select from inventory_levels i join locations w on w.id = i.location_id
+      where i.product_id = l.product_id and w.pool_id = l.pool_id
+        and i.on_hand - i.safety_stock - i.reserved > 0)
+  union
+  select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.short > 0
+  order by 1, 2`;
+
+/** The first of those, by their ids. */
+export async function productsToRestock(
+  db: Database,
+  limit: number,
+): Promise<{ productId: string; poolId: string }[]> {
+  return rows(
+    db,
+    sql`select r.product_id as "productId", r.pool_id as "poolId" from (${TO_RESTOCK}) r limit ${limit}::int`,
+  );
+}
+
+/** Asks for a restock of a product in a pool once more. */
+export async function requestRestockAgain(
+  db: Database,
+  { productId, poolId }: { productId: string; poolId: string },
+): Promise<void> {
+  await db.execute(sql`
+    insert into restock_requests (product_id, pool_id) values (${productId}, ${poolId}) on conflict do nothing`);
 }

@@ -11,8 +11,17 @@ export const totalStuck = ({ orders, returns }: ReconcileReport): number =>
 
 /** What a run of the reconciler came to, for a person at a terminal. */
 export function reportInWords(report: ReconcileReport): string {
-  const { orders, returns, books } = report;
-  return [...look('order', orders), ...look('return', returns), ...inBooks(report), ...attention(books)]
+  const { orders, returns, restocks, books } = report;
+  return [
+    ...look('order', orders),
+    ...look('return', returns),
+    ...restocks.restarted.map(
+      ({ productId, poolId }) =>
+        `A restock made no progress and is begun anew: product ${productId}, pool ${poolId}`,
+    ),
+    ...inBooks(report),
+    ...attention(books),
+  ]
     .map((line) => `${line}\n`)
     .join('');
 }

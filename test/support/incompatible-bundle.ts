@@ -8,21 +8,41 @@ import type { TemporalUnderTest } from './order-world';
 /** In the bundle, the beginning of the loop of `workflows/order.ts`. */
 const LOOP = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.pursue\(\(0,\s*_support_tasks_of)/;
 
+type Server = Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>;
+
 /**
  * An order worker of a version with one line more in `workflows/order.ts`, which no run that is under way is compatible with.
  *
  * @returns what stops it
  */
-export async function startIncompatibleOrderWorker(
-  { nativeConnection, namespace }: Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>,
+export const startIncompatibleOrderWorker = (
+  server: Server,
   activities: object,
+): Promise<() => Promise<void>> =>
+  startChangedOrderWorker(server, activities, [
+    LOOP,
+    ' await (0,_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__.sleep)(1);',
+  ]);
+
+/** An order worker of a version in which the task of every restock fails. @returns what stops it */
+export const startWorkerOfBrokenRestocks = (
+  server: Server,
+  activities: object,
+): Promise<() => Promise<void>> =>
+  startChangedOrderWorker(server, activities, [
+    /async function restock\(input\)\s*\{/,
+    " throw new TypeError('a deploy that went wrong');",
+  ]);
+
+/** @param change what is added behind the first place in the bundle that matches */
+async function startChangedOrderWorker(
+  { nativeConnection, namespace }: Server,
+  activities: object,
+  [place, added]: [RegExp, string],
 ): Promise<() => Promise<void>> {
   const code = readFileSync(testServers().workflowBundlePath, 'utf8');
-  const changed = code.replace(
-    LOOP,
-    (loop) => `${loop} await (0,_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__.sleep)(1);`,
-  );
-  if (changed === code) throw new Error('The loop of the order is not where it was');
+  const changed = code.replace(place, (found) => found + added);
+  if (changed === code) throw new Error('What is to be changed is not where it was');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bundle-'));
   const file = path.join(folder, 'workflow-bundle.js');
   writeFileSync(file, changed);

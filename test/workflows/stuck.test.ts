@@ -3,13 +3,14 @@ import { sql } from 'drizzle-orm';
 import type { TakeUpInput } from '../../activities/types';
 import { rows } from '../../src/db/database';
 import { listOrders } from '../../src/db/order-list';
+import { SHARED_POOL } from '../../src/domain/storefront';
 import type { StuckCause } from '../../src/domain/stuck';
-import { orderWorkflowId } from '../../src/domain/visibility';
+import { orderWorkflowId, restockWorkflowId } from '../../src/domain/visibility';
 import { startReconcile, startTakeUp } from '../../src/temporal/reconcile-schedule';
 import { stateOfWorkflow } from '../../src/temporal/workflow-state';
 import { cancelSignal, type ReconcileReport } from '../../workflows/messages';
-import { startIncompatibleOrderWorker } from '../support/incompatible-bundle';
 import { openShop } from '../support/shop';
+import { startIncompatibleOrderWorker, startWorkerOfBrokenRestocks } from '../support/incompatible-bundle';
 import { until } from '../support/until';
 import { useOrderWorld, type OrderShop, type RunningOrder } from '../support/use-order-world';
 
@@ -258,5 +259,31 @@ describe('an order with something due, and nothing that moves', () => {
     await shop.world.reaches(order.id, 'confirmed');
     await reconcile(shop);
     expect(await told(shop, order.id)).toHaveLength(2);
+  });
+});
+
+describe('a restock whose workflow task fails again and again', () => {
+  const shop = useOrderWorld('real server');
+
+  it('is begun anew by itself: those who wait are in the record', async () => {
+    const { client, db } = shop.world;
+    const ids = await openShop(db, [{ sku: 'RARE', priceMinor: 1_000, stock: { berlin: 0 } }]);
+    const productId = ids['RARE']!;
+    const lines = [{ sku: 'RARE', quantity: 1 }];
+    const waiting = await shop.confirmed({ lines, fulfillmentPolicy: 'backorder' });
+    await shop.world.stopWorker('orders');
+    const stop = await startWorkerOfBrokenRestocks(shop.temporal, shop.world.activities.orders);
+    await shop.world.restock('RARE', 'berlin', 1);
+    const workflowId = restockWorkflowId(productId, SHARED_POOL);
+    await until(async () => (await stateOfWorkflow(client, workflowId)).state === 'task_failing');
+
+    const { restocks } = await reconcile(shop);
+    expect(restocks).toEqual({ lookedAt: 1, restarted: [{ productId, poolId: SHARED_POOL }], failed: 0 });
+    expect(await stateOfWorkflow(client, workflowId)).toEqual({ state: 'gone', end: 'terminated' });
+    await stop();
+    await shop.world.startWorker('orders');
+    await shop.world.passOnRestocks();
+    await until(async () => (await shop.record(waiting)).lines[0]?.reserved === 1);
+    expect((await reconcile(shop)).restocks).toEqual({ lookedAt: 0, restarted: [], failed: 0 });
   });
 });
