@@ -196,6 +196,13 @@ describe('what has waited for too long', () => {
     expect(tooLong(state, item, 'reject').state.attention).toMatchObject([{ item, status: 'open' }]);
   });
 
+  it('is the refund of a return: its return sees to it, and the order is not held up', () => {
+    const refund = withOperation({ type: 'refund', amountMinor: 700, returnId: 'return-1' });
+    const draft = tooLong(refund, 'payment:2', 'hold');
+    expect(draft.state).toMatchObject({ status: 'confirmed', attention: [], waits: [{ item: 'payment:2' }] });
+    expect(standingOf(draft)).toMatchObject({ waits: [], wakeAt: null });
+  });
+
   it('is an edit: it finds its money missing, and nobody is called', () => {
     const state = withOperation(
       { type: 'authorize', purpose: 'amendment', authorizationNo: 2 },
