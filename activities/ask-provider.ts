@@ -10,13 +10,15 @@ const TRIES = 4;
  * that is known to wait is tried for as long as it takes, by the retries of Temporal.
  */
 export async function askProvider<Outcome>(
-  { isAwaited }: ProviderStep,
+  { isAwaited, isLastTry }: ProviderStep,
   ask: () => Promise<Outcome>,
 ): Promise<Outcome | Unavailable> {
   try {
     return await ask();
   } catch (error) {
-    if (isAwaited || !(error instanceof GatewayUnavailableError)) throw error;
+    if (!(error instanceof GatewayUnavailableError)) throw error;
+    if (isLastTry) return { outcome: 'unavailable' };
+    if (isAwaited) throw error;
     if (error instanceof BreakerOpenError || activityInfo().attempt >= TRIES)
       return { outcome: 'unavailable' };
     throw error;

@@ -112,6 +112,8 @@ export interface PaymentAmount {
 export interface ProviderStep {
   /** The order is known to wait for the provider: the step is tried for as long as it takes, and fails each time. */
   isAwaited?: boolean;
+  /** Its time is over: one try, whose failure is told at once. */
+  isLastTry?: boolean;
 }
 
 /** The provider gave no answer that counts. Whether it has acted is not known. */

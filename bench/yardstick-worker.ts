@@ -38,6 +38,7 @@ const NOTHING: Recorded = {
     payments: [],
     attention: [],
     waits: [],
+    lastTries: [],
     amendments: {},
     wakeAt: null,
     cancellationRefusal: null,

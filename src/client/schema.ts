@@ -2161,7 +2161,7 @@ export interface components {
                 since: string;
                 /**
                  * Format: date-time
-                 * @description Then it is held or given up, as its storefront’s `onOutage` says.
+                 * @description Then it is tried once more, and if that fails it is held or given up, as its storefront’s `onOutage` says.
                  */
                 until: string;
             }[];
@@ -2330,7 +2330,7 @@ export interface components {
                 since: string;
                 /**
                  * Format: date-time
-                 * @description Then it is held or given up, as its storefront’s `onOutage` says.
+                 * @description Then it is tried once more, and if that fails it is held or given up, as its storefront’s `onOutage` says.
                  */
                 until: string;
             }[];

@@ -129,7 +129,8 @@ export const orderSchema = z
           item: z.string().meta({ description: 'The step, as `attention` would name it.' }),
           since: timestamp,
           until: timestamp.meta({
-            description: 'Then it is held or given up, as its storefront’s `onOutage` says.',
+            description:
+              'Then it is tried once more, and if that fails it is held or given up, as its storefront’s `onOutage` says.',
           }),
         }),
       )

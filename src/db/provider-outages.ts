@@ -7,8 +7,9 @@ import type { Actor } from '../domain/timeline';
 import { json, rows, type Database, type Executor } from './database';
 import { oncePerKey } from './once-per-key';
 
-/** A worker with an open breaker tells so at each look, at most half a minute apart while anybody waits. */
-const FORGOTTEN_AFTER = sql.raw(`interval '15 minutes'`);
+/** A worker with an open breaker says so again and again (`BREAKER_TOLD_EVERY_MS`): one that has died does not. */
+const FORGOTTEN_AFTER = sql.raw(`interval '1 minute'`);
+export const BREAKER_TOLD_EVERY_MS = 15_000;
 
 export interface BreakerChange {
   provider: Provider;

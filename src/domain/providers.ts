@@ -29,6 +29,10 @@ export interface ProviderWait {
   provider: Provider;
   /** ISO 8601. */
   since: string;
+  /** ISO 8601: when the order was last told that a try had failed. */
+  failedAt: string;
+  /** Its time is over: it is tried once more, and given up or held only if that fails. */
+  isLastTry?: true;
 }
 
 /** What becomes of a step whose provider stays away: its order is given up, or held until a person has it go on. */

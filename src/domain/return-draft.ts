@@ -90,6 +90,8 @@ export interface ReturnStanding {
   refunds: DuePayment[];
   /** The refunds for which the gateway gives no answer that counts. */
   waits: StepItem[];
+  /** Those of them whose time is over, and that are tried once more. */
+  lastTries: StepItem[];
   /** ISO 8601: when something is to be done although nothing happens. */
   wakeAt: string | null;
 }

@@ -21,6 +21,7 @@ import {
   type ReturnState,
   type RefundNews,
 } from './return-draft';
+import { lastTriesOf } from './standing';
 import { isTerminal } from './states/order-status';
 import { RETURN, type ReturnStatus } from './states/return-status';
 import { takeFacts } from './take-facts';
@@ -337,7 +338,7 @@ export function returnStandingOf(draft: ReturnDraft): ReturnStanding {
   );
   const times = [
     ...(isWaiting && state.deadline !== null ? [Date.parse(state.deadline)] : []),
-    ...waits.map((wait) => waitEnd(order, wait)),
+    ...waits.filter(({ isLastTry }) => !isLastTry).map((wait) => waitEnd(order, wait)),
   ];
   return {
     version: order.state.version,
@@ -351,6 +352,7 @@ export function returnStandingOf(draft: ReturnDraft): ReturnStanding {
       .filter((refund) => refund.status === 'due')
       .map(({ no, type, authorizationNo, amountMinor }) => ({ no, type, authorizationNo, amountMinor })),
     waits: waits.map(({ item }) => item),
+    lastTries: lastTriesOf(waits),
     wakeAt: times.length === 0 ? null : new Date(Math.min(...times)).toISOString(),
   };
 }

@@ -16,7 +16,7 @@ import {
   type ParcelRecord,
 } from './order-state';
 import { renewals } from './plan';
-import type { StepItem } from './providers';
+import type { ProviderWait, StepItem } from './providers';
 import type { OrderStatus } from './states/order-status';
 import type { ShipmentStatus } from './states/shipment-status';
 
@@ -61,6 +61,8 @@ export interface Standing {
   attention: { item: string; reason: string }[];
   /** The steps whose provider gives no answer that counts. */
   waits: StepItem[];
+  /** Those of them whose time is over, and that are tried once more. */
+  lastTries: StepItem[];
   /** How the amendments that are not under way any more came out. */
   amendments: Record<string, 'applied' | AmendmentRefusal>;
   /** ISO 8601: when something is to be done although nothing happens. */
@@ -106,6 +108,7 @@ export function standingOf(draft: OrderDraft): Standing {
       .map(({ no, type, authorizationNo, amountMinor }) => ({ no, type, authorizationNo, amountMinor })),
     attention: attention.map(({ item, reason }) => ({ item, reason })),
     waits: ofOrder(state).map(({ item }) => item),
+    lastTries: lastTriesOf(ofOrder(state)),
     amendments: Object.fromEntries(
       state.amendments.flatMap((a) =>
         a.status === 'applied' || a.status === 'refused' ? [[a.id, a.refusal ?? 'applied']] : [],
@@ -135,6 +138,10 @@ const stepOf = ({ id, recalled }: ParcelRecord): string => `${recalled ? 'recall
 const reasonOf = ({ statusReason, statedCancelReason }: OrderState): string | null =>
   statusReason !== null && statusReason === statedCancelReason ? CANCELLED_BY_REQUEST : statusReason;
 
+/** The steps that are tried once more. */
+export const lastTriesOf = (waits: readonly ProviderWait[]): StepItem[] =>
+  waits.filter(({ isLastTry }) => isLastTry).map(({ item }) => item);
+
 /** The refund of a return is waited for by its return. */
 const ofOrder = ({ waits, operations }: OrderState) =>
   waits.filter(({ item }) => !operations.some((o) => o.returnId !== null && item === `payment:${o.no}`));
@@ -148,7 +155,9 @@ function wakeTime(draft: OrderDraft): string | null {
     ...[answerDeadline, isOpen(draft.state) ? backorderDeadline : null].flatMap((at) =>
       at === null ? [] : [Date.parse(at)],
     ),
-    ...ofOrder(draft.state).map((wait) => waitEnd(draft, wait)),
+    ...ofOrder(draft.state)
+      .filter(({ isLastTry }) => !isLastTry)
+      .map((wait) => waitEnd(draft, wait)),
     ...(isRenewing ? [] : renewals(draft).map(({ at }) => at)),
   ];
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();

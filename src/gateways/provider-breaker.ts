@@ -28,7 +28,7 @@ export interface ProviderBreaker {
 /** So many in a row, and it is not about one request. */
 const FAULTS_TO_OPEN = 5;
 /** Then one request at a time finds out whether the provider is back, at first soon, later less often. */
-const TRY_AGAIN_MS = { initialDelay: 5_000, maxDelay: 30_000 };
+const TRY_AGAIN_MS = { initialDelay: 5_000, maxDelay: 15_000 };
 
 /**
  * Spares a provider that is away, and whoever waits for it: after some faults in a row nobody asks it for a while, and one

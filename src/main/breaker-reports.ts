@@ -1,7 +1,7 @@
 import os from 'node:os';
 import type { Logger } from 'pino';
 import { openDatabase } from '../db/database';
-import { keepBreaker } from '../db/provider-outages';
+import { BREAKER_TOLD_EVERY_MS, keepBreaker } from '../db/provider-outages';
 import type { Provider } from '../domain/providers';
 import type { OnBreaker } from '../gateways/provider-breaker';
 import { tellBreaker } from '../temporal/runtime';
@@ -22,7 +22,8 @@ export function createBreakerReports(databaseUrl: string | undefined, log: Logge
     databaseUrl === undefined
       ? undefined
       : openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-breakers' });
-  const open = new Set<Provider>();
+  /** With the last reason. */
+  const open = new Map<Provider, string | undefined>();
   /** One after the other, so that the last word is the last written. */
   let written = Promise.resolve();
   const write = (provider: Provider, isOpen: boolean, reason?: string): void => {
@@ -33,10 +34,13 @@ export function createBreakerReports(databaseUrl: string | undefined, log: Logge
         log.warn({ err: error, provider }, 'Others do not see the state of a breaker'),
       );
   };
+  const telling = setInterval(() => {
+    for (const [provider, reason] of open) write(provider, true, reason);
+  }, BREAKER_TOLD_EVERY_MS).unref();
   return {
     onBreaker({ provider, isOpen, reason }) {
       const isNews = open.has(provider) !== isOpen;
-      if (isOpen) open.add(provider);
+      if (isOpen) open.set(provider, reason);
       else open.delete(provider);
       if (isNews && isOpen)
         log.warn({ provider, reason }, 'A provider is away: it is asked now and then only');
@@ -45,7 +49,8 @@ export function createBreakerReports(databaseUrl: string | undefined, log: Logge
       write(provider, isOpen, reason);
     },
     async close() {
-      for (const provider of open) write(provider, false);
+      clearInterval(telling);
+      for (const provider of open.keys()) write(provider, false);
       await written;
       await database?.close();
     },

@@ -72,6 +72,7 @@ describe('activities of payments', () => {
         activityContext('run-1', { attempt }).run(ask, input);
       for (const attempt of [1, 2, 3]) expect(await failureOf(() => at(attempt))).toBe(away);
       expect(await at(4)).toEqual({ outcome: 'unavailable' });
+      expect(await at(1, { ...INPUT, isLastTry: true })).toEqual({ outcome: 'unavailable' });
       // The order knows: it is tried for as long as it takes.
       for (const attempt of [1, 4, 1_000])
         expect(await failureOf(() => at(attempt, { ...INPUT, isAwaited: true }))).toBe(away);

@@ -205,7 +205,12 @@ const NEW = 20;
 const UNDER_WAY = 200;
 const NEEDING_ATTENTION = 5;
 const AWAITING = JSON.stringify([
-  { item: 'booking:p', provider: 'carrier', since: '2026-03-02T10:00:00.000Z' },
+  {
+    item: 'booking:p',
+    provider: 'carrier',
+    since: '2026-03-02T10:00:00.000Z',
+    failedAt: '2026-03-02T10:00:00.000Z',
+  },
 ]);
 
 /**

@@ -26,6 +26,7 @@ describe('how an order stands', () => {
       status: 'pending',
       stage: 'pending',
       waits: [],
+      lastTries: [],
       reason: null,
       currency: 'EUR',
       customerId: 'customer-1',

@@ -2,6 +2,7 @@ import { readProviders, requestResume } from '../../src/db/provider-outages';
 import { undeliveredReturnWakeUps, undeliveredWakeUps } from '../../src/db/relay-queue';
 import { resumeHeld } from '../../src/db/resume-held';
 import type { Provider } from '../../src/domain/providers';
+import { takeUpOrderWorkflow } from '../../src/temporal/order-workflow';
 import { orderWorkflowId, returnWorkflowId } from '../../src/domain/visibility';
 import { recordChangedSignal } from '../../workflows/messages';
 import { came, returnsOf } from '../support/returns';
@@ -128,6 +129,40 @@ describe('an order whose provider is away', () => {
     expect(await shop.timeline(running)).toContain('provider_awaited');
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
     expect((await shop.record(running)).status).toBe(from === 'pending' ? 'confirmed' : from);
+  });
+
+  it.each(['hold', 'reject'] as const)(
+    'is asked once more at its bound, and goes on if the provider is back by then (%s)',
+    async (onOutage) => {
+      await setOutage(shop.world.db, { outageMinutes: 60, onOutage });
+      await BROKEN.carrier('forbidden');
+      const running = await shop.started();
+      // Between the tries shortly before the bound and the bound itself it comes back.
+      await shop.skip('59 minutes');
+      await shop.world.mendAll();
+      await setOutage(shop.world.db, { outageMinutes: 60, onOutage });
+      await shop.skip('3 minutes');
+      await isReady(running);
+      expect(await shop.record(running)).toMatchObject({
+        status: 'confirmed',
+        attention: [],
+        waitingFor: [],
+      });
+    },
+  );
+
+  it('is asked once more when it is taken up long after its bound', async () => {
+    await setOutage(shop.world.db, { outageMinutes: 60, onOutage: 'reject' });
+    await BROKEN.customer_service('unavailable');
+    const running = await shop.started();
+    await shop.skip('1 minute');
+    expect((await shop.record(running)).waitingFor).toHaveLength(1);
+    await running.handle.terminate('lost');
+    await shop.skip('3 hours');
+    await shop.world.mendAll();
+    await takeUpOrderWorkflow(shop.world.client, running.order);
+    await isReady(running);
+    expect((await shop.record(running)).status).toBe('confirmed');
   });
 
   it('waits for a refund of what came back, is held, and gives it back once', async () => {

@@ -26,7 +26,18 @@ export function tasksOf({ orderId, standing, isCustomerAllowed, isOver }: OrderR
 /** Those that wait for a person. */
 export const heldSteps = ({ standing }: OrderRun): string[] => standing.attention.map(({ item }) => item);
 
-type Waits = Pick<Standing, 'waits'>;
+type Waits = Pick<Standing, 'waits' | 'lastTries'>;
+type How = ReturnType<typeof trying>['how'];
+
+/**
+ * How a step is asked for, and by which key it is known among those under way: the last try takes the place of those that go on
+ * and on.
+ */
+function trying(item: StepItem, { waits, lastTries }: Waits) {
+  const isLastTry = lastTries.includes(item);
+  const how = { isAwaited: waits.includes(item) && !isLastTry, isLastTry };
+  return { key: isLastTry ? `${item}:last` : item, how };
+}
 
 /** What the record is told of a step whose provider gives no answer that counts. */
 const awaited = (item: StepItem): Fact => ({ type: 'provider_unavailable', item });
@@ -48,15 +59,15 @@ const isUnavailable = (answer: { outcome: string }): answer is Unavailable =>
   answer.outcome === 'unavailable';
 
 function checkCustomer(orderId: string, standing: Standing): Task {
-  const { customerId, amountMinor, currency, waits } = standing;
-  const isAwaited = waits.includes('customer');
+  const { customerId, amountMinor, currency } = standing;
+  const { key, how } = trying('customer', standing);
   return {
-    key: 'customer',
+    key,
     subject: 'customer',
     run: () =>
       orAwaited('customer', async () => {
-        const { checkCustomer } = customers({ summary: 'Ask whether the customer may buy', isAwaited });
-        const answer = await checkCustomer({ orderId, customerId, amountMinor, currency, isAwaited });
+        const { checkCustomer } = customers({ summary: 'Ask whether the customer may buy', ...how });
+        const answer = await checkCustomer({ orderId, customerId, amountMinor, currency, ...how });
         if (isUnavailable(answer)) return awaited('customer');
         return answer.outcome === 'allowed'
           ? { type: 'customer_allowed' }
@@ -68,73 +79,76 @@ function checkCustomer(orderId: string, standing: Standing): Task {
 /** One authorisation's operations run one after the other: its void never overtakes the request for it. */
 export function pay(
   orderId: string,
-  { currency, customerId, waits }: Pick<Standing, 'currency' | 'customerId' | 'waits'>,
+  standing: Pick<Standing, 'currency' | 'customerId'> & Waits,
   due: DuePayment,
 ): Task {
+  const { currency, customerId } = standing;
   const { no: operationNo, type, authorizationNo, amountMinor } = due;
-  const key = `payment:${operationNo}` as const;
-  const isAwaited = waits.includes(key);
+  const item = `payment:${operationNo}` as const;
+  const { key, how } = trying(item, standing);
   const money = formatMoney(amountMinor, currency);
-  const operation = { orderId, operationNo, authorizationNo, isAwaited };
+  const operation = { orderId, operationNo, authorizationNo, ...how };
   const done = { type: 'payment_done' as const, operationNo };
   const refused = (reason: string): Fact => ({ type: 'payment_refused', operationNo, reason });
   const run = async (): Promise<Fact> => {
     switch (type) {
       case 'authorize': {
-        const { authorizePayment } = payments({ summary: `Authorise ${money}`, isAwaited });
+        const { authorizePayment } = payments({ summary: `Authorise ${money}`, ...how });
         const answer = await authorizePayment({ ...operation, amountMinor, currency, customerId });
-        if (isUnavailable(answer)) return awaited(key);
+        if (isUnavailable(answer)) return awaited(item);
         if (answer.outcome === 'declined') return refused(answer.reason);
         return { ...done, gatewayReference: answer.gatewayReference, expiresAt: answer.expiresAt };
       }
       case 'capture': {
-        const { capturePayment } = payments({ summary: `Capture ${money}`, isAwaited });
+        const { capturePayment } = payments({ summary: `Capture ${money}`, ...how });
         const answer = await capturePayment({ ...operation, amountMinor, currency });
-        if (isUnavailable(answer)) return awaited(key);
+        if (isUnavailable(answer)) return awaited(item);
         return answer.outcome === 'captured' ? done : refused(answer.reason);
       }
       case 'refund': {
-        const { refundPayment } = payments({ summary: `Refund ${money}`, isAwaited });
+        const { refundPayment } = payments({ summary: `Refund ${money}`, ...how });
         const answer = await refundPayment({ ...operation, amountMinor, currency });
-        if (isUnavailable(answer)) return awaited(key);
+        if (isUnavailable(answer)) return awaited(item);
         return answer.outcome === 'refunded' ? done : refused(answer.reason);
       }
       case 'void': {
-        const { voidPayment } = payments({ summary: `Let ${money} go`, isAwaited });
-        return isUnavailable(await voidPayment(operation)) ? awaited(key) : done;
+        const { voidPayment } = payments({ summary: `Let ${money} go`, ...how });
+        return isUnavailable(await voidPayment(operation)) ? awaited(item) : done;
       }
     }
   };
-  return { key, subject: `authorization:${authorizationNo}`, run: () => orAwaited(key, run) };
+  return { key, subject: `authorization:${authorizationNo}`, run: () => orAwaited(item, run) };
 }
 
 function move(
   { shipmentId, locationId, status, recalled }: WaitingParcel,
-  { waits }: Waits,
+  standing: Waits,
 ): Task | undefined {
   const subject = `parcel:${shipmentId}`;
   if (recalled) {
-    const key = `recall:${shipmentId}` as const;
-    return { key, subject, run: () => orAwaited(key, () => takeBack(shipmentId, waits.includes(key))) };
+    const item = `recall:${shipmentId}` as const;
+    const { key, how } = trying(item, standing);
+    return { key, subject, run: () => orAwaited(item, () => takeBack(shipmentId, how)) };
   }
   if (status !== 'pending') return undefined;
-  const key = `booking:${shipmentId}` as const;
+  const item = `booking:${shipmentId}` as const;
+  const { key, how } = trying(item, standing);
+  const run = (): Promise<Fact> => orAwaited(item, () => book(shipmentId, locationId, how));
   // A parcel may be seen on its way before the answer to its booking arrives, which alone tells its tracking number.
-  const run = (): Promise<Fact> => book(shipmentId, locationId, waits.includes(key));
-  return { key, subject, isWorthKnowing: true, run: () => orAwaited(key, run) };
+  return { key, subject, isWorthKnowing: true, run };
 }
 
 /** The carrier knows best whether the parcel has left. */
-async function takeBack(shipmentId: string, isAwaited: boolean): Promise<Fact> {
-  const { cancelShipment } = carrier({ summary: 'Take the parcel off the carrier’s list', isAwaited });
-  const answer = await cancelShipment({ shipmentId, isAwaited });
+async function takeBack(shipmentId: string, how: How): Promise<Fact> {
+  const { cancelShipment } = carrier({ summary: 'Take the parcel off the carrier’s list', ...how });
+  const answer = await cancelShipment({ shipmentId, ...how });
   if (isUnavailable(answer)) return awaited(`recall:${shipmentId}`);
   return { type: answer.outcome === 'cancelled' ? 'parcel_taken_back' : 'parcel_had_left', shipmentId };
 }
 
-async function book(shipmentId: string, locationId: string, isAwaited: boolean): Promise<Fact> {
-  const { bookShipment } = carrier({ summary: `Book the parcel from ${locationId}`, isAwaited });
-  const booking = await bookShipment({ shipmentId, isAwaited });
+async function book(shipmentId: string, locationId: string, how: How): Promise<Fact> {
+  const { bookShipment } = carrier({ summary: `Book the parcel from ${locationId}`, ...how });
+  const booking = await bookShipment({ shipmentId, ...how });
   if (isUnavailable(booking)) return awaited(`booking:${shipmentId}`);
   if (booking.outcome === 'refused') return { type: 'booking_refused', shipmentId, reason: booking.reason };
   const { carrier: name, trackingNumber } = booking;

@@ -10,15 +10,20 @@ import { waitsForOperator } from './attention';
 import { cancelRest } from './cancel';
 import { refuseCustomer, reject } from './reject';
 
-/** The provider was asked more than once, and gave no answer that counts. The step goes on being tried. */
+/** The provider was asked, and gave no answer that counts. The step goes on being tried, unless its time is over. */
 export function waitForProvider(
   draft: OrderDraft,
   { item }: Extract<Fact, { type: 'provider_unavailable' }>,
 ): void {
   const { waits } = draft.state;
-  if (!isDue(draft, item) || waits.some((wait) => wait.item === item)) return;
+  if (!isDue(draft, item)) return;
+  const known = waits.find((wait) => wait.item === item);
+  if (known) {
+    known.failedAt = draft.now;
+    return;
+  }
   const provider = providerOf(item);
-  waits.push({ item, provider, since: draft.now });
+  waits.push({ item, provider, since: draft.now, failedAt: draft.now });
   draft.tell('provider_awaited', { provider, item });
   draft.announce('order.waiting', { provider, item });
 }
@@ -26,14 +31,20 @@ export function waitForProvider(
 /** The customer service has said yes. */
 export const customerAllowed = (draft: OrderDraft): void => endWait(draft, 'customer');
 
-/** Ends the waits for steps that are done, or not needed any more, and those that have lasted too long. */
+/**
+ * Ends the waits for steps that are done, or not needed any more. One whose time is over is tried once more: the provider may be back,
+ * and only its worker, or the workflow, have been away. It has lasted too long when that try has failed.
+ */
 export function followWaits(draft: OrderDraft): void {
   for (const wait of [...draft.state.waits]) {
     const operation = operationOf(draft, wait.item);
     // The refund of a return is its return's business.
     if (operation && operation.returnId !== null) continue;
     if (!isDue(draft, wait.item)) endWait(draft, wait.item);
-    else if (isOver(draft, wait)) giveUp(draft, wait, operation);
+    else if (isOver(draft, wait)) {
+      if (hasFailedSince(draft, wait)) giveUp(draft, wait, operation);
+      else wait.isLastTry = true;
+    } else delete wait.isLastTry;
   }
 }
 
@@ -47,11 +58,12 @@ export function followRefundWaits(draft: OrderDraft, refunds: readonly Operation
     const wait = draft.state.waits.find(({ item }) => item === `payment:${refund.no}`);
     if (!wait) return false;
     if (refund.status !== 'due') endWait(draft, wait.item);
-    else if (isOver(draft, wait)) {
+    else if (!isOver(draft, wait)) delete wait.isLastTry;
+    else if (hasFailedSince(draft, wait)) {
       removeWait(draft, wait.item);
       refund.status = 'failed';
       return true;
-    }
+    } else wait.isLastTry = true;
     return false;
   });
 }
@@ -63,6 +75,10 @@ export function waitEnd({ state }: OrderDraft, { since }: ProviderWait): number 
 
 const isOver = (draft: OrderDraft, wait: ProviderWait): boolean =>
   waitEnd(draft, wait) <= Date.parse(draft.now);
+
+/** Whether a try has failed since its time was over. */
+const hasFailedSince = (draft: OrderDraft, wait: ProviderWait): boolean =>
+  Date.parse(wait.failedAt) >= waitEnd(draft, wait);
 
 function removeWait({ state }: OrderDraft, item: StepItem): void {
   state.waits = state.waits.filter((wait) => wait.item !== item);

@@ -54,7 +54,9 @@ function tooLong(state: OrderState, item: StepItem, onOutage: OutageChoice | nul
   const first = aDraft({ ...state, outageMinutes: 60, onOutage });
   takeFacts(first, [away(item)]);
   const draft = aDraft(first.state, { now: inMinutes(61) });
+  // Its time is over: it is tried once more, in vain.
   takeFacts(draft, []);
+  takeFacts(draft, [away(item)]);
   return draft;
 }
 
@@ -69,7 +71,7 @@ describe('a provider that gives no answer that counts', () => {
     const draft = aDraft(state);
     waitForProvider(draft, away(item));
     waitForProvider(draft, away(item));
-    expect(draft.state).toEqual({ ...state, waits: [{ item, provider, since: NOW }] });
+    expect(draft.state).toEqual({ ...state, waits: [{ item, provider, since: NOW, failedAt: NOW }] });
     expect(draft.entries).toMatchObject([{ type: 'provider_awaited', details: { provider, item } }]);
     expect(draft.events).toEqual([{ type: 'order.waiting', payload: { provider, item } }]);
     expect(standingOf(draft)).toMatchObject({ waits: [item], wakeAt: inMinutes(1_440) });
@@ -126,6 +128,7 @@ describe('a provider that gives no answer that counts', () => {
     waitForProvider(waiting, away('payment:1'));
     const at = (now: string) => {
       const draft = aDraft({ ...waiting.state, outageMinutes }, { now });
+      waitForProvider(draft, away('payment:1'));
       followWaits(draft);
       return draft.state.attention.length;
     };
@@ -135,6 +138,35 @@ describe('a provider that gives no answer that counts', () => {
 });
 
 describe('what has waited for too long', () => {
+  it.each(['hold', 'reject'] as const)(
+    'is tried once more before it comes to that (%s), however late anybody looks',
+    (onOutage) => {
+      const waiting = aDraft({ ...unpaid(), outageMinutes: 60, onOutage });
+      takeFacts(waiting, [away('payment:1')]);
+      const late = aDraft(waiting.state, { now: inMinutes(9_000) });
+      takeFacts(late, []);
+      expect(late.state).toMatchObject({ status: 'pending', statusReason: null, attention: [] });
+      expect(standingOf(late)).toMatchObject({
+        ...{ waits: ['payment:1'], lastTries: ['payment:1'], wakeAt: null },
+        payments: [{ no: 1 }],
+      });
+      // The provider is back.
+      takeFacts(late, [{ type: 'payment_done', operationNo: 1 }]);
+      expect(late.state).toMatchObject({ waits: [], attention: [], operations: [{ status: 'done' }] });
+    },
+  );
+
+  it('goes on waiting where its storefront has more patience by then', () => {
+    const draft = aDraft({ ...unpaid(), outageMinutes: 60 });
+    takeFacts(draft, [away('payment:1')]);
+    const over = aDraft(draft.state, { now: inMinutes(61) });
+    takeFacts(over, []);
+    const patient = aDraft({ ...over.state, outageMinutes: 600 }, { now: inMinutes(62) });
+    takeFacts(patient, [away('payment:1')]);
+    expect(standingOf(patient)).toMatchObject({ lastTries: [], wakeAt: inMinutes(600) });
+    expect(patient.state.attention).toEqual([]);
+  });
+
   it.each<[step: string, state: OrderState, item: StepItem, reason: string]>([
     ['the customer check', unpaid(), 'customer', 'customer_service_unavailable'],
     ['the first authorisation', unpaid(), 'payment:1', 'payment_gateway_unavailable'],
