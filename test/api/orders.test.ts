@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import type { ImportResult } from '../../src/contracts/import-orders';
 import type { InventoryView } from '../../src/contracts/stock';
@@ -19,6 +19,7 @@ import { markReturnsStarted, unstartedReturns } from '../../src/db/read-returns'
 import { createRelay } from '../../src/relay/relay';
 import { startReturnWorkflow, wakeReturn } from '../../src/temporal/return-workflow';
 import { signalCancellation, startOrderWorkflow, wakeOrder } from '../../src/temporal/order-workflow';
+import { createTemporalClient } from '../../src/temporal/client';
 import { signalRestock } from '../../src/temporal/restock-workflow';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import { textOf } from '../support/history';
@@ -182,10 +183,7 @@ describe('the API on real Postgres and Temporal', () => {
     let cutOff: RunningApi;
 
     beforeAll(async () => {
-      unreachable = new Client({
-        connection: Connection.lazy({ address: '127.0.0.1:1' }),
-        namespace: 'none',
-      });
+      unreachable = createTemporalClient({ address: '127.0.0.1:1', namespace: 'none' });
       cutOff = await startApi(world.db, unreachable, 200);
     });
 

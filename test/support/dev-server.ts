@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { defaultCacheDir } from '../../src/provision/paths';
 import { obtainTemporalCli } from '../../src/provision/temporal-cli';
 import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
+import { temporalConnection } from '../../src/temporal/client';
 import { ensureSearchAttributes } from '../../src/temporal/search-attributes';
 import { testServers } from '../setup/servers';
 import type { TemporalUnderTest } from './order-world';
@@ -22,7 +23,7 @@ export interface DevServerNamespace extends TemporalUnderTest {
 export async function createNamespace(address = testServers().temporalAddress): Promise<DevServerNamespace> {
   quietTemporal();
   const namespace = `test-${randomBytes(6).toString('hex')}`;
-  const connection = await Connection.connect({ address });
+  const connection = temporalConnection(address);
   await connection.workflowService.registerNamespace({
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },

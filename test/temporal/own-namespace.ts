@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
+import { Client, isGrpcServiceError, type Connection } from '@temporalio/client';
+import { temporalConnection } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { until } from '../support/until';
 
@@ -15,7 +16,7 @@ const DAY_SECONDS = 86_400;
 /** A namespace of the test file's own on the dev server, without any search attribute. */
 export async function createNamespace(): Promise<OwnNamespace> {
   const namespace = `test-${randomUUID()}`;
-  const connection = await Connection.connect({ address: testServers().temporalAddress });
+  const connection = temporalConnection(testServers().temporalAddress);
   await connection.workflowService.registerNamespace({
     namespace,
     workflowExecutionRetentionPeriod: { seconds: DAY_SECONDS as never },
