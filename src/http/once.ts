@@ -30,6 +30,15 @@ export function keyedBy({ principal, params, body, header }: KeyedCall, operatio
   };
 }
 
+/**
+ * The same of a request that need not bring a key: without one, each time it is sent it is a new request.
+ *
+ * @throws ProblemError `idempotency_key_invalid`
+ */
+export function keyedIfAsked(call: KeyedCall, operationId: string): KeyedRequest | undefined {
+  return call.header('Idempotency-Key') === undefined ? undefined : keyedBy(call, operationId);
+}
+
 /** The keys of one storefront's many processes are one family, and so are the tokens of one customer; others count for themselves. */
 export function holderOf({ type, id, storefrontId, customerId }: Principal): string {
   if (storefrontId === null) return `${type}:${id}`;
@@ -49,8 +58,8 @@ export async function answerOnce(
   operationId: string,
   work: (keyed: KeyedRequest | undefined) => Promise<Reply>,
 ): Promise<Reply> {
-  if (call.header('Idempotency-Key') === undefined) return work(undefined);
-  const request = keyedBy(call, operationId);
+  const request = keyedIfAsked(call, operationId);
+  if (!request) return work(undefined);
   const known = await keys.begin(request);
   if (known.outcome !== 'begun') return repeated(known);
   const reply = await work(request).catch(async (error: unknown) => {

@@ -9,7 +9,7 @@ import {
   ORDER_EXAMPLE,
   REPLACE_REQUEST_EXAMPLES,
 } from '../../openapi/examples';
-import { answerOnce } from '../../once';
+import { answerOnce, keyedIfAsked } from '../../once';
 import { requireIfMatch } from '../../order-tag';
 import { refused } from '../../refusals';
 import { defineRoute, type Route } from '../../route';
@@ -19,7 +19,6 @@ import {
   ASKING_HEADERS,
   askingReplies,
   applyRequest,
-  keyedIfAsked,
   REQUEST_PROBLEMS,
   orderOf,
 } from './asking';

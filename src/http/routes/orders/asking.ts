@@ -6,7 +6,7 @@ import type { KeyedRequest, Principal } from '../../../contracts/record';
 import type { ProblemCode } from '../../../contracts/problem-codes';
 import type { Asked, OrderRequest } from '../../../domain/facts';
 import type { OrderRecord } from '../../../domain/order';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
+import { ONCE_PROBLEMS, repeated } from '../../once';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { orderTag } from '../../order-tag';
 import { orderPath, orderView } from '../../order-view';
@@ -104,15 +104,6 @@ export async function applyRequest(
     default:
       return repeated(outcome);
   }
-}
-
-/** @throws ProblemError `idempotency_key_invalid` */
-export function keyedIfAsked(
-  call: AskingCall & { body?: unknown },
-  operationId: string,
-): KeyedRequest | undefined {
-  if (call.header('Idempotency-Key') === undefined) return undefined;
-  return keyedBy({ ...call, body: call.body }, operationId);
 }
 
 export function waitMs(call: Caller): number {

@@ -1,8 +1,9 @@
 import { orderIdSchema } from '../../../contracts/order';
 import { resolveAttentionSchema } from '../../../contracts/order-changes';
+import { keyedIfAsked } from '../../once';
 import { ORDER_EXAMPLE } from '../../openapi/examples';
 import { defineRoute, type Route } from '../../route';
-import { applyRequest, keyedIfAsked, REQUEST_HEADERS, REQUEST_PROBLEMS, requestReplies } from './asking';
+import { applyRequest, REQUEST_HEADERS, REQUEST_PROBLEMS, requestReplies } from './asking';
 import type { OrderRoom } from './order-access';
 
 /** `POST /v1/orders/{orderId}/attention`: a step that failed for good is tried again, or let go. */

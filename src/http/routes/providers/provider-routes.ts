@@ -1,7 +1,7 @@
 import { requestKeySchema } from '../../../contracts/headers';
 import { providerListSchema, providerParamSchema, resumeSchema } from '../../../contracts/provider';
 import { askedBy, scopeOf } from '../../caller';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
+import { keyedIfAsked, ONCE_PROBLEMS, repeated } from '../../once';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import { PROVIDERS_EXAMPLE, RESUME_EXAMPLE } from '../../openapi/provider-examples';
 import type { Providers } from '../../ports/providers';
@@ -55,8 +55,7 @@ function resumeProviderRoute({ providers }: ProviderRoom): Route {
     },
     problems: [...ONCE_PROBLEMS],
     handle: async (call) => {
-      const keyed =
-        call.header('Idempotency-Key') === undefined ? undefined : keyedBy(call, 'resumeProvider');
+      const keyed = keyedIfAsked(call, 'resumeProvider');
       const request = { ...call.params, ...askedBy(call), keyed };
       const outcome = await providers.resume(scopeOf(call.principal), request, (body) => ({
         status: 202,

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { resolveParcelSchema, shipmentOfOrderSchema, trackingSchema } from '../../../contracts/shipment';
+import { keyedIfAsked } from '../../once';
 import { ORDER_EXAMPLE } from '../../openapi/examples';
 import { refused } from '../../refusals';
 import { defineRoute, type Route } from '../../route';
 import {
   REQUEST_HEADERS,
   applyRequest,
-  keyedIfAsked,
   REQUEST_PROBLEMS,
   requestReplies,
   orderOf,
