@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { HorizonHolder } from '../contracts/event-horizon';
 import type { Database } from '../db/database';
 import { horizonHolder, type SeenHolder } from '../db/event-horizon';
+import { lookEvery } from './look-every';
 
 /** Our own transactions take milliseconds. What is open for longer holds events back that people wait for. */
 const TOO_LONG_S = 10;
@@ -50,12 +50,6 @@ export function watchHorizon(
       log.warn({ holder: tooLong }, 'an open transaction holds the events of all later ones back');
     if (!tooLong && before) log.info({}, 'events are not held back any more');
   };
-  void (async () => {
-    while (!stop.aborted) {
-      // When Postgres is away there is nothing to see, and others say so.
-      await look().catch(() => undefined);
-      await pause(everyMs, undefined, { signal: stop, ref: false }).catch(() => undefined);
-    }
-  })();
+  void lookEvery(everyMs, stop, look);
   return { holder: () => tooLong };
 }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../db/database';
 import { readProviders } from '../db/provider-outages';
 import { tellProviders } from '../temporal/runtime';
+import { lookEvery } from './look-every';
 
 const EVERY_MS = 15_000;
 
@@ -18,11 +18,5 @@ export function watchProviders(db: Database, stop: AbortSignal): void {
       })),
     );
   };
-  void (async () => {
-    while (!stop.aborted) {
-      // When Postgres is away there is nothing to see, and others say so.
-      await look().catch(() => undefined);
-      await pause(EVERY_MS, undefined, { signal: stop, ref: false }).catch(() => undefined);
-    }
-  })();
+  void lookEvery(EVERY_MS, stop, look);
 }
