@@ -30,7 +30,7 @@ const SETTINGS = {
     .meta({
       description:
         'For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also ' +
-        `of orders that wait already; a smaller number only when they next look. Left out: ${DEFAULT_OUTAGE.outageMinutes}.`,
+        `of orders that wait already, within two minutes. Left out: ${DEFAULT_OUTAGE.outageMinutes}.`,
     }),
   onOutage: z
     .enum(OUTAGE_CHOICES)

@@ -67,51 +67,66 @@ export async function countWaiting(
 }
 
 /** An order that is held for a provider, by the item that needs attention. */
-const heldOrders = (provider: Provider, storefrontId: string | undefined | null): SQL => sql`
+const heldOrders = (storefrontId: string | undefined | null): SQL => sql`
   attention_items a join orders o on o.id = a.order_id
-  where a.status = 'open' and a.reason = ${unavailable(provider)} and ${ofStorefront(sql`o.storefront_id`, storefrontId)}`;
+  where a.status = 'open' and ${ofStorefront(sql`o.storefront_id`, storefrontId)}`;
 
-/** A return whose refund is held; only the payment gateway is asked for returns. */
-const heldReturns = (provider: Provider, storefrontId: string | undefined | null): SQL => sql`
+/** A return whose refund is held. */
+const heldReturns = (storefrontId: string | undefined | null): SQL => sql`
   returns r join payment_operations p on p.return_id = r.id and p.order_id = r.order_id
   where r.status = 'needs_attention' and p.status = 'failed' and p.refusal is null
-    and ${provider === 'payment_gateway'} and ${ofStorefront(sql`r.storefront_id`, storefrontId)}`;
+    and ${ofStorefront(sql`r.storefront_id`, storefrontId)}`;
+
+/** Of returns only a refund is held. */
+const RETURNS_WAIT_FOR: Provider = 'payment_gateway';
 
 async function countHeld(
   db: Executor,
-  provider: Provider,
   { storefrontId }: Pick<Scope, 'storefrontId'>,
-): Promise<ProviderView['held']> {
-  const [found] = await rows<ProviderView['held']>(
+): Promise<Record<Provider, ProviderView['held']>> {
+  const [found] = await rows<{ orders: Record<string, number>; returns: number }>(
     db,
-    sql`select (select count(distinct a.order_id)::int from ${heldOrders(provider, storefrontId)}) as orders,
-          (select count(distinct r.id)::int from ${heldReturns(provider, storefrontId)}) as returns`,
+    sql`select (select coalesce(json_object_agg(reason, orders), '{}') from (
+              select a.reason, count(distinct a.order_id)::int as orders
+              from ${heldOrders(storefrontId)} group by 1) as counted) as orders,
+          (select count(distinct r.id)::int from ${heldReturns(storefrontId)}) as returns`,
   );
-  return found!;
+  const ofProvider = (provider: Provider): ProviderView['held'] => ({
+    orders: found!.orders[unavailable(provider)] ?? 0,
+    returns: provider === RETURNS_WAIT_FOR ? found!.returns : 0,
+  });
+  return {
+    customer_service: ofProvider('customer_service'),
+    payment_gateway: ofProvider('payment_gateway'),
+    carrier: ofProvider('carrier'),
+  };
 }
 
 /** How each provider does, and what waits for it. */
 export async function readProviders(db: Executor, scope: Scope): Promise<ProviderView[]> {
-  const [breakers, waiting] = [await openBreakers(db), await countWaiting(db, scope)];
-  const views: ProviderView[] = [];
-  for (const provider of PROVIDERS) {
-    const found = waiting.find((one) => one.provider === provider);
-    const [resuming] = await rows<{ requestedAt: string; resumed: number }>(
-      db,
-      sql`select requested_at as "requestedAt", resumed from provider_resumes
-          where finished_at is null and provider = ${provider} and ${ofStorefront(sql`storefront_id`, scope.storefrontId)}
-          order by id desc limit 1`,
-    );
-    views.push({
+  const breakers = await openBreakers(db);
+  const waiting = await countWaiting(db, scope);
+  const held = await countHeld(db, scope);
+  const resuming = await rows<{ provider: Provider; requestedAt: string; resumed: number }>(
+    db,
+    sql`select distinct on (provider) provider, requested_at as "requestedAt", resumed from provider_resumes
+        where finished_at is null and ${ofStorefront(sql`storefront_id`, scope.storefrontId)}
+        order by provider, id desc`,
+  );
+  return PROVIDERS.map((provider) => {
+    const of = <T extends { provider: Provider }>(found: readonly T[]) =>
+      found.find((one) => one.provider === provider);
+    const waits = of(waiting);
+    const resume = of(resuming);
+    return {
       provider,
       status: breakers[provider] ? 'unavailable' : 'available',
       outage: breakers[provider] ?? null,
-      waiting: { orders: found?.orders ?? 0, since: found ? isoOf(found.since) : null },
-      held: await countHeld(db, provider, scope),
-      resuming: resuming ? { requestedAt: isoOf(resuming.requestedAt), resumed: resuming.resumed } : null,
-    });
-  }
-  return views;
+      waiting: { orders: waits?.orders ?? 0, since: waits ? isoOf(waits.since) : null },
+      held: held[provider],
+      resuming: resume ? { requestedAt: isoOf(resume.requestedAt), resumed: resume.resumed } : null,
+    };
+  });
 }
 
 export interface ResumeRequest {
@@ -133,7 +148,7 @@ export async function requestResume(
   render: (resume: ResumeView) => StoredResponse,
 ): Promise<ResumeOutcome> {
   const work = async (tx: Executor): Promise<Extract<ResumeOutcome, { outcome: 'done' }>> => {
-    const held = await countHeld(tx, provider, scope);
+    const held = (await countHeld(tx, scope))[provider];
     const [written] = await rows<{ requestedAt: string }>(
       tx,
       sql`insert into provider_resumes (provider, storefront_id, actor, request_id)
@@ -188,10 +203,10 @@ export async function heldFor(
     db,
     kind === 'order'
       ? sql`select 'order' as kind, a.order_id as id, array_agg(a.item order by a.item) as items
-            from ${heldOrders(provider, storefrontId)} and a.since <= ${requestedAt}::timestamptz and a.order_id > ${first}::uuid
+            from ${heldOrders(storefrontId)} and a.reason = ${unavailable(provider)} and a.since <= ${requestedAt}::timestamptz and a.order_id > ${first}::uuid
             group by a.order_id order by a.order_id limit ${limit}`
       : sql`select 'return' as kind, r.id, array_agg('payment:' || p.no order by p.no) as items
-            from ${heldReturns(provider, storefrontId)} and p.updated_at <= ${requestedAt}::timestamptz and r.id > ${first}::uuid
+            from ${heldReturns(storefrontId)} and ${provider === RETURNS_WAIT_FOR} and p.updated_at <= ${requestedAt}::timestamptz and r.id > ${first}::uuid
             group by r.id order by r.id limit ${limit}`,
   );
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { openDatabase, type Database } from '../db/database';
+import { wakeOverdueWaits } from '../db/overdue-waits';
 import {
   markDelivered,
   markRestockDelivered,
@@ -75,7 +76,7 @@ runService('relay', async (given, log) => {
     quiet,
   );
 
-  const lookForMissed = missedRestocks(db, log);
+  const lookForMissed = lookingForMissed(db, log);
   const stop = new AbortController();
   const sweeping = (async () => {
     while (!stop.signal.aborted) {
@@ -106,13 +107,16 @@ runService('relay', async (given, log) => {
   };
 });
 
-/** Looks for restocks that nobody has asked for, now and then. */
-function missedRestocks(db: Database, log: Logger): () => Promise<void> {
+/** Now and then looks for restocks and wake-ups that nobody has asked for. */
+function lookingForMissed(db: Database, log: Logger): () => Promise<void> {
   let lookedAt = 0;
   return async () => {
     if (Date.now() - lookedAt < LOOK_FOR_MISSED_MS) return;
     const missed = await requestMissedRestocks(db);
     if (missed > 0) log.warn({ missed }, 'restocks that nobody had asked for');
+    const woken = await wakeOverdueWaits(db);
+    if (woken > 0)
+      log.info({ woken }, 'have waited for a provider for longer than their storefront says now');
     lookedAt = Date.now();
   };
 }

@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import { wakeOverdueWaits } from '../../src/db/overdue-waits';
 import { readProviders, requestResume } from '../../src/db/provider-outages';
 import { undeliveredReturnWakeUps, undeliveredWakeUps } from '../../src/db/relay-queue';
 import { resumeHeld } from '../../src/db/resume-held';
@@ -183,6 +185,35 @@ describe('an order whose provider is away', () => {
     expect(await resume('payment_gateway')).toBe(1);
     expect(await returned.handle.result()).toMatchObject({ status: 'refunded' });
     expect(await shop.world.paymentOf(order.id)).toMatchObject({ refunds: 1 });
+  });
+
+  it('waits no longer than its storefront says by now, for what is asked for the order and for its returns', async () => {
+    const { db } = shop.world;
+    const shipped = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.deliverAll(shipped.order.id);
+    await shipped.handle.result();
+    await shop.world.breakGateway({ operation: 'refund', mode: 'forbidden', ...ALWAYS });
+    const returned = await returns.approved(shipped);
+    await returns.receive(returned, [came(2)]);
+    await BROKEN.customer_service('forbidden');
+    const waiting = await shop.started();
+    await shop.skip('5 minutes');
+    const both = [shipped, waiting];
+    for (const one of both) expect((await shop.record(one)).waitingFor).toHaveLength(1);
+
+    const threeHoursAgo = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    await db.execute(
+      sql`update orders set waits = jsonb_set(waits, '{0,since}', to_jsonb(${threeHoursAgo}::text)) where waits is not null`,
+    );
+    // A day, which is what a storefront has that says nothing.
+    expect(await wakeOverdueWaits(db)).toBe(0);
+    await setOutage(db, { outageMinutes: 120 });
+    expect(await wakeOverdueWaits(db)).toBe(2);
+    expect(await wakeOverdueWaits(db)).toBe(0);
+    await wakeAll();
+    await shop.world.reaches(waiting.order.id, 'needs_attention');
+    await returns.reaches(returned, 'needs_attention');
+    expect(await wakeOverdueWaits(db)).toBe(0);
   });
 
   itReplaysEveryHistory(shop);
