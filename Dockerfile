@@ -1,5 +1,5 @@
 # Debian: the Temporal SDK's native part has no build for Alpine's musl.
-FROM node:20-bookworm-slim AS base
+FROM node:20-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0 AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 

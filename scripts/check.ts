@@ -14,6 +14,7 @@ const CHECKS = [
   { name: 'unused code', script: 'unused' },
   { name: 'API client', script: 'api:check' },
   { name: 'docs', script: 'docs:check' },
+  { name: 'lockfile', script: 'lockfile:check' },
 ] as const;
 
 /** @returns whether it found nothing wrong */
