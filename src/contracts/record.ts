@@ -295,7 +295,9 @@ export type AmendmentOutcome =
 export type PriorityOutcome =
   | { outcome: 'prioritized'; restocks: RestockRequest[] }
   /** Nothing of the order waits for a restock. */
-  | { outcome: 'nothing_backordered' };
+  | { outcome: 'nothing_backordered' }
+  /** Orders of other storefronts wait in the same queue, and the caller belongs to one storefront. */
+  | { outcome: 'shared_pool' };
 
 export interface RequestReturn {
   orderId: string;

@@ -251,6 +251,8 @@ export interface StockCommand<Body> {
 export type StockRefusal =
   | { outcome: 'unknown_product' }
   | { outcome: 'unknown_location'; locationIds: string[] }
+  /** Others sell from the pool as well, and the caller belongs to one storefront. */
+  | { outcome: 'shared_pool' }
   | { outcome: 'stock_changed' | 'insufficient_stock' | 'too_many_units'; level: LevelView };
 
 export type StockOutcome =
@@ -260,5 +262,7 @@ export type StockOutcome =
 export type LevelSettingsOutcome =
   | { outcome: 'done'; level: LevelView; restocks: RestockRequest[] }
   | { outcome: 'unknown' }
+  /** Others sell from the pool as well, and the caller belongs to one storefront. */
+  | { outcome: 'shared_pool' }
   /** It is not as its sender has seen it. */
   | { outcome: 'stale'; level: LevelView };

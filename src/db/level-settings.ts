@@ -4,7 +4,7 @@ import type { LevelSettings, LevelSettingsOutcome, LevelView, StockScope } from 
 import { fieldChanges } from '../domain/audit';
 import { recordChange } from './audit';
 import { rows, type Database, type Executor } from './database';
-import { inPoolOf } from './pools';
+import { inPoolOf, sharesPool } from './pools';
 import { requestRestocks } from './restock-request';
 import { levelsOf, lockLevels } from './stock-levels';
 
@@ -45,6 +45,7 @@ export function setLevel(
   return db.transaction(async (tx) => {
     const seen = await findLevel(tx, scope, { productId, locationId });
     if (!seen) return { outcome: 'unknown' };
+    if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
     if (!isExpected(seen)) return { outcome: 'stale', level: seen };
     const [level] = await lockLevels(tx, productId, [locationId]);
     if (!isExpected(level!)) return { outcome: 'stale', level: level! };

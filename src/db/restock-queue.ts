@@ -5,7 +5,7 @@ import type { PlaceInLine } from '../domain/restock';
 import type { Actor } from '../domain/timeline';
 import { rows, type Database } from './database';
 import { orderStep } from './order-step';
-import { poolOfOrder } from './pools';
+import { poolOfOrder, sharesPool } from './pools';
 import { applyFacts } from './record-facts';
 import { requestRestocks } from './restock-request';
 import { orderInScope } from './scope';
@@ -112,6 +112,7 @@ export async function prioritizeBackorder(
           from orders o where id = ${orderId} and ${orderInScope(scope, 'o')}`,
     );
     if (!order) return undefined;
+    if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
     if (order.productIds.length === 0) return { outcome: 'nothing_backordered' };
     if (order.before === priority) return { outcome: 'prioritized', restocks: [] };
     const change = { before: order.before, after: priority };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestReturn, RequestReturnOutcome, Scope } from '../contracts/record';
+import type { StockScope } from '../contracts/stock';
 import type { OrderDraft } from '../domain/order-draft';
 import type { ReturnRecord } from '../domain/return-record';
 import {
@@ -18,6 +19,7 @@ import { json, rows, type Database, type Executor } from './database';
 import { holdLocations } from './hold-locations';
 import { findByKey, keyIsFree } from './idempotency-keys';
 import { noteKey, hasOwnKeys, isTakenByOther } from './key-register';
+import { sharesPool } from './pools';
 import { findReturn } from './read-returns';
 import { readStory } from './read-story';
 import { entriesAfter, keepOrderOfOthers, openOrder } from './record-facts';
@@ -165,7 +167,9 @@ export async function applyReturnRequest(
   return db.transaction(async (tx) => {
     if (!(await findReturn(tx, scope, returnId))) return undefined;
     const fact = { ...request, key: KEY };
-    const opened = await openReturnOf(tx, returnId, [fact], now);
+    if (putsOnShelf(request) && (await sharesPool(tx, scope)))
+      return { answer: { outcome: 'refused', refusal: 'shared_pool' }, wakes: false, wakesOrder: false };
+    const opened = await openReturnOf(tx, returnId, [fact], now, scope);
     const { draft } = opened;
     const before = returnStandingOf(draft);
     const answer = takeReturnFacts(draft, [fact])[KEY]!;
@@ -175,6 +179,9 @@ export async function applyReturnRequest(
     return { answer, wakes, wakesOrder };
   });
 }
+
+const putsOnShelf = (request: UnkeyedReturnRequest): boolean =>
+  request.type === 'receive' && request.lines.some(({ disposition }) => disposition === 'restock');
 
 /** Names the request among the facts of its transaction, where it is alone. */
 const KEY = 'request';
@@ -202,7 +209,13 @@ export async function takeUpReturn(db: Database, returnId: string, now: string):
 
 type OpenedReturn = Awaited<ReturnType<typeof openReturnOf>>;
 
-async function openReturnOf(tx: Executor, returnId: string, facts: readonly ReturnFact[], now: string) {
+async function openReturnOf(
+  tx: Executor,
+  returnId: string,
+  facts: readonly ReturnFact[],
+  now: string,
+  scope: StockScope = { storefrontId: undefined },
+) {
   const [found] = await rows<{ orderId: string }>(
     tx,
     sql`select order_id as "orderId" from returns where id = ${returnId}`,
@@ -210,7 +223,7 @@ async function openReturnOf(tx: Executor, returnId: string, facts: readonly Retu
   if (!found) throw new Error(`There is no return ${returnId}`);
   const { before, draft: order } = await openOrder(tx, found.orderId, [], now);
   const state = (await statesOf(tx, found.orderId)).find((one) => one.id === returnId)!;
-  const draft = new ReturnDraft(state, order, await locationsIn(tx, facts));
+  const draft = new ReturnDraft(state, order, await locationsIn(tx, scope, facts));
   return {
     before,
     order,
@@ -241,13 +254,17 @@ async function statesOf(tx: Executor, orderId: string): Promise<ReturnState[]> {
   return found.map(({ state }) => state);
 }
 
-/** Those of the locations which the facts name that goods can come to. */
-async function locationsIn(tx: Executor, facts: readonly ReturnFact[]): Promise<Set<string>> {
+/** Those of the locations which the facts name that goods can come to, and that the caller sees. */
+async function locationsIn(
+  tx: Executor,
+  scope: StockScope,
+  facts: readonly ReturnFact[],
+): Promise<Set<string>> {
   const named = facts.flatMap((fact) =>
     fact.type === 'receive' ? fact.lines.map((line) => line.locationId) : [],
   );
   if (named.length === 0) return new Set();
-  return holdLocations(tx, { storefrontId: undefined }, named);
+  return holdLocations(tx, scope, named);
 }
 
 /** Goods may be put on a shelf where there were none of them before. */

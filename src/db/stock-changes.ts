@@ -19,6 +19,7 @@ import type { Database } from './database';
 import { findInventory } from './inventory';
 import { holdLocations } from './hold-locations';
 import { oncePerKey, type Transaction } from './once-per-key';
+import { sharesPool } from './pools';
 import { requestRestocks } from './restock-request';
 import { levelsOf, lockLevels, moveUnits, type Movement } from './stock-levels';
 
@@ -120,6 +121,7 @@ function changeStock(
       const held = await holdLocations(tx, scope, locationIds);
       const unknown = locationIds.filter((id) => !held.has(id));
       if (unknown.length > 0) return { outcome: 'unknown_location', locationIds: unknown };
+      if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
       const refused = refusalOf(seen, steps);
       if (refused) return refused;
 

@@ -74,7 +74,8 @@ export type ReturnAnswer =
     }
   | { outcome: 'refused'; refusal: 'not_expected'; lines: Unexpected[] }
   | { outcome: 'refused'; refusal: 'unknown_location'; locationIds: string[] }
-  | { outcome: 'refused'; refusal: 'nothing_received' | 'key_reused' | 'no_such_item' };
+  /** `shared_pool`: other storefronts sell from where the goods would be put, and the caller belongs to one. */
+  | { outcome: 'refused'; refusal: 'nothing_received' | 'key_reused' | 'no_such_item' | 'shared_pool' };
 
 /** How a return stands: all that its workflow needs to know to go on. No personal data. */
 export interface ReturnStanding {

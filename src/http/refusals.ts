@@ -31,6 +31,13 @@ const CULPRITS: Partial<Record<Told, (shipment: Shipment, shipmentId: string | u
   shipment_not_resolvable: ({ id }, shipmentId) => id === shipmentId,
 };
 
+/** Other storefronts sell from the same pool, so what changes its stock or its queue is not one storefront's to decide. */
+export const sharedPool = (): ProblemError =>
+  new ProblemError(
+    'forbidden',
+    'Other storefronts sell from the same stock pool, and you belong to one: ask with a key that belongs to none.',
+  );
+
 interface Refused {
   /** As it stands now. */
   order: Pick<OrderRecord, 'status' | 'shipments'>;

@@ -3,6 +3,7 @@ import { RETURN, type ReturnStatus } from '../domain/states/return-status';
 import { IllegalTransitionError } from '../domain/states/state-machine';
 import { keyReused } from './idempotency-key';
 import { ProblemError } from './problem-details';
+import { sharedPool } from './refusals';
 
 /** What is not allowed from the state of the return, as a problem that says what is. */
 export function illegalReturn(from: ReturnStatus, to: ReturnStatus): ProblemError {
@@ -38,6 +39,8 @@ export function returnRefused(
       return new ProblemError('nothing_received', 'Nothing of this return has come; cancel it instead.');
     case 'no_such_item':
       return new ProblemError('no_such_item', 'Nothing of that name needs attention in this return.');
+    case 'shared_pool':
+      return sharedPool();
     case 'key_reused':
       return keyReused('receipt');
   }

@@ -18,11 +18,13 @@ import {
 } from '../../src/domain/access';
 import { PUBLIC, SAMPLES, type Sample } from '../support/access-samples';
 import {
+  APART,
   bearer,
   CUSTOMER,
   keyOf,
   openAccessWorld,
   OTHER_STOREFRONT,
+  separateStock,
   tokenOf,
   type AccessWorld,
   type Answer,
@@ -101,6 +103,10 @@ const OUTSIDERS: Caller[] = [
 const may = ({ needs, shopWide }: Sample, { role, storefrontId }: Caller): boolean =>
   TABLE.get(needs)!.includes(role) && !(shopWide && storefrontId !== null);
 
+/** Both storefronts sell from the same pool, so neither may change it. */
+const mayHere = (sample: Sample, caller: Caller): boolean =>
+  may(sample, caller) && !(sample.ofPool && caller.storefrontId !== null);
+
 const methodOf = (operationId: string): string => operations.get(operationId)!.method;
 
 async function sendAs(operationId: string, request: SampleRequest, caller: Caller): Promise<Answer> {
@@ -146,7 +152,7 @@ it('every operation needs something, or is meant to be public, and has a sample'
 describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
   it('lets those in who may, and nobody else', async () => {
     const spare = await sample.request(world.things);
-    const [letIn, refused] = partition(INSIDERS, (caller) => may(sample, caller));
+    const [letIn, refused] = partition(INSIDERS, (caller) => mayHere(sample, caller));
     const answers = await atOnce(refused, (caller) => sendAs(operationId, spare, caller));
     const requests = await Promise.all(letIn.map(async () => sample.request(world.things)));
     for (const [index, caller] of letIn.entries())
@@ -194,11 +200,14 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     const request = await sample.request(world.things);
     const isForeign = sample.foreign === 404 || ownedIn(request.path).length > 0;
     const before = await recorded();
-    const [letIn, refused] = partition(OUTSIDERS, (caller) => !isForeign && may(sample, caller));
+    const [letIn, refused] = partition(OUTSIDERS, (caller) => !isForeign && mayHere(sample, caller));
     const there = await atOnce(refused, (caller) => sendAs(operationId, request, caller));
     const missing = await atOnce(refused, (caller) => sendAs(operationId, aboutNothing(request), caller));
     for (const [index, { of: caller, answer }] of there.entries()) {
-      expect([caller.name, answer.status]).toEqual([caller.name, may(sample, caller) ? 404 : 403]);
+      expect([caller.name, answer.status]).toEqual([
+        caller.name,
+        isForeign && may(sample, caller) ? 404 : 403,
+      ]);
       const { status, problem } = missing[index]!.answer;
       expect([caller.name, status, problem]).toEqual([caller.name, answer.status, answer.problem]);
     }
@@ -208,6 +217,61 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
       const shown = [...world.owned].filter((id) => id !== STOREFRONT && answer.text.includes(id));
       expect([caller.name, shown]).toEqual([caller.name, []]);
     }
+  });
+});
+
+it('nobody who belongs to a storefront has changed stock that another one sells, but by its orders', async () => {
+  const { db } = world.database;
+  const changed = await rows(
+    db,
+    sql`select m.type, k.name from stock_movements m join api_keys k on k.id::text = m.actor ->> 'id'
+        where m.type in ('received', 'adjusted', 'transferred', 'returned') and k.storefront_id is not null
+        union all
+        select a.action, k.name from audit_entries a join api_keys k on k.id::text = a.actor ->> 'id'
+        where a.subject_type = 'inventory_level' and k.storefront_id is not null
+        union all
+        select t.type, k.name from timeline_entries t join api_keys k on k.id::text = t.actor ->> 'id'
+        where t.type = 'backorder_prioritized' and k.storefront_id is not null`,
+  );
+  expect(changed).toEqual([]);
+});
+
+describe('a storefront that shares its stock with nobody', () => {
+  beforeAll(() => separateStock(world));
+
+  const OF_POOL = Object.entries(SAMPLES).filter(([, { ofPool }]) => ofPool);
+
+  it.each(OF_POOL)('%s is done for those who belong to it', async (operationId, sample) => {
+    for (const caller of INSIDERS.filter((one) => one.storefrontId !== null && may(sample, one))) {
+      const answer = await sendAs(operationId, await sample.request(world.things), caller);
+      expect([caller.name, answer.text, isOk(answer.status)]).toEqual([caller.name, answer.text, true]);
+    }
+  });
+
+  it.each(OF_POOL)('%s is not done for those who belong to another', async (operationId, sample) => {
+    const request = await sample.request(world.things);
+    const before = await recorded();
+    for (const caller of OUTSIDERS.filter((one) => may(sample, one))) {
+      const { status, problem } = await sendAs(operationId, request, caller);
+      const isUnseen = status === 404 || problem['code'] === 'unknown_location';
+      expect([caller.name, status, isUnseen]).toEqual([caller.name, status, true]);
+    }
+    expect(await recorded()).toEqual(before);
+  });
+
+  it('receives no return at a location that it does not see', async () => {
+    const { db } = world.database;
+    await db.execute(
+      sql`insert into locations (id, name, priority, pool_id) values ('far', 'Far away', 1, ${APART})`,
+    );
+    const path = `/v1/returns/${await world.things.approved()}/receive`;
+    const lines = [{ lineNo: 1, quantity: 1, disposition: 'write_off', locationId: 'far' }];
+    const { problem } = await sendAs(
+      'receiveReturn',
+      { path, body: { lines } },
+      keyOf('operator', STOREFRONT),
+    );
+    expect(problem).toMatchObject({ code: 'unknown_location' });
   });
 });
 

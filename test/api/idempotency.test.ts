@@ -5,7 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { SAMPLES } from '../support/access-samples';
-import { bearer, openAccessWorld, type AccessWorld, type SampleRequest } from '../support/access-world';
+import {
+  bearer,
+  openAccessWorld,
+  separateStock,
+  type AccessWorld,
+  type SampleRequest,
+} from '../support/access-world';
 import { leavesOf, withAt } from '../support/hostile';
 import { STOREFRONT } from '../support/shop';
 
@@ -21,6 +27,7 @@ let methods: Map<string, string>;
 
 beforeAll(async () => {
   world = await openAccessWorld();
+  await separateStock(world);
   callers = [];
   for (const storefrontId of [STOREFRONT, null])
     callers.push(bearer(await world.keyFor({ role: 'admin', storefrontId })));

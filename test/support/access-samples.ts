@@ -6,6 +6,7 @@
  * To add a route:
  *
  * 1. Give it a row: `needs` is the permission, said here once more, so that a slip in the route table shows. `shopWide` as in the table.
+ *    `ofPool` when it changes stock that storefronts may share.
  *    A route without a key goes into `PUBLIC`.
  * 2. `request` makes a request that succeeds for whoever may. It is called anew for each of those, so things that it uses up must be made
  *    in it; `things` makes them, of the storefront `shop` and its customer `customer-1`. An id from `things` in the path is what another
@@ -18,13 +19,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../src/domain/access';
 import { PROVIDERS } from '../../src/domain/providers';
-import { CUSTOMER, type SampleRequest, type Things } from './access-world';
+import { APART, CUSTOMER, type SampleRequest, type Things } from './access-world';
 import { anOrder, STOREFRONT } from './shop';
 
 export interface Sample {
   needs: Permission;
   /** It is refused to whoever belongs to one storefront. */
   shopWide?: true;
+  /** It changes stock, or who gets it first: in a pool from which others sell, too, it is refused to whoever belongs to one storefront. */
+  ofPool?: true;
   request(things: Things): Promise<SampleRequest> | SampleRequest;
   /** What whoever may is answered; unset: 2xx. */
   answers?: number;
@@ -135,6 +138,7 @@ const ORDERS: Record<string, Sample> = {
   },
   setBackorderPriority: {
     needs: 'orders:operate',
+    ofPool: true,
     request: async (things) => ({
       path: `/v1/orders/${await things.waiting()}/backorder-priority`,
       body: { priority: 1 },
@@ -200,6 +204,7 @@ const RETURNS: Record<string, Sample> = {
   },
   receiveReturn: {
     needs: 'returns:operate',
+    ofPool: true,
     request: async (things) => ({ path: `/v1/returns/${await things.approved()}/receive`, body: CAME }),
   },
   cancelReturn: {
@@ -270,6 +275,7 @@ const STOCK: Record<string, Sample> = {
   },
   updateInventoryLevel: {
     needs: 'stock:write',
+    ofPool: true,
     request: ({ productId }) => ({
       path: `/v1/inventory/${productId}/levels/berlin`,
       body: { safetyStock: 1 },
@@ -277,6 +283,7 @@ const STOCK: Record<string, Sample> = {
   },
   receiveStock: {
     needs: 'stock:write',
+    ofPool: true,
     request: ({ productId }) => ({
       path: `/v1/inventory/${productId}/receipts`,
       body: { locationId: 'berlin', quantity: 1, reason: 'delivery' },
@@ -284,6 +291,7 @@ const STOCK: Record<string, Sample> = {
   },
   adjustStock: {
     needs: 'stock:write',
+    ofPool: true,
     request: ({ productId }) => ({
       path: `/v1/inventory/${productId}/adjustments`,
       body: { locationId: 'berlin', delta: 1, reason: 'found' },
@@ -291,6 +299,7 @@ const STOCK: Record<string, Sample> = {
   },
   transferStock: {
     needs: 'stock:write',
+    ofPool: true,
     request: async ({ productId, location }) => ({
       path: '/v1/inventory/transfers',
       body: {
@@ -339,14 +348,14 @@ const STOREFRONTS: Record<string, Sample> = {
     ...OF_THE_SHOP,
     request: () => ({
       path: '/v1/storefronts',
-      body: { id: `shop-${randomUUID().slice(0, 8)}`, name: 'New' },
+      body: { id: `shop-${randomUUID().slice(0, 8)}`, name: 'New', poolId: APART },
     }),
   },
   listStorefronts: { needs: 'storefronts:read', request: () => ({ path: '/v1/storefronts?limit=100' }) },
   getStorefront: { needs: 'storefronts:read', request: () => ({ path: `/v1/storefronts/${STOREFRONT}` }) },
   replaceStorefront: {
     ...OF_THE_SHOP,
-    request: (things) => ofStorefront(things, '', { name: 'New', poolId: 'shared', settings: {} }),
+    request: (things) => ofStorefront(things, '', { name: 'New', poolId: APART, settings: {} }),
   },
   patchStorefront: { ...OF_THE_SHOP, request: (things) => ofStorefront(things, '', { name: 'New' }) },
   closeStorefront: { ...OF_THE_SHOP, request: (things) => ofStorefront(things, '/close') },

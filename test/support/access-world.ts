@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
+import { sql } from 'drizzle-orm';
 import { generateApiKey, storeApiKey, type Grant } from '../../src/db/api-keys';
 import { refreshReports } from '../../src/db/reports-refresh';
 import { applyReturnRequest, openReturn } from '../../src/db/returns';
@@ -23,6 +24,8 @@ import { anOrder, openShop, place, STOREFRONT } from './shop';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer';
 
 export const OTHER_STOREFRONT = 'other';
+/** The stock pool of all storefronts but `shop` and `other`. */
+export const APART = 'apart';
 /** Whose everything is that the samples are about. */
 export const CUSTOMER = 'customer-1';
 
@@ -94,6 +97,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   );
   const [product] = Object.entries(await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10_000 } }]));
   await addStorefront(database.db, { id: OTHER_STOREFRONT, name: 'Another storefront' });
+  await database.db.execute(sql`insert into stock_pools (id, name) values (${APART}, 'Of others')`);
   await refreshReports(database.db);
   const api = await listen(database, client, issuer);
   const owned = new Set([STOREFRONT]);
@@ -120,6 +124,11 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       await database.close();
     },
   };
+}
+
+/** From then on the storefront `shop` shares its stock with nobody. */
+export async function separateStock({ database: { db } }: AccessWorld): Promise<void> {
+  await db.execute(sql`update storefronts set pool_id = ${APART} where id <> ${STOREFRONT}`);
 }
 
 function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' | 'productId'> {
@@ -175,6 +184,7 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
     async storefront() {
       const id = `shop-${randomUUID().slice(0, 8)}`;
       await addStorefront(db, { id, name: 'One of several' });
+      await db.execute(sql`update storefronts set pool_id = ${APART} where id = ${id}`);
       return id;
     },
     product: () => {

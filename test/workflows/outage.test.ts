@@ -214,6 +214,10 @@ describe('an order whose provider is away', () => {
     await shop.world.reaches(waiting.order.id, 'needs_attention');
     await returns.reaches(returned, 'needs_attention');
     expect(await wakeOverdueWaits(db)).toBe(0);
+
+    await shop.world.mendAll();
+    expect(await resume('payment_gateway')).toBe(1);
+    expect(await returned.handle.result()).toMatchObject({ status: 'refunded' });
   });
 
   itReplaysEveryHistory(shop);

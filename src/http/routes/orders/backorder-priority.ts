@@ -5,7 +5,7 @@ import { BACKORDERED_ORDER_EXAMPLE } from '../../openapi/examples';
 import { ORDER } from '../../../domain/states/order-status';
 import { orderView } from '../../order-view';
 import type { Restocks } from '../../ports';
-import { refusedByState } from '../../refusals';
+import { refusedByState, sharedPool } from '../../refusals';
 import { defineRoute, type Route } from '../../route';
 import { findOrder, noSuchOrder, type OrderRoom } from './order-access';
 
@@ -36,6 +36,7 @@ export function backorderPriorityRoute({
       const request = { priority: body.priority, ...askedBy(caller) };
       const outcome = (await orders.prioritizeBackorder(scope, params.orderId, request)) ?? noSuchOrder();
       if (outcome.outcome === 'prioritized') await restocks.passOn(outcome.restocks);
+      if (outcome.outcome === 'shared_pool') throw sharedPool();
       const order = await findOrder(orders, scope, params.orderId);
       if (outcome.outcome === 'nothing_backordered') {
         const why = { code: outcome.outcome, detail: 'Nothing of this order waits for a restock.' };

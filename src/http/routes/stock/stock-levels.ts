@@ -5,6 +5,7 @@ import { LEVEL_EXAMPLE } from '../../openapi/stock-examples';
 import type { Restocks } from '../../ports';
 import type { Inventory } from '../../ports/stock';
 import { ProblemError } from '../../problem-details';
+import { sharedPool } from '../../refusals';
 import { defineRoute, type Route } from '../../route';
 import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, REVALIDATED } from '../../versioned';
 
@@ -77,6 +78,7 @@ export function setLevelRoute({ inventory, restocks }: LevelRoom): Route {
         by: askedBy(call),
       });
       if (outcome.outcome === 'unknown') return noSuchLevel();
+      if (outcome.outcome === 'shared_pool') throw sharedPool();
       if (outcome.outcome === 'stale') throw overtaken(etagOf(outcome.level));
       await restocks.passOn(outcome.restocks);
       return { status: 200, headers: { ETag: etagOf(outcome.level) }, body: outcome.level };

@@ -4,6 +4,7 @@ import type { LevelView, StockOutcome, StockRefusal } from '../../../contracts/s
 import { entityTag, overtaken } from '../../entity-tag';
 import { repeated } from '../../once';
 import { ProblemError } from '../../problem-details';
+import { sharedPool } from '../../refusals';
 import type { Reply } from '../../route';
 
 export function noSuchProduct(): never {
@@ -95,6 +96,8 @@ function stockRefused(refusal: StockRefusal, { locations, quantity }: Fields): P
           .filter(([, id]) => refusal.locationIds.includes(id))
           .map(([field]) => ({ pointer: `/${field}`, detail: 'is not a location of the shop' })),
       });
+    case 'shared_pool':
+      return sharedPool();
     case 'stock_changed': {
       const { onHand, locationId } = refusal.level;
       const errors = [{ pointer: '/expectedOnHand', detail: `is not the ${onHand} that there are` }];
