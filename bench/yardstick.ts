@@ -64,7 +64,7 @@ export async function startYardsticks(holdfast: Holdfast): Promise<Yardsticks> {
 }
 
 async function openNamespace(address: string): Promise<void> {
-  const connection = temporalConnection(address);
+  const connection = temporalConnection({ address });
   try {
     await connection.workflowService.registerNamespace({
       namespace: YARDSTICK_NAMESPACE,

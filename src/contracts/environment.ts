@@ -63,7 +63,59 @@ export const environmentSchema = z.object({
     .regex(/^[^\s:/]+:\d+$/, 'must be host:port')
     .optional()
     .describe('Temporal frontend as host:port. Unset in development: a dev server is started.'),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default').describe('Temporal namespace.'),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Temporal namespace. Unset: that of the profile, else default.'),
+  TEMPORAL_RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a number of days, 1 to 365' })
+    .int()
+    .min(1)
+    .max(365)
+    .default(7)
+    .describe('How long Temporal keeps workflows that have ended, if the migration makes the namespace.'),
+  TEMPORAL_PROFILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "A profile of Temporal's configuration file, which may have the address, the namespace, TLS and an API key. Variables win over it. The file is read only when this or TEMPORAL_CONFIG_FILE is set.",
+    ),
+  TEMPORAL_CONFIG_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Path of that file. Unset: where Temporal's own command line keeps it."),
+  TEMPORAL_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('API key for Temporal, such as one of Temporal Cloud. It turns TLS on.'),
+  TEMPORAL_TLS: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Whether Temporal is reached by TLS. Unset: if an API key or anything below is set.'),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("PEM file with the authority that has signed the server's certificate. Unset: the system's."),
+  TEMPORAL_TLS_SERVER_NAME: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Name that the server's certificate must have, when it is not that of the address."),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file with the certificate that Holdfast shows Temporal (mutual TLS).'),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file with the private key of that certificate.'),
   TEMPORAL_UI_URL: url('http', 'https')
     .default('http://localhost:8233')
     .describe("Where people open Temporal's Web UI; orders link to it."),

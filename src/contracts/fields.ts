@@ -26,7 +26,10 @@ export const line = (max: number) =>
 export const queryNumber = (min: number, max: number) =>
   z.preprocess(
     (text) => (typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : text),
-    z.int({ error: `must be a whole number from ${min} to ${max}` }).min(min).max(max),
+    z
+      .int({ error: `must be a whole number from ${min} to ${max}` })
+      .min(min)
+      .max(max),
   );
 
 /** Of a list that comes page by page. */

@@ -9,20 +9,19 @@ import { composeApi } from './compose-api';
 import { edgeOf } from './edge';
 import { needing } from './environment';
 import { runService } from './service';
+import { temporalOptions } from './temporal-options';
 import { watchHorizon } from './watch-horizon';
 
 runService('api', async (given, log) => {
-  const environment = needing(given, 'DATABASE_URL', 'TEMPORAL_ADDRESS');
+  const environment = needing(given, 'DATABASE_URL');
+  const temporal = temporalOptions(given);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: environment.DATABASE_POOL_SIZE,
     applicationName: 'holdfast-api',
     timeouts: REQUEST_TIMEOUTS,
   });
-  const client = createTemporalClient({
-    address: environment.TEMPORAL_ADDRESS,
-    namespace: environment.TEMPORAL_NAMESPACE,
-  });
+  const client = createTemporalClient(temporal);
   const stopping = new AbortController();
   const caching = openCaching({
     db,
@@ -34,7 +33,7 @@ runService('api', async (given, log) => {
     db,
     client,
     log,
-    temporalUi: { baseUrl: environment.TEMPORAL_UI_URL, namespace: environment.TEMPORAL_NAMESPACE },
+    temporalUi: { baseUrl: environment.TEMPORAL_UI_URL, namespace: temporal.namespace },
     production: environment.NODE_ENV === 'production',
     stopping: stopping.signal,
     caching,

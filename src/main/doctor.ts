@@ -2,6 +2,7 @@ import { defaultCacheDir } from '../provision/paths';
 import { runDoctor } from '../provision/doctor';
 import { EnvironmentError } from '../contracts/environment';
 import { readEnvironment } from './environment';
+import { findTemporal } from './temporal-options';
 
 const SIGNS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
@@ -33,7 +34,7 @@ async function doctor(): Promise<void> {
     dataDir: environment.HOLDFAST_DATA_DIR,
     cacheDir: defaultCacheDir(process.env),
     databaseUrl: environment.DATABASE_URL,
-    temporalAddress: environment.TEMPORAL_ADDRESS,
+    temporal: findTemporal(environment),
   });
   for (const { name, status, detail, fix } of checks) {
     process.stdout.write(`${SIGNS[status]} ${name}: ${detail}\n`);

@@ -1,15 +1,42 @@
 import { applyMigrations } from '../db/migrations';
+import type { Environment } from '../contracts/environment';
 import { prepareNamespace } from '../temporal/prepare-namespace';
 import { needing, readEnvironment } from './environment';
+import { temporalOptions } from './temporal-options';
 
-/** Brings Postgres and Temporal up to what this version needs. Run it before the services of a new version start. */
+const USAGE = `Brings Postgres and Temporal up to what this version needs. Run it before the services of a new version start.
+
+  migrate             both
+  migrate postgres    the migrations alone: it must own the database
+  migrate temporal    the namespace with its search attributes and the reconciler's schedule: it must be allowed to make them
+`;
+
+const PARTS: Record<string, (environment: Environment) => Promise<void>> = {
+  async postgres(environment) {
+    await applyMigrations(needing(environment, 'DATABASE_URL').DATABASE_URL);
+    process.stdout.write('Postgres has every migration\n');
+  },
+  async temporal(environment) {
+    await prepareNamespace(temporalOptions(environment), {
+      reconcileEverySeconds: environment.RECONCILE_EVERY_SECONDS,
+      retentionDays: environment.TEMPORAL_RETENTION_DAYS,
+    });
+    process.stdout.write(
+      'Temporal has the namespace, every search attribute, and the schedule of the reconciler\n',
+    );
+  },
+};
+
 async function migrate(): Promise<void> {
-  const environment = needing(readEnvironment(), 'DATABASE_URL', 'TEMPORAL_ADDRESS');
-  await applyMigrations(environment.DATABASE_URL);
-  process.stdout.write('Postgres has every migration\n');
-  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = environment;
-  await prepareNamespace({ address, namespace }, environment.RECONCILE_EVERY_SECONDS);
-  process.stdout.write('Temporal has every search attribute, and the schedule of the reconciler\n');
+  const [wanted, ...rest] = process.argv.slice(2);
+  if (rest.length > 0 || (wanted !== undefined && PARTS[wanted] === undefined)) {
+    process.stderr.write(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  const environment = readEnvironment();
+  for (const [name, bring] of Object.entries(PARTS))
+    if (wanted === undefined || wanted === name) await bring(environment);
 }
 
 migrate().catch((error: unknown) => {

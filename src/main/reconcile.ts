@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
 import type { TakeUpInput } from '../../activities/types';
 import type { Environment } from '../contracts/environment';
-import { createTemporalClient } from '../temporal/client';
+import { createTemporalClient, type TemporalOptions } from '../temporal/client';
 import { STUCK_CAUSES, type StuckCause } from '../domain/stuck';
 import { reconcileNow, takeUpNow } from '../temporal/reconcile-now';
-import { needing, readEnvironment } from './environment';
+import { readEnvironment } from './environment';
 import { findPostgres } from './find-postgres';
 import { reportInWords, takenUpInWords, totalDrift, totalStuck } from './reconcile-report';
+import { findTemporal, temporalOptions } from './temporal-options';
 
 const USAGE = `Takes up orders and returns whose workflow is gone, finds those that are stuck, verifies the books, and reports. It needs a
 running order worker and inventory worker.
@@ -46,13 +47,13 @@ async function main(): Promise<number> {
     return 2;
   }
   const environment = readEnvironment();
-  const address = temporalAddress(environment);
+  const temporal = temporalOf(environment);
   const { DATABASE_URL: url } = environment;
   // The inventory worker does the work in Postgres; asked from here, it says at once what is wrong.
   if (url !== undefined) await findPostgres(url, 'holdfast-reconcile');
-  const client = createTemporalClient({ address, namespace: environment.TEMPORAL_NAMESPACE });
+  const client = createTemporalClient(temporal);
   try {
-    await findTemporal(client, address);
+    await reachTemporal(client, temporal.address);
     if (takeUp) {
       const report = await takeUpNow(client, takeUp, { patienceMs });
       process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : takenUpInWords(report));
@@ -90,13 +91,13 @@ function takeUpAsked(values: {
 }
 
 /** Unset in development, it is the server that `npm start` has started. */
-function temporalAddress(environment: Environment): string {
-  const { NODE_ENV, TEMPORAL_ADDRESS, TEMPORAL_PORT } = environment;
-  if (NODE_ENV === 'production') return needing(environment, 'TEMPORAL_ADDRESS').TEMPORAL_ADDRESS;
-  return TEMPORAL_ADDRESS ?? `127.0.0.1:${TEMPORAL_PORT}`;
+function temporalOf(environment: Environment): TemporalOptions {
+  const { NODE_ENV, TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_PORT } = environment;
+  if (NODE_ENV === 'production') return temporalOptions(environment);
+  return findTemporal(environment) ?? { address: `127.0.0.1:${TEMPORAL_PORT}`, namespace };
 }
 
-async function findTemporal(client: Client, address: string): Promise<void> {
+async function reachTemporal(client: Client, address: string): Promise<void> {
   const namespace = client.options.namespace;
   try {
     await client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>

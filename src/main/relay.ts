@@ -26,6 +26,7 @@ import { needing } from './environment';
 import { keepReports } from './keep-reports';
 import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
 import { runService } from './service';
+import { temporalOptions } from './temporal-options';
 
 /** The API tries at once; what is older than this it has failed at, or died before. */
 const BATCH = { olderThanMs: 3_000, limit: 200 };
@@ -35,13 +36,13 @@ const CALL_TIMEOUT_MS = 5_000;
 const LOOK_FOR_MISSED_MS = 60_000;
 
 runService('relay', async (given, log) => {
-  const environment = needing(given, 'DATABASE_URL', 'TEMPORAL_ADDRESS');
+  const environment = needing(given, 'DATABASE_URL');
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: 2,
     applicationName: 'holdfast-relay',
   });
-  const temporal = { address: environment.TEMPORAL_ADDRESS, namespace: environment.TEMPORAL_NAMESPACE };
+  const temporal = temporalOptions(environment);
   const client = createTemporalClient(temporal);
   const probed = createTemporalClient(temporal, 'once');
   const quiet = quietInOutages(log, async () => ({

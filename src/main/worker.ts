@@ -1,4 +1,3 @@
-import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createCustomerActivities } from '../../activities/customers';
 import { createInventoryActivities } from '../../activities/inventory';
@@ -19,14 +18,15 @@ import { createPaymentGateway } from '../gateways/payment-gateway';
 import { createProviderBreaker } from '../gateways/provider-breaker';
 import { createTemporalClient } from '../temporal/client';
 import { createLostWorkflows } from '../temporal/lost-workflows';
-import { keepNamespacePrepared, prepareNamespace } from '../temporal/prepare-namespace';
 import { installRuntime, tellHorizonAge } from '../temporal/runtime';
-import { createWorker } from '../temporal/worker';
+import { verifyNamespace, watchNamespace } from '../temporal/verify-namespace';
+import { connectWorker, createWorker } from '../temporal/worker';
 import { announcingSteps } from './announcing';
 import { createBreakerReports } from './breaker-reports';
 import { needing } from './environment';
 import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
 import { runService } from './service';
+import { temporalOptions } from './temporal-options';
 import { watchHorizon } from './watch-horizon';
 import { watchProviders } from './watch-providers';
 
@@ -50,11 +50,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
   },
   inventory(environment, log) {
     const { db, announcer, close } = announcingDatabase(environment, 'inventory', log);
-    const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = needing(
-      environment,
-      'TEMPORAL_ADDRESS',
-    );
-    const client = createTemporalClient({ address, namespace });
+    const client = createTemporalClient(temporalOptions(environment));
     const stopping = new AbortController();
     watchProviders(db, stopping.signal);
     watchHorizon(db, { log, stop: stopping.signal, onLook: tellHorizonAge });
@@ -151,11 +147,8 @@ const kind = kindOf(process.argv[2]);
 const isSlowTask = (message: string): boolean => message.includes('[TMPRL1104]');
 
 runService(`${kind}-worker`, async (environment, log) => {
-  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = needing(
-    environment,
-    'TEMPORAL_ADDRESS',
-  );
-  const probed = createTemporalClient({ address, namespace }, 'once');
+  const temporal = temporalOptions(environment);
+  const probed = createTemporalClient(temporal, 'once');
   const used: Pick<Activities, 'db'> = {};
   const quiet = quietInOutages(
     log,
@@ -166,29 +159,26 @@ runService(`${kind}-worker`, async (environment, log) => {
     isSlowTask,
   );
   installRuntime(quiet, metricsPortOf(kind, environment));
-  if (kind === 'orders') {
-    await prepareNamespace({ address, namespace }, environment.RECONCILE_EVERY_SECONDS);
-  }
-  const connection = await NativeConnection.connect({ address });
+  if (kind === 'orders') await verifyNamespace(temporal);
+  const connection = await connectWorker(temporal);
   const parts = ACTIVITIES[kind](environment, quiet);
   Object.assign(used, { db: parts.db });
   const worker = await createWorker({
     kind,
     connection,
-    namespace,
+    namespace: temporal.namespace,
     activities: parts.activities,
     workflowBundlePath: environment.WORKFLOW_BUNDLE,
   });
   const ended = worker.run();
-  const stopPreparing =
-    kind === 'orders'
-      ? keepNamespacePrepared({ address, namespace }, environment.RECONCILE_EVERY_SECONDS, quiet)
-      : undefined;
+  const stop = new AbortController();
+  const watching = kind === 'orders' ? watchNamespace(temporal, quiet, stop.signal) : undefined;
   return {
     ended,
     async drain() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await Promise.all([ended, stopPreparing?.()]);
+      stop.abort();
+      await Promise.all([ended, watching]);
       await connection.close();
       await probed.connection.close();
       await parts.close();

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
+import { Connection, type ConnectionOptions } from '@temporalio/client';
 import postgres from 'postgres';
 import type { Attempt } from './attempt-chain';
 import { failed, type Check } from './doctor-check';
@@ -15,9 +15,12 @@ import { timeSkippingServerAttempts } from './time-skipping-server';
 /** A doctor is asked by a person who waits. */
 const ANSWER_TIMEOUT_MS = 3_000;
 
+/** A Temporal server, and how it is reached. */
+export type GivenTemporal = Pick<ConnectionOptions, 'tls' | 'metadata' | 'apiKey'> & { address: string };
+
 interface Places {
   cacheDir: string;
-  temporalAddress?: string | undefined;
+  temporal?: GivenTemporal | undefined;
   searchPath?: string | undefined;
   /** Another address of Temporal's download service. */
   downloadService?: string;
@@ -37,8 +40,8 @@ export async function checkDatabase(databaseUrl: string | undefined): Promise<Ch
 
 /** The given Temporal server answers, or there is a way to one. */
 export async function checkTemporal(places: Places): Promise<Check[]> {
-  const { temporalAddress: address } = places;
-  if (address !== undefined) return [await checkTemporalAddress(address)];
+  const { temporal } = places;
+  if (temporal !== undefined) return [await checkTemporalServer(temporal)];
   const attempts = temporalCliAttempts({ ...places, report: QUIET });
   return [await checkObtainable('Temporal dev server', attempts, places)];
 }
@@ -73,10 +76,11 @@ async function checkDatabaseUrl(name: string, databaseUrl: string): Promise<Chec
   }
 }
 
-async function checkTemporalAddress(address: string): Promise<Check> {
+async function checkTemporalServer(server: GivenTemporal): Promise<Check> {
   const name = 'Temporal';
+  const { address } = server;
   try {
-    const connection = await Connection.connect({ address, connectTimeout: ANSWER_TIMEOUT_MS });
+    const connection = await Connection.connect({ ...server, connectTimeout: ANSWER_TIMEOUT_MS });
     await connection.close();
     return { name, status: 'ok', detail: `${address} answers` };
   } catch (error) {

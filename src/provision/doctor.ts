@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { failed, type Check } from './doctor-check';
 import { checkFolders, checkPorts, type WantedPort } from './doctor-places';
-import { checkDatabase, checkTemporal, checkTestServer } from './doctor-servers';
+import { checkDatabase, checkTemporal, checkTestServer, type GivenTemporal } from './doctor-servers';
 import { checkMachine, checkRoot } from './doctor-machine';
 
 export interface DoctorOptions {
@@ -11,7 +11,7 @@ export interface DoctorOptions {
   /** Set when Postgres is someone else's. */
   databaseUrl?: string | undefined;
   /** Set when Temporal is someone else's. */
-  temporalAddress?: string | undefined;
+  temporal?: GivenTemporal | undefined;
   /** Where executables are looked for; `PATH` of the environment when not given. */
   searchPath?: string | undefined;
 }

@@ -6,9 +6,14 @@ import {
   type ConnectionOptions,
 } from '@temporalio/client';
 
-export interface TemporalOptions {
+/** Where Temporal is, and how it is reached. */
+export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadata'> {
   /** host:port of the frontend. */
   address: string;
+  apiKey?: string;
+}
+
+export interface TemporalOptions extends TemporalServer {
   namespace: string;
 }
 
@@ -51,12 +56,12 @@ function closedCall(): Call {
 }
 
 /** Connects at the first call, so that a process starts and serves what it can while Temporal is away. */
-export function temporalConnection(address: string, tries: Tries = 'again'): Connection {
+export function temporalConnection(server: TemporalServer, tries: Tries = 'again'): Connection {
   const retry = tries === 'again' ? [makeGrpcRetryInterceptor(defaultGrpcRetryOptions())] : [];
-  return Connection.lazy({ address, interceptors: [...retry, endWithConnection] });
+  return Connection.lazy({ ...server, interceptors: [...retry, endWithConnection] });
 }
 
 /** The one place that builds a Temporal client. */
-export function createTemporalClient({ address, namespace }: TemporalOptions, tries?: Tries): Client {
-  return new Client({ connection: temporalConnection(address, tries), namespace });
+export function createTemporalClient({ namespace, ...server }: TemporalOptions, tries?: Tries): Client {
+  return new Client({ connection: temporalConnection(server, tries), namespace });
 }

@@ -1,61 +1,94 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from '@temporalio/client';
+import { Client, isGrpcServiceError, type Connection } from '@temporalio/client';
 import { temporalConnection, type TemporalOptions } from './client';
 import { ensureReconcileSchedule } from './reconcile-schedule';
 import { ensureSearchAttributes } from './search-attributes';
 
-/** A few short calls. Without a deadline a Temporal that is frozen would keep a worker from draining. */
-const PREPARE_WITHIN_MS = 20_000;
+/** gRPC's codes for what is not there, is there already, and cannot be done now. */
+const [NOT_FOUND, ALREADY_EXISTS] = [5, 6];
+
+/** Temporal's services learn of a new namespace one after the other, within ten seconds by default. */
+const KNOWN_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 500;
+
+const DAY_SECONDS = 86_400;
+
+export interface Preparation {
+  reconcileEverySeconds: number;
+  /** How long Temporal keeps workflows that have ended, if the namespace is made here. The record in Postgres does not depend on it. */
+  retentionDays: number;
+}
 
 /**
- * Brings a namespace up to what this version needs: search attributes, and the reconciler's schedule. A namespace that
- * was lost is empty when it is there again, so every order worker does this when it starts, and now and then while it runs.
+ * Brings a namespace up to what this version needs: makes it where there is none, and gives it the search attributes and the
+ * reconciler's schedule. It needs rights that no other part of Holdfast needs. Repeating it changes nothing.
  *
  * @throws SearchAttributesError when one exists with another type, or may not be registered from here
  */
 export async function prepareNamespace(
-  { address, namespace }: TemporalOptions,
-  reconcileEverySeconds: number,
+  { namespace, ...server }: TemporalOptions,
+  { reconcileEverySeconds, retentionDays }: Preparation,
 ): Promise<void> {
-  const connection = temporalConnection(address);
+  const connection = temporalConnection(server);
   try {
-    await connection.withDeadline(Date.now() + PREPARE_WITHIN_MS, async () => {
-      await ensureSearchAttributes(connection, namespace);
-      await ensureReconcileSchedule(new Client({ connection, namespace }), reconcileEverySeconds);
+    await connection.withDeadline(Date.now() + KNOWN_WITHIN_MS, async () => {
+      if (await createNamespace(connection, namespace, retentionDays))
+        await untilKnown(() => ensureSearchAttributes(connection, namespace));
+      else await ensureSearchAttributes(connection, namespace);
+      await untilKnown(() =>
+        ensureReconcileSchedule(new Client({ connection, namespace }), reconcileEverySeconds),
+      );
     });
   } finally {
     await connection.close();
   }
 }
 
-/** Nothing can be started in a namespace that lacks its search attributes; the two questions that this asks cost nothing. */
-const LOOK_EVERY_SECONDS = 60;
+/** @returns whether there was none */
+async function createNamespace(
+  connection: Connection,
+  namespace: string,
+  retentionDays: number,
+): Promise<boolean> {
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+    return false;
+  } catch (error) {
+    if (!hasCode(error, NOT_FOUND)) throw error;
+  }
+  try {
+    const seconds = retentionDays * DAY_SECONDS;
+    await connection.workflowService.registerNamespace({
+      namespace,
+      // The SDK's type wants a Long, and takes a number.
+      workflowExecutionRetentionPeriod: { seconds: seconds as never },
+    });
+  } catch (error) {
+    if (!hasCode(error, ALREADY_EXISTS)) throw error;
+  }
+  return true;
+}
 
-/**
- * Prepares a namespace again whenever it was lost: workers connect to a new, empty one by themselves, and do not notice.
- *
- * @returns ends it
- */
-export function keepNamespacePrepared(
-  options: TemporalOptions,
-  reconcileEverySeconds: number,
-  log: { warn(details: object, message: string): void },
-): () => Promise<void> {
-  const stop = new AbortController();
-  const everyMs = Math.min(LOOK_EVERY_SECONDS, reconcileEverySeconds) * 1_000;
-  const keeping = (async () => {
-    for (;;) {
-      await pause(everyMs, undefined, { signal: stop.signal }).catch(() => undefined);
-      if (stop.signal.aborted) return;
-      try {
-        await prepareNamespace(options, reconcileEverySeconds);
-      } catch (error) {
-        log.warn({ err: error }, 'The namespace could not be looked at and will be again');
-      }
+async function untilKnown(run: () => Promise<void>): Promise<void> {
+  const until = Date.now() + KNOWN_WITHIN_MS;
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isUnknownNamespace(error) || Date.now() > until) throw error;
     }
-  })();
-  return async () => {
-    stop.abort();
-    await keeping;
-  };
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+function hasCode(error: unknown, code: number): boolean {
+  if (!isGrpcServiceError(error)) return false;
+  const { code: found }: { code: number } = error;
+  return found === code;
+}
+
+/** The schedule's client wraps what the service says. */
+function isUnknownNamespace(error: unknown): boolean {
+  if (hasCode(error, NOT_FOUND)) return true;
+  return error instanceof Error && error.cause !== undefined && isUnknownNamespace(error.cause);
 }

@@ -43,16 +43,17 @@ export class SearchAttributesError extends Error {
   override name = 'SearchAttributesError';
 }
 
+type Types = Record<string, temporal.api.enums.v1.IndexedValueType>;
+
 /**
- * Registers the search attributes that are missing. A workflow that sets one that Temporal does not know
- * would retry its task for ever, so every order worker makes sure before it starts to work.
+ * The search attributes that Temporal does not know, with their types.
  *
- * @throws SearchAttributesError when one exists with another type, or may not be registered from here
+ * @throws SearchAttributesError when it knows one with another type
  */
-export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+export async function missingSearchAttributes(connection: Connection, namespace: string): Promise<Types> {
   const { IndexedValueType } = temporal.api.enums.v1;
   const known = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing: Record<string, temporal.api.enums.v1.IndexedValueType> = {};
+  const missing: Types = {};
   for (const [name, typeName] of Object.entries(SEARCH_ATTRIBUTES)) {
     const type = IndexedValueType[`INDEXED_VALUE_TYPE_${typeName}`];
     const registered = known.customAttributes[name];
@@ -64,6 +65,16 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
       );
     }
   }
+  return missing;
+}
+
+/**
+ * Registers the search attributes that are missing.
+ *
+ * @throws SearchAttributesError when one exists with another type, or may not be registered from here
+ */
+export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+  const missing = await missingSearchAttributes(connection, namespace);
   if (Object.keys(missing).length === 0) return;
   try {
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });

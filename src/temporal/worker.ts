@@ -1,6 +1,7 @@
-import { Worker, type NativeConnection } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
 import { workflowBundle } from './bundle';
+import type { TemporalServer } from './client';
 
 export interface WorkerSettings {
   kind: WorkerKind;
@@ -9,6 +10,16 @@ export interface WorkerSettings {
   activities: object;
   /** Path of a prebuilt bundle for order workers; without it they bundle the workflows themselves. */
   workflowBundlePath?: string | undefined;
+}
+
+/** The connection of a worker, which is not that of a client: it is the SDK's native part that polls. */
+export function connectWorker({ address, tls, apiKey, metadata }: TemporalServer): Promise<NativeConnection> {
+  return NativeConnection.connect({
+    address,
+    ...(tls === undefined ? {} : { tls }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(metadata === undefined ? {} : { metadata }),
+  });
 }
 
 /** A worker of one kind. Only order workers run workflows; the others run activities alone. */

@@ -1,6 +1,7 @@
 /** What the processes say while Postgres or Temporal is away: one line when it goes, and one when it is back. */
 import type { ChildProcess } from 'node:child_process';
 import { startOrderWorkflow } from '../../src/temporal/order-workflow';
+import { prepareNamespace } from '../../src/temporal/prepare-namespace';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { createNamespace, type DevServerNamespace } from '../support/dev-server';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 100 } }]);
   temporal = await createNamespace();
+  await prepareNamespace(temporal, { reconcileEverySeconds: 10, retentionDays: 1 });
   const postgres = new URL(database.url);
   const [host, port] = testServers().temporalAddress.split(':');
   lines = {
@@ -39,7 +41,6 @@ beforeAll(async () => {
     DATABASE_URL: postgres.href,
     TEMPORAL_ADDRESS: lines.temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
-    RECONCILE_EVERY_SECONDS: '10',
   };
   start('relay', [], env);
   start('worker', ['orders'], env);

@@ -5,6 +5,7 @@ import { rows } from '../../src/db/database';
 import { markStarted } from '../../src/db/relay-queue';
 import { freePort } from '../../src/provision/ports';
 import { RECONCILE_SCHEDULE } from '../../src/temporal/reconcile-schedule';
+import { prepareNamespace } from '../../src/temporal/prepare-namespace';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { createNamespace, type DevServerNamespace } from '../support/dev-server';
@@ -23,6 +24,7 @@ describe('npm run reconcile', () => {
     database = await createTestDatabase();
     await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
     temporal = await createNamespace();
+    await prepareNamespace(temporal, { reconcileEverySeconds: 86_400, retentionDays: 1 });
     metricsPort = await freePort();
     env = {
       LOG_LEVEL: 'warn',
@@ -30,7 +32,6 @@ describe('npm run reconcile', () => {
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
       WORKFLOW_BUNDLE: testServers().workflowBundlePath,
-      RECONCILE_EVERY_SECONDS: '86400',
     };
     // One after the other would take twice as long; each has a port for its metrics, from this one on.
     for (const kind of ['orders', 'inventory']) {

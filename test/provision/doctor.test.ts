@@ -89,7 +89,7 @@ describe('runDoctor', () => {
 
     const check = await examine({
       databaseUrl: `postgres://holdfast:secret@127.0.0.1:${nobody}/holdfast`,
-      temporalAddress: `127.0.0.1:${nobody}`,
+      temporal: { address: `127.0.0.1:${nobody}` },
     });
 
     expect(check('PostgreSQL')).toMatchObject({

@@ -158,7 +158,7 @@ describe('the Dockerfile', () => {
     const [, command = ''] = /^CMD (.+)$/m.exec(production) ?? [];
     expect(entryPointsIn(command).map((file) => existsSync(file))).toEqual([true]);
     expect(production).toMatch(/^USER node$/m);
-    expect(dockerfile).toMatch(/^FROM node:\d+-bookworm-slim AS base$/m);
+    expect(dockerfile).toMatch(/^FROM node:\d+-bookworm-slim@\S+ AS base$/m);
     expect(dockerfile).not.toMatch(/^FROM .*alpine/m);
   });
 });

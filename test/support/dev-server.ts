@@ -23,7 +23,7 @@ export interface DevServerNamespace extends TemporalUnderTest {
 export async function createNamespace(address = testServers().temporalAddress): Promise<DevServerNamespace> {
   quietTemporal();
   const namespace = `test-${randomBytes(6).toString('hex')}`;
-  const connection = temporalConnection(address);
+  const connection = temporalConnection({ address });
   await connection.workflowService.registerNamespace({
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },

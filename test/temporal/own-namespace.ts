@@ -16,7 +16,7 @@ const DAY_SECONDS = 86_400;
 /** A namespace of the test file's own on the dev server, without any search attribute. */
 export async function createNamespace(): Promise<OwnNamespace> {
   const namespace = `test-${randomUUID()}`;
-  const connection = temporalConnection(testServers().temporalAddress);
+  const connection = temporalConnection({ address: testServers().temporalAddress });
   await connection.workflowService.registerNamespace({
     namespace,
     workflowExecutionRetentionPeriod: { seconds: DAY_SECONDS as never },

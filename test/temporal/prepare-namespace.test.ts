@@ -1,53 +1,89 @@
-import { keepNamespacePrepared, prepareNamespace } from '../../src/temporal/prepare-namespace';
+import { randomUUID } from 'node:crypto';
+import { prepareNamespace } from '../../src/temporal/prepare-namespace';
 import { RECONCILE_SCHEDULE } from '../../src/temporal/reconcile-schedule';
+import { verifyNamespace, watchNamespace } from '../../src/temporal/verify-namespace';
+import { createTemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { until } from '../support/until';
 import { createNamespace, type OwnNamespace } from './own-namespace';
 
+const PREPARATION = { reconcileEverySeconds: 300, retentionDays: 3 };
+
 describe('a namespace', () => {
   let own: OwnNamespace;
-  let warnings: string[];
-  let stop: (() => Promise<void>) | undefined;
 
   beforeEach(async () => {
     own = await createNamespace();
-    warnings = [];
   });
-  afterEach(async () => {
-    await stop?.();
-    await own.close();
-  });
+  afterEach(() => own.close());
 
-  const log = { warn: (_details: object, message: string) => void warnings.push(message) };
   const options = () => ({ address: testServers().temporalAddress, namespace: own.namespace });
-  const schedule = () => own.client.schedule.getHandle(RECONCILE_SCHEDULE).describe();
+  const schedule = () => own.client.schedule.getHandle(RECONCILE_SCHEDULE);
   const searchAttributes = async () =>
     Object.keys(
       (await own.connection.operatorService.listSearchAttributes({ namespace: own.namespace }))
         .customAttributes,
     );
 
-  it('is given its search attributes and the schedule, by several workers at once', async () => {
-    await Promise.all([1, 2, 3].map(() => prepareNamespace(options(), 300)));
+  it('is given its search attributes and the schedule, by several at once', async () => {
+    await Promise.all([1, 2, 3].map(() => prepareNamespace(options(), PREPARATION)));
     expect(await searchAttributes()).toEqual(expect.arrayContaining(['OrderStatus', 'ReturnStatus']));
-    expect(await schedule()).toMatchObject({ spec: { intervals: [{ every: 300_000 }] } });
+    expect(await schedule().describe()).toMatchObject({ spec: { intervals: [{ every: 300_000 }] } });
   });
 
-  it('that was lost under running workers is prepared again', async () => {
+  it('is made where there is none', async () => {
+    const namespace = `made-${randomUUID()}`;
+    await prepareNamespace({ ...options(), namespace }, PREPARATION);
+    await verifyNamespace({ ...options(), namespace });
+    const client = createTemporalClient({ ...options(), namespace });
+    const { config } = await client.workflowService.describeNamespace({ namespace });
+    expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(3 * 86_400);
+    await client.connection.close();
+  });
+
+  it('that is not prepared is told of with all that it lacks and the way out, and is left as it is', async () => {
+    const refusal = await verifyNamespace(options()).catch((error: unknown) => error as Error);
+    expect(refusal).toMatchObject({
+      name: 'NamespaceNotPreparedError',
+      message:
+        `The Temporal namespace ${own.namespace} lacks the search attributes OrderStatus, StorefrontId, CustomerId, ReturnStatus, ` +
+        `OrderId (Keyword) and the schedule ${RECONCILE_SCHEDULE}. Prepare it once, as somebody who may: node dist/src/main/migrate.js temporal`,
+    });
+    expect(await searchAttributes()).not.toContain('OrderStatus');
+  });
+
+  it('that was lost under running workers is told of once, and once more when it is prepared again', async () => {
+    const told: string[] = [];
+    const stop = new AbortController();
+    const log = {
+      info: (message: string) => void told.push(message),
+      error: (_details: object, message: string) => void told.push(message),
+      warn: (_details: object, message: string) => void told.push(message),
+    };
     // New and empty, as it is when Temporal comes back without its data.
-    stop = keepNamespacePrepared(options(), 1, log);
-    await until(() => schedule().catch(() => undefined));
-    expect(await searchAttributes()).toContain('OrderStatus');
-    await own.client.schedule.getHandle(RECONCILE_SCHEDULE).delete();
-    await until(() => schedule().catch(() => undefined));
-    expect(warnings).toEqual([]);
+    const watching = watchNamespace(options(), log, stop.signal, 50);
+    await until(async () => told.length > 0);
+    await prepareNamespace(options(), PREPARATION);
+    await until(async () => told.length > 1);
+    expect(told).toEqual([
+      'the namespace is not prepared, so no order can start',
+      'the namespace has everything again',
+    ]);
+    await schedule().delete();
+    await until(async () => told.length > 2);
+    stop.abort();
+    await watching;
   });
 
-  it('is looked at again after a look that failed, and not any more when that is ended', async () => {
-    stop = keepNamespacePrepared({ ...options(), namespace: 'lost' }, 1, log);
-    await until(async () => warnings.length > 1);
-    expect(new Set(warnings)).toEqual(new Set(['The namespace could not be looked at and will be again']));
-    await stop();
-    stop = undefined;
+  it('is looked at again after a look that failed', async () => {
+    const told: string[] = [];
+    const stop = new AbortController();
+    const keep = (_details: object, message: string) => void told.push(message);
+    const log = { info: () => undefined, error: keep, warn: keep };
+    const watching = watchNamespace({ ...options(), namespace: 'lost' }, log, stop.signal, 50);
+    await until(async () => told.length > 1);
+    expect(new Set(told)).toEqual(new Set(['the namespace could not be looked at and will be again']));
+    stop.abort();
+    await watching;
   });
 });

@@ -12,10 +12,10 @@ import type { Progress } from '../../provision/progress';
 import { obtainTemporalCli } from '../../provision/temporal-cli';
 import { startTemporalDevServer } from '../../provision/temporal-dev-server';
 import { bundleWorkflows } from '../../temporal/bundle';
-import { temporalConnection } from '../../temporal/client';
-import { ensureSearchAttributes } from '../../temporal/search-attributes';
+import { prepareNamespace } from '../../temporal/prepare-namespace';
 import { TASK_QUEUES } from '../../domain/task-queues';
 import { openDemoShop } from '../demo-shop';
+import { findTemporal } from '../temporal-options';
 import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
 import { createSupervisor, type Supervisor } from './supervisor';
@@ -127,10 +127,10 @@ async function provideTemporal(
   environment: Environment,
   { started, progress, dataDir, logDir, tell }: Ground,
 ): Promise<{ address: string; uiUrl: string }> {
-  const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_UI_PORT: uiPort } = environment;
-  let address = environment.TEMPORAL_ADDRESS;
+  const { TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_UI_PORT: uiPort } = environment;
+  let temporal = findTemporal(environment);
   let uiUrl = environment.TEMPORAL_UI_URL;
-  if (address === undefined) {
+  if (temporal === undefined) {
     const cacheDir = defaultCacheDir(process.env);
     const cliPath = await progress.step('Temporal CLI', () =>
       obtainTemporalCli({ cacheDir, report: progress }),
@@ -145,20 +145,26 @@ async function provideTemporal(
         logFile: path.join(logDir, 'temporal.log'),
         report: progress,
       });
-    const temporal = await progress.step('Temporal server and Web UI', () =>
+    const server = await progress.step('Temporal server and Web UI', () =>
       keepRunning('Temporal', start, tell),
     );
-    started.push({ name: 'Temporal', ...temporal });
-    address = temporal.first.address;
+    started.push({ name: 'Temporal', ...server });
+    temporal = { address: server.first.address, namespace };
     uiUrl = `http://localhost:${uiPort}`;
   } else {
-    const given = { cacheDir: '', temporalAddress: address };
-    await progress.step('Temporal at TEMPORAL_ADDRESS', async () => passOrThrow(await checkTemporal(given)));
+    const given = { cacheDir: '', temporal };
+    await progress.step(`Temporal at ${temporal.address}`, async () =>
+      passOrThrow(await checkTemporal(given)),
+    );
   }
-  const connection = temporalConnection(address);
-  await progress.step('Search attributes', () => ensureSearchAttributes(connection, namespace));
-  await connection.close();
-  return { address, uiUrl };
+  const prepared = temporal;
+  await progress.step('Namespace', () =>
+    prepareNamespace(prepared, {
+      reconcileEverySeconds: environment.RECONCILE_EVERY_SECONDS,
+      retentionDays: environment.TEMPORAL_RETENTION_DAYS,
+    }),
+  );
+  return { address: temporal.address, uiUrl };
 }
 
 async function prepareRecord(databaseUrl: string, apiKey: string, carrierKey: string): Promise<void> {
