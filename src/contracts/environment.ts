@@ -34,6 +34,40 @@ const origins = z.string().regex(/^(\*|https?:\/\/[^\s/,]+(\s*,\s*https?:\/\/[^\
   error: 'must be origins such as https://shop.example, separated by commas, or *',
 });
 
+const file = z.string().min(1).optional();
+
+/** Where a service outside is, and how Holdfast proves to it who it is. */
+function providerVariables<Prefix extends string>(prefix: Prefix, name: string) {
+  const shape = {
+    URL: url('http', 'https')
+      .optional()
+      .describe(`Where ${name} is. Needed in production; in development it is the simulator.`),
+    AUTHORIZATION: z
+      .string()
+      .regex(/^[\x20-\x7e]+$/, 'must be the value of a header, such as Bearer …')
+      .optional()
+      .describe(`The header Authorization for ${name}, such as Bearer … or Basic …`),
+    SIGNING_KEY: z
+      .string()
+      .regex(
+        /^[^:]+:.{16,}$/,
+        'must be the id of a key and its secret of at least 16 characters, as id:secret',
+      )
+      .optional()
+      .describe(
+        `Id and secret, as id:secret, with which every request to ${name} is signed (RFC 9421, hmac-sha256).`,
+      ),
+    TLS_CA_PATH: file.describe(
+      `PEM file with the authority that has signed the certificate of ${name}. Unset: the well-known ones.`,
+    ),
+    TLS_CERT_PATH: file.describe(`PEM file with the certificate that Holdfast shows ${name} (mutual TLS).`),
+    TLS_KEY_PATH: file.describe('PEM file with the private key of that certificate.'),
+  };
+  type Shape = typeof shape;
+  const named = Object.entries(shape).map(([suffix, type]) => [`${prefix}_${suffix}`, type]);
+  return Object.fromEntries(named) as { [Suffix in keyof Shape as `${Prefix}_${Suffix}`]: Shape[Suffix] };
+}
+
 /**
  * Every environment variable that Holdfast reads, with its meaning. `.env.example` lists the same names; a
  * test compares the two.
@@ -42,12 +76,20 @@ export const environmentSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
-    .describe('In production the development API key is refused and nothing is provisioned.'),
+    .describe(
+      'In production the development API key is refused, nothing is provisioned, and what has to be said must be. A built Holdfast (dist) takes production when nothing is said.',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('pino log level.'),
   PORT: port(3000).describe('Port of the REST API.'),
+  HOST: z
+    .union([z.ipv4(), z.ipv6()], {
+      error: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+    })
+    .optional()
+    .describe('Address that the REST API listens on. Unset: 127.0.0.1 in development, all in production.'),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe('Postgres 15 or newer. Unset in development: an embedded Postgres is started.'),
@@ -119,15 +161,9 @@ export const environmentSchema = z.object({
   TEMPORAL_UI_URL: url('http', 'https')
     .default('http://localhost:8233')
     .describe("Where people open Temporal's Web UI; orders link to it."),
-  PAYMENT_GATEWAY_URL: url('http', 'https')
-    .default('http://127.0.0.1:3910')
-    .describe('Payment gateway. In development: the simulator.'),
-  CARRIER_URL: url('http', 'https')
-    .default('http://127.0.0.1:3920')
-    .describe('Carrier. In development: the simulator.'),
-  CUSTOMER_SERVICE_URL: url('http', 'https')
-    .default('http://127.0.0.1:3930')
-    .describe('Customer service. In development: the simulator.'),
+  ...providerVariables('PAYMENT_GATEWAY', 'the payment gateway'),
+  ...providerVariables('CARRIER', 'the carrier'),
+  ...providerVariables('CUSTOMER_SERVICE', 'the customer service'),
   JWT_ISSUER: z
     .string()
     .min(1)
@@ -157,7 +193,7 @@ export const environmentSchema = z.object({
   TRUST_PROXY: proxies
     .optional()
     .describe(
-      'How many proxies are in front of the API, or their addresses, networks or loopback, separated by commas: their X-Forwarded-For is believed. Unset: nobody is.',
+      'How many proxies are in front of the API, or their addresses, networks or loopback, separated by commas: their X-Forwarded-For is believed. Must be said in production; 0: none.',
     ),
   RATE_LIMIT_PER_KEY: requests
     .optional()
@@ -212,6 +248,14 @@ export const environmentSchema = z.object({
     .optional()
     .describe(
       'Prometheus finds the metrics of the workers from this port on: orders here, inventory at the next one, then customers, payments and shipping. Unset: none.',
+    ),
+  METRICS_HOST: z
+    .union([z.ipv4(), z.ipv6()], {
+      error: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+    })
+    .default('127.0.0.1')
+    .describe(
+      'Address that the metrics are served on: they have no key. 0.0.0.0 for a Prometheus elsewhere.',
     ),
   HOLDFAST_DATA_DIR: z
     .string()

@@ -1,4 +1,5 @@
 import type { Address } from '../domain/order';
+import type { GatewayCredentials } from './credentials';
 import { codeIn, createJsonClient, textIn } from './json-client';
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
@@ -41,6 +42,7 @@ export interface CarrierOptions {
   timeoutMs?: number;
   /** Spares the service while it is away. */
   breaker?: ProviderBreaker;
+  credentials?: GatewayCredentials | undefined;
 }
 
 /**
@@ -53,8 +55,9 @@ export function createCarrier({
   baseUrl,
   timeoutMs = CARRIER_TIMEOUT_MS,
   breaker = createProviderBreaker('carrier'),
+  credentials,
 }: CarrierOptions): Carrier {
-  const client = createJsonClient({ service: 'carrier', baseUrl, timeoutMs, breaker });
+  const client = createJsonClient({ service: 'carrier', baseUrl, timeoutMs, breaker, credentials });
   const pathOf = (shipmentId: string): string => `/shipments/${encodeURIComponent(shipmentId)}`;
 
   return {

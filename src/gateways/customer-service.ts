@@ -1,3 +1,4 @@
+import type { GatewayCredentials } from './credentials';
 import { createJsonClient } from './json-client';
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
@@ -33,6 +34,7 @@ export interface CustomerServiceOptions {
   timeoutMs?: number;
   /** Spares the service while it is away. */
   breaker?: ProviderBreaker;
+  credentials?: GatewayCredentials | undefined;
 }
 
 /** It looks somebody up in a database of its own; what takes longer than this will not come. */
@@ -42,8 +44,9 @@ export function createCustomerService({
   baseUrl,
   timeoutMs = DEFAULT_TIMEOUT_MS,
   breaker = createProviderBreaker('customer_service'),
+  credentials,
 }: CustomerServiceOptions): CustomerService {
-  const client = createJsonClient({ service: 'customer service', baseUrl, timeoutMs, breaker });
+  const client = createJsonClient({ service: 'customer service', baseUrl, timeoutMs, breaker, credentials });
   return {
     check: ({ customerId, amountMinor, currency, signal }) =>
       client.ask(

@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { withCredentials, type GatewayCredentials } from './credentials';
 import { GatewayUnavailableError } from './gateway-errors';
 import type { ProviderBreaker } from './provider-breaker';
 
@@ -11,6 +12,7 @@ export interface JsonClientOptions {
   timeoutMs: number;
   /** Spares the service while it is away. */
   breaker: ProviderBreaker;
+  credentials?: GatewayCredentials | undefined;
 }
 
 export interface JsonRequest {
@@ -51,8 +53,18 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Codes that a later request may not meet: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
 const RETRYABLE = new Set([408, 429]);
 
-export function createJsonClient({ service, baseUrl, timeoutMs, breaker }: JsonClientOptions): JsonClient {
-  const agent = new Agent({ connections: MAX_CONNECTIONS, maxResponseSize: MAX_ANSWER_BYTES });
+export function createJsonClient({
+  service,
+  baseUrl,
+  timeoutMs,
+  breaker,
+  credentials = {},
+}: JsonClientOptions): JsonClient {
+  const agent = new Agent({
+    connections: MAX_CONNECTIONS,
+    maxResponseSize: MAX_ANSWER_BYTES,
+    ...(credentials.tls ? { connect: credentials.tls } : {}),
+  });
   const root = baseUrl.replace(/\/+$/, '');
   const named = (operation: string): string => `${service}: ${operation}`;
   const send = async ({
@@ -64,20 +76,23 @@ export function createJsonClient({ service, baseUrl, timeoutMs, breaker }: JsonC
     signal,
   }: JsonRequest): Promise<JsonAnswer> => {
     const deadline = startDeadline(timeoutMs, signal);
+    const url = root + path;
+    const text = JSON.stringify(body);
+    const plain = { ...headers, 'content-type': 'application/json', accept: 'application/json' };
     try {
-      const response = await request(root + path, {
+      const response = await request(url, {
         dispatcher: agent,
         method,
-        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(body),
+        headers: await withCredentials(credentials, { method, url, headers: plain, body: text }),
+        body: text,
         signal: deadline.signal,
       });
-      const text = await response.body.text();
+      const answered = await response.body.text();
       const status = response.statusCode;
       if (status >= 500 || RETRYABLE.has(status)) {
         throw new GatewayUnavailableError(named(operation), `answered ${status}`);
       }
-      return { status, body: parseObject(text) };
+      return { status, body: parseObject(answered) };
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof GatewayUnavailableError) throw error;

@@ -1,3 +1,4 @@
+import type { GatewayCredentials } from './credentials';
 import { codeIn, createJsonClient, textIn, type JsonAnswer } from './json-client';
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
@@ -59,6 +60,7 @@ export interface PaymentGatewayOptions {
   timeoutMs?: number;
   /** Spares the service while it is away. */
   breaker?: ProviderBreaker;
+  credentials?: GatewayCredentials | undefined;
 }
 
 /** A card network answers in a few seconds or not at all; a retry after this costs nothing, as keys make it safe. */
@@ -68,8 +70,9 @@ export function createPaymentGateway({
   baseUrl,
   timeoutMs = DEFAULT_TIMEOUT_MS,
   breaker = createProviderBreaker('payment_gateway'),
+  credentials,
 }: PaymentGatewayOptions): PaymentGateway {
-  const client = createJsonClient({ service: 'payment gateway', baseUrl, timeoutMs, breaker });
+  const client = createJsonClient({ service: 'payment gateway', baseUrl, timeoutMs, breaker, credentials });
   const post = <T>(
     operation: string,
     call: PaymentCall,

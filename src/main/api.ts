@@ -12,6 +12,9 @@ import { runService } from './service';
 import { temporalOptions } from './temporal-options';
 import { watchHorizon } from './watch-horizon';
 
+/** A machine of development is reached from elsewhere only when somebody says so; `undefined`: every address. */
+const WHERE = { development: '127.0.0.1', test: '127.0.0.1', production: undefined };
+
 runService('api', async (given, log) => {
   const environment = needing(given, 'DATABASE_URL');
   const temporal = temporalOptions(given);
@@ -42,7 +45,7 @@ runService('api', async (given, log) => {
     edge: edgeOf(environment, db, log),
   });
   const server = createApiServer(app);
-  server.listen(environment.PORT);
+  server.listen({ port: environment.PORT, host: environment.HOST ?? WHERE[environment.NODE_ENV] });
   await once(server, 'listening');
   return {
     async drain() {

@@ -2,6 +2,7 @@ import { defaultCacheDir } from '../provision/paths';
 import { runDoctor } from '../provision/doctor';
 import { EnvironmentError } from '../contracts/environment';
 import { readEnvironment } from './environment';
+import { providerUrl } from './providers';
 import { findTemporal } from './temporal-options';
 
 const SIGNS = { ok: '✓', warn: '!', fail: '✗' } as const;
@@ -16,17 +17,17 @@ async function doctor(): Promise<void> {
       { port: environment.TEMPORAL_PORT, what: 'the Temporal dev server', envName: 'TEMPORAL_PORT' },
       { port: environment.TEMPORAL_UI_PORT, what: "Temporal's Web UI", envName: 'TEMPORAL_UI_PORT' },
       {
-        port: Number(new URL(environment.PAYMENT_GATEWAY_URL).port),
+        port: Number(new URL(providerUrl(environment, 'PAYMENT_GATEWAY')).port),
         what: 'the payment gateway simulator',
         envName: 'PAYMENT_GATEWAY_URL',
       },
       {
-        port: Number(new URL(environment.CARRIER_URL).port),
+        port: Number(new URL(providerUrl(environment, 'CARRIER')).port),
         what: 'the carrier simulator',
         envName: 'CARRIER_URL',
       },
       {
-        port: Number(new URL(environment.CUSTOMER_SERVICE_URL).port),
+        port: Number(new URL(providerUrl(environment, 'CUSTOMER_SERVICE')).port),
         what: 'the customer service simulator',
         envName: 'CUSTOMER_SERVICE_URL',
       },

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Environment } from '../contracts/environment';
+import { EnvironmentError, type Environment } from '../contracts/environment';
 import type { Database } from '../db/database';
 import { rateLimitStore } from '../db/rate-limit-store';
 import type { Edge } from '../http/edge';
@@ -12,8 +12,27 @@ import { createRateLimiter } from '../http/rate-limiter';
 const IN_PRODUCTION = { perKey: 6_000, perAddress: 300 };
 const ELSEWHERE = { perKey: 0, perAddress: 0 };
 
+/**
+ * What nobody may forget where strangers can reach the API. Without a word about proxies, all clients behind one share an address, or anybody
+ * claims any; a key set that comes unencrypted is whoever's is in between.
+ *
+ * @throws EnvironmentError naming all that is missing
+ */
+function demandInProduction({ NODE_ENV, TRUST_PROXY, JWT_JWKS_URL }: Environment): void {
+  if (NODE_ENV !== 'production') return;
+  const problems = [
+    ...(TRUST_PROXY === undefined ? ['TRUST_PROXY: must be said in production; 0 if there is no proxy'] : []),
+    ...(JWT_JWKS_URL?.startsWith('http:') ? ['JWT_JWKS_URL: must be an https URL in production'] : []),
+  ];
+  if (problems.length === 0) return;
+  throw new EnvironmentError(
+    `The environment has ${problems.length} problem(s):\n${problems.map((line) => `  ${line}`).join('\n')}`,
+  );
+}
+
 /** How the API meets the internet, as the environment says. */
 export function edgeOf(environment: Environment, db: Database, log: Logger): Edge {
+  demandInProduction(environment);
   const { CORS_ORIGINS, TRUST_PROXY, MAX_BODY_BYTES, RATE_LIMIT_STORE } = environment;
   const byDefault = environment.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE;
   const isCount = /^\d+$/.test(TRUST_PROXY ?? '');

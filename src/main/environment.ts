@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { EnvironmentError, parseEnvironment, type Environment } from '../contracts/environment';
+
+/** What was built runs somewhere: were NODE_ENV forgotten there, keys of development would be good. */
+const WHEN_NOTHING_IS_SAID = path.extname(__filename) === '.js' ? 'production' : undefined;
 
 /** The environment, with what a `.env` file adds to it. Only the entry points call this. */
 export function readEnvironment(): Environment {
   // What is set already wins over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
-  return parseEnvironment(process.env);
+  return parseEnvironment({ ...process.env, NODE_ENV: process.env['NODE_ENV'] || WHEN_NOTHING_IS_SAID });
 }
 
 type Needed<Name extends keyof Environment> = Environment & { [K in Name]-?: NonNullable<Environment[K]> };

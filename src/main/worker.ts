@@ -18,13 +18,14 @@ import { createPaymentGateway } from '../gateways/payment-gateway';
 import { createProviderBreaker } from '../gateways/provider-breaker';
 import { createTemporalClient } from '../temporal/client';
 import { createLostWorkflows } from '../temporal/lost-workflows';
-import { installRuntime, tellHorizonAge } from '../temporal/runtime';
+import { installRuntime, tellHorizonAge, type MetricsAddress } from '../temporal/runtime';
 import { verifyNamespace, watchNamespace } from '../temporal/verify-namespace';
 import { connectWorker, createWorker } from '../temporal/worker';
 import { announcingSteps } from './announcing';
 import { createBreakerReports } from './breaker-reports';
 import { needing } from './environment';
 import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
+import { credentialsFor, providerUrl, type ProviderName } from './providers';
 import { runService } from './service';
 import { temporalOptions } from './temporal-options';
 import { watchHorizon } from './watch-horizon';
@@ -73,18 +74,18 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
       },
     };
   },
-  customers({ CUSTOMER_SERVICE_URL, DATABASE_URL }, log) {
-    const reports = createBreakerReports(DATABASE_URL, log);
+  customers(environment, log) {
+    const reports = createBreakerReports(environment.DATABASE_URL, log);
     const service = createCustomerService({
-      baseUrl: CUSTOMER_SERVICE_URL,
+      ...provider(environment, 'CUSTOMER_SERVICE'),
       breaker: createProviderBreaker('customer_service', reports.onBreaker),
     });
     return { activities: createCustomerActivities(service), close: closing(service, reports) };
   },
-  payments({ PAYMENT_GATEWAY_URL, DATABASE_URL }, log) {
-    const reports = createBreakerReports(DATABASE_URL, log);
+  payments(environment, log) {
+    const reports = createBreakerReports(environment.DATABASE_URL, log);
     const gateway = createPaymentGateway({
-      baseUrl: PAYMENT_GATEWAY_URL,
+      ...provider(environment, 'PAYMENT_GATEWAY'),
       breaker: createProviderBreaker('payment_gateway', reports.onBreaker),
     });
     return { activities: createPaymentActivities(gateway), close: closing(gateway, reports) };
@@ -93,7 +94,7 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
     const { db, close } = database(environment, 'shipping');
     const reports = createBreakerReports(environment.DATABASE_URL, log);
     const carrier = createCarrier({
-      baseUrl: environment.CARRIER_URL,
+      ...provider(environment, 'CARRIER'),
       breaker: createProviderBreaker('carrier', reports.onBreaker),
     });
     return {
@@ -103,6 +104,11 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
     };
   },
 };
+
+const provider = (environment: Environment, name: ProviderName) => ({
+  baseUrl: providerUrl(environment, name),
+  credentials: credentialsFor(environment, name),
+});
 
 /** Closes one after the other. */
 const closing =
@@ -131,8 +137,11 @@ function announcingDatabase(environment: Environment, kind: WorkerKind, log: Log
 }
 
 /** Workers of several kinds run on one machine with one environment: each has a port of its own. */
-function metricsPortOf(kind: WorkerKind, { METRICS_PORT: first }: Environment): number | undefined {
-  return first === undefined ? undefined : first + Object.keys(TASK_QUEUES).indexOf(kind);
+function metricsAt(
+  kind: WorkerKind,
+  { METRICS_HOST: host, METRICS_PORT: first }: Environment,
+): MetricsAddress | undefined {
+  return first === undefined ? undefined : { host, port: first + Object.keys(TASK_QUEUES).indexOf(kind) };
 }
 
 function kindOf(argument: string | undefined): WorkerKind {
@@ -158,7 +167,7 @@ runService(`${kind}-worker`, async (environment, log) => {
     }),
     isSlowTask,
   );
-  installRuntime(quiet, metricsPortOf(kind, environment));
+  installRuntime(quiet, metricsAt(kind, environment));
   if (kind === 'orders') await verifyNamespace(temporal);
   const connection = await connectWorker(temporal);
   const parts = ACTIVITIES[kind](environment, quiet);

@@ -9,6 +9,16 @@ interface Log {
   error(details: object, message: string): void;
 }
 
+/** Where metrics are served. */
+export interface MetricsAddress {
+  /** IPv4 or IPv6. */
+  host: string;
+  port: number;
+}
+
+const bindAddress = ({ host, port }: MetricsAddress): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
 /** The port for metrics cannot be had. */
 export class MetricsPortError extends Error {
   override name = 'MetricsPortError';
@@ -17,10 +27,10 @@ export class MetricsPortError extends Error {
 /**
  * Sends what the SDK and workflows log to the process's own log. Signals stay with the process, which drains in order.
  *
- * @param metricsPort where Prometheus finds the metrics of the SDK and of our own, under `/metrics`; none without it
+ * @param metricsAt where Prometheus finds the metrics of the SDK and of our own, under `/metrics`; none without it
  * @throws MetricsPortError when another process has it
  */
-export function installRuntime(log: Log, metricsPort?: number): void {
+export function installRuntime(log: Log, metricsAt?: MetricsAddress): void {
   const write = (level: Lowercase<LogLevel>) => (message: string, meta?: object) =>
     log[level](meta ?? {}, message);
   const logger: Logger = {
@@ -32,7 +42,7 @@ export function installRuntime(log: Log, metricsPort?: number): void {
     error: write('error'),
   };
   const metrics =
-    metricsPort === undefined ? {} : { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } };
+    metricsAt === undefined ? {} : { metrics: { prometheus: { bindAddress: bindAddress(metricsAt) } } };
   try {
     Runtime.install({
       logger,
@@ -43,8 +53,8 @@ export function installRuntime(log: Log, metricsPort?: number): void {
       },
     });
   } catch (cause) {
-    if (metricsPort === undefined) throw cause;
-    throw new MetricsPortError(`Port ${metricsPort} cannot be had for the metrics; set METRICS_PORT`, {
+    if (metricsAt === undefined) throw cause;
+    throw new MetricsPortError(`Port ${metricsAt.port} cannot be had for the metrics; set METRICS_PORT`, {
       cause,
     });
   }

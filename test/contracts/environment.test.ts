@@ -17,7 +17,6 @@ describe('environment', () => {
       LOG_LEVEL: 'info',
       PORT: 3000,
       DATABASE_POOL_SIZE: 10,
-      TEMPORAL_NAMESPACE: 'default',
     });
     expect(parseEnvironment({})).not.toHaveProperty('DATABASE_URL');
     expect(parseEnvironment({})).not.toHaveProperty('TEMPORAL_ADDRESS');

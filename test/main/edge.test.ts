@@ -6,10 +6,20 @@ import { edgeOf } from '../../src/main/edge';
 const edgeFor = (variables: Record<string, string>) =>
   edgeOf(parseEnvironment(variables), undefined as unknown as Database, pino({ level: 'silent' }));
 
+const PRODUCTION = { NODE_ENV: 'production', TRUST_PROXY: '0' };
+
+it('demands a word about proxies in production, and public keys that nobody can change on their way', () => {
+  const forgotten = { NODE_ENV: 'production', JWT_JWKS_URL: 'http://id.example/jwks' };
+  expect(() => edgeFor(forgotten)).toThrow(
+    'The environment has 2 problem(s):\n  TRUST_PROXY: must be said in production; 0 if there is no proxy\n  JWT_JWKS_URL: must be an https URL',
+  );
+  expect(() => edgeFor({ ...PRODUCTION, JWT_JWKS_URL: 'https://id.example/jwks' })).not.toThrow();
+});
+
 it('limits requests in production, and leaves a developer alone', () => {
   expect(edgeFor({}).rateLimits).toMatchObject({ perKey: 0, perAddress: 0 });
-  expect(edgeFor({ NODE_ENV: 'production' }).rateLimits).toMatchObject({ perKey: 6_000, perAddress: 300 });
-  const given = { NODE_ENV: 'production', RATE_LIMIT_PER_KEY: '0', RATE_LIMIT_PER_ADDRESS: '7' };
+  expect(edgeFor(PRODUCTION).rateLimits).toMatchObject({ perKey: 6_000, perAddress: 300 });
+  const given = { ...PRODUCTION, RATE_LIMIT_PER_KEY: '0', RATE_LIMIT_PER_ADDRESS: '7' };
   expect(edgeFor(given).rateLimits).toMatchObject({ perKey: 0, perAddress: 7 });
 });
 

@@ -15,6 +15,7 @@ import { bundleWorkflows } from '../../temporal/bundle';
 import { prepareNamespace } from '../../temporal/prepare-namespace';
 import { TASK_QUEUES } from '../../domain/task-queues';
 import { openDemoShop } from '../demo-shop';
+import { providerUrl } from '../providers';
 import { findTemporal } from '../temporal-options';
 import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
@@ -181,9 +182,9 @@ async function prepareRecord(databaseUrl: string, apiKey: string, carrierKey: st
 
 /** What the simulators stand for, by the variable that says where it is. */
 const SIMULATED = [
-  ['PAYMENT_GATEWAY_URL', 'the payment gateway simulator'],
-  ['CARRIER_URL', 'the carrier simulator'],
-  ['CUSTOMER_SERVICE_URL', 'the customer service simulator'],
+  ['PAYMENT_GATEWAY', 'the payment gateway simulator'],
+  ['CARRIER', 'the carrier simulator'],
+  ['CUSTOMER_SERVICE', 'the customer service simulator'],
 ] as const;
 
 /** Simulators first, the API last: nothing is accepted before it can be served. */
@@ -194,9 +195,9 @@ async function startServices(
 ): Promise<void> {
   const { progress } = ground;
   const entry = (name: string) => path.join(__dirname, '..', name);
-  if (SIMULATED.every(([envName]) => isLocal(environment[envName]))) {
-    for (const [envName, what] of SIMULATED)
-      await assertPortFree(Number(new URL(environment[envName]).port), what, envName);
+  if (SIMULATED.every(([name]) => isLocal(providerUrl(environment, name)))) {
+    for (const [name, what] of SIMULATED)
+      await assertPortFree(Number(new URL(providerUrl(environment, name)).port), what, `${name}_URL`);
     await progress.step('Payment gateway, carrier and customer service (simulated)', () =>
       add(ground, 'simulators', entry('simulators.ts'), env),
     );

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { createVerifier, httpbis } from 'http-message-signatures';
+import { generate } from 'selfsigned';
+import type { GatewayCredentials } from '../../src/gateways/credentials';
+import { createPaymentGateway } from '../../src/gateways/payment-gateway';
+
+interface Received {
+  message: IncomingMessage;
+  body: string;
+  url: string;
+}
+
+const SECRET = 'a secret of sixteen characters and more';
+const CALL = { reference: 'order-1', idempotencyKey: 'order-1/1', amountMinor: 100, currency: 'EUR' };
+
+/** A gateway that says yes to everything. @returns what an authorisation with these credentials sends it */
+async function received(credentials: GatewayCredentials, tls?: https.ServerOptions): Promise<Received> {
+  let got: Omit<Received, 'url'> | undefined;
+  const answer: RequestListener = (message, response) => {
+    let body = '';
+    message.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    message.on('end', () => {
+      got = { message, body };
+      response.setHeader('content-type', 'application/json');
+      response.end(
+        JSON.stringify({ status: 'authorized', id: 'auth-1', expiresAt: '2030-01-01T00:00:00.000Z' }),
+      );
+    });
+  };
+  const server = tls ? https.createServer(tls, answer) : createServer(answer);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const root = `${tls ? 'https' : 'http'}://localhost:${(server.address() as AddressInfo).port}`;
+  const gateway = createPaymentGateway({ baseUrl: root, credentials });
+  try {
+    await gateway.authorize({ ...CALL, customerId: 'customer-1' });
+  } finally {
+    await gateway.close();
+    server.close();
+  }
+  return { ...got!, url: root + got!.message.url! };
+}
+
+it('sends the header that a provider asks for', async () => {
+  const { message } = await received({ authorization: 'Basic dXNlcjpwYXNz' });
+  expect(message.headers.authorization).toBe('Basic dXNlcjpwYXNz');
+});
+
+it('sends nothing of the kind when nothing is configured', async () => {
+  const { headers } = (await received({})).message;
+  expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['authorization']));
+  expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['signature']));
+});
+
+describe('a signed request', () => {
+  let sent: Received;
+  beforeAll(async () => {
+    sent = await received({ signing: { keyId: 'shop', secret: SECRET } });
+  });
+
+  const verify = (change: Partial<{ method: string; url: string; headers: object }> = {}) =>
+    httpbis.verifyMessage(
+      {
+        keyLookup: ({ keyid }) =>
+          Promise.resolve(
+            keyid === 'shop'
+              ? { id: 'shop', algs: ['hmac-sha256'], verify: createVerifier(SECRET, 'hmac-sha256') }
+              : null,
+          ),
+      },
+      {
+        method: sent.message.method!,
+        url: sent.url,
+        headers: sent.message.headers as Record<string, string>,
+        ...change,
+      } as never,
+    );
+
+  it('is verified by whoever has the secret', async () => {
+    expect(await verify()).toBe(true);
+  });
+
+  it('is not good for another place, another key or another body', async () => {
+    const { headers } = sent.message;
+    expect(await verify({ url: `${sent.url}/other` })).toBe(false);
+    expect(await verify({ method: 'PUT' })).toBe(false);
+    expect(await verify({ headers: { ...headers, 'idempotency-key': 'order-2/1' } })).toBe(false);
+    expect(await verify({ headers: { ...headers, 'content-digest': 'sha-256=:AAAA:' } })).toBe(false);
+    const digest = createHash('sha256').update(sent.body).digest('base64');
+    expect(headers['content-digest']).toBe(`sha-256=:${digest}:`);
+  });
+});
+
+describe('a provider with a certificate of its own authority', () => {
+  const named = (value: string) => [{ name: 'commonName', value }];
+  const issue = async () => {
+    const authority = await generate(named('Authority'), {
+      extensions: [{ name: 'basicConstraints', cA: true, critical: true }],
+    });
+    const signed = (value: string) =>
+      generate(named(value), {
+        ca: { key: authority.private, cert: authority.cert },
+        extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value }] }],
+      });
+    return { ca: authority.cert, server: await signed('localhost'), client: await signed('holdfast') };
+  };
+
+  it('is trusted when it is named, and is shown ours', async () => {
+    const { ca, server, client } = await issue();
+    const demanding = {
+      ...{ key: server.private, cert: server.cert, ca },
+      ...{ requestCert: true, rejectUnauthorized: true },
+    };
+    const ours = { ca, cert: client.cert, key: client.private };
+    const { message } = await received({ tls: ours }, demanding);
+    expect(message.socket).toMatchObject({ authorized: true });
+    await expect(received({ tls: { ca } }, demanding)).rejects.toThrow('no answer');
+    await expect(received({ tls: { ...ours, ca: undefined } }, demanding)).rejects.toThrow('no answer');
+  });
+});
