@@ -92,7 +92,9 @@ export const environmentSchema = z.object({
     .describe('Address that the REST API listens on. Unset: 127.0.0.1 in development, all in production.'),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
-    .describe('Postgres 15 or newer. Unset in development: an embedded Postgres is started.'),
+    .describe(
+      'Postgres 15 or newer, with TLS by sslmode, sslrootcert, sslcert and sslkey as psql takes them. Unset in development: an embedded Postgres is started.',
+    ),
   DATABASE_POOL_SIZE: z.coerce
     .number()
     .int()

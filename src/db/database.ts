@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import postgres from 'postgres';
 import { statement, type Connection, type TransactionStatements } from './connection';
 import { ConnectionPool } from './connection-pool';
+import { readPostgresUrl } from './postgres-url';
 import { retrying } from './retrying';
 import * as schema from './schema';
 import { createSockets } from './sockets';
@@ -45,7 +46,9 @@ export function openDatabase({
   applicationName,
   timeouts = STEP_TIMEOUTS,
 }: DatabaseOptions): OpenDatabase {
+  const { url: address, ssl } = readPostgresUrl(url);
   const settings = {
+    ssl,
     connect_timeout: timeouts.connectMs / 1_000,
     backoff: reconnectDelay,
     onnotice: () => undefined,
@@ -57,9 +60,9 @@ export function openDatabase({
     },
   };
   // It connects only to listen; all statements go through the pool.
-  const listener = postgres(url, { ...settings, max: 1 });
+  const listener = postgres(address, { ...settings, max: 1 });
   const pool = new ConnectionPool({
-    url,
+    url: address,
     settings,
     types: listener.options,
     openSocket: createSockets(),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { readPostgresUrl } from './postgres-url';
 
 /** Any constant will do; it only has to be the same for every process that migrates. */
 const MIGRATION_LOCK = 4_653_202;
@@ -14,7 +15,9 @@ export async function applyMigrations(
   url: string,
   folder = path.join(process.cwd(), 'drizzle'),
 ): Promise<void> {
-  const client = postgres(url, {
+  const { url: address, ssl } = readPostgresUrl(url);
+  const client = postgres(address, {
+    ssl,
     max: 1,
     onnotice: () => undefined,
     connect_timeout: 5,

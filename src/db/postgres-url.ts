@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
+
+/** As libpq has them: https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION */
+const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
+const FILES = ['sslrootcert', 'sslcert', 'sslkey'] as const;
+
+export class PostgresUrlError extends Error {
+  override name = 'PostgresUrlError';
+}
+
+type Ssl = false | 'allow' | 'prefer' | ConnectionOptions;
+
+/**
+ * Reads what a Postgres URL says of TLS, as `psql` does, since the driver knows no more than whether to encrypt: `sslmode`, and the PEM files
+ * `sslrootcert` (or `system`), `sslcert` and `sslkey`. With a root certificate `require` verifies as `verify-ca` does.
+ *
+ * @returns the URL without them, and the driver's option
+ * @throws PostgresUrlError for a mode that there is not, or a file that cannot be read
+ */
+export function readPostgresUrl(url: string): { url: string; ssl: Ssl } {
+  const parsed = new URL(url);
+  const given = parsed.searchParams;
+  const mode = given.get('sslmode') ?? 'prefer';
+  if (!(MODES as readonly string[]).includes(mode))
+    throw new PostgresUrlError(`sslmode=${mode} is none of ${MODES.join(', ')}`);
+  const root = given.get('sslrootcert');
+  const [ca, cert, key] = FILES.map((name) => readFile(name, given.get(name)));
+  for (const name of ['sslmode', ...FILES]) given.delete(name);
+  const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
+  return { url: parsed.href, ssl: sslOf(mode as (typeof MODES)[number], host, { root, ca, cert, key }) };
+}
+
+function readFile(name: string, path: string | null): string | undefined {
+  if (path === null || path === 'system') return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new PostgresUrlError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+interface Certificates {
+  root: string | null;
+  ca: string | undefined;
+  cert: string | undefined;
+  key: string | undefined;
+}
+
+function sslOf(mode: (typeof MODES)[number], host: string, { root, ca, cert, key }: Certificates): Ssl {
+  if (mode === 'disable') return false;
+  const files = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  };
+  if (mode === 'allow' || mode === 'prefer') return mode;
+  // The system's authorities sign for anybody, so only the name tells the right one.
+  if (mode === 'verify-full' || root === 'system') {
+    // Of an address the driver tells TLS no name, which would then hold the certificate against `localhost`.
+    const identify: ConnectionOptions['checkServerIdentity'] = (_name, shown) =>
+      checkServerIdentity(host, shown);
+    return { ...files, rejectUnauthorized: true, checkServerIdentity: identify };
+  }
+  const verifies = mode === 'verify-ca' || root !== null;
+  return { ...files, rejectUnauthorized: verifies, checkServerIdentity: () => undefined };
+}
