@@ -1,6 +1,7 @@
 import { defaultCacheDir } from '../provision/paths';
 import { runDoctor } from '../provision/doctor';
 import { EnvironmentError } from '../contracts/environment';
+import { readPostgresUrl } from '../db/postgres-url';
 import { readEnvironment } from './environment';
 import { providerUrl } from './providers';
 import { findTemporal } from './temporal-options';
@@ -34,7 +35,7 @@ async function doctor(): Promise<void> {
     ],
     dataDir: environment.HOLDFAST_DATA_DIR,
     cacheDir: defaultCacheDir(process.env),
-    databaseUrl: environment.DATABASE_URL,
+    database: environment.DATABASE_URL === undefined ? undefined : readPostgresUrl(environment.DATABASE_URL),
     temporal: findTemporal(environment),
   });
   for (const { name, status, detail, fix } of checks) {

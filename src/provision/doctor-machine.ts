@@ -42,12 +42,11 @@ export function checkMemory(bytes: number): Check {
 export function checkRoot(options: {
   dataDir: string;
   cacheDir: string;
-  databaseUrl?: string | undefined;
+  database?: object | undefined;
 }): Check[] {
   const name = 'user';
   if (process.getuid?.() !== 0) return [{ name, status: 'ok', detail: 'not root' }];
-  if (options.databaseUrl !== undefined)
-    return [{ name, status: 'ok', detail: 'root; PostgreSQL is not ours' }];
+  if (options.database !== undefined) return [{ name, status: 'ok', detail: 'root; PostgreSQL is not ours' }];
   // Throws when there is no user to run as; the caller makes a failed check of it.
   const places = choosePostgresPlaces(options);
   const detail = `root: PostgreSQL runs as user ${places.user?.name}, with its data in ${places.folder}`;

@@ -15,6 +15,11 @@ import { timeSkippingServerAttempts } from './time-skipping-server';
 /** A doctor is asked by a person who waits. */
 const ANSWER_TIMEOUT_MS = 3_000;
 
+/** A database, and the driver's option for TLS. */
+export interface GivenDatabase extends Pick<postgres.Options<Record<string, never>>, 'ssl'> {
+  url: string;
+}
+
 /** A Temporal server, and how it is reached. */
 export type GivenTemporal = Pick<ConnectionOptions, 'tls' | 'metadata' | 'apiKey'> & { address: string };
 
@@ -27,9 +32,9 @@ interface Places {
 }
 
 /** The given database answers, or the one that npm brought is there. */
-export async function checkDatabase(databaseUrl: string | undefined): Promise<Check[]> {
+export async function checkDatabase(database: GivenDatabase | undefined): Promise<Check[]> {
   const name = 'PostgreSQL';
-  if (databaseUrl !== undefined) return [await checkDatabaseUrl(name, databaseUrl)];
+  if (database !== undefined) return [await checkGivenDatabase(name, database)];
   try {
     const found = findPostgresPackage();
     return [{ name, status: 'ok', detail: `${found.name} ${found.version}` }];
@@ -53,9 +58,10 @@ export async function checkTestServer(places: Places): Promise<Check[]> {
   return [check.status === 'fail' ? { ...check, status: 'warn' } : check];
 }
 
-async function checkDatabaseUrl(name: string, databaseUrl: string): Promise<Check> {
-  const where = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : 'DATABASE_URL';
-  const sql = postgres(databaseUrl, {
+async function checkGivenDatabase(name: string, { url, ...tls }: GivenDatabase): Promise<Check> {
+  const where = URL.canParse(url) ? new URL(url).host : 'DATABASE_URL';
+  const sql = postgres(url, {
+    ...tls,
     max: 1,
     connect_timeout: ANSWER_TIMEOUT_MS / 1000,
     onnotice: () => undefined,

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { failed, type Check } from './doctor-check';
 import { checkFolders, checkPorts, type WantedPort } from './doctor-places';
-import { checkDatabase, checkTemporal, checkTestServer, type GivenTemporal } from './doctor-servers';
+import {
+  checkDatabase,
+  checkTemporal,
+  checkTestServer,
+  type GivenDatabase,
+  type GivenTemporal,
+} from './doctor-servers';
 import { checkMachine, checkRoot } from './doctor-machine';
 
 export interface DoctorOptions {
@@ -9,7 +15,7 @@ export interface DoctorOptions {
   dataDir: string;
   cacheDir: string;
   /** Set when Postgres is someone else's. */
-  databaseUrl?: string | undefined;
+  database?: GivenDatabase | undefined;
   /** Set when Temporal is someone else's. */
   temporal?: GivenTemporal | undefined;
   /** Where executables are looked for; `PATH` of the environment when not given. */
@@ -30,7 +36,7 @@ export async function runDoctor(given: DoctorOptions): Promise<Check[]> {
     { name: 'user', run: () => checkRoot(options) },
     { name: 'folders', run: () => checkFolders(options) },
     { name: 'ports', run: () => checkPorts(options.ports) },
-    { name: 'PostgreSQL', run: () => checkDatabase(options.databaseUrl) },
+    { name: 'PostgreSQL', run: () => checkDatabase(options.database) },
     { name: 'Temporal', run: () => checkTemporal(options) },
     { name: 'time-skipping test server', run: () => checkTestServer(options) },
   ];

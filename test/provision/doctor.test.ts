@@ -88,7 +88,7 @@ describe('runDoctor', () => {
     const nobody = await freePort();
 
     const check = await examine({
-      databaseUrl: `postgres://holdfast:secret@127.0.0.1:${nobody}/holdfast`,
+      database: { url: `postgres://holdfast:secret@127.0.0.1:${nobody}/holdfast` },
       temporal: { address: `127.0.0.1:${nobody}` },
     });
 

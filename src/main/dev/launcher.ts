@@ -3,6 +3,7 @@ import type { Environment } from '../../contracts/environment';
 import { storeApiKey } from '../../db/api-keys';
 import { openDatabase } from '../../db/database';
 import { applyMigrations } from '../../db/migrations';
+import { readPostgresUrl } from '../../db/postgres-url';
 import { passOrThrow } from '../../provision/doctor-check';
 import { checkDatabase, checkTemporal } from '../../provision/doctor-servers';
 import { defaultCacheDir } from '../../provision/paths';
@@ -109,7 +110,9 @@ async function providePostgres(environment: Environment, ground: Ground): Promis
   const { DATABASE_URL: given } = environment;
   const { started, progress, dataDir, tell } = ground;
   if (given !== undefined) {
-    await progress.step('Postgres at DATABASE_URL', async () => passOrThrow(await checkDatabase(given)));
+    await progress.step('Postgres at DATABASE_URL', async () =>
+      passOrThrow(await checkDatabase(readPostgresUrl(given))),
+    );
     return given;
   }
   const start = () =>
