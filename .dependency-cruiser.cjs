@@ -13,7 +13,7 @@ const ROOMS = {
   },
   'src/gateways': {
     rooms: ['src/domain', 'src/contracts'],
-    npm: ['cockatiel', 'jose', 'undici'],
+    npm: ['http-message-signatures', 'cockatiel', 'jose', 'undici'],
     node: true,
   },
   'src/temporal': {
