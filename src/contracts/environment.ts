@@ -13,6 +13,8 @@ const claim = (fallback: string) =>
 
 const requests = z.coerce.number({ error: 'must be a number of requests' }).int().min(0).max(1_000_000);
 
+const connections = z.coerce.number({ error: 'must be a number of connections' }).int().min(0).max(1_000_000);
+
 const address = z.union([
   z.enum(['loopback', 'linklocal', 'uniquelocal']),
   z.ipv4(),
@@ -232,6 +234,14 @@ export const environmentSchema = z.object({
     .max(10 * 1_024 * 1_024)
     .default(262_144)
     .describe('How large the body of a request may be. An import may be larger, as it is read line by line.'),
+  MAX_CONNECTIONS: connections
+    .default(10_000)
+    .describe('Connections to an API process at once; more are closed. 0: no limit.'),
+  MAX_CONNECTIONS_PER_ADDRESS: connections
+    .default(500)
+    .describe(
+      'Those of them that come from one address, or one IPv6 network (/64). A proxy of TRUST_PROXY may have all. 0: no limit.',
+    ),
   WORKFLOW_BUNDLE: z
     .string()
     .min(1)

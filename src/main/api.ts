@@ -6,7 +6,7 @@ import { createTemporalClient } from '../temporal/client';
 import { openCaching } from './caching';
 import { tokenIssuerOf } from './compose-access';
 import { composeApi } from './compose-api';
-import { edgeOf } from './edge';
+import { connectionBoundsOf, edgeOf } from './edge';
 import { needing } from './environment';
 import { runService } from './service';
 import { temporalOptions } from './temporal-options';
@@ -44,7 +44,7 @@ runService('api', async (given, log) => {
     tokenIssuer: tokenIssuerOf(environment),
     edge: edgeOf(environment, db, log),
   });
-  const server = createApiServer(app);
+  const server = createApiServer(app, { connections: connectionBoundsOf(environment, app, log) });
   server.listen({ port: environment.PORT, host: environment.HOST ?? WHERE[environment.NODE_ENV] });
   await once(server, 'listening');
   return {

@@ -3,6 +3,7 @@ import { EnvironmentError, type Environment } from '../contracts/environment';
 import type { Database } from '../db/database';
 import { rateLimitStore } from '../db/rate-limit-store';
 import type { Edge } from '../http/edge';
+import { proxiesOf, type ConnectionBounds, type TrustingApp } from '../http/connections';
 import { createRateLimiter } from '../http/rate-limiter';
 
 /**
@@ -49,4 +50,13 @@ export function edgeOf(environment: Environment, db: Database, log: Logger): Edg
       perAddress: environment.RATE_LIMIT_PER_ADDRESS ?? byDefault.perAddress,
     },
   };
+}
+
+/** How many connections the API's server takes, as the environment says. */
+export function connectionBoundsOf(
+  { MAX_CONNECTIONS, MAX_CONNECTIONS_PER_ADDRESS }: Environment,
+  app: TrustingApp,
+  log: Logger,
+): ConnectionBounds {
+  return { total: MAX_CONNECTIONS, perAddress: MAX_CONNECTIONS_PER_ADDRESS, isProxy: proxiesOf(app), log };
 }

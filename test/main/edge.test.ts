@@ -1,7 +1,8 @@
+import express from 'express';
 import pino from 'pino';
 import { parseEnvironment } from '../../src/contracts/environment';
 import type { Database } from '../../src/db/database';
-import { edgeOf } from '../../src/main/edge';
+import { connectionBoundsOf, edgeOf } from '../../src/main/edge';
 
 const edgeFor = (variables: Record<string, string>) =>
   edgeOf(parseEnvironment(variables), undefined as unknown as Database, pino({ level: 'silent' }));
@@ -55,3 +56,12 @@ it.each(['a.example', 'https://a.example/', 'https://a.example/path', 'https://a
     expect(() => edgeFor({ CORS_ORIGINS: text })).toThrow('CORS_ORIGINS: must be origins');
   },
 );
+
+it.each<[Record<string, string>, number, number]>([
+  [{}, 10_000, 500],
+  [{ MAX_CONNECTIONS: '20', MAX_CONNECTIONS_PER_ADDRESS: '0' }, 20, 0],
+])('takes so many connections with %j', (variables, total, perAddress) => {
+  const log = pino({ level: 'silent' });
+  const bounds = connectionBoundsOf(parseEnvironment(variables), express(), log);
+  expect(bounds).toMatchObject({ total, perAddress });
+});

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Principal } from '../../contracts/record';
 import { PROBLEMS } from '../../contracts/problem-codes';
+import { networkOf } from '../network';
 import type { Quota, RateLimiter } from '../ports/rate-limits';
 import { ProblemError } from '../problem-details';
 import { principalOf } from './authorize';
@@ -91,23 +91,7 @@ function tell(response: Response, policy: string, limit: number, quota: Quota | 
 const isUnauthorized = (error: unknown): boolean =>
   error instanceof ProblemError && PROBLEMS[error.code].status === 401;
 
-/** Of an IPv6 address the network: whoever has one address of it has 2^64. */
-function addressOf({ ip = 'unknown' }: Request): string {
-  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  return `address ${v4 ?? (isIPv6(ip) ? networkOf(ip) : ip)}`;
-}
-
-function networkOf(ip: string): string {
-  const [head = '', tail] = ip.replace(/%.*$/, '').split('::');
-  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
-  const [before, after] = [groups(head), groups(tail ?? '')];
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
-  const all = [...before, ...Array.from({ length: Math.max(zeros, 0) }, () => '0'), ...after];
-  return `${all
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
-}
+const addressOf = ({ ip = 'unknown' }: Request): string => `address ${networkOf(ip)}`;
 
 const WELCOME_MS = 10 * 60_000;
 const WELCOME_AT_MOST = 10_000;

@@ -1,0 +1,19 @@
+import { isIPv6 } from 'node:net';
+
+/** Who an address stands for: of an IPv6 address its network, since whoever has one address of it has 2^64. */
+export function networkOf(ip: string): string {
+  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  return v4 ?? (isIPv6(ip) ? firstHalfOf(ip) : ip);
+}
+
+function firstHalfOf(ip: string): string {
+  const [head = '', tail] = ip.replace(/%.*$/, '').split('::');
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
+  const [before, after] = [groups(head), groups(tail ?? '')];
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
+  const all = [...before, ...Array.from({ length: Math.max(zeros, 0) }, () => '0'), ...after];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
