@@ -869,7 +869,7 @@ export interface paths {
         put?: never;
         /**
          * Place many orders, one a line
-         * @description Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 of them. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot be placed stops no other. A client that hangs up leaves whole orders only, and may send the same again: what was placed is told once more, and not placed twice.
+         * @description Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot be placed stops no other. A client that hangs up leaves whole orders only, and may send the same again: what was placed is told once more, and not placed twice.
          *
          *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
@@ -3059,7 +3059,7 @@ export interface components {
              * @enum {string}
              */
             onOutage?: "hold" | "reject";
-            /** @description For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also of orders that wait already; a smaller number only when they next look. Left out: 1440. */
+            /** @description For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also of orders that wait already, within two minutes. Left out: 1440. */
             outageMinutes?: number;
             /** @description Of each of its API keys. Left out: what the installation allows. */
             requestsPerMinute?: number;
@@ -10614,6 +10614,7 @@ export interface operations {
             };
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];

@@ -8,6 +8,10 @@ import { problemSchema } from './problem';
 export const MAX_IMPORT_LINE_BYTES = 256 * 1024;
 /** Some minutes of work, after which a client is still there; a longer file is sent in parts. */
 export const MAX_IMPORT_LINES = 10_000;
+/** With the lines that have nothing on them: one behind each order is somebody's habit, a million are somebody's attack. */
+export const MAX_IMPORT_LINES_IN_ALL = 2 * MAX_IMPORT_LINES;
+/** Of so many orders some 6 KB each, which is an order of a hundred lines. */
+export const MAX_IMPORT_BYTES = 64 * 1024 * 1024;
 
 export const importLineSchema = createOrderSchema
   .extend({

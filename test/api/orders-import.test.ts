@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { sql } from 'drizzle-orm';
-import { importResultSchema, MAX_IMPORT_LINES, type ImportResult } from '../../src/contracts/import-orders';
+import {
+  importResultSchema,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_LINE_BYTES,
+  MAX_IMPORT_LINES,
+  MAX_IMPORT_LINES_IN_ALL,
+  type ImportResult,
+} from '../../src/contracts/import-orders';
 import { PROBLEMS } from '../../src/contracts/problem-codes';
 import { rows } from '../../src/db/database';
 import { startRecordApi, type RecordApi } from '../support/api-without-temporal';
@@ -186,10 +193,10 @@ it('places no more than one of many files that are sent at once', async () => {
 });
 
 /** A request whose body is written piece by piece. */
-function open() {
+function open(headers: Record<string, string> = {}) {
   const sent = httpRequest(`${api.url}/v1/orders/import`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${api.key}`, ...NDJSON },
+    headers: { authorization: `Bearer ${api.key}`, ...NDJSON, ...headers },
   });
   const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
   return { sent, answered };
@@ -245,6 +252,37 @@ it('takes so many lines and no more, and says where it stopped', async () => {
     problem: { code: 'payload_too_large' },
   });
   expect(await numbersKept('too-late')).toEqual([]);
+});
+
+it('counts the lines with nothing on them, and stops at too many of them', async () => {
+  const results = await importing([lineOf('blank-1'), '\n'.repeat(3_000_000), lineOf('blank-2')]);
+  expect(results.map(({ line, status }) => [line, status])).toEqual([
+    [1, 202],
+    [MAX_IMPORT_LINES_IN_ALL + 1, 413],
+  ]);
+  expect(await numbersKept('blank-')).toEqual(['blank-1']);
+});
+
+it('takes so many bytes and no more: told at once, or where it stopped', async () => {
+  const { sent, answered } = open({ 'content-length': String(MAX_IMPORT_BYTES + 1) });
+  sent.flushHeaders();
+  sent.on('error', () => undefined);
+  const [answer] = await answered;
+  expect(answer.statusCode).toBe(413);
+  sent.destroy();
+
+  const long = `${'x'.repeat(MAX_IMPORT_LINE_BYTES + 1)}\n`;
+  const blob = new Blob([`${lineOf('in-all')}\n`, ...Array<string>(260).fill(long)]);
+  const chunked = await fetch(`${api.url}/v1/orders/import`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${api.key}`, ...NDJSON },
+    body: blob.stream(),
+    duplex: 'half',
+  });
+  const results = resultsIn(await chunked.text());
+  expect(results[0]).toMatchObject({ line: 1, status: 202 });
+  expect(results.at(-1)!.problem!.detail).toContain('were not read');
+  expect(results.length).toBeLessThan(258);
 });
 
 it('wants UTF-8 of each line, and its end where the file ends or a line does', async () => {

@@ -6,8 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import {
   importLineSchema,
   importResultSchema,
+  MAX_IMPORT_BYTES,
   MAX_IMPORT_LINE_BYTES,
   MAX_IMPORT_LINES,
+  MAX_IMPORT_LINES_IN_ALL,
   type ImportLine,
   type ImportResult,
 } from '../../../contracts/import-orders';
@@ -16,7 +18,7 @@ import type { Principal } from '../../../contracts/record';
 import { inOrder } from '../../in-order';
 import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/examples';
 import { asProblemError, problemBody, ProblemError } from '../../problem-details';
-import { readLines, type ReadLine } from '../../read-lines';
+import { readLines, type LineBounds, type ReadLine } from '../../read-lines';
 import { defineStreamingRoute, type Route } from '../../route';
 import { parsePart } from '../../validation';
 import type { OrderRoom } from './order-access';
@@ -44,7 +46,7 @@ export function importOrdersRoute(room: OrderRoom): Route {
     summary: 'Place many orders, one a line',
     description:
       'Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 ' +
-      'of them. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot ' +
+      'of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot ' +
       'be placed stops no other. A client that hangs up leaves whole orders only, and may send the same again: what was placed is ' +
       'told once more, and not placed twice.',
     needs: 'orders:write',
@@ -57,8 +59,10 @@ export function importOrdersRoute(room: OrderRoom): Route {
         example: IMPORT_RESULT_EXAMPLE,
       },
     },
-    problems: [],
-    handle: ({ principal, requestId, input }) => {
+    problems: ['payload_too_large'],
+    handle: ({ principal, requestId, input, header }) => {
+      // It can be told before anything is placed, unless it comes in chunks.
+      if (Number(header('Content-Length') ?? 0) > MAX_IMPORT_BYTES) throw tooLarge();
       const importing = createImport(room, { principal, requestId });
       return Promise.resolve({
         status: 200,
@@ -100,7 +104,7 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
   /** By key, what is being placed: the second of two lines with one key waits for the first, and is told the same. */
   const placing = new Map<string, Promise<unknown>>();
 
-  async function place(line: Line): Promise<ImportResult> {
+  async function place(line: ReadLine): Promise<ImportResult> {
     const { idempotencyKey, ...body } = parseLine(line);
     // No header can have a space, so none of those keys is one of these.
     const key = idempotencyKey ?? `externalId ${body.externalId}`;
@@ -143,18 +147,11 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
   };
 }
 
-interface Line extends ReadLine {
-  isTooMany: boolean;
-}
-
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** @throws ProblemError that says why a line is no order */
-function parseLine({ bytes, number, isTooMany }: Line): ImportLine {
-  if (isTooMany) {
-    const detail = `An import may have ${MAX_IMPORT_LINES} orders: this line and those behind it were not read.`;
-    throw new ProblemError('payload_too_large', detail);
-  }
+function parseLine({ bytes, number, isBeyond }: ReadLine): ImportLine {
+  if (isBeyond) throw tooLarge('This line and those behind it were not read.');
   if (!bytes) throw new ProblemError('payload_too_large', 'A line may have 256 KiB.');
   if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The line is not UTF-8.');
   const text = bytes.toString('utf8');
@@ -175,14 +172,25 @@ function parseJson(text: string): object {
   throw new ProblemError('malformed_json', 'The line must be a JSON object.');
 }
 
+function tooLarge(consequence = 'Nothing was done.'): ProblemError {
+  const detail = `An import may have ${MAX_IMPORT_LINES} orders, ${MAX_IMPORT_LINES_IN_ALL} lines and 64 MiB. ${consequence}`;
+  return new ProblemError('payload_too_large', detail);
+}
+
+const BOUNDS: LineBounds = {
+  lineBytes: MAX_IMPORT_LINE_BYTES,
+  lines: MAX_IMPORT_LINES_IN_ALL,
+  bytes: MAX_IMPORT_BYTES,
+};
+
 /** Those with something on them, and the first that is too many: behind it nothing is read. */
-async function* wholeLines(input: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+async function* wholeLines(input: AsyncIterable<Buffer>): AsyncGenerator<ReadLine> {
   let count = 0;
-  for await (const line of readLines(input, MAX_IMPORT_LINE_BYTES)) {
+  for await (const line of readLines(input, BOUNDS)) {
     if (line.bytes?.toString('latin1').trim() === '') continue;
     count += 1;
-    const isTooMany = count > MAX_IMPORT_LINES;
-    yield { ...line, isTooMany };
-    if (isTooMany) return;
+    const isBeyond = line.isBeyond ?? count > MAX_IMPORT_LINES;
+    yield isBeyond ? { ...line, isBeyond } : line;
+    if (isBeyond) return;
   }
 }
