@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { constantAnswer } from './constant-answer';
 import { edgeWith, type Edge } from './edge';
 import { allowOnly } from './middleware/allow-only';
 import { crossOrigin } from './middleware/cross-origin';
@@ -49,18 +50,16 @@ export function createApp(dependencies: AppDependencies): Express {
     ...securityHeaders({ production }),
     ...crossOrigin(edge.corsOrigins),
     requestLine,
-    compression(),
   );
 
-  mountRoutes(app, routes, { callers: { apiKeys, tokens }, limits, maxBodyBytes: edge.maxBodyBytes });
   app
     .route('/openapi.json')
     .all(limits.byAddress)
-    .get((_request, response) => {
-      response.json(document);
-    })
+    .get(constantAnswer({ type: 'json', cacheControl: 'no-cache', read: () => JSON.stringify(document) }))
     .all(allowOnly(['get']));
-  app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production }));
+  app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production, limit: limits.byAddress }));
+  app.use(compression());
+  mountRoutes(app, routes, { callers: { apiKeys, tokens }, limits, maxBodyBytes: edge.maxBodyBytes });
 
   app.use(limits.byAddress, unknownRoute, problemResponder(outages));
   return app;

@@ -136,7 +136,8 @@ describe('requests without a valid key', () => {
     expect((await ask(api, aGuess())).status).toBe(401);
     expect((await ask(api, STRANGER, '/problems/out_of_stock')).status).toBe(200);
     expect((await ask(api, STRANGER, '/v1/nothing')).status).toBe(404);
-    for (const path of [PATH, '/problems/out_of_stock', '/v1/nothing', '/openapi.json']) {
+    const docs = ['', '/', '/start.js', '/swagger-ui-bundle.js'].map((name) => `/api-docs${name}`);
+    for (const path of [PATH, '/problems/out_of_stock', '/v1/nothing', '/openapi.json', ...docs]) {
       const refused = await ask(api, STRANGER, path);
       expect([path, refused.status, refused.body.code]).toEqual([path, 429, 'rate_limited']);
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);

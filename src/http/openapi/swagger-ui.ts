@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 // The package's index loads the whole of Swagger UI, which is for browsers: 0.3 s of CPU for nothing.
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path';
+import { constantAnswer } from '../constant-answer';
 
 /** Only what the page needs: the package's directory also holds source maps and its manifest. */
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
-const CACHED_FOR_A_DAY = { 'Cache-Control': 'public, max-age=86400' };
+const CACHED_FOR_A_DAY = 'public, max-age=86400';
+/** What tells of this installation, and of this version. */
+const ASKED_FOR_AGAIN = 'no-cache';
 
 /** Relative addresses throughout, so that the page works behind a proxy's path prefix. */
 const PAGE = `<!doctype html>
@@ -31,25 +35,28 @@ const PAGE = `<!doctype html>
  *
  * @param serverUrl where the page's requests go, when that is not the page's own origin
  * @param production keeps the API key out of the browser's storage
+ * @param limit how often each address may ask
  */
 export function swaggerUi({
   serverUrl,
   production,
+  limit,
 }: {
   serverUrl?: string | undefined;
   production: boolean;
+  limit: RequestHandler;
 }): Router {
   const router = express.Router({ strict: true });
   const script = startScript({ persistAuthorization: !production });
-  router.get('/api-docs', (_request, response) => response.redirect(308, 'api-docs/'));
+  router.get('/api-docs', limit, (_request, response) => response.redirect(308, 'api-docs/'));
   router.use('/api-docs/', contentPolicy(serverUrl));
-  router.get('/api-docs/', (_request, response) => response.type('html').send(PAGE));
-  router.get('/api-docs/start.js', (_request, response) => response.type('js').send(script));
+  const serve = (name: string, constant: Parameters<typeof constantAnswer>[0]) =>
+    router.get(`/api-docs/${name}`, limit, constantAnswer(constant));
+  serve('', { type: 'html', cacheControl: ASKED_FOR_AGAIN, read: () => PAGE });
+  serve('start.js', { type: 'js', cacheControl: ASKED_FOR_AGAIN, read: () => script });
   for (const asset of ASSETS) {
     const file = path.join(getAbsoluteFSPath(), asset);
-    router.get(`/api-docs/${asset}`, (_request, response) =>
-      response.sendFile(file, { headers: CACHED_FOR_A_DAY }),
-    );
+    serve(asset, { type: path.extname(asset), cacheControl: CACHED_FOR_A_DAY, read: () => readFile(file) });
   }
   return router;
 }
