@@ -13,6 +13,8 @@ const claim = (fallback: string) =>
 
 const requests = z.coerce.number({ error: 'must be a number of requests' }).int().min(0).max(1_000_000);
 
+const streams = z.coerce.number({ error: 'must be a number of streams' }).int().min(1).max(1_000_000);
+
 const connections = z.coerce.number({ error: 'must be a number of connections' }).int().min(0).max(1_000_000);
 
 const address = z.union([
@@ -242,6 +244,16 @@ export const environmentSchema = z.object({
     .describe(
       'Those of them that come from one address, or one IPv6 network (/64). A proxy of TRUST_PROXY may have all. 0: no limit.',
     ),
+  MAX_STREAMS: streams
+    .default(2_000)
+    .describe('Streams of events from an API process at once; more are refused, also in what follows.'),
+  MAX_STREAMS_PER_STOREFRONT: streams
+    .default(500)
+    .describe('Those of them of one storefront: of its keys, its people and its customers together.'),
+  MAX_STREAMS_PER_CALLER: streams
+    .default(100)
+    .describe('Those of one key, or of one person who is no customer.'),
+  MAX_STREAMS_PER_CUSTOMER: streams.default(10).describe('Those of one customer.'),
   WORKFLOW_BUNDLE: z
     .string()
     .min(1)

@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from 'node:http';
 import type { DropArgument, Socket } from 'node:net';
+import { Counts } from './counts';
 import { networkOf } from './network';
 
 export interface ConnectionBounds {
@@ -49,23 +50,6 @@ export function boundConnections(
       refusals.note(address);
       socket.destroy();
     });
-  }
-}
-
-/** How many there are of each. */
-class Counts {
-  private readonly of = new Map<string, number>();
-
-  add(name: string): number {
-    const count = (this.of.get(name) ?? 0) + 1;
-    this.of.set(name, count);
-    return count;
-  }
-
-  subtract(name: string): void {
-    const count = (this.of.get(name) ?? 0) - 1;
-    if (count > 0) this.of.set(name, count);
-    else this.of.delete(name);
   }
 }
 

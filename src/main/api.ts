@@ -6,7 +6,7 @@ import { createTemporalClient } from '../temporal/client';
 import { openCaching } from './caching';
 import { tokenIssuerOf } from './compose-access';
 import { composeApi } from './compose-api';
-import { connectionBoundsOf, edgeOf } from './edge';
+import { connectionBoundsOf, edgeOf, streamBoundsOf } from './edge';
 import { needing } from './environment';
 import { runService } from './service';
 import { temporalOptions } from './temporal-options';
@@ -42,6 +42,7 @@ runService('api', async (given, log) => {
     caching,
     horizon: watchHorizon(db, { log, stop: stopping.signal }),
     tokenIssuer: tokenIssuerOf(environment),
+    live: streamBoundsOf(environment),
     edge: edgeOf(environment, db, log),
   });
   const server = createApiServer(app, { connections: connectionBoundsOf(environment, app, log) });

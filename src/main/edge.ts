@@ -4,6 +4,7 @@ import type { Database } from '../db/database';
 import { rateLimitStore } from '../db/rate-limit-store';
 import type { Edge } from '../http/edge';
 import { proxiesOf, type ConnectionBounds, type TrustingApp } from '../http/connections';
+import type { StreamBounds } from '../http/live/stream-shares';
 import { createRateLimiter } from '../http/rate-limiter';
 
 /**
@@ -59,4 +60,14 @@ export function connectionBoundsOf(
   log: Logger,
 ): ConnectionBounds {
   return { total: MAX_CONNECTIONS, perAddress: MAX_CONNECTIONS_PER_ADDRESS, isProxy: proxiesOf(app), log };
+}
+
+/** How many streams of events there may be, as the environment says. */
+export function streamBoundsOf(environment: Environment): StreamBounds {
+  return {
+    streams: environment.MAX_STREAMS,
+    streamsOfStorefront: environment.MAX_STREAMS_PER_STOREFRONT,
+    streamsOfCaller: environment.MAX_STREAMS_PER_CALLER,
+    streamsOfCustomer: environment.MAX_STREAMS_PER_CUSTOMER,
+  };
 }

@@ -16,9 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const aKey = async (): Promise<string> => {
+const aKey = async (storefrontId: string | null = null): Promise<string> => {
   const key = generateApiKey();
-  await storeApiKey(db, key, { role: 'operator', storefrontId: null });
+  await storeApiKey(db, key, { role: 'operator', storefrontId });
   return key;
 };
 
@@ -146,6 +146,20 @@ it('lets nobody open streams without end', async () => {
     return reader.status === 200 && reader;
   });
   await Promise.all([...mine, theirs, again].map((reader) => reader.close()));
+  await api.drain();
+});
+
+it('keeps room for other storefronts, and counts streams that are opened at the same moment', async () => {
+  const api = await serveApi(db, { live: { streamsOfStorefront: 3 } });
+  await db.execute(sql`insert into storefronts (id, name) values ('one', 'One'), ('other', 'Another')`);
+  const keys = [await aKey('one'), await aKey('one'), await aKey('other')];
+  const open = (key: string) => readEvents(`${api.url}/v1/events`, key);
+  const ours = await Promise.all(Array.from({ length: 8 }, (_, n) => open(keys[n % 2]!)));
+  expect(ours.filter(({ status }) => status === 200)).toHaveLength(3);
+  expect(ours.filter(({ status }) => status === 429)).toHaveLength(5);
+  const theirs = await open(keys[2]!);
+  expect(theirs.status).toBe(200);
+  await Promise.all([...ours, theirs].map((reader) => reader.close()));
   await api.drain();
 });
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { StoredEvent } from '../../contracts/event';
+import type { Principal } from '../../contracts/record';
 import { isAfter, type EventPlace } from '../../domain/event-place';
 import type { EventLog } from '../ports/events';
 import { ProblemError } from '../problem-details';
@@ -9,6 +10,7 @@ import type { Access } from '../route';
 import { EventHub } from './event-hub';
 import { eventFrame, heartbeatFrame, openingFrame } from './frames';
 import { OpenStream } from './open-stream';
+import { StreamShares, type StreamBounds } from './stream-shares';
 
 /** What one client listens to. */
 export interface Listening {
@@ -19,21 +21,20 @@ export interface Listening {
   isWanted(event: StoredEvent): boolean;
 }
 
-export interface LiveSettings {
+export interface LiveSettings extends StreamBounds {
   /** Proxies cut what is silent for long; 60 s is usual. As often it is asked whether the caller may still listen. */
   heartbeatMs: number;
   /** How long a client may take nothing of what waits for it. */
   patienceMs: number;
-  /** How many streams a process has at once, and how many of them one caller. */
-  streams: number;
-  streamsOfCaller: number;
 }
 
 const DEFAULTS: LiveSettings = {
   heartbeatMs: 15_000,
   patienceMs: 60_000,
   streams: 2_000,
+  streamsOfStorefront: 500,
   streamsOfCaller: 100,
+  streamsOfCustomer: 10,
 };
 
 /** Clients of a process that ends come back at different moments within this time. */
@@ -50,7 +51,8 @@ const RETRY_AFTER_MS = 1_000;
 export class LiveEvents {
   private readonly hub: EventHub;
   private readonly settings: LiveSettings;
-  private readonly open = new Map<OpenStream, string>();
+  private readonly shares: StreamShares;
+  private readonly open = new Set<OpenStream>();
 
   constructor(
     private readonly log: EventLog,
@@ -60,27 +62,29 @@ export class LiveEvents {
   ) {
     this.hub = new EventHub(log, logger);
     this.settings = { ...DEFAULTS, ...settings };
+    this.shares = new StreamShares(this.settings);
     stopping.addEventListener('abort', () => {
-      for (const stream of this.open.keys()) stream.end();
+      for (const stream of this.open) stream.end();
     });
   }
 
-  /** @throws ProblemError when there is no room for one more stream of this caller, or the process is ending */
-  admit(caller: string): void {
-    if (this.stopping.aborted || this.open.size >= this.settings.streams)
+  /** @throws ProblemError when there is no room for one more stream of this listener, or the process is ending */
+  admit(listener: Principal): void {
+    if (this.stopping.aborted)
       throw new ProblemError('service_unavailable', 'No more streams can be opened here at the moment.');
-    const ofCaller = [...this.open.values()].filter((one) => one === caller).length;
-    if (ofCaller >= this.settings.streamsOfCaller)
-      throw new ProblemError('rate_limited', `You have ${ofCaller} streams open. Close one first.`, {
-        headers: { 'Retry-After': '10' },
-      });
+    this.shares.check(listener);
   }
 
-  /** Writes events until the client goes, may not listen any more, or the process ends. */
-  async stream(response: Response, caller: string, access: Access, listening: Listening): Promise<void> {
+  /**
+   * Writes events until the client goes, may not listen any more, or the process ends.
+   *
+   * @throws ProblemError when others took the room since the listener was admitted
+   */
+  async stream(response: Response, listener: Principal, access: Access, listening: Listening): Promise<void> {
+    const place = this.shares.take(listener);
     const stream = new OpenStream(response);
     const seat = this.hub.enter();
-    this.open.set(stream, caller);
+    this.open.add(stream);
     const client = new Client(stream, listening, this.hub, this.log);
     const beat = setInterval(() => void this.beat(client, access), this.settings.heartbeatMs);
     try {
@@ -88,6 +92,7 @@ export class LiveEvents {
     } finally {
       clearInterval(beat);
       this.open.delete(stream);
+      place.giveBack();
       seat.leave();
       stream.end();
     }

@@ -136,8 +136,7 @@ async function startOf(
 }
 
 function streaming({ live }: EventRoom, principal: Principal, listening: Listening): Reply {
-  const caller = `${principal.type}:${principal.id}`;
-  live.admit(caller);
+  live.admit(principal);
   return {
     status: 200,
     headers: {
@@ -148,7 +147,7 @@ function streaming({ live }: EventRoom, principal: Principal, listening: Listeni
     },
     stream: async (request, response, access: Access) => {
       if (request.method === 'HEAD') response.end();
-      else await live.stream(response, caller, access, listening);
+      else await live.stream(response, principal, access, listening);
     },
   };
 }
