@@ -869,7 +869,7 @@ export interface paths {
         put?: never;
         /**
          * Place many orders, one a line
-         * @description Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot be placed stops no other. A client that hangs up leaves whole orders only, and may send the same again: what was placed is told once more, and not placed twice.
+         * @description Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot be placed stops no other. Each line counts as a request of the caller, and the import goes on at the pace of the limit; a line that would have to wait for more than 30 s, or when the import has taken four minutes, is `rate_limited` with `retryAfterSeconds`: send those lines again. A client that hangs up leaves whole orders only, and may send the same again: what was placed is told once more, and not placed twice.
          *
          *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
@@ -2417,6 +2417,8 @@ export interface components {
              */
             orderId?: string;
             requestId?: string;
+            /** @description With `rate_limited` of a line of an import: when to send the line again. */
+            retryAfterSeconds?: number;
             /** @description With `nothing_to_return`: what was asked for and what can be returned. */
             returnable?: {
                 asked: number;
@@ -3061,7 +3063,7 @@ export interface components {
             onOutage?: "hold" | "reject";
             /** @description For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also of orders that wait already, within two minutes. Left out: 1440. */
             outageMinutes?: number;
-            /** @description Of each of its API keys. Left out: what the installation allows. */
+            /** @description Of each of its API keys, and of each bearer of its tokens. Left out: what the installation allows. */
             requestsPerMinute?: number;
         };
         /** @description What is left out stays as it is; null takes a setting out (RFC 7396). */

@@ -59,6 +59,10 @@ export const problemSchema = z
     contents: z.object({ onHand: z.int(), openShipments: z.int() }).optional().meta({
       description: 'With `location_in_use`: the units there, and its parcels that have not arrived.',
     }),
+    retryAfterSeconds: z
+      .int()
+      .optional()
+      .meta({ description: 'With `rate_limited` of a line of an import: when to send the line again.' }),
     checks: checksSchema
       .optional()
       .meta({ description: 'With `service_unavailable` of `/readyz`: what answers and what does not.' }),

@@ -38,7 +38,7 @@ export interface Principal {
   storefrontId: string | null;
   /** Whoever is a customer sees what is its own only. */
   customerId: string | null;
-  /** What its storefront lets each of its keys send, when it says. */
+  /** What its storefront lets each of its keys, and each bearer of its tokens, send, when it says. */
   requestsPerMinute?: number | undefined;
 }
 

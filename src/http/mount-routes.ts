@@ -40,7 +40,9 @@ function handlersOf(
     ...(route.body ? jsonBody(maxBodyBytes) : []),
     ...(route.streamedBody ? [streamedBody(route.streamedBody.mediaType)] : []),
     async (request: Request, response: Response, _next: NextFunction) => {
-      const reply = await route.answer(request, principalOf(response));
+      const principal = principalOf(response);
+      const oneMore = () => (principal ? limits.oneMore(principal) : Promise.resolve(undefined));
+      const reply = await route.answer(request, principal, oneMore);
       response.status(reply.status).set(reply.headers ?? {});
       if (isUnchanged(request, reply)) response.status(304).end();
       else if (!reply.stream) send(response, reply);

@@ -19,6 +19,7 @@ interface ProblemMembers {
   level?: Problem['level'];
   contents?: Problem['contents'];
   checks?: { postgres: boolean; temporal: boolean };
+  retryAfterSeconds?: number;
 }
 
 interface ProblemOptions extends ProblemMembers {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ProblemCode } from '../contracts/problem-codes';
 import type { Permission } from '../domain/access';
 import type { Principal } from '../contracts/record';
+import type { Allowance } from './ports/rate-limits';
 import { ProblemError } from './problem-details';
 import { parsePart } from './validation';
 
@@ -114,9 +115,12 @@ export interface Access {
   isStillGranted(): Promise<boolean>;
 }
 
+/** Counts one more request of the caller, for an answer that is worth several; undefined: there is no limit. */
+type OneMore = () => Promise<Allowance | undefined>;
+
 /** A row of the route table. The router mounts it, and the API document describes it: there is no second list. */
 export interface Route extends Operation, Inputs<unknown, unknown, unknown> {
-  answer(request: Request, principal: Principal | undefined): Promise<Reply>;
+  answer(request: Request, principal: Principal | undefined, oneMore: OneMore): Promise<Reply>;
 }
 
 /** A route for those who may do what it needs. */
@@ -143,19 +147,23 @@ export function defineStreamingRoute(
     needs: Permission;
     streamedBody: StreamedBody;
     handle: (
-      call: Call<undefined, undefined, undefined> & { principal: Principal; input: AsyncIterable<Buffer> },
+      call: Call<undefined, undefined, undefined> & {
+        principal: Principal;
+        input: AsyncIterable<Buffer>;
+        oneMore: OneMore;
+      },
     ) => Promise<Reply>;
   },
 ): Route {
   const { handle, ...rest } = spec;
   return {
     ...rest,
-    answer: async (request, caller) => {
+    answer: async (request, caller, oneMore) => {
       const principal = letIn(caller, spec);
       const call = parseCall<undefined, undefined, undefined>({}, request);
       // What is not read any more is thrown away after the answer; the connection stays.
       const input = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
-      return handle({ ...call, principal, input });
+      return handle({ ...call, principal, input, oneMore });
     },
   };
 }

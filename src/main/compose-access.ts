@@ -2,9 +2,10 @@ import type { Environment } from '../contracts/environment';
 import { EnvironmentError } from '../contracts/environment';
 import { createKeyring } from '../db/api-keys';
 import type { Database } from '../db/database';
+import { createStorefrontLimits } from '../db/storefront-limits';
 import { createApiKey, findApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../db/manage-api-keys';
 import { createTokenChecker, type TokenIssuer } from '../gateways/access-tokens';
-import type { ApiKeyRecord, Callers } from '../http/ports/access';
+import type { ApiKeyRecord, Callers, Tokens } from '../http/ports/access';
 
 /** Who may come in, and the keys that they come with. */
 export function composeAccess(
@@ -14,7 +15,7 @@ export function composeAccess(
   const keyring = createKeyring(db, { production });
   return {
     apiKeys: keyring,
-    tokens: tokenIssuer && createTokenChecker(tokenIssuer),
+    tokens: tokenIssuer && limitedByStorefront(createTokenChecker(tokenIssuer), createStorefrontLimits(db)),
     apiKeyRecord: {
       create: (request, wanted) => createApiKey(db, request, wanted),
       list: (scope, query) => listApiKeys(db, scope, query),
@@ -29,6 +30,18 @@ export function composeAccess(
         keyring.forget(keyId);
         return revoked;
       },
+    },
+  };
+}
+
+/** What a storefront lets each of its keys send, it lets each bearer of its tokens send. */
+function limitedByStorefront(tokens: Tokens, limits: ReturnType<typeof createStorefrontLimits>): Tokens {
+  return {
+    async check(token) {
+      const verdict = await tokens.check(token);
+      if (verdict.outcome !== 'valid' || verdict.principal.storefrontId === null) return verdict;
+      const requestsPerMinute = await limits.requestsPerMinuteOf(verdict.principal.storefrontId);
+      return { ...verdict, principal: { ...verdict.principal, requestsPerMinute } };
     },
   };
 }

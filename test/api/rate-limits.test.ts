@@ -1,18 +1,21 @@
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import type { Client } from '@temporalio/client';
+import { importResultSchema, type ImportResult } from '../../src/contracts/import-orders';
 import type { Problem } from '../../src/contracts/problem';
 import { generateApiKey, storeApiKey } from '../../src/db/api-keys';
 import { rows } from '../../src/db/database';
 import { rateLimitStore } from '../../src/db/rate-limit-store';
 import type { Edge } from '../../src/http/edge';
 import { createRateLimiter } from '../../src/http/rate-limiter';
+import type { ApiParts } from '../../src/main/compose-api';
 import { createTemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { Answer } from '../support/listening-api';
 import { startApi, type RunningApi } from '../support/running-api';
 import { openShop, STOREFRONT } from '../support/shop';
+import { startTokenIssuer } from '../support/token-issuer';
 
 const PATH = '/v1/returns';
 
@@ -50,10 +53,11 @@ interface Limits {
 async function anApi(
   { perKey = 0, perAddress = 0, inPostgres = false }: Limits,
   edge: Partial<Edge> = {},
+  parts: Partial<ApiParts> = {},
 ): Promise<RunningApi> {
   const store = inPostgres ? { store: rateLimitStore(database.db) } : {};
   const rateLimits = { limiter: createRateLimiter({ log, ...store }), perKey, perAddress };
-  const api = await startApi(database.db, client, 5_000, { edge: { rateLimits, ...edge } });
+  const api = await startApi(database.db, client, 5_000, { edge: { rateLimits, ...edge }, ...parts });
   running.push(api);
   return api;
 }
@@ -66,6 +70,16 @@ async function aKey(storefrontId: string | null = STOREFRONT): Promise<string> {
 
 const ask = (api: RunningApi, headers: Record<string, string> = {}, path = PATH): Promise<Answer<Problem>> =>
   api.call<Problem>('GET', path, { headers });
+async function importing(api: RunningApi, lines: string[]): Promise<ImportResult[]> {
+  const answer = await fetch(`${api.url}/v1/orders/import`, {
+    method: 'POST',
+    headers: { ...withKey(api.key), 'content-type': 'application/x-ndjson' },
+    body: lines.join('\n'),
+  });
+  const text = (await answer.text()).trim();
+  return text.split('\n').map((line) => importResultSchema.strict().parse(JSON.parse(line)));
+}
+
 const withKey = (key: string) => ({ authorization: `Bearer ${key}` });
 const STRANGER = { authorization: '' };
 const aGuess = () => withKey(generateApiKey());
@@ -118,6 +132,45 @@ describe.each([false, true])('requests with a key (counted in Postgres: %s)', (i
     const answers = [await ask(api, key), await ask(api, key), await ask(api, key)];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(answers[0]!.headers.get('ratelimit-policy')).toBe('"key";q=2;w=60');
+  });
+
+  it('are held to the same with tokens of their storefront', async () => {
+    await database.db.execute(sql`
+      insert into storefronts (id, name, settings) values ('small', 'Small', '{"requestsPerMinute": 2}') on conflict do nothing`);
+    const issuer = await startTokenIssuer();
+    const api = await anApi({ perKey: 4, inPostgres }, {}, { tokenIssuer: issuer.trusted });
+    const bearer = async (sub: string, storefront: string) =>
+      withKey(await issuer.token({ sub: `${sub} ${inPostgres}`, role: 'storefront', storefront }));
+    const statusesFor = async (headers: Record<string, string>, count: number) => {
+      const statuses = [];
+      for (let n = 0; n < count; n += 1) statuses.push((await ask(api, headers)).status);
+      return statuses;
+    };
+    expect(await statusesFor(await bearer('ada', 'small'), 3)).toEqual([200, 200, 429]);
+    expect(await statusesFor(await bearer('grace', 'small'), 1)).toEqual([200]);
+    expect(await statusesFor(await bearer('edsger', STOREFRONT), 5)).toEqual([200, 200, 200, 200, 429]);
+    await issuer.close();
+  });
+
+  it('count by the orders of an import, not by the imports', async () => {
+    const api = await anApi({ perKey: 100, inPostgres });
+    const orders = Array<string>(40).fill('{}');
+    const results = await importing(api, ['', ...orders, '']);
+    expect(results.map(({ status }) => status)).toEqual(Array(40).fill(400));
+    expect((await ask(api)).headers.get('ratelimit')).toMatch(/^"key";r=58;/);
+  });
+
+  it('are refused line by line where an import is more than its caller may send', async () => {
+    const api = await anApi({ perKey: 3, inPostgres });
+    for (const _ of [1, 2]) await ask(api);
+    const results = await importing(api, ['{}', '{}']);
+    expect(results).toMatchObject([
+      { line: 1, status: 429, problem: { code: 'rate_limited', retryAfterSeconds: expect.any(Number) } },
+      { line: 2, status: 429 },
+    ]);
+    const { retryAfterSeconds } = results[0]!.problem!;
+    expect(retryAfterSeconds).toBeGreaterThan(0);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(60);
   });
 });
 

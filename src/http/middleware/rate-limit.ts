@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Principal } from '../../contracts/record';
 import { PROBLEMS } from '../../contracts/problem-codes';
 import { networkOf } from '../network';
-import type { Quota, RateLimiter } from '../ports/rate-limits';
+import type { Allowance, Quota, RateLimiter } from '../ports/rate-limits';
 import { ProblemError } from '../problem-details';
 import { principalOf } from './authorize';
 
@@ -23,6 +23,8 @@ export interface RateLimiting {
   beforeKey: RequestHandler;
   byKey: RequestHandler;
   ofRefused: ErrorRequestHandler;
+  /** Counts one more, of a request that is worth several; undefined: there is no limit, or nobody can count. */
+  oneMore(principal: Principal): Promise<Allowance | undefined>;
 }
 
 /**
@@ -39,13 +41,18 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
     if (perAddress === 0) return;
     tell(response, 'address', perAddress, await limiter.take(addressOf(request), perAddress));
   };
+  const oneMore = async ({ type, id, requestsPerMinute }: Principal): Promise<Allowance | undefined> => {
+    const limit = requestsPerMinute ?? perKey;
+    const quota = limit === 0 ? undefined : await limiter.take(`key ${type}:${id}`, limit);
+    return quota && { ...quota, limit };
+  };
   const takeByKey = async (response: Response, principal: Principal): Promise<void> => {
-    const limit = principal.requestsPerMinute ?? perKey;
-    if (limit === 0) return;
-    tell(response, 'key', limit, await limiter.take(`key ${principal.type}:${principal.id}`, limit));
+    const allowance = await oneMore(principal);
+    if (allowance) tell(response, 'key', allowance.limit, allowance);
   };
 
   return {
+    oneMore,
     byAddress: async (request, response, next) => {
       await takeByAddress(request, response);
       next();

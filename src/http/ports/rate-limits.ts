@@ -7,6 +7,12 @@ export interface Quota {
   resetSeconds: number;
 }
 
+/** How the count of a caller stands. */
+export interface Allowance extends Quota {
+  /** Requests a minute. */
+  limit: number;
+}
+
 /** Counts requests, minute by minute. It does not throw: when it cannot count there is no quota, and the request passes. */
 export interface RateLimiter {
   /** Counts one more request. */

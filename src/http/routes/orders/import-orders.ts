@@ -16,6 +16,7 @@ import {
 import { PROBLEMS } from '../../../contracts/problem-codes';
 import type { Principal } from '../../../contracts/record';
 import { inOrder } from '../../in-order';
+import { Pace } from '../../pace';
 import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/examples';
 import { asProblemError, problemBody, ProblemError } from '../../problem-details';
 import { readLines, type LineBounds, type ReadLine } from '../../read-lines';
@@ -47,7 +48,9 @@ export function importOrdersRoute(room: OrderRoom): Route {
     description:
       'Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 ' +
       'of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot ' +
-      'be placed stops no other. A client that hangs up leaves whole orders only, and may send the same again: what was placed is ' +
+      'be placed stops no other. Each line counts as a request of the caller, and the import goes on at the pace of the limit; a line ' +
+      'that would have to wait for more than 30 s, or when the import has taken four minutes, is `rate_limited` with ' +
+      '`retryAfterSeconds`: send those lines again. A client that hangs up leaves whole orders only, and may send the same again: what was placed is ' +
       'told once more, and not placed twice.',
     needs: 'orders:write',
     streamedBody: { mediaType: NDJSON, schema: importLineSchema, example: IMPORT_EXAMPLE },
@@ -60,10 +63,10 @@ export function importOrdersRoute(room: OrderRoom): Route {
       },
     },
     problems: ['payload_too_large'],
-    handle: ({ principal, requestId, input, header }) => {
+    handle: ({ principal, requestId, input, header, oneMore }) => {
       // It can be told before anything is placed, unless it comes in chunks.
       if (Number(header('Content-Length') ?? 0) > MAX_IMPORT_BYTES) throw tooLarge();
-      const importing = createImport(room, { principal, requestId });
+      const importing = createImport(room, { principal, requestId }, new Pace(oneMore));
       return Promise.resolve({
         status: 200,
         // A result is of use when it comes; compressed, it would wait for others.
@@ -100,11 +103,11 @@ async function* asText(results: AsyncIterable<ImportResult>): AsyncGenerator<str
   for await (const result of results) yield `${JSON.stringify(result)}\n`;
 }
 
-function createImport(room: OrderRoom, caller: { principal: Principal; requestId: string }) {
+function createImport(room: OrderRoom, caller: { principal: Principal; requestId: string }, pace: Pace) {
   /** By key, what is being placed: the second of two lines with one key waits for the first, and is told the same. */
   const placing = new Map<string, Promise<unknown>>();
 
-  async function place(line: ReadLine): Promise<ImportResult> {
+  async function place(line: Line): Promise<ImportResult> {
     const { idempotencyKey, ...body } = parseLine(line);
     // No header can have a space, so none of those keys is one of these.
     const key = idempotencyKey ?? `externalId ${body.externalId}`;
@@ -129,7 +132,7 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
 
   return (input: AsyncIterable<Buffer>, log: Log): AsyncGenerator<ImportResult> => {
     let isAway = false;
-    return inOrder(wholeLines(input), LINES_AT_ONCE, async (line) => {
+    return inOrder(inTurn(wholeLines(input), pace), LINES_AT_ONCE, async (line) => {
       try {
         const result = await place(line);
         isAway = false;
@@ -147,10 +150,19 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
   };
 }
 
+interface Line extends ReadLine {
+  /** The caller has used its limit up, and this is not worth waiting for. */
+  retryAfterSeconds?: number;
+}
+
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** @throws ProblemError that says why a line is no order */
-function parseLine({ bytes, number, isBeyond }: ReadLine): ImportLine {
+function parseLine({ bytes, number, isBeyond, retryAfterSeconds }: Line): ImportLine {
+  if (retryAfterSeconds !== undefined) {
+    const detail = `Each line is one of your requests a minute; send this one again in ${retryAfterSeconds} s.`;
+    throw new ProblemError('rate_limited', detail, { retryAfterSeconds });
+  }
   if (isBeyond) throw tooLarge('This line and those behind it were not read.');
   if (!bytes) throw new ProblemError('payload_too_large', 'A line may have 256 KiB.');
   if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The line is not UTF-8.');
@@ -193,4 +205,9 @@ async function* wholeLines(input: AsyncIterable<Buffer>): AsyncGenerator<ReadLin
     yield isBeyond ? { ...line, isBeyond } : line;
     if (isBeyond) return;
   }
+}
+
+/** Each of them is one of its caller's requests, and waits for its turn. */
+async function* inTurn(lines: AsyncIterable<ReadLine>, pace: Pace): AsyncGenerator<Line> {
+  for await (const line of lines) yield line.isBeyond ? line : { ...line, ...(await pace.nextTurn()) };
 }
