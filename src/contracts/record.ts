@@ -45,7 +45,8 @@ export interface Principal {
 /** What is known of a token. */
 export type TokenVerdict =
   | { outcome: 'valid'; principal: Principal }
-  | { outcome: 'invalid' }
+  /** `hasExpired`: there is nothing wrong with it but that. */
+  | { outcome: 'invalid'; hasExpired?: boolean }
   /** The issuer's keys cannot be had, so nobody can tell. */
   | { outcome: 'unchecked'; cause: unknown };
 

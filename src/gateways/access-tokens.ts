@@ -1,4 +1,12 @@
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  errors,
+  jwtVerify,
+  type FetchImplementation,
+  type JWTPayload,
+} from 'jose';
 import { tokenClaimsSchema, type ClaimNames } from '../contracts/access';
 import type { Principal, TokenVerdict } from '../contracts/record';
 
@@ -32,6 +40,8 @@ const KEYS_LIVE_MS = 3_600_000;
 /** A key that is not known is looked for, but not more often than this: anybody can make up a key's name. */
 const COOLDOWN_MS = 30_000;
 const TIMEOUT_MS = 5_000;
+/** After a look-up that failed the issuer is left alone for so long: anybody can make up tokens that ask for one. */
+const REST_MS = 5_000;
 
 /** Checks the tokens (RFC 7519, RFC 9068) of one issuer, by the keys that it publishes. */
 export function createTokenChecker({ issuer, audience, jwksUrl, claims }: TokenIssuer) {
@@ -39,6 +49,7 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims }: TokenI
     cacheMaxAge: KEYS_LIVE_MS,
     cooldownDuration: COOLDOWN_MS,
     timeoutDuration: TIMEOUT_MS,
+    [customFetch]: restingFetch(),
   });
   let refreshAt = 0;
   /** Not in the request's way: what is known is good until it is too old. */
@@ -68,11 +79,40 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims }: TokenI
         const principal = bearerOf(payload, claims);
         return principal ? { outcome: 'valid', principal } : { outcome: 'invalid' };
       } catch (error) {
+        // It is looked at last, after the signature.
+        if (error instanceof errors.JWTExpired) return { outcome: 'invalid', hasExpired: true };
         if (isVerdict(error)) return { outcome: 'invalid' };
         return { outcome: 'unchecked', cause: error };
       }
     },
   };
+}
+
+/** Looks the issuer's keys up. While it rests after a failure, whoever asks is told the same at once. */
+function restingFetch(): FetchImplementation {
+  let failure: { error: unknown; until: number } | undefined;
+  return async (url, options) => {
+    if (failure && Date.now() < failure.until) throw failure.error;
+    try {
+      const keys = await keySetIn(await fetch(url, options));
+      failure = undefined;
+      return Response.json(keys);
+    } catch (error) {
+      failure = { error, until: Date.now() + REST_MS };
+      throw error;
+    }
+  };
+}
+
+/** @throws Error for any other answer: what cannot be used is a failure as well */
+async function keySetIn(answer: Response): Promise<object> {
+  if (answer.status !== 200) {
+    await answer.body?.cancel();
+    throw new Error(`The issuer answered ${answer.status} instead of its keys`);
+  }
+  const body: unknown = await answer.json();
+  if (typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)) return body;
+  throw new Error('The issuer answered something else than its keys');
 }
 
 function bearerOf(payload: JWTPayload, names: ClaimNames): Principal | undefined {
@@ -102,7 +142,6 @@ function claimAt(payload: JWTPayload, name: string): unknown {
 function isVerdict(error: unknown): boolean {
   return (
     error instanceof errors.JWTInvalid ||
-    error instanceof errors.JWTExpired ||
     error instanceof errors.JWTClaimValidationFailed ||
     error instanceof errors.JWSInvalid ||
     error instanceof errors.JWSSignatureVerificationFailed ||

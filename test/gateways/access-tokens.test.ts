@@ -83,7 +83,15 @@ describe('a token', () => {
     ['has a storefront that is no text', { storefront: { id: 'demo' } }],
     ['has scopes that are no text', { scope: 7 }],
   ])('that %s is refused', async (_what, claims) => {
-    expect(await check({ ...OPERATOR, ...claims })).toEqual(INVALID);
+    expect(await check({ ...OPERATOR, ...claims })).toMatchObject(INVALID);
+  });
+
+  it('that has nothing wrong with it but its age is told from a forged one', async () => {
+    const old = { ...OPERATOR, exp: seconds() - 60 };
+    expect(await check(old)).toEqual({ ...INVALID, hasExpired: true });
+    const forged = { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid };
+    expect(await check(old, { key: forged })).toEqual(INVALID);
+    expect(await check({ ...old, aud: 'invoices' })).toEqual(INVALID);
   });
 
   it('is taken by clocks that are a few seconds apart', async () => {
@@ -206,13 +214,44 @@ describe("the issuer's keys", () => {
     ['an error', 500],
     ['nothing', 204],
     ['the address of somebody else', 302],
+    ['something else', 'hello'],
+    ['something like it', '{"keys":7}'],
   ])('cannot be had while the issuer answers with %s, and are had when it is back', async (_what, status) => {
     const checker = createTokenChecker(issuer.trusted);
     const token = await issuer.token(OPERATOR);
     issuer.failWith(status);
     expect((await checker.check(token)).outcome).toBe('unchecked');
     issuer.failWith(undefined);
+    pass(5_001);
     expect((await checker.check(token)).outcome).toBe('valid');
+  });
+
+  it('are not asked for again and again while that fails, whatever tokens come', async () => {
+    const checker = createTokenChecker(issuer.trusted);
+    const good = await issuer.token(OPERATOR);
+    const madeUp = (n: number) => issuer.token(OPERATOR, { header: { kid: `made-up-${n}` } });
+    const checkMany = async () => {
+      const outcomes = [];
+      for (let n = 0; n < 20; n += 1) outcomes.push((await checker.check(await madeUp(n))).outcome);
+      return new Set(outcomes);
+    };
+    issuer.failWith(500);
+    expect(await checkMany()).toEqual(new Set(['unchecked']));
+    expect(issuer.asked()).toBe(1);
+    pass(5_001);
+    expect(await checkMany()).toEqual(new Set(['unchecked']));
+    expect(issuer.asked()).toBe(2);
+
+    issuer.failWith(undefined);
+    pass(5_001);
+    expect((await checker.check(good)).outcome).toBe('valid');
+    issuer.failWith(500);
+    pass(30_001);
+    const asked = issuer.asked();
+    expect(await checkMany()).toEqual(new Set(['unchecked']));
+    expect(issuer.asked()).toBe(asked + 1);
+    // A failure to find new keys takes nothing from those that are known.
+    expect((await checker.check(good)).outcome).toBe('valid');
   });
 
   it('cannot be had while the issuer cannot be reached', async () => {

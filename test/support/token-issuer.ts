@@ -30,8 +30,8 @@ export interface TokenIssuer {
   keys: SigningKey[];
   /** How often its keys were asked for. */
   asked(): number;
-  /** Answers like this instead of with its keys. */
-  failWith(status: number | undefined): void;
+  /** Answers with this status, or this body, instead of with its keys. */
+  failWith(failure: number | string | undefined): void;
   token(claims: Record<string, unknown>, how?: { key?: SigningKey; header?: object }): Promise<string>;
   /** Ends its server; it cannot be reached any more. */
   close(): Promise<void>;
@@ -40,11 +40,14 @@ export interface TokenIssuer {
 export async function startTokenIssuer(): Promise<TokenIssuer> {
   const keys = [await aSigningKey('first')];
   let asked = 0;
-  let failure: number | undefined;
+  let failure: number | string | undefined;
   const server = createServer((_request, response) => {
     asked += 1;
-    response.writeHead(failure ?? 200, { 'content-type': 'application/json', connection: 'close' });
-    response.end(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }));
+    const status = typeof failure === 'number' ? failure : 200;
+    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+    response.end(
+      typeof failure === 'string' ? failure : JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }),
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -53,8 +56,8 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
     trusted: { issuer, audience: AUDIENCE, jwksUrl: `${issuer}/jwks`, claims: CLAIMS },
     keys,
     asked: () => asked,
-    failWith(status) {
-      failure = status;
+    failWith(next) {
+      failure = next;
     },
     token(claims, { key = keys[0]!, header = {} } = {}) {
       const now = Math.floor(Date.now() / 1_000);
