@@ -12,6 +12,7 @@ import { requestLine } from './middleware/request-line';
 import { requestLog } from './middleware/request-log';
 import { securityHeaders } from './middleware/security-headers';
 import { traceContext } from './middleware/trace-context';
+import { unnamedProxy } from './middleware/unnamed-proxy';
 import { mountRoutes } from './mount-routes';
 import type { OutageLog } from '../outages/outage-log';
 import { openApiDocument } from './openapi/document';
@@ -47,6 +48,7 @@ export function createApp(dependencies: AppDependencies): Express {
     requestId,
     traceContext,
     requestLog(logger),
+    ...unnamedProxy(edge.trustProxy, logger),
     ...securityHeaders({ production }),
     ...crossOrigin(edge.corsOrigins),
     requestLine,

@@ -15,7 +15,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { Answer } from '../support/listening-api';
 import { startApi, type RunningApi } from '../support/running-api';
 import { openShop, STOREFRONT } from '../support/shop';
-import { startTokenIssuer } from '../support/token-issuer';
+import { aSigningKey, startTokenIssuer } from '../support/token-issuer';
 
 const PATH = '/v1/returns';
 
@@ -183,10 +183,9 @@ it('counts nothing where no limit is configured', async () => {
 
 describe('requests without a valid key', () => {
   it('are counted by address, whatever they try', async () => {
-    const api = await anApi({ perAddress: 4 });
+    const api = await anApi({ perAddress: 3 });
     const { status, headers } = await ask(api, STRANGER);
-    expect([status, headers.get('ratelimit-policy')]).toEqual([401, '"address";q=4;w=60']);
-    expect((await ask(api, aGuess())).status).toBe(401);
+    expect([status, headers.get('ratelimit-policy')]).toEqual([401, '"address";q=3;w=60']);
     expect((await ask(api, STRANGER, '/problems/out_of_stock')).status).toBe(200);
     expect((await ask(api, STRANGER, '/v1/nothing')).status).toBe(404);
     const docs = ['', '/', '/start.js', '/swagger-ui-bundle.js'].map((name) => `/api-docs${name}`);
@@ -196,6 +195,65 @@ describe('requests without a valid key', () => {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     }
     for (const probe of ['/healthz', '/readyz']) expect((await ask(api, STRANGER, probe)).status).toBe(200);
+  });
+
+  it('are held back while other keys from there go on, if they bring none, or a few that are not valid', async () => {
+    const api = await anApi({ perAddress: 4 });
+    for (let n = 0; n < 6; n += 1) await ask(api, STRANGER);
+    // A client that does not know that its key was revoked; and two more.
+    const ended = times(3, () => aGuess());
+    const answers = await Promise.all(ended.flatMap((guess) => times(10, () => ask(api, guess))));
+    expect(statusesOf(answers)).toEqual({ 401: 12, 429: 18 });
+    expect(answers.at(-1)!.headers.get('ratelimit-policy')).toBe('"credential";q=4;w=60');
+    expect((await ask(api, ended[0])).status).toBe(429);
+    expect((await ask(api, withKey(await aKey()))).status).toBe(200);
+    expect((await ask(api, STRANGER)).status).toBe(429);
+  });
+
+  it('are no guesses when the issuer has signed them: tokens expire, those of many at the same time', async () => {
+    const issuer = await startTokenIssuer();
+    const api = await anApi({ perAddress: 2 }, {}, { tokenIssuer: issuer.trusted });
+    const tokenOf = (sub: string, claims: object = {}) =>
+      issuer.token({ sub, role: 'storefront', storefront: STOREFRONT, ...claims });
+    const before = Math.floor(Date.now() / 1_000) - 60;
+    for (let n = 0; n < 5; n += 1)
+      expect((await ask(api, withKey(await tokenOf(`late-${n}`, { exp: before })))).status).toBe(401);
+    expect((await ask(api, withKey(await tokenOf('in time')))).status).toBe(200);
+    const forger = { key: { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid } };
+    const forged = await Promise.all(
+      times(3, (n) =>
+        issuer.token({ sub: `${n}`, role: 'storefront', storefront: STOREFRONT, exp: before }, forger),
+      ),
+    );
+    const statuses = [];
+    for (const token of forged) statuses.push((await ask(api, withKey(token))).status);
+    expect(statuses).toEqual([401, 401, 429]);
+    await issuer.close();
+  });
+
+  it('do not make a failing issuer answer each of them, nor the log tell of each', async () => {
+    const issuer = await startTokenIssuer();
+    const api = await anApi({ perAddress: 5 }, {}, { tokenIssuer: issuer.trusted, log });
+    issuer.failWith(500);
+    for (let n = 0; n < 30; n += 1) {
+      const forged = await issuer.token({ sub: `${n}`, role: 'admin' }, { header: { kid: `made-up-${n}` } });
+      expect((await ask(api, withKey(forged))).status).toBe(503);
+    }
+    expect(issuer.asked()).toBe(1);
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      'identity provider is away; requests that need it are answered 503',
+    ]);
+    await issuer.close();
+  });
+
+  it('come through a proxy that nobody has named, and the log says so once', async () => {
+    const api = await anApi({ perAddress: 5 }, {}, { log });
+    for (const from of ['192.0.2.1', '192.0.2.2']) await ask(api, { 'x-forwarded-for': from });
+    expect(lines.map(({ msg }) => msg)).toEqual([expect.stringContaining('TRUST_PROXY')]);
+    lines.length = 0;
+    const named = await anApi({ perAddress: 5 }, { trustProxy: 1 }, { log });
+    await ask(named, { 'x-forwarded-for': '192.0.2.1' });
+    expect(lines).toEqual([]);
   });
 
   it('are not told beyond the limit that a key is right; who came in before goes on', async () => {

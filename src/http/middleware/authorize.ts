@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express';
-import type { Principal } from '../../contracts/record';
+import type { Principal, TokenVerdict } from '../../contracts/record';
 import { mayDo, type Permission } from '../../domain/access';
 import type { Callers } from '../ports/access';
 import { ProblemError } from '../problem-details';
@@ -21,14 +21,16 @@ export function authorize(
   { needs, shopWide }: { needs: Permission; shopWide: boolean },
 ): RequestHandler {
   return async (request, response, next) => {
-    const principal = await callerOf(callers, request.get('Authorization'));
-    if (!principal) {
+    const verdict = await verdictOn(callers, request.get('Authorization'));
+    if (verdict.outcome !== 'valid') {
+      response.locals['hasExpired'] = verdict.hasExpired;
       throw new ProblemError(
         'unauthorized',
         'Send a valid API key or access token as `Authorization: Bearer …`.',
         { headers: { 'WWW-Authenticate': CHALLENGE } },
       );
     }
+    const { principal } = verdict;
     response.locals['principal'] = principal;
     if (!mayDo(principal, needs)) {
       throw new ProblemError('forbidden', `This needs the permission ${needs}, which yours does not give.`, {
@@ -43,25 +45,33 @@ export function authorize(
 }
 
 /** @throws ProblemError `service_unavailable` for a token that cannot be checked now; keys go on working */
-async function callerOf(
+async function verdictOn(
   { apiKeys, tokens }: Callers,
   authorization: string | undefined,
-): Promise<Principal | undefined> {
+): Promise<Exclude<TokenVerdict, { outcome: 'unchecked' }>> {
   const [, key, token] = authorization?.match(BEARER) ?? [];
-  if (key !== undefined) return apiKeys.authenticate(key);
-  if (token === undefined) return undefined;
-  const verdict = await tokens?.check(token);
-  if (verdict?.outcome === 'unchecked') {
+  if (key !== undefined) {
+    const principal = await apiKeys.authenticate(key);
+    return principal ? { outcome: 'valid', principal } : { outcome: 'invalid' };
+  }
+  if (token === undefined || !tokens) return { outcome: 'invalid' };
+  const verdict = await tokens.check(token);
+  if (verdict.outcome === 'unchecked') {
     const { cause } = verdict;
     throw new ProblemError('service_unavailable', 'Access tokens cannot be checked at the moment.', {
       cause,
       away: 'identity provider',
     });
   }
-  return verdict?.outcome === 'valid' ? verdict.principal : undefined;
+  return verdict;
 }
 
 /** Whom `authorize` has let in, if it was asked. */
 export function principalOf(response: Response): Principal | undefined {
   return response.locals['principal'] as Principal | undefined;
+}
+
+/** Whether `authorize` has refused what was good once, and is no guess. */
+export function hasExpired(response: Response): boolean {
+  return response.locals['hasExpired'] === true;
 }

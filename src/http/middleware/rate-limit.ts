@@ -5,7 +5,7 @@ import { PROBLEMS } from '../../contracts/problem-codes';
 import { networkOf } from '../network';
 import type { Allowance, Quota, RateLimiter } from '../ports/rate-limits';
 import { ProblemError } from '../problem-details';
-import { principalOf } from './authorize';
+import { hasExpired, principalOf } from './authorize';
 
 /** Requests a minute; 0: as many as come. */
 export interface RateLimits {
@@ -28,11 +28,13 @@ export interface RateLimiting {
 }
 
 /**
- * Limits requests: those with a valid key or token by that, all others by the address that they come from, so that guessing is slow.
+ * Limits requests: those with a valid key or token by that, all others by what they send and by the address that they come from, so that
+ * guessing is slow.
  *
- * An address that has sent too much that is not valid is not listened to for the rest of the minute, not even with a valid key:
- * otherwise a guess that is right would still be told. Whoever has come in from there before goes on, so that nobody is locked
- * out by a neighbour behind the same address.
+ * A key or token that is not valid counts for itself, however often it comes, and once a minute for its address: a client that goes on
+ * with a key that has ended shuts nobody out who has the same address. An address that has sent too many different ones is not listened
+ * to for the rest of the minute, not even with a valid one: otherwise a guess that is right would still be told. Whoever has come in from
+ * there before goes on.
  */
 export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateLimiting {
   const welcome = new RecentlyWelcome();
@@ -50,6 +52,20 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
     const allowance = await oneMore(principal);
     if (allowance) tell(response, 'key', allowance.limit, allowance);
   };
+  /** Of guesses that come all at once, too, no more are told apart than the limit allows. */
+  const takeRefused = async (request: Request, response: Response): Promise<void> => {
+    if (perAddress === 0) return;
+    const ofItself = await limiter.take(refusedOf(request), perAddress);
+    tell(response, 'credential', perAddress, ofItself);
+    // What the issuer itself has signed was no guess, though its time is over.
+    const isFirst = ofItself?.remaining === perAddress - 1;
+    if (!isFirst || hasExpired(response)) return;
+    tell(response, 'address', perAddress, await limiter.take(guessesOf(request), perAddress));
+  };
+  const refuseExceeded = async (response: Response, policy: string, who: string): Promise<void> => {
+    const quota = await limiter.look(who, perAddress);
+    if (quota?.isExceeded) tell(response, policy, perAddress, quota);
+  };
 
   return {
     oneMore,
@@ -58,9 +74,11 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
       next();
     },
     beforeKey: async (request, response, next) => {
-      if (perAddress > 0 && !welcome.has(request)) {
-        const quota = await limiter.look(addressOf(request), perAddress);
-        if (quota?.isExceeded) tell(response, 'address', perAddress, quota);
+      if (perAddress === 0 || welcome.has(request)) return next();
+      if (credentialOf(request) === undefined) await refuseExceeded(response, 'address', addressOf(request));
+      else {
+        await refuseExceeded(response, 'credential', refusedOf(request));
+        await refuseExceeded(response, 'address', guessesOf(request));
       }
       next();
     },
@@ -74,8 +92,8 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
       if (principal) await takeByKey(response, principal);
       else if (isUnauthorized(error)) {
         welcome.delete(request);
-        // Of guesses that come all at once, too, no more are told apart than the limit allows.
-        await takeByAddress(request, response);
+        const isGuess = credentialOf(request) !== undefined;
+        await (isGuess ? takeRefused : takeByAddress)(request, response);
       }
       next(error);
     },
@@ -98,7 +116,20 @@ function tell(response: Response, policy: string, limit: number, quota: Quota | 
 const isUnauthorized = (error: unknown): boolean =>
   error instanceof ProblemError && PROBLEMS[error.code].status === 401;
 
+/** Counted by it: what needs no key, and what brings none where one is needed. */
 const addressOf = ({ ip = 'unknown' }: Request): string => `address ${networkOf(ip)}`;
+
+/** Counted by it: the different keys and tokens that are not valid. */
+const guessesOf = ({ ip = 'unknown' }: Request): string => `guesses ${networkOf(ip)}`;
+
+/** Counted by it: how often one came that is not valid. */
+const refusedOf = (request: Request): string => `refused ${hashOf(credentialOf(request) ?? '')}`;
+
+/** What somebody shows to be let in, whatever it is. */
+const credentialOf = (request: Request): string | undefined =>
+  request.get('Authorization')?.trim() || undefined;
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 const WELCOME_MS = 10 * 60_000;
 const WELCOME_AT_MOST = 10_000;
@@ -124,8 +155,4 @@ class RecentlyWelcome {
   }
 }
 
-function visitor(request: Request): string {
-  return createHash('sha256')
-    .update(`${addressOf(request)} ${request.get('Authorization') ?? ''}`)
-    .digest('base64');
-}
+const visitor = (request: Request): string => hashOf(`${addressOf(request)} ${credentialOf(request) ?? ''}`);
