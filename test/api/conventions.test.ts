@@ -275,6 +275,11 @@ describe('what Node cannot read as HTTP', () => {
     ],
     ['no HTTP', 'hello\r\n\r\n', 'invalid_request', 400],
     ['no host', 'GET / HTTP/1.1\r\n\r\n', 'invalid_request', 400],
+    ['two hosts', 'GET /healthz HTTP/1.1\r\nHost: a\r\nhOST: b\r\n\r\n', 'invalid_request', 400],
+    ['the same host twice', 'GET /healthz HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n', 'invalid_request', 400],
+    ['two hosts in HTTP/1.0', 'GET /healthz HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n', 'invalid_request', 400],
+    ['a host that is a URL', 'GET /healthz HTTP/1.1\r\nHost: http://a/\r\n\r\n', 'invalid_request', 400],
+    ['a host with a user', 'GET /healthz HTTP/1.1\r\nHost: a@b\r\n\r\n', 'invalid_request', 400],
     ['a null byte in the path', 'GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n', 'invalid_request', 400],
     ['a null byte in a header', 'GET / HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n', 'invalid_request', 400],
     [
