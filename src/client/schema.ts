@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Can requests be served?
-         * @description Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So are providers that are away, for which orders wait, and a transaction that was left open in Postgres and holds events back.
+         * @description Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So are providers that are away, for which orders wait, and a transaction that was left open in Postgres and holds events back. The answer is up to a second old.
          */
         get: operations["getReadiness"];
         put?: never;

@@ -32,6 +32,25 @@ describe('health', () => {
     });
     expect(answer.headers['retry-after']).toBeDefined();
   });
+
+  it('is asked for once a second, however many want to know', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
+    });
+    const ask = async () => (await request(api.app).get('/readyz')).status;
+    expect(await Promise.all(Array.from({ length: 20 }, ask))).toEqual(Array(20).fill(200));
+    api.readiness.checks = { postgres: false, temporal: true };
+    expect([await ask(), api.readiness.asked]).toEqual([200, 1]);
+    jest.setSystemTime(Date.now() + 1_000);
+    expect([await ask(), api.readiness.asked]).toEqual([503, 2]);
+    jest.useRealTimers();
+  });
+
+  it('is asked for again after a check that failed', async () => {
+    jest.spyOn(api.readiness, 'check').mockRejectedValueOnce(new Error('no answer'));
+    const answers = [await request(api.app).get('/readyz'), await request(api.app).get('/readyz')];
+    expect(answers.map(({ status }) => status)).toEqual([500, 200]);
+  });
 });
 
 describe('the request id', () => {
