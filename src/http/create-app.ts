@@ -15,7 +15,7 @@ import { traceContext } from './middleware/trace-context';
 import { unnamedProxy } from './middleware/unnamed-proxy';
 import { mountRoutes } from './mount-routes';
 import type { OutageLog } from '../outages/outage-log';
-import { openApiDocument } from './openapi/document';
+import { openApiDocument, queryParametersIn } from './openapi/document';
 import { swaggerUi } from './openapi/swagger-ui';
 import type { Callers } from './ports/access';
 import { routeTable, type RouteDependencies } from './routes';
@@ -47,7 +47,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(
     requestId,
     traceContext,
-    requestLog(logger),
+    requestLog(logger, queryParametersIn(document)),
     ...unnamedProxy(edge.trustProxy, logger),
     ...securityHeaders({ production }),
     ...crossOrigin(edge.corsOrigins),

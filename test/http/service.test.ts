@@ -112,6 +112,23 @@ describe('the log', () => {
       expect(log).not.toContain(secret);
   });
 
+  it.each([
+    [
+      '/v1/orders?limit=3&access_token=s3cret&status=pending',
+      '/v1/orders?limit=3&access_token=[redacted]&status=pending',
+    ],
+    ['/v1/orders?s3cret', '/v1/orders?[redacted]'],
+    ['/v1/orders?limit=hf_s3cretAndMore', '/v1/orders?limit=[redacted]'],
+    ['/v1/orders?limit=eyJzM2NyZXQi.eyJzM2NyZXQi.s3cret', '/v1/orders?limit=[redacted]'],
+    ['/v1/orders/hf_s3cretAndMore', '/v1/orders/[redacted]'],
+    ['/nowhere?limit=3&sig=s3cret', '/nowhere?limit=3&sig=[redacted]'],
+    ['/problems/not_found?a=1?access_token=s3cret', '/problems/not_found?a=[redacted]'],
+  ])('has no value of what the API does not know, nor a key: %s', async (url, logged) => {
+    await get(api, url).set('Referer', 'https://shop.example/?token=s3cret');
+    expect(JSON.parse(api.log[0]!)).toMatchObject({ req: { url: logged } });
+    expect(api.log.join('')).not.toContain('s3cret');
+  });
+
   it('leaves probes out', async () => {
     await request(api.app).get('/healthz');
     await request(api.app).get('/readyz');

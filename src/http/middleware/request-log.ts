@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { loggableError } from '../../outages/loggable-error';
+import { loggableUrl } from '../loggable-url';
 import { principalOf } from './authorize';
 import { traceOf } from './trace-context';
 
@@ -11,8 +12,12 @@ const UNLOGGED_PATHS = new Set(['/healthz', '/readyz']);
 /** What is away has a line of its own. */
 const isOutage = (response: Response): boolean => response.locals['isOutage'] === true;
 
-/** Logs one line for each request, with its id, its place in the trace and who sent it; never headers or bodies. */
-export function requestLog(logger: Logger): RequestHandler {
+/**
+ * Logs one line for each request, with its id, its place in the trace and who sent it; never headers or bodies.
+ *
+ * @param parameters those of queries whose values may be in the log
+ */
+export function requestLog(logger: Logger, parameters: ReadonlySet<string>): RequestHandler {
   const withKey = (_request: Request, response: Response, line: object) => {
     const trace = traceOf(response);
     return {
@@ -32,7 +37,7 @@ export function requestLog(logger: Logger): RequestHandler {
     serializers: {
       req: (request: Request) => ({
         method: request.method,
-        url: request.originalUrl,
+        url: loggableUrl(request.originalUrl, parameters),
         from: request.ip,
       }),
       res: (response: Response) => ({ status: response.statusCode }),
