@@ -1,17 +1,33 @@
 /** What the contracts of several things are made of. */
 import { z } from 'zod';
 
-const NO_CONTROL = /^[^\p{Cc}\p{Cs}]*$/u;
-
 /**
- * The same for the API's document, without `\p`, which the regular expressions of many of its readers do not know. White space at both
- * ends counts for nothing, so there is something else.
+ * Half of a surrogate pair; and of what nobody sees, marks without a form, and the letters of tags, which are copies of ASCII (U+E0000 to
+ * U+E007F).
  */
-const SOMETHING = '^ *[^\\x00-\\x1f\\x7f-\\x9f\\s][^\\x00-\\x1f\\x7f-\\x9f]*$';
+const BROKEN = /\u034f|\u17b4|\u17b5|[\p{Cs}\u{e0000}-\u{e007f}]/u;
 
 /**
- * One line of text. Postgres can store neither a null byte nor half of a surrogate pair, and no name or address
- * has control characters.
+ * Control characters, and what nobody sees or what turns around what stands beside it: by these, two names or SKUs that look the same are
+ * not. They are the soft hyphen, marks and overrides of direction, zero-width spaces, invisible operators, the byte order mark, fillers,
+ * and the breaks of lines and paragraphs that are no controls. Many readers of the API's document do not know `\p`.
+ */
+const UNSEEN =
+  '\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb';
+
+/** White space at both ends counts for nothing, so there is something else. */
+const ONE_LINE = `^ *[^${UNSEEN}\\s][^${UNSEEN}]*$`;
+const IS_ONE_LINE = new RegExp(ONE_LINE);
+
+/**
+ * Joiners are invisible as well, but Persian, Hindi and emoji are written with them. Latin, Greek, Cyrillic and Armenian, which come before
+ * all that joins, are not.
+ */
+const STRAY_JOINER = /(?:^|[\0-\u058f]|\s|\u200c|\u200d)(?:\u200c|\u200d)/;
+
+/**
+ * One line of text. Postgres can store neither a null byte nor half of a surrogate pair, no name or address has control characters, and
+ * nobody can tell names apart by what cannot be seen.
  */
 export const line = (max: number) =>
   z
@@ -19,8 +35,13 @@ export const line = (max: number) =>
     .max(max)
     .trim()
     .min(1)
-    .regex(NO_CONTROL, 'must not contain control characters or broken Unicode')
-    .meta({ pattern: SOMETHING });
+    .refine(isSeen, { error: 'must not contain control or invisible characters, or broken Unicode' })
+    .meta({ pattern: ONE_LINE });
+
+/** What is empty is refused for that. */
+function isSeen(text: string): boolean {
+  return text === '' || (IS_ONE_LINE.test(text) && !BROKEN.test(text) && !STRAY_JOINER.test(text));
+}
 
 /** A whole number in a query. `Number` alone would read an empty text as 0, and take `0x10` and `1e2` as well. */
 export const queryNumber = (min: number, max: number) =>
