@@ -209,7 +209,7 @@ export const environmentSchema = z.object({
   RATE_LIMIT_PER_ADDRESS: requests
     .optional()
     .describe(
-      'Requests a minute of each address, of what comes without a valid key or token. 0: no limit. Unset: 300 in production, else none.',
+      'Requests a minute of each address that need no key or token or bring none, and different ones a minute that are not valid. 0: no limit. Unset: 300 in production, else none.',
     ),
   RATE_LIMIT_STORE: z
     .enum(['memory', 'postgres'])
