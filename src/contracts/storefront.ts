@@ -53,15 +53,10 @@ const SETTINGS = {
     .min(1)
     .optional()
     .meta({ description: 'Of one order, in minor units of its currency.' }),
-  requestsPerMinute: z
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .optional()
-    .meta({
-      description:
-        'Of each of its API keys, and of each bearer of its tokens. Left out: what the installation allows.',
-    }),
+  requestsPerMinute: z.int().min(1).max(1_000_000).optional().meta({
+    description:
+      'Of each of its API keys, and of each bearer of its tokens. Left out: what the installation allows.',
+  }),
 };
 
 export const storefrontSettingsSchema = z.strictObject(SETTINGS).meta({
