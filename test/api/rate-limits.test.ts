@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import type { Client } from '@temporalio/client';
@@ -256,12 +257,29 @@ describe('requests without a valid key', () => {
     expect(lines).toEqual([]);
   });
 
-  it('are not told beyond the limit that a key is right; who came in before goes on', async () => {
-    const api = await anApi({ perAddress: 3 });
+  it('shut no valid one out from the same address, however many there were', async () => {
+    const issuer = await startTokenIssuer();
+    const api = await anApi({ perAddress: 3 }, {}, { tokenIssuer: issuer.trusted });
+    const forger = { key: { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid } };
+    const claims = { role: 'storefront', storefront: STOREFRONT };
+    const aForgedToken = async () => withKey(await issuer.token({ ...claims, jti: randomUUID() }, forger));
     expect((await ask(api)).status).toBe(200);
     await Promise.all(times(4, () => ask(api, aGuess())));
-    expect((await ask(api, withKey(await aKey()))).status).toBe(429);
     expect((await ask(api)).status).toBe(200);
+    expect((await ask(api, withKey(await aKey()))).status).toBe(200);
+    expect((await ask(api, withKey(await issuer.token(claims)))).status).toBe(200);
+    for (const wrong of [aGuess(), await aForgedToken(), { authorization: 'Basic Zm9v' }])
+      expect((await ask(api, wrong)).status).toBe(429);
+    await issuer.close();
+  });
+
+  it('are let in slowly beyond the limit, so that nobody learns by many of them which is right', async () => {
+    const api = await anApi({ perAddress: 3 });
+    await Promise.all(times(4, () => ask(api, aGuess())));
+    const right = await Promise.all(times(60, () => aKey()));
+    const counts = statusesOf(await Promise.all(right.map((key) => ask(api, withKey(key)))));
+    expect(counts[200]).toBeGreaterThan(0);
+    expect(counts[429]).toBeGreaterThan(0);
   });
 
   it.each([false, true])(

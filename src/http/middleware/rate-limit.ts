@@ -5,6 +5,7 @@ import { PROBLEMS } from '../../contracts/problem-codes';
 import { networkOf } from '../network';
 import type { Allowance, Quota, RateLimiter } from '../ports/rate-limits';
 import { ProblemError } from '../problem-details';
+import { Turnstile } from '../turnstile';
 import { hasExpired, principalOf } from './authorize';
 
 /** Requests a minute; 0: as many as come. */
@@ -32,12 +33,13 @@ export interface RateLimiting {
  * guessing is slow.
  *
  * A key or token that is not valid counts for itself, however often it comes, and once a minute for its address: a client that goes on
- * with a key that has ended shuts nobody out who has the same address. An address that has sent too many different ones is not listened
- * to for the rest of the minute, not even with a valid one: otherwise a guess that is right would still be told. Whoever has come in from
- * there before goes on.
+ * with a key that has ended shuts nobody out who has the same address. When an address has sent too many different ones, those that are not
+ * valid are answered 429, and keys are looked at slowly, so that a right guess is told seldom. Tokens are looked at all the same: they
+ * are signed, so nobody guesses one, and to look costs no question to anybody. Whoever has come in from there before goes on.
  */
 export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateLimiting {
   const welcome = new RecentlyWelcome();
+  const turnstile = new Turnstile();
 
   const takeByAddress = async (request: Request, response: Response): Promise<void> => {
     if (perAddress === 0) return;
@@ -55,6 +57,8 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
   /** Of guesses that come all at once, too, no more are told apart than the limit allows. */
   const takeRefused = async (request: Request, response: Response): Promise<void> => {
     if (perAddress === 0) return;
+    // Of a flood nothing more is kept.
+    await refuseExceeded(response, 'address', guessesOf(request));
     const ofItself = await limiter.take(refusedOf(request), perAddress);
     tell(response, 'credential', perAddress, ofItself);
     // What the issuer itself has signed was no guess, though its time is over.
@@ -65,6 +69,11 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
   const refuseExceeded = async (response: Response, policy: string, who: string): Promise<void> => {
     const quota = await limiter.look(who, perAddress);
     if (quota?.isExceeded) tell(response, policy, perAddress, quota);
+  };
+  const holdBack = async (request: Request, response: Response): Promise<void> => {
+    const quota = await limiter.look(guessesOf(request), perAddress);
+    if (!quota?.isExceeded || isToken(request)) return;
+    if (!(await turnstile.pass(guessesOf(request)))) tell(response, 'address', perAddress, quota);
   };
 
   return {
@@ -78,7 +87,7 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
       if (credentialOf(request) === undefined) await refuseExceeded(response, 'address', addressOf(request));
       else {
         await refuseExceeded(response, 'credential', refusedOf(request));
-        await refuseExceeded(response, 'address', guessesOf(request));
+        await holdBack(request, response);
       }
       next();
     },
@@ -128,6 +137,9 @@ const refusedOf = (request: Request): string => `refused ${hashOf(credentialOf(r
 /** What somebody shows to be let in, whatever it is. */
 const credentialOf = (request: Request): string | undefined =>
   request.get('Authorization')?.trim() || undefined;
+
+/** What cannot be one is refused, and nobody is asked for that. */
+const isToken = (request: Request): boolean => !/^Bearer +hf_/i.test(credentialOf(request) ?? '');
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
