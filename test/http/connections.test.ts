@@ -10,8 +10,8 @@ const QUICK = {
   headersTimeoutMs: 150,
   checkConnectionsMs: 50,
   silenceMs: 400,
-  lingerMs: 100,
-  unreadBodyMs: 100,
+  lingerMs: 500,
+  unreadBodyMs: 500,
 };
 /** Whoever says nothing stays for long enough. */
 const slow = { headersTimeoutMs: 60_000, silenceMs: 60_000 };
