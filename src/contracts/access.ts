@@ -193,17 +193,21 @@ const tokenRole = z
   .pipe(z.tuple([z.enum(ROLES)]))
   .transform(([role]) => role);
 
+/** Said, and not left out: an issuer that forgets a claim must not hand out all storefronts. */
+const EVERY_STOREFRONT = '*';
+
 /** What a token says of its bearer, once it is known to be genuine. */
 export const tokenClaimsSchema = z
   .object({
     subject: line(255),
     role: tokenRole,
-    storefront: storefrontIdSchema.optional(),
+    storefront: z.union([z.literal(EVERY_STOREFRONT), storefrontIdSchema]),
     customer: customerSchema.shape.id.optional(),
     scopes: tokenScopes,
   })
   .refine(
-    ({ role, storefront }) => storefront !== undefined || (role !== 'storefront' && role !== 'customer'),
+    ({ role, storefront }) =>
+      storefront !== EVERY_STOREFRONT || (role !== 'storefront' && role !== 'customer'),
     'needs a storefront',
   )
   .refine(({ role, customer }) => customer !== undefined || role !== 'customer', 'needs a customer')
@@ -212,7 +216,7 @@ export const tokenClaimsSchema = z
     id: subject,
     role,
     scopes: narrowedTo,
-    storefrontId: storefront ?? null,
+    storefrontId: storefront === EVERY_STOREFRONT ? null : storefront,
     // Staff may buy in their own shop: only the role says that its bearer is let in as a customer.
     customerId: role === 'customer' ? (customer ?? null) : null,
   }));

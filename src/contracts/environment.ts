@@ -181,11 +181,26 @@ export const environmentSchema = z.object({
   JWT_JWKS_URL: url('http', 'https')
     .optional()
     .describe('Where the issuer publishes its public keys, as a JSON Web Key Set.'),
+  JWT_TYPE: z
+    .enum(['at+jwt', 'jwt'])
+    .default('at+jwt')
+    .describe(
+      'How the issuer types its access tokens: at+jwt, as RFC 9068 demands, or jwt, if it gives all of its tokens that type or none.',
+    ),
+  JWT_MAX_AGE_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds, 60 to 2592000' })
+    .int()
+    .min(60)
+    .max(2_592_000)
+    .default(86_400)
+    .describe(
+      'How long a token is good after it was issued (iat), at most, whatever it says itself. In seconds.',
+    ),
   JWT_ROLE_CLAIM: claim('role').describe(
     'Claim with the role: admin, operator, storefront, customer, read_only or carrier. A path such as realm_access.roles may lead to it.',
   ),
   JWT_STOREFRONT_CLAIM: claim('storefront').describe(
-    'Claim with the only storefront that the bearer sees. Without it: all, but the roles storefront and customer need one.',
+    'Claim with the only storefront that the bearer sees, or * for all of them. A token without it is not valid.',
   ),
   JWT_CUSTOMER_CLAIM: claim('customer').describe("Claim with the customer's id, for the role customer."),
   JWT_SCOPES_CLAIM: claim('scope').describe(

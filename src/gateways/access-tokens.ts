@@ -16,6 +16,10 @@ export interface TokenIssuer {
   /** Where the issuer publishes its public keys (RFC 7517). */
   jwksUrl: string;
   claims: ClaimNames;
+  /** Whether it types its access tokens as such (RFC 9068), or as any other JSON Web Token. */
+  type: 'at+jwt' | 'jwt';
+  /** How long after it was issued a token is good at most, whatever it says itself. */
+  maxAgeSeconds: number;
 }
 
 /**
@@ -27,8 +31,14 @@ const ALGORITHMS = [
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
 ];
 
-/** What is typed as something else, such as a logout token, was not made to call an API with (RFC 8725, section 3.11). */
-const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
+/**
+ * What is typed as something else, such as an ID or a logout token, was not made to call an API with (RFC 8725, section 3.11). An issuer that
+ * does not follow RFC 9068 gives all of its tokens the same type, or none.
+ */
+const TYPES = {
+  'at+jwt': ['at+jwt', 'application/at+jwt'],
+  jwt: ['at+jwt', 'application/at+jwt', 'jwt', undefined],
+} as const satisfies Record<TokenIssuer['type'], (string | undefined)[]>;
 
 /** For clocks that are not quite together; more would only prolong the life of what has expired. */
 const CLOCK_TOLERANCE_SECONDS = 10;
@@ -44,7 +54,8 @@ const TIMEOUT_MS = 5_000;
 const REST_MS = 5_000;
 
 /** Checks the tokens (RFC 7519, RFC 9068) of one issuer, by the keys that it publishes. */
-export function createTokenChecker({ issuer, audience, jwksUrl, claims }: TokenIssuer) {
+export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, maxAgeSeconds }: TokenIssuer) {
+  const types: readonly (string | undefined)[] = TYPES[type];
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cacheMaxAge: KEYS_LIVE_MS,
     cooldownDuration: COOLDOWN_MS,
@@ -72,10 +83,10 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims }: TokenI
           audience,
           algorithms: ALGORITHMS,
           clockTolerance: CLOCK_TOLERANCE_SECONDS,
+          maxTokenAge: maxAgeSeconds,
           requiredClaims: ['exp', 'sub'],
         });
-        if (protectedHeader.typ !== undefined && !TYPES.has(protectedHeader.typ.toLowerCase()))
-          return { outcome: 'invalid' };
+        if (!types.includes(protectedHeader.typ?.toLowerCase())) return { outcome: 'invalid' };
         const principal = bearerOf(payload, claims);
         return principal ? { outcome: 'valid', principal } : { outcome: 'invalid' };
       } catch (error) {

@@ -60,7 +60,10 @@ export function tokenIssuerOf(environment: Environment): TokenIssuer | undefined
       customer: environment.JWT_CUSTOMER_CLAIM,
       scopes: environment.JWT_SCOPES_CLAIM,
     };
-    return { issuer, audience, jwksUrl, claims };
+    return {
+      ...{ issuer, audience, jwksUrl, claims },
+      ...{ type: environment.JWT_TYPE, maxAgeSeconds: environment.JWT_MAX_AGE_SECONDS },
+    };
   }
   if (issuer === undefined && audience === undefined && jwksUrl === undefined) return undefined;
   throw new EnvironmentError(

@@ -302,7 +302,7 @@ async function recorded(): Promise<Record<string, string>> {
 async function credentialsThatAreBad(): Promise<(string | undefined)[]> {
   const { issuer, keyFor } = world;
   const admin = { role: 'admin', storefrontId: null } as const;
-  const claims = { role: 'admin' };
+  const claims = { role: 'admin', storefront: '*' };
   const now = Math.floor(Date.now() / 1_000);
   const genuine = await issuer.token(claims);
   const [, payload] = genuine.split('.');

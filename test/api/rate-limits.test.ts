@@ -237,7 +237,10 @@ describe('requests without a valid key', () => {
     const api = await anApi({ perAddress: 5 }, {}, { tokenIssuer: issuer.trusted, log });
     issuer.failWith(500);
     for (let n = 0; n < 30; n += 1) {
-      const forged = await issuer.token({ sub: `${n}`, role: 'admin' }, { header: { kid: `made-up-${n}` } });
+      const forged = await issuer.token(
+        { sub: `${n}`, role: 'admin', storefront: '*' },
+        { header: { kid: `made-up-${n}` } },
+      );
       expect((await ask(api, withKey(forged))).status).toBe(503);
     }
     expect(issuer.asked()).toBe(1);

@@ -12,7 +12,7 @@ afterEach(() => issuer.close());
 
 const seconds = () => Math.floor(Date.now() / 1_000);
 
-const OPERATOR = { role: 'operator' };
+const OPERATOR = { role: 'operator', storefront: '*' };
 const CUSTOMER = { role: 'customer', storefront: 'demo', customer: 'customer-1', sub: 'ada' };
 
 const check = async (claims: Record<string, unknown>, how?: Parameters<TokenIssuer['token']>[1]) =>
@@ -79,6 +79,10 @@ describe('a token', () => {
     ['is of a customer without an id', { ...CUSTOMER, customer: undefined }],
     ['is of a customer whose id is no id', { ...CUSTOMER, customer: "' or true" }],
     ['is of a storefront without its id', { role: 'storefront' }],
+    ['says nothing of a storefront', { storefront: undefined }],
+    ['was issued too long ago', { iat: seconds() - 2 * 86_400, exp: seconds() + 315_360_000 }],
+    ['does not say when it was issued', { iat: undefined }],
+    ['was issued in the future', { iat: seconds() + 3_600 }],
     ['has a storefront that cannot be one', { storefront: '../demo' }],
     ['has a storefront that is no text', { storefront: { id: 'demo' } }],
     ['has scopes that are no text', { scope: 7 }],
@@ -111,7 +115,19 @@ describe('a token', () => {
 
   it('that was made for something else is refused', async () => {
     expect(await check(OPERATOR, { header: { typ: 'logout+jwt' } })).toEqual(INVALID);
-    expect(await check(OPERATOR, { header: { typ: undefined } })).toMatchObject({ outcome: 'valid' });
+    // An ID token, which the same issuer signs with the same key.
+    for (const typ of ['JWT', undefined]) expect(await check(OPERATOR, { header: { typ } })).toEqual(INVALID);
+  });
+
+  it('of an issuer that does not follow RFC 9068 may have the type of all its tokens', async () => {
+    const { check: checkThere } = createTokenChecker({ ...issuer.trusted, type: 'jwt' });
+    for (const typ of ['JWT', 'at+jwt', undefined])
+      expect(await checkThere(await issuer.token(OPERATOR, { header: { typ } }))).toMatchObject({
+        outcome: 'valid',
+      });
+    expect(await checkThere(await issuer.token(OPERATOR, { header: { typ: 'logout+jwt' } }))).toEqual(
+      INVALID,
+    );
   });
 
   it('that demands what is not understood is refused', async () => {

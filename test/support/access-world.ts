@@ -114,7 +114,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       keys.set(name, key);
       return key;
     },
-    tokenFor: (who) => issuer.token(who),
+    tokenFor: ({ storefront = '*', ...who }) => issuer.token({ ...who, storefront }),
     url: api.url,
     send: (method, request, credential) => send(api.url, method, request, credential),
     async close() {

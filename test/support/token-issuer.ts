@@ -53,7 +53,10 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    trusted: { issuer, audience: AUDIENCE, jwksUrl: `${issuer}/jwks`, claims: CLAIMS },
+    trusted: {
+      ...{ issuer, audience: AUDIENCE, jwksUrl: `${issuer}/jwks`, claims: CLAIMS },
+      ...{ type: 'at+jwt', maxAgeSeconds: 86_400 },
+    },
     keys,
     asked: () => asked,
     failWith(next) {
