@@ -106,7 +106,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description It ends at once in the process that answers, and within ten seconds in all others. Its row stays, to tell what it was. Revoking it again changes nothing.
+         * @description It ends at once in the process that answers, and within ten seconds in all others. Its row stays, to tell what it was. Revoking it again changes nothing. Nobody can revoke a key that may do more than the caller, but for the own one.
          *
          *     Needs `keys:write`, which these roles have: admin.
          */
@@ -871,7 +871,7 @@ export interface paths {
          * Place many orders, one a line
          * @description Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot be placed stops no other. Each line counts as a request of the caller, and the import goes on at the pace of the limit; a line that would have to wait for more than 30 s, or when the import has taken four minutes, is `rate_limited` with `retryAfterSeconds`: send those lines again. A client that hangs up leaves whole orders only, and may send the same again: what was placed is told once more, and not placed twice.
          *
-         *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
+         *     Needs `orders:import`, which these roles have: admin, operator, storefront.
          */
         post: operations["importOrders"];
         delete?: never;
@@ -1534,7 +1534,7 @@ export interface components {
             /** @description The key that it took the place of. */
             rotatedFrom: string | null;
             /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[] | null;
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             /** @description null: every storefront. */
@@ -1622,8 +1622,7 @@ export interface components {
         CreateApiKey: {
             /**
              * Format: date-time
-             * @description From then on it is refused.
-             * @example 2049-01-01T00:00:00Z
+             * @description From then on it is refused. Left out: as late as may be, a year from now or what the installation says, and no later than the key that makes it.
              */
             expiresAt?: string;
             /**
@@ -1640,7 +1639,7 @@ export interface components {
              *       "orders:write"
              *     ]
              */
-            scopes?: ("orders:read" | "orders:write" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[];
+            scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[];
             /**
              * @description The only storefront that it sees. Left out: every storefront, or that of the caller. The role storefront needs one.
              * @example demo
@@ -2035,7 +2034,7 @@ export interface components {
             /** @description The key that it took the place of. */
             rotatedFrom: string | null;
             /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[] | null;
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             /** @description null: every storefront. */
@@ -2773,8 +2772,11 @@ export interface components {
             storefrontId?: string;
         };
         RotateApiKey: {
-            /** @description Of the new key; null: never. Left out: as the old one. */
-            expiresAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Of the new key. Left out: it is good for as long as the old one was when it was made.
+             */
+            expiresAt?: string;
             /**
              * @description How long the old key is good beside the new one. 0: it ends at once.
              * @default 86400
@@ -4089,7 +4091,7 @@ export interface operations {
                      *             "orders:write"
                      *           ],
                      *           "status": "active",
-                     *           "expiresAt": "2049-01-01T00:00:00.000Z",
+                     *           "expiresAt": "2027-03-01T09:00:00.000Z",
                      *           "revokedAt": null,
                      *           "lastUsedAt": "2026-03-02T10:00:00.000Z",
                      *           "rotatedFrom": null,
@@ -4157,7 +4159,7 @@ export interface operations {
                      *         "orders:write"
                      *       ],
                      *       "status": "active",
-                     *       "expiresAt": "2049-01-01T00:00:00.000Z",
+                     *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": null,
                      *       "lastUsedAt": null,
                      *       "rotatedFrom": null,
@@ -4221,7 +4223,7 @@ export interface operations {
                      *         "orders:write"
                      *       ],
                      *       "status": "active",
-                     *       "expiresAt": "2049-01-01T00:00:00.000Z",
+                     *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": null,
                      *       "lastUsedAt": "2026-03-02T10:00:00.000Z",
                      *       "rotatedFrom": null,
@@ -4279,7 +4281,7 @@ export interface operations {
                      *         "orders:write"
                      *       ],
                      *       "status": "revoked",
-                     *       "expiresAt": "2049-01-01T00:00:00.000Z",
+                     *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": "2026-03-02T10:00:00.000Z",
                      *       "lastUsedAt": "2026-03-02T10:00:00.000Z",
                      *       "rotatedFrom": null,
@@ -4347,7 +4349,7 @@ export interface operations {
                      *         "orders:write"
                      *       ],
                      *       "status": "active",
-                     *       "expiresAt": "2049-01-01T00:00:00.000Z",
+                     *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": null,
                      *       "lastUsedAt": null,
                      *       "rotatedFrom": null,

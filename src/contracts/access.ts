@@ -20,7 +20,7 @@ const name = line(100).meta({ description: 'What it is for, in words of yours.',
 const expiresAt = timestamp
   // Of what is no date at all, the format tells already.
   .refine((moment) => !(Date.parse(moment) <= Date.now()), 'must be in the future')
-  .meta({ description: 'From then on it is refused.', example: '2049-01-01T00:00:00Z' });
+  .meta({ description: 'From then on it is refused.' });
 
 const scopes = z
   .array(z.enum(PERMISSIONS))
@@ -40,7 +40,10 @@ export const createApiKeySchema = z
       description: 'What it may do of what its role may. Left out: all of it.',
       example: ['orders:read', 'orders:write'],
     }),
-    expiresAt: expiresAt.optional(),
+    expiresAt: expiresAt.optional().meta({
+      description:
+        'From then on it is refused. Left out: as late as may be, a year from now or what the installation says, and no later than the key that makes it.',
+    }),
   })
   .superRefine(({ role, scopes: asked = [] }, context) => {
     for (const missing of missingPermissions({ role, scopes: null }, asked)) {
@@ -60,10 +63,9 @@ export const rotateApiKeySchema = z
     graceSeconds: z.int().min(0).max(MAX_GRACE_SECONDS).default(DEFAULT_GRACE_SECONDS).meta({
       description: 'How long the old key is good beside the new one. 0: it ends at once.',
     }),
-    expiresAt: expiresAt
-      .nullable()
-      .optional()
-      .meta({ description: 'Of the new key; null: never. Left out: as the old one.' }),
+    expiresAt: expiresAt.optional().meta({
+      description: 'Of the new key. Left out: it is good for as long as the old one was when it was made.',
+    }),
   })
   .meta({ id: 'RotateApiKey' });
 
@@ -156,12 +158,24 @@ export type RotationRefusal =
   /** The key may do what its caller may not: a new one in its place would be more than the caller has. */
   | { outcome: 'more_than_the_caller'; missing: Permission[] };
 
+export type RevokeKeyOutcome =
+  | { outcome: 'revoked'; key: ApiKeyView }
+  | { outcome: 'not_found' }
+  /** The key may do what its caller may not. */
+  | { outcome: 'more_than_the_caller'; missing: Permission[] };
+
 export type RotateKeyOutcome = MadeKey | RepeatOutcome | RotationRefusal;
 
 /** Whoever asks for a key to be made or changed. */
 export interface KeyRequest extends KeyedRequest {
   caller: Principal;
   by: ChangedBy;
+}
+
+/** A key that is to take the place of another. */
+export interface KeyRotation extends RotateApiKey {
+  /** ISO 8601: no key that the caller makes may be good for longer. */
+  latestExpiry: string;
 }
 
 /** Where a token says what its bearer is: names of claims, or paths of names such as `realm_access.role`. */

@@ -170,6 +170,13 @@ export const environmentSchema = z.object({
   ...providerVariables('PAYMENT_GATEWAY', 'the payment gateway'),
   ...providerVariables('CARRIER', 'the carrier'),
   ...providerVariables('CUSTOMER_SERVICE', 'the customer service'),
+  API_KEY_MAX_DAYS: z.coerce
+    .number({ error: 'must be a number of days, 1 to 3650' })
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(365)
+    .describe('How many days an API key is good for, at most. It is made anew before that, by rotation.'),
   JWT_ISSUER: z
     .string()
     .min(1)

@@ -38,6 +38,8 @@ export interface Principal {
   storefrontId: string | null;
   /** Whoever is a customer sees what is its own only. */
   customerId: string | null;
+  /** Of a key: ISO 8601, when it ends. */
+  endsAt?: string | undefined;
   /** What its storefront lets each of its keys, and each bearer of its tokens, send, when it says. */
   requestsPerMinute?: number | undefined;
 }

@@ -56,9 +56,10 @@ export async function storeApiKey(
 
 type StoredKey = typeof apiKeys.$inferSelect & { requestsPerMinute: number | null };
 
-function principalOf({ id, role, scopes, storefrontId, requestsPerMinute }: StoredKey): Principal {
+function principalOf({ id, role, scopes, storefrontId, requestsPerMinute, expiresAt }: StoredKey): Principal {
   const limit = requestsPerMinute === null ? {} : { requestsPerMinute };
-  return { type: 'api_key', id, role, scopes, storefrontId, customerId: null, ...limit };
+  const end = expiresAt === null ? {} : { endsAt: expiresAt.toISOString() };
+  return { type: 'api_key', id, role, scopes, storefrontId, customerId: null, ...limit, ...end };
 }
 
 const REQUESTS_PER_MINUTE = sql<number | null>`(

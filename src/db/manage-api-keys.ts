@@ -7,11 +7,12 @@ import type {
   ListApiKeys,
   MadeKey,
   NewApiKey,
-  RotateApiKey,
+  RevokeKeyOutcome,
+  KeyRotation,
   RotateKeyOutcome,
   RotationRefusal,
 } from '../contracts/access';
-import type { ChangedBy, Scope } from '../contracts/record';
+import type { ChangedBy, Principal, Scope } from '../contracts/record';
 import { missingPermissions, permissionsOf } from '../domain/access';
 import { fieldChanges } from '../domain/audit';
 import { generateApiKey, storeApiKey, type Grant } from './api-keys';
@@ -86,7 +87,7 @@ export async function rotateApiKey(
   scope: Scope,
   keyId: string,
   { caller, by, ...keyed }: KeyRequest,
-  wanted: RotateApiKey,
+  wanted: KeyRotation,
 ): Promise<RotateKeyOutcome> {
   return oncePerKey<MadeKey, RotationRefusal>(db, keyed, async (tx) => {
     const old = await lockKey(tx, scope, keyId);
@@ -96,10 +97,17 @@ export async function rotateApiKey(
     const missing = missingPermissions(caller, permissionsOf(old));
     if (missing.length > 0) return { outcome: 'more_than_the_caller', missing };
     const { name, role, scopes, storefrontId } = old;
-    const expiresAt = wanted.expiresAt === undefined ? old.expiresAt : momentOf(wanted.expiresAt);
+    const expiresAt = wanted.expiresAt === undefined ? asLongAs(old, wanted) : new Date(wanted.expiresAt);
     await endRotated(tx, old, wanted.graceSeconds, by);
     return insertKey(tx, by, { name, role, scopes, storefrontId, expiresAt, rotatedFrom: keyId }, 'created');
   });
+}
+
+/** As long as the old one was good when it was made, within what may be. */
+function asLongAs({ createdAt, expiresAt }: FoundKey, { latestExpiry }: KeyRotation): Date {
+  const latest = Date.parse(latestExpiry);
+  if (expiresAt === null) return new Date(latest);
+  return new Date(Math.min(latest, Date.now() + expiresAt.getTime() - createdAt.getTime()));
 }
 
 async function isRotated(tx: Transaction, keyId: string): Promise<boolean> {
@@ -122,22 +130,27 @@ async function endRotated(
   await audit(tx, old, by, 'rotated');
 }
 
-/** Ends a key at once. One that has ended already stays as it is. @returns undefined when there is no such key */
+/**
+ * Ends a key at once. One that has ended already stays as it is. Nobody ends a key that may do more than he, but for his own: whoever may
+ * manage keys, and nothing else, could otherwise lock those out who may do everything.
+ */
 export async function revokeApiKey(
   db: Database,
   scope: Scope,
   keyId: string,
-  by: ChangedBy,
-): Promise<ApiKeyView | undefined> {
+  { caller, by }: { caller: Principal; by: ChangedBy },
+): Promise<RevokeKeyOutcome> {
   return db.transaction(async (tx) => {
     const old = await lockKey(tx, scope, keyId);
-    if (!old) return undefined;
-    if (old.revokedAt !== null) return viewOf(old);
+    if (!old) return { outcome: 'not_found' };
+    const missing = caller.id === keyId ? [] : missingPermissions(caller, permissionsOf(old));
+    if (missing.length > 0) return { outcome: 'more_than_the_caller', missing };
+    if (old.revokedAt !== null) return { outcome: 'revoked', key: viewOf(old) };
     await tx
       .update(apiKeys)
       .set({ revokedAt: sql`now()` })
       .where(and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)));
-    return viewOf(await audit(tx, old, by, 'revoked'));
+    return { outcome: 'revoked', key: viewOf(await audit(tx, old, by, 'revoked')) };
   });
 }
 

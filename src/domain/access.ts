@@ -4,8 +4,10 @@
  */
 export const PERMISSIONS = [
   'orders:read',
-  /** Place, edit, cancel and import orders, and answer for the customer. */
+  /** Place, edit and cancel orders, and answer for the customer. */
   'orders:write',
+  /** Place many orders by one request. */
+  'orders:import',
   /** What the people behind the shop do to an order: attention, priorities, parcels, status. */
   'orders:operate',
   'orders:delete',
@@ -48,7 +50,7 @@ const READ_ONLY: readonly Permission[] = [
   'reports:read',
 ];
 
-const STOREFRONT: readonly Permission[] = [...READ_ONLY, 'orders:write', 'returns:write'];
+const STOREFRONT: readonly Permission[] = [...READ_ONLY, 'orders:write', 'orders:import', 'returns:write'];
 
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
@@ -87,6 +89,28 @@ export function missingPermissions(
   wanted: readonly Permission[],
 ): Permission[] {
   return wanted.filter((permission) => !mayDo(holder, permission));
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Until when a key may be good that somebody makes now: no key is for ever, and none outlives the one that has made it, or whoever has
+ * a key for an hour would have one for a year.
+ *
+ * @param makerEndsAt ISO 8601: when the key ends that makes it; null: a person makes it, or a key of development
+ * @returns ISO 8601
+ */
+export function latestExpiry({
+  now,
+  maxDays,
+  makerEndsAt,
+}: {
+  now: number;
+  maxDays: number;
+  makerEndsAt: string | null;
+}): string {
+  const latest = now + maxDays * DAY_MS;
+  return new Date(Math.min(latest, makerEndsAt === null ? latest : Date.parse(makerEndsAt))).toISOString();
 }
 
 /** All that somebody may do. */

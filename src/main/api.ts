@@ -42,6 +42,7 @@ runService('api', async (given, log) => {
     caching,
     horizon: watchHorizon(db, { log, stop: stopping.signal }),
     tokenIssuer: tokenIssuerOf(environment),
+    apiKeyMaxDays: environment.API_KEY_MAX_DAYS,
     live: streamBoundsOf(environment),
     edge: edgeOf(environment, db, log),
   });

@@ -7,16 +7,24 @@ import { createApiKey, findApiKey, listApiKeys, revokeApiKey, rotateApiKey } fro
 import { createTokenChecker, type TokenIssuer } from '../gateways/access-tokens';
 import type { ApiKeyRecord, Callers, Tokens } from '../http/ports/access';
 
+interface AccessSettings {
+  production: boolean;
+  tokenIssuer: TokenIssuer | undefined;
+  /** For how long a key may be good. */
+  apiKeyMaxDays: number;
+}
+
 /** Who may come in, and the keys that they come with. */
 export function composeAccess(
   db: Database,
-  { production, tokenIssuer }: { production: boolean; tokenIssuer: TokenIssuer | undefined },
+  { production, tokenIssuer, apiKeyMaxDays }: AccessSettings,
 ): Callers & { apiKeyRecord: ApiKeyRecord } {
   const keyring = createKeyring(db, { production });
   return {
     apiKeys: keyring,
     tokens: tokenIssuer && limitedByStorefront(createTokenChecker(tokenIssuer), createStorefrontLimits(db)),
     apiKeyRecord: {
+      maxDays: apiKeyMaxDays,
       create: (request, wanted) => createApiKey(db, request, wanted),
       list: (scope, query) => listApiKeys(db, scope, query),
       find: (scope, keyId) => findApiKey(db, scope, keyId),
@@ -25,8 +33,8 @@ export function composeAccess(
         keyring.forget(keyId);
         return outcome;
       },
-      revoke: async (scope, keyId, by) => {
-        const revoked = await revokeApiKey(db, scope, keyId, by);
+      revoke: async (scope, keyId, request) => {
+        const revoked = await revokeApiKey(db, scope, keyId, request);
         keyring.forget(keyId);
         return revoked;
       },

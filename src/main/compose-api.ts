@@ -46,6 +46,8 @@ export interface ApiParts {
   production: boolean;
   /** Whose access tokens are taken beside keys; undefined: nobody's. */
   tokenIssuer?: TokenIssuer | undefined;
+  /** For how long a key may be good that is made by REST. */
+  apiKeyMaxDays?: number;
   /** Aborted when the process is to end: what would go on without end ends then. */
   stopping?: AbortSignal;
   live?: Partial<LiveSettings> | undefined;
@@ -67,6 +69,7 @@ export function composeApi({
   temporalUi,
   production,
   tokenIssuer,
+  apiKeyMaxDays = 365,
   stopping = new AbortController().signal,
   live,
   caching = NO_CACHING,
@@ -104,7 +107,7 @@ export function composeApi({
     }),
     returns: returnRecord(db),
     returnProcess: createReturnProcess({ client, log: quiet, timeoutMs: temporalTimeoutMs }),
-    ...composeAccess(db, { production, tokenIssuer }),
+    ...composeAccess(db, { production, tokenIssuer, apiKeyMaxDays }),
     storefronts: announcingStorefronts(composeStorefronts(db).storefronts, caching.changed),
     ...composeEvents(db, { log, stopping, settings: live }),
     ...composeReports(db),

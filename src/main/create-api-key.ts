@@ -4,6 +4,7 @@ import { createApiKeySchema, type CreateApiKey } from '../contracts/access';
 import { makeApiKey } from '../db/manage-api-keys';
 import { openDatabase } from '../db/database';
 import { addStorefront } from '../db/stock-receipt';
+import { latestExpiry } from '../domain/access';
 import { SYSTEM } from '../domain/timeline';
 import { needing, readEnvironment } from './environment';
 
@@ -18,7 +19,7 @@ const USAGE = `Makes an API key and prints it, once: only its hash is kept.
   --storefront <id>   of this storefront alone, for any role; it is opened if there is none
   --name <text>       what the key is for
   --scopes <list>     only these permissions of the role's, such as orders:read,orders:write
-  --expires <moment>  such as 2030-01-01T00:00:00Z
+  --expires <moment>  such as 2030-01-01T00:00:00Z; left out: in as many days as API_KEY_MAX_DAYS says, 365 if it does not
 `;
 
 /** Thrown for arguments that say nothing that can be done; the message tells each. */
@@ -44,8 +45,16 @@ function readArguments(): CreateApiKey {
 }
 
 async function createApiKey(): Promise<void> {
-  const { storefrontId = null, scopes = null, expiresAt = null, ...wanted } = readArguments();
+  const { storefrontId = null, scopes = null, ...wanted } = readArguments();
   const environment = needing(readEnvironment(), 'DATABASE_URL');
+  const latest = latestExpiry({
+    now: Date.now(),
+    maxDays: environment.API_KEY_MAX_DAYS,
+    makerEndsAt: null,
+  });
+  const { expiresAt = latest } = wanted;
+  if (Date.parse(expiresAt) > Date.parse(latest))
+    throw new UsageError(`--expires must not be later than ${latest}`);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: 1,

@@ -141,7 +141,20 @@ describe('nobody gives more than they have', () => {
     const as = await narrowed('keys:write');
     const answer = await call('post', `/v1/api-keys/${strong.id}/rotate`, { as, body: {} });
     expect(answer.status).toBe(403);
-    expect((await call<ApiKeyView>('get', `/v1/api-keys/${strong.id}`)).body.expiresAt).toBeNull();
+    expect((await call<ApiKeyView>('get', `/v1/api-keys/${strong.id}`)).body.expiresAt).toBe(
+      strong.expiresAt,
+    );
+  });
+
+  it('nor ends a key that may do more, but for the own one', async () => {
+    const { body: strong } = await make({ role: 'admin' });
+    const { body: weak } = await make({ role: 'admin', scopes: ['keys:write', 'returns:read'] });
+    const refused = await call('delete', `/v1/api-keys/${strong.id}`, { as: weak.key! });
+    expect([refused.status, refused.body]).toMatchObject([403, { code: 'forbidden' }]);
+    expect(await good(strong.key!)).toBe(true);
+    const { body: weaker } = await make({ scopes: ['returns:read'] }, { as: weak.key! });
+    expect((await call('delete', `/v1/api-keys/${weaker.id}`, { as: weak.key! })).status).toBe(200);
+    expect((await call('delete', `/v1/api-keys/${weak.id}`, { as: weak.key! })).status).toBe(200);
   });
 
   it('and an admin of a storefront has that storefront', async () => {
@@ -164,6 +177,45 @@ describe('nobody gives more than they have', () => {
   });
 });
 
+const DAY_MS = 86_400_000;
+const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
+/** How many days from now, to the minute. */
+const daysTo = (moment: string | null): number =>
+  Math.round(((Date.parse(moment!) - Date.now()) / DAY_MS) * 1_440) / 1_440;
+
+describe('no key is for ever', () => {
+  it('is good for a year when nothing is said, and for no longer', async () => {
+    expect(daysTo((await make({})).body.expiresAt)).toBeCloseTo(365, 2);
+    const answer = await make({ expiresAt: inDays(366) });
+    expect([answer.status, errorsOf(answer)]).toEqual([400, ['/expiresAt']]);
+    const { body: old } = await make({});
+    const rotated = await call('post', `/v1/api-keys/${old.id}/rotate`, { body: { expiresAt: inDays(366) } });
+    expect([rotated.status, errorsOf(rotated)]).toEqual([400, ['/expiresAt']]);
+  });
+
+  it('nor for longer than the one that has made it', async () => {
+    const { body: maker } = await make({ role: 'admin', expiresAt: inDays(10) });
+    const as = maker.key!;
+    expect((await make({}, { as })).body.expiresAt).toBe(maker.expiresAt);
+    expect((await make({ expiresAt: inDays(9) }, { as })).status).toBe(201);
+    const later = await make({ expiresAt: inDays(11) }, { as });
+    expect([later.status, errorsOf(later)]).toEqual([400, ['/expiresAt']]);
+    const { body: longer } = await make({});
+    const rotated = await call('post', `/v1/api-keys/${longer.id}/rotate`, { as, body: {} });
+    expect(rotated.body.expiresAt).toBe(maker.expiresAt);
+  });
+
+  it('but one may be put in its own place, for as long as it was good when it was made', async () => {
+    const { body: old } = await make({ role: 'admin', expiresAt: inDays(10) });
+    await world.database.db.execute(
+      sql`update api_keys set created_at = created_at - interval '9 days', expires_at = expires_at - interval '9 days'
+          where id = ${old.id}`,
+    );
+    const renewed = await call('post', `/v1/api-keys/${old.id}/rotate`, { as: old.key!, body: {} });
+    expect(daysTo(renewed.body.expiresAt)).toBeCloseTo(10, 2);
+  });
+});
+
 describe('rotation', () => {
   const rotate = (id: string, body: object, options: { as?: string; key?: string } = {}) =>
     call('post', `/v1/api-keys/${id}/rotate`, { body, ...options });
@@ -178,7 +230,7 @@ describe('rotation', () => {
     expect(status).toBe(201);
     expect(fresh).toMatchObject({
       ...{ name: old.name, role: old.role, storefrontId: STOREFRONT, scopes: ['returns:read'] },
-      ...{ rotatedFrom: old.id, expiresAt: null },
+      ...{ rotatedFrom: old.id },
     });
     expect([await good(old.key!), await good(fresh.key!)]).toEqual([true, true]);
     const { body: ending } = await call<ApiKeyView>('get', `/v1/api-keys/${old.id}`);
@@ -194,12 +246,14 @@ describe('rotation', () => {
     expect([await good(old.key!), await good(fresh.key!)]).toEqual([false, true]);
   });
 
-  it('never prolongs the old key, and gives the new one the same end, or the one that is asked for', async () => {
+  it('never prolongs the old key, and gives the new one as long, or the end that is asked for', async () => {
     const expiresAt = new Date(Date.now() + 60_000).toISOString();
     const [one, two] = [await make({ expiresAt }), await make({ expiresAt })];
-    expect((await rotate(one.body.id, {})).body.expiresAt).toBe(expiresAt);
+    const fresh = (await rotate(one.body.id, {})).body.expiresAt;
+    expect(Math.abs(Date.parse(fresh!) - Date.now() - 60_000)).toBeLessThan(5_000);
     expect((await call<ApiKeyView>('get', `/v1/api-keys/${one.body.id}`)).body.expiresAt).toBe(expiresAt);
-    expect((await rotate(two.body.id, { expiresAt: null })).body.expiresAt).toBeNull();
+    const asked = inDays(3);
+    expect((await rotate(two.body.id, { expiresAt: asked })).body.expiresAt).toBe(asked);
   });
 
   it('shows the new key once', async () => {

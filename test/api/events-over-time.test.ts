@@ -100,7 +100,11 @@ describe('a stream ends', () => {
     const issuer = await startTokenIssuer();
     const api = await serveApi(db, { live: { heartbeatMs: 50 }, tokenIssuer: issuer.trusted });
     // Clocks may differ by ten seconds, so it is good for two more.
-    const token = await issuer.token({ role: 'operator', storefront: '*', exp: Math.floor(Date.now() / 1_000) - 8 });
+    const token = await issuer.token({
+      role: 'operator',
+      storefront: '*',
+      exp: Math.floor(Date.now() / 1_000) - 8,
+    });
     const reader = await readEvents(`${api.url}/v1/events`, token);
     expect(reader.status).toBe(200);
     await reader.ended;

@@ -22,7 +22,8 @@ describe('the command line that makes API keys', () => {
   const holderOf = (key: string) => createKeyring(database.db, { production: true }).authenticate(key.trim());
 
   it('prints one that is good for what was asked, and writes down that it did', async () => {
-    const scopes = ['--scopes', 'orders:read, orders:write', '--expires', '2049-01-01T00:00:00Z'];
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const scopes = ['--scopes', 'orders:read, orders:write', '--expires', `${inAMonth}T00:00:00Z`];
     const { code, out } = await run(
       '--role',
       'storefront',
@@ -40,7 +41,12 @@ describe('the command line that makes API keys', () => {
     const told = await rows(database.db, sql`select action, actor, storefront_id from audit_entries`);
     expect(told).toEqual([{ action: 'created', actor: { type: 'system' }, storefront_id: 'new-shop' }]);
     const kept = sql`select name, to_char(expires_at at time zone 'utc', 'YYYY-MM-DD') as ends from api_keys`;
-    expect(await rows(database.db, kept)).toEqual([{ name: 'till', ends: '2049-01-01' }]);
+    expect(await rows(database.db, kept)).toEqual([{ name: 'till', ends: inAMonth }]);
+  });
+
+  it('makes none that is good for longer than a key may be', async () => {
+    const { code, error } = await run('--role', 'admin', '--expires', '2099-01-01T00:00:00Z');
+    expect([code, error]).toEqual([2, expect.stringMatching(/^--expires must not be later than 20/)]);
   });
 
   it('makes the first admin', async () => {

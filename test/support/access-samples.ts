@@ -104,7 +104,7 @@ const ORDERS: Record<string, Sample> = {
     ...ASKS_TEMPORAL,
   },
   importOrders: {
-    needs: 'orders:write',
+    needs: 'orders:import',
     request: () => ({
       path: '/v1/orders/import',
       headers: { 'content-type': 'application/x-ndjson' },

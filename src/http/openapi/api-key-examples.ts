@@ -8,7 +8,7 @@ export const API_KEY_EXAMPLE: ApiKeyView = {
   storefrontId: 'demo',
   scopes: ['orders:read', 'orders:write'],
   status: 'active',
-  expiresAt: '2049-01-01T00:00:00.000Z',
+  expiresAt: '2027-03-01T09:00:00.000Z',
   revokedAt: null,
   lastUsedAt: '2026-03-02T10:00:00.000Z',
   rotatedFrom: null,
@@ -29,7 +29,6 @@ export const CREATE_API_KEY_EXAMPLES = {
     role: 'storefront',
     storefrontId: 'demo',
     scopes: ['orders:read', 'orders:write'],
-    expiresAt: '2049-01-01T00:00:00Z',
   },
   carrier: { name: 'the courier', role: 'carrier' },
 };

@@ -5,7 +5,8 @@ import type {
   KeyRequest,
   ListApiKeys,
   NewApiKey,
-  RotateApiKey,
+  KeyRotation,
+  RevokeKeyOutcome,
   RotateKeyOutcome,
 } from '../../contracts/access';
 import type { ChangedBy, Principal, Scope, TokenVerdict } from '../../contracts/record';
@@ -31,7 +32,13 @@ export interface ApiKeyRecord {
   create(request: KeyRequest, wanted: NewApiKey): Promise<CreateKeyOutcome>;
   list(scope: Scope, query: ListApiKeys): Promise<ApiKeyView[]>;
   find(scope: Scope, keyId: string): Promise<ApiKeyView | undefined>;
-  rotate(scope: Scope, keyId: string, request: KeyRequest, wanted: RotateApiKey): Promise<RotateKeyOutcome>;
-  /** Revoking twice changes nothing. undefined: no such key. */
-  revoke(scope: Scope, keyId: string, by: ChangedBy): Promise<ApiKeyView | undefined>;
+  rotate(scope: Scope, keyId: string, request: KeyRequest, wanted: KeyRotation): Promise<RotateKeyOutcome>;
+  /** Revoking twice changes nothing. */
+  revoke(
+    scope: Scope,
+    keyId: string,
+    request: { caller: Principal; by: ChangedBy },
+  ): Promise<RevokeKeyOutcome>;
+  /** For how many days a key may be good. */
+  maxDays: number;
 }

@@ -33,5 +33,6 @@ export class FakeApiKeyRecord implements ApiKeyRecord {
   list = () => Promise.resolve([]);
   find = () => Promise.resolve(undefined);
   rotate = () => Promise.resolve({ outcome: 'not_found' as const });
-  revoke = () => Promise.resolve(undefined);
+  revoke = () => Promise.resolve({ outcome: 'not_found' as const });
+  maxDays = 365;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../contracts/access';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import type { Principal } from '../../../contracts/record';
-import { missingPermissions, permissionsOf, type Permission } from '../../../domain/access';
+import { latestExpiry, missingPermissions, permissionsOf, type Permission } from '../../../domain/access';
 import { ANSWER_HEADERS } from '../../openapi/answer-headers';
 import {
   API_KEY_EXAMPLE,
@@ -55,7 +55,7 @@ export function createApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     replies: made('Made'),
     problems: [...ONCE_PROBLEMS, 'unknown_storefront'],
     handle: async (call) => {
-      const wanted = wantedBy(call.principal, call.body);
+      const wanted = wantedBy(call.principal, call.body, latestFor(call.principal, apiKeyRecord));
       const { principal: caller } = call;
       const request = { ...keyedBy(call, 'createApiKey'), caller, by: askedBy(call) };
       const outcome = await apiKeyRecord.create(request, wanted);
@@ -87,7 +87,12 @@ export function rotateApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     handle: async (call) => {
       const { principal: caller, params, body } = call;
       const request = { ...keyedBy(call, 'rotateApiKey'), caller, by: askedBy(call) };
-      const outcome = await apiKeyRecord.rotate(scopeOf(caller), params.keyId, request, body);
+      // A key that is put in its own place is the one way in which it may be renewed.
+      const maker = caller.id === params.keyId ? { ...caller, endsAt: undefined } : caller;
+      const latestExpiry = latestFor(maker, apiKeyRecord);
+      refuseLater(body.expiresAt, latestExpiry);
+      const wanted = { ...body, latestExpiry };
+      const outcome = await apiKeyRecord.rotate(scopeOf(caller), params.keyId, request, wanted);
       switch (outcome.outcome) {
         case 'done':
           return withKey(outcome);
@@ -119,7 +124,7 @@ export function revokeApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     summary: 'Revoke an API key',
     description:
       'It ends at once in the process that answers, and within ten seconds in all others. Its row stays, to tell what it was. ' +
-      'Revoking it again changes nothing.',
+      'Revoking it again changes nothing. Nobody can revoke a key that may do more than the caller, but for the own one.',
     needs: 'keys:write',
     params: apiKeyIdSchema,
     replies: {
@@ -130,11 +135,14 @@ export function revokeApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
       },
     },
     problems: [],
-    handle: async (call) => ({
-      status: 200,
-      body:
-        (await apiKeyRecord.revoke(scopeOf(call.principal), call.params.keyId, askedBy(call))) ?? noSuchKey(),
-    }),
+    handle: async (call) => {
+      const { principal: caller, params } = call;
+      const request = { caller, by: askedBy(call) };
+      const outcome = await apiKeyRecord.revoke(scopeOf(caller), params.keyId, request);
+      if (outcome.outcome === 'not_found') return noSuchKey();
+      if (outcome.outcome === 'more_than_the_caller') throw moreThanTheCaller(outcome.missing);
+      return { status: 200, body: outcome.key };
+    },
   });
 }
 
@@ -147,9 +155,21 @@ function withKey({ response: { status, headers, body }, key }: MadeKey): Reply {
   };
 }
 
+function latestFor({ endsAt }: Principal, { maxDays }: { maxDays: number }): string {
+  return latestExpiry({ now: Date.now(), maxDays, makerEndsAt: endsAt ?? null });
+}
+
+/** @throws ProblemError when a key would be good for longer than one may */
+function refuseLater(expiresAt: string | undefined, latest: string): void {
+  if (expiresAt === undefined || Date.parse(expiresAt) <= Date.parse(latest)) return;
+  const errors = [{ pointer: '/expiresAt', detail: `must not be later than ${latest}` }];
+  throw new ProblemError('invalid_request', 'The body has 1 error.', { errors });
+}
+
 /** @throws ProblemError when it would be more than the caller has, or is no key that can be */
-function wantedBy(caller: Principal, { name, role, ...asked }: CreateApiKey): NewApiKey {
-  const { scopes = null, expiresAt = null } = asked;
+function wantedBy(caller: Principal, { name, role, ...asked }: CreateApiKey, latest: string): NewApiKey {
+  const { scopes = null, expiresAt = latest } = asked;
+  refuseLater(expiresAt, latest);
   const storefrontId = asked.storefrontId ?? caller.storefrontId;
   if (caller.storefrontId !== null && storefrontId !== caller.storefrontId) {
     const errors = [{ pointer: '/storefrontId', detail: 'is not the storefront that you belong to' }];

@@ -52,7 +52,7 @@ export function importOrdersRoute(room: OrderRoom): Route {
       'that would have to wait for more than 30 s, or when the import has taken four minutes, is `rate_limited` with ' +
       '`retryAfterSeconds`: send those lines again. A client that hangs up leaves whole orders only, and may send the same again: what was placed is ' +
       'told once more, and not placed twice.',
-    needs: 'orders:write',
+    needs: 'orders:import',
     streamedBody: { mediaType: NDJSON, schema: importLineSchema, example: IMPORT_EXAMPLE },
     replies: {
       200: {
