@@ -1,6 +1,7 @@
 import type net from 'node:net';
 import postgres from 'postgres';
 import type { Target } from './sockets';
+import { withoutValues } from './statement-error';
 
 /** Postgres is there, perhaps, but it does not answer, or has no time. What was asked may have been done. */
 export class PostgresUnavailableError extends Error {
@@ -31,10 +32,27 @@ export interface TransactionStatements extends Statements {
 
 type Parameters = postgres.ParameterOrJSON<never>[];
 
-export function statement(run: (asArrays: boolean) => Promise<unknown>): Statement {
+/**
+ * A statement as Drizzle uses it.
+ *
+ * @param parameters the array that Drizzle has handed over. When the statement fails, Drizzle writes what is in it into its own error,
+ *   so it is emptied then: that error reaches logs and Temporal's history.
+ */
+export function statement(
+  run: (asArrays: boolean) => Promise<unknown>,
+  parameters: unknown[] = [],
+): Statement {
+  const ask = async (asArrays: boolean): Promise<unknown> => {
+    try {
+      return await run(asArrays);
+    } catch (error) {
+      parameters.length = 0;
+      throw error;
+    }
+  };
   return {
-    values: () => run(true),
-    then: (onAnswer, onError) => run(false).then(onAnswer, onError),
+    values: () => ask(true),
+    then: (onAnswer, onError) => ask(false).then(onAnswer, onError),
   };
 }
 
@@ -97,7 +115,8 @@ export class Connection {
         }
       })) as T;
     } catch (error) {
-      throw this.silence ?? error;
+      // What the statements within it failed for has gone through `ask`; this is of BEGIN and COMMIT.
+      throw this.silence ?? (error instanceof postgres.PostgresError ? withoutValues(error) : error);
     } finally {
       this.noteAnswer();
     }
@@ -116,7 +135,7 @@ export class Connection {
       savepoint: async <T>(run: (inner: TransactionStatements) => Promise<T>) =>
         (await transaction.savepoint((inner) => run(this.statementsOf(inner)))) as T,
       unsafe: (query, parameters) =>
-        statement((asArrays) => this.ask(transaction, query, parameters, asArrays)),
+        statement((asArrays) => this.ask(transaction, query, parameters, asArrays), parameters),
     };
   }
 
@@ -135,7 +154,7 @@ export class Connection {
       const asked = on.unsafe(query, parameters, { prepare: true });
       return await (asArrays ? asked.values() : asked);
     } catch (error) {
-      throw this.silence ?? error;
+      throw this.silence ?? withoutValues(error);
     } finally {
       this.noteAnswer();
     }

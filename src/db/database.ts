@@ -84,7 +84,10 @@ function driver(pool: ConnectionPool, { options, listen }: postgres.Sql): postgr
     options,
     listen,
     unsafe: (query: string, parameters?: Parameters<Connection['run']>[1]) =>
-      statement((asArrays) => retrying(() => pool.use((one) => one.run(query, parameters, asArrays)))),
+      statement(
+        (asArrays) => retrying(() => pool.use((one) => one.run(query, parameters, asArrays))),
+        parameters,
+      ),
     begin: <T>(run: (transaction: TransactionStatements) => Promise<T>) =>
       retrying(() => pool.use((one) => one.transaction(run))),
   };

@@ -154,7 +154,7 @@ describe('every change of an order is written with all that tells of it, or not 
   beforeAll(async () => {
     database = await createTestDatabase();
     await database.db.execute(sql`
-      create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$`);
+      create function refuse() returns trigger language plpgsql as $$ begin raise 'refused' using errcode = 'HF001'; end $$`);
   });
   afterEach(() => expectSoundBooks(database.db));
   afterAll(() => database.close());
@@ -167,7 +167,7 @@ describe('every change of an order is written with all that tells of it, or not 
       sql`create trigger refuse before insert or update on ${sql.identifier(table)} execute function refuse()`,
     );
     try {
-      await expect(step.run(db, order)).rejects.toMatchObject({ cause: { message: 'refused' } });
+      await expect(step.run(db, order)).rejects.toMatchObject({ cause: { code: 'HF001' } });
     } finally {
       await db.execute(sql`drop trigger refuse on ${sql.identifier(table)}`);
     }
