@@ -1,7 +1,7 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { EnvironmentError, type Environment } from '../contracts/environment';
-import { loggableError } from '../outages/loggable-error';
 import { readEnvironment } from './environment';
+import { createLog } from './log';
 
 export interface Service {
   /** Lets what is under way end, takes nothing new, and gives back every connection. */
@@ -20,7 +20,7 @@ export function runService(
 ): void {
   void run(name, start).catch((error: unknown) => {
     if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);
-    else pino({ name }).fatal({ err: error }, `${name} could not go on`);
+    else createLog({ name }).fatal({ err: error }, `${name} could not go on`);
     process.exitCode = 1;
     // A half-started service may hold connections that keep the process alive.
     setTimeout(() => process.exit(1), 100).unref();
@@ -32,7 +32,12 @@ async function run(
   start: (environment: Environment, log: Logger) => Promise<Service>,
 ): Promise<void> {
   const environment = readEnvironment();
-  const log = pino({ name, level: environment.LOG_LEVEL, serializers: { err: errorOf, error: errorOf } });
+  const log = createLog({ name, level: environment.LOG_LEVEL });
+  // Node would print whatever anybody has attached to the error.
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, `${name} ends: nobody has dealt with an error`);
+    process.exit(1);
+  });
   const stopAsked = new Promise<string>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
       process.once(signal, () => resolve(signal));
@@ -51,9 +56,6 @@ async function run(
   process.channel?.unref();
   if (reason === 'ended') throw new Error(`${name} ended without being asked to`);
 }
-
-/** Temporal's SDK logs errors as `error`, its core the texts of them. */
-const errorOf = (error: unknown): unknown => (error instanceof Error ? loggableError(error) : error);
 
 function launcherIsGone(): boolean {
   return process.send !== undefined && !process.connected;
