@@ -1,16 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import { FAILURE_CONVERTER, workflowFile } from './workflow-files';
 
-/** As it is written: the SDK's bundler reads TypeScript. In a build it lies beside this file as JavaScript. */
-const workflowFile = (name: string): string =>
-  path.join(__dirname, '..', '..', 'workflows', `${name}${path.extname(__filename)}`);
-
-/** Bundles the workflows, with what decodes and checks their input. */
+/** Bundles the workflows, with what decodes and checks their input, and what tells of failures. */
 function bundle() {
   return bundleWorkflowCode({
     workflowsPath: workflowFile('index'),
     payloadConverterPath: workflowFile('payload-converter'),
+    failureConverterPath: FAILURE_CONVERTER,
     workflowInterceptorModules: [workflowFile('interceptors')],
     logger: { log: noop, trace: noop, debug: noop, info: noop, warn: console.warn, error: console.error },
   });

@@ -5,6 +5,7 @@ import {
   makeGrpcRetryInterceptor,
   type ConnectionOptions,
 } from '@temporalio/client';
+import { FAILURE_CONVERTER } from './workflow-files';
 
 /** Where Temporal is, and how it is reached. */
 export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadata'> {
@@ -63,5 +64,9 @@ export function temporalConnection(server: TemporalServer, tries: Tries = 'again
 
 /** The one place that builds a Temporal client. */
 export function createTemporalClient({ namespace, ...server }: TemporalOptions, tries?: Tries): Client {
-  return new Client({ connection: temporalConnection(server, tries), namespace });
+  return new Client({
+    connection: temporalConnection(server, tries),
+    namespace,
+    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+  });
 }

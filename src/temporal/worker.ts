@@ -2,6 +2,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
 import { workflowBundle } from './bundle';
 import type { TemporalServer } from './client';
+import { FAILURE_CONVERTER } from './workflow-files';
 
 export interface WorkerSettings {
   kind: WorkerKind;
@@ -36,6 +37,7 @@ export async function createWorker({
     taskQueue: TASK_QUEUES[kind],
     identity: `${kind}-worker@${process.pid}`,
     activities,
+    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
     // By default a worker that is told to stop cuts running activities off at once.
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '30 seconds',

@@ -1,0 +1,213 @@
+/**
+ * What customers say of themselves stays in Postgres, whatever goes wrong there. Every statement that writes about an order is made to
+ * fail for a while, each time in another way, with what is personal in what Postgres says: for the API, for the steps of workflows, and
+ * for the relay.
+ */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Worker } from '@temporalio/worker';
+import type { ShippingActivities } from '../../activities/types';
+import { orderWorkflowId } from '../../src/domain/visibility';
+import { createLog } from '../../src/main/log';
+import { freePort } from '../../src/provision/ports';
+import { createTemporalClient } from '../../src/temporal/client';
+import { installRuntime } from '../../src/temporal/runtime';
+import { createWorker } from '../../src/temporal/worker';
+import { testServers } from '../setup/servers';
+import { ended, startEntryPoint } from '../support/entry-point';
+import { textOf } from '../support/history';
+import {
+  LEAKS,
+  leaksIn,
+  prepareLeaks,
+  SECRET_ADDRESS,
+  SECRET_CUSTOMER,
+  SECRET_WORDS,
+} from '../support/leaks';
+import {
+  createOrderWorld,
+  timeSkipping,
+  type OrderWorld,
+  type TemporalUnderTest,
+} from '../support/order-world';
+import { startApi, type RunningApi } from '../support/running-api';
+import { anOrder, expectSoundBooks, openShop } from '../support/shop';
+import { until } from '../support/until';
+
+let logged = '';
+const log = createLog({ name: 'test', level: 'trace' }, { write: (line: string) => void (logged += line) });
+
+let metricsPort: number;
+let env: TestWorkflowEnvironment;
+let temporal: TemporalUnderTest;
+let world: OrderWorld;
+let api: RunningApi;
+let shipping: { worker: Worker; running: Promise<void> };
+let client: ReturnType<typeof createTemporalClient>;
+
+/** What a step outside fails for, one after the other; then it does its work. */
+const THROWN: (() => unknown)[] = [
+  () => JSON.parse(SECRET_WORDS) as unknown,
+  () =>
+    z
+      .object({})
+      .catchall(z.never())
+      .parse({ [SECRET_WORDS]: 1 }),
+  () => Buffer.alloc(SECRET_WORDS as never),
+];
+
+beforeAll(async () => {
+  metricsPort = await freePort();
+  installRuntime(log, metricsPort);
+  env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
+  });
+  temporal = await timeSkipping(env);
+  world = await createOrderWorld(temporal, ['orders', 'inventory', 'customers', 'payments']);
+  await openShop(world.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
+  await prepareLeaks(world.db);
+  client = createTemporalClient({ address: env.address, namespace: temporal.namespace });
+  api = await startApi(world.db, client, 5_000, { log });
+  shipping = await startClumsyShipping();
+});
+
+afterAll(async () => {
+  await api.close();
+  shipping.worker.shutdown();
+  await shipping.running;
+  await client.connection.close();
+  await world.close();
+  await env.teardown();
+});
+
+/** A worker whose bookings throw a few times what quotes a customer. */
+async function startClumsyShipping() {
+  const known = world.activities.shipping as ShippingActivities;
+  let tries = 0;
+  const worker = await createWorker({
+    kind: 'shipping',
+    connection: temporal.nativeConnection,
+    namespace: temporal.namespace,
+    activities: {
+      ...known,
+      bookShipment: (step: Parameters<ShippingActivities['bookShipment']>[0]) => {
+        THROWN[tries++]?.();
+        return known.bookShipment(step);
+      },
+    },
+  });
+  return { worker, running: worker.run() };
+}
+
+const post = (path: string, body: unknown) =>
+  api.call('POST', path, { body, headers: { 'idempotency-key': randomUUID() } });
+
+const placed = () =>
+  post('/v1/orders', anOrder({ customer: SECRET_CUSTOMER, shippingAddress: SECRET_ADDRESS }));
+
+const TABLES = ['orders', 'order_lines', 'timeline_entries', 'outbox', 'order_commands', 'returns'];
+
+/** Statements fail while this runs. */
+async function whileLeaking<T>(tables: readonly string[], work: () => Promise<T>): Promise<T> {
+  for (const table of tables) {
+    await world.db.execute(sql`create trigger leak before insert or update on ${sql.identifier(table)}
+      for each row execute function leak_next()`);
+  }
+  try {
+    return await work();
+  } finally {
+    for (const table of tables) await world.db.execute(sql`drop trigger leak on ${sql.identifier(table)}`);
+  }
+}
+
+const handleOf = (orderId: string) => client.workflow.getHandle(orderWorkflowId(orderId));
+
+/** All that Temporal has of an order. */
+async function inTemporal(orderId: string): Promise<string> {
+  const handle = handleOf(orderId);
+  return textOf([await handle.fetchHistory(), (await handle.describe()).raw]);
+}
+
+async function failedMarkers(orderId: string): Promise<number> {
+  const { events } = await handleOf(orderId).fetchHistory();
+  return (events ?? []).filter((event) => event.markerRecordedEventAttributes?.failure).length;
+}
+
+const metrics = async (): Promise<string> => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+
+it('what a step outside throws is in no history, and it is tried again', async () => {
+  const { body: order } = await placed();
+  let told = '';
+  await until(async () => {
+    told += await inTemporal(order.id);
+    const { shipments } = (await api.call('GET', `/v1/orders/${order.id}`)).body;
+    return shipments.length > 0 && shipments.every(({ status }) => status === 'ready');
+  });
+  expect(told).toContain('not kept in Temporal');
+  expect(leaksIn(told)).toEqual([]);
+  expect(leaksIn(logged)).toEqual([]);
+});
+
+it('what the API could not write is answered and logged without it', async () => {
+  const { body: order } = await placed();
+  await world.reaches(order.id, 'confirmed');
+  for (const table of TABLES) {
+    for (let times = 0; times < LEAKS.length; times++) {
+      await whileLeaking([table], async () => {
+        const answers = [
+          await placed(),
+          await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_WORDS }),
+          await post(`/v1/orders/${order.id}/returns`, {
+            reason: SECRET_WORDS,
+            lines: [{ lineNo: 1, quantity: 1 }],
+          }),
+          await api.call('PATCH', `/v1/orders/${order.id}`, { body: { shippingAddress: SECRET_ADDRESS } }),
+        ];
+        for (const { body } of answers.filter(({ status }) => status >= 500))
+          expect(leaksIn(JSON.stringify(body))).toEqual([]);
+      });
+    }
+  }
+  expect(logged).toContain('StatementError');
+  expect(leaksIn(logged)).toEqual([]);
+});
+
+it('what a step of a workflow could not write is in no history, and the order goes on', async () => {
+  const { body: order } = await placed();
+  await world.reaches(order.id, 'confirmed');
+  // Which only the workflow writes.
+  await whileLeaking(['reservations'], async () => {
+    await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_WORDS });
+    await until(async () => (await failedMarkers(order.id)) > 0);
+  });
+  await world.reaches(order.id, 'cancelled');
+  expect(leaksIn(await inTemporal(order.id))).toEqual([]);
+  expect(leaksIn(await metrics())).toEqual([]);
+  expect(leaksIn(logged)).toEqual([]);
+  await expectSoundBooks(world.db, world);
+});
+
+it('what the relay could not write is logged without it', async () => {
+  const relay = startEntryPoint('relay', [], {
+    LOG_LEVEL: 'trace',
+    DATABASE_URL: world.url,
+    TEMPORAL_ADDRESS: env.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+  });
+  let said = '';
+  relay.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const end = ended(relay);
+  await placed();
+  await world.db.execute(
+    sql`update orders set workflow_started_at = null, created_at = now() - interval '1 minute'`,
+  );
+  await whileLeaking(['orders'], () =>
+    until(() => Promise.resolve((said.match(/a sweep failed/g)?.length ?? 0) > LEAKS.length)),
+  );
+  relay.kill('SIGTERM');
+  await end;
+  expect(said).toContain('StatementError');
+  expect(leaksIn(said)).toEqual([]);
+});
