@@ -3124,6 +3124,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `events_gone`: Events are not kept for so long */
+        events_gone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `external_id_taken`: Another order of the storefront has this externalId; `out_of_stock`: Sold out; `storefront_closed`: The storefront takes no new orders; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
         "external_id_taken-or-out_of_stock-or-storefront_closed-or-request_in_flight": {
             headers: {
@@ -4569,6 +4583,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_acceptable"];
+            410: components["responses"]["events_gone"];
             414: components["responses"]["uri_too_long"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
@@ -8775,6 +8790,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             406: components["responses"]["not_acceptable"];
+            410: components["responses"]["events_gone"];
             414: components["responses"]["uri_too_long"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];

@@ -11,6 +11,15 @@ const url = (...protocols: string[]) =>
 const claim = (fallback: string) =>
   z.string().regex(/^\S+$/, 'must be the name of a claim').default(fallback);
 
+/** Of what is deleted when it is older. A century is as good as for ever. */
+const days = (fallback: number) =>
+  z.coerce
+    .number({ error: 'must be a number of days, 0 to 36500' })
+    .int()
+    .min(0)
+    .max(36_500)
+    .default(fallback);
+
 const requests = z.coerce.number({ error: 'must be a number of requests' }).int().min(0).max(1_000_000);
 
 const streams = z.coerce.number({ error: 'must be a number of streams' }).int().min(1).max(1_000_000);
@@ -290,10 +299,22 @@ export const environmentSchema = z.object({
     .max(86_400)
     .default(300)
     .describe('How often orders whose workflow is gone are looked for, and the books verified.'),
+  RETAIN_EVENTS_DAYS: days(90).describe(
+    'How long events can be read, and streams be resumed, in days. 0: for ever.',
+  ),
+  RETAIN_ANSWERS_DAYS: days(30).describe(
+    'How long a repeat with the same Idempotency-Key is given the first answer, in days. Later, one that placed an order is told how it stands. 0: for ever.',
+  ),
+  RETAIN_CARRIER_REPORTS_DAYS: days(365).describe(
+    'How long reports of carriers are kept of orders that have ended, in days. 0: for ever.',
+  ),
+  RETAIN_AUDIT_DAYS: days(1_095).describe(
+    'How long it is kept who changed products, stock, locations, storefronts and keys, in days. 0: for ever.',
+  ),
   METRICS_PORT: anyPort
     .optional()
     .describe(
-      'Prometheus finds the metrics of the workers from this port on: orders here, inventory at the next one, then customers, payments and shipping. Unset: none.',
+      'Prometheus finds the metrics of the workers from this port on: orders here, inventory at the next one, then customers, payments and shipping, and those of the relay. Unset: none.',
     ),
   METRICS_HOST: z
     .union([z.ipv4(), z.ipv6()], {

@@ -31,6 +31,8 @@ export interface EventHorizon {
   settled: bigint;
   /** No transaction has this number yet. */
   next: bigint;
+  /** Events up to here were deleted for their age. */
+  purged: EventPlace;
 }
 
 const eventId = z.string().meta({

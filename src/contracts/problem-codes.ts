@@ -153,6 +153,13 @@ export const PROBLEMS = {
     title: 'The shipment cannot take this update',
     explanation: 'The shipment was cancelled, or its order has ended.',
   },
+  events_gone: {
+    status: 410,
+    title: 'Events are not kept for so long',
+    explanation:
+      'The stream cannot go on behind that event without a gap. Read what you follow anew, such as `GET /v1/orders`, and then ' +
+      'follow the stream without a Last-Event-ID; with `from=start` it begins with the oldest event that is kept.',
+  },
   payload_too_large: {
     status: 413,
     title: 'The body is too large',

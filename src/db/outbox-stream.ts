@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { EventHorizon, EventsWanted, StoredEvent } from '../contracts/event';
-import type { EventPlace } from '../domain/event-place';
+import { BEGINNING, type EventPlace } from '../domain/event-place';
 import { rows, type Executor } from './database';
 
 interface Row extends Omit<StoredEvent, 'place' | 'at'> {
@@ -41,12 +41,15 @@ export async function readSettledEvents(
 const upToPlace = ({ xid, id }: EventPlace) =>
   sql`(e.xid, e.id) <= (${String(xid)}::text::xid8, ${id}::bigint)`;
 
-/** Where the settled part of the outbox ends now. */
+/** Where the settled part of the outbox ends now, and where what is kept of it begins. */
 export async function eventHorizon(db: Executor): Promise<EventHorizon> {
-  const [horizon] = await rows<{ settled: string; next: string }>(
+  const [horizon] = await rows<{ settled: string; next: string; xid: string | null; eventId: string | null }>(
     db,
-    sql`select pg_snapshot_xmin(now_seen)::text as settled, pg_snapshot_xmax(now_seen)::text as next
-        from pg_current_snapshot() as now_seen`,
+    sql`select pg_snapshot_xmin(now_seen)::text as settled, pg_snapshot_xmax(now_seen)::text as next,
+          p.xid::text as xid, p.event_id as "eventId"
+        from pg_current_snapshot() as now_seen left join outbox_purges p on true`,
   );
-  return { settled: BigInt(horizon!.settled), next: BigInt(horizon!.next) };
+  const { settled, next, xid, eventId } = horizon!;
+  const purged = xid === null ? BEGINNING : { xid: BigInt(xid), id: Number(eventId) };
+  return { settled: BigInt(settled), next: BigInt(next), purged };
 }

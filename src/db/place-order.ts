@@ -6,11 +6,12 @@ import { DEFAULT_SHIPPING_METHOD, type OrderRecord } from '../domain/order';
 import { NO_UNITS } from '../domain/quantities';
 import { turnAwayAtDoor } from '../domain/stock-decision';
 import { limitsExceeded, termsOf, type StorefrontSettings } from '../domain/storefront';
-import { json, rows, type Executor } from './database';
+import { json, rows, type Database, type Executor } from './database';
 import { findByKey, findInAnyStorefront, isInAnyStorefront, keyIsFree } from './idempotency-keys';
 import { onSale, type ProductOnSale, type StorefrontOnSale } from './on-sale';
 import { hasOwnKeys, isTakenByOther } from './key-register';
 import { newOrderId } from './order-ids';
+import { findEvenDeleted } from './read-orders';
 import { isUniqueViolation } from './unique-violation';
 
 /** Each failed try means that somebody has changed the storefront, which people do by hand. */
@@ -24,6 +25,18 @@ const MAX_TRIES = 5;
  * @param render makes the answer's body, which is stored with the key
  */
 export async function placeOrder(
+  db: Executor & Pick<Database, 'select'>,
+  command: PlaceOrder,
+  render: (order: OrderRecord) => unknown,
+): Promise<PlaceOutcome> {
+  const outcome = await placeOnce(db, command, render);
+  if (outcome.outcome !== 'replayed' || outcome.response !== null) return outcome;
+  // The answer is not kept any more.
+  const order = await findEvenDeleted(db, { storefrontId: undefined }, outcome.orderId);
+  return { ...outcome, response: order ? render(order) : null };
+}
+
+async function placeOnce(
   db: Executor,
   command: PlaceOrder,
   render: (order: OrderRecord) => unknown,

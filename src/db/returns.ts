@@ -62,6 +62,10 @@ export async function openReturn(
       if (!lock?.free) return { outcome: 'in_flight' };
       const { before, draft } = await openOrder(tx, request.orderId, [], new Date().toISOString());
       const earlier = await repeated(tx, keyed);
+      if (earlier?.outcome === 'replayed' && earlier.response === null) {
+        // The answer is not kept any more.
+        return { ...earlier, response: render((await findReturn(tx, scope, earlier.returnId))!) };
+      }
       if (earlier) return earlier;
       const returnId = uuidv7();
       const short = requestReturn(draft, await statesOf(tx, request.orderId), { ...request, returnId });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Environment } from '../contracts/environment';
 import { openDatabase, type Database } from '../db/database';
 import { wakeOverdueWaits } from '../db/overdue-waits';
 import {
@@ -17,13 +18,16 @@ import {
 } from '../db/relay-queue';
 import { markReturnsStarted, unstartedReturns } from '../db/read-returns';
 import { resumeHeld } from '../db/resume-held';
-import { createRelay } from '../relay/relay';
+import { TASK_QUEUES } from '../domain/task-queues';
+import { createRelay, type RelayQueue } from '../relay/relay';
 import { createTemporalClient } from '../temporal/client';
 import { signalCancellation, startOrderWorkflow, wakeOrder } from '../temporal/order-workflow';
 import { signalRestock } from '../temporal/restock-workflow';
+import { installRuntime, removeRuntime, tellRetention, type MetricsAddress } from '../temporal/runtime';
 import { startReturnWorkflow, wakeReturn } from '../temporal/return-workflow';
 import { needing } from './environment';
 import { keepReports } from './keep-reports';
+import { keepRetention, retentionOf } from './keep-retention';
 import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
 import { runService } from './service';
 import { temporalOptions } from './temporal-options';
@@ -37,9 +41,11 @@ const LOOK_FOR_MISSED_MS = 60_000;
 
 runService('relay', async (given, log) => {
   const environment = needing(given, 'DATABASE_URL');
+  const metrics = metricsAt(environment);
+  if (metrics !== undefined) installRuntime(log, metrics);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
-    poolSize: 2,
+    poolSize: 3,
     applicationName: 'holdfast-relay',
   });
   const temporal = temporalOptions(environment);
@@ -52,20 +58,7 @@ runService('relay', async (given, log) => {
   const within = <T>(run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
   const relay = createRelay(
-    {
-      unstarted: () => unstartedOrders(db, BATCH),
-      markStarted: (orderIds) => markStarted(db, orderIds),
-      unstartedReturns: () => unstartedReturns(db, BATCH),
-      markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
-      undelivered: () => undeliveredCancellations(db, BATCH),
-      markDelivered: (commandId) => markDelivered(db, commandId),
-      wakeUps: () => undeliveredWakeUps(db, BATCH),
-      markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(db, wakeUp),
-      returnWakeUps: () => undeliveredReturnWakeUps(db, BATCH),
-      markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(db, wakeUp),
-      restocks: () => restockRequests(db, BATCH.limit),
-      markRestockDelivered: (request) => markRestockDelivered(db, request),
-    },
+    queueOf(db),
     {
       start: (order) => within(() => startOrderWorkflow(client, order)),
       startReturn: (returned) => within(() => startReturnWorkflow(client, returned)),
@@ -96,17 +89,46 @@ runService('relay', async (given, log) => {
     }
   })();
   const reporting = keepReports(db, quiet, stop.signal);
+  const purging = keepRetention(db, {
+    log: quiet,
+    retention: retentionOf(environment),
+    stop: stop.signal,
+    tell: metrics === undefined ? () => undefined : tellRetention,
+  });
   return {
     async drain() {
       stop.abort();
       await sweeping;
-      await reporting;
+      await Promise.all([reporting, purging]);
       await client.connection.close();
       await probed.connection.close();
       await close();
+      if (metrics !== undefined) await removeRuntime();
     },
   };
 });
+
+function queueOf(db: Database): RelayQueue {
+  return {
+    unstarted: () => unstartedOrders(db, BATCH),
+    markStarted: (orderIds) => markStarted(db, orderIds),
+    unstartedReturns: () => unstartedReturns(db, BATCH),
+    markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
+    undelivered: () => undeliveredCancellations(db, BATCH),
+    markDelivered: (commandId) => markDelivered(db, commandId),
+    wakeUps: () => undeliveredWakeUps(db, BATCH),
+    markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(db, wakeUp),
+    returnWakeUps: () => undeliveredReturnWakeUps(db, BATCH),
+    markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(db, wakeUp),
+    restocks: () => restockRequests(db, BATCH.limit),
+    markRestockDelivered: (request) => markRestockDelivered(db, request),
+  };
+}
+
+/** Workers of every kind have ports of their own before it. */
+function metricsAt({ METRICS_HOST: host, METRICS_PORT: first }: Environment): MetricsAddress | undefined {
+  return first === undefined ? undefined : { host, port: first + Object.keys(TASK_QUEUES).length };
+}
 
 /** Now and then looks for restocks and wake-ups that nobody has asked for. */
 function lookingForMissed(db: Database, log: Logger): () => Promise<void> {

@@ -60,6 +60,11 @@ export function installRuntime(log: Log, metricsAt?: MetricsAddress): void {
   }
 }
 
+/** Lets a process end that has no worker: with its last worker the SDK does so by itself. */
+export async function removeRuntime(): Promise<void> {
+  await Runtime.instance().shutdown();
+}
+
 /** Shows Prometheus whether this process has the breaker of a provider open. */
 export function tellBreaker(provider: string, isOpen: boolean): void {
   Runtime.instance()
@@ -111,4 +116,20 @@ export function tellHorizonAge(seconds: number): void {
       'How long the oldest open transaction that has written has been open; it holds the events of all later ones back',
     )
     .set(seconds);
+}
+
+/** Shows Prometheus what is deleted for its age. */
+export function tellRetention(what: string, purged: number, oldestSeconds: number): void {
+  const meter = Runtime.instance().metricMeter;
+  meter
+    .createCounter('holdfast_purged_rows_total', undefined, 'Rows that were older than they are to be kept')
+    .add(purged, { what });
+  meter
+    .createGauge(
+      'holdfast_oldest_row_age_seconds',
+      'int',
+      undefined,
+      'How old the oldest row is that is kept',
+    )
+    .set(oldestSeconds, { what });
 }

@@ -78,6 +78,7 @@ const ELSEWHERE = {
   precondition_failed: 'api',
   precondition_required: 'api',
   rate_limited: 'api',
+  events_gone: 'api',
   request_timeout: 'api',
   uri_too_long: 'api',
   headers_too_large: 'api',

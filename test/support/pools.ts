@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../src/contracts/order';
 import type { PlaceOutcome } from '../../src/contracts/record';
-import { rows, type Database, type Executor } from '../../src/db/database';
+import { rows, type Database } from '../../src/db/database';
 import { placeOrder } from '../../src/db/place-order';
 import { locations, stockPools, storefronts } from '../../src/db/schema';
 import { addProduct, receiveStock } from '../../src/db/stock-receipt';
@@ -53,7 +53,7 @@ export async function aProductIn(
 
 /** Asks a storefront for an order, as the API does. Left out: the only one that is open. */
 export function askAt(
-  db: Executor,
+  db: Parameters<typeof placeOrder>[0],
   storefrontId: string | undefined,
   request: Partial<CreateOrder>,
   idempotencyKey: string = randomUUID(),
@@ -70,7 +70,7 @@ export function askAt(
 
 /** @throws when it is not accepted */
 export async function placeAt(
-  db: Executor,
+  db: Parameters<typeof placeOrder>[0],
   storefrontId: string | undefined,
   request: Partial<CreateOrder>,
 ): Promise<OrderRecord> {

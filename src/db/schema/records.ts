@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
+  boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -51,15 +53,22 @@ export const outbox = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     publishedAt: moment('published_at'),
   },
-  (t) => [
-    index('outbox_unpublished')
-      .on(t.id)
-      .where(sql`${t.publishedAt} is null`),
-    index('outbox_stream').on(t.xid, t.id),
-    index('outbox_order').on(t.orderId, t.xid, t.id),
-  ],
+  (t) => [index('outbox_stream').on(t.xid, t.id), index('outbox_order').on(t.orderId, t.xid, t.id)],
 );
 
+/** Up to which place events have been deleted for their age: whoever goes on before it has missed some. One row at most. */
+export const outboxPurges = pgTable(
+  'outbox_purges',
+  {
+    id: boolean('id').primaryKey().default(true),
+    xid: xid8('xid').notNull(),
+    eventId: bigint('event_id', { mode: 'number' }).notNull(),
+    purgedAt: moment('purged_at').notNull().defaultNow(),
+  },
+  (t) => [check('outbox_purges_one', sql`${t.id}`)],
+);
+
+/** Each key once and for ever, so that none places a second order; the answers only for as long as they are retained. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
@@ -70,11 +79,16 @@ export const idempotencyKeys = pgTable(
     /** SHA-256 of the canonical request body, hex. */
     requestHash: text('request_hash').notNull(),
     resourceId: uuid('resource_id').notNull(),
-    /** The answer's body as it was first given. */
-    response: jsonb('response').notNull(),
+    /** The answer's body as it was first given; null once it is not kept any more: then a repeat is told how the thing stands. */
+    response: jsonb('response'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.storefrontId, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.storefrontId, t.key] }),
+    index('idempotency_keys_answers')
+      .on(t.createdAt)
+      .where(sql`${t.response} is not null`),
+  ],
 );
 
 /** Requests by the Idempotency-Key of whoever sent them: each is carried out once. */
@@ -90,7 +104,7 @@ export const idempotentRequests = pgTable(
     response: jsonb('response').$type<StoredResponse>(),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.holder, t.key] })],
+  (t) => [primaryKey({ columns: [t.holder, t.key] }), index('idempotent_requests_created').on(t.createdAt)],
 );
 
 /** Who changed what of everything that has no timeline of its own: products, locations, storefronts, keys. */

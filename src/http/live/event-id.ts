@@ -1,5 +1,5 @@
 import type { EventHorizon } from '../../contracts/event';
-import type { EventPlace } from '../../domain/event-place';
+import { isAfter, type EventPlace } from '../../domain/event-place';
 import { ProblemError } from '../problem-details';
 
 /** Leads every id, so that a later kind can be told from this one. */
@@ -29,9 +29,20 @@ export function decodeEventId(eventId: string): EventPlace | undefined {
  *
  * @throws ProblemError `invalid_request` for what is no id of this stream, or of one that has not been written yet: it
  *   comes from another database, and the client would wait for ever
+ * @throws ProblemError `events_gone` when some that came behind it are not kept any more
  */
-export function placeOf(eventId: string, source: 'header' | 'query', { next }: EventHorizon): EventPlace {
+export function placeOf(
+  eventId: string,
+  source: 'header' | 'query',
+  { next, purged }: EventHorizon,
+): EventPlace {
   const place = decodeEventId(eventId);
+  if (place && isAfter(purged, place)) {
+    throw new ProblemError(
+      'events_gone',
+      'Events that came behind this one are not kept any more. Read what you follow anew, and go on without a Last-Event-ID.',
+    );
+  }
   if (place && place.xid <= next) return place;
   const parameter = source === 'header' ? 'Last-Event-ID' : 'lastEventId';
   throw new ProblemError('invalid_request', `The ${source} has 1 error.`, {

@@ -61,7 +61,7 @@ export function orderEventsRoute(room: EventRoom & Pick<OrderRoom, 'orders'>): R
     query: orderEventsQuerySchema,
     headers: HEADERS,
     replies: REPLIES,
-    problems: ['not_acceptable', 'rate_limited'],
+    problems: ['events_gone', 'not_acceptable', 'rate_limited'],
     handle: async ({ principal, params: { orderId }, query, ...call }) => {
       refuseOthers(call);
       await findOrder(room.orders, scopeOf(principal), orderId);
@@ -91,7 +91,7 @@ export function eventsRoute(room: EventRoom): Route {
     query: eventsQuerySchema,
     headers: HEADERS,
     replies: REPLIES,
-    problems: ['not_acceptable', 'rate_limited'],
+    problems: ['events_gone', 'not_acceptable', 'rate_limited'],
     handle: async ({ principal, query, ...call }) => {
       refuseOthers(call);
       const after = await startOf(room, call, { ...query, from: query.from ?? 'now' });

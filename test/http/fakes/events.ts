@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { BEGINNING } from '../../../src/domain/event-place';
 import type { EventLog } from '../../../src/http/ports/events';
 
 export class FakeEventLog implements EventLog {
@@ -7,7 +8,7 @@ export class FakeEventLog implements EventLog {
   }
 
   horizon(): ReturnType<EventLog['horizon']> {
-    return Promise.resolve({ settled: 1_000n, next: 1_000n });
+    return Promise.resolve({ settled: 1_000n, next: 1_000n, purged: BEGINNING });
   }
 }
 

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import type { EventsWanted, StoredEvent } from '../../../src/contracts/event';
-import { before, isAfter } from '../../../src/domain/event-place';
+import { before, BEGINNING, isAfter } from '../../../src/domain/event-place';
 import { EventHub } from '../../../src/http/live/event-hub';
 import { until } from '../../support/until';
 
@@ -31,7 +31,7 @@ class CountedLog {
   }
 
   horizon() {
-    return Promise.resolve({ settled: 1n, next: 1n });
+    return Promise.resolve({ settled: 1n, next: 1n, purged: BEGINNING });
   }
 }
 
