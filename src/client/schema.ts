@@ -182,6 +182,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customerId}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what is personal out of a customer's orders, for good
+         * @description Name, address, e-mail address and what the customer wrote are taken out of the orders, their timelines, edits, returns and events, and out of answers that are kept for repeats. Ids, products, quantities and amounts stay. It is done within seconds; an order that is under way, or has a return that is, needs its address, and is erased when it has ended. The audit tells who asked for it (`erasure_requested`), and when it was done (`erased`). What the carrier, the payment gateway and the customer service keep is not erased by it.
+         *
+         *     Needs `customers:erase`, which these roles have: admin.
+         */
+        post: operations["eraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1534,7 +1556,7 @@ export interface components {
             /** @description The key that it took the place of. */
             rotatedFrom: string | null;
             /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[] | null;
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "parcels:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             /** @description null: every storefront. */
@@ -1566,7 +1588,7 @@ export interface components {
             /** @description The id of what was changed; of a level, `<productId>/<locationId>`. */
             subjectId: string;
             /** @enum {string} */
-            subjectType: "product" | "location" | "stock_pool" | "inventory_level" | "storefront" | "api_key";
+            subjectType: "product" | "location" | "stock_pool" | "inventory_level" | "storefront" | "api_key" | "customer";
         };
         AuditList: {
             entries: components["schemas"]["AuditEntry"][];
@@ -1639,7 +1661,7 @@ export interface components {
              *       "orders:write"
              *     ]
              */
-            scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[];
+            scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "parcels:report")[];
             /**
              * @description The only storefront that it sees. Left out: every storefront, or that of the caller. The role storefront needs one.
              * @example demo
@@ -1811,6 +1833,29 @@ export interface components {
             /** @description Exact below 100; above, rounded by at most 1.25 %. */
             p99Seconds: number | null;
             storefrontId?: string;
+        };
+        EraseCustomer: {
+            /**
+             * @description Only what was ordered there. Left out: at every storefront that the caller sees. Where storefronts number their customers each for itself, say which one.
+             * @example demo
+             */
+            storefrontId?: string;
+        };
+        Erasure: {
+            customerId: string;
+            /** Format: uuid */
+            id: string;
+            /** @description How many orders are to be erased, now or when they have ended. */
+            orders: number;
+            /**
+             * Format: date-time
+             * @description What is ordered later is not erased by it.
+             */
+            requestedAt: string;
+            /** @description null: every storefront. */
+            storefrontId: string | null;
+            /** @description How many of these have not ended, or have a return that has not: they need the address, and are erased when they have. */
+            underWay: number;
         };
         Event: {
             /**
@@ -2034,7 +2079,7 @@ export interface components {
             /** @description The key that it took the place of. */
             rotatedFrom: string | null;
             /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "parcels:report")[] | null;
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "parcels:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             /** @description null: every storefront. */
@@ -4404,7 +4449,7 @@ export interface operations {
                 /** @description Only changes to the thing with this id. */
                 subjectId?: string;
                 /** @description Only changes to things of this kind. */
-                subjectType?: "product" | "location" | "stock_pool" | "inventory_level" | "storefront" | "api_key";
+                subjectType?: "product" | "location" | "stock_pool" | "inventory_level" | "storefront" | "api_key" | "customer";
                 /** @description Before this time (RFC 3339). */
                 to?: string;
             };
@@ -4529,6 +4574,68 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["service_unavailable"];
+        };
+    };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                "Idempotency-Key"?: string;
+                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                "X-Request-Id"?: string;
+            };
+            path: {
+                /** @description The customer's id in your systems. It is visible in Temporal; use no e-mail address. */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EraseCustomer"];
+            };
+        };
+        responses: {
+            /** @description It is written down, and will be done */
+            202: {
+                headers: {
+                    /** @description Present when this key came before, and nothing was done again. */
+                    "Idempotency-Replayed"?: "true";
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    traceparent: components["headers"]["traceparent"];
+                    /** @description The id of this request: yours, or a new one. */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019608f2-0000-7000-8000-0000000000e1",
+                     *       "customerId": "customer-1",
+                     *       "storefrontId": "demo",
+                     *       "orders": 12,
+                     *       "underWay": 1,
+                     *       "requestedAt": "2026-03-03T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["idempotency_key_invalid-or-invalid_request-or-malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["request_in_flight"];
+            413: components["responses"]["payload_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];

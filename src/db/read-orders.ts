@@ -265,6 +265,7 @@ export function headerOf({
   const {
     customerId: _customerId,
     workflowStartedAt: _workflowStartedAt,
+    erasedAt: _erasedAt,
     wakeRequestedAt: _wakeRequestedAt,
     wakeSignalledAt: _wakeSignalledAt,
     attentionFrom: _attentionFrom,

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   'events:read',
   'reports:read',
   'audit:read',
+  /** Take what is personal out of a customer's orders, for good. */
+  'customers:erase',
   /** Tell where a parcel is. */
   'parcels:report',
 ] as const;

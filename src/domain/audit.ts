@@ -14,6 +14,7 @@ export const AUDIT_SUBJECTS = [
   'inventory_level',
   'storefront',
   'api_key',
+  'customer',
 ] as const;
 
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];

@@ -26,6 +26,7 @@ export const TAGS = [
   'Products',
   'Inventory',
   'Storefronts',
+  'Customers',
   'API keys',
   'Providers',
   'Events',

@@ -5,6 +5,7 @@ import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendmen
 import { reportsOfShipment, takeCarrierReport } from '../db/carrier-reports';
 import type { Database } from '../db/database';
 import { deleteOrder } from '../db/delete-order';
+import { requestErasure } from '../db/erasures';
 import { beginRequest, keepAnswer, releaseKey } from '../db/key-register';
 import { requestCancellation } from '../db/order-commands';
 import { applyOrderRequest } from '../db/order-requests';
@@ -111,6 +112,7 @@ export function composeApi({
     storefronts: announcingStorefronts(composeStorefronts(db).storefronts, caching.changed),
     ...composeEvents(db, { log, stopping, settings: live }),
     ...composeReports(db),
+    customers: { erase: (scope, request, render) => requestErasure(db, scope, request, render) },
     providers: {
       list: (scope) => readProviders(db, scope),
       resume: (scope, request, render) => requestResume(db, scope, request, render),

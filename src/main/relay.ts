@@ -26,6 +26,7 @@ import { signalRestock } from '../temporal/restock-workflow';
 import { installRuntime, removeRuntime, tellRetention, type MetricsAddress } from '../temporal/runtime';
 import { startReturnWorkflow, wakeReturn } from '../temporal/return-workflow';
 import { needing } from './environment';
+import { keepErasures } from './keep-erasures';
 import { keepReports } from './keep-reports';
 import { keepRetention, retentionOf } from './keep-retention';
 import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
@@ -89,6 +90,7 @@ runService('relay', async (given, log) => {
     }
   })();
   const reporting = keepReports(db, quiet, stop.signal);
+  const erasing = keepErasures(db, { log: quiet, stop: stop.signal });
   const purging = keepRetention(db, {
     log: quiet,
     retention: retentionOf(environment),
@@ -99,7 +101,7 @@ runService('relay', async (given, log) => {
     async drain() {
       stop.abort();
       await sweeping;
-      await Promise.all([reporting, purging]);
+      await Promise.all([reporting, erasing, purging]);
       await client.connection.close();
       await probed.connection.close();
       await close();

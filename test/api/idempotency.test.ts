@@ -45,7 +45,7 @@ afterAll(() => world.close());
 /** The operations, as the document must have them: `it.each` wants them before there is one. */
 const TAKING = [
   ...['placeOrder', 'amendOrder', 'replaceOrder', 'cancelOrder', 'answerQuestion', 'resolveAttention'],
-  'resumeProvider',
+  ...['resumeProvider', 'eraseCustomer'],
   ...['setShipping', 'setTracking', 'startPicking', 'resolveParcel', 'requestReturn', 'receiveReturn'],
   ...['receiveStock', 'adjustStock', 'transferStock', 'createProduct', 'createLocation', 'createStockPool'],
   ...['createStorefront', 'createApiKey', 'rotateApiKey'],

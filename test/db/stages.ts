@@ -92,7 +92,7 @@ export interface Staged extends Stocked {
   standing: Standing;
 }
 
-async function reserved(db: Database, id: string, product: Stocked): Promise<Staged> {
+export async function reserved(db: Database, id: string, product: Stocked): Promise<Staged> {
   const { standing } = await reserveStock(db, id, NOW);
   return { id, ...product, parcels: [], standing };
 }

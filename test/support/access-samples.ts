@@ -219,6 +219,13 @@ const RETURNS: Record<string, Sample> = {
   },
 };
 
+const CUSTOMERS: Record<string, Sample> = {
+  eraseCustomer: {
+    needs: 'customers:erase',
+    request: async ({ customer }) => ({ path: `/v1/customers/${await customer()}/erasure` }),
+  },
+};
+
 /** What all storefronts share, whoever belongs to one may read, and not change. */
 const CATALOGUE = { needs: 'products:write', shopWide: true } as const;
 
@@ -380,6 +387,7 @@ export const SAMPLES: Record<string, Sample> = {
   ...STOREFRONTS,
   ...ORDERS,
   ...RETURNS,
+  ...CUSTOMERS,
   ...PRODUCTS,
   ...LOCATIONS,
   ...STOCK,

@@ -49,6 +49,8 @@ export interface Things {
   sku: string;
   /** Just placed. */
   order(): Promise<string>;
+  /** Another one each time, who has ordered something. */
+  customer(): Promise<string>;
   /** Confirmed, with two parcels that the carrier has on its list. */
   booked(): Promise<{ orderId: string; shipmentId: string }>;
   /** The carrier has lost its first parcel. */
@@ -138,6 +140,11 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
   };
   return {
     order: async () => own((await place(db, anOrder())).id),
+    async customer() {
+      const id = own(`customer-${randomUUID()}`);
+      own((await place(db, anOrder({ customer: { id } }))).id);
+      return id;
+    },
     async booked() {
       const { id, parcels } = await bookedOrder(db);
       parcels.forEach(({ shipmentId }) => own(shipmentId));

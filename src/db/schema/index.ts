@@ -8,3 +8,4 @@ export * from './returns';
 export * from './books';
 export * from './reports';
 export * from './stuck';
+export * from './erasures';

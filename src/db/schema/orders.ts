@@ -72,6 +72,8 @@ export const orders = pgTable(
     wakeSignalledAt: moment('wake_signalled_at'),
     /** Deleted orders are kept, and seen by operators who ask for them. */
     deletedAt: moment('deleted_at'),
+    /** When what is personal in it was taken out. */
+    erasedAt: moment('erased_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },

@@ -88,6 +88,10 @@ export const idempotencyKeys = pgTable(
     index('idempotency_keys_answers')
       .on(t.createdAt)
       .where(sql`${t.response} is not null`),
+    // Whose answers are to be erased.
+    index('idempotency_keys_resource')
+      .on(t.resourceId)
+      .where(sql`${t.response} is not null`),
   ],
 );
 
@@ -104,7 +108,14 @@ export const idempotentRequests = pgTable(
     response: jsonb('response').$type<StoredResponse>(),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.holder, t.key] }), index('idempotent_requests_created').on(t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.holder, t.key] }),
+    index('idempotent_requests_created').on(t.createdAt),
+    // Those of an order or a return.
+    index('idempotent_requests_about')
+      .on(sql`(${t.response} #>> '{body,id}')`)
+      .where(sql`${t.response} is not null`),
+  ],
 );
 
 /** Who changed what of everything that has no timeline of its own: products, locations, storefronts, keys. */

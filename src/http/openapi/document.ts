@@ -21,6 +21,7 @@ const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
   Products: 'What is sold.',
   Inventory: 'What is in stock and where, and what comes.',
   Storefronts: 'Who sells, from which stock, and under which rules.',
+  Customers: 'What is personal in their orders.',
   'API keys': 'Who may call the API.',
   Providers: 'The services outside that orders need, and what waits for them.',
   Events: 'What happens, as it happens.',

@@ -2,6 +2,7 @@ import type { Readiness } from '../ports';
 import type { Route } from '../route';
 import { apiKeyRoutes } from './api-keys/api-key-routes';
 import type { ApiKeyRoom } from './api-keys/read-api-keys';
+import { eraseCustomerRoute, type CustomerRoom } from './customers/erase-customer';
 import { eventsRoute, orderEventsRoute, type EventRoom } from './events';
 import { livenessRoute, readinessRoute } from './health';
 import type { OrderRoom } from './orders/order-access';
@@ -17,7 +18,16 @@ import type { StorefrontRoom } from './storefronts/storefront-access';
 import { storefrontRoutes } from './storefronts/storefront-routes';
 
 export interface RouteDependencies
-  extends OrderRoom, ReturnRoom, ApiKeyRoom, EventRoom, ProviderRoom, ReportRoom, StockRoom, StorefrontRoom {
+  extends
+    OrderRoom,
+    ReturnRoom,
+    ApiKeyRoom,
+    CustomerRoom,
+    EventRoom,
+    ProviderRoom,
+    ReportRoom,
+    StockRoom,
+    StorefrontRoom {
   readiness: Readiness;
 }
 
@@ -30,6 +40,7 @@ export function routeTable(dependencies: RouteDependencies): Route[] {
     ...shipmentRoutes(dependencies),
     orderEventsRoute(dependencies),
     eventsRoute(dependencies),
+    eraseCustomerRoute(dependencies),
     ...apiKeyRoutes(dependencies),
     ...storefrontRoutes(dependencies),
     ...providerRoutes(dependencies),

@@ -6,6 +6,7 @@ import type { Tokens } from '../../../src/http/ports/access';
 import { OutageLog } from '../../../src/outages/outage-log';
 import { FakeApiKeyRecord, FakeApiKeys } from './api-keys';
 import { NO_CACHING } from '../../../src/main/caching';
+import { FakeCustomers } from './customers';
 import { FakeEventLog, FakeLiveEvents } from './events';
 import { FakeAudit, FakeLocations, FakeProducts } from './catalogue';
 import { FakeInventory, FakeRestocks } from './inventory';
@@ -53,6 +54,7 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
     audit: new FakeAudit(),
     storefronts: new FakeStorefronts(),
     providers: new FakeProviders(),
+    customers: new FakeCustomers(),
     restocks: new FakeRestocks(),
     events: new FakeEventLog(),
     reports: new FakeReports(),

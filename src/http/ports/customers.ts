@@ -1,0 +1,16 @@
+import type { ErasureView } from '../../contracts/erasure';
+import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { StoredResponse } from '../../domain/audit';
+
+export interface Customers {
+  /** Writes down that what is personal is to be taken out of a customer's orders. `render` makes the answer, which is stored with the key. */
+  erase(
+    scope: Scope,
+    request: ChangedBy & {
+      customerId: string;
+      storefrontId: string | undefined;
+      keyed: KeyedRequest | undefined;
+    },
+    render: (erasure: ErasureView) => StoredResponse,
+  ): Promise<{ outcome: 'done'; response: StoredResponse } | { outcome: 'no_such_customer' } | RepeatOutcome>;
+}
