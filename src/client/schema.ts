@@ -2151,9 +2151,9 @@ export interface components {
                 shipments: string;
                 /**
                  * Format: uri
-                 * @description The order's workflow in Temporal's Web UI.
+                 * @description The order's workflow in Temporal's Web UI. Customers do not see it.
                  */
-                temporal: string;
+                temporal?: string;
                 timeline: string;
             };
             payment: components["schemas"]["PaymentDetails"];
@@ -2320,9 +2320,9 @@ export interface components {
                 shipments: string;
                 /**
                  * Format: uri
-                 * @description The order's workflow in Temporal's Web UI.
+                 * @description The order's workflow in Temporal's Web UI. Customers do not see it.
                  */
-                temporal: string;
+                temporal?: string;
                 timeline: string;
             };
             payment?: components["schemas"]["PaymentDetails"];
@@ -2768,9 +2768,9 @@ export interface components {
                 self: string;
                 /**
                  * Format: uri
-                 * @description The return's workflow in Temporal's Web UI.
+                 * @description The return's workflow in Temporal's Web UI. Customers do not see it.
                  */
-                temporal: string;
+                temporal?: string;
             };
             /** Format: uuid */
             orderId: string;
@@ -3128,6 +3128,7 @@ export interface components {
             requestsPerMinute?: number | null;
         };
         TimelineEntry: {
+            /** @description Customers see the `id` of nobody but themselves. */
             actor: {
                 id?: string;
                 type: string;
@@ -3138,6 +3139,7 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+            /** @description null for a customer who has not sent the request. */
             requestId: string | null;
             /** @description Counts from 1, without gaps. */
             seq: number;

@@ -81,8 +81,13 @@ export const timelineEntrySchema = z
   .object({
     seq: z.int().meta({ description: 'Counts from 1, without gaps.' }),
     type: z.string(),
-    actor: z.object({ type: z.string(), id: z.string().optional() }),
-    requestId: z.string().nullable(),
+    actor: z
+      .object({ type: z.string(), id: z.string().optional() })
+      .meta({ description: 'Customers see the `id` of nobody but themselves.' }),
+    requestId: z
+      .string()
+      .nullable()
+      .meta({ description: 'null for a customer who has not sent the request.' }),
     details: z.record(z.string(), z.unknown()).meta({
       description:
         'What is to be told of it. Of what a person or key has changed: `changes`, field by field, with `before` and `after`.',
@@ -215,7 +220,10 @@ export const orderSchema = z
       shipments: z.string(),
       returns: z.string(),
       paymentOperations: z.string(),
-      temporal: z.url().meta({ description: "The order's workflow in Temporal's Web UI." }),
+      temporal: z
+        .url()
+        .optional()
+        .meta({ description: "The order's workflow in Temporal's Web UI. Customers do not see it." }),
     }),
   })
   .meta({ id: 'Order' });

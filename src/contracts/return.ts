@@ -114,7 +114,10 @@ export const returnSchema = z
     links: z.object({
       self: z.string(),
       order: z.string(),
-      temporal: z.url().meta({ description: "The return's workflow in Temporal's Web UI." }),
+      temporal: z
+        .url()
+        .optional()
+        .meta({ description: "The return's workflow in Temporal's Web UI. Customers do not see it." }),
     }),
   })
   .meta({ id: 'Return' });

@@ -1,4 +1,6 @@
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Principal } from '../contracts/record';
+import { forCustomer } from './customer-view';
 import { namesTag } from './entity-tag';
 import { authorize, principalOf } from './middleware/authorize';
 import { deprecation } from './middleware/deprecation';
@@ -42,7 +44,7 @@ function handlersOf(
     async (request: Request, response: Response, _next: NextFunction) => {
       const principal = principalOf(response);
       const oneMore = () => (principal ? limits.oneMore(principal) : Promise.resolve(undefined));
-      const reply = await route.answer(request, principal, oneMore);
+      const reply = shownTo(principal, await route.answer(request, principal, oneMore));
       response.status(reply.status).set(reply.headers ?? {});
       if (isUnchanged(request, reply)) response.status(304).end();
       else if (!reply.stream) send(response, reply);
@@ -52,6 +54,12 @@ function handlersOf(
         });
     },
   ];
+}
+
+/** A repeat that was kept, too, is shown to each as he may see it. */
+function shownTo(principal: Principal | undefined, reply: Reply): Reply {
+  if (principal?.customerId === null || principal === undefined || reply.body === undefined) return reply;
+  return { ...reply, body: forCustomer(reply.body, principal) };
 }
 
 function limited(

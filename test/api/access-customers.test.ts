@@ -68,6 +68,60 @@ describe('a customer', () => {
     expect(await ordersOf(bob)).toHaveLength(before);
   });
 
+  it('gives no externalId, which is the storefront’s to give', async () => {
+    const body = { ...anOrder({ customer: { id: CUSTOMER } }), externalId: 'A-1001' };
+    const refused = await call(ada, 'post', '/v1/orders', { body });
+    expect(refused.body).toMatchObject({ code: 'forbidden', errors: [{ pointer: '/externalId' }] });
+    const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
+    expect((await call(shop, 'post', '/v1/orders', { body })).status).toBe(202);
+  });
+
+  it('keeps no order of an import out by a key that looks like its externalId', async () => {
+    const named = await world.issuer.token({
+      ...{ sub: 'eve', role: 'customer', storefront: STOREFRONT, customer: 'externalId' },
+    });
+    expect((await place(named, 'externalId', 'B-7')).status).toBe(202);
+    const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
+    const line = { ...anOrder({ customer: { id: CUSTOMER } }), externalId: 'B-7' };
+    const request = { path: '/v1/orders/import', body: JSON.stringify(line) };
+    const headers = { 'content-type': 'application/x-ndjson' };
+    const { text } = await world.send('post', { ...request, headers }, bearer(shop));
+    expect(JSON.parse(text)).toMatchObject({ line: 1, status: 202 });
+  });
+
+  it('sees nothing of the system, and of the people in it that there are some', async () => {
+    const key = randomUUID();
+    const { body: placed } = await place(ada, CUSTOMER, key);
+    const operator = await world.keyFor({ role: 'operator', storefrontId: null });
+    await call(operator, 'post', `/v1/orders/${placed.id}/cancel`, { body: { reason: 'asked by phone' } });
+    const staff = await call(operator, 'get', `/v1/orders/${placed.id}`);
+    expect(staff.body.links.temporal).toContain('/workflows/');
+    const theirs = staff.body.timeline.find(({ type }) => type === 'cancellation_requested')!;
+    expect([theirs.actor.id, theirs.requestId]).toEqual([expect.any(String), expect.any(String)]);
+
+    const views = [
+      await call(ada, 'get', `/v1/orders/${placed.id}`),
+      await place(ada, CUSTOMER, key),
+      await call(ada, 'get', '/v1/orders?limit=100&expand=timeline'),
+      await call(ada, 'get', `/v1/orders/${placed.id}/timeline`),
+      await call(ada, 'get', `/v1/shipments/${placed.id}`),
+    ];
+    for (const { status, text } of views) {
+      expect(status).toBeLessThan(300);
+      for (const hidden of ['/workflows/', theirs.actor.id!, theirs.requestId!])
+        expect(text).not.toContain(hidden);
+    }
+    const [seen] = views;
+    expect(seen!.body.timeline[0]).toMatchObject({
+      actor: { type: 'user', id: 'ada' },
+      requestId: expect.any(String),
+    });
+    expect(seen!.body.timeline.find(({ type }) => type === 'cancellation_requested')).toMatchObject({
+      actor: { type: 'api_key' },
+      requestId: null,
+    });
+  });
+
   it('sees its own orders alone, whatever it asks for', async () => {
     const [own, foreign] = [await place(ada, CUSTOMER), await place(bob, 'customer-2')];
     const seen = await ordersOf(ada);

@@ -109,8 +109,8 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
 
   async function place(line: Line): Promise<ImportResult> {
     const { idempotencyKey, ...body } = parseLine(line);
-    // No header can have a space, so none of those keys is one of these.
-    const key = idempotencyKey ?? `externalId ${body.externalId}`;
+    // No key that is sent can have a space, and those of customers begin with the customer's id: none of them begins with one.
+    const key = idempotencyKey ?? ` externalId ${body.externalId}`;
     const before = placing.get(key);
     const placed = Promise.resolve(before).then(() =>
       placeOnce(room, { ...caller, body, idempotencyKey: key }),

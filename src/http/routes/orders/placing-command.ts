@@ -28,6 +28,11 @@ export function placingCommand({ principal, body, idempotencyKey, requestId }: P
     const errors = [{ pointer: '/customer/id', detail: 'must be your own' }];
     throw new ProblemError('forbidden', 'A customer orders for itself alone.', { errors });
   }
+  // It is unique in the storefront: a customer who guesses the next one would keep the storefront's own order out.
+  if (customerId !== null && body.externalId !== undefined) {
+    const errors = [{ pointer: '/externalId', detail: 'is for the storefront to give' }];
+    throw new ProblemError('forbidden', 'A customer gives no externalId.', { errors });
+  }
   const hash = requestHash(order);
   return {
     storefrontId: own ?? named,
