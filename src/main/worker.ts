@@ -168,10 +168,11 @@ runService(`${kind}-worker`, async (environment, log) => {
     isSlowTask,
   );
   installRuntime(quiet, metricsAt(kind, environment));
-  if (kind === 'orders') await verifyNamespace(temporal);
-  const connection = await connectWorker(temporal);
+  // First, so that what its environment lacks is told before anything is waited for.
   const parts = ACTIVITIES[kind](environment, quiet);
   Object.assign(used, { db: parts.db });
+  if (kind === 'orders') await verifyNamespace(temporal);
+  const connection = await connectWorker(temporal);
   const worker = await createWorker({
     kind,
     connection,

@@ -182,6 +182,11 @@ describe('a database that booked deliveries before there was one table for all k
   it.each(['outlet', 'colleague'] as const)(
     'books the delivery of the %s, whose key it is not',
     async (as) => {
+      // Nobody who belongs to one storefront books into a pool that another one sells from.
+      await db.execute(
+        sql`insert into stock_pools (id, name) values ('apart', 'Of the shop') on conflict do nothing`,
+      );
+      await db.execute(sql`update storefronts set pool_id = 'apart' where id = 'shop'`);
       const before = await booked();
       const answer = await book(as, 'note-1', BOOKED[0]![2]);
       expect(answer).toMatchObject({ status: 201, isReplayed: false });
