@@ -352,9 +352,15 @@ export const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** Thrown by `parseEnvironment`; the message lists every problem, one to a line. */
+/** What the environment has wrong: one problem a line, each beginning with the names of its variables. */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
+
+  constructor(...problems: string[]) {
+    super(
+      `The environment has ${problems.length} problem(s):\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
+  }
 }
 
 /**
@@ -368,6 +374,7 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   );
   const parsed = environmentSchema.safeParse(set);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new EnvironmentError(`The environment has ${problems.length} problem(s):\n${problems.join('\n')}`);
+  throw new EnvironmentError(
+    ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  );
 }

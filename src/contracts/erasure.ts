@@ -1,6 +1,6 @@
 /** Taking what is personal out of a customer's orders. */
 import { z } from 'zod';
-import { line, timestamp } from './fields';
+import { line, timestamp, uuid } from './fields';
 import { customerSchema } from './order-parts';
 
 export const customerIdSchema = z.object({ customerId: customerSchema.shape.id });
@@ -20,7 +20,7 @@ export const eraseCustomerSchema = z
 
 export const erasureSchema = z
   .object({
-    id: z.uuid(),
+    id: uuid,
     customerId: z.string(),
     storefrontId: z.string().nullable().meta({ description: 'null: every storefront.' }),
     orders: z.int().meta({ description: 'How many orders are to be erased, now or when they have ended.' }),

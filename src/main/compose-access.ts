@@ -74,7 +74,5 @@ export function tokenIssuerOf(environment: Environment): TokenIssuer | undefined
     };
   }
   if (issuer === undefined && audience === undefined && jwksUrl === undefined) return undefined;
-  throw new EnvironmentError(
-    'The environment has 1 problem(s):\n  JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL: are needed together, or none of them',
-  );
+  throw new EnvironmentError('JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL: are needed together, or none of them');
 }

@@ -26,10 +26,7 @@ function demandInProduction({ NODE_ENV, TRUST_PROXY, JWT_JWKS_URL }: Environment
     ...(TRUST_PROXY === undefined ? ['TRUST_PROXY: must be said in production; 0 if there is no proxy'] : []),
     ...(JWT_JWKS_URL?.startsWith('http:') ? ['JWT_JWKS_URL: must be an https URL in production'] : []),
   ];
-  if (problems.length === 0) return;
-  throw new EnvironmentError(
-    `The environment has ${problems.length} problem(s):\n${problems.map((line) => `  ${line}`).join('\n')}`,
-  );
+  if (problems.length > 0) throw new EnvironmentError(...problems);
 }
 
 /** How the API meets the internet, as the environment says. */

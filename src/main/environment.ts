@@ -25,6 +25,7 @@ export function needing<Name extends keyof Environment>(
 ): Needed<Name> {
   const missing = names.filter((name) => environment[name] === undefined);
   if (missing.length === 0) return environment as Needed<Name>;
-  const problems = missing.map((name) => `  ${name}: is needed by a service on its own (npm start sets it)`);
-  throw new EnvironmentError(`The environment has ${missing.length} problem(s):\n${problems.join('\n')}`);
+  throw new EnvironmentError(
+    ...missing.map((name) => `${name}: is needed by a service on its own (npm start sets it)`),
+  );
 }

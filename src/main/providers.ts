@@ -20,7 +20,7 @@ export function providerUrl(environment: Environment, name: ProviderName): strin
   const url = environment[`${name}_URL`];
   if (url !== undefined) return url;
   if (environment.NODE_ENV !== 'production') return SIMULATORS[name];
-  throw problem(`${name}_URL: is needed in production`);
+  throw new EnvironmentError(`${name}_URL: is needed in production`);
 }
 
 /**
@@ -36,18 +36,17 @@ export function credentialsFor(environment: Environment, name: ProviderName): Ga
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
-      throw problem(`${name}_${suffix}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new EnvironmentError(
+        `${name}_${suffix}: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   };
   const [ca, cert, key] = [pem('TLS_CA_PATH'), pem('TLS_CERT_PATH'), pem('TLS_KEY_PATH')];
   if ((cert === undefined) !== (key === undefined))
-    throw problem(`${name}_TLS_CERT_PATH and ${name}_TLS_KEY_PATH need each other`);
+    throw new EnvironmentError(`${name}_TLS_CERT_PATH and ${name}_TLS_KEY_PATH need each other`);
   return {
     authorization: environment[`${name}_AUTHORIZATION`],
     signing: keyId === undefined ? undefined : { keyId, secret: secret.join(':') },
     tls: ca === undefined && cert === undefined ? undefined : { ca, cert, key },
   };
 }
-
-const problem = (what: string): EnvironmentError =>
-  new EnvironmentError(`The environment has 1 problem(s):\n  ${what}`);

@@ -21,9 +21,6 @@ const CERTIFICATE = ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_P
 /** Where the loader looks for the file when its path is not said. */
 const HOMES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA', 'USERPROFILE'];
 
-const problem = (what: string): EnvironmentError =>
-  new EnvironmentError(`The environment has 1 problem(s):\n  ${what}`);
-
 /**
  * Where Temporal is, and how it is reached, as Temporal's command line and SDKs are told: by `TEMPORAL_*` variables, or by a profile
  * of `temporal.toml`.
@@ -37,9 +34,9 @@ export function findTemporal(environment: Environment): TemporalOptions | undefi
   const file = environment.TEMPORAL_CONFIG_FILE;
   // The loader takes a file that is not there for an empty one, and half a certificate for none.
   if (file !== undefined && !existsSync(file))
-    throw problem(`TEMPORAL_CONFIG_FILE: there is no file ${file}`);
+    throw new EnvironmentError(`TEMPORAL_CONFIG_FILE: there is no file ${file}`);
   const halves = CERTIFICATE.filter((name) => environment[name] !== undefined);
-  if (halves.length === 1) throw problem(`${CERTIFICATE.join(' and ')} need each other`);
+  if (halves.length === 1) throw new EnvironmentError(`${CERTIFICATE.join(' and ')} need each other`);
   const isFileWanted = file !== undefined || environment.TEMPORAL_PROFILE !== undefined;
   const loaded = load(environment, isFileWanted);
   const { address, tls, apiKey, metadata } = loaded.connectionOptions;
@@ -64,7 +61,9 @@ function load(environment: Environment, isFileWanted: boolean): ClientConnectCon
       configFileStrict: true,
     });
   } catch (error) {
-    throw problem(`Temporal's configuration: ${error instanceof Error ? error.message : String(error)}`);
+    throw new EnvironmentError(
+      `Temporal's configuration: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -75,6 +74,7 @@ function load(environment: Environment, isFileWanted: boolean): ClientConnectCon
  */
 export function temporalOptions(environment: Environment): TemporalOptions {
   const found = findTemporal(environment);
-  if (!found) throw problem('TEMPORAL_ADDRESS: is needed by a service on its own (npm start sets it)');
+  if (!found)
+    throw new EnvironmentError('TEMPORAL_ADDRESS: is needed by a service on its own (npm start sets it)');
   return found;
 }
