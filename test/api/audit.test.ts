@@ -53,9 +53,12 @@ describe('the audit trail', () => {
   });
 
   it('is shown to a storefront of its own changes alone, and to nobody who may not see it', async () => {
-    const pool = await openPool(api.database.db, { shops: 2 });
+    const pool = await openPool(api.database.db);
+    const other = await openPool(api.database.db);
     const [first, second] = await Promise.all(
-      pool.storefronts.map((storefrontId) => api.keyOf({ role: 'operator', storefrontId })),
+      [pool, other].map(({ storefronts: [storefrontId] }) =>
+        api.keyOf({ role: 'operator', storefrontId: storefrontId! }),
+      ),
     );
     const { productId } = await stocked(api.database.db, {});
     await api.send('POST', `/v1/inventory/${productId}/receipts`, {

@@ -222,7 +222,7 @@ const RETURNS: Record<string, Sample> = {
 const CUSTOMERS: Record<string, Sample> = {
   eraseCustomer: {
     needs: 'customers:erase',
-    request: async ({ customer }) => ({ path: `/v1/customers/${await customer()}/erasure` }),
+    request: async ({ customer }) => ({ path: `/v1/customers/${await customer()}/erasure`, body: {} }),
   },
 };
 
