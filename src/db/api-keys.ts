@@ -26,6 +26,23 @@ export interface Grant {
   development?: boolean;
 }
 
+const rowOf = (key: string, { scopes = null, ...grant }: Grant) => ({
+  ...grant,
+  ...{ id: uuidv7(), prefix: prefixOf(key), hash: hashOf(key) },
+  scopes: scopes === null ? null : [...scopes],
+});
+
+/**
+ * Stores the hash of a key that nobody has yet. Whoever makes keys need not be able to read the hashes of others.
+ *
+ * @returns the key's id
+ */
+export async function addApiKey(db: Pick<Database, 'insert'>, key: string, grant: Grant): Promise<string> {
+  const row = rowOf(key, grant);
+  await db.insert(apiKeys).values(row);
+  return row.id;
+}
+
 /**
  * Stores a key's hash; the key itself is known only to whoever holds it. Storing one twice changes nothing, but for the keys of
  * the development launcher, which may do whatever the present version lets them.
@@ -35,23 +52,19 @@ export interface Grant {
 export async function storeApiKey(
   db: Pick<Database, 'insert'>,
   key: string,
-  { scopes = null, ...grant }: Grant,
+  grant: Grant,
 ): Promise<string | undefined> {
-  const id = uuidv7();
+  const row = rowOf(key, grant);
   const [stored] = await db
     .insert(apiKeys)
-    .values({
-      ...grant,
-      ...{ id, prefix: prefixOf(key), hash: hashOf(key) },
-      scopes: scopes === null ? null : [...scopes],
-    })
+    .values(row)
     .onConflictDoUpdate({
       target: apiKeys.hash,
       set: { role: grant.role, storefrontId: grant.storefrontId },
       setWhere: sql`${apiKeys.development} and excluded.development`,
     })
     .returning({ id: apiKeys.id });
-  return stored?.id === id ? id : undefined;
+  return stored?.id === row.id ? row.id : undefined;
 }
 
 type StoredKey = typeof apiKeys.$inferSelect & { requestsPerMinute: number | null };

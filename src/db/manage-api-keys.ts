@@ -15,7 +15,7 @@ import type {
 import type { ChangedBy, Principal, Scope } from '../contracts/record';
 import { missingPermissions, permissionsOf } from '../domain/access';
 import { fieldChanges } from '../domain/audit';
-import { generateApiKey, storeApiKey, type Grant } from './api-keys';
+import { generateApiKey, addApiKey, type Grant } from './api-keys';
 import { recordChange } from './audit';
 import type { Database } from './database';
 import { oncePerKey, type Transaction } from './once-per-key';
@@ -191,8 +191,7 @@ async function lockKey(tx: Transaction, scope: Scope, keyId: string): Promise<Fo
 
 async function insertKey(tx: Transaction, by: ChangedBy, grant: Grant, action: string): Promise<MadeKey> {
   const key = generateApiKey();
-  const id = await storeApiKey(tx, key, grant);
-  if (id === undefined) throw new Error('The same 256 random bits came twice');
+  const id = await addApiKey(tx, key, grant);
   const made = viewOf(await audit(tx, { id }, by, action));
   const headers = { Location: `/v1/api-keys/${id}` };
   const notice =
