@@ -1,3 +1,4 @@
+import { applyRoles } from '../db/apply-roles';
 import { applyMigrations } from '../db/migrations';
 import type { Environment } from '../contracts/environment';
 import { prepareNamespace } from '../temporal/prepare-namespace';
@@ -7,14 +8,21 @@ import { temporalOptions } from './temporal-options';
 const USAGE = `Brings Postgres and Temporal up to what this version needs. Run it before the services of a new version start.
 
   migrate             both
-  migrate postgres    the migrations alone: it must own the database
+  migrate postgres    the migrations, and the roles of the services: it must own the database, and be allowed to make roles
   migrate temporal    the namespace with its search attributes and the reconciler's schedule: it must be allowed to make them
 `;
 
 const PARTS: Record<string, (environment: Environment) => Promise<void>> = {
   async postgres(environment) {
-    await applyMigrations(needing(environment, 'DATABASE_URL').DATABASE_URL);
+    const { DATABASE_URL: url } = needing(environment, 'DATABASE_URL');
+    await applyMigrations(url);
     process.stdout.write('Postgres has every migration\n');
+    const left = await applyRoles(url);
+    process.stdout.write(
+      left.length === 0
+        ? 'Each service has its role, with what it needs\n'
+        : `Not all services have a role with what they need. As a superuser run this, and then this command again: ${left.join(' ')}\n`,
+    );
   },
   async temporal(environment) {
     await prepareNamespace(temporalOptions(environment), {

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { applyRoles } from '../../src/db/apply-roles';
 import { applyMigrations } from '../../src/db/migrations';
 import { defaultCacheDir } from '../../src/provision/paths';
 import { startPostgres } from '../../src/provision/postgres-server';
@@ -9,6 +10,7 @@ import { obtainTemporalCli } from '../../src/provision/temporal-cli';
 import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
 import { bundleWorkflows } from '../../src/temporal/bundle';
 import { obtainTimeSkippingServer } from '../../src/provision/time-skipping-server';
+import { makeServiceLogins } from '../support/service-logins';
 import { VARIABLE, type TestServers } from './servers';
 
 /** Starts one Postgres and one Temporal for all test files. Each file makes a database of its own. */
@@ -29,6 +31,10 @@ export async function startTestServers(): Promise<() => Promise<void>> {
     }),
   );
   await step('Migrations', () => applyMigrations(postgres.url));
+  await step('Roles of the services', async () => {
+    await applyRoles(postgres.url);
+    await makeServiceLogins(postgres.url);
+  });
   const cliPath = await step('Temporal CLI', () => obtainTemporalCli({ cacheDir, report }));
   const timeSkippingServerPath = await step('Time-skipping test server', () =>
     obtainTimeSkippingServer({ cacheDir, report }),
