@@ -1,7 +1,52 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
-import { openDatabase, type Database } from '../../src/db/database';
+import { statement, type Statements } from '../../src/db/connection';
+import { openDatabase, type Database, type OpenDatabase } from '../../src/db/database';
+import type { ServiceRoleName } from '../../src/db/roles';
 import { testServers } from '../setup/servers';
+import { loginOf } from './service-logins';
+
+/** How many connections a service has to a test's database. */
+const SERVICE_POOL_SIZE = 10;
+
+const openers = new WeakMap<Database, (role: ServiceRoleName) => Database>();
+
+/** The same database as the service reaches it that has this role; as it is given, when the test has not made it here. */
+export function connectedAs(role: ServiceRoleName, db: Database): Database {
+  return openers.get(db)?.(role) ?? db;
+}
+
+/** What it may not do is noted, as a workflow would try it again until the test ends, and an answer of the API says nothing of it. */
+function openAs(role: ServiceRoleName, url: string, denied: Set<string>): OpenDatabase {
+  const open = openDatabase({
+    url: loginOf(role, url),
+    poolSize: SERVICE_POOL_SIZE,
+    applicationName: `test ${role}`,
+  });
+  const noting = (error: unknown): never => {
+    const { code, message } = rootOf(error);
+    if (code === INSUFFICIENT_PRIVILEGE) denied.add(`${role}: ${message}`);
+    throw error;
+  };
+  const client = (open.db as unknown as { $client: NotedClient }).$client;
+  const { unsafe, begin } = client;
+  client.unsafe = (query, parameters) =>
+    statement(async (asArrays) => {
+      const asked = unsafe(query, parameters);
+      return (asArrays ? asked.values() : Promise.resolve(asked)).catch(noting);
+    });
+  client.begin = (run) => begin(run).catch(noting);
+  return open;
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+type NotedClient = Statements & { begin(run: unknown): Promise<unknown> };
+
+function rootOf(error: unknown): { code?: string; message?: string } {
+  const { cause } = error as { cause?: unknown };
+  return cause === undefined ? (error as { code?: string }) : rootOf(cause);
+}
 
 export interface TestDatabase {
   db: Database;
@@ -25,12 +70,20 @@ export async function createTestDatabase(poolSize = 20): Promise<TestDatabase> {
   await admin(`create database ${name} template ${template.pathname.slice(1)}`);
   const url = new URL(`/${name}`, template).href;
   const { db, close } = openDatabase({ url, poolSize, applicationName: 'test' });
+  const services = new Map<ServiceRoleName, OpenDatabase>();
+  const denied = new Set<string>();
+  openers.set(db, (role) => {
+    const open = services.get(role) ?? openAs(role, url, denied);
+    services.set(role, open);
+    return open.db;
+  });
   return {
     db,
     url,
     async close() {
-      await close();
+      await Promise.all([close(), ...[...services.values()].map((service) => service.close())]);
       await admin(`drop database ${name} with (force)`);
+      if (denied.size > 0) throw new Error(`src/db/roles.ts grants too little. ${[...denied].join('. ')}`);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApiServer } from '../../src/http/create-server';
 import { composeApi, type ApiParts } from '../../src/main/compose-api';
+import { connectedAs } from './database';
 
 /** The API as it runs in production, without its log, listening on a free port. */
 export async function listeningApi(
@@ -14,6 +15,7 @@ export async function listeningApi(
     temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
     production: true,
     ...parts,
+    db: connectedAs('holdfast_api', parts.db),
   });
   const server = createApiServer(app);
   server.listen(0, '127.0.0.1');

@@ -35,7 +35,7 @@ import { startOrderWorkflow, wakeOrder } from '../../src/temporal/order-workflow
 import { createWorker } from '../../src/temporal/worker';
 import type { order as orderWorkflow } from '../../workflows';
 import { testServers } from '../setup/servers';
-import { createTestDatabase, type TestDatabase } from './database';
+import { connectedAs, createTestDatabase, type TestDatabase } from './database';
 import { restocksIn, type Restocks } from './restocks';
 import { orderIn } from './shop';
 import { until } from './until';
@@ -164,19 +164,21 @@ export async function createOrderWorld(
   const gateway = createPaymentGateway({ baseUrl: gatewaySimulator.url, timeoutMs: 1_000, breaker });
   const carrier = createCarrier({ baseUrl: carrierSimulator.url, timeoutMs: 1_000, breaker });
 
+  const ordersDb = connectedAs('holdfast_orders', db);
+  const inventoryDb = connectedAs('holdfast_inventory', db);
   const activities = {
     orders: {
-      ...createOrderActivities(db),
-      ...createInventoryActivities(db),
-      ...createReturnActivities(db),
+      ...createOrderActivities(ordersDb),
+      ...createInventoryActivities(ordersDb),
+      ...createReturnActivities(ordersDb),
     },
     inventory: {
-      ...createRestockActivities(db),
-      ...createReconcileActivities(db, createLostWorkflows(server.client)),
+      ...createRestockActivities(inventoryDb),
+      ...createReconcileActivities(inventoryDb, createLostWorkflows(server.client)),
     },
     customers: createCustomerActivities(customers),
     payments: clock.readBy(createPaymentActivities(gateway)),
-    shipping: createShippingActivities(db, carrier),
+    shipping: createShippingActivities(connectedAs('holdfast_shipping', db), carrier),
   };
   const workers = new Map<WorkerKind, { worker: Worker; running: Promise<void> }>();
   const startWorker = async (kind: WorkerKind): Promise<void> => {

@@ -6,6 +6,7 @@ import { products } from '../../src/db/schema';
 import { receiveStock } from '../../src/db/stock-receipt';
 import { createRelay } from '../../src/relay/relay';
 import { signalRestock } from '../../src/temporal/restock-workflow';
+import { connectedAs } from './database';
 
 export interface Restocks {
   /** Books a delivery and sees to those who wait, as the API and the relay do. */
@@ -17,13 +18,14 @@ export interface Restocks {
 export function restocksIn(db: Database, client: Client): Restocks {
   const none = () => Promise.resolve([]);
   const nothing = () => Promise.resolve();
+  const relayDb = connectedAs('holdfast_relay', db);
   const relay = createRelay(
     {
       ...{ unstarted: none, markStarted: nothing, undelivered: none, markDelivered: nothing },
       ...{ unstartedReturns: none, markReturnsStarted: nothing, wakeUps: none, markWakeUpDelivered: nothing },
       ...{ returnWakeUps: none, markReturnWakeUpDelivered: nothing },
-      restocks: () => restockRequests(db, 100),
-      markRestockDelivered: (request) => markRestockDelivered(db, request),
+      restocks: () => restockRequests(relayDb, 100),
+      markRestockDelivered: (request) => markRestockDelivered(relayDb, request),
     },
     {
       start: nothing,

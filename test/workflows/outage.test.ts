@@ -7,6 +7,7 @@ import type { Provider } from '../../src/domain/providers';
 import { takeUpOrderWorkflow } from '../../src/temporal/order-workflow';
 import { orderWorkflowId, returnWorkflowId } from '../../src/domain/visibility';
 import { recordChangedSignal } from '../../workflows/messages';
+import { connectedAs } from '../support/database';
 import { came, returnsOf } from '../support/returns';
 import { setOutage, STOREFRONT } from '../support/shop';
 import { until } from '../support/until';
@@ -42,7 +43,7 @@ describe('an order whose provider is away', () => {
     const request = { provider, actor: { type: 'api_key', id: 'operator' } as const, requestId: 'r-1' };
     const render = (body: object) => ({ status: 202, headers: {}, body });
     await requestResume(db, { storefrontId }, { ...request, keyed: undefined }, render);
-    const resumed = await resumeHeld(db, console);
+    const resumed = await resumeHeld(connectedAs('holdfast_relay', db), console);
     await wakeAll();
     return resumed;
   };
@@ -189,6 +190,7 @@ describe('an order whose provider is away', () => {
 
   it('waits no longer than its storefront says by now, for what is asked for the order and for its returns', async () => {
     const { db } = shop.world;
+    const relayDb = connectedAs('holdfast_relay', db);
     const shipped = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
     await shop.world.deliverAll(shipped.order.id);
     await shipped.handle.result();
@@ -206,14 +208,14 @@ describe('an order whose provider is away', () => {
       sql`update orders set waits = jsonb_set(waits, '{0,since}', to_jsonb(${threeHoursAgo}::text)) where waits is not null`,
     );
     // A day, which is what a storefront has that says nothing.
-    expect(await wakeOverdueWaits(db)).toBe(0);
+    expect(await wakeOverdueWaits(relayDb)).toBe(0);
     await setOutage(db, { outageMinutes: 120 });
-    expect(await wakeOverdueWaits(db)).toBe(2);
-    expect(await wakeOverdueWaits(db)).toBe(0);
+    expect(await wakeOverdueWaits(relayDb)).toBe(2);
+    expect(await wakeOverdueWaits(relayDb)).toBe(0);
     await wakeAll();
     await shop.world.reaches(waiting.order.id, 'needs_attention');
     await returns.reaches(returned, 'needs_attention');
-    expect(await wakeOverdueWaits(db)).toBe(0);
+    expect(await wakeOverdueWaits(relayDb)).toBe(0);
 
     await shop.world.mendAll();
     expect(await resume('payment_gateway')).toBe(1);
