@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { environmentSchema, parseEnvironment } from '../../src/contracts/environment';
+import { serviceRoles } from '../../src/db/roles';
 import { TASK_QUEUES } from '../../src/domain/task-queues';
 
 interface ComposeService {
@@ -21,15 +22,19 @@ interface ComposeService {
 interface ComposeFile {
   services: Record<string, ComposeService>;
   volumes: Record<string, unknown>;
-  configs: Record<string, unknown>;
+  configs: Record<string, { content: string }>;
 }
 
-/** As Compose does: `${NAME:-default}` with nothing set. A `$$` is the shell's own `$`. */
+/** As Compose does: `${NAME:-default}` with nothing set but the passwords that it demands. A `$$` is the shell's own `$`. */
 function withDefaults(text: string): string {
-  return text.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1');
+  return text
+    .replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')
+    .replaceAll(/\$\{(\w+_PASSWORD):\?[^}]*\}/g, 'secret-of-$1');
 }
 
 const composeText = readFileSync('docker-compose.yml', 'utf8');
+const body = composeText.slice(composeText.indexOf('\nname:'));
+const head = composeText.slice(0, composeText.indexOf('\nname:'));
 const compose = parse(withDefaults(composeText), { merge: true }) as ComposeFile;
 const services = Object.entries(compose.services);
 const ours = services.filter(([, service]) => service.build !== undefined);
@@ -54,8 +59,17 @@ function entryPointsIn(command: string): string[] {
 }
 
 describe('docker-compose.yml', () => {
-  it('has a default for every variable that it takes from outside', () => {
-    expect(withDefaults(composeText)).not.toMatch(/(?<!\$)\$(?![$])/);
+  it('has a default for every variable that it takes from outside, and demands each password', () => {
+    expect(withDefaults(body)).not.toMatch(/(?<!\$)\$(?![$])/);
+    expect(body).not.toMatch(/\$\{\w*(PASSWORD|PWD)\w*(:?-|\})/);
+  });
+
+  it('says how to make every password that it demands, and CI makes the same', () => {
+    const demanded = new Set([...body.matchAll(/\$\{(\w+)_PASSWORD:\?/g)].map(([, who]) => who));
+    for (const told of [head, readFileSync('.github/workflows/ci.yml', 'utf8')]) {
+      const [, made = ''] = /for who in ([A-Z ]+); do/.exec(told) ?? [];
+      expect(made.split(' ').sort()).toEqual([...demanded].sort());
+    }
   });
 
   it('names only services, volumes and configs that exist', () => {
@@ -107,7 +121,6 @@ describe('docker-compose.yml', () => {
   });
 
   it('tells in its head only of entry points that exist', () => {
-    const head = composeText.slice(0, composeText.indexOf('\nname:'));
     expect(entryPointsIn(head)).not.toEqual([]);
     for (const file of entryPointsIn(head)) expect([file, existsSync(file)]).toEqual([file, true]);
   });
@@ -132,6 +145,74 @@ describe('docker-compose.yml', () => {
       ),
     );
     expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(hosts));
+  });
+});
+
+describe('the logins of docker-compose.yml', () => {
+  const script = compose.configs['postgres-logins']!.content;
+  /** The group role of each login. */
+  const made = new Map(
+    [...script.matchAll(/create role (\w+) login password :'\w+'(?: in role (\w+))?;/g)].map(
+      ([, login = '', role]) => [login, role] as const,
+    ),
+  );
+  const listed = (pattern: RegExp) => pattern.exec(script)?.[1]?.split(/,\s+/).sort();
+  const roles = serviceRoles.map(([name]) => name).sort();
+  const loginOf = ({ environment }: ComposeService) =>
+    new URL(String(environment?.['DATABASE_URL'])).username;
+
+  it.each(ours)('%s has one that may what its service needs', (name, { command = [], ...service }) => {
+    const login = loginOf(service);
+    const programs = [...command.join(' ').matchAll(/(\S+\.js(?: (?!-)\w+)?)/g)].map(([program]) =>
+      path.basename(program),
+    );
+    const wanted = serviceRoles.filter(([, role]) =>
+      programs.some((one) => role.for.split(', ').includes(one)),
+    );
+    // The migration owns the database, and needs no role.
+    const expected = name === 'migrate' ? [undefined] : wanted.map(([role]) => role);
+    expect([made.has(login), [made.get(login)]]).toEqual([true, expected]);
+  });
+
+  it('are no superusers, and nobody has that of another', () => {
+    const { POSTGRES_USER: superuser } = compose.services['postgres']!.environment!;
+    for (const [name, service] of services) {
+      const { environment = {} } = service;
+      const user = service.build
+        ? loginOf(service)
+        : (environment['SQL_USER'] ?? environment['POSTGRES_USER']);
+      if (name !== 'postgres') expect([name, user]).not.toEqual([name, superuser]);
+      const passwords = JSON.stringify(environment).match(/secret-of-\w+/g) ?? [];
+      if (name !== 'postgres')
+        expect([name, new Set(passwords).size]).toEqual([name, passwords.length ? 1 : 0]);
+    }
+    expect(compose.services['temporal']?.environment).toMatchObject({ POSTGRES_USER: 'temporal' });
+    expect(script).toMatch(
+      /create database temporal owner temporal;\n.*create database temporal_visibility owner temporal;/,
+    );
+  });
+
+  it('exist in every role that there is, whose members may connect and see what they must', () => {
+    expect([...script.matchAll(/create role (holdfast_\w+);/g)].map(([, role]) => role).sort()).toEqual(
+      roles,
+    );
+    expect([...made.values()].filter((role) => role !== undefined).sort()).toEqual(roles);
+    expect(listed(/grant connect on database holdfast to ([^;]+);/)).toEqual(roles);
+    expect(listed(/grant pg_read_all_stats to ([^;]+);/)).toEqual(
+      serviceRoles.flatMap(([name, { seesTransactions }]) => (seesTransactions ? [name] : [])).sort(),
+    );
+  });
+
+  it('have the passwords of the environment', () => {
+    const { environment = {} } = compose.services['postgres']!;
+    for (const [, variable, name = ''] of script.matchAll(/\\getenv (\w+) (\w+)/g)) {
+      expect([name, environment[name]]).toEqual([name, `secret-of-${name}`]);
+      expect(script).toContain(`password :'${variable}'`);
+    }
+    for (const [, service] of ours) {
+      const { username, password } = new URL(String(service.environment?.['DATABASE_URL']));
+      expect(password).toBe(`secret-of-${username.replace('shop_', '').toUpperCase()}_PASSWORD`);
+    }
   });
 });
 
