@@ -86,6 +86,9 @@ export const SERVICE_ROLES = {
       audit_entries: 'select, insert',
       rate_limits: 'select, insert, update, delete',
       report_builds: 'select',
+      // What a stream that is resumed has missed.
+      outbox_purges: 'select',
+      erasures: 'select, insert, update',
     }),
   },
   holdfast_orders: {
@@ -138,7 +141,18 @@ export const SERVICE_ROLES = {
       products: 'select',
       restock_requests: 'delete',
       provider_breakers: 'select',
-      provider_resumes: 'select, update',
+      provider_resumes: 'select, update, delete',
+      // Whom it erases, and what it deletes for its age.
+      erasures: 'select, update',
+      timeline_entries: 'update (details)',
+      order_amendments: 'update',
+      outbox: 'select, update (payload), delete',
+      outbox_purges: 'select, insert, update',
+      idempotency_keys: 'select, update',
+      idempotent_requests: 'select, update, delete',
+      shipment_reports: 'delete',
+      // It locks what it deletes, which asks for the right to update something.
+      audit_entries: 'select, insert, update (id), delete',
       report_builds: 'select, insert, update, delete',
     }),
   },

@@ -137,13 +137,22 @@ describe('the roles of the services', () => {
     await expect(run('holdfast_admin', 'select hash from api_keys')).rejects.toMatchObject(DENIED);
   });
 
+  /** The relay takes out what is personal, and deletes what is older than it is to be kept. */
+  const REWRITES: Partial<Record<string, Record<string, string>>> = {
+    holdfast_relay: {
+      timeline_entries: 'select, insert, update (details)',
+      outbox: 'insert, select, update (payload), delete',
+      audit_entries: 'select, insert, update (id), delete',
+    },
+  };
+
   it('leaves what is written down as it was written', async () => {
     for (const [name, { tables }] of serviceRoles)
       for (const table of ['timeline_entries', 'audit_entries', 'stock_movements', 'outbox'])
         expect([name, table, tables[table] ?? '']).toEqual([
           name,
           table,
-          expect.not.stringMatching(/update|delete/),
+          REWRITES[name]?.[table] ?? expect.not.stringMatching(/update|delete/),
         ]);
   });
 

@@ -134,5 +134,21 @@ it('each service does all its work with its own login', async () => {
     );
     return kept!.books && kept!.rounds && kept!.reports;
   });
+  const ended = anOrder({
+    customer: { id: 'leaving', name: 'Ada' },
+    lines: [{ sku: 'MUG-BLUE', quantity: 1 }],
+  });
+  const headers = { 'idempotency-key': randomUUID() };
+  const { body } = await serving.call('POST', '/v1/orders', { body: ended, headers });
+  await serving.call('POST', `/v1/orders/${body.id}/cancel`, { body: { reason: 'I move' } });
+  await soon(async () => (await orderIn(db, body.id)).status === 'cancelled');
+  const asked = await serving.call('POST', '/v1/customers/leaving/erasure', {
+    headers: { 'idempotency-key': randomUUID(), authorization: `Bearer ${key.trim()}` },
+  });
+  expect(asked.status).toBe(202);
+  await soon(async () => {
+    const [left] = await rows(db, sql`select from orders where customer ->> 'name' = 'Ada'`);
+    return left === undefined;
+  });
   await command('holdfast_relay', 'rebuild-reports');
 });
