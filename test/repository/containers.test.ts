@@ -17,6 +17,9 @@ interface ComposeService {
   healthcheck?: { test?: string[]; disable?: boolean };
   volumes?: string[];
   configs?: { source: string }[];
+  security_opt?: string[];
+  read_only?: boolean;
+  cap_drop?: string[];
 }
 
 interface ComposeFile {
@@ -80,6 +83,13 @@ describe('docker-compose.yml', () => {
         expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
       for (const { source } of service.configs ?? []) expect(Object.keys(compose.configs)).toContain(source);
     }
+  });
+
+  it('gives no container more than it needs', () => {
+    for (const [name, { security_opt: options }] of services)
+      expect([name, options]).toEqual([name, ['no-new-privileges:true']]);
+    for (const [name, { read_only: isReadOnly, cap_drop: dropped }] of ours)
+      expect([name, isReadOnly, dropped]).toEqual([name, true, ['ALL']]);
   });
 
   it('pins the version of every image that is not built here', () => {
