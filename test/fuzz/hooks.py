@@ -27,6 +27,7 @@ BEYOND_THE_DOCUMENT = (
     "must have a ",
     "must be the id of an event",
     "must not be in the future",
+    "must not be later than",
 )
 
 

@@ -46,7 +46,7 @@ export const TOLD: Record<(typeof LEAKS)[number], object> = {
 
 /**
  * Makes the functions that refuse. `leak_next` takes the next way each time; sequences go on although a transaction is taken back.
- * What they quote is the row, and what else is personal in the database.
+ * What they quote is the row, and what else is personal in the database, which the service itself may not be able to read.
  */
 export async function prepareLeaks(db: Database): Promise<void> {
   await db.execute(
@@ -55,7 +55,7 @@ export async function prepareLeaks(db: Database): Promise<void> {
   await db.execute(sql`create unique index leaked_once on leaked (words)`);
   await db.execute(sql`create sequence leaks`);
   await db.execute(sql`
-    create function leak(way text, written text) returns void language plpgsql as $$
+    create function leak(way text, written text) returns void language plpgsql security definer as $$
     declare words text := left(written, 1000) || coalesce((select string_agg(payload::text, '') from order_commands), '')
       || coalesce((select string_agg(customer::text || shipping_address::text, '') from orders), '');
     begin
@@ -70,11 +70,11 @@ export async function prepareLeaks(db: Database): Promise<void> {
       end case;
     end $$`);
   await db.execute(sql`
-    create function leak_always() returns trigger language plpgsql as $$
+    create function leak_always() returns trigger language plpgsql security definer as $$
     begin perform leak(tg_argv[0], to_jsonb(new)::text); return new; end $$`);
   const ways = sql.raw(`array[${LEAKS.map((way) => `'${way}'`).join(', ')}]`);
   await db.execute(sql`
-    create function leak_next() returns trigger language plpgsql as $$
+    create function leak_next() returns trigger language plpgsql security definer as $$
     begin perform leak((${ways})[1 + nextval('leaks') % ${sql.raw(String(LEAKS.length))}], to_jsonb(new)::text); return new; end $$`);
 }
 
