@@ -106,7 +106,7 @@ export const environmentSchema = z.object({
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe(
-      'Postgres 15 or newer, with TLS by sslmode, sslrootcert, sslcert and sslkey as psql takes them. Unset in development: an embedded Postgres is started.',
+      'Postgres 15 or newer, with TLS by sslmode, sslrootcert, sslcert and sslkey as psql takes them. Unset in development: an embedded Postgres is started. In production each service has a login of its own: docs/postgres.md.',
     ),
   DATABASE_POOL_SIZE: z.coerce
     .number()
