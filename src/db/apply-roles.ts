@@ -1,10 +1,9 @@
-import postgres from 'postgres';
-import { readPostgresUrl } from './postgres-url';
+import type postgres from 'postgres';
+import { withMigrationClient } from './migration-client';
 import { serviceRoles, type ServiceRole } from './roles';
 
 type Roles = readonly (readonly [string, ServiceRole])[];
 
-/** Any constant will do; it only has to be the same for every process that migrates. */
 const ROLES_LOCK = 4_653_203;
 
 const SEES_TRANSACTIONS = 'pg_read_all_stats';
@@ -16,16 +15,7 @@ const SEES_TRANSACTIONS = 'pg_read_all_stats';
  * @returns the statements that somebody with more rights must run, as this login may not; none when all is as it should be
  */
 export async function applyRoles(url: string, roles: Roles = serviceRoles): Promise<string[]> {
-  const { url: address, ssl } = readPostgresUrl(url);
-  const client = postgres(address, {
-    ssl,
-    max: 1,
-    onnotice: () => undefined,
-    connect_timeout: 5,
-    connection: { application_name: 'holdfast-migrate' },
-  });
-  try {
-    await client`select pg_advisory_lock(${ROLES_LOCK})`;
+  return withMigrationClient(url, ROLES_LOCK, async (client) => {
     const unmade = await makeRoles(client, roles);
     await client.begin(async (tx) => {
       await tx.unsafe(closing());
@@ -34,9 +24,7 @@ export async function applyRoles(url: string, roles: Roles = serviceRoles): Prom
     });
     const unseen = await letSee(client, roles);
     return [...[...unmade].map((name) => `create role ${name};`), ...unseen];
-  } finally {
-    await client.end({ timeout: 5 });
-  }
+  });
 }
 
 /** @returns the roles that are not there, and that this login may not make */

@@ -58,7 +58,7 @@ function handlersOf(
 
 /** A repeat that was kept, too, is shown to each as he may see it. */
 function shownTo(principal: Principal | undefined, reply: Reply): Reply {
-  if (principal?.customerId === null || principal === undefined || reply.body === undefined) return reply;
+  if (!principal || principal.customerId === null || reply.body === undefined) return reply;
   return { ...reply, body: forCustomer(reply.body, principal) };
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { REAL_CLOCK, type Clock } from './clock';
 import type { Allowance } from './ports/rate-limits';
 
 /** Shorter than what proxies and this server take for silence: whoever would have to wait longer is told so. */
@@ -6,16 +6,6 @@ const WAIT_AT_MOST_MS = 30_000;
 
 /** A request has five minutes in all; what is left then would be lost without an answer. */
 const WAIT_UNTIL_MS = 4 * 60_000;
-
-interface Clock {
-  now(): number;
-  pause(ms: number): Promise<unknown>;
-}
-
-const REAL_CLOCK: Clock = {
-  now: () => Date.now(),
-  pause: (ms) => pause(ms, undefined, { ref: false }),
-};
 
 /**
  * Holds work back that counts as many requests of a caller, so that it goes on at the pace of the caller's limit.

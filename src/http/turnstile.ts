@@ -1,14 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
-interface Clock {
-  now(): number;
-  pause(ms: number): Promise<unknown>;
-}
-
-const REAL_CLOCK: Clock = {
-  now: () => Date.now(),
-  pause: (ms) => pause(ms, undefined, { ref: false }),
-};
+import { REAL_CLOCK, type Clock } from './clock';
 
 /** Ten in a second: too few to guess by, and enough for those who have a right to come in. */
 const ONE_EVERY_MS = 100;

@@ -1,0 +1,29 @@
+import postgres from 'postgres';
+import { readPostgresUrl } from './postgres-url';
+
+/**
+ * Runs what brings a database up to this version, on a connection of its own.
+ *
+ * @param lock any constant will do that is the same for every process which does this work: it lets one through at a time
+ */
+export async function withMigrationClient<T>(
+  url: string,
+  lock: number,
+  run: (client: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const { url: address, ssl } = readPostgresUrl(url);
+  const client = postgres(address, {
+    ssl,
+    max: 1,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+    connection: { application_name: 'holdfast-migrate' },
+  });
+  try {
+    await client`select pg_advisory_lock(${lock})`;
+    return await run(client);
+  } finally {
+    // With its session the lock ends.
+    await client.end({ timeout: 5 });
+  }
+}
