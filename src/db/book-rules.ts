@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { BookRule } from '../domain/books';
+import { ORDER_ENDED } from './ended';
 
 /** How far back a verification looks; null looks at everything. */
 export interface Since {
@@ -9,7 +10,6 @@ export interface Since {
   movementId: number;
 }
 
-const ENDED = sql.raw(`('completed', 'rejected', 'cancelled')`);
 const LEFT = sql.raw(
   `('shipped', 'in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned_to_sender', 'lost')`,
 );
@@ -23,9 +23,9 @@ function ordersSince(since: Since | null, rule: BookRule): SQL {
   const { changedAfter } = since;
   return sql`
     looked_at as materialized (
-      select id from orders where status not in ${ENDED} and updated_at > ${changedAfter}::timestamptz
+      select id from orders where status not in ${ORDER_ENDED} and updated_at > ${changedAfter}::timestamptz
       union
-      select id from orders where status in ${ENDED} and updated_at > ${changedAfter}::timestamptz
+      select id from orders where status in ${ORDER_ENDED} and updated_at > ${changedAfter}::timestamptz
       union
       select left(subject, 36)::uuid from book_drift where rule = ${rule}
     )`;
@@ -93,7 +93,7 @@ export const RULES: Record<BookRule, Rule> = {
       select o.id::text as subject, o.storefront_id, o.id as order_id,
         jsonb_build_object('status', o.status, 'allocated', sum(a.quantity)) as details
       from reservation_allocations a join orders o on o.id = a.order_id
-      where a.quantity > 0 and o.status in ${ENDED}
+      where a.quantity > 0 and o.status in ${ORDER_ENDED}
       group by o.id`,
   },
 
@@ -213,7 +213,7 @@ export const RULES: Record<BookRule, Rule> = {
           where s.resolution is not null group by 1
         ) r on r.order_id = o.id
       ) b
-      where case when b.status in ${ENDED} then b.captured - b.refunded - b.due + b.waived <> b.kept
+      where case when b.status in ${ORDER_ENDED} then b.captured - b.refunded - b.due + b.waived <> b.kept
         else b.captured - b.refunded - b.due + least(b.waived, 0)
           > b.kept + case when b.waived = 0 then least(b.to_come, b.replaced) else b.to_come end
         end`,
@@ -281,6 +281,6 @@ export const RULES: Record<BookRule, Rule> = {
         select order_id, sum(pending + reserved + backordered) as to_come
         from looked_at join order_lines on order_id = looked_at.id group by 1
       ) l on l.order_id = o.id
-      where o.status in ${ENDED} and (p.due is not null or s.waiting is not null or l.to_come > 0 or h.held > 0)`,
+      where o.status in ${ORDER_ENDED} and (p.due is not null or s.waiting is not null or l.to_come > 0 or h.held > 0)`,
   },
 };

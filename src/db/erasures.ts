@@ -6,6 +6,7 @@ import type { StoredResponse } from '../domain/audit';
 import type { Actor } from '../domain/timeline';
 import { recordChange } from './audit';
 import { json, rows, type Database, type Executor } from './database';
+import { ORDER_ENDED, RETURN_ENDED } from './ended';
 import { eraseOrders } from './erase-orders';
 import { oncePerKey, type Transaction } from './once-per-key';
 
@@ -39,9 +40,6 @@ type Done = { outcome: 'done'; response: StoredResponse };
 type Unknown = { outcome: 'no_such_customer' };
 export type EraseOutcome = Done | Unknown | RepeatOutcome;
 
-const ENDED = sql.raw(`('completed', 'rejected', 'cancelled')`);
-const RETURN_ENDED = sql.raw(`('rejected', 'refunded', 'expired', 'cancelled')`);
-
 const ordersOf = ({ customerId, storefrontId }: About): SQL => sql`o.customer_id = ${customerId}
   and (${storefrontId}::text is null or o.storefront_id = ${storefrontId}::text)`;
 
@@ -51,7 +49,7 @@ const dueFor = (erasure: About & { requestedAt: string }): SQL => sql`${ordersOf
   and (o.erased_at is null or o.erased_at < ${erasure.requestedAt}::timestamptz)`;
 
 /** Nobody needs the address any more. */
-const IS_OVER = sql`o.status in ${ENDED}
+const IS_OVER = sql`o.status in ${ORDER_ENDED}
   and not exists (select from returns r where r.order_id = o.id and r.status not in ${RETURN_ENDED})`;
 
 /**
@@ -68,7 +66,7 @@ export async function requestErasure(
     const erasure = await writeErasure(tx, scope, request);
     return erasure ? { outcome: 'done', response: render(erasure) } : { outcome: 'no_such_customer' };
   };
-  return keyed ? oncePerKey<Done, Unknown>(db, keyed, work) : db.transaction(work);
+  return oncePerKey<Done, Unknown>(db, keyed, work);
 }
 
 async function writeErasure(

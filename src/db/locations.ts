@@ -12,6 +12,7 @@ import type { StockScope } from '../contracts/stock';
 import { fieldChanges, type StoredResponse } from '../domain/audit';
 import { recordChange } from './audit';
 import { rows, type Database, type Executor } from './database';
+import { ORDER_ENDED } from './ended';
 import { oncePerKey, type Transaction } from './once-per-key';
 import { inPoolOf } from './pools';
 import { locations } from './schema';
@@ -146,7 +147,7 @@ async function contentsOf(tx: Executor, locationId: string): Promise<LocationCon
     sql`select
           (select coalesce(sum(on_hand), 0)::float from inventory_levels where location_id = ${locationId}) as "onHand",
           (select count(*)::int from orders o join shipments s on s.order_id = o.id
-            where o.status not in ('completed', 'rejected', 'cancelled')
+            where o.status not in ${ORDER_ENDED}
               and s.location_id = ${locationId} and s.status not in ('delivered', 'cancelled')
               and s.resolution is null) as "openShipments"`,
   );

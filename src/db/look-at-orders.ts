@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { SHORTEST_BOUND_MS } from '../domain/stuck';
 import { json, rows, type Database } from './database';
+import { ORDER_ENDED, RETURN_ENDED } from './ended';
 import { quietPage, type Quiet, type QuietPage } from './lost-orders';
 
 /** An order, or a return, as whoever looks for lost and stuck ones sees it. */
@@ -33,7 +34,7 @@ const chosen = (wanted: LookedFor, isUnfinished: SQL): SQL =>
     : sql`${isUnfinished} and ${quietPage(wanted)}`;
 
 /** As in the index `orders_unfinished`. */
-const ORDER_IS_UNFINISHED = sql.raw(`status not in ('completed', 'rejected', 'cancelled')`);
+const ORDER_IS_UNFINISHED = sql`status not in ${ORDER_ENDED}`;
 
 /**
  * Whether there is such a row. Postgres may answer an `exists` for many orders by reading a whole table; this it looks up for
@@ -65,7 +66,7 @@ export async function lookAtOrders(db: Database, wanted: LookedFor): Promise<See
 }
 
 /** As in the index `returns_unfinished`. */
-const RETURN_IS_UNFINISHED = sql.raw(`status not in ('rejected', 'refunded', 'expired', 'cancelled')`);
+const RETURN_IS_UNFINISHED = sql`status not in ${RETURN_ENDED}`;
 
 export interface SeenReturn extends Seen {
   hasDueRefund: boolean;

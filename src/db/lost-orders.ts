@@ -2,12 +2,13 @@ import { inArray, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader } from '../domain/order';
 import { SYSTEM, type TimelineEntry } from '../domain/timeline';
 import { rows, type Database, type Executor } from './database';
+import { ORDER_ENDED } from './ended';
 import { orderStep } from './order-step';
 import { readHeaders } from './read-orders';
 import { orders } from './schema';
 
 /** As in the index `orders_unfinished`. */
-const IS_UNFINISHED = sql.raw(`status not in ('completed', 'rejected', 'cancelled')`);
+const IS_UNFINISHED = sql`status not in ${ORDER_ENDED}`;
 
 /** One that has been quiet, and where the next page begins: behind it. */
 export interface Quiet {

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { SYSTEM, type TimelineEntry } from '../domain/timeline';
 import { rows, type Database } from './database';
+import { RETURN_ENDED } from './ended';
 import { bothOrNeither } from './lost-orders';
 import { orderStep } from './order-step';
 
 /** As in the index `returns_unfinished`. */
-const IS_UNFINISHED = sql.raw(`status not in ('rejected', 'refunded', 'expired', 'cancelled')`);
+const IS_UNFINISHED = sql`status not in ${RETURN_ENDED}`;
 
 /** As `resumeOrder`, for a return. It is told in the timeline of its order, whose lock guards its returns as well. */
 export async function resumeReturn(

@@ -10,13 +10,15 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
  * Carries a request out once for each key, however often and however much at once it is sent. The work and its answer are
  * written in one transaction; what refuses is not remembered, so the same key may be tried again.
  *
+ * @param request undefined: it has no key, and is carried out each time
  * @param work writes, and says what the answer is; or has written nothing, and says why
  */
 export async function oncePerKey<Done extends { outcome: 'done'; response: StoredResponse }, Refusal>(
   db: Database,
-  request: KeyedRequest,
+  request: KeyedRequest | undefined,
   work: (tx: Transaction) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal | RepeatOutcome> {
+  if (!request) return db.transaction(work);
   const { holder, key, requestHash } = request;
   return db.transaction(async (tx) => {
     const [lock] = await rows<{ free: boolean }>(

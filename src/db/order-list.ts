@@ -4,6 +4,7 @@ import type { OrderPart } from '../contracts/order-list';
 import type { FulfillmentStatus } from '../domain/quantities';
 import type { PaymentStatus } from '../domain/states/payment-status';
 import { json, type Database } from './database';
+import { ORDER_ENDED } from './ended';
 import { firstIdAt } from './order-ids';
 import { productView } from './products';
 import { DETAILS, HEADER, headerOf } from './read-orders';
@@ -17,9 +18,8 @@ import { inScope } from './scope';
  */
 const words = (said: readonly string[]): SQL => sql.raw(`(${said.map((word) => `'${word}'`).join(', ')})`);
 
-const ENDED = words(['completed', 'rejected', 'cancelled']);
-const IS_UNDER_WAY = sql`o.status not in ${ENDED}`;
-const HAS_ENDED = sql`o.status in ${ENDED}`;
+const IS_UNDER_WAY = sql`o.status not in ${ORDER_ENDED}`;
+const HAS_ENDED = sql`o.status in ${ORDER_ENDED}`;
 
 /** What nothing but orders under way have: by saying so they are found among those, a small part of all. */
 const PAID_UNDER_WAY: readonly PaymentStatus[] = ['authorized', 'partially_captured'];

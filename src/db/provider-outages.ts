@@ -160,9 +160,7 @@ export async function requestResume(
       response: render({ provider, held, requestedAt: isoOf(written!.requestedAt) }),
     };
   };
-  return keyed
-    ? oncePerKey<Extract<ResumeOutcome, { outcome: 'done' }>, never>(db, keyed, work)
-    : db.transaction(work);
+  return oncePerKey<Extract<ResumeOutcome, { outcome: 'done' }>, never>(db, keyed, work);
 }
 
 /** A request that is not carried out yet. */

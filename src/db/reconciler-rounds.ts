@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from './database';
+import { ORDER_ENDED, RETURN_ENDED } from './ended';
 import type { Quiet, QuietPage } from './lost-orders';
 
 type Kind = 'order' | 'return';
@@ -48,8 +49,8 @@ export async function keepPlace(db: Database, kind: Kind, after: Quiet | undefin
 export async function oldestUnexaminedSeconds(db: Database, kind: Kind): Promise<number | null> {
   const table =
     kind === 'order'
-      ? sql.raw(`orders where status not in ('completed', 'rejected', 'cancelled')`)
-      : sql.raw(`returns where status not in ('rejected', 'refunded', 'expired', 'cancelled')`);
+      ? sql`orders where status not in ${ORDER_ENDED}`
+      : sql`returns where status not in ${RETURN_ENDED}`;
   const [oldest] = await rows<{ seconds: number | null }>(
     db,
     sql`select greatest(0, extract(epoch from now() - greatest(r.previous_began_at, next.updated_at)))::int as seconds

@@ -3,6 +3,7 @@ import type { OrderHeader } from '../domain/order';
 import type { RestockRequest } from '../domain/restock';
 import type { OwedReturnWakeUp, OwedWakeUp } from '../domain/wake-up';
 import { rows, type Database } from './database';
+import { ORDER_ENDED } from './ended';
 import { readHeaders } from './read-orders';
 import { returnsById } from './read-returns';
 import { orderCommands, orders, returns } from './schema';
@@ -98,7 +99,7 @@ export async function markWakeUpDelivered(
   db: Database,
   { orderId, requestedAt, isRunning }: OwedWakeUp & { isRunning: boolean },
 ): Promise<void> {
-  const isOwed = sql`(${isRunning}::boolean or status not in ('completed', 'rejected', 'cancelled'))`;
+  const isOwed = sql`(${isRunning}::boolean or status not in ${ORDER_ENDED})`;
   await db.execute(
     sql`update orders set wake_requested_at = case when ${isOwed} then wake_requested_at end,
           wake_signalled_at = case when ${isOwed} then now() end

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database, type Executor } from './database';
+import { ORDER_ENDED } from './ended';
 import { DEFINITION, rollUpOrders } from './reports-roll-up';
 
 /** As many orders as a transaction rolls up in a fraction of a second. */
@@ -211,7 +212,7 @@ async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeco
 async function lookFrom(tx: Executor, build: number, { at, id }: Place, batch: number): Promise<Looked> {
   const next = (ended: 'in' | 'not in') => sql`(
     select id, updated_at, version from orders
-    where status ${sql.raw(ended)} ('completed', 'rejected', 'cancelled')
+    where status ${sql.raw(ended)} ${ORDER_ENDED}
       and updated_at >= ${at}::timestamptz and (updated_at, id) > (${at}::timestamptz, ${id}::uuid)
     order by updated_at, id limit ${batch}::int)`;
   const [looked] = await rows<{ changed: string[] | null; last: Place | null; count: number }>(

@@ -2,11 +2,11 @@ import { sql, type SQL } from 'drizzle-orm';
 import { REPORTED_REASONS, type ReportedReason } from '../contracts/report';
 import { CANCELLED_BY_REQUEST } from '../domain/cancellation';
 import { json, rows, type Executor } from './database';
+import { ORDER_ENDED } from './ended';
 
 /** Whoever changes what a figure means counts this up: the roll-up is then built anew, beside the one that answers. */
 export const DEFINITION = 2;
 
-const ENDED = sql.raw(`('completed', 'rejected', 'cancelled')`);
 /** An order as a whole, where products are counted. */
 export const WHOLE_ORDER = '00000000-0000-0000-0000-000000000000';
 
@@ -177,7 +177,7 @@ function ordersNow(timeZone: string): SQL {
   return sql`
     fresh_orders as materialized (
       select w.id as order_id, w.version, w.updated_at as changed_at, (w.created_at at time zone ${timeZone}::text)::date as day,
-        w.storefront_id, w.currency, case when w.status in ${ENDED} then w.status else 'open' end as outcome,
+        w.storefront_id, w.currency, case when w.status in ${ORDER_ENDED} then w.status else 'open' end as outcome,
         ${reasonOf()} as reason, t.confirmed_at is not null as confirmed, i.units_shipped = i.units_ordered as filled,
         ${seconds('t.confirmed_at')} as confirm_seconds,
         case when i.units_shipped > 0 and i.units_delivered = i.units_shipped

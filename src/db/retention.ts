@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from './database';
+import { ORDER_ENDED } from './ended';
 
 /** What is deleted for its age. */
 export const RETAINED = ['events', 'answers', 'requests', 'carrier_reports', 'audit', 'resumes'] as const;
@@ -21,8 +22,6 @@ interface Purge {
   /** When the oldest row was written, as a timestamp or null. */
   oldest: SQL;
 }
-
-const ENDED = sql.raw(`('completed', 'rejected', 'cancelled')`);
 
 /** Of a table with an index by age. `skip locked`: what somebody is about to change is left to the next time. */
 const byAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): Purge => ({
@@ -74,7 +73,7 @@ const PURGES: Record<Retained, Purge> = {
       old as materialized (
         select p.id from page p join shipments s on s.id = p.shipment_id join orders o on o.id = s.order_id
         where p.received_at < ${olderThan} and p.status not in ('delivered', 'returned_to_sender', 'lost')
-          and o.status in ${ENDED} and o.updated_at < ${olderThan}
+          and o.status in ${ORDER_ENDED} and o.updated_at < ${olderThan}
       ),
       purged as (delete from shipment_reports r using old where r.id = old.id returning 1)
       select (select count(*) from purged)::int as purged,

@@ -12,6 +12,7 @@ import type {
 import { fieldChanges, type StoredResponse } from '../domain/audit';
 import { recordChange } from './audit';
 import { rows, type Database, type Executor } from './database';
+import { ORDER_ENDED } from './ended';
 import { oncePerKey, type Transaction } from './once-per-key';
 import { storefronts } from './schema';
 
@@ -184,7 +185,7 @@ async function hasUnfinishedOrders(tx: Executor, storefrontId: string): Promise<
   const found = await rows(
     tx,
     sql`select from orders where storefront_id = ${storefrontId}
-          and status not in ('completed', 'rejected', 'cancelled') limit 1`,
+          and status not in ${ORDER_ENDED} limit 1`,
   );
   return found.length > 0;
 }
