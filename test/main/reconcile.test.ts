@@ -76,6 +76,10 @@ describe('npm run reconcile', () => {
   });
 
   it('says what is stuck, ends with 1, and takes it up when asked to', async () => {
+    // Its workflow, which was just taken up, moves it until it waits for a worker that is not there.
+    const [waiting] = await rows<{ id: string }>(database.db, sql`select id from orders`);
+    const handle = temporal.client.workflow.getHandle(`order/${waiting!.id}`);
+    await until(async () => ((await handle.describe()).raw.pendingActivities ?? []).length > 0);
     const [order] = await rows<{ id: string }>(
       database.db,
       sql`update orders set updated_at = now() - interval '26 minutes' returning id`,
