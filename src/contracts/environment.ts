@@ -49,6 +49,10 @@ const origins = z.string().regex(/^(\*|https?:\/\/[^\s/,]+(\s*,\s*https?:\/\/[^\
 
 const file = z.string().min(1).optional();
 
+const ownAddress = z.union([z.ipv4(), z.ipv6()], {
+  error: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+});
+
 /** Where a service outside is, and how Holdfast proves to it who it is. */
 function providerVariables<Prefix extends string>(prefix: Prefix, name: string) {
   const shape = {
@@ -97,10 +101,7 @@ export const environmentSchema = z.object({
     .default('info')
     .describe('pino log level.'),
   PORT: port(3000).describe('Port of the REST API.'),
-  HOST: z
-    .union([z.ipv4(), z.ipv6()], {
-      error: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
-    })
+  HOST: ownAddress
     .optional()
     .describe('Address that the REST API listens on. Unset: 127.0.0.1 in development, all in production.'),
   DATABASE_URL: url('postgres', 'postgresql')
@@ -139,11 +140,9 @@ export const environmentSchema = z.object({
     .describe(
       "A profile of Temporal's configuration file, which may have the address, the namespace, TLS and an API key. Variables win over it. The file is read only when this or TEMPORAL_CONFIG_FILE is set.",
     ),
-  TEMPORAL_CONFIG_FILE: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Path of that file. Unset: where Temporal's own command line keeps it."),
+  TEMPORAL_CONFIG_FILE: file.describe(
+    "Path of that file. Unset: where Temporal's own command line keeps it.",
+  ),
   TEMPORAL_API_KEY: z
     .string()
     .min(1)
@@ -153,26 +152,18 @@ export const environmentSchema = z.object({
     .enum(['true', 'false'])
     .optional()
     .describe('Whether Temporal is reached by TLS. Unset: if an API key or anything below is set.'),
-  TEMPORAL_TLS_SERVER_CA_CERT_PATH: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("PEM file with the authority that has signed the server's certificate. Unset: the system's."),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: file.describe(
+    "PEM file with the authority that has signed the server's certificate. Unset: the system's.",
+  ),
   TEMPORAL_TLS_SERVER_NAME: z
     .string()
     .min(1)
     .optional()
     .describe("Name that the server's certificate must have, when it is not that of the address."),
-  TEMPORAL_TLS_CLIENT_CERT_PATH: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('PEM file with the certificate that Holdfast shows Temporal (mutual TLS).'),
-  TEMPORAL_TLS_CLIENT_KEY_PATH: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('PEM file with the private key of that certificate.'),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: file.describe(
+    'PEM file with the certificate that Holdfast shows Temporal (mutual TLS).',
+  ),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: file.describe('PEM file with the private key of that certificate.'),
   TEMPORAL_UI_URL: url('http', 'https')
     .default('http://localhost:8233')
     .describe("Where people open Temporal's Web UI; orders link to it."),
@@ -316,10 +307,7 @@ export const environmentSchema = z.object({
     .describe(
       'Prometheus finds the metrics of the workers from this port on: orders here, inventory at the next one, then customers, payments and shipping, and those of the relay. Unset: none.',
     ),
-  METRICS_HOST: z
-    .union([z.ipv4(), z.ipv6()], {
-      error: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
-    })
+  METRICS_HOST: ownAddress
     .default('127.0.0.1')
     .describe(
       'Address that the metrics are served on: they have no key. 0.0.0.0 for a Prometheus elsewhere.',

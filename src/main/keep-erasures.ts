@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database';
 import { eraseSome, finishErasure, openErasures, type OpenErasure } from '../db/erasures';
+import { lookEvery } from './look-every';
 
 const EVERY_MS = 5_000;
 
@@ -15,16 +15,14 @@ interface Options {
  * Takes what is personal out of the orders of customers for whom somebody has asked for it, until it is stopped. What is under way is
  * looked at again until it has ended. Several processes may do it at once: each order is erased by one of them.
  */
-export async function keepErasures(db: Database, { log, stop, everyMs = EVERY_MS }: Options): Promise<void> {
-  while (!stop.aborted) {
-    try {
-      for (const erasure of await openErasures(db)) await carryOut(db, erasure, { log, stop });
-    } catch (error) {
-      // Postgres is away: what was asked for is there when it is back.
-      log.warn({ err: error }, 'erasures could not be looked at');
-    }
-    await pause(everyMs, undefined, { signal: stop }).catch(() => undefined);
-  }
+export function keepErasures(db: Database, { log, stop, everyMs = EVERY_MS }: Options): Promise<void> {
+  const look = async (): Promise<void> => {
+    for (const erasure of await openErasures(db)) await carryOut(db, erasure, { log, stop });
+  };
+  // Postgres is away: what was asked for is there when it is back.
+  return lookEvery(everyMs, stop, look, (error) =>
+    log.warn({ err: error }, 'erasures could not be looked at'),
+  );
 }
 
 /** One that fails keeps no other from being done. */

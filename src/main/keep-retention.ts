@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Environment } from '../contracts/environment';
 import type { Database } from '../db/database';
 import { oldestSeconds, purge, RETAINED, type Retained } from '../db/retention';
+import { lookEvery } from './look-every';
 
 /** What is to go is days old: nobody waits for it. */
 const EVERY_MS = 10 * 60_000;
@@ -30,12 +31,10 @@ interface Options {
 }
 
 /** Deletes what is older than it is to be kept, until it is stopped. Beside the sweeps, which must not wait for it. */
-export async function keepRetention(db: Database, options: Options): Promise<void> {
-  const { stop } = options;
-  while (!stop.aborted) {
+export function keepRetention(db: Database, options: Options): Promise<void> {
+  return lookEvery(EVERY_MS, options.stop, async () => {
     for (const what of RETAINED) await purgeOne(db, what, options);
-    await rest(EVERY_MS, stop);
-  }
+  });
 }
 
 const rest = (ms: number, signal: AbortSignal): Promise<void> =>

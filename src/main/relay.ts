@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Environment } from '../contracts/environment';
 import { openDatabase, type Database } from '../db/database';
 import { wakeOverdueWaits } from '../db/overdue-waits';
 import {
@@ -18,17 +17,17 @@ import {
 } from '../db/relay-queue';
 import { markReturnsStarted, unstartedReturns } from '../db/read-returns';
 import { resumeHeld } from '../db/resume-held';
-import { TASK_QUEUES } from '../domain/task-queues';
 import { createRelay, type RelayQueue } from '../relay/relay';
 import { createTemporalClient } from '../temporal/client';
 import { signalCancellation, startOrderWorkflow, wakeOrder } from '../temporal/order-workflow';
 import { signalRestock } from '../temporal/restock-workflow';
-import { installRuntime, removeRuntime, tellRetention, type MetricsAddress } from '../temporal/runtime';
+import { installRuntime, removeRuntime, tellRetention } from '../temporal/runtime';
 import { startReturnWorkflow, wakeReturn } from '../temporal/return-workflow';
 import { needing } from './environment';
 import { keepErasures } from './keep-erasures';
 import { keepReports } from './keep-reports';
 import { keepRetention, retentionOf } from './keep-retention';
+import { metricsAt } from './metrics-address';
 import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
 import { runService } from './service';
 import { temporalOptions } from './temporal-options';
@@ -42,7 +41,7 @@ const LOOK_FOR_MISSED_MS = 60_000;
 
 runService('relay', async (given, log) => {
   const environment = needing(given, 'DATABASE_URL');
-  const metrics = metricsAt(environment);
+  const metrics = metricsAt('relay', environment);
   if (metrics !== undefined) installRuntime(log, metrics);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
@@ -125,11 +124,6 @@ function queueOf(db: Database): RelayQueue {
     restocks: () => restockRequests(db, BATCH.limit),
     markRestockDelivered: (request) => markRestockDelivered(db, request),
   };
-}
-
-/** Workers of every kind have ports of their own before it. */
-function metricsAt({ METRICS_HOST: host, METRICS_PORT: first }: Environment): MetricsAddress | undefined {
-  return first === undefined ? undefined : { host, port: first + Object.keys(TASK_QUEUES).length };
 }
 
 /** Now and then looks for restocks and wake-ups that nobody has asked for. */

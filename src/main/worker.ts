@@ -18,12 +18,13 @@ import { createPaymentGateway } from '../gateways/payment-gateway';
 import { createProviderBreaker } from '../gateways/provider-breaker';
 import { createTemporalClient } from '../temporal/client';
 import { createLostWorkflows } from '../temporal/lost-workflows';
-import { installRuntime, tellHorizonAge, type MetricsAddress } from '../temporal/runtime';
+import { installRuntime, tellHorizonAge } from '../temporal/runtime';
 import { verifyNamespace, watchNamespace } from '../temporal/verify-namespace';
 import { connectWorker, createWorker } from '../temporal/worker';
 import { announcingSteps } from './announcing';
 import { createBreakerReports } from './breaker-reports';
 import { needing } from './environment';
+import { metricsAt } from './metrics-address';
 import { postgresAnswers, quietInOutages, temporalAnswers } from './outages';
 import { credentialsFor, providerUrl, type ProviderName } from './providers';
 import { runService } from './service';
@@ -134,14 +135,6 @@ function announcingDatabase(environment: Environment, kind: WorkerKind, log: Log
       await close();
     },
   };
-}
-
-/** Workers of several kinds run on one machine with one environment: each has a port of its own. */
-function metricsAt(
-  kind: WorkerKind,
-  { METRICS_HOST: host, METRICS_PORT: first }: Environment,
-): MetricsAddress | undefined {
-  return first === undefined ? undefined : { host, port: first + Object.keys(TASK_QUEUES).indexOf(kind) };
 }
 
 function kindOf(argument: string | undefined): WorkerKind {
