@@ -5,6 +5,7 @@ import type { Principal } from '../contracts/record';
 import type { KeyRole, Permission } from '../domain/access';
 import type { Database } from './database';
 import { apiKeys, storefronts } from './schema';
+import { REQUESTS_PER_MINUTE } from './storefront-limits';
 
 /** `hf_` marks a leaked key for secret scanners; the rest is 256 random bits. */
 export function generateApiKey(): string {
@@ -75,8 +76,8 @@ function principalOf({ id, role, scopes, storefrontId, requestsPerMinute, expire
   return { type: 'api_key', id, role, scopes, storefrontId, customerId: null, ...limit, ...end };
 }
 
-const REQUESTS_PER_MINUTE = sql<number | null>`(
-  select (${storefronts.settings} ->> 'requestsPerMinute')::int from ${storefronts} where ${storefronts.id} = ${apiKeys.storefrontId})`;
+const OF_ITS_STOREFRONT = sql<number | null>`(
+  select ${REQUESTS_PER_MINUTE} from ${storefronts} where ${storefronts.id} = ${apiKeys.storefrontId})`;
 
 /** A key is looked up again after this long, so that a revoked one stops working soon in every process. */
 const REMEMBER_MS = 10_000;
@@ -97,7 +98,7 @@ export function createKeyring(db: Database, { production }: { production: boolea
 
   const lookUp = async (key: string, hash: string): Promise<StoredKey | undefined> => {
     const candidates = await db
-      .select({ ...getTableColumns(apiKeys), requestsPerMinute: REQUESTS_PER_MINUTE })
+      .select({ ...getTableColumns(apiKeys), requestsPerMinute: OF_ITS_STOREFRONT })
       .from(apiKeys)
       .where(
         and(

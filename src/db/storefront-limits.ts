@@ -6,7 +6,8 @@ import { storefronts } from './schema';
 const REMEMBER_MS = 10_000;
 const REMEMBER_AT_MOST = 1_000;
 
-const REQUESTS_PER_MINUTE = sql<number | null>`(${storefronts.settings} ->> 'requestsPerMinute')::int`;
+/** What a storefront's settings say of it. */
+export const REQUESTS_PER_MINUTE = sql<number | null>`(${storefronts.settings} ->> 'requestsPerMinute')::int`;
 
 /** How many requests a minute a storefront lets each of its callers send; undefined: it does not say. */
 export function createStorefrontLimits(db: Pick<Database, 'select'>) {
