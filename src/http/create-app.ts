@@ -15,9 +15,10 @@ import { traceContext } from './middleware/trace-context';
 import { unnamedProxy } from './middleware/unnamed-proxy';
 import { mountRoutes } from './mount-routes';
 import type { OutageLog } from '../outages/outage-log';
-import { openApiDocument, queryParametersIn } from './openapi/document';
+import { openApiDocument } from './openapi/document';
 import { swaggerUi } from './openapi/swagger-ui';
 import type { Callers } from './ports/access';
+import { queryParametersOf } from './route';
 import { routeTable, type RouteDependencies } from './routes';
 
 export interface AppDependencies extends RouteDependencies, Callers {
@@ -36,7 +37,8 @@ export function createApp(dependencies: AppDependencies): Express {
   const edge = edgeWith(dependencies.edge ?? {}, logger);
   const limits = rateLimiting(edge.rateLimits);
   const routes = routeTable(dependencies);
-  const document = openApiDocument(routes, openApi?.serverUrl);
+  // Built when somebody asks for it: it costs half a second, which no start of the API has to wait for.
+  const readDocument = () => JSON.stringify(openApiDocument(routes, openApi?.serverUrl));
 
   const app = express();
   app.disable('x-powered-by');
@@ -47,7 +49,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(
     requestId,
     traceContext,
-    requestLog(logger, queryParametersIn(document)),
+    requestLog(logger, queryParametersOf(routes)),
     ...unnamedProxy(edge.trustProxy, logger),
     ...securityHeaders({ production }),
     ...crossOrigin(edge.corsOrigins),
@@ -57,7 +59,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app
     .route('/openapi.json')
     .all(limits.byAddress)
-    .get(constantAnswer({ type: 'json', cacheControl: 'no-cache', read: () => JSON.stringify(document) }))
+    .get(constantAnswer({ type: 'json', cacheControl: 'no-cache', read: readDocument }))
     .all(allowOnly(['get']));
   app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production, limit: limits.byAddress }));
   app.use(compression());

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ProblemCode } from '../contracts/problem-codes';
 import type { Permission } from '../domain/access';
 import type { Principal } from '../contracts/record';
@@ -122,6 +122,12 @@ type OneMore = () => Promise<Allowance | undefined>;
 /** A row of the route table. The router mounts it, and the API document describes it: there is no second list. */
 export interface Route extends Operation, Inputs<unknown, unknown, unknown> {
   answer(request: Request, principal: Principal | undefined, oneMore: OneMore): Promise<Reply>;
+}
+
+/** The names of all parameters that any route reads from its query. */
+export function queryParametersOf(routes: readonly Route[]): Set<string> {
+  const schemas = routes.flatMap(({ query }) => (query instanceof z.ZodObject ? [query] : []));
+  return new Set(schemas.flatMap(({ shape }) => Object.keys(shape)));
 }
 
 /** A route for those who may do what it needs. */

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { problemSchema } from '../../src/contracts/problem';
 import { openApiDocument } from '../../src/http/openapi/document';
 import { problemsOf } from '../../src/http/openapi/problem-replies';
+import { queryParametersOf } from '../../src/http/route';
 import { routeTable } from '../../src/http/routes';
 import { anApi } from './fakes';
 
@@ -89,6 +90,12 @@ describe('the API document', () => {
           ]);
       }
     }
+  });
+
+  it('has the query parameters whose values may be logged, and no others', () => {
+    const parameters = operations.flatMap(({ operation }) => operation.parameters ?? []);
+    const inQueries = parameters.filter((one: any) => one.in === 'query').map((one: any) => one.name);
+    expect([...queryParametersOf(table)].sort()).toEqual([...new Set(inQueries)].sort());
   });
 
   it('has an example of every body and of every answer', () => {

@@ -70,13 +70,6 @@ export function openApiDocument(routes: readonly Route[], serverUrl = '/'): oas3
   });
 }
 
-/** The names of all parameters that a query may have. */
-export function queryParametersIn({ paths = {} }: oas31.OpenAPIObject): Set<string> {
-  const operations = Object.values(paths).flatMap((path) => Object.values(path) as oas31.OperationObject[]);
-  const parameters = operations.flatMap((operation) => operation.parameters ?? []);
-  return new Set(parameters.flatMap((one) => ('in' in one && one.in === 'query' ? [one.name] : [])));
-}
-
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const access =
     route.needs === 'nothing'
