@@ -1,6 +1,8 @@
 /**
  * What could not be decoded reaches no workflow: a signal is dropped and told, an update and a query are refused, and a
  * workflow that was started with such an input fails at once. None of them fails a workflow task.
+ *
+ * What leaves a workflow for a task queue or for another workflow is addressed within this installation.
  */
 import {
   ApplicationFailure,
@@ -11,6 +13,7 @@ import {
 } from '@temporalio/workflow';
 import { signalDroppedSignal } from './messages';
 import { Undecodable } from './payload-converter';
+import { ownPrefix } from './support/own-prefix';
 
 const undecodableIn = (args: readonly unknown[]): Undecodable | undefined =>
   args.find((arg) => arg instanceof Undecodable);
@@ -61,8 +64,19 @@ function decoded<T>(result: T): T {
 }
 
 const outbound: WorkflowOutboundCallsInterceptor = {
-  scheduleActivity: async (input, next) => decoded(await next(input)),
+  async scheduleActivity(input, next) {
+    const { taskQueue } = input.options;
+    const options = taskQueue === undefined ? {} : { taskQueue: ownPrefix() + taskQueue };
+    return decoded(await next({ ...input, options: { ...input.options, ...options } }));
+  },
   scheduleLocalActivity: async (input, next) => decoded(await next(input)),
+  async signalWorkflow(input, next) {
+    const { target } = input;
+    if (target.type === 'child') return next(input);
+    const workflowId = ownPrefix() + (target.workflowExecution.workflowId ?? '');
+    const workflowExecution = { ...target.workflowExecution, workflowId };
+    return next({ ...input, target: { ...target, workflowExecution } });
+  },
 };
 
 /** The SDK's bundler looks for this name. */

@@ -126,6 +126,13 @@ export const environmentSchema = z.object({
     .min(1)
     .optional()
     .describe('Temporal namespace. Unset: that of the profile, else default.'),
+  TEMPORAL_PREFIX: z
+    .string()
+    .regex(/^[\w./-]{1,64}$/, 'must be at most 64 letters, digits, dots, slashes, hyphens and underscores')
+    .optional()
+    .describe(
+      'Begins the names of task queues, workflows and the schedule, as in shop-b/order/…, so that several installations can share a namespace. All services of one installation need the same, and keep it.',
+    ),
   TEMPORAL_RETENTION_DAYS: z.coerce
     .number({ error: 'must be a number of days, 1 to 365' })
     .int()

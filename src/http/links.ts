@@ -4,6 +4,8 @@
 export interface TemporalUi {
   baseUrl: string;
   namespace: string;
+  /** What this installation's workflow ids begin with there. */
+  prefix?: string | undefined;
 }
 
 export function orderPath(orderId: string): string {
@@ -11,7 +13,7 @@ export function orderPath(orderId: string): string {
 }
 
 /** The slash of the workflow id must be percent-encoded, or the Web UI takes the rest for another part of its path. */
-export function workflowUrl(id: string, { baseUrl, namespace }: TemporalUi): string {
-  const workflowId = encodeURIComponent(id);
+export function workflowUrl(id: string, { baseUrl, namespace, prefix = '' }: TemporalUi): string {
+  const workflowId = encodeURIComponent(prefix + id);
   return `${baseUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${workflowId}`;
 }

@@ -36,7 +36,11 @@ runService('api', async (given, log) => {
     db,
     client,
     log,
-    temporalUi: { baseUrl: environment.TEMPORAL_UI_URL, namespace: temporal.namespace },
+    temporalUi: {
+      baseUrl: environment.TEMPORAL_UI_URL,
+      namespace: temporal.namespace,
+      prefix: temporal.prefix,
+    },
     production: environment.NODE_ENV === 'production',
     stopping: stopping.signal,
     caching,

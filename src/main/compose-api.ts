@@ -1,4 +1,3 @@
-import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
@@ -21,10 +20,12 @@ import { prioritizeBackorder } from '../db/restock-queue';
 import { applyReturnRequest, openReturn } from '../db/returns';
 import { createApp } from '../http/create-app';
 import type { Edge } from '../http/edge';
+import type { TemporalUi } from '../http/links';
 import type { KeyRegister, Orders, Readiness, Returns } from '../http/ports';
 import type { LiveSettings } from '../http/live/live-events';
 import { oncePerOutage } from '../outages/once-per-outage';
 import { OutageLog } from '../outages/outage-log';
+import type { TemporalClient } from '../temporal/client';
 import { createOrderProcess } from '../temporal/order-process';
 import { createRestocks } from '../temporal/restock-workflow';
 import { createReturnProcess } from '../temporal/return-process';
@@ -41,9 +42,9 @@ import type { HorizonWatch } from './watch-horizon';
 
 export interface ApiParts {
   db: Database;
-  client: Client;
+  client: TemporalClient;
   log: Logger;
-  temporalUi: { baseUrl: string; namespace: string };
+  temporalUi: TemporalUi;
   production: boolean;
   /** Whose access tokens are taken beside keys; undefined: nobody's. */
   tokenIssuer?: TokenIssuer | undefined;
@@ -167,7 +168,7 @@ function returnRecord(db: Database): Returns {
   };
 }
 
-function readiness(db: Database, client: Client, horizon: HorizonWatch | undefined): Readiness {
+function readiness(db: Database, client: TemporalClient, horizon: HorizonWatch | undefined): Readiness {
   return {
     check: async () => {
       const [postgres, temporal, outages] = await Promise.all([

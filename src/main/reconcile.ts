@@ -93,8 +93,9 @@ function takeUpAsked(values: {
 /** Unset in development, it is the server that `npm start` has started. */
 function temporalOf(environment: Environment): TemporalOptions {
   const { NODE_ENV, TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_PORT } = environment;
+  const { TEMPORAL_PREFIX: prefix } = environment;
   if (NODE_ENV === 'production') return temporalOptions(environment);
-  return findTemporal(environment) ?? { address: `127.0.0.1:${TEMPORAL_PORT}`, namespace };
+  return findTemporal(environment) ?? { address: `127.0.0.1:${TEMPORAL_PORT}`, namespace, prefix };
 }
 
 async function reachTemporal(client: Client, address: string): Promise<void> {

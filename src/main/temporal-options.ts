@@ -42,7 +42,7 @@ export function findTemporal(environment: Environment): TemporalOptions | undefi
   const { address, tls, apiKey, metadata } = loaded.connectionOptions;
   if (!address) return undefined;
   return {
-    ...{ address, namespace: loaded.namespace ?? 'default' },
+    ...{ address, namespace: loaded.namespace ?? 'default', prefix: environment.TEMPORAL_PREFIX },
     ...(tls === undefined || tls === null ? {} : { tls }),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(metadata === undefined ? {} : { metadata }),

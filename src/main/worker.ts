@@ -170,6 +170,7 @@ runService(`${kind}-worker`, async (environment, log) => {
     kind,
     connection,
     namespace: temporal.namespace,
+    prefix: temporal.prefix,
     activities: parts.activities,
     workflowBundlePath: environment.WORKFLOW_BUNDLE,
   });

@@ -4,15 +4,15 @@ import {
   isGrpcServiceError,
   ServiceError,
   WorkflowUpdateFailedError,
-  type Client,
 } from '@temporalio/client';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { FactAnswer } from '../domain/facts';
 import type { OrderHeader } from '../domain/order';
+import type { TemporalClient } from './client';
 import { askOrder, type OrderQuestion } from './order-workflow';
 
 interface AskOptions {
-  client: Client;
+  client: TemporalClient;
   log: { warn(details: object, message: string): void };
   /** How long a Temporal may hold a request up that does not answer at all. */
   timeoutMs: number;

@@ -5,6 +5,7 @@ import {
   makeGrpcRetryInterceptor,
   type ConnectionOptions,
 } from '@temporalio/client';
+import { namesWith, type Names } from './names';
 import { FAILURE_CONVERTER } from './workflow-files';
 
 /** Where Temporal is, and how it is reached. */
@@ -16,7 +17,15 @@ export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadat
 
 export interface TemporalOptions extends TemporalServer {
   namespace: string;
+  /** Before the names of task queues, workflows and the schedule, so that several installations can share the namespace. */
+  prefix?: string | undefined;
 }
+
+/** A client that knows what its installation calls things. */
+export type TemporalClient = Client & { readonly names: Names };
+
+export const withNames = (client: Client, prefix = ''): TemporalClient =>
+  Object.assign(client, { names: namesWith(prefix) });
 
 /** As Temporal's SDK does it, or once: for whoever wants to know now whether Temporal answers. */
 type Tries = 'again' | 'once';
@@ -63,10 +72,14 @@ export function temporalConnection(server: TemporalServer, tries: Tries = 'again
 }
 
 /** The one place that builds a Temporal client. */
-export function createTemporalClient({ namespace, ...server }: TemporalOptions, tries?: Tries): Client {
-  return new Client({
+export function createTemporalClient(
+  { namespace, prefix, ...server }: TemporalOptions,
+  tries?: Tries,
+): TemporalClient {
+  const client = new Client({
     connection: temporalConnection(server, tries),
     namespace,
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
   });
+  return withNames(client, prefix);
 }

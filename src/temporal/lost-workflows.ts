@@ -1,8 +1,9 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
 import type { OrderHeader } from '../domain/order';
 import type { ReturnRecord } from '../domain/return-record';
 import { orderWorkflowId, returnWorkflowId } from '../domain/visibility';
+import type { TemporalClient } from './client';
 import { takeUpOrderWorkflow } from './order-workflow';
 import { takeUpReturnWorkflow } from './return-workflow';
 import { soundWorkflows, stateOfWorkflow, unheardBy, type Unheard } from './workflow-state';
@@ -10,8 +11,11 @@ import { soundWorkflows, stateOfWorkflow, unheardBy, type Unheard } from './work
 /** A call that takes longer holds up the orders behind it; the next look makes up for it. */
 const CALL_TIMEOUT_MS = 5_000;
 
-/** Temporal, as the reconciler needs it: what became of a workflow, and what it was about taken up again. */
-export function createLostWorkflows(client: Client) {
+/**
+ * Temporal, as the reconciler needs it: what became of a workflow, and what it was about taken up again. It takes and gives workflow ids
+ * without the installation's prefix.
+ */
+export function createLostWorkflows(client: TemporalClient) {
   const within = <T>(run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
 
@@ -33,7 +37,7 @@ export function createLostWorkflows(client: Client) {
 
     /** Ends this run, and no other. @returns false when it had ended already */
     async terminate(workflowId: string, runId: string): Promise<boolean> {
-      const handle = client.workflow.getHandle(workflowId, runId);
+      const handle = client.workflow.getHandle(client.names.workflowId(workflowId), runId);
       try {
         await within(() => handle.terminate('It made no progress and is taken up anew'));
         return true;
@@ -48,15 +52,16 @@ export function createLostWorkflows(client: Client) {
 /** The new run is there already: only now can it be told. */
 const sendAgainPolicy = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff() });
 
-async function sendAgain(client: Client, workflowId: string, unheard: Unheard): Promise<void> {
+async function sendAgain(client: TemporalClient, workflowId: string, unheard: Unheard): Promise<void> {
   for (const { signalName, input, header } of unheard.signals) {
     await client.workflowService.signalWorkflowExecution({
       namespace: client.options.namespace,
-      workflowExecution: { workflowId },
+      workflowExecution: { workflowId: client.names.workflowId(workflowId) },
       signalName: signalName ?? '',
       ...(input ? { input } : {}),
       ...(header ? { header } : {}),
     });
   }
-  if (unheard.isCancelRequested) await client.workflow.getHandle(workflowId).cancel();
+  if (unheard.isCancelRequested)
+    await client.workflow.getHandle(client.names.workflowId(workflowId)).cancel();
 }

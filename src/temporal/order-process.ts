@@ -1,9 +1,9 @@
-import type { Client } from '@temporalio/client';
 import { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
 import type { CancellationRefusal } from '../domain/cancellation';
 import type { OrderHeader } from '../domain/order';
 import type { FactAnswer } from '../domain/facts';
 import { createAsk, isGrpcTimeout, typeOfRefusal, type Heard } from './ask';
+import type { TemporalClient } from './client';
 import {
   signalCancellation,
   startAndAwaitDecision,
@@ -13,7 +13,7 @@ import {
 } from './order-workflow';
 
 export interface OrderProcessOptions {
-  client: Client;
+  client: TemporalClient;
   /** Told once a cancellation has reached its workflow, so that the relay need not. */
   onDelivered: (commandId: string) => Promise<void>;
   log: { warn(details: object, message: string): void };

@@ -2,14 +2,12 @@ import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
-  type Client,
   type WorkflowStartOptions,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import { formatMoney } from '../domain/money';
 import type { OrderHeader } from '../domain/order';
-import { TASK_QUEUES } from '../domain/task-queues';
 import { orderWorkflowId } from '../domain/visibility';
 import type { order as orderWorkflow } from '../../workflows';
 import type { FactAnswer } from '../domain/facts';
@@ -27,16 +25,17 @@ import {
   type CancelAnswer,
   type CancelRequest,
 } from '../../workflows/messages';
+import type { TemporalClient } from './client';
 import { orderSearchAttributes } from './search-attributes';
 
 /** The name under which workers know the workflow. */
 const ORDER_WORKFLOW = 'order';
 
-function startOptions(order: OrderHeader) {
+function startOptions({ names }: TemporalClient, order: OrderHeader) {
   const units = order.lines.reduce((sum, line) => sum + line.ordered, 0);
   return {
-    taskQueue: TASK_QUEUES.orders,
-    workflowId: orderWorkflowId(order.id),
+    taskQueue: names.taskQueue('orders'),
+    workflowId: names.workflowId(orderWorkflowId(order.id)),
     args: [{ orderId: order.id }],
     // Once in the namespace's retention; the database's key guards for ever.
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
@@ -48,15 +47,17 @@ function startOptions(order: OrderHeader) {
 }
 
 /** Starts an order's workflow unless it exists already, running or ended. */
-export async function startOrderWorkflow(client: Client, order: OrderHeader): Promise<void> {
-  await ignoringEnded(() => client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, startOptions(order)));
+export async function startOrderWorkflow(client: TemporalClient, order: OrderHeader): Promise<void> {
+  await ignoringEnded(() =>
+    client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, startOptions(client, order)),
+  );
 }
 
 /** Takes an order up from the record, whose earlier run is gone. @returns false when it runs already */
-export async function takeUpOrderWorkflow(client: Client, order: OrderHeader): Promise<boolean> {
+export async function takeUpOrderWorkflow(client: TemporalClient, order: OrderHeader): Promise<boolean> {
   const started = await ignoringEnded(() =>
     client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, {
-      ...startOptions(order),
+      ...startOptions(client, order),
       args: [{ orderId: order.id, takeUp: true }],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
@@ -66,22 +67,22 @@ export async function takeUpOrderWorkflow(client: Client, order: OrderHeader): P
 }
 
 /** Starts the workflow if need be and waits until the order is confirmed or has ended. */
-export async function startAndAwaitDecision(client: Client, order: OrderHeader): Promise<void> {
+export async function startAndAwaitDecision(client: TemporalClient, order: OrderHeader): Promise<void> {
   await ignoringEnded(() =>
     client.workflow.executeUpdateWithStart(decisionUpdate, {
       startWorkflowOperation: new WithStartWorkflowOperation<typeof orderWorkflow>(
         ORDER_WORKFLOW,
-        startOptions(order),
+        startOptions(client, order),
       ),
     }),
   );
 }
 
 /** Signals a cancellation that is written down, starting the workflow first if need be. One that has ended hears nothing. */
-export async function signalCancellation(client: Client, order: OrderHeader): Promise<void> {
+export async function signalCancellation(client: TemporalClient, order: OrderHeader): Promise<void> {
   await ignoringEnded(() =>
     client.workflow.signalWithStart<typeof orderWorkflow, [CancelRequest?]>(ORDER_WORKFLOW, {
-      ...startOptions(order),
+      ...startOptions(client, order),
       signal: cancelSignal,
       signalArgs: [{ via: 'api' }],
     }),
@@ -93,9 +94,11 @@ export async function signalCancellation(client: Client, order: OrderHeader): Pr
  *
  * @returns false when none runs: whoever takes the order up then finds the change in the record
  */
-export async function wakeOrder(client: Client, orderId: string): Promise<boolean> {
+export async function wakeOrder(client: TemporalClient, orderId: string): Promise<boolean> {
   try {
-    await client.workflow.getHandle(orderWorkflowId(orderId)).signal(recordChangedSignal);
+    await client.workflow
+      .getHandle(client.names.workflowId(orderWorkflowId(orderId)))
+      .signal(recordChangedSignal);
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
@@ -111,7 +114,7 @@ export async function wakeOrder(client: Client, orderId: string): Promise<boolea
  * @throws WorkflowUpdateFailedError when the workflow refuses
  */
 export async function updateCancellation(
-  client: Client,
+  client: TemporalClient,
   order: OrderHeader,
   commandId: string,
 ): Promise<CancelAnswer | undefined> {
@@ -121,7 +124,7 @@ export async function updateCancellation(
       args: [{ via: 'api' }],
       startWorkflowOperation: new WithStartWorkflowOperation<typeof orderWorkflow>(
         ORDER_WORKFLOW,
-        startOptions(order),
+        startOptions(client, order),
       ),
     }),
   );
@@ -152,7 +155,7 @@ export type OrderQuestion = {
  * @returns undefined when the workflow has ended already
  */
 export async function askOrder(
-  client: Client,
+  client: TemporalClient,
   order: OrderHeader,
   { update, request }: OrderQuestion,
   updateId: string,
@@ -166,7 +169,7 @@ export async function askOrder(
         waitForStage: 'ACCEPTED',
         startWorkflowOperation: new WithStartWorkflowOperation<typeof orderWorkflow>(
           ORDER_WORKFLOW,
-          startOptions(order),
+          startOptions(client, order),
         ),
       },
     ),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, isGrpcServiceError, type Connection } from '@temporalio/client';
-import { temporalConnection, type TemporalOptions } from './client';
+import { temporalConnection, withNames, type TemporalOptions } from './client';
 import { ensureReconcileSchedule } from './reconcile-schedule';
 import { ensureSearchAttributes } from './search-attributes';
 
@@ -26,7 +26,7 @@ export interface Preparation {
  * @throws SearchAttributesError when one exists with another type, or may not be registered from here
  */
 export async function prepareNamespace(
-  { namespace, ...server }: TemporalOptions,
+  { namespace, prefix, ...server }: TemporalOptions,
   { reconcileEverySeconds, retentionDays }: Preparation,
 ): Promise<void> {
   const connection = temporalConnection(server);
@@ -36,7 +36,10 @@ export async function prepareNamespace(
         await untilKnown(() => ensureSearchAttributes(connection, namespace));
       else await ensureSearchAttributes(connection, namespace);
       await untilKnown(() =>
-        ensureReconcileSchedule(new Client({ connection, namespace }), reconcileEverySeconds),
+        ensureReconcileSchedule(
+          withNames(new Client({ connection, namespace }), prefix),
+          reconcileEverySeconds,
+        ),
       );
     });
   } finally {

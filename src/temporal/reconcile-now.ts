@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowFailedError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import { WorkflowFailedError, type WorkflowExecutionDescription } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { ReconcileReport, TakeUpInput, TakeUpStuckReport } from '../../workflows/messages';
+import type { TemporalClient } from './client';
 import { startReconcile, startTakeUp } from './reconcile-schedule';
 
 /** Nobody does the work, or whoever does it cannot. The message says who, and what to do about it. */
@@ -22,7 +23,7 @@ export class ReconcileFailedError extends Error {
  * @throws ReconcileFailedError
  */
 export async function reconcileNow(
-  client: Client,
+  client: TemporalClient,
   { patienceMs }: { patienceMs: number },
 ): Promise<ReconcileReport> {
   return resultOf(
@@ -38,7 +39,7 @@ export async function reconcileNow(
  * @throws ReconcileFailedError
  */
 export async function takeUpNow(
-  client: Client,
+  client: TemporalClient,
   input: TakeUpInput,
   { patienceMs }: { patienceMs: number },
 ): Promise<TakeUpStuckReport> {

@@ -1,15 +1,13 @@
 import {
   ScheduleAlreadyRunning,
   ScheduleOverlapPolicy,
-  type Client,
   type ScheduleDescription,
   type ScheduleOptions,
 } from '@temporalio/client';
-import { TASK_QUEUES } from '../domain/task-queues';
 import type { reconcile, takeUpStuck } from '../../workflows';
 import type { ReconcileInput, TakeUpInput } from '../../workflows/messages';
-
-export const RECONCILE_SCHEDULE = 'holdfast-reconcile';
+import type { TemporalClient } from './client';
+import type { Names } from './names';
 
 /** The name under which workers know the workflow. */
 const RECONCILE_WORKFLOW = 'reconcile';
@@ -17,15 +15,15 @@ const RECONCILE_WORKFLOW = 'reconcile';
 /** Each of its steps has an hour; what still runs after that waits for a worker that is away, and the next run will do. */
 const RUN_TIMEOUT_MS = 2 * 3_600_000;
 
-function scheduleOptions(everySeconds: number) {
+function scheduleOptions(names: Names, everySeconds: number) {
   return {
-    scheduleId: RECONCILE_SCHEDULE,
+    scheduleId: names.reconcileSchedule,
     spec: { intervals: [{ every: everySeconds * 1_000 }] },
     action: {
       type: 'startWorkflow',
       workflowType: RECONCILE_WORKFLOW,
-      workflowId: RECONCILE_WORKFLOW,
-      taskQueue: TASK_QUEUES.orders,
+      workflowId: names.workflowId(RECONCILE_WORKFLOW),
+      taskQueue: names.taskQueue('orders'),
       args: [{}],
       workflowExecutionTimeout: RUN_TIMEOUT_MS,
       staticSummary: 'Take up lost orders, verify the books',
@@ -39,13 +37,13 @@ function scheduleOptions(everySeconds: number) {
  * Makes sure that the reconciler runs every so often: creates the schedule, or gives it the interval and the action
  * of this version. Whether somebody has paused it stays as it is.
  */
-export async function ensureReconcileSchedule(client: Client, everySeconds: number): Promise<void> {
-  const wanted = scheduleOptions(everySeconds);
+export async function ensureReconcileSchedule(client: TemporalClient, everySeconds: number): Promise<void> {
+  const wanted = scheduleOptions(client.names, everySeconds);
   try {
     await client.schedule.create(wanted);
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    const handle = client.schedule.getHandle(RECONCILE_SCHEDULE);
+    const handle = client.schedule.getHandle(client.names.reconcileSchedule);
     if (isAsWanted(await handle.describe(), wanted)) return;
     await handle.update(({ state }) => ({ ...wanted, state }));
   }
@@ -71,10 +69,10 @@ function isAsWanted(
 }
 
 /** Starts the reconciler now, whatever its schedule does. @param id tells this run from all others */
-export async function startReconcile(client: Client, id: string, input: ReconcileInput) {
+export async function startReconcile(client: TemporalClient, id: string, input: ReconcileInput) {
   return client.workflow.start<typeof reconcile>(RECONCILE_WORKFLOW, {
-    workflowId: `${RECONCILE_WORKFLOW}/${id}`,
-    taskQueue: TASK_QUEUES.orders,
+    workflowId: client.names.workflowId(`${RECONCILE_WORKFLOW}/${id}`),
+    taskQueue: client.names.taskQueue('orders'),
     args: [input],
     workflowExecutionTimeout: RUN_TIMEOUT_MS,
     staticSummary: 'Take up lost orders, verify the books',
@@ -82,10 +80,10 @@ export async function startReconcile(client: Client, id: string, input: Reconcil
 }
 
 /** Starts taking up what is stuck. @param id tells this run from all others */
-export async function startTakeUp(client: Client, id: string, input: TakeUpInput) {
+export async function startTakeUp(client: TemporalClient, id: string, input: TakeUpInput) {
   return client.workflow.start<typeof takeUpStuck>('takeUpStuck', {
-    workflowId: `take-up/${id}`,
-    taskQueue: TASK_QUEUES.orders,
+    workflowId: client.names.workflowId(`take-up/${id}`),
+    taskQueue: client.names.taskQueue('orders'),
     args: [input],
     workflowExecutionTimeout: RUN_TIMEOUT_MS,
     staticSummary: input.dryRun ? 'See what would be taken up' : 'Take up what is stuck',

@@ -1,9 +1,8 @@
-import type { Client } from '@temporalio/client';
 import type { RestockRequest } from '../domain/restock';
-import { TASK_QUEUES } from '../domain/task-queues';
 import { restockWorkflowId } from '../domain/visibility';
 import type { restock as restockWorkflow } from '../../workflows';
 import { unitsFreeSignal } from '../../workflows/messages';
+import type { TemporalClient } from './client';
 
 /** The name under which workers know the workflow. */
 const RESTOCK_WORKFLOW = 'restock';
@@ -15,12 +14,12 @@ const RESTOCK_WORKFLOW = 'restock';
  * queue `inventory`, and what is left of it, a few signals, is no reason for a second kind of workflow worker.
  */
 export async function signalRestock(
-  client: Client,
+  client: TemporalClient,
   { productId, poolId, sku }: Omit<RestockRequest, 'requestedAt'>,
 ): Promise<void> {
   await client.workflow.signalWithStart<typeof restockWorkflow>(RESTOCK_WORKFLOW, {
-    taskQueue: TASK_QUEUES.orders,
-    workflowId: restockWorkflowId(productId, poolId),
+    taskQueue: client.names.taskQueue('orders'),
+    workflowId: client.names.workflowId(restockWorkflowId(productId, poolId)),
     args: [{ productId, poolId }],
     signal: unitsFreeSignal,
     signalArgs: [],
@@ -30,7 +29,7 @@ export async function signalRestock(
 }
 
 export interface RestocksOptions {
-  client: Client;
+  client: TemporalClient;
   /** Told once a request has reached its workflow, so that the relay need not. */
   onDelivered: (request: RestockRequest) => Promise<void>;
   log: { warn(details: object, message: string): void };

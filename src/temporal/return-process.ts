@@ -1,9 +1,9 @@
-import type { Client } from '@temporalio/client';
 import type { ReturnRecord } from '../domain/return-record';
+import type { TemporalClient } from './client';
 import { startReturnWorkflow, wakeReturn } from './return-workflow';
 
 export interface ReturnProcessOptions {
-  client: Client;
+  client: TemporalClient;
   log: { warn(details: object, message: string): void };
   /** How long a request may be held up by a Temporal that does not answer. */
   timeoutMs?: number | undefined;

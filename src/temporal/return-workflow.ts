@@ -1,43 +1,39 @@
-import {
-  WorkflowExecutionAlreadyStartedError,
-  type Client,
-  type WorkflowStartOptions,
-} from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
 import type { ReturnRecord } from '../domain/return-record';
-import { TASK_QUEUES } from '../domain/task-queues';
 import { orderWorkflowId, returnWorkflowId } from '../domain/visibility';
 import type { orderReturn } from '../../workflows';
 import { recordChangedSignal } from '../../workflows/messages';
+import type { TemporalClient } from './client';
 import { returnSearchAttributes } from './search-attributes';
 
 /** The name under which workers know the workflow. */
 const RETURN_WORKFLOW = 'orderReturn';
 
-function startOptions(returned: ReturnRecord) {
+function startOptions({ names }: TemporalClient, returned: ReturnRecord) {
   const units = returned.lines.reduce((sum, line) => sum + line.quantity, 0);
   return {
-    taskQueue: TASK_QUEUES.orders,
-    workflowId: returnWorkflowId(returned.id),
+    taskQueue: names.taskQueue('orders'),
+    workflowId: names.workflowId(returnWorkflowId(returned.id)),
     args: [{ returnId: returned.id }],
     // Every run takes the return up from the record, so one more does no harm: it goes on, or finds it ended.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
     typedSearchAttributes: returnSearchAttributes(returned),
     staticSummary: `Return of ${units} unit(s) of ${returned.lines.length} line(s)`,
-    staticDetails: `Return ${returned.id} of ${orderWorkflowId(returned.orderId)}, storefront ${returned.storefrontId}.`,
+    staticDetails: `Return ${returned.id} of ${names.workflowId(orderWorkflowId(returned.orderId))}, storefront ${returned.storefrontId}.`,
   } satisfies WorkflowStartOptions<typeof orderReturn>;
 }
 
 /** Starts a return's workflow unless it runs already. */
-export async function startReturnWorkflow(client: Client, returned: ReturnRecord): Promise<void> {
-  await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, startOptions(returned));
+export async function startReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<void> {
+  await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, startOptions(client, returned));
 }
 
 /** Takes a return up whose earlier run is gone. @returns false when it runs already */
-export async function takeUpReturnWorkflow(client: Client, returned: ReturnRecord): Promise<boolean> {
+export async function takeUpReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<boolean> {
   try {
     await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, {
-      ...startOptions(returned),
+      ...startOptions(client, returned),
       workflowIdConflictPolicy: 'FAIL',
     });
     return true;
@@ -48,9 +44,9 @@ export async function takeUpReturnWorkflow(client: Client, returned: ReturnRecor
 }
 
 /** Has the workflow look at its record, which somebody else has changed, starting it first if it does not run. */
-export async function wakeReturn(client: Client, returned: ReturnRecord): Promise<void> {
+export async function wakeReturn(client: TemporalClient, returned: ReturnRecord): Promise<void> {
   await client.workflow.signalWithStart<typeof orderReturn>(RETURN_WORKFLOW, {
-    ...startOptions(returned),
+    ...startOptions(client, returned),
     signal: recordChangedSignal,
     signalArgs: [],
   });

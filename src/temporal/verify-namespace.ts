@@ -1,7 +1,7 @@
 import { Client, ScheduleNotFoundError } from '@temporalio/client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { temporalConnection, type TemporalOptions } from './client';
-import { RECONCILE_SCHEDULE } from './reconcile-schedule';
+import { namesWith } from './names';
 import { missingSearchAttributes } from './search-attributes';
 
 /** A few short calls. Without a deadline a Temporal that is frozen would keep a worker from draining. */
@@ -27,15 +27,16 @@ export class NamespaceNotPreparedError extends Error {
  *
  * @throws NamespaceNotPreparedError that says what is missing
  */
-export async function verifyNamespace({ namespace, ...server }: TemporalOptions): Promise<void> {
+export async function verifyNamespace({ namespace, prefix = '', ...server }: TemporalOptions): Promise<void> {
+  const { reconcileSchedule } = namesWith(prefix);
   const connection = temporalConnection(server);
   try {
     await connection.withDeadline(Date.now() + LOOK_WITHIN_MS, async () => {
       const names = Object.keys(await missingSearchAttributes(connection, namespace));
-      const hasSchedule = await isThere(new Client({ connection, namespace }));
+      const hasSchedule = await isThere(new Client({ connection, namespace }), reconcileSchedule);
       const missing = [
         ...(names.length > 0 ? [`the search attributes ${names.join(', ')} (Keyword)`] : []),
-        ...(hasSchedule ? [] : [`the schedule ${RECONCILE_SCHEDULE}`]),
+        ...(hasSchedule ? [] : [`the schedule ${reconcileSchedule}`]),
       ];
       if (missing.length > 0) throw new NamespaceNotPreparedError(namespace, missing);
     });
@@ -44,9 +45,9 @@ export async function verifyNamespace({ namespace, ...server }: TemporalOptions)
   }
 }
 
-async function isThere(client: Client): Promise<boolean> {
+async function isThere(client: Client, scheduleId: string): Promise<boolean> {
   try {
-    await client.schedule.getHandle(RECONCILE_SCHEDULE).describe();
+    await client.schedule.getHandle(scheduleId).describe();
     return true;
   } catch (error) {
     if (error instanceof ScheduleNotFoundError) return false;

@@ -1,13 +1,16 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { TASK_QUEUES, type WorkerKind } from '../domain/task-queues';
+import type { WorkerKind } from '../domain/task-queues';
 import { workflowBundle } from './bundle';
 import type { TemporalServer } from './client';
+import { namesWith } from './names';
 import { FAILURE_CONVERTER } from './workflow-files';
 
 export interface WorkerSettings {
   kind: WorkerKind;
   connection: NativeConnection;
   namespace: string;
+  /** Of the names of task queues; empty when left out. */
+  prefix?: string | undefined;
   activities: object;
   /** Path of a prebuilt bundle for order workers; without it they bundle the workflows themselves. */
   workflowBundlePath?: string | undefined;
@@ -28,13 +31,14 @@ export async function createWorker({
   kind,
   connection,
   namespace,
+  prefix = '',
   activities,
   workflowBundlePath,
 }: WorkerSettings) {
   return Worker.create({
     connection,
     namespace,
-    taskQueue: TASK_QUEUES[kind],
+    taskQueue: namesWith(prefix).taskQueue(kind),
     identity: `${kind}-worker@${process.pid}`,
     activities,
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },

@@ -2,10 +2,10 @@ import {
   isGrpcServiceError,
   ServiceError,
   WorkflowNotFoundError,
-  type Client,
   type WorkflowExecutionStatusName,
 } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
+import type { TemporalClient } from './client';
 
 /** What has become of a workflow. */
 export type WorkflowState =
@@ -22,9 +22,11 @@ export type WorkflowState =
 const FAILING_FROM_ATTEMPT = 3;
 
 /** Asks for the workflow itself: lists lag behind. */
-export async function stateOfWorkflow(client: Client, workflowId: string): Promise<WorkflowState> {
+export async function stateOfWorkflow(client: TemporalClient, workflowId: string): Promise<WorkflowState> {
   try {
-    const { status, runId, raw } = await client.workflow.getHandle(workflowId).describe();
+    const { status, runId, raw } = await client.workflow
+      .getHandle(client.names.workflowId(workflowId))
+      .describe();
     if (GONE.has(status.name)) return { state: 'gone', end: status.name.toLowerCase() };
     const task = raw.pendingWorkflowTask;
     if ((task?.attempt ?? 1) < FAILING_FROM_ATTEMPT) return { state: 'running', runId };
@@ -60,24 +62,30 @@ const IDS_AT_ONCE = 100;
  *
  * @returns none at all from a server that does not report problems: then each is doubtful
  */
-export async function soundWorkflows(client: Client, workflowIds: readonly string[]): Promise<Set<string>> {
+export async function soundWorkflows(
+  client: TemporalClient,
+  workflowIds: readonly string[],
+): Promise<Set<string>> {
   const sound = new Set<string>();
   for (let from = 0; from < workflowIds.length; from += IDS_AT_ONCE) {
-    const found = await listSound(client, workflowIds.slice(from, from + IDS_AT_ONCE));
+    const byName = new Map(
+      workflowIds.slice(from, from + IDS_AT_ONCE).map((id) => [client.names.workflowId(id), id]),
+    );
+    const found = await listSound(client, [...byName.keys()]);
     if (!found) return new Set();
-    for (const id of found) sound.add(id);
+    for (const name of found) sound.add(byName.get(name)!);
   }
   return sound;
 }
 
 /** @returns undefined from a server that knows no such search attribute */
-async function listSound(client: Client, workflowIds: readonly string[]): Promise<string[] | undefined> {
-  const ids = workflowIds.map((id) => `'${id}'`).join(', ');
+async function listSound(client: TemporalClient, names: readonly string[]): Promise<string[] | undefined> {
+  const ids = names.map((name) => `'${name}'`).join(', ');
   try {
     const { executions } = await client.workflowService.listWorkflowExecutions({
       namespace: client.options.namespace,
       query: `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running' AND ${PROBLEMS} IS NULL`,
-      pageSize: workflowIds.length,
+      pageSize: names.length,
     });
     return executions.flatMap(({ execution }) => execution?.workflowId ?? []);
   } catch (error) {
@@ -110,7 +118,7 @@ export interface Unheard {
 const HISTORY_PAGE = 200;
 
 /** What has come for a workflow's last run since its last task that did not fail, oldest first. */
-export async function unheardBy(client: Client, workflowId: string): Promise<Unheard> {
+export async function unheardBy(client: TemporalClient, workflowId: string): Promise<Unheard> {
   const unheard: Unheard = { signals: [], isCancelRequested: false };
   for await (const { eventType, workflowExecutionSignaledEventAttributes: signal } of backwards(
     client,
@@ -124,7 +132,7 @@ export async function unheardBy(client: Client, workflowId: string): Promise<Unh
 }
 
 /** The events of a workflow's last run, newest first; none when Temporal knows none. */
-async function* backwards(client: Client, workflowId: string) {
+async function* backwards(client: TemporalClient, workflowId: string) {
   let nextPageToken: Uint8Array | undefined;
   do {
     const page = await historyPage(client, workflowId, nextPageToken);
@@ -133,11 +141,15 @@ async function* backwards(client: Client, workflowId: string) {
   } while (nextPageToken && nextPageToken.length > 0);
 }
 
-async function historyPage(client: Client, workflowId: string, nextPageToken: Uint8Array | undefined) {
+async function historyPage(
+  client: TemporalClient,
+  workflowId: string,
+  nextPageToken: Uint8Array | undefined,
+) {
   try {
     return await client.workflowService.getWorkflowExecutionHistoryReverse({
       namespace: client.options.namespace,
-      execution: { workflowId },
+      execution: { workflowId: client.names.workflowId(workflowId) },
       maximumPageSize: HISTORY_PAGE,
       ...(nextPageToken ? { nextPageToken } : {}),
     });

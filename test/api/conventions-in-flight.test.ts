@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
-import type { Client } from '@temporalio/client';
 import type { Problem } from '../../src/contracts/problem';
 import { rows } from '../../src/db/database';
-import { createTemporalClient } from '../../src/temporal/client';
+import { createTemporalClient, type TemporalClient } from '../../src/temporal/client';
 import { deliveredOrder, times, waitingForLocks } from '../db/stages';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -13,7 +12,7 @@ import { anOrder, openShop, place } from '../support/shop';
 import { until } from '../support/until';
 
 let database: TestDatabase;
-let client: Client;
+let client: TemporalClient;
 let api: RunningApi;
 let productId: string;
 

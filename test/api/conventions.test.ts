@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import type { Client } from '@temporalio/client';
 import pino from 'pino';
 import type { Problem } from '../../src/contracts/problem';
 import { createApiServer } from '../../src/http/create-server';
 import { composeApi } from '../../src/main/compose-api';
-import { createTemporalClient } from '../../src/temporal/client';
+import { createTemporalClient, type TemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { startApi, type RunningApi } from '../support/running-api';
@@ -16,7 +15,7 @@ const PATH = '/v1/returns';
 const SHOP = 'https://shop.example';
 
 let database: TestDatabase;
-let client: Client;
+let client: TemporalClient;
 let api: RunningApi;
 let log: Record<string, unknown>[];
 const closing: RunningApi[] = [];

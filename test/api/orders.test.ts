@@ -1,4 +1,3 @@
-import type { Client } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import type { ImportResult } from '../../src/contracts/import-orders';
 import type { InventoryView } from '../../src/contracts/stock';
@@ -19,7 +18,7 @@ import { markReturnsStarted, unstartedReturns } from '../../src/db/read-returns'
 import { createRelay } from '../../src/relay/relay';
 import { startReturnWorkflow, wakeReturn } from '../../src/temporal/return-workflow';
 import { signalCancellation, startOrderWorkflow, wakeOrder } from '../../src/temporal/order-workflow';
-import { createTemporalClient } from '../../src/temporal/client';
+import { createTemporalClient, type TemporalClient } from '../../src/temporal/client';
 import { signalRestock } from '../../src/temporal/restock-workflow';
 import { orderWorkflowId } from '../../src/domain/visibility';
 import { textOf } from '../support/history';
@@ -179,7 +178,7 @@ describe('the API on real Postgres and Temporal', () => {
   });
 
   describe('with Temporal away', () => {
-    let unreachable: Client;
+    let unreachable: TemporalClient;
     let cutOff: RunningApi;
 
     beforeAll(async () => {

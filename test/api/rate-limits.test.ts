@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
-import type { Client } from '@temporalio/client';
 import { importResultSchema, type ImportResult } from '../../src/contracts/import-orders';
 import type { Problem } from '../../src/contracts/problem';
 import { generateApiKey, storeApiKey } from '../../src/db/api-keys';
@@ -10,7 +9,7 @@ import { rateLimitStore } from '../../src/db/rate-limit-store';
 import type { Edge } from '../../src/http/edge';
 import { createRateLimiter } from '../../src/http/rate-limiter';
 import type { ApiParts } from '../../src/main/compose-api';
-import { createTemporalClient } from '../../src/temporal/client';
+import { createTemporalClient, type TemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { Answer } from '../support/listening-api';
@@ -21,7 +20,7 @@ import { aSigningKey, startTokenIssuer } from '../support/token-issuer';
 const PATH = '/v1/returns';
 
 let database: TestDatabase;
-let client: Client;
+let client: TemporalClient;
 const running: RunningApi[] = [];
 const lines: { msg: string }[] = [];
 const log = pino(

@@ -4,7 +4,6 @@ import { sql } from 'drizzle-orm';
 import { rows } from '../../src/db/database';
 import { markStarted } from '../../src/db/relay-queue';
 import { freePort } from '../../src/provision/ports';
-import { RECONCILE_SCHEDULE } from '../../src/temporal/reconcile-schedule';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace';
 import { testServers } from '../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -139,7 +138,7 @@ describe('npm run reconcile', () => {
   });
 
   it('finds a schedule that the order worker has made', async () => {
-    const { spec } = await temporal.client.schedule.getHandle(RECONCILE_SCHEDULE).describe();
+    const { spec } = await temporal.client.schedule.getHandle('holdfast-reconcile').describe();
     expect(spec.intervals).toMatchObject([{ every: 86_400_000 }]);
   });
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { generateApiKey, storeApiKey, type Grant } from '../../src/db/api-keys';
 import { refreshReports } from '../../src/db/reports-refresh';
@@ -7,7 +6,7 @@ import { applyReturnRequest, openReturn } from '../../src/db/returns';
 import { addLocation, addProduct, addStorefront } from '../../src/db/stock-receipt';
 import type { KeyRole, Permission, Role } from '../../src/domain/access';
 import { freePort } from '../../src/provision/ports';
-import { createTemporalClient } from '../../src/temporal/client';
+import { createTemporalClient, type TemporalClient } from '../../src/temporal/client';
 import {
   askingOrder,
   bookedOrder,
@@ -208,7 +207,7 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
   };
 }
 
-async function listen({ db }: TestDatabase, client: Client, issuer: TokenIssuer) {
+async function listen({ db }: TestDatabase, client: TemporalClient, issuer: TokenIssuer) {
   const { url, server } = await listeningApi({
     db,
     client,

@@ -1,6 +1,5 @@
-import type { Client } from '@temporalio/client';
 import { generateApiKey, storeApiKey, type Grant } from '../../src/db/api-keys';
-import { createTemporalClient } from '../../src/temporal/client';
+import { createTemporalClient, type TemporalClient } from '../../src/temporal/client';
 import { freePort } from '../../src/provision/ports';
 import { createTestDatabase, type TestDatabase } from './database';
 import { startApi, type RunningApi } from './running-api';
@@ -18,7 +17,7 @@ export async function startRecordApi(): Promise<RecordApi> {
   const database = await createTestDatabase();
   await openShop(database.db, []);
   const address = `127.0.0.1:${await freePort()}`;
-  const client: Client = createTemporalClient({ address, namespace: 'default' }, 'once');
+  const client: TemporalClient = createTemporalClient({ address, namespace: 'default' }, 'once');
   const api = await startApi(database.db, client, 100);
   return {
     ...api,

@@ -7,7 +7,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { defaultCacheDir } from '../../src/provision/paths';
 import { obtainTemporalCli } from '../../src/provision/temporal-cli';
 import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
-import { temporalConnection } from '../../src/temporal/client';
+import { temporalConnection, withNames } from '../../src/temporal/client';
 import { ensureSearchAttributes } from '../../src/temporal/search-attributes';
 import { testServers } from '../setup/servers';
 import type { TemporalUnderTest } from './order-world';
@@ -35,7 +35,7 @@ export async function createNamespace(address = testServers().temporalAddress): 
       () => false,
     ),
   );
-  const client = new Client({ connection, namespace });
+  const client = withNames(new Client({ connection, namespace }));
   await until(() =>
     client.workflow
       .count()

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { activityInfo } from '@temporalio/activity';
-import type { Client, Connection, WorkflowHandle } from '@temporalio/client';
+import type { Connection, WorkflowHandle } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -30,6 +30,7 @@ import {
 } from '../../src/simulators/payment-gateway-simulator';
 import type { SimulatedShipment } from '../../src/simulators/shipment-book';
 import { takeCarrierReport } from '../../src/db/carrier-reports';
+import { withNames, type TemporalClient } from '../../src/temporal/client';
 import { createLostWorkflows } from '../../src/temporal/lost-workflows';
 import { startOrderWorkflow, wakeOrder } from '../../src/temporal/order-workflow';
 import { createWorker } from '../../src/temporal/worker';
@@ -56,7 +57,7 @@ export type PaymentSums = Pick<
 >;
 
 export interface OrderWorld extends TestDatabase, Restocks {
-  client: Client;
+  client: TemporalClient;
   carrierUrl: string;
   /** Starts the workflow of an accepted order. */
   start(order: OrderRecord): Promise<WorkflowHandle<typeof orderWorkflow>>;
@@ -97,10 +98,12 @@ export interface OrderWorld extends TestDatabase, Restocks {
 
 /** Temporal, as the time-skipping server or a namespace of the dev server gives it. */
 export interface TemporalUnderTest {
-  client: Client;
+  client: TemporalClient;
   connection: Connection;
   nativeConnection: NativeConnection;
   namespace: string;
+  /** As the client has it. */
+  prefix?: string;
 }
 
 export async function timeSkipping(env: TestWorkflowEnvironment): Promise<TemporalUnderTest> {
@@ -112,7 +115,7 @@ export async function timeSkipping(env: TestWorkflowEnvironment): Promise<Tempor
     ),
   });
   return {
-    client: env.client,
+    client: withNames(env.client),
     connection: env.connection,
     nativeConnection: env.nativeConnection,
     namespace: env.namespace ?? 'default',
@@ -186,6 +189,7 @@ export async function createOrderWorld(
       kind,
       connection: server.nativeConnection,
       namespace: server.namespace,
+      prefix: server.prefix,
       activities: activities[kind],
       workflowBundlePath: testServers().workflowBundlePath,
     });
@@ -232,7 +236,8 @@ export async function createOrderWorld(
     carrierUrl: carrierSimulator.url,
     async start(order) {
       await startOrderWorkflow(client, order);
-      return client.workflow.getHandle<typeof orderWorkflow>(orderWorkflowId(order.id));
+      const workflowId = client.names.workflowId(orderWorkflowId(order.id));
+      return client.workflow.getHandle<typeof orderWorkflow>(workflowId);
     },
     reaches: (orderId, status) =>
       until(async () => {

@@ -1,4 +1,3 @@
-import type { Client } from '@temporalio/client';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../src/db/database';
 import { markRestockDelivered, restockRequests } from '../../src/db/relay-queue';
@@ -6,6 +5,7 @@ import { products } from '../../src/db/schema';
 import { receiveStock } from '../../src/db/stock-receipt';
 import { createRelay } from '../../src/relay/relay';
 import { signalRestock } from '../../src/temporal/restock-workflow';
+import type { TemporalClient } from '../../src/temporal/client';
 import { connectedAs } from './database';
 
 export interface Restocks {
@@ -15,7 +15,7 @@ export interface Restocks {
   passOnRestocks(): Promise<void>;
 }
 
-export function restocksIn(db: Database, client: Client): Restocks {
+export function restocksIn(db: Database, client: TemporalClient): Restocks {
   const none = () => Promise.resolve([]);
   const nothing = () => Promise.resolve();
   const relayDb = connectedAs('holdfast_relay', db);

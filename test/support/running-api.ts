@@ -1,8 +1,8 @@
-import type { Client } from '@temporalio/client';
 import { generateApiKey, storeApiKey } from '../../src/db/api-keys';
 import type { Database } from '../../src/db/database';
 import type { OrderView } from '../../src/contracts/order';
 import type { ApiParts } from '../../src/main/compose-api';
+import type { TemporalClient } from '../../src/temporal/client';
 import { endAtOnce, listeningApi, sendJson, type Answer } from './listening-api';
 import { STOREFRONT } from './shop';
 
@@ -20,7 +20,7 @@ export interface RunningApi {
 /** The API as it runs in production, listening on a free port, on the given database and Temporal. */
 export async function startApi(
   db: Database,
-  client: Client,
+  client: TemporalClient,
   temporalTimeoutMs = 5_000,
   parts: Partial<ApiParts> = {},
 ): Promise<RunningApi> {

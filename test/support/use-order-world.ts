@@ -17,7 +17,7 @@ import {
   type CancelRequest,
 } from '../../workflows/messages';
 import { testServers } from '../setup/servers';
-import { createNamespace, startServerOfShortHistories } from './dev-server';
+import { createNamespace, startServerOfShortHistories, type DevServerNamespace } from './dev-server';
 import { createOrderWorld, timeSkipping, type OrderWorld, type TemporalUnderTest } from './order-world';
 import { quietTemporal } from './quiet-temporal';
 import { anOrder, expectSoundBooks, openShop, orderIn, place, type StockOf } from './shop';
@@ -61,13 +61,15 @@ const STOCK: StockOf[] = [
  * cancellation is under way, so what cancels in the middle of a step runs on the real one. A server of short histories
  * is a real one, too, which suggests a new run to every workflow after a few steps.
  */
-export function useOrderWorld(on: keyof typeof SERVERS = 'time-skipping server'): OrderShop {
+export function useOrderWorld(
+  on: keyof typeof SERVERS | (() => Promise<ServerOfOneFile>) = 'time-skipping server',
+): OrderShop {
   const shop = {} as OrderShop;
   let server: ServerOfOneFile;
 
   beforeAll(async () => {
     quietTemporal();
-    server = await SERVERS[on]();
+    server = await (typeof on === 'string' ? SERVERS[on] : on)();
     const world = await createOrderWorld(server.temporal);
     await openShop(world.db, STOCK);
     Object.assign(shop, openDoors(world, server));
@@ -86,7 +88,7 @@ export function useOrderWorld(on: keyof typeof SERVERS = 'time-skipping server')
   return shop;
 }
 
-interface ServerOfOneFile {
+export interface ServerOfOneFile {
   temporal: TemporalUnderTest;
   skip(time: Duration): Promise<void>;
   close(): Promise<void>;
@@ -99,7 +101,9 @@ async function timeSkippingServer(): Promise<ServerOfOneFile> {
   return { temporal: await timeSkipping(env), skip: (time) => env.sleep(time), close: () => env.teardown() };
 }
 
-async function realServer(create = createNamespace): Promise<ServerOfOneFile> {
+export async function realServer(
+  create: () => Promise<DevServerNamespace> = createNamespace,
+): Promise<ServerOfOneFile> {
   const temporal = await create();
   const skip = () => Promise.reject(new Error('Time cannot be skipped on a real server'));
   return { temporal, skip, close: () => temporal.close() };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client, isGrpcServiceError, type Connection } from '@temporalio/client';
-import { temporalConnection } from '../../src/temporal/client';
+import { temporalConnection, withNames, type TemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
 import { until } from '../support/until';
 
 export interface OwnNamespace {
   connection: Connection;
-  client: Client;
+  client: TemporalClient;
   namespace: string;
   close(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export async function createNamespace(): Promise<OwnNamespace> {
     namespace,
     workflowExecutionRetentionPeriod: { seconds: DAY_SECONDS as never },
   });
-  const client = new Client({ connection, namespace });
+  const client = withNames(new Client({ connection, namespace }));
   // Each of the server's services learns of a new namespace in its own time.
   await until(async () => {
     try {

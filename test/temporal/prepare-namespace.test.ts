@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace';
-import { RECONCILE_SCHEDULE } from '../../src/temporal/reconcile-schedule';
 import { verifyNamespace, watchNamespace } from '../../src/temporal/verify-namespace';
 import { createTemporalClient } from '../../src/temporal/client';
 import { testServers } from '../setup/servers';
@@ -18,7 +17,7 @@ describe('a namespace', () => {
   afterEach(() => own.close());
 
   const options = () => ({ address: testServers().temporalAddress, namespace: own.namespace });
-  const schedule = () => own.client.schedule.getHandle(RECONCILE_SCHEDULE);
+  const schedule = () => own.client.schedule.getHandle('holdfast-reconcile');
   const searchAttributes = async () =>
     Object.keys(
       (await own.connection.operatorService.listSearchAttributes({ namespace: own.namespace }))
@@ -47,7 +46,7 @@ describe('a namespace', () => {
       name: 'NamespaceNotPreparedError',
       message:
         `The Temporal namespace ${own.namespace} lacks the search attributes OrderStatus, StorefrontId, CustomerId, ReturnStatus, ` +
-        `OrderId (Keyword) and the schedule ${RECONCILE_SCHEDULE}. Prepare it once, as somebody who may: node dist/src/main/migrate.js temporal`,
+        `OrderId (Keyword) and the schedule holdfast-reconcile. Prepare it once, as somebody who may: node dist/src/main/migrate.js temporal`,
     });
     expect(await searchAttributes()).not.toContain('OrderStatus');
   });

@@ -1,5 +1,5 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
-import { ensureReconcileSchedule, RECONCILE_SCHEDULE } from '../../src/temporal/reconcile-schedule';
+import { ensureReconcileSchedule } from '../../src/temporal/reconcile-schedule';
 import { until } from '../support/until';
 import { createNamespace, type OwnNamespace } from './own-namespace';
 
@@ -12,7 +12,7 @@ describe("the reconciler's schedule", () => {
   afterEach(() => own.close());
 
   const ensure = (everySeconds: number) => ensureReconcileSchedule(own.client, everySeconds);
-  const handle = () => own.client.schedule.getHandle(RECONCILE_SCHEDULE);
+  const handle = () => own.client.schedule.getHandle('holdfast-reconcile');
   const schedule = () => handle().describe();
   const intervals = async () => (await schedule()).spec.intervals?.map(({ every }) => every);
 

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Client } from '@temporalio/client';
 import { defaultCacheDir } from '../../src/provision/paths';
 import { obtainTemporalCli } from '../../src/provision/temporal-cli';
 import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
-import { createTemporalClient } from '../../src/temporal/client';
+import { createTemporalClient, type TemporalClient } from '../../src/temporal/client';
 import { createOrderProcess } from '../../src/temporal/order-process';
 import { createRestocks } from '../../src/temporal/restock-workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -20,8 +19,8 @@ describe('with a Temporal that is frozen', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-frozen-temporal-'));
   let temporal: Awaited<ReturnType<typeof startTemporalDevServer>>;
   let database: TestDatabase;
-  let connectedBefore: Client;
-  let connecting: Client;
+  let connectedBefore: TemporalClient;
+  let connecting: TemporalClient;
   let api: RunningApi;
 
   beforeAll(async () => {

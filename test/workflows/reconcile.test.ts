@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { createReconcileActivities } from '../../activities/reconcile';
 import { createRestockActivities } from '../../activities/restock';
@@ -16,6 +15,7 @@ import { startReconcile } from '../../src/temporal/reconcile-schedule';
 import { wakeOrder } from '../../src/temporal/order-workflow';
 import { startReturnWorkflow } from '../../src/temporal/return-workflow';
 import { createWorker } from '../../src/temporal/worker';
+import type { TemporalClient } from '../../src/temporal/client';
 import type { orderReturn } from '../../workflows';
 import { cancelSignal, type ReconcileReport } from '../../workflows/messages';
 import { approveReturnUpdate } from '../../workflows/return-messages';
@@ -34,7 +34,7 @@ import {
 const NOT_YET = 'not yet';
 
 /** As `npm run reconcile` does: at once, and of everything. */
-async function reconcile(client: Client): Promise<ReconcileReport> {
+async function reconcile(client: TemporalClient): Promise<ReconcileReport> {
   const handle = await startReconcile(client, randomUUID(), { quietMs: 0, full: true });
   return handle.result();
 }
