@@ -14,8 +14,8 @@ import { newOrderId } from './order-ids';
 import { findEvenDeleted } from './read-orders';
 import { isUniqueViolation } from './unique-violation';
 
-/** Each failed try means that somebody has changed the storefront, which people do by hand. */
-const MAX_TRIES = 5;
+/** Each failed try means that somebody has changed the storefront in the milliseconds of the try, which people do by hand. */
+const MAX_TRIES = 20;
 
 /**
  * Accepts an order: one statement writes the idempotency key, the order, its lines, its first timeline entry

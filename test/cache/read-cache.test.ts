@@ -125,6 +125,7 @@ describe.each([
     const short = createReadCache(store, 30);
     const slow = aSlowRead<string>();
     const reading = short.read({ productId, view: 'stock' }, slow.read);
+    await slow.begun;
     const began = Date.now();
     await until(() => Promise.resolve(Date.now() - began > 40));
     slow.end('old');

@@ -1,11 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { createHoldfastClient, dataOf, type Schema } from '../../src/client';
 import { orderWorkflowId } from '../../src/domain/visibility';
-import { findPortHolder } from '../../src/provision/port-holder';
 import { costOf } from '../support/history';
 import { freePorts, startProduct, type Product, type ProductPorts } from '../support/product';
 import { until } from '../support/until';
@@ -72,9 +71,11 @@ describe('the product', () => {
       await holdfast().POST('/v1/carrier-updates', { body });
     }
   };
-  const killListener = async (port: string): Promise<void> => {
-    const holder = await findPortHolder(Number(port));
-    process.kill(Number(/\d+/.exec(holder ?? '')?.[0]), 'SIGKILL');
+  /** As the README does it: `kill -9 $(cat .holdfast/run/….pid)`. */
+  const kill = async (name: string): Promise<number> => {
+    const pid = Number(await readFile(path.join(dataDir, 'run', `${name}.pid`), 'utf8'));
+    process.kill(pid, 'SIGKILL');
+    return pid;
   };
   const setCarrierFault = (fault: object | undefined) =>
     fetch(`${product.carrierUrl}/faults`, {
@@ -155,7 +156,7 @@ describe('the product', () => {
     const identity = history.events
       ?.map((event) => event.workflowTaskCompletedEventAttributes?.identity)
       .findLast((name) => typeof name === 'string');
-    process.kill(Number(identity?.split('@')[1]), 'SIGKILL');
+    expect(await kill('orders-worker')).toBe(Number(identity?.split('@')[1]));
     await setCarrierFault(undefined);
 
     const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
@@ -167,7 +168,7 @@ describe('the product', () => {
   });
 
   it('accepts orders while Temporal is dead, and confirms them when it is back', async () => {
-    await killListener(ports.TEMPORAL_PORT);
+    await kill('temporal');
     const { id, status } = await placeOrder();
     expect(status).toBe('pending');
     const { shipments } = await becomes(id, (order) => order.status === 'confirmed');
@@ -178,7 +179,7 @@ describe('the product', () => {
   it('goes on where it was after Postgres was killed', async () => {
     await setCarrierFault({ operation: 'book', mode: 'slow', delayMs: 1_000, times: 1 });
     const { id } = await placeOrder({ Prefer: 'wait=20' });
-    await killListener(ports.POSTGRES_PORT);
+    await kill('postgres');
     // On a busy machine its sessions answer for a moment longer than it lives.
     await until(() => Promise.resolve(product.output().includes('Postgres died')));
     const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');

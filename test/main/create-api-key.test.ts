@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { createKeyring } from '../../src/db/api-keys';
 import { rows } from '../../src/db/database';
+import { entryPoint } from '../support/entry-point';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 describe('the command line that makes API keys', () => {
@@ -13,7 +14,7 @@ describe('the command line that makes API keys', () => {
 
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string; error: string }>((resolve) => {
-      const command = ['--import', 'tsx', 'src/main/create-api-key.ts', ...args];
+      const command = [entryPoint('create-api-key'), ...args];
       const env = { ...process.env, DATABASE_URL: database.url };
       execFile(process.execPath, command, { env }, (failure, out, error) =>
         resolve({ code: Number(failure?.code ?? 0), out, error }),

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { testServers } from '../setup/servers';
 import { ended } from '../support/entry-point';
 import { leaksIn, SECRET_WORDS } from '../support/leaks';
 
@@ -12,7 +13,8 @@ const SERVICE = `
   });`;
 
 it('a process that ends by an error which nobody has dealt with logs it, without what is attached to it', async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--eval', SERVICE], {
+  const child = spawn(process.execPath, ['--eval', SERVICE], {
+    cwd: testServers().servicesFolder,
     env: { ...process.env, LOG_LEVEL: 'info', SAID: SECRET_WORDS },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,6 +4,8 @@ export interface TestServers {
   temporalAddress: string;
   timeSkippingServerPath: string;
   workflowBundlePath: string;
+  /** Has the services as JavaScript, for tests that run them as processes of their own. */
+  servicesFolder: string;
 }
 
 /** The environment variable by which the test files, which run in processes of their own, hear of them. */

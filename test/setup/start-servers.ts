@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { applyRoles } from '../../src/db/apply-roles';
 import { applyMigrations } from '../../src/db/migrations';
+import { compileServices } from '../../src/main/dev/compile';
 import { defaultCacheDir } from '../../src/provision/paths';
 import { startPostgres } from '../../src/provision/postgres-server';
 import { createProgress } from '../../src/provision/progress';
 import { obtainTemporalCli } from '../../src/provision/temporal-cli';
 import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
-import { bundleWorkflows } from '../../src/temporal/bundle';
 import { obtainTimeSkippingServer } from '../../src/provision/time-skipping-server';
 import { makeServiceLogins } from '../support/service-logins';
 import { VARIABLE, type TestServers } from './servers';
@@ -47,13 +47,13 @@ export async function startTestServers(): Promise<() => Promise<void>> {
       report,
     }),
   );
-  const workflowBundlePath = path.join(folder, 'workflow-bundle.js');
-  await step('Workflow bundle', () => bundleWorkflows(workflowBundlePath));
+  const compiled = await step('Services and workflows compiled', compileServices);
   const servers: TestServers = {
     postgresUrl: postgres.url,
     temporalAddress: temporal.address,
     timeSkippingServerPath,
-    workflowBundlePath,
+    workflowBundlePath: compiled.workflowBundle,
+    servicesFolder: compiled.folder,
   };
   process.env[VARIABLE] = JSON.stringify(servers);
   return async () => {

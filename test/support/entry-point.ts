@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { testServers } from '../setup/servers';
 
 export interface Ended {
   code: number | null;
@@ -12,11 +14,15 @@ export function startEntryPoint(
   args: readonly string[],
   env: Record<string, string>,
 ): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', `src/main/${entry}.ts`, ...args], {
+  return spawn(process.execPath, [entryPoint(entry), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
+
+/** The file of one of these programs. */
+export const entryPoint = (name: string): string =>
+  path.join(testServers().servicesFolder, 'src', 'main', `${name}.js`);
 
 /** How it ended, and all that it said from now on. */
 export async function ended(child: ChildProcess): Promise<Ended> {

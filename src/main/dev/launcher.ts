@@ -12,14 +12,15 @@ import { startPostgres } from '../../provision/postgres-server';
 import type { Progress } from '../../provision/progress';
 import { obtainTemporalCli } from '../../provision/temporal-cli';
 import { startTemporalDevServer } from '../../provision/temporal-dev-server';
-import { bundleWorkflows } from '../../temporal/bundle';
 import { prepareNamespace } from '../../temporal/prepare-namespace';
 import { TASK_QUEUES } from '../../domain/task-queues';
 import { openDemoShop } from '../demo-shop';
 import { providerUrl } from '../providers';
 import { findTemporal } from '../temporal-options';
+import { compileServices, type CompiledServices } from './compile';
 import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
+import { pidFilesIn, type RememberPid } from './pid-files';
 import { createSupervisor, type Supervisor } from './supervisor';
 import type { Addresses } from './banner';
 
@@ -47,7 +48,8 @@ export async function launch(environment: Environment, progress: Progress): Prom
   const started: Started[] = [];
   await openDataFolder(dataDir, defaultCacheDir(process.env));
   const tell = (line: string): void => progress.note(line);
-  const supervisor = createSupervisor(logDir, tell);
+  const rememberPid = pidFilesIn(path.join(dataDir, 'run'));
+  const supervisor = createSupervisor(logDir, tell, rememberPid);
   const drain = async (): Promise<void> => {
     for (let last = started.pop(); last; last = started.pop()) {
       const { name, stop } = last;
@@ -55,7 +57,9 @@ export async function launch(environment: Environment, progress: Progress): Prom
     }
   };
   try {
-    const begun = await startAll(environment, { dataDir, logDir, started, supervisor, progress, tell });
+    const begun = await startAll(environment, {
+      ...{ dataDir, logDir, started, supervisor, progress, tell, rememberPid },
+    });
     const pids = () => new Map(started.flatMap(({ name, pid }) => (pid() ? [[name, pid()!] as const] : [])));
     return { ...begun, pids, drain, kill: () => supervisor.kill() };
   } catch (error) {
@@ -72,6 +76,7 @@ interface Ground {
   progress: Progress;
   /** Says what happens after the start. */
   tell: (line: string) => void;
+  rememberPid: RememberPid;
 }
 
 async function startAll(
@@ -88,27 +93,28 @@ async function startAll(
     await applyMigrations(databaseUrl);
     await prepareRecord(databaseUrl, apiKey, carrierKey);
   });
-  const workflowBundle = path.join(dataDir, 'workflow-bundle.js');
-  await progress.step('Workflow bundle', () => bundleWorkflows(workflowBundle));
+  const compiled = await progress.step('Services and workflows compiled', compileServices);
 
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_UI_URL: temporal.uiUrl,
-    WORKFLOW_BUNDLE: workflowBundle,
+    WORKFLOW_BUNDLE: compiled.workflowBundle,
+    // What is compiled would else take itself for production.
+    NODE_ENV: environment.NODE_ENV,
     HOLDFAST_DATA_DIR: dataDir,
     HOLDFAST_URL: `http://127.0.0.1:${environment.PORT}`,
     CARRIER_API_KEY: carrierKey,
   };
-  await startServices(environment, ground, env);
+  await startServices(environment, ground, compiled, env);
   const apiUrl = `http://localhost:${environment.PORT}`;
   return { addresses: { apiUrl, temporalUiUrl: temporal.uiUrl, apiKey, logDir }, databaseUrl };
 }
 
 async function providePostgres(environment: Environment, ground: Ground): Promise<string> {
   const { DATABASE_URL: given } = environment;
-  const { started, progress, dataDir, tell } = ground;
+  const { started, progress, dataDir, tell, rememberPid } = ground;
   if (given !== undefined) {
     await progress.step('Postgres at DATABASE_URL', async () =>
       passOrThrow(await checkDatabase(readPostgresUrl(given))),
@@ -122,14 +128,16 @@ async function providePostgres(environment: Environment, ground: Ground): Promis
       port: environment.POSTGRES_PORT,
       report: progress,
     });
-  const postgres = await progress.step('Postgres', () => keepRunning('Postgres', start, tell));
+  const postgres = await progress.step('Postgres', () =>
+    keepRunning('Postgres', remembering('Postgres', start, rememberPid), tell),
+  );
   started.push({ name: 'Postgres', ...postgres });
   return postgres.first.url;
 }
 
 async function provideTemporal(
   environment: Environment,
-  { started, progress, dataDir, logDir, tell }: Ground,
+  { started, progress, dataDir, logDir, tell, rememberPid }: Ground,
 ): Promise<{ address: string; uiUrl: string }> {
   const { TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_UI_PORT: uiPort } = environment;
   let temporal = findTemporal(environment);
@@ -150,10 +158,10 @@ async function provideTemporal(
         report: progress,
       });
     const server = await progress.step('Temporal server and Web UI', () =>
-      keepRunning('Temporal', start, tell),
+      keepRunning('Temporal', remembering('Temporal', start, rememberPid), tell),
     );
     started.push({ name: 'Temporal', ...server });
-    temporal = { address: server.first.address, namespace };
+    temporal = { address: server.first.address, namespace, prefix: environment.TEMPORAL_PREFIX };
     uiUrl = `http://localhost:${uiPort}`;
   } else {
     const given = { cacheDir: '', temporal };
@@ -170,6 +178,14 @@ async function provideTemporal(
   );
   return { address: temporal.address, uiUrl };
 }
+
+const remembering =
+  <Server extends { pid: number }>(name: string, start: () => Promise<Server>, remember: RememberPid) =>
+  async (): Promise<Server> => {
+    const server = await start();
+    remember(name, server.pid);
+    return server;
+  };
 
 async function prepareRecord(databaseUrl: string, apiKey: string, carrierKey: string): Promise<void> {
   const { db, close } = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-launcher' });
@@ -194,23 +210,24 @@ const SIMULATED = [
 async function startServices(
   environment: Environment,
   ground: Ground,
+  { folder }: CompiledServices,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const { progress } = ground;
-  const entry = (name: string) => path.join(__dirname, '..', name);
+  const entry = (name: string) => path.join(folder, 'src', 'main', `${name}.js`);
   if (SIMULATED.every(([name]) => isLocal(providerUrl(environment, name)))) {
     for (const [name, what] of SIMULATED)
       await assertPortFree(Number(new URL(providerUrl(environment, name)).port), what, `${name}_URL`);
     await progress.step('Payment gateway, carrier and customer service (simulated)', () =>
-      add(ground, 'simulators', entry('simulators.ts'), env),
+      add(ground, 'simulators', entry('simulators'), env),
     );
   }
-  await progress.step('Relay', () => add(ground, 'relay', entry('relay.ts'), env));
+  await progress.step('Relay', () => add(ground, 'relay', entry('relay'), env));
   await progress.step('Workers', async () => {
     const kinds = Object.keys(TASK_QUEUES);
-    await Promise.all(kinds.map((kind) => add(ground, `${kind}-worker`, entry('worker.ts'), env, [kind])));
+    await Promise.all(kinds.map((kind) => add(ground, `${kind}-worker`, entry('worker'), env, [kind])));
   });
-  await progress.step('API', () => add(ground, 'api', entry('api.ts'), env));
+  await progress.step('API', () => add(ground, 'api', entry('api'), env));
 }
 
 async function add(

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { RememberPid } from './pid-files';
 import { startAgain } from './restart';
 
 export interface SupervisedService {
   name: string;
-  /** Entry point and its arguments, as in `src/main/worker.ts orders`. */
+  /** The file of the entry point, and its arguments. */
   entry: string;
   args?: string[];
   env: NodeJS.ProcessEnv;
@@ -36,13 +37,18 @@ interface Running {
  * Runs each service as a process of its own and starts it again when it dies, as an orchestrator would in
  * production. Output goes to `<logDir>/<name>.log`.
  */
-export function createSupervisor(logDir: string, tell: (line: string) => void): Supervisor {
+export function createSupervisor(
+  logDir: string,
+  tell: (line: string) => void,
+  rememberPid: RememberPid,
+): Supervisor {
   mkdirSync(logDir, { recursive: true });
   const running = new Map<string, Running>();
 
   async function launch(service: SupervisedService): Promise<void> {
     const entry = spawnService(service, path.join(logDir, `${service.name}.log`));
     running.set(service.name, entry);
+    rememberPid(service.name, entry.child.pid);
     await entry.ready;
     entry.child.once('exit', (code, signal) => {
       if (!entry.draining) void restart(service, signal ?? `code ${code}`);
@@ -80,7 +86,7 @@ export function createSupervisor(logDir: string, tell: (line: string) => void): 
 
 function spawnService({ name, entry, args = [], env }: SupervisedService, logFile: string): Running {
   const log = createWriteStream(logFile, { flags: 'a' });
-  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C reaches the whole foreground group; the services must hear of it from us, in order.
