@@ -1478,6 +1478,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/temporal-codec/decode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read what Temporal keeps encrypted
+         * @description What is not encrypted comes back as it was sent. This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line: give them `/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS all comes back as it was sent.
+         *
+         *     Needs `temporal:payloads`, which these roles have: admin.
+         */
+        post: operations["decodePayloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/temporal-codec/encode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Encrypt what is sent to a workflow by hand
+         * @description This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line: give them `/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS all comes back as it was sent.
+         *
+         *     Needs `temporal:payloads`, which these roles have: admin.
+         */
+        post: operations["encodePayloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1556,7 +1600,7 @@ export interface components {
             /** @description The key that it took the place of. */
             rotatedFrom: string | null;
             /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "parcels:report")[] | null;
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "parcels:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             /** @description null: every storefront. */
@@ -1661,7 +1705,7 @@ export interface components {
              *       "orders:write"
              *     ]
              */
-            scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "parcels:report")[];
+            scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "parcels:report")[];
             /**
              * @description The only storefront that it sees. Left out: every storefront, or that of the caller. The role storefront needs one.
              * @example demo
@@ -2079,7 +2123,7 @@ export interface components {
             /** @description The key that it took the place of. */
             rotatedFrom: string | null;
             /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "parcels:report")[] | null;
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "parcels:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             /** @description null: every storefront. */
@@ -3126,6 +3170,34 @@ export interface components {
             onOutage?: ("hold" | "reject") | null;
             outageMinutes?: number | null;
             requestsPerMinute?: number | null;
+        };
+        TemporalPayload: {
+            /**
+             * Format: base64
+             * @description The value itself, as Base64.
+             */
+            data?: string;
+            /** @description How the data is to be read, each value as Base64. */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        TemporalPayloadOutput: {
+            /**
+             * Format: base64
+             * @description The value itself, as Base64.
+             */
+            data?: string;
+            /** @description How the data is to be read, each value as Base64. */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        TemporalPayloads: {
+            payloads: components["schemas"]["TemporalPayload"][];
+        };
+        TemporalPayloadsOutput: {
+            payloads: components["schemas"]["TemporalPayloadOutput"][];
         };
         TimelineEntry: {
             /** @description Customers see the `id` of nobody but themselves. */
@@ -13152,6 +13224,115 @@ export interface operations {
             404: components["responses"]["not_found"];
             412: components["responses"]["precondition_failed"];
             414: components["responses"]["uri_too_long"];
+            429: components["responses"]["rate_limited"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["service_unavailable"];
+        };
+    };
+    decodePayloads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemporalPayloads"];
+            };
+        };
+        responses: {
+            /** @description In clear */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    traceparent: components["headers"]["traceparent"];
+                    /** @description The id of this request: yours, or a new one. */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payloads": [
+                     *         {
+                     *           "metadata": {
+                     *             "encoding": "anNvbi9wbGFpbg=="
+                     *           },
+                     *           "data": "eyJvcmRlcklkIjoiMDE5NGQwYzYifQ=="
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemporalPayloadsOutput"];
+                };
+            };
+            400: components["responses"]["invalid_request-or-malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal_error"];
+            503: components["responses"]["service_unavailable"];
+        };
+    };
+    encodePayloads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                "X-Request-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemporalPayloads"];
+            };
+        };
+        responses: {
+            /** @description Encrypted */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    traceparent: components["headers"]["traceparent"];
+                    /** @description The id of this request: yours, or a new one. */
+                    "X-Request-Id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payloads": [
+                     *         {
+                     *           "metadata": {
+                     *             "encoding": "YmluYXJ5L2VuY3J5cHRlZA==",
+                     *             "encryption-key-id": "MjAyNg=="
+                     *           },
+                     *           "data": "AAECAwQFBgcICQoLu5TRgb+qtJ8sIUhpUz3ukwhPWZ8mvp8w5A=="
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemporalPayloadsOutput"];
+                };
+            };
+            400: components["responses"]["invalid_request-or-malformed_json"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];

@@ -133,6 +133,16 @@ export const environmentSchema = z.object({
     .describe(
       'Begins the names of task queues, workflows and the schedule, as in shop-b/order/…, so that several installations can share a namespace. All services of one installation need the same, and keep it.',
     ),
+  TEMPORAL_ENCRYPTION_KEYS: z
+    .string()
+    .regex(
+      /^[\w.-]{1,64}:[A-Za-z0-9+/]{43}=(,[\w.-]{1,64}:[A-Za-z0-9+/]{43}=)*$/,
+      'must be id:key, with a key of 32 bytes in Base64; several are separated by commas',
+    )
+    .optional()
+    .describe(
+      'Encrypts what Temporal keeps of workflows: id:key, with 32 bytes in Base64 (openssl rand -base64 32). Of several, separated by commas, the first encrypts and all decrypt. Unset: it is kept in clear.',
+    ),
   TEMPORAL_RETENTION_DAYS: z.coerce
     .number({ error: 'must be a number of days, 1 to 365' })
     .int()

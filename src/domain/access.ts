@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   'audit:read',
   /** Take what is personal out of a customer's orders, for good. */
   'customers:erase',
+  /** Read what Temporal keeps encrypted. */
+  'temporal:payloads',
   /** Tell where a parcel is. */
   'parcels:report',
 ] as const;

@@ -32,6 +32,7 @@ export const TAGS = [
   'Events',
   'Reports',
   'Audit',
+  'Temporal',
   'Service',
 ] as const;
 

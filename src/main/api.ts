@@ -35,6 +35,7 @@ runService('api', async (given, log) => {
   const app = composeApi({
     db,
     client,
+    codec: temporal.codec,
     log,
     temporalUi: {
       baseUrl: environment.TEMPORAL_UI_URL,

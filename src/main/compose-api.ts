@@ -1,3 +1,4 @@
+import type { PayloadCodec } from '@temporalio/common';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { requestAmendment, shortagesOf, withdrawAmendment } from '../db/amendments';
@@ -26,6 +27,7 @@ import type { LiveSettings } from '../http/live/live-events';
 import { oncePerOutage } from '../outages/once-per-outage';
 import { OutageLog } from '../outages/outage-log';
 import type { TemporalClient } from '../temporal/client';
+import { createCodecEndpoint } from '../temporal/codec-endpoint';
 import { createOrderProcess } from '../temporal/order-process';
 import { createRestocks } from '../temporal/restock-workflow';
 import { createReturnProcess } from '../temporal/return-process';
@@ -43,6 +45,8 @@ import type { HorizonWatch } from './watch-horizon';
 export interface ApiParts {
   db: Database;
   client: TemporalClient;
+  /** As the client has it. */
+  codec?: PayloadCodec | undefined;
   log: Logger;
   temporalUi: TemporalUi;
   production: boolean;
@@ -67,6 +71,7 @@ export interface ApiParts {
 export function composeApi({
   db,
   client,
+  codec,
   log,
   temporalUi,
   production,
@@ -118,6 +123,7 @@ export function composeApi({
       list: (scope) => readProviders(db, scope),
       resume: (scope, request, render) => requestResume(db, scope, request, render),
     },
+    payloads: createCodecEndpoint(codec),
     readiness: ready,
     outages,
     temporalUi,

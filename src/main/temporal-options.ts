@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { EnvironmentError, type Environment } from '../contracts/environment';
 import type { TemporalOptions } from '../temporal/client';
+import { createEncryptionCodec, type EncryptionKey } from '../temporal/payload-codec';
 
 /** What Temporal's own loader reads of the environment; all of it is in our contract, which has checked it. */
 const READ = [
@@ -43,10 +44,20 @@ export function findTemporal(environment: Environment): TemporalOptions | undefi
   if (!address) return undefined;
   return {
     ...{ address, namespace: loaded.namespace ?? 'default', prefix: environment.TEMPORAL_PREFIX },
+    codec: codecOf(environment),
     ...(tls === undefined || tls === null ? {} : { tls }),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(metadata === undefined ? {} : { metadata }),
   };
+}
+
+/** What encrypts and decrypts what Temporal keeps; undefined: it is kept in clear. */
+export function codecOf({ TEMPORAL_ENCRYPTION_KEYS: given }: Environment): TemporalOptions['codec'] {
+  const [current, ...older] = (given?.split(',') ?? []).map((one): EncryptionKey => {
+    const [id, secret] = one.split(':') as [string, string];
+    return { id, secret: Buffer.from(secret, 'base64') };
+  });
+  return current && createEncryptionCodec([current, ...older]);
 }
 
 function load(environment: Environment, isFileWanted: boolean): ClientConnectConfig {

@@ -171,6 +171,7 @@ runService(`${kind}-worker`, async (environment, log) => {
     connection,
     namespace: temporal.namespace,
     prefix: temporal.prefix,
+    codec: temporal.codec,
     activities: parts.activities,
     workflowBundlePath: environment.WORKFLOW_BUNDLE,
   });

@@ -5,8 +5,9 @@ import {
   makeGrpcRetryInterceptor,
   type ConnectionOptions,
 } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
+import { dataConverterWith } from './data-converter';
 import { namesWith, type Names } from './names';
-import { FAILURE_CONVERTER } from './workflow-files';
 
 /** Where Temporal is, and how it is reached. */
 export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadata'> {
@@ -19,6 +20,8 @@ export interface TemporalOptions extends TemporalServer {
   namespace: string;
   /** Before the names of task queues, workflows and the schedule, so that several installations can share the namespace. */
   prefix?: string | undefined;
+  /** Of what Temporal keeps; undefined: it is kept in clear. */
+  codec?: PayloadCodec | undefined;
 }
 
 /** A client that knows what its installation calls things. */
@@ -72,14 +75,15 @@ export function temporalConnection(server: TemporalServer, tries: Tries = 'again
 }
 
 /** The one place that builds a Temporal client. */
-export function createTemporalClient(
-  { namespace, prefix, ...server }: TemporalOptions,
-  tries?: Tries,
+export function createTemporalClient(options: TemporalOptions, tries?: Tries): TemporalClient {
+  const { namespace, prefix, codec, ...server } = options;
+  return clientOn(temporalConnection(server, tries), { namespace, prefix, codec });
+}
+
+/** A client of a connection that there is already. */
+export function clientOn(
+  connection: Connection,
+  { namespace, prefix, codec }: Pick<TemporalOptions, 'namespace' | 'prefix' | 'codec'>,
 ): TemporalClient {
-  const client = new Client({
-    connection: temporalConnection(server, tries),
-    namespace,
-    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
-  });
-  return withNames(client, prefix);
+  return withNames(new Client({ connection, namespace, dataConverter: dataConverterWith(codec) }), prefix);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, isGrpcServiceError, type Connection } from '@temporalio/client';
-import { temporalConnection, withNames, type TemporalOptions } from './client';
+import { isGrpcServiceError, type Connection } from '@temporalio/client';
+import { clientOn, temporalConnection, type TemporalOptions } from './client';
 import { ensureReconcileSchedule } from './reconcile-schedule';
 import { ensureSearchAttributes } from './search-attributes';
 
@@ -26,7 +26,7 @@ export interface Preparation {
  * @throws SearchAttributesError when one exists with another type, or may not be registered from here
  */
 export async function prepareNamespace(
-  { namespace, prefix, ...server }: TemporalOptions,
+  { namespace, prefix, codec, ...server }: TemporalOptions,
   { reconcileEverySeconds, retentionDays }: Preparation,
 ): Promise<void> {
   const connection = temporalConnection(server);
@@ -36,10 +36,7 @@ export async function prepareNamespace(
         await untilKnown(() => ensureSearchAttributes(connection, namespace));
       else await ensureSearchAttributes(connection, namespace);
       await untilKnown(() =>
-        ensureReconcileSchedule(
-          withNames(new Client({ connection, namespace }), prefix),
-          reconcileEverySeconds,
-        ),
+        ensureReconcileSchedule(clientOn(connection, { namespace, prefix, codec }), reconcileEverySeconds),
       );
     });
   } finally {

@@ -1,7 +1,6 @@
-import { Client, ScheduleNotFoundError } from '@temporalio/client';
+import { ScheduleNotFoundError, type Client } from '@temporalio/client';
 import { setTimeout as pause } from 'node:timers/promises';
-import { temporalConnection, type TemporalOptions } from './client';
-import { namesWith } from './names';
+import { clientOn, temporalConnection, type TemporalOptions } from './client';
 import { missingSearchAttributes } from './search-attributes';
 
 /** A few short calls. Without a deadline a Temporal that is frozen would keep a worker from draining. */
@@ -27,13 +26,15 @@ export class NamespaceNotPreparedError extends Error {
  *
  * @throws NamespaceNotPreparedError that says what is missing
  */
-export async function verifyNamespace({ namespace, prefix = '', ...server }: TemporalOptions): Promise<void> {
-  const { reconcileSchedule } = namesWith(prefix);
+export async function verifyNamespace(options: TemporalOptions): Promise<void> {
+  const { namespace, prefix, codec, ...server } = options;
   const connection = temporalConnection(server);
   try {
     await connection.withDeadline(Date.now() + LOOK_WITHIN_MS, async () => {
       const names = Object.keys(await missingSearchAttributes(connection, namespace));
-      const hasSchedule = await isThere(new Client({ connection, namespace }), reconcileSchedule);
+      const client = clientOn(connection, { namespace, prefix, codec });
+      const { reconcileSchedule } = client.names;
+      const hasSchedule = await isThere(client, reconcileSchedule);
       const missing = [
         ...(names.length > 0 ? [`the search attributes ${names.join(', ')} (Keyword)`] : []),
         ...(hasSchedule ? [] : [`the schedule ${reconcileSchedule}`]),

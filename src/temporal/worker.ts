@@ -1,9 +1,10 @@
+import type { PayloadCodec } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkerKind } from '../domain/task-queues';
 import { workflowBundle } from './bundle';
 import type { TemporalServer } from './client';
+import { dataConverterWith } from './data-converter';
 import { namesWith } from './names';
-import { FAILURE_CONVERTER } from './workflow-files';
 
 export interface WorkerSettings {
   kind: WorkerKind;
@@ -11,6 +12,8 @@ export interface WorkerSettings {
   namespace: string;
   /** Of the names of task queues; empty when left out. */
   prefix?: string | undefined;
+  /** As its clients have it. */
+  codec?: PayloadCodec | undefined;
   activities: object;
   /** Path of a prebuilt bundle for order workers; without it they bundle the workflows themselves. */
   workflowBundlePath?: string | undefined;
@@ -32,6 +35,7 @@ export async function createWorker({
   connection,
   namespace,
   prefix = '',
+  codec,
   activities,
   workflowBundlePath,
 }: WorkerSettings) {
@@ -41,7 +45,7 @@ export async function createWorker({
     taskQueue: namesWith(prefix).taskQueue(kind),
     identity: `${kind}-worker@${process.pid}`,
     activities,
-    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+    dataConverter: dataConverterWith(codec),
     // By default a worker that is told to stop cuts running activities off at once.
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '30 seconds',

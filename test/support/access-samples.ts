@@ -130,6 +130,14 @@ const ORDERS: Record<string, Sample> = {
       return { path: `/v1/orders/${orderId}/attention`, body: { item, action: 'retry' } };
     },
   },
+  decodePayloads: {
+    needs: 'temporal:payloads',
+    request: () => ({ path: '/v1/temporal-codec/decode', body: { payloads: [] } }),
+  },
+  encodePayloads: {
+    needs: 'temporal:payloads',
+    request: () => ({ path: '/v1/temporal-codec/encode', body: { payloads: [] } }),
+  },
   listProviders: { needs: 'orders:operate', request: () => ({ path: '/v1/providers' }) },
   // Another one each time, as it has nothing else by which one request differs from the next.
   resumeProvider: {

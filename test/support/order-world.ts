@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { activityInfo } from '@temporalio/activity';
 import type { Connection, WorkflowHandle } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -104,6 +105,7 @@ export interface TemporalUnderTest {
   namespace: string;
   /** As the client has it. */
   prefix?: string;
+  codec?: PayloadCodec;
 }
 
 export async function timeSkipping(env: TestWorkflowEnvironment): Promise<TemporalUnderTest> {
@@ -190,6 +192,7 @@ export async function createOrderWorld(
       connection: server.nativeConnection,
       namespace: server.namespace,
       prefix: server.prefix,
+      codec: server.codec,
       activities: activities[kind],
       workflowBundlePath: testServers().workflowBundlePath,
     });

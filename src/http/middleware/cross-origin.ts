@@ -11,6 +11,8 @@ const REQUEST_HEADERS = [
   'If-None-Match',
   'Last-Event-ID',
   'Prefer',
+  // Temporal's Web UI sends it to a codec server.
+  'X-Namespace',
   'X-Request-Id',
   'traceparent',
   'tracestate',

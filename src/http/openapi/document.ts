@@ -27,6 +27,7 @@ const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
   Events: 'What happens, as it happens.',
   Reports: 'What happened, added up.',
   Audit: 'Who changed what.',
+  Temporal: 'What Temporal keeps of workflows.',
   Service: 'The service itself. No key is needed.',
 };
 

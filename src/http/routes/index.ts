@@ -16,12 +16,14 @@ import { shipmentRoutes } from './shipments/shipment-routes';
 import { stockRoutes, type StockRoom } from './stock/stock-routes';
 import type { StorefrontRoom } from './storefronts/storefront-access';
 import { storefrontRoutes } from './storefronts/storefront-routes';
+import { codecRoutes, type CodecRoom } from './temporal/codec-routes';
 
 export interface RouteDependencies
   extends
     OrderRoom,
     ReturnRoom,
     ApiKeyRoom,
+    CodecRoom,
     CustomerRoom,
     EventRoom,
     ProviderRoom,
@@ -45,6 +47,7 @@ export function routeTable(dependencies: RouteDependencies): Route[] {
     ...storefrontRoutes(dependencies),
     ...providerRoutes(dependencies),
     ...reportRoutes(dependencies),
+    ...codecRoutes(dependencies),
     livenessRoute(),
     readinessRoute(dependencies),
     problemTypeRoute(),

@@ -16,7 +16,7 @@ import { prepareNamespace } from '../../temporal/prepare-namespace';
 import { TASK_QUEUES } from '../../domain/task-queues';
 import { openDemoShop } from '../demo-shop';
 import { providerUrl } from '../providers';
-import { findTemporal } from '../temporal-options';
+import { codecOf, findTemporal } from '../temporal-options';
 import { compileServices, type CompiledServices } from './compile';
 import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
@@ -161,7 +161,12 @@ async function provideTemporal(
       keepRunning('Temporal', remembering('Temporal', start, rememberPid), tell),
     );
     started.push({ name: 'Temporal', ...server });
-    temporal = { address: server.first.address, namespace, prefix: environment.TEMPORAL_PREFIX };
+    temporal = {
+      address: server.first.address,
+      namespace,
+      prefix: environment.TEMPORAL_PREFIX,
+      codec: codecOf(environment),
+    };
     uiUrl = `http://localhost:${uiPort}`;
   } else {
     const given = { cacheDir: '', temporal };

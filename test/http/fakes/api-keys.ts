@@ -7,6 +7,7 @@ export const KEYS = {
   operator: 'hf_operator',
   demoOperator: 'hf_demo_operator',
   carrier: 'hf_carrier',
+  admin: 'hf_admin',
 } as const;
 
 const KEY = { type: 'api_key', scopes: null, customerId: null } as const;
@@ -14,6 +15,7 @@ const KEY = { type: 'api_key', scopes: null, customerId: null } as const;
 const PRINCIPALS: Record<string, Principal> = {
   [KEYS.storefront]: { id: 'key-1', role: 'storefront', storefrontId: 'demo', ...KEY },
   [KEYS.otherStorefront]: { id: 'key-2', role: 'storefront', storefrontId: 'other', ...KEY },
+  [KEYS.admin]: { id: 'key-admin', role: 'admin', storefrontId: null, ...KEY },
   [KEYS.operator]: { id: 'key-3', role: 'operator', storefrontId: null, ...KEY },
   [KEYS.demoOperator]: { id: 'key-4', role: 'operator', storefrontId: 'demo', ...KEY },
   [KEYS.carrier]: { id: 'key-5', role: 'carrier', storefrontId: null, ...KEY },

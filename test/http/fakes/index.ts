@@ -14,6 +14,7 @@ import { FakeKeyRegister } from './key-register';
 import { FakeOrderProcess } from './order-process';
 import { FakeOrders } from './orders';
 import { FakeStorefronts } from './storefronts';
+import { FakePayloads } from './payloads';
 import { FakeProviders } from './providers';
 import { FakeReports } from './reports';
 import { FakeReturnProcess, FakeReturns } from './returns';
@@ -54,6 +55,7 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
     audit: new FakeAudit(),
     storefronts: new FakeStorefronts(),
     providers: new FakeProviders(),
+    payloads: new FakePayloads(),
     customers: new FakeCustomers(),
     restocks: new FakeRestocks(),
     events: new FakeEventLog(),

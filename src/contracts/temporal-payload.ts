@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** As a page of a long history has them. */
+const MAX_PAYLOADS = 10_000;
+
+const base64 = z.base64().meta({ contentEncoding: 'base64' });
+
+const payloadSchema = z
+  .object({
+    metadata: z
+      .record(z.string(), base64)
+      .optional()
+      .meta({ description: 'How the data is to be read, each value as Base64.' }),
+    data: base64.optional().meta({ description: 'The value itself, as Base64.' }),
+  })
+  .meta({ id: 'TemporalPayload' });
+
+export type JsonPayload = z.infer<typeof payloadSchema>;
+
+/** As Temporal's remote codecs have it: https://docs.temporal.io/codec-server */
+export const payloadsSchema = z
+  .object({ payloads: z.array(payloadSchema).max(MAX_PAYLOADS) })
+  .meta({ id: 'TemporalPayloads' });

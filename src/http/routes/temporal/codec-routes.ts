@@ -1,0 +1,59 @@
+import { payloadsSchema, type JsonPayload } from '../../../contracts/temporal-payload';
+import { PAYLOADS_EXAMPLE, PAYLOADS_IN_CLEAR_EXAMPLE } from '../../openapi/payload-examples';
+import type { Payloads } from '../../ports/payloads';
+import { ProblemError } from '../../problem-details';
+import { defineRoute, type Route } from '../../route';
+
+export interface CodecRoom {
+  payloads: Payloads;
+}
+
+const BODY = { schema: payloadsSchema, required: true } as const;
+const USED_BY =
+  "This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line: give them " +
+  '`/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS all comes back as it was sent.';
+
+/** `POST /v1/temporal-codec/decode` and `POST /v1/temporal-codec/encode`. */
+export function codecRoutes({ payloads }: CodecRoom): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/v1/temporal-codec/decode',
+      operationId: 'decodePayloads',
+      tag: 'Temporal',
+      summary: 'Read what Temporal keeps encrypted',
+      description: `What is not encrypted comes back as it was sent. ${USED_BY}`,
+      needs: 'temporal:payloads',
+      body: { ...BODY, examples: { payloads: PAYLOADS_EXAMPLE } },
+      replies: {
+        200: { description: 'In clear', schema: payloadsSchema, example: PAYLOADS_IN_CLEAR_EXAMPLE },
+      },
+      problems: [],
+      handle: async ({ body }) => reply(await payloads.decode(body.payloads)),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/v1/temporal-codec/encode',
+      operationId: 'encodePayloads',
+      tag: 'Temporal',
+      summary: 'Encrypt what is sent to a workflow by hand',
+      description: USED_BY,
+      needs: 'temporal:payloads',
+      body: { ...BODY, examples: { payloads: PAYLOADS_IN_CLEAR_EXAMPLE } },
+      replies: { 200: { description: 'Encrypted', schema: payloadsSchema, example: PAYLOADS_EXAMPLE } },
+      problems: [],
+      handle: async ({ body }) => reply(await payloads.encode(body.payloads)),
+    }),
+  ];
+}
+
+function reply(converted: Awaited<ReturnType<Payloads['decode']>>): {
+  status: 200;
+  body: { payloads: JsonPayload[] };
+} {
+  if (converted.outcome === 'converted') return { status: 200, body: { payloads: converted.payloads } };
+  throw new ProblemError(
+    'invalid_request',
+    `A payload is encrypted with the key ${JSON.stringify(converted.keyId)}, which TEMPORAL_ENCRYPTION_KEYS lacks.`,
+  );
+}

@@ -1,0 +1,39 @@
+import type { PayloadCodec } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import { UnknownKeyError } from './payload-codec';
+
+/** A payload as proto3 writes it in JSON: every value of bytes as Base64. */
+interface JsonPayload {
+  metadata?: Record<string, string> | undefined;
+  data?: string | undefined;
+}
+
+type Converted =
+  { outcome: 'converted'; payloads: JsonPayload[] } | { outcome: 'unknown_key'; keyId: string };
+
+const { Payload } = temporal.api.common.v1;
+
+/**
+ * The codec as the Web UI and Temporal's command line ask for it.
+ *
+ * @param codec undefined: nothing is encoded, so all comes back as it was sent
+ */
+export function createCodecEndpoint(codec: PayloadCodec | undefined) {
+  async function convert(how: keyof PayloadCodec, payloads: readonly JsonPayload[]): Promise<Converted> {
+    if (!codec) return { outcome: 'converted', payloads: [...payloads] };
+    try {
+      const converted = await codec[how](payloads.map((one) => Payload.fromObject(one)));
+      return { outcome: 'converted', payloads: converted.map(toJson) };
+    } catch (error) {
+      if (error instanceof UnknownKeyError) return { outcome: 'unknown_key', keyId: error.keyId };
+      throw error;
+    }
+  }
+  return {
+    encode: (payloads: readonly JsonPayload[]) => convert('encode', payloads),
+    decode: (payloads: readonly JsonPayload[]) => convert('decode', payloads),
+  };
+}
+
+const toJson = (payload: temporal.api.common.v1.IPayload): JsonPayload =>
+  Payload.toObject(Payload.fromObject(payload), { bytes: String });
