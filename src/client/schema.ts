@@ -1584,6 +1584,8 @@ export interface components {
             }[];
         };
         ApiKey: {
+            /** @description The only carrier whose parcels it tells of; null: any that its role may. */
+            carrier: string | null;
             /** Format: date-time */
             createdAt: string;
             expiresAt: string | null;
@@ -1686,6 +1688,11 @@ export interface components {
             status: "shipped" | "in_transit" | "out_for_delivery" | "delivered" | "exception" | "returned_to_sender" | "lost";
         };
         CreateApiKey: {
+            /**
+             * @description Of the role carrier: the only one whose parcels it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.
+             * @example Parcel Post
+             */
+            carrier?: string;
             /**
              * Format: date-time
              * @description From then on it is refused. Left out: as late as may be, a year from now or what the installation says, and no later than the key that makes it.
@@ -2103,6 +2110,8 @@ export interface components {
             nextCursor: string | null;
         };
         MadeApiKey: {
+            /** @description The only carrier whose parcels it tells of; null: any that its role may. */
+            carrier: string | null;
             /** Format: date-time */
             createdAt: string;
             expiresAt: string | null;
@@ -4223,6 +4232,7 @@ export interface operations {
                      *             "orders:read",
                      *             "orders:write"
                      *           ],
+                     *           "carrier": null,
                      *           "status": "active",
                      *           "expiresAt": "2027-03-01T09:00:00.000Z",
                      *           "revokedAt": null,
@@ -4291,6 +4301,7 @@ export interface operations {
                      *         "orders:read",
                      *         "orders:write"
                      *       ],
+                     *       "carrier": null,
                      *       "status": "active",
                      *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": null,
@@ -4355,6 +4366,7 @@ export interface operations {
                      *         "orders:read",
                      *         "orders:write"
                      *       ],
+                     *       "carrier": null,
                      *       "status": "active",
                      *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": null,
@@ -4413,6 +4425,7 @@ export interface operations {
                      *         "orders:read",
                      *         "orders:write"
                      *       ],
+                     *       "carrier": null,
                      *       "status": "revoked",
                      *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": "2026-03-02T10:00:00.000Z",
@@ -4481,6 +4494,7 @@ export interface operations {
                      *         "orders:read",
                      *         "orders:write"
                      *       ],
+                     *       "carrier": null,
                      *       "status": "active",
                      *       "expiresAt": "2027-03-01T09:00:00.000Z",
                      *       "revokedAt": null,

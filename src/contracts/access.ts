@@ -27,6 +27,9 @@ const scopes = z
   .min(1)
   .refine((list) => new Set(list).size === list.length, 'must not name a permission twice');
 
+/** As a shipment has it. */
+const carrierName = line(100);
+
 export const createApiKeySchema = z
   .strictObject({
     name,
@@ -40,12 +43,19 @@ export const createApiKeySchema = z
       description: 'What it may do of what its role may. Left out: all of it.',
       example: ['orders:read', 'orders:write'],
     }),
+    carrier: carrierName.optional().meta({
+      description:
+        'Of the role carrier: the only one whose parcels it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.',
+      example: 'Parcel Post',
+    }),
     expiresAt: expiresAt.optional().meta({
       description:
         'From then on it is refused. Left out: as late as may be, a year from now or what the installation says, and no later than the key that makes it.',
     }),
   })
-  .superRefine(({ role, scopes: asked = [] }, context) => {
+  .superRefine(({ role, scopes: asked = [], carrier }, context) => {
+    if (carrier !== undefined && role !== 'carrier')
+      context.addIssue({ code: 'custom', path: ['carrier'], message: `says nothing to the role ${role}` });
     for (const missing of missingPermissions({ role, scopes: null }, asked)) {
       context.addIssue({
         code: 'custom',
@@ -85,6 +95,10 @@ export const apiKeySchema = z
     role: z.enum(KEY_ROLES),
     storefrontId: z.string().nullable().meta({ description: 'null: every storefront.' }),
     scopes: z.array(z.enum(PERMISSIONS)).nullable().meta({ description: 'null: all that its role may do.' }),
+    carrier: z
+      .string()
+      .nullable()
+      .meta({ description: 'The only carrier whose parcels it tells of; null: any that its role may.' }),
     status,
     expiresAt: timestamp.nullable(),
     revokedAt: timestamp.nullable(),
@@ -130,6 +144,7 @@ export const apiKeyListSchema = z
 export interface NewApiKey extends Pick<CreateApiKey, 'name' | 'role'> {
   storefrontId: string | null;
   scopes: readonly Permission[] | null;
+  carrier: string | null;
   expiresAt: string | null;
 }
 
@@ -183,6 +198,7 @@ export interface ClaimNames {
   role: string;
   storefront: string;
   customer: string;
+  carrier: string;
   scopes: string;
 }
 
@@ -217,6 +233,7 @@ export const tokenClaimsSchema = z
     role: tokenRole,
     storefront: z.union([z.literal(EVERY_STOREFRONT), storefrontIdSchema]),
     customer: customerSchema.shape.id.optional(),
+    carrier: carrierName.optional(),
     scopes: tokenScopes,
   })
   .refine(
@@ -225,7 +242,7 @@ export const tokenClaimsSchema = z
     'needs a storefront',
   )
   .refine(({ role, customer }) => customer !== undefined || role !== 'customer', 'needs a customer')
-  .transform(({ subject, role, storefront, customer, scopes: narrowedTo }): Principal => ({
+  .transform(({ subject, role, storefront, customer, carrier, scopes: narrowedTo }): Principal => ({
     type: 'user',
     id: subject,
     role,
@@ -233,4 +250,5 @@ export const tokenClaimsSchema = z
     storefrontId: storefront === EVERY_STOREFRONT ? null : storefront,
     // Staff may buy in their own shop: only the role says that its bearer is let in as a customer.
     customerId: role === 'customer' ? (customer ?? null) : null,
+    carrier: role === 'carrier' ? (carrier ?? null) : null,
   }));

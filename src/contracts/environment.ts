@@ -227,6 +227,9 @@ export const environmentSchema = z.object({
     'Claim with the only storefront that the bearer sees, or * for all of them. A token without it is not valid.',
   ),
   JWT_CUSTOMER_CLAIM: claim('customer').describe("Claim with the customer's id, for the role customer."),
+  JWT_CARRIER_CLAIM: claim('carrier').describe(
+    'Claim with the only carrier whose parcels the bearer tells of, for the role carrier. Without it: any.',
+  ),
   JWT_SCOPES_CLAIM: claim('scope').describe(
     'Claim with what the bearer may do of what its role may. Without it: all of that.',
   ),

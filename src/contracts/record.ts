@@ -38,6 +38,8 @@ export interface Principal {
   storefrontId: string | null;
   /** Whoever is a customer sees what is its own only. */
   customerId: string | null;
+  /** The only carrier whose parcels it tells of. */
+  carrier?: string | null | undefined;
   /** Of a key: ISO 8601, when it ends. */
   endsAt?: string | undefined;
   /** What its storefront lets each of its keys, and each bearer of its tokens, send, when it says. */
@@ -143,6 +145,8 @@ export type PlaceOutcome =
 export interface Scope {
   storefrontId: string | undefined;
   customerId?: string | undefined;
+  /** The carrier that has the parcels. */
+  carrier?: string | undefined;
 }
 
 /** Which orders, in which order, and how much of each. */

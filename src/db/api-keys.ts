@@ -22,6 +22,7 @@ export interface Grant {
   storefrontId: string | null;
   name?: string;
   scopes?: readonly Permission[] | null;
+  carrier?: string | null;
   expiresAt?: Date | null;
   rotatedFrom?: string;
   development?: boolean;
@@ -70,10 +71,11 @@ export async function storeApiKey(
 
 type StoredKey = typeof apiKeys.$inferSelect & { requestsPerMinute: number | null };
 
-function principalOf({ id, role, scopes, storefrontId, requestsPerMinute, expiresAt }: StoredKey): Principal {
+function principalOf(key: StoredKey): Principal {
+  const { id, role, scopes, storefrontId, carrier, requestsPerMinute, expiresAt } = key;
   const limit = requestsPerMinute === null ? {} : { requestsPerMinute };
   const end = expiresAt === null ? {} : { endsAt: expiresAt.toISOString() };
-  return { type: 'api_key', id, role, scopes, storefrontId, customerId: null, ...limit, ...end };
+  return { type: 'api_key', id, role, scopes, storefrontId, carrier, customerId: null, ...limit, ...end };
 }
 
 const OF_ITS_STOREFRONT = sql<number | null>`(

@@ -12,7 +12,7 @@ import { shipmentReports } from './schema';
  * reports at once the later one is compared with what the earlier one has made of the shipment.
  *
  * @param now ISO 8601: when it arrived
- * @returns undefined when there is no such shipment
+ * @returns undefined when there is no such shipment, or another carrier has it
  */
 export async function takeCarrierReport(
   db: Database,
@@ -21,7 +21,7 @@ export async function takeCarrierReport(
   now: string,
 ): Promise<CarrierReportOutcome | undefined> {
   const known = await findShipment(db, scope, shipmentId);
-  if (!known) return undefined;
+  if (!known || !isCarriedBy(known, scope)) return undefined;
   // Final news is taken all the same: somebody must hear that what was taken back has arrived.
   if (known.status === 'cancelled' && !isFinal(status))
     return { outcome: 'not_moving', status: known.status };
@@ -31,6 +31,10 @@ export async function takeCarrierReport(
   const shipment = (await findShipment(db, scope, shipmentId)) ?? known;
   return { outcome: 'taken', shipment, wakes };
 }
+
+/** A shipment's carrier is written by the carrier itself when it is booked, or by hand. */
+const isCarriedBy = ({ carrier }: { carrier: string | null }, scope: Scope): boolean =>
+  scope.carrier === undefined || carrier?.toLowerCase() === scope.carrier.toLowerCase();
 
 /** Newest first. @returns undefined when there is no such order, or it has no such shipment */
 export async function reportsOfShipment(

@@ -96,10 +96,11 @@ export async function rotateApiKey(
       return { outcome: 'ended', status: old.status };
     const missing = missingPermissions(caller, permissionsOf(old));
     if (missing.length > 0) return { outcome: 'more_than_the_caller', missing };
-    const { name, role, scopes, storefrontId } = old;
+    const { name, role, scopes, storefrontId, carrier } = old;
     const expiresAt = wanted.expiresAt === undefined ? asLongAs(old, wanted) : new Date(wanted.expiresAt);
     await endRotated(tx, old, wanted.graceSeconds, by);
-    return insertKey(tx, by, { name, role, scopes, storefrontId, expiresAt, rotatedFrom: keyId }, 'created');
+    const grant = { name, role, scopes, storefrontId, carrier, expiresAt, rotatedFrom: keyId };
+    return insertKey(tx, by, grant, 'created');
   });
 }
 
@@ -168,6 +169,7 @@ const KEY = {
   role: apiKeys.role,
   storefrontId: apiKeys.storefrontId,
   scopes: apiKeys.scopes,
+  carrier: apiKeys.carrier,
   status: STATUS,
   expiresAt: apiKeys.expiresAt,
   revokedAt: apiKeys.revokedAt,
@@ -215,9 +217,10 @@ async function audit(
 }
 
 /** What of a key is somebody's decision; its use is not. */
-function audited({ name, role, storefrontId, scopes, expiresAt, revokedAt, rotatedFrom }: Partial<FoundKey>) {
+function audited(key: Partial<FoundKey>) {
+  const { name, role, storefrontId, scopes, carrier, expiresAt, revokedAt, rotatedFrom } = key;
   return {
-    ...{ name, role, storefrontId, scopes, rotatedFrom },
+    ...{ name, role, storefrontId, scopes, carrier, rotatedFrom },
     expiresAt: expiresAt?.toISOString(),
     revokedAt: revokedAt?.toISOString(),
   };

@@ -132,6 +132,7 @@ function bearerOf(payload: JWTPayload, names: ClaimNames): Principal | undefined
     role: claimAt(payload, names.role),
     storefront: claimAt(payload, names.storefront),
     customer: claimAt(payload, names.customer),
+    carrier: claimAt(payload, names.carrier),
     scopes: claimAt(payload, names.scopes),
   };
   const parsed = tokenClaimsSchema.safeParse(claims);

@@ -66,6 +66,7 @@ export function tokenIssuerOf(environment: Environment): TokenIssuer | undefined
       role: environment.JWT_ROLE_CLAIM,
       storefront: environment.JWT_STOREFRONT_CLAIM,
       customer: environment.JWT_CUSTOMER_CLAIM,
+      carrier: environment.JWT_CARRIER_CLAIM,
       scopes: environment.JWT_SCOPES_CLAIM,
     };
     return {

@@ -17,6 +17,7 @@ const USAGE = `Makes an API key and prints it, once: only its hash is kept.
   create-api-key --role carrier                        reports where parcels are
 
   --storefront <id>   of this storefront alone, for any role; it is opened if there is none
+  --carrier <name>    for the role carrier: the only one whose parcels it tells of
   --name <text>       what the key is for
   --scopes <list>     only these permissions of the role's, such as orders:read,orders:write
   --expires <moment>  such as 2030-01-01T00:00:00Z; left out: in as many days as API_KEY_MAX_DAYS says, 365 if it does not
@@ -29,13 +30,14 @@ class UsageError extends Error {
 
 function readArguments(): CreateApiKey {
   const text = { type: 'string' } as const;
-  const options = { role: text, storefront: text, name: text, scopes: text, expires: text };
+  const options = { role: text, storefront: text, name: text, scopes: text, carrier: text, expires: text };
   const { values } = parseArgs({ options });
   const parsed = createApiKeySchema.safeParse({
     name: values.name ?? 'made by the command line',
     role: values.role,
     ...(values.storefront === undefined ? {} : { storefrontId: values.storefront }),
     ...(values.scopes === undefined ? {} : { scopes: values.scopes.split(',').map((scope) => scope.trim()) }),
+    ...(values.carrier === undefined ? {} : { carrier: values.carrier }),
     ...(values.expires === undefined ? {} : { expiresAt: values.expires }),
   });
   if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
@@ -45,7 +47,7 @@ function readArguments(): CreateApiKey {
 }
 
 async function createApiKey(): Promise<void> {
-  const { storefrontId = null, scopes = null, ...wanted } = readArguments();
+  const { storefrontId = null, scopes = null, carrier = null, ...wanted } = readArguments();
   const environment = needing(readEnvironment(), 'DATABASE_URL');
   const latest = latestExpiry({
     now: Date.now(),
@@ -64,7 +66,7 @@ async function createApiKey(): Promise<void> {
     if (storefrontId !== null) await addStorefront(db, { id: storefrontId, name: storefrontId });
     const by = { actor: SYSTEM, requestId: 'create-api-key' };
     const made = await db.transaction((tx) =>
-      makeApiKey(tx, by, { ...wanted, storefrontId, scopes, expiresAt }),
+      makeApiKey(tx, by, { ...wanted, storefrontId, scopes, carrier, expiresAt }),
     );
     if (made.outcome !== 'done') throw new Error('There is no such storefront');
     process.stdout.write(`${made.key}\n`);

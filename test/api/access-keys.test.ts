@@ -116,6 +116,24 @@ describe('a new key', () => {
     expect([answer.status, errorsOf(answer)]).toEqual([400, pointers]);
   });
 
+  it('of a carrier may be for one carrier, and tells of its parcels alone', async () => {
+    const made = (carrier?: string) =>
+      make({ role: 'carrier', ...(carrier === undefined ? {} : { carrier }) });
+    const [any, own, other] = await Promise.all([made(), made('SWIFT'), made('Parcel Post')]);
+    expect([any, own, other].map(({ body }) => body.carrier)).toEqual([null, 'SWIFT', 'Parcel Post']);
+    const tells = async ({ body: { key } }: Answer<MadeApiKey>) => {
+      const { shipmentId } = await world.things.booked();
+      const body = { shipmentId, status: 'shipped', occurredAt: '2026-03-02T16:20:00Z' };
+      return (await world.send('post', { path: '/v1/carrier-updates', body }, bearer(key!))).status;
+    };
+    expect([await tells(any), await tells(own), await tells(other)]).toEqual([202, 202, 404]);
+    const heir = await call('post', `/v1/api-keys/${other.body.id}/rotate`);
+    expect(heir.body.carrier).toBe('Parcel Post');
+    expect(await tells(heir)).toBe(404);
+    const refused = await make({ role: 'operator', carrier: 'swift' });
+    expect([refused.status, errorsOf(refused)]).toEqual([400, ['/carrier']]);
+  });
+
   it('is not made for a storefront that there is not', async () => {
     const answer = await make({ role: 'storefront', storefrontId: 'nowhere' });
     expect(answer.body).toMatchObject({ code: 'unknown_storefront', status: 422 });

@@ -26,13 +26,16 @@ describe('a token', () => {
       outcome: 'valid',
       principal: {
         ...{ type: 'user', id: 'ada', role: 'customer', scopes: null },
-        ...{ storefrontId: 'demo', customerId: 'customer-1' },
+        ...{ storefrontId: 'demo', customerId: 'customer-1', carrier: null },
       },
     });
     const staff = { ...OPERATOR, sub: 'grace', customer: 'customer-9' };
     expect(await check(staff)).toMatchObject({
       principal: { id: 'grace', role: 'operator', storefrontId: null, customerId: null },
     });
+    const driver = { role: 'carrier', storefront: '*', carrier: 'Parcel Post' };
+    expect(await check(driver)).toMatchObject({ principal: { role: 'carrier', carrier: 'Parcel Post' } });
+    expect(await check({ ...driver, role: 'operator' })).toMatchObject({ principal: { carrier: null } });
   });
 
   it.each([

@@ -4,7 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import type { TokenIssuer as Trusted } from '../../src/gateways/access-tokens';
 
-export const CLAIMS = { role: 'role', storefront: 'storefront', customer: 'customer', scopes: 'scope' };
+export const CLAIMS = {
+  role: 'role',
+  storefront: 'storefront',
+  customer: 'customer',
+  carrier: 'carrier',
+  scopes: 'scope',
+};
 const AUDIENCE = 'holdfast';
 
 type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];

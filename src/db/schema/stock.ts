@@ -56,6 +56,8 @@ export const apiKeys = pgTable(
     /** What it may do of what its role may; null: all of it. */
     scopes: jsonb('scopes').$type<Permission[]>(),
     storefrontId: text('storefront_id').references(() => storefronts.id),
+    /** Of the role carrier: the only one whose parcels it tells of; null: any. */
+    carrier: text('carrier'),
     expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
     /** To the minute: it is not written for every request. */

@@ -7,6 +7,7 @@ export const API_KEY_EXAMPLE: ApiKeyView = {
   role: 'storefront',
   storefrontId: 'demo',
   scopes: ['orders:read', 'orders:write'],
+  carrier: null,
   status: 'active',
   expiresAt: '2027-03-01T09:00:00.000Z',
   revokedAt: null,
@@ -30,7 +31,7 @@ export const CREATE_API_KEY_EXAMPLES = {
     storefrontId: 'demo',
     scopes: ['orders:read', 'orders:write'],
   },
-  carrier: { name: 'the courier', role: 'carrier' },
+  carrier: { name: 'the courier', role: 'carrier', carrier: 'Parcel Post' },
 };
 
 export const ROTATE_API_KEY_EXAMPLES = {

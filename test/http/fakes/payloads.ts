@@ -6,7 +6,12 @@ export class FakePayloads implements Payloads {
   missingKey: string | undefined;
 
   encode(payloads: readonly JsonPayload[]) {
-    const reversed = payloads.map((one) => ({ ...one, data: Buffer.from(one.data ?? '').reverse().toString() }));
+    const reversed = payloads.map((one) => ({
+      ...one,
+      data: Buffer.from(one.data ?? '')
+        .reverse()
+        .toString(),
+    }));
     return Promise.resolve({ outcome: 'converted' as const, payloads: reversed });
   }
 

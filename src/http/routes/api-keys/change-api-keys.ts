@@ -168,7 +168,7 @@ function refuseLater(expiresAt: string | undefined, latest: string): void {
 
 /** @throws ProblemError when it would be more than the caller has, or is no key that can be */
 function wantedBy(caller: Principal, { name, role, ...asked }: CreateApiKey, latest: string): NewApiKey {
-  const { scopes = null, expiresAt = latest } = asked;
+  const { scopes = null, carrier = null, expiresAt = latest } = asked;
   refuseLater(expiresAt, latest);
   const storefrontId = asked.storefrontId ?? caller.storefrontId;
   if (caller.storefrontId !== null && storefrontId !== caller.storefrontId) {
@@ -181,7 +181,7 @@ function wantedBy(caller: Principal, { name, role, ...asked }: CreateApiKey, lat
   }
   const missing = missingPermissions(caller, permissionsOf({ role, scopes }));
   if (missing.length > 0) throw moreThanTheCaller(missing, scopes);
-  return { name, role, storefrontId, scopes: scopes, expiresAt };
+  return { name, role, storefrontId, scopes, carrier, expiresAt };
 }
 
 function moreThanTheCaller(
