@@ -1,7 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../src/contracts/order';
 import { rows } from '../../src/db/database';
@@ -20,6 +19,7 @@ import { testServers } from '../setup/servers';
 import { createNamespace, startServerOfShortHistories, type DevServerNamespace } from './dev-server';
 import { createOrderWorld, timeSkipping, type OrderWorld, type TemporalUnderTest } from './order-world';
 import { quietTemporal } from './quiet-temporal';
+import { replay } from './replay';
 import { anOrder, expectSoundBooks, openShop, orderIn, place, type StockOf } from './shop';
 import { until } from './until';
 
@@ -172,13 +172,8 @@ export function itReplaysEveryHistory(shop: OrderShop): void {
         return { workflowId, history: await world.client.workflow.getHandle(workflowId).fetchHistory() };
       }),
     );
-    const { workflowBundlePath } = testServers();
-    const replays = Worker.runReplayHistories(
-      { workflowBundle: { codePath: workflowBundlePath } },
-      histories,
-    );
     let replayed = 0;
-    for await (const { workflowId, error } of replays) {
+    for await (const { workflowId, error } of replay(histories)) {
       expect({ workflowId, error }).toEqual({ workflowId, error: undefined });
       replayed += 1;
     }

@@ -1,4 +1,3 @@
-import { Worker } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../src/contracts/order';
 import { rows } from '../../src/db/database';
@@ -6,8 +5,8 @@ import { prioritizeBackorder } from '../../src/db/restock-queue';
 import { receiveStock } from '../../src/db/stock-receipt';
 import { restockWorkflowId } from '../../src/domain/visibility';
 import { cancelSignal } from '../../workflows/messages';
-import { testServers } from '../setup/servers';
 import { backordersIn } from '../support/backorders';
+import { replay } from '../support/replay';
 import { levelOf } from '../support/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
@@ -213,13 +212,8 @@ describe('a backorder in the queue for a product', () => {
         return history ? [{ workflowId: restockWorkflowId(id), history }] : [];
       }),
     );
-    const { workflowBundlePath } = testServers();
-    const replays = Worker.runReplayHistories(
-      { workflowBundle: { codePath: workflowBundlePath } },
-      histories.flat(),
-    );
     let replayed = 0;
-    for await (const { error } of replays) {
+    for await (const { error } of replay(histories.flat())) {
       expect(error).toBeUndefined();
       replayed += 1;
     }

@@ -1,9 +1,8 @@
 import type { temporal } from '@temporalio/proto';
-import { Worker } from '@temporalio/worker';
 import { recordChangedSignal } from '../../workflows/messages';
 import { LONG_HISTORY } from '../../workflows/policies';
-import { testServers } from '../setup/servers';
 import { costOf } from '../support/history';
+import { replay } from '../support/replay';
 import { useOrderWorld } from '../support/use-order-world';
 
 /** What arrives, and is taken in, while a run makes way for the next one. */
@@ -27,9 +26,7 @@ describe('the longest replay', () => {
     expect(events).toBeLessThan(LONG_HISTORY.events + ONE_STEP);
     expect(history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes).toBeTruthy();
 
-    const { workflowBundlePath } = testServers();
-    const bundle = { workflowBundle: { codePath: workflowBundlePath } };
-    await Worker.runReplayHistory(bundle, history, workflowId);
+    for await (const { error } of replay([{ workflowId, history }])) expect(error).toBeUndefined();
 
     await shop.world.deliverAll(running.order.id);
     expect(await handle().result()).toMatchObject({ status: 'completed' });

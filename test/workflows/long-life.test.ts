@@ -1,5 +1,4 @@
 import type { temporal } from '@temporalio/proto';
-import { Worker } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
 import { requestAmendment } from '../../src/db/amendments';
 import { rows } from '../../src/db/database';
@@ -8,10 +7,10 @@ import { orderWorkflowId, restockWorkflowId, returnWorkflowId } from '../../src/
 import { createAsk } from '../../src/temporal/ask';
 import { startReconcile } from '../../src/temporal/reconcile-schedule';
 import { amendUpdate, recordChangedSignal } from '../../workflows/messages';
-import { testServers } from '../setup/servers';
 import { backordersIn } from '../support/backorders';
 import { SHORT_HISTORY } from '../support/dev-server';
 import { summaryOf } from '../support/history';
+import { replay } from '../support/replay';
 import { came, returnsOf } from '../support/returns';
 import { startApi } from '../support/running-api';
 import { STOREFRONT } from '../support/shop';
@@ -316,11 +315,7 @@ describe('a life of many runs', () => {
       }),
     );
     const all = histories.flat();
-    const replays = Worker.runReplayHistories(
-      { workflowBundle: { codePath: testServers().workflowBundlePath } },
-      all,
-    );
-    for await (const { workflowId, error } of replays)
+    for await (const { workflowId, error } of replay(all))
       expect({ workflowId, error }).toEqual({ workflowId, error: undefined });
     expect(all.length).toBeGreaterThan(ids.length + 10);
   });
