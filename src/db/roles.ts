@@ -5,6 +5,9 @@
  * The words are those of `grant`. Whoever may insert into a table may also draw the numbers of its rows. A foreign key is checked by the
  * owner of its table, so it needs nothing here. A lock needs what its statement kind needs: `for update` and `for share` an update.
  */
+import { getTableColumns } from 'drizzle-orm';
+import { apiKeys } from './schema';
+
 export type TablePrivileges = Readonly<Record<string, string>>;
 
 /** What whoever decides upon an order writes: its record, the units it holds, and what is told of it. */
@@ -45,9 +48,11 @@ const ROLLED_UP = ['orders', 'items', 'money'].map((what) => `rolled_up_${what}`
 const all = (tables: readonly string[], privileges: string): TablePrivileges =>
   Object.fromEntries(tables.map((table) => [table, privileges]));
 
-/** All of an API key but its hash. */
-const KEYS_WITHOUT_HASH =
-  'select (id, prefix, name, role, storefront_id, scopes, expires_at, revoked_at, last_used_at, rotated_from, created_at)';
+/** All of an API key but its hash, also what comes later. */
+const KEYS_WITHOUT_HASH = `select (${Object.values(getTableColumns(apiKeys))
+  .map(({ name }) => name)
+  .filter((name) => name !== 'hash')
+  .join(', ')})`;
 
 export interface ServiceRole {
   /** Who connects as a member of it. */
