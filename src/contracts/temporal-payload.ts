@@ -17,7 +17,7 @@ const payloadSchema = z
 
 export type JsonPayload = z.infer<typeof payloadSchema>;
 
-/** As Temporal's remote codecs have it: https://docs.temporal.io/codec-server */
+/** As Temporal's remote codecs have it, whose tools may send more of a payload than this: https://docs.temporal.io/codec-server */
 export const payloadsSchema = z
-  .object({ payloads: z.array(payloadSchema).max(MAX_PAYLOADS) })
+  .strictObject({ payloads: z.array(payloadSchema).max(MAX_PAYLOADS) })
   .meta({ id: 'TemporalPayloads' });
