@@ -18,8 +18,8 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join('|')})/)`],
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
-  // The tests wait for servers more than they work, so no core is kept free.
-  maxWorkers: '100%',
+  // Many tests wait for servers and processes more than they work: three files at once keep two cores busy.
+  maxWorkers: '150%',
   // Generous, for a slow machine: it ends what hangs. No test asserts how long anything takes.
   testTimeout: 120_000,
   // V8's own coverage slows Temporal's workers down until tests time out.

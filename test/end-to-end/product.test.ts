@@ -1,7 +1,9 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { createHoldfastClient, dataOf, type Schema } from '../../src/client';
 import { orderWorkflowId } from '../../src/domain/visibility';
@@ -121,6 +123,19 @@ describe('the product', () => {
     });
     expect(cancelled).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
     expect((await stockOf()).reserved).toBe(reserved - 2);
+  });
+
+  it('cancels an order by Temporal’s command line, as the README says', async () => {
+    const { id } = await placeOrder({ Prefer: 'wait=20' });
+    const signal = ['workflow', 'signal', '--workflow-id', orderWorkflowId(id), '--name', 'cancel'];
+    const env = { ...process.env, ...ports, NODE_ENV: 'development' };
+    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'temporal', '--', ...signal], {
+      env,
+    });
+    expect(stdout).toContain('Signal workflow succeeded');
+    expect(await becomes(id, (order) => order.status === 'cancelled')).toMatchObject({
+      paymentStatus: 'voided',
+    });
   });
 
   it('keeps orders waiting while the carrier answers nonsense, says so everywhere, and goes on', async () => {
