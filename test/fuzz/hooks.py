@@ -13,6 +13,7 @@ BEYOND_THE_DOCUMENT = (
     "must be in the future",
     "must be another location",
     "is more than the role",
+    "says nothing to the role",
     "repeats ",
     "is not in the order",
     "must be at least",
