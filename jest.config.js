@@ -1,5 +1,7 @@
 /** Every test talks to real servers; test/setup/global-setup.ts starts them once for the whole run. */
 
+const { availableParallelism } = require('node:os');
+
 /** Packages that exist as ES modules only. Node can require them; Jest wants them transformed. */
 const ES_MODULES_ONLY = ['jose'];
 
@@ -19,7 +21,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   // Many tests wait for servers and processes more than they work: three files at once keep two cores busy.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Generous, for a slow machine: it ends what hangs. No test asserts how long anything takes.
   testTimeout: 120_000,
   // V8's own coverage slows Temporal's workers down until tests time out.
