@@ -81,7 +81,8 @@ describe('an order whose workflow was terminated', () => {
     const running = await reach(shop);
     await terminate(shop, running);
     await shop.world.mendAll();
-    expect(takenUp(await run(), running)).toBe('terminated');
+    // A step of the terminated run may still be writing; until it has, the order is not quiet, and left to the next look.
+    await until(async () => takenUp(await run(), running) === 'terminated');
     await expectToComplete(shop, running);
     expect(await timesResumed(shop, running)).toBe(1);
   });
