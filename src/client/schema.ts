@@ -3203,9 +3203,17 @@ export interface components {
             };
         };
         TemporalPayloads: {
-            payloads: components["schemas"]["TemporalPayload"][];
+            /**
+             * @description Left out: none, as Temporal's tools write an empty list.
+             * @default []
+             */
+            payloads?: components["schemas"]["TemporalPayload"][];
         };
         TemporalPayloadsOutput: {
+            /**
+             * @description Left out: none, as Temporal's tools write an empty list.
+             * @default []
+             */
             payloads: components["schemas"]["TemporalPayloadOutput"][];
         };
         TimelineEntry: {

@@ -19,5 +19,11 @@ export type JsonPayload = z.infer<typeof payloadSchema>;
 
 /** As Temporal's remote codecs have it, whose tools may send more of a payload than this: https://docs.temporal.io/codec-server */
 export const payloadsSchema = z
-  .strictObject({ payloads: z.array(payloadSchema).max(MAX_PAYLOADS) })
+  .strictObject({
+    payloads: z
+      .array(payloadSchema)
+      .max(MAX_PAYLOADS)
+      .default([])
+      .meta({ description: "Left out: none, as Temporal's tools write an empty list." }),
+  })
   .meta({ id: 'TemporalPayloads' });
