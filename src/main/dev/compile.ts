@@ -18,8 +18,12 @@ const SOURCES = ['src', 'activities', 'workflows'];
 /** Below `node_modules`, so that packages are found from there as they are from the sources. */
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'holdfast');
 
-/** Enough for those who go to and fro between two branches, and for runs that overlap. */
+/** Enough for those who go to and fro between two branches. */
 const KEPT = 4;
+
+const HOUR_MS = 3_600_000;
+/** A service that died is started from the folder of its launcher again, whatever was compiled since. */
+const IN_USE_MS = 24 * HOUR_MS;
 
 /**
  * Compiles the services for this machine, once for each state of the sources: a process that had to compile what it loads would start in
@@ -91,7 +95,13 @@ async function compile(file: string, source: string, into: string): Promise<void
   await writeFile(output, code);
 }
 
-/** Keeps those that were used last. What somebody else is about to start from is among them. */
+/** Says now and then that a folder is in use, for as long as the process lives. */
+export function keepInUse(folder: string): void {
+  const touch = () => void utimes(folder, new Date(), new Date()).catch(() => undefined);
+  setInterval(touch, HOUR_MS).unref();
+}
+
+/** Keeps those that were used last, and those that somebody may still start from. */
 async function removeOld(): Promise<void> {
   const folders = (await readdir(CACHE))
     .filter((name) => name.startsWith('services-'))
@@ -99,6 +109,9 @@ async function removeOld(): Promise<void> {
   const used = await Promise.all(
     folders.map(async (folder) => ({ folder, at: (await stat(folder)).mtimeMs })),
   );
-  const old = used.sort((a, b) => b.at - a.at).slice(KEPT);
+  const old = used
+    .sort((a, b) => b.at - a.at)
+    .slice(KEPT)
+    .filter(({ at }) => at < Date.now() - IN_USE_MS);
   await Promise.all(old.map(({ folder }) => rm(folder, { recursive: true, force: true })));
 }

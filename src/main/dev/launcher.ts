@@ -17,7 +17,7 @@ import { TASK_QUEUES } from '../../domain/task-queues';
 import { openDemoShop } from '../demo-shop';
 import { providerUrl } from '../providers';
 import { codecOf, findTemporal } from '../temporal-options';
-import { compileServices, type CompiledServices } from './compile';
+import { compileServices, keepInUse, type CompiledServices } from './compile';
 import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
 import { pidFilesIn, type RememberPid } from './pid-files';
@@ -94,6 +94,7 @@ async function startAll(
     await prepareRecord(databaseUrl, apiKey, carrierKey);
   });
   const compiled = await progress.step('Services and workflows compiled', compileServices);
+  keepInUse(compiled.folder);
 
   const env = {
     ...process.env,
