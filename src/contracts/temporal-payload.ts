@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** As a page of a long history has them. */
-const MAX_PAYLOADS = 10_000;
+/** More than an event or a query has. That many small ones fit into a body. */
+const MAX_PAYLOADS = 1_000;
 
 const base64 = z.base64().meta({ contentEncoding: 'base64' });
 
