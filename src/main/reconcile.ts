@@ -8,7 +8,7 @@ import { reconcileNow, takeUpNow } from '../temporal/reconcile-now';
 import { readEnvironment } from './environment';
 import { findPostgres } from './find-postgres';
 import { reportInWords, takenUpInWords, totalDrift, totalStuck } from './reconcile-report';
-import { codecOf, findTemporal, temporalOptions } from './temporal-options';
+import { findTemporal, installationOf, temporalOptions } from './temporal-options';
 
 const USAGE = `Takes up orders and returns whose workflow is gone, finds those that are stuck, verifies the books, and reports. It needs a
 running order worker and inventory worker.
@@ -93,14 +93,12 @@ function takeUpAsked(values: {
 /** Unset in development, it is the server that `npm start` has started. */
 function temporalOf(environment: Environment): TemporalOptions {
   const { NODE_ENV, TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_PORT } = environment;
-  const { TEMPORAL_PREFIX: prefix } = environment;
   if (NODE_ENV === 'production') return temporalOptions(environment);
   return (
     findTemporal(environment) ?? {
       address: `127.0.0.1:${TEMPORAL_PORT}`,
       namespace,
-      prefix,
-      codec: codecOf(environment),
+      ...installationOf(environment),
     }
   );
 }

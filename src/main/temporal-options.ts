@@ -43,13 +43,19 @@ export function findTemporal(environment: Environment): TemporalOptions | undefi
   const { address, tls, apiKey, metadata } = loaded.connectionOptions;
   if (!address) return undefined;
   return {
-    ...{ address, namespace: loaded.namespace ?? 'default', prefix: environment.TEMPORAL_PREFIX },
-    codec: codecOf(environment),
+    ...{ address, namespace: loaded.namespace ?? 'default' },
+    ...installationOf(environment),
     ...(tls === undefined || tls === null ? {} : { tls }),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(metadata === undefined ? {} : { metadata }),
   };
 }
+
+/** What tells this installation from others, wherever its Temporal is: how its names begin, and what it encrypts with. */
+export const installationOf = (environment: Environment): Pick<TemporalOptions, 'prefix' | 'codec'> => ({
+  prefix: environment.TEMPORAL_PREFIX,
+  codec: codecOf(environment),
+});
 
 /** What encrypts and decrypts what Temporal keeps; undefined: it is kept in clear. */
 export function codecOf({ TEMPORAL_ENCRYPTION_KEYS: given }: Environment): TemporalOptions['codec'] {

@@ -1,6 +1,6 @@
-import { ScheduleNotFoundError, type Client } from '@temporalio/client';
+import { ScheduleNotFoundError } from '@temporalio/client';
 import { setTimeout as pause } from 'node:timers/promises';
-import { clientOn, temporalConnection, type TemporalOptions } from './client';
+import { clientOn, temporalConnection, type TemporalClient, type TemporalOptions } from './client';
 import { missingSearchAttributes } from './search-attributes';
 
 /** A few short calls. Without a deadline a Temporal that is frozen would keep a worker from draining. */
@@ -33,11 +33,10 @@ export async function verifyNamespace(options: TemporalOptions): Promise<void> {
     await connection.withDeadline(Date.now() + LOOK_WITHIN_MS, async () => {
       const names = Object.keys(await missingSearchAttributes(connection, namespace));
       const client = clientOn(connection, { namespace, prefix, codec });
-      const { reconcileSchedule } = client.names;
-      const hasSchedule = await isThere(client, reconcileSchedule);
+      const hasSchedule = await isThere(client);
       const missing = [
         ...(names.length > 0 ? [`the search attributes ${names.join(', ')} (Keyword)`] : []),
-        ...(hasSchedule ? [] : [`the schedule ${reconcileSchedule}`]),
+        ...(hasSchedule ? [] : [`the schedule ${client.names.reconcileSchedule}`]),
       ];
       if (missing.length > 0) throw new NamespaceNotPreparedError(namespace, missing);
     });
@@ -46,9 +45,9 @@ export async function verifyNamespace(options: TemporalOptions): Promise<void> {
   }
 }
 
-async function isThere(client: Client, scheduleId: string): Promise<boolean> {
+async function isThere(client: TemporalClient): Promise<boolean> {
   try {
-    await client.schedule.getHandle(scheduleId).describe();
+    await client.schedule.getHandle(client.names.reconcileSchedule).describe();
     return true;
   } catch (error) {
     if (error instanceof ScheduleNotFoundError) return false;

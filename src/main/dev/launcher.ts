@@ -16,7 +16,7 @@ import { prepareNamespace } from '../../temporal/prepare-namespace';
 import { TASK_QUEUES } from '../../domain/task-queues';
 import { openDemoShop } from '../demo-shop';
 import { providerUrl } from '../providers';
-import { codecOf, findTemporal } from '../temporal-options';
+import { findTemporal, installationOf } from '../temporal-options';
 import { compileServices, keepInUse, type CompiledServices } from './compile';
 import { keepRunning } from './keep-running';
 import { openDataFolder, rememberedKey } from './data-folder';
@@ -165,8 +165,7 @@ async function provideTemporal(
     temporal = {
       address: server.first.address,
       namespace,
-      prefix: environment.TEMPORAL_PREFIX,
-      codec: codecOf(environment),
+      ...installationOf(environment),
     };
     uiUrl = `http://localhost:${uiPort}`;
   } else {
