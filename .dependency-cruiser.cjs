@@ -16,15 +16,17 @@ const ROOMS = {
     npm: ['http-message-signatures', 'cockatiel', 'jose', 'undici'],
     node: true,
   },
+  'src/temporal/contract': { rooms: ['src/domain'] },
   'src/temporal': {
-    rooms: ['src/domain', 'workflows/messages.ts', 'workflows/return-messages.ts'],
+    except: ['src/temporal/contract'],
+    rooms: ['src/domain', 'workflows/order/messages.ts', 'workflows/return/messages.ts'],
     types: ['workflows'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/worker', 'cockatiel'],
     node: true,
   },
   'src/outages': {},
   'src/http': {
-    rooms: ['src/domain', 'src/contracts', 'src/outages'],
+    rooms: ['src/domain', 'src/contracts', 'src/outages', 'src/temporal/contract'],
     npm: [
       '@opentelemetry/core',
       'compression',
@@ -61,11 +63,11 @@ const ROOMS = {
   'activities/types.ts': { rooms: ['src/domain'] },
   activities: {
     except: ['activities/types.ts'],
-    rooms: ['src/domain', 'src/contracts', 'src/db', 'src/gateways'],
+    rooms: ['src/domain', 'src/contracts', 'src/db', 'src/gateways', 'src/temporal/contract'],
     npm: ['@temporalio/activity', '@temporalio/common'],
   },
   workflows: {
-    rooms: ['src/domain'],
+    rooms: ['src/domain', 'src/temporal/contract'],
     types: ['activities/types.ts'],
     npm: ['@temporalio/workflow', '@temporalio/common'],
   },
@@ -81,17 +83,7 @@ const TOPS = {
 };
 
 /** Entry points of production: they run without development dependencies. */
-const PRODUCTION_MAINS = [
-  'api',
-  'worker',
-  'relay',
-  'migrate',
-  'reconcile',
-  'rebuild-reports',
-  'simulators',
-  'create-api-key',
-  'add-demo-shop',
-];
+const PRODUCTION_MAINS = ['processes', 'commands'];
 
 const OURS = '^(src|activities|workflows|test|bench|scripts)/';
 const PACKAGE_TYPES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
@@ -167,7 +159,7 @@ module.exports = {
     {
       name: 'provision-in-production',
       comment: 'The production build holds neither src/provision nor development dependencies.',
-      from: { path: `^src/main/(${PRODUCTION_MAINS.join('|')})\\.ts$` },
+      from: { path: `^src/main/(${PRODUCTION_MAINS.join('|')})/` },
       to: { path: inRoom('src/provision'), reachable: true },
     },
     {
@@ -175,7 +167,7 @@ module.exports = {
       comment: 'It is missing where only production dependencies are installed.',
       from: {
         path: '^(src|activities|workflows)/',
-        pathNot: ['^src/provision/', '^src/main/(dev|doctor)(/|\\.ts$)'],
+        pathNot: ['^src/provision/', '^src/main/dev/'],
       },
       to: {
         dependencyTypes: ['npm-dev'],
@@ -192,7 +184,7 @@ module.exports = {
       name: 'cache-decides',
       comment: 'What decides reads the record. The cache is for those who look, over HTTP.',
       from: {
-        path: '^(activities|workflows|src/(domain|db|temporal|relay)|src/main/(worker|relay|reconcile))(/|\\.ts$)',
+        path: '^(activities|workflows|src/(domain|db|temporal|relay)|src/main/(processes/worker|processes/relay|commands/reconcile))(/|\\.ts$)',
       },
       to: { path: inRoom('src/cache'), reachable: true },
     },

@@ -30,4 +30,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=3s --retries=5 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # The API; the other services are other entry points of the same image. Run with --init: Node is a poor first process.
-CMD ["node", "dist/src/main/api.js"]
+CMD ["node", "dist/src/main/processes/api.js"]

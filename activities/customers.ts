@@ -1,6 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { CustomerService } from '../src/gateways/customer-service';
-import { askProvider } from './ask-provider';
+import { askProvider } from './call-provider';
 import type { CustomerActivities } from './types';
 
 /** A check changes nothing at the customer service, so it needs no idempotency key and no undo. */

@@ -1,8 +1,8 @@
-import type { Database } from '../src/db/database';
-import { missingUnits } from '../src/db/missing-units';
-import { reserveStock } from '../src/db/reserve-stock';
-import { nextInLine } from '../src/db/restock-queue';
-import { SHARED_POOL } from '../src/domain/storefront';
+import type { Database } from '../src/db/connection/database';
+import { missingUnits } from '../src/db/stock/missing-units';
+import { reserveStock } from '../src/db/stock/reserve-stock';
+import { nextInLine } from '../src/db/stock/backorder-queue';
+import { SHARED_POOL } from '../src/domain/shared/storefront';
 import type { InventoryActivities } from './types';
 
 /** A hundred transactions take about a second: a signal that comes meanwhile does not wait long. */

@@ -1,5 +1,5 @@
-import type { Database } from '../src/db/database';
-import { recordFacts, takeUpOrder } from '../src/db/record-facts';
+import type { Database } from '../src/db/connection/database';
+import { recordFacts, takeUpOrder } from '../src/db/orders/update-order';
 import type { OrderActivities } from './types';
 
 /** The order's record. */

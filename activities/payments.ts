@@ -1,6 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { PaymentGateway } from '../src/gateways/payment-gateway';
-import { askProvider } from './ask-provider';
+import { askProvider } from './call-provider';
 import type { PaymentActivities, PaymentOperationRef } from './types';
 
 /**

@@ -1,19 +1,19 @@
 import { Context, log, metricMeter } from '@temporalio/activity';
-import type { Database } from '../src/db/database';
-import { lookAtOrders, lookAtReturns, type SeenReturn } from '../src/db/look-at-orders';
-import { countNeedingAttention, readHeader, resumeOrder } from '../src/db/lost-orders';
-import { resumeReturn } from '../src/db/lost-returns';
-import { findReturn } from '../src/db/read-returns';
-import { readStanding } from '../src/db/record-facts';
-import { verifyBooks } from '../src/db/verify-books';
-import type { BooksReport } from '../src/domain/books';
-import type { OrderHeader } from '../src/domain/order';
-import type { ReturnRecord } from '../src/domain/return-record';
-import { dueSteps, overdueStep } from '../src/domain/stuck';
-import { orderWorkflowId, returnWorkflowId } from '../src/domain/visibility';
-import { lookThrough, type Kind } from './look';
-import { restartFailingRestocks } from './restart-restocks';
-import { takeUpStuck, type Replace, type Workflows } from './take-up';
+import type { Database } from '../src/db/connection/database';
+import { lookAtOrders, lookAtReturns, type SeenReturn } from '../src/db/recovery/scan-orders';
+import { countNeedingAttention, readHeader, resumeOrder } from '../src/db/recovery/orphaned-orders';
+import { resumeReturn } from '../src/db/returns/resume-return';
+import { findReturn } from '../src/db/returns/read-returns';
+import { readStanding } from '../src/db/orders/update-order';
+import { verifyBooks } from '../src/db/consistency/check-consistency';
+import type { BooksReport } from '../src/domain/shared/consistency';
+import type { OrderHeader } from '../src/domain/order/order-record';
+import type { ReturnRecord } from '../src/domain/returns/return-record';
+import { dueSteps, overdueStep } from '../src/domain/order/stuck';
+import { orderWorkflowId, returnWorkflowId } from '../src/temporal/contract/visibility';
+import { lookThrough, type Kind } from './scan-open-work';
+import { restartFailingRestocks } from './restart-backorder-workflows';
+import { takeUpStuck, type Replace, type Workflows } from './resume-stuck';
 import type { ReconcileActivities } from './types';
 
 /** Temporal, as the reconciler needs it. All of them throw when it cannot be reached. */

@@ -1,5 +1,5 @@
-import type { Database } from '../src/db/database';
-import { recordReturn, takeUpReturn } from '../src/db/returns';
+import type { Database } from '../src/db/connection/database';
+import { recordReturn, takeUpReturn } from '../src/db/returns/returns';
 import type { ReturnActivities } from './types';
 
 /** The record of returns. */

@@ -1,8 +1,8 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { Database } from '../src/db/database';
-import { parcelToBook } from '../src/db/parcel-to-book';
+import type { Database } from '../src/db/connection/database';
+import { parcelToBook } from '../src/db/orders/shipment-to-book';
 import type { Carrier } from '../src/gateways/carrier';
-import { askProvider } from './ask-provider';
+import { askProvider } from './call-provider';
 import type { ShippingActivities } from './types';
 
 /**

@@ -2,15 +2,15 @@
  * All that a workflow may see of the activities: interfaces and plain data.
  *
  * Outcomes are data (`declined`, `refused`); whatever is thrown is a fault and is retried by the policies in
- * `workflows/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may run
+ * `workflows/shared/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may run
  * again after a crash, and an undo may run although its step never did.
  */
-import type { BooksReport } from '../src/domain/books';
-import type { Fact } from '../src/domain/facts';
-import type { PlaceInLine } from '../src/domain/restock';
-import type { RecordedReturn, ReturnFact } from '../src/domain/return-draft';
-import type { Recorded } from '../src/domain/standing';
-import type { StuckCause } from '../src/domain/stuck';
+import type { BooksReport } from '../src/domain/shared/consistency';
+import type { Fact } from '../src/domain/order/messages';
+import type { PlaceInLine } from '../src/domain/stock/backorder-queue';
+import type { RecordedReturn, ReturnFact } from '../src/domain/returns/return-draft';
+import type { Recorded } from '../src/domain/order/snapshot';
+import type { StuckCause } from '../src/domain/order/stuck';
 
 export interface OrderRef {
   orderId: string;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../src/db/database';
+import type { Database } from '../src/db/connection/database';
 
 export interface ManyOrders {
   orders: number;

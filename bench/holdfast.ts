@@ -1,13 +1,13 @@
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseEnvironment } from '../src/contracts/environment';
-import { openDatabase, type OpenDatabase } from '../src/db/database';
-import { addProduct, receiveStock } from '../src/db/stock-receipt';
+import { parseEnvironment } from '../src/main/settings/environment-schema';
+import { openDatabase, type OpenDatabase } from '../src/db/connection/database';
+import { addProduct, receiveStock } from '../src/db/stock/shop-setup';
 import { resetDataFolder } from '../src/main/dev/data-folder';
 import { launch, type Launched } from '../src/main/dev/launcher';
 import { defaultCacheDir } from '../src/provision/paths';
-import { freePort } from '../src/provision/ports';
+import { freePort } from '../src/provision/process/ports';
 import type { Progress } from '../src/provision/progress';
 
 /** All of Holdfast, started as `npm start` starts it, in a folder and on ports of its own. */

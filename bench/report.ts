@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os';
-import type { Measured } from './contender';
+import type { Measured } from './subject';
 import { HISTORY_BUDGET, type HistoryCost } from './history';
 import type { BenchOptions } from './options';
 import { FIGURES, type Anatomy, type Figure, type Results, type Round } from './rounds';

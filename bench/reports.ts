@@ -4,12 +4,12 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import type { Dimension, ReportName } from '../src/contracts/report';
-import { openDatabase, type Database } from '../src/db/database';
-import { applyMigrations } from '../src/db/migrations';
-import { readReport } from '../src/db/reports';
-import { refreshReports } from '../src/db/reports-refresh';
+import { openDatabase, type Database } from '../src/db/connection/database';
+import { applyMigrations } from '../src/db/connection/migrations';
+import { readReport } from '../src/db/reports/read-report';
+import { refreshReports } from '../src/db/reports/refresh';
 import { defaultCacheDir } from '../src/provision/paths';
-import { startPostgres } from '../src/provision/postgres-server';
+import { startPostgres } from '../src/provision/postgres/postgres-server';
 import { generateOrders } from './generate-orders';
 
 /**

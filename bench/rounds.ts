@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createTemporalClient } from '../src/temporal/client';
-import { orderWorkflowId } from '../src/domain/visibility';
+import { createTemporalClient } from '../src/temporal/connection/client';
+import { orderWorkflowId } from '../src/temporal/contract/visibility';
 import {
   measureCompletions,
   measureConfirmations,
@@ -8,14 +8,14 @@ import {
   together,
   type Measured,
   type Pace,
-} from './contender';
+} from './subject';
 import { cpuBetween, cpuOf, type CpuByName } from './cpu';
 import { historyCost, type HistoryCost } from './history';
 import type { Holdfast } from './holdfast';
 import type { BenchOptions } from './options';
-import { createOrders, type OrdersContender } from './orders-contender';
+import { createOrders, type OrdersContender } from './orders-subject';
 import { databaseWorkOf, type DatabaseWork } from './statements';
-import { startYardsticks, type Yardsticks } from './yardstick';
+import { startYardsticks, type Yardsticks } from './baseline';
 
 /** What each round measures, in this order. */
 export const FIGURES = [

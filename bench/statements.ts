@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defaultCacheDir } from '../src/provision/paths';
-import { choosePostgresPlaces } from '../src/provision/postgres-places';
+import { choosePostgresPlaces } from '../src/provision/postgres/postgres-layout';
 import type { Holdfast } from './holdfast';
 
 /** What one service asked of Postgres. */

@@ -64,7 +64,7 @@ CREATE INDEX "products_words" ON "products" USING gin (to_tsvector('simple', "sk
 CREATE UNIQUE INDEX "orders_external_id" ON "orders" USING btree ("storefront_id","external_id") WHERE "orders"."external_id" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_stream" ON "outbox" USING btree ("xid","id");--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("order_id","xid","id");--> statement-breakpoint
--- The label of the orders that are there, as src/domain/quantities.ts derives it.
+-- The label of the orders that are there, as src/domain/order/line-quantities.ts derives it.
 UPDATE "orders" o SET "fulfillment_status" = l.label FROM (
 	SELECT "order_id", CASE
 		WHEN sum("shipped") > 0 AND sum("reserved" + "pending" + "backordered") > 0 THEN 'partially_shipped'

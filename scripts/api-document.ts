@@ -6,7 +6,7 @@ import { routeTable, type RouteDependencies } from '../src/http/routes';
 /** What the API tells of itself, as it is committed. */
 export const DOCUMENT_FILE = path.join('docs', 'openapi.json');
 /** The types of its requests and answers, for the client. */
-export const TYPES_FILE = path.join('src', 'client', 'schema.ts');
+export const TYPES_FILE = path.join('src', 'client', 'generated', 'schema.ts');
 
 const HEADER = `/** Generated from ${DOCUMENT_FILE} by "npm run api:generate". Do not edit. */\n`;
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { bundleWorkflows } from '../src/temporal/bundle';
+import { bundleWorkflows } from '../src/temporal/worker/bundle';
 
 /** Makes `dist/`: the services as JavaScript, and the workflows as one bundle that order workers load when they start. */
 async function build(): Promise<void> {

@@ -1,8 +1,8 @@
-import type { StateMachine } from '../src/domain/states/state-machine';
+import type { StateMachine } from '../src/domain/shared/state-machine';
 
 const HEAD = `# States
 
-Everything of an order that has a state, and how it may change. Generated from \`src/domain/states\`, which the record,
+Everything of an order that has a state, and how it may change. Generated from \`src/domain/state-machines.ts\`, which the record,
 the API and the workflows ask as well; \`npm run docs:states\` writes it anew.
 `;
 

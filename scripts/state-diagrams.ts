@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { STATE_MACHINES } from '../src/domain/states';
+import { STATE_MACHINES } from '../src/domain/state-machines';
 import { renderStates } from './render-states';
 
 /** Writes docs/states.md; with `--check` it only says whether that would change it. */
@@ -10,6 +10,6 @@ const text = renderStates(STATE_MACHINES);
 if (!process.argv.includes('--check')) {
   writeFileSync(FILE, text);
 } else if (readFileSync(FILE, 'utf8') !== text) {
-  console.error(`${FILE} and src/domain/states differ; "npm run docs:states" writes it anew.`);
+  console.error(`${FILE} and src/domain/state-machines.ts differ; "npm run docs:states" writes it anew.`);
   process.exitCode = 1;
 }

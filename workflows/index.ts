@@ -1,4 +1,4 @@
-export { order } from './order';
-export { orderReturn } from './return';
-export { restock } from './restock';
-export { reconcile, takeUpStuck } from './reconcile';
+export { order } from './order/workflow';
+export { orderReturn } from './return/workflow';
+export { restock } from './backorders/workflow';
+export { reconcile, takeUpStuck } from './reconcile/workflow';

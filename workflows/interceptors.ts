@@ -11,9 +11,9 @@ import {
   type WorkflowInterceptorsFactory,
   type WorkflowOutboundCallsInterceptor,
 } from '@temporalio/workflow';
-import { signalDroppedSignal } from './messages';
+import { signalDroppedSignal } from './order/messages';
 import { Undecodable } from './payload-converter';
-import { ownPrefix } from './support/own-prefix';
+import { ownPrefix } from './shared/installation-prefix';
 
 const undecodableIn = (args: readonly unknown[]): Undecodable | undefined =>
   args.find((arg) => arg instanceof Undecodable);

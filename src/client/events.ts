@@ -2,7 +2,7 @@ import { EventSourceParserStream, type EventSourceMessage } from 'eventsource-pa
 import type { Client } from 'openapi-fetch';
 import { pause } from './pause';
 import { HoldfastProblem } from './problem';
-import type { components, operations, paths } from './schema';
+import type { components, operations, paths } from './generated/schema';
 
 type Event = components['schemas']['Event'];
 

@@ -2,12 +2,12 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import { asProblem, HoldfastProblem, type Problem } from './problem';
 import { DEFAULT_RETRIES, retryingFetch, type Retries } from './retrying-fetch';
-import type { components, paths } from './schema';
+import type { components, paths } from './generated/schema';
 
 export { HoldfastProblem, type Problem, type Retries };
 export { followEvents, type EventsWanted } from './events';
 export { pages } from './pages';
-export type { components, operations, paths } from './schema';
+export type { components, operations, paths } from './generated/schema';
 
 /** What the API's document calls its schemas, such as `Schema<'Order'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];

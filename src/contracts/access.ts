@@ -1,8 +1,14 @@
 /** Who may call the API: its keys, and the tokens of an identity provider. */
 import { z } from 'zod';
-import { KEY_ROLES, missingPermissions, PERMISSIONS, ROLES, type Permission } from '../domain/access';
+import {
+  KEY_ROLES,
+  missingPermissions,
+  PERMISSIONS,
+  ROLES,
+  type Permission,
+} from '../domain/access/permissions';
 import type { ChangedBy, KeyedRequest, Principal, RepeatOutcome } from './record';
-import type { StoredResponse } from '../domain/audit';
+import type { StoredResponse } from '../domain/access/audit';
 import { line, pageSize, timestamp, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { customerSchema } from './order-parts';

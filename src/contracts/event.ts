@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EventPlace } from '../domain/event-place';
-import { EVENT_TYPES } from '../domain/timeline';
+import type { EventPlace } from '../domain/shared/event-position';
+import { EVENT_TYPES } from '../domain/order/timeline';
 import { timestamp, uuid } from './fields';
 
 /** An event as the outbox holds it. */

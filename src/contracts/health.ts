@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PROVIDERS } from '../domain/providers';
-import { horizonHolderSchema } from './event-horizon';
+import { PROVIDERS } from '../domain/shared/providers';
+import { horizonHolderSchema } from './blocking-transaction';
 import { outageSchema } from './provider';
 
 export const livenessSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Liveness' });

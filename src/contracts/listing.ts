@@ -1,7 +1,7 @@
 /** What the lists of products, locations, stock and changes have in common. */
 import { z } from 'zod';
 
-/** Where a page ends, as text. It is opaque to clients; `src/http/cursor.ts` reads it. */
+/** Where a page ends, as text. It is opaque to clients; `src/http/views/cursor.ts` reads it. */
 export const cursorParameter = z
   .string()
   .min(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHARED_POOL } from '../domain/storefront';
+import { SHARED_POOL } from '../domain/shared/storefront';
 import { line, pageSize, patchOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
 

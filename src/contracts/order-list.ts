@@ -1,15 +1,15 @@
 /** How orders are looked for, and read page by page. */
-import { PROVIDERS } from '../domain/providers';
+import { PROVIDERS } from '../domain/shared/providers';
 import { z } from 'zod';
 import { line, pageSize } from './fields';
 import { cursorParameter, moment, nextCursor } from './listing';
 import { orderSummarySchema, timelineEntrySchema } from './order';
 import { externalId } from './order-parts';
-import { FULFILLMENT_STATUSES } from '../domain/quantities';
-import { ORDER_STATUSES } from '../domain/states/order-status';
-import { PAYMENT_STATUSES } from '../domain/states/payment-status';
-import { STUCK_CAUSES } from '../domain/stuck';
-import { TIMELINE_TYPES } from '../domain/timeline';
+import { FULFILLMENT_STATUSES } from '../domain/order/line-quantities';
+import { ORDER_STATUSES } from '../domain/order/order-status';
+import { PAYMENT_STATUSES } from '../domain/payments/payment-status';
+import { STUCK_CAUSES } from '../domain/order/stuck';
+import { TIMELINE_TYPES } from '../domain/order/timeline';
 
 export const ORDER_SORTS = [
   '-createdAt',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock-decision';
-import { DEFAULT_TERMS } from '../domain/storefront';
+import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock/stock-decision';
+import { DEFAULT_TERMS } from '../domain/shared/storefront';
 
 const unsaid = (term: keyof typeof DEFAULT_TERMS): string =>
   `Left out, it is what the storefront's settings say, else \`${DEFAULT_TERMS[term]}\`.`;

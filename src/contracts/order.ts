@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../domain/providers';
+import { PROVIDERS } from '../domain/shared/providers';
 import { z } from 'zod';
 import { amendmentSchema } from './amendment';
 import { line, NEWEST_SHOWN, orderId, timestamp, units, uuid } from './fields';
@@ -16,12 +16,12 @@ import { paymentDetailsSchema } from './payment';
 import { productSchema } from './product';
 import { returnSchema } from './return';
 import { shipmentSchema } from './shipment';
-import { DEFAULT_SHIPPING_METHOD } from '../domain/order';
-import { ORDER_STATUSES } from '../domain/states/order-status';
-import { PAYMENT_STATUSES } from '../domain/states/payment-status';
-import { FULFILLMENT_STATUSES } from '../domain/quantities';
-import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock-decision';
-import { DUE_STEPS, STUCK_CAUSES } from '../domain/stuck';
+import { DEFAULT_SHIPPING_METHOD } from '../domain/order/order-record';
+import { ORDER_STATUSES } from '../domain/order/order-status';
+import { PAYMENT_STATUSES } from '../domain/payments/payment-status';
+import { FULFILLMENT_STATUSES } from '../domain/order/line-quantities';
+import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock/stock-decision';
+import { DUE_STEPS, STUCK_CAUSES } from '../domain/order/stuck';
 
 export const createOrderSchema = z
   .strictObject({

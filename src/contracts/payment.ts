@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OPERATION_STATUSES, OPERATION_TYPES } from '../domain/order-state';
-import { AUTHORIZATION_STATUSES } from '../domain/states/payment-status';
+import { OPERATION_STATUSES, OPERATION_TYPES } from '../domain/order/order-state';
+import { AUTHORIZATION_STATUSES } from '../domain/payments/payment-status';
 import { minorUnits, NEWEST_SHOWN, pageSize, timestamp, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 

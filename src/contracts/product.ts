@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CURRENCIES } from '../domain/currencies';
+import { CURRENCIES } from '../domain/shared/currencies';
 import { line, pageSize, patchOf, timestamp, uuid } from './fields';
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 

@@ -2,25 +2,25 @@
  * What is asked of the record of orders, and how it answers: between the room that speaks HTTP and the one that
  * speaks SQL.
  */
-import type { Provider } from '../domain/providers';
-import type { Permission, Role } from '../domain/access';
-import type { StoredResponse } from '../domain/audit';
-import type { CancellationRefusal } from '../domain/cancellation';
-import type { Refusal } from '../domain/facts';
-import type { Address, OrderHeader, OrderRecord, Shipment } from '../domain/order';
-import type { AmendmentRefusal, AmendmentState } from '../domain/order-state';
-import type { ReturnRecord } from '../domain/return-record';
-import type { NotReturnable, WantedLine } from '../domain/returns';
-import type { ReturnStatus } from '../domain/states/return-status';
-import type { StuckCause } from '../domain/stuck';
-import type { RestockRequest } from '../domain/restock';
-import type { FulfillmentStatus } from '../domain/quantities';
-import type { OrderStatus } from '../domain/states/order-status';
-import type { PaymentStatus } from '../domain/states/payment-status';
-import type { CarrierStatus, ShipmentStatus } from '../domain/states/shipment-status';
-import type { Shortage } from '../domain/stock-decision';
-import type { LimitExceeded } from '../domain/storefront';
-import type { Actor, TimelineType } from '../domain/timeline';
+import type { Provider } from '../domain/shared/providers';
+import type { Permission, Role } from '../domain/access/permissions';
+import type { StoredResponse } from '../domain/access/audit';
+import type { CancellationRefusal } from '../domain/order/cancellation';
+import type { Refusal } from '../domain/order/messages';
+import type { Address, OrderHeader, OrderRecord, Shipment } from '../domain/order/order-record';
+import type { AmendmentRefusal, AmendmentState } from '../domain/order/order-state';
+import type { ReturnRecord } from '../domain/returns/return-record';
+import type { NotReturnable, WantedLine } from '../domain/returns/decisions';
+import type { ReturnStatus } from '../domain/returns/return-status';
+import type { StuckCause } from '../domain/order/stuck';
+import type { RestockRequest } from '../domain/stock/backorder-queue';
+import type { FulfillmentStatus } from '../domain/order/line-quantities';
+import type { OrderStatus } from '../domain/order/order-status';
+import type { PaymentStatus } from '../domain/payments/payment-status';
+import type { CarrierStatus, ShipmentStatus } from '../domain/order/shipment-status';
+import type { Shortage } from '../domain/stock/stock-decision';
+import type { LimitExceeded } from '../domain/shared/storefront';
+import type { Actor, TimelineType } from '../domain/order/timeline';
 import type { CreateOrder } from './order';
 import type { ORDER_SORTS, OrderPart } from './order-list';
 import type { RequestError } from './problem';

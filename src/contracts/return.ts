@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RETURN_STATUSES } from '../domain/states/return-status';
+import { RETURN_STATUSES } from '../domain/returns/return-status';
 import { line, pageSize, timestamp, units, uuid, wholePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';

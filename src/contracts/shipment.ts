@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/states/shipment-status';
+import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/order/shipment-status';
 import { line, orderId, pageSize, timestamp, uuid, wholePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 

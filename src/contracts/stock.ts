@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { MOVEMENT_TYPES } from '../domain/books';
-import type { RestockRequest } from '../domain/restock';
+import { MOVEMENT_TYPES } from '../domain/shared/consistency';
+import type { RestockRequest } from '../domain/stock/backorder-queue';
 import { actorSchema } from './audit';
 import { line, pageSize, queryNumber, patchOf, timestamp, units, uuid } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
 import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from './record';
-import type { StoredResponse } from '../domain/audit';
+import type { StoredResponse } from '../domain/access/audit';
 
 export const MAX_RECEIPT_QUANTITY = 1_000_000;
 /** Half of what the level's column can count. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { StoredResponse } from '../domain/audit';
-import { DEFAULT_OUTAGE, OUTAGE_CHOICES } from '../domain/providers';
-import { SHARED_POOL } from '../domain/storefront';
+import type { StoredResponse } from '../domain/access/audit';
+import { DEFAULT_OUTAGE, OUTAGE_CHOICES } from '../domain/shared/providers';
+import { SHARED_POOL } from '../domain/shared/storefront';
 import { storefrontIdSchema } from './access';
 import { line, pageSize, patchOf, timestamp } from './fields';
 import { cursorParameter, nextCursor, slug } from './listing';

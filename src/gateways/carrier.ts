@@ -1,4 +1,4 @@
-import type { Address } from '../domain/order';
+import type { Address } from '../domain/order/order-record';
 import type { GatewayCredentials } from './credentials';
 import { codeIn, createJsonClient, textIn } from './json-client';
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';

@@ -6,7 +6,7 @@ import {
   isBrokenCircuitError,
   ExponentialBackoff,
 } from 'cockatiel';
-import type { Provider } from '../domain/providers';
+import type { Provider } from '../domain/shared/providers';
 import { BreakerOpenError, GatewayUnavailableError } from './gateway-errors';
 
 /** Told of each change, and of each look whether the provider is back. */

@@ -24,7 +24,7 @@ const CONNECTION_CODES = new Set([
  *
  * - 08…: the connection was lost or refused; 57P0x: the server goes down or comes up; 53…: it lacks connections, memory or disk; 58030: its disk fails
  * - 57014: the statement took longer than it may; 55P03: a lock was not had in time
- * - 40001, 40P01: taken back because of another transaction, again and again (`src/db/retrying.ts` has tried it several times)
+ * - 40001, 40P01: taken back because of another transaction, again and again (`src/db/connection/with-retries.ts` has tried it several times)
  * - 25P03, 25P04: a transaction that paused, or took, too long; 25006: a standby, which takes no writes until it has taken over
  */
 const OUTAGE_SQLSTATE = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P03|25P04|25006|58030)$/;

@@ -3,7 +3,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { SystemUser } from './unprivileged-user';
+import type { SystemUser } from './postgres/unprivileged-user';
 
 /** What is downloaded or built once and shared by all checkouts: `$XDG_CACHE_HOME/holdfast`, else `~/.cache/holdfast`. */
 export function defaultCacheDir(env: NodeJS.ProcessEnv): string {

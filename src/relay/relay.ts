@@ -1,7 +1,7 @@
-import type { OrderHeader } from '../domain/order';
-import type { RestockRequest } from '../domain/restock';
-import type { ReturnRecord } from '../domain/return-record';
-import type { OwedReturnWakeUp, OwedWakeUp } from '../domain/wake-up';
+import type { OrderHeader } from '../domain/order/order-record';
+import type { RestockRequest } from '../domain/stock/backorder-queue';
+import type { ReturnRecord } from '../domain/returns/return-record';
+import type { OwedReturnWakeUp, OwedWakeUp } from '../domain/order/wake-up';
 
 /** What the relay owes Temporal, as the record has it. */
 export interface RelayQueue {

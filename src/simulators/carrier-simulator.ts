@@ -27,10 +27,10 @@
  * to `00003` comes back (out_for_delivery, returned_to_sender). Faults on demand: see `Fault`.
  */
 import { z } from 'zod';
-import { CARRIER_STATUSES, type CarrierStatus } from '../domain/states/shipment-status';
+import { CARRIER_STATUSES, type CarrierStatus } from '../domain/order/shipment-status';
 import { createFaultyOperations, referenceSchema } from './faults';
 import { startJsonServer, type Answer, type Log, type Simulator } from './json-server';
-import { createParcelMover } from './parcel-mover';
+import { createParcelMover } from './shipment-mover';
 import {
   bookingSchema,
   createShipmentBook,

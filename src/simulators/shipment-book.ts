@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Address } from '../domain/order';
-import { CARRIER_STATUSES, ROAD, SHIPMENT, type CarrierStatus } from '../domain/states/shipment-status';
+import type { Address } from '../domain/order/order-record';
+import { CARRIER_STATUSES, ROAD, SHIPMENT, type CarrierStatus } from '../domain/order/shipment-status';
 import type { OperationCall } from './faults';
 import type { Answer } from './json-server';
 

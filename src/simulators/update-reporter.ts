@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CarrierStatus } from '../domain/states/shipment-status';
+import type { CarrierStatus } from '../domain/order/shipment-status';
 import type { Log } from './json-server';
 import type { ShipmentBook } from './shipment-book';
 

@@ -1,9 +1,9 @@
 import { createShippingActivities } from '../../activities/shipping';
 import type { Carrier } from '../../src/gateways/carrier';
 import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
-import { confirmedOrder } from '../db/stages';
-import { createTestDatabase, type TestDatabase } from '../support/database';
-import { ADDRESS, expectSoundBooks } from '../support/shop';
+import { confirmedOrder } from '../db/order-stages';
+import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
+import { ADDRESS, expectSoundBooks } from '../support/orders/shop';
 import { activityContext, aGateway, failureOf } from './activity-context';
 
 describe('activities of shipping', () => {

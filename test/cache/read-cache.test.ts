@@ -4,7 +4,7 @@ import { createMemoryStore } from '../../src/cache/memory-store';
 import { createReadCache, type ForgettingCache } from '../../src/cache/read-cache';
 import { createRedisStore } from '../../src/cache/redis-store';
 import type { CacheStore } from '../../src/contracts/read-cache';
-import { startRedis, type RedisServer } from '../support/redis';
+import { startRedis, type RedisServer } from '../support/processes/redis';
 import { until } from '../support/until';
 
 const TTL_MS = 60_000;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { resolveAttentionSchema } from '../../src/contracts/order-changes';
 import { listAuditQuerySchema } from '../../src/contracts/audit';
-import { PLACE } from '../../src/http/cursor';
+import { PLACE } from '../../src/http/views/cursor';
 
 const FOLDER = join(__dirname, '../../src/contracts');
 const ID = '019a0f3c-4d2e-7abc-8def-abcdefabcdef';

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Sql } from 'postgres';
 import { v7 as uuidv7 } from 'uuid';
-import type { OrderStatus } from '../../src/domain/states/order-status';
+import type { OrderStatus } from '../../src/domain/order/order-status';
 
 export const STOREFRONT = 'shop';
 export const PRICE = 1_000;

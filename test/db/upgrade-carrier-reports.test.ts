@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
-import { applyMigrations } from '../../src/db/migrations';
+import { applyMigrations } from '../../src/db/connection/migrations';
 import { testServers } from '../setup/servers';
 import { migrationsUpTo, openFirstShop, writeFirst } from './first-version';
 

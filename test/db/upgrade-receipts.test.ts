@@ -6,12 +6,12 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { inventorySchema, type InventoryView } from '../../src/contracts/stock';
-import { generateApiKey } from '../../src/db/api-keys';
-import { openDatabase, rows, type Database } from '../../src/db/database';
-import { applyMigrations } from '../../src/db/migrations';
-import { verifyBooks } from '../../src/db/verify-books';
+import { generateApiKey } from '../../src/db/access/api-keys';
+import { openDatabase, rows, type Database } from '../../src/db/connection/database';
+import { applyMigrations } from '../../src/db/connection/migrations';
+import { verifyBooks } from '../../src/db/consistency/check-consistency';
 import { testServers } from '../setup/servers';
-import { serveApi, type ServingApi } from '../support/serving-api';
+import { serveApi, type ServingApi } from '../support/api/drainable-api';
 import { migrationsUpTo } from './first-version';
 
 /** The last one with a table of deliveries. */

@@ -9,15 +9,15 @@ import { z } from 'zod';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
 import type { ShippingActivities } from '../../activities/types';
-import { orderWorkflowId } from '../../src/domain/visibility';
-import { createLog } from '../../src/main/log';
-import { freePort } from '../../src/provision/ports';
-import { createTemporalClient } from '../../src/temporal/client';
-import { installRuntime } from '../../src/temporal/runtime';
-import { createWorker } from '../../src/temporal/worker';
+import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { createLog } from '../../src/main/processes/log';
+import { freePort } from '../../src/provision/process/ports';
+import { createTemporalClient } from '../../src/temporal/connection/client';
+import { installRuntime } from '../../src/temporal/worker/runtime';
+import { createWorker } from '../../src/temporal/worker/worker';
 import { testServers } from '../setup/servers';
-import { ended, startEntryPoint } from '../support/entry-point';
-import { textOf } from '../support/history';
+import { ended, startEntryPoint } from '../support/processes/entry-point';
+import { textOf } from '../support/temporal/history';
 import {
   LEAKS,
   leaksIn,
@@ -31,9 +31,9 @@ import {
   timeSkipping,
   type OrderWorld,
   type TemporalUnderTest,
-} from '../support/order-world';
-import { startApi, type RunningApi } from '../support/running-api';
-import { anOrder, expectSoundBooks, openShop } from '../support/shop';
+} from '../support/orders/order-world';
+import { startApi, type RunningApi } from '../support/api/running-api';
+import { anOrder, expectSoundBooks, openShop } from '../support/orders/shop';
 import { until } from '../support/until';
 
 let logged = '';

@@ -6,9 +6,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { createHoldfastClient, dataOf, type Schema } from '../../src/client';
-import { orderWorkflowId } from '../../src/domain/visibility';
-import { costOf } from '../support/history';
-import { freePorts, startProduct, type Product, type ProductPorts } from '../support/product';
+import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { costOf } from '../support/temporal/history';
+import {
+  freePorts,
+  startProduct,
+  type Product,
+  type ProductPorts,
+} from '../support/processes/running-holdfast';
 import { until } from '../support/until';
 
 const ORDER = {

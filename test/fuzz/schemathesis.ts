@@ -8,8 +8,8 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { defaultCacheDir } from '../../src/provision/paths';
-import { freePorts, startProduct } from '../support/product';
-import { fillShop, type KnownIds } from './fill-shop';
+import { freePorts, startProduct } from '../support/processes/running-holdfast';
+import { fillShop, type KnownIds } from './seed-shop';
 
 const VERSION = '4.32.5';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK, UnsecuredJWT } from 'jose';
 import { createTokenChecker } from '../../src/gateways/access-tokens';
-import { aSigningKey, CLAIMS, startTokenIssuer, type TokenIssuer } from '../support/token-issuer';
+import { aSigningKey, CLAIMS, startTokenIssuer, type TokenIssuer } from '../support/api/token-issuer';
 import { until } from '../support/until';
 
 let issuer: TokenIssuer;

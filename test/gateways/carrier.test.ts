@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CARRIER_TIMEOUT_MS, createCarrier, type BookCall, type Carrier } from '../../src/gateways/carrier';
-import { parseEnvironment } from '../../src/contracts/environment';
+import { parseEnvironment } from '../../src/main/settings/environment-schema';
 import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { startCarrierSimulator } from '../../src/simulators/carrier-simulator';
 import type { Simulator } from '../../src/simulators/json-server';

@@ -2,13 +2,13 @@ import express from 'express';
 import pino from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
-import { problemResponder } from '../../src/http/middleware/problem-responder';
-import { rateLimiting } from '../../src/http/middleware/rate-limit';
-import { mountRoutes } from '../../src/http/mount-routes';
+import { problemResponder } from '../../src/http/errors/problem-responder';
+import { rateLimiting } from '../../src/http/limits/rate-limit';
+import { mountRoutes } from '../../src/http/server/mount-routes';
 import { openApiDocument } from '../../src/http/openapi/document';
-import { ProblemError } from '../../src/http/problem-details';
-import { createRateLimiter } from '../../src/http/rate-limiter';
-import { definePublicRoute, type Deprecated, type Route } from '../../src/http/route';
+import { ProblemError } from '../../src/http/errors/problem-details';
+import { createRateLimiter } from '../../src/http/limits/rate-limiter';
+import { definePublicRoute, type Deprecated, type Route } from '../../src/http/server/route';
 
 const OLD: Deprecated = {
   since: '2026-03-01T00:00:00Z',

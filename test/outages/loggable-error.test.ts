@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { z } from 'zod';
-import { createLog } from '../../src/main/log';
+import { createLog } from '../../src/main/processes/log';
 import { leaksIn, SECRET_ADDRESS, SECRET_CUSTOMER, SECRET_WORDS } from '../support/leaks';
 
 const thrownBy = (work: () => unknown): unknown => {

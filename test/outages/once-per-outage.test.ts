@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
-import { partAway, quietInOutages } from '../../src/main/outages';
+import { partAway, quietInOutages } from '../../src/main/composition/outages';
 import { until } from '../support/until';
 
 const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });

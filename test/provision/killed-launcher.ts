@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { startChildServer } from '../../src/provision/child-server';
+import { startChildServer } from '../../src/provision/process/child-server';
 
 /** A launcher that starts a server, prints its process id, and is killed before it could stop it. */
 async function main(): Promise<void> {

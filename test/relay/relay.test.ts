@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { rows, type Database } from '../../src/db/database';
-import { requestCancellation } from '../../src/db/order-commands';
-import { markReturnsStarted, unstartedReturns } from '../../src/db/read-returns';
+import { rows, type Database } from '../../src/db/connection/database';
+import { requestCancellation } from '../../src/db/orders/request-cancellation';
+import { markReturnsStarted, unstartedReturns } from '../../src/db/returns/read-returns';
 import {
   markDelivered,
   markRestockDelivered,
@@ -15,8 +15,8 @@ import {
   undeliveredReturnWakeUps,
   undeliveredWakeUps,
   unstartedOrders,
-} from '../../src/db/relay-queue';
-import { applyReturnRequest, openReturn, recordReturn } from '../../src/db/returns';
+} from '../../src/db/recovery/relay-queue';
+import { applyReturnRequest, openReturn, recordReturn } from '../../src/db/returns/returns';
 import { createRelay, type RelayQueue, type RelayTarget } from '../../src/relay/relay';
 import {
   bookedOrder,
@@ -29,13 +29,13 @@ import {
   restocked,
   times,
   waitingOrder,
-} from '../db/stages';
-import { createTestDatabase, type TestDatabase } from '../support/database';
-import { expectSoundBooks, STOREFRONT } from '../support/shop';
+} from '../db/order-stages';
+import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
+import { expectSoundBooks, STOREFRONT } from '../support/orders/shop';
 
 const EVERYTHING = { olderThanMs: -60_000, limit: 200 };
 
-/** As `src/main/relay.ts` puts it together. */
+/** As `src/main/processes/relay.ts` puts it together. */
 const queueOf = (db: Database): RelayQueue => ({
   unstarted: () => unstartedOrders(db, EVERYTHING),
   markStarted: (orderIds) => markStarted(db, orderIds),

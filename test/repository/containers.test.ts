@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { environmentSchema, parseEnvironment } from '../../src/contracts/environment';
-import { serviceRoles } from '../../src/db/roles';
-import { TASK_QUEUES } from '../../src/domain/task-queues';
+import { environmentSchema, parseEnvironment } from '../../src/main/settings/environment-schema';
+import { serviceRoles } from '../../src/db/access/service-roles';
+import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
 
 interface ComposeService {
   image?: string;

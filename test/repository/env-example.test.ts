@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { environmentSchema, parseEnvironment } from '../../src/contracts/environment';
+import { environmentSchema, parseEnvironment } from '../../src/main/settings/environment-schema';
 
 interface Entry {
   name: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { renderStates } from '../../scripts/render-states';
-import { STATE_MACHINES } from '../../src/domain/states';
-import { defineStateMachine } from '../../src/domain/states/state-machine';
+import { STATE_MACHINES } from '../../src/domain/state-machines';
+import { defineStateMachine } from '../../src/domain/shared/state-machine';
 
 const DOOR = defineStateMachine({
   subject: 'door of a shop',
@@ -38,7 +38,7 @@ describe('docs/states.md', () => {
     expect(renderStates([DOOR]).endsWith(`\n${DOOR_SECTION}`)).toBe(true);
   });
 
-  it('is as src/domain/states says; otherwise "npm run docs:states" writes it anew', () => {
+  it('is as src/domain/state-machines.ts says; otherwise "npm run docs:states" writes it anew', () => {
     expect(readFileSync('docs/states.md', 'utf8')).toBe(renderStates(STATE_MACHINES));
   });
 

@@ -1,16 +1,16 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { applyRoles } from '../../src/db/apply-roles';
-import { applyMigrations } from '../../src/db/migrations';
+import { applyRoles } from '../../src/db/access/apply-roles';
+import { applyMigrations } from '../../src/db/connection/migrations';
 import { compileServices } from '../../src/main/dev/compile';
 import { defaultCacheDir } from '../../src/provision/paths';
-import { startPostgres } from '../../src/provision/postgres-server';
+import { startPostgres } from '../../src/provision/postgres/postgres-server';
 import { createProgress } from '../../src/provision/progress';
-import { obtainTemporalCli } from '../../src/provision/temporal-cli';
-import { startTemporalDevServer } from '../../src/provision/temporal-dev-server';
-import { obtainTimeSkippingServer } from '../../src/provision/time-skipping-server';
-import { makeServiceLogins } from '../support/service-logins';
+import { obtainTemporalCli } from '../../src/provision/temporal/temporal-cli';
+import { startTemporalDevServer } from '../../src/provision/temporal/temporal-dev-server';
+import { obtainTimeSkippingServer } from '../../src/provision/temporal/time-skipping-server';
+import { makeServiceLogins } from '../support/postgres/service-logins';
 import { VARIABLE, type TestServers } from './servers';
 
 /** Starts one Postgres and one Temporal for all test files. Each file makes a database of its own. */

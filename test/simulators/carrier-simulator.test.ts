@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startCarrierSimulator, type CarrierSimulatorOptions } from '../../src/simulators/carrier-simulator';
 import type { Simulator } from '../../src/simulators/json-server';
 import { call, type Reply } from './json-calls';
-import { startReceivingApi, type ReceivingApi } from './receiving-api';
+import { startReceivingApi, type ReceivingApi } from './carrier-update-receiver';
 import { until } from './until';
 
 const THE_ROAD = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];

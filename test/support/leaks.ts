@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../src/db/database';
+import type { Database } from '../../src/db/connection/database';
 
 /** In every personal field of the tests; nothing else has it. */
 export const SECRET = 'Qwertzuiopina';

@@ -1,15 +1,15 @@
-import { requestAmendment, withdrawAmendment } from '../../src/db/amendments';
+import { requestAmendment, withdrawAmendment } from '../../src/db/orders/amendments';
 import type { AmendmentOutcome, RequestAmendment } from '../../src/contracts/record';
-import type { FactAnswer } from '../../src/domain/facts';
-import { amendUpdate, startPickingUpdate } from '../../workflows/messages';
-import { textOf } from '../support/history';
-import { ADDRESS, STOREFRONT } from '../support/shop';
+import type { FactAnswer } from '../../src/domain/order/messages';
+import { amendUpdate, startPickingUpdate } from '../../workflows/order/messages';
+import { textOf } from '../support/temporal/history';
+import { ADDRESS, STOREFRONT } from '../support/orders/shop';
 import {
   askToCancel,
   itReplaysEveryHistory,
   useOrderWorld,
   type RunningOrder,
-} from '../support/use-order-world';
+} from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
 type Wish = Pick<RequestAmendment, 'lines' | 'shippingAddress'> & { kind?: RequestAmendment['kind'] };

@@ -1,15 +1,15 @@
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
-import { rows } from '../../src/db/database';
-import { cancelSignal, resolveAttentionUpdate, type AttentionRequest } from '../../workflows/messages';
+import { rows } from '../../src/db/connection/database';
+import { cancelSignal, resolveAttentionUpdate, type AttentionRequest } from '../../workflows/order/messages';
 import {
   askToCancel,
   itReplaysEveryHistory,
   resolveAttention,
   useOrderWorld,
   type RunningOrder,
-} from '../support/use-order-world';
-import { setOutage } from '../support/shop';
+} from '../support/orders/use-order-world';
+import { setOutage } from '../support/orders/shop';
 import { until } from '../support/until';
 
 const TWO_PARCELS = {

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../src/contracts/order';
-import { rows } from '../../src/db/database';
-import { prioritizeBackorder } from '../../src/db/restock-queue';
-import { receiveStock } from '../../src/db/stock-receipt';
-import { restockWorkflowId } from '../../src/domain/visibility';
-import { cancelSignal } from '../../workflows/messages';
-import { backordersIn } from '../support/backorders';
-import { replay } from '../support/replay';
-import { levelOf } from '../support/shop';
+import { rows } from '../../src/db/connection/database';
+import { prioritizeBackorder } from '../../src/db/stock/backorder-queue';
+import { receiveStock } from '../../src/db/stock/shop-setup';
+import { restockWorkflowId } from '../../src/temporal/contract/visibility';
+import { cancelSignal } from '../../workflows/order/messages';
+import { backordersIn } from '../support/orders/backorder-helpers';
+import { replay } from '../support/temporal/replay';
+import { levelOf } from '../support/orders/shop';
 import { until } from '../support/until';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
 /** On the real server: the other one lets time pass when a workflow is terminated, or its worker stopped, in a step. */
 describe('a backorder in the queue for a product', () => {

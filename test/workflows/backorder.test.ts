@@ -1,5 +1,5 @@
-import { backordersIn } from '../support/backorders';
-import { itReplaysEveryHistory, useOrderWorld } from '../support/use-order-world';
+import { backordersIn } from '../support/orders/backorder-helpers';
+import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
 describe('a backorder', () => {
   const shop = useOrderWorld();

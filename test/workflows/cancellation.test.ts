@@ -1,14 +1,14 @@
 import { CancelledFailure, WorkflowFailedError } from '@temporalio/client';
-import { signalCancellation, updateCancellation } from '../../src/temporal/order-workflow';
-import { orderWorkflowId } from '../../src/domain/visibility';
-import { cancelSignal, decisionUpdate } from '../../workflows/messages';
-import { MOMENTS } from '../support/moments';
+import { signalCancellation, updateCancellation } from '../../src/temporal/workflows/order-workflow';
+import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { cancelSignal, decisionUpdate } from '../../workflows/order/messages';
+import { MOMENTS } from '../support/orders/lifecycle-points';
 import {
   askToCancel,
   itReplaysEveryHistory,
   useOrderWorld,
   type RunningOrder,
-} from '../support/use-order-world';
+} from '../support/orders/use-order-world';
 
 describe('cancelling an order before its parcel has left', () => {
   const shop = useOrderWorld('real server');

@@ -3,8 +3,8 @@ import {
   useOrderWorld,
   type OrderShop,
   type RunningOrder,
-} from '../support/use-order-world';
-import { setOutage } from '../support/shop';
+} from '../support/orders/use-order-world';
+import { setOutage } from '../support/orders/shop';
 import { until } from '../support/until';
 
 const TWO_PARCELS = {

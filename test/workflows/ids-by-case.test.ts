@@ -1,5 +1,5 @@
-import { setTrackingUpdate, startPickingUpdate } from '../../workflows/messages';
-import { useOrderWorld } from '../support/use-order-world';
+import { setTrackingUpdate, startPickingUpdate } from '../../workflows/order/messages';
+import { useOrderWorld } from '../support/orders/use-order-world';
 
 const ACCEPTED = { outcome: 'accepted' };
 

@@ -1,9 +1,9 @@
-import { requestAmendment } from '../../src/db/amendments';
+import { requestAmendment } from '../../src/db/orders/amendments';
 import { MAX_ORDER_LINES } from '../../src/contracts/order-parts';
-import { amendUpdate } from '../../workflows/messages';
-import { textOf } from '../support/history';
-import { openShop, STOREFRONT } from '../support/shop';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { amendUpdate } from '../../workflows/order/messages';
+import { textOf } from '../support/temporal/history';
+import { openShop, STOREFRONT } from '../support/orders/shop';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
 describe('an order of as many lines as an order may have', () => {
   const shop = useOrderWorld('real server');

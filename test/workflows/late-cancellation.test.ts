@@ -1,12 +1,12 @@
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { OrderRecord } from '../../src/domain/order';
-import { cancelSignal } from '../../workflows/messages';
+import type { OrderRecord } from '../../src/domain/order/order-record';
+import { cancelSignal } from '../../workflows/order/messages';
 import {
   askToCancel,
   itReplaysEveryHistory,
   useOrderWorld,
   type RunningOrder,
-} from '../support/use-order-world';
+} from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
 const TWO_PARCELS = {

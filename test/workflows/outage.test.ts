@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { wakeOverdueWaits } from '../../src/db/overdue-waits';
-import { readProviders, requestResume } from '../../src/db/provider-outages';
-import { undeliveredReturnWakeUps, undeliveredWakeUps } from '../../src/db/relay-queue';
-import { resumeHeld } from '../../src/db/resume-held';
-import type { Provider } from '../../src/domain/providers';
-import { takeUpOrderWorkflow } from '../../src/temporal/order-workflow';
-import { orderWorkflowId, returnWorkflowId } from '../../src/domain/visibility';
-import { recordChangedSignal } from '../../workflows/messages';
-import { connectedAs } from '../support/database';
-import { came, returnsOf } from '../support/returns';
-import { setOutage, STOREFRONT } from '../support/shop';
+import { wakeOverdueWaits } from '../../src/db/providers/overdue-provider-waits';
+import { readProviders, requestResume } from '../../src/db/providers/provider-outages';
+import { undeliveredReturnWakeUps, undeliveredWakeUps } from '../../src/db/recovery/relay-queue';
+import { resumeHeld } from '../../src/db/providers/provider-resumes';
+import type { Provider } from '../../src/domain/shared/providers';
+import { takeUpOrderWorkflow } from '../../src/temporal/workflows/order-workflow';
+import { orderWorkflowId, returnWorkflowId } from '../../src/temporal/contract/visibility';
+import { recordChangedSignal } from '../../workflows/order/messages';
+import { connectedAs } from '../support/postgres/database';
+import { came, returnsOf } from '../support/orders/return-helpers';
+import { setOutage, STOREFRONT } from '../support/orders/shop';
 import { until } from '../support/until';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
 const ALWAYS = { times: 'always' } as const;
 

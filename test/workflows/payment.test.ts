@@ -1,5 +1,5 @@
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
-import { setOutage } from '../support/shop';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+import { setOutage } from '../support/orders/shop';
 import { until } from '../support/until';
 
 describe('paying for an order', () => {

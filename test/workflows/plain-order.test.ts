@@ -1,9 +1,9 @@
-import { decisionUpdate } from '../../workflows/messages';
-import { rows } from '../../src/db/database';
+import { decisionUpdate } from '../../workflows/order/messages';
+import { rows } from '../../src/db/connection/database';
 import { sql } from 'drizzle-orm';
-import { anOrder, levelOf, openShop, orderIn, placePastTheDoor } from '../support/shop';
+import { anOrder, levelOf, openShop, orderIn, placePastTheDoor } from '../support/orders/shop';
 import { until } from '../support/until';
-import { itReplaysEveryHistory, useOrderWorld } from '../support/use-order-world';
+import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
 describe('an order that nothing stands against', () => {
   const shop = useOrderWorld();

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { restockWorkflowId } from '../../src/domain/visibility';
-import { aProductIn, openPool, placeAt, type InPools, type Pool } from '../support/pools';
-import { levelOf } from '../support/shop';
+import { restockWorkflowId } from '../../src/temporal/contract/visibility';
+import { aProductIn, openPool, placeAt, type InPools, type Pool } from '../support/orders/pools';
+import { levelOf } from '../support/orders/shop';
 import { until } from '../support/until';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
 /** On the real server: workflows of two pools run beside each other. */
 describe('a backorder at a storefront with stock of its own', () => {

@@ -1,11 +1,11 @@
-import { openShop, setOutage } from '../support/shop';
+import { openShop, setOutage } from '../support/orders/shop';
 import {
   askToCancel,
   itReplaysEveryHistory,
   resolveAttention,
   useOrderWorld,
   type RunningOrder,
-} from '../support/use-order-world';
+} from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
 const ACCEPTED = { outcome: 'accepted' };

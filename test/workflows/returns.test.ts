@@ -1,20 +1,20 @@
 import { sql } from 'drizzle-orm';
-import { addLocation } from '../../src/db/stock-receipt';
-import type { ReceivedLine } from '../../src/domain/facts';
-import { returnWorkflowId } from '../../src/domain/visibility';
-import { startReturnWorkflow } from '../../src/temporal/return-workflow';
+import { addLocation } from '../../src/db/stock/shop-setup';
+import type { ReceivedLine } from '../../src/domain/order/messages';
+import { returnWorkflowId } from '../../src/temporal/contract/visibility';
+import { startReturnWorkflow } from '../../src/temporal/workflows/return-workflow';
 import type { orderReturn } from '../../workflows';
 import {
   cancelReturnUpdate,
   receiveReturnUpdate,
   rejectReturnUpdate,
   resolveReturnAttentionUpdate,
-} from '../../workflows/return-messages';
-import { textOf } from '../support/history';
-import { came, returnsOf } from '../support/returns';
-import { levelOf } from '../support/shop';
+} from '../../workflows/return/messages';
+import { textOf } from '../support/temporal/history';
+import { came, returnsOf } from '../support/orders/return-helpers';
+import { levelOf } from '../support/orders/shop';
 import { until } from '../support/until';
-import { useOrderWorld, type RunningOrder } from '../support/use-order-world';
+import { useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
 describe('a return', () => {
   const shop = useOrderWorld();

@@ -1,9 +1,9 @@
 import type { CreateOrder } from '../../src/contracts/order';
-import { requestRestocks } from '../../src/db/restock-request';
-import { lockLevels, moveUnits } from '../../src/db/stock-levels';
-import { openShop } from '../support/shop';
+import { requestRestocks } from '../../src/db/stock/backorder-requests';
+import { lockLevels, moveUnits } from '../../src/db/stock/stock-levels';
+import { openShop } from '../support/orders/shop';
 import { until } from '../support/until';
-import { itReplaysEveryHistory, useOrderWorld } from '../support/use-order-world';
+import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
 describe('a count that finds fewer units than orders hold', () => {
   const shop = useOrderWorld('real server');

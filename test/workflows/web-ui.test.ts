@@ -1,10 +1,10 @@
 import type { temporal } from '@temporalio/proto';
-import type { OrderStatus } from '../../src/domain/states/order-status';
-import { backordersIn } from '../support/backorders';
-import { cancelSignal } from '../../workflows/messages';
-import { stepsIn, textOf } from '../support/history';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/use-order-world';
-import { setOutage } from '../support/shop';
+import type { OrderStatus } from '../../src/domain/order/order-status';
+import { backordersIn } from '../support/orders/backorder-helpers';
+import { cancelSignal } from '../../workflows/order/messages';
+import { stepsIn, textOf } from '../support/temporal/history';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+import { setOutage } from '../support/orders/shop';
 import { until } from '../support/until';
 
 const PERSON = {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { Actor } from '../../domain/timeline';
+import type { Actor } from '../../domain/order/timeline';
 import { moment } from './columns';
 import { storefronts } from './stock';
 

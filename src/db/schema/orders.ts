@@ -10,14 +10,19 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { DEFAULT_SHIPPING_METHOD, type Address, type Customer } from '../../domain/order';
-import type { ProviderWait } from '../../domain/providers';
-import type { AmendedLine, AmendmentState, AskedAmendment, AttentionState } from '../../domain/order-state';
-import type { FulfillmentStatus } from '../../domain/quantities';
-import type { OrderStatus } from '../../domain/states/order-status';
-import type { ReservationStatus } from '../../domain/states/reservation-status';
-import type { FulfillmentPolicy, NoAnswerPolicy } from '../../domain/stock-decision';
-import { SHARED_POOL } from '../../domain/storefront';
+import { DEFAULT_SHIPPING_METHOD, type Address, type Customer } from '../../domain/order/order-record';
+import type { ProviderWait } from '../../domain/shared/providers';
+import type {
+  AmendedLine,
+  AmendmentState,
+  AskedAmendment,
+  AttentionState,
+} from '../../domain/order/order-state';
+import type { FulfillmentStatus } from '../../domain/order/line-quantities';
+import type { OrderStatus } from '../../domain/order/order-status';
+import type { ReservationStatus } from '../../domain/stock/reservation-status';
+import type { FulfillmentPolicy, NoAnswerPolicy } from '../../domain/stock/stock-decision';
+import { SHARED_POOL } from '../../domain/shared/storefront';
 import { minorUnits, moment } from './columns';
 import { storefronts, products } from './stock';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { OperationState } from '../../domain/order-state';
-import type { AuthorizationStatus, PaymentStatus } from '../../domain/states/payment-status';
+import type { OperationState } from '../../domain/order/order-state';
+import type { AuthorizationStatus, PaymentStatus } from '../../domain/payments/payment-status';
 import { minorUnits, moment } from './columns';
 import { orders } from './orders';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { Provider } from '../../domain/providers';
-import type { Actor } from '../../domain/timeline';
+import type { Provider } from '../../domain/shared/providers';
+import type { Actor } from '../../domain/order/timeline';
 import { moment } from './columns';
 import { storefronts } from './stock';
 

@@ -12,8 +12,8 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Actor, TimelineType } from '../../domain/timeline';
-import type { AuditSubject, FieldChange, StoredResponse } from '../../domain/audit';
+import type { Actor, TimelineType } from '../../domain/order/timeline';
+import type { AuditSubject, FieldChange, StoredResponse } from '../../domain/access/audit';
 import { moment, xid8 } from './columns';
 import { orders } from './orders';
 import { storefronts } from './stock';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { ReturnStatus } from '../../domain/states/return-status';
+import type { ReturnStatus } from '../../domain/returns/return-status';
 import { minorUnits, moment } from './columns';
 import { orders, orderLines } from './orders';
 import { storefronts } from './stock';

@@ -12,8 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ParcelRecord } from '../../domain/order-state';
-import type { CarrierStatus, ShipmentStatus } from '../../domain/states/shipment-status';
+import type { ParcelRecord } from '../../domain/order/order-state';
+import type { CarrierStatus, ShipmentStatus } from '../../domain/order/shipment-status';
 import { moment } from './columns';
 import { orders, orderLines } from './orders';
 import { locations } from './stock';

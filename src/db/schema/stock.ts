@@ -14,10 +14,10 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
-import type { KeyRole, Permission } from '../../domain/access';
-import type { MovementType } from '../../domain/books';
-import { SHARED_POOL, type StorefrontSettings } from '../../domain/storefront';
-import type { Actor } from '../../domain/timeline';
+import type { KeyRole, Permission } from '../../domain/access/permissions';
+import type { MovementType } from '../../domain/shared/consistency';
+import { SHARED_POOL, type StorefrontSettings } from '../../domain/shared/storefront';
+import type { Actor } from '../../domain/order/timeline';
 import { minorUnits, moment } from './columns';
 
 /** Locations whose stock is sold together. A storefront sells from one pool; several may share it. */

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { ProblemError } from '../problem-details';
+import { ProblemError } from '../errors/problem-details';
 
 /**
  * Answers OPTIONS with the methods that the resource has, and 405 for all others (RFC 9110, sections 9.3.7 and 15.5.6). Express

@@ -1,8 +1,8 @@
 import type { RequestHandler, Response } from 'express';
 import type { Principal, TokenVerdict } from '../../contracts/record';
-import { mayDo, type Permission } from '../../domain/access';
+import { mayDo, type Permission } from '../../domain/access/permissions';
 import type { Callers } from '../ports/access';
-import { ProblemError } from '../problem-details';
+import { ProblemError } from '../errors/problem-details';
 
 /** A key, or a token of three parts in base64url (RFC 7515, section 7.1). */
 const BEARER = /^Bearer +(?:(hf_[\x21-\x7e]{1,200})|([\w-]{1,4096}\.[\w-]{1,8192}\.[\w-]{0,4096})) *$/i;

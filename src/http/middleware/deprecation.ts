@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Deprecated } from '../route';
+import type { Deprecated } from '../server/route';
 
 /**
  * Tells, with every answer of a route that will go: since when it is deprecated (RFC 9745), when it will be gone (RFC 8594), and what

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type RequestHandler } from 'express';
-import { ProblemError } from '../problem-details';
+import { ProblemError } from '../errors/problem-details';
 
 /** Where nothing else is configured. */
 export const DEFAULT_MAX_BODY_BYTES = 256 * 1024;

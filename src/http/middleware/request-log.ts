@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { loggableError } from '../../outages/loggable-error';
-import { loggableUrl } from '../loggable-url';
+import { loggableUrl } from '../server/loggable-url';
 import { principalOf } from './authorize';
 import { traceOf } from './trace-context';
 

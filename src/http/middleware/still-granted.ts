@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { isDeepStrictEqual } from 'node:util';
-import { asProblemError, ProblemError } from '../problem-details';
+import { asProblemError, ProblemError } from '../errors/problem-details';
 import { principalOf } from './authorize';
 
 /**

@@ -9,9 +9,9 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { eventSchema } from '../../contracts/event';
-import { rolesWith } from '../../domain/access';
-import { TAGS, type DocumentedReply, type Route, type StreamedBody } from '../route';
-import { EVERY_ANSWER } from './answer-headers';
+import { rolesWith } from '../../domain/access/permissions';
+import { TAGS, type DocumentedReply, type Route, type StreamedBody } from '../server/route';
+import { EVERY_ANSWER } from './response-headers';
 import { problemExamples, problemReplies } from './problem-replies';
 
 const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {

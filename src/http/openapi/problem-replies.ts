@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { ZodOpenApiHeadersObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { problemSchema, type Problem } from '../../contracts/problem';
 import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
-import { ORDER } from '../../domain/states/order-status';
-import { RETURN } from '../../domain/states/return-status';
-import { SHIPMENT } from '../../domain/states/shipment-status';
-import type { StateMachine } from '../../domain/states/state-machine';
-import { problemBody, ProblemError } from '../problem-details';
-import type { Route } from '../route';
-import { ANSWER_HEADERS, EVERY_ANSWER } from './answer-headers';
+import { ORDER } from '../../domain/order/order-status';
+import { RETURN } from '../../domain/returns/return-status';
+import { SHIPMENT } from '../../domain/order/shipment-status';
+import type { StateMachine } from '../../domain/shared/state-machine';
+import { problemBody, ProblemError } from '../errors/problem-details';
+import type { Route } from '../server/route';
+import { ANSWER_HEADERS, EVERY_ANSWER } from './response-headers';
 
 /** Every problem that an operation can answer with: its own, and those that come with its kind. */
 export function problemsOf(route: Route): ProblemCode[] {

@@ -4,7 +4,7 @@ import express, { type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 // The package's index loads the whole of Swagger UI, which is for browsers: 0.3 s of CPU for nothing.
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path';
-import { constantAnswer } from '../constant-answer';
+import { constantAnswer } from '../caching/constant-response';
 
 /** Only what the page needs: the package's directory also holds source maps and its manifest. */
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;

@@ -1,6 +1,6 @@
 import type { ErasureView } from '../../contracts/erasure';
 import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
-import type { StoredResponse } from '../../domain/audit';
+import type { StoredResponse } from '../../domain/access/audit';
 
 export interface Customers {
   /** Writes down that what is personal is to be taken out of a customer's orders. `render` makes the answer, which is stored with the key. */

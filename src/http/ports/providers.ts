@@ -1,8 +1,8 @@
 import type { ProviderView, ResumeView } from '../../contracts/provider';
 import type { KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
-import type { StoredResponse } from '../../domain/audit';
-import type { Provider } from '../../domain/providers';
-import type { Actor } from '../../domain/timeline';
+import type { StoredResponse } from '../../domain/access/audit';
+import type { Provider } from '../../domain/shared/providers';
+import type { Actor } from '../../domain/order/timeline';
 
 export interface Providers {
   list(scope: Scope): Promise<ProviderView[]>;

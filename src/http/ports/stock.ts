@@ -35,8 +35,8 @@ import type {
   StockScope,
   StockTransfer,
 } from '../../contracts/stock';
-import type { StoredResponse } from '../../domain/audit';
-import type { RestockRequest } from '../../domain/restock';
+import type { StoredResponse } from '../../domain/access/audit';
+import type { RestockRequest } from '../../domain/stock/backorder-queue';
 
 /** Something to create, once for its key. */
 export interface Creation<Input> {

@@ -9,7 +9,7 @@ import type {
   StorefrontOutcome,
   StorefrontView,
 } from '../../contracts/storefront';
-import type { StoredResponse } from '../../domain/audit';
+import type { StoredResponse } from '../../domain/access/audit';
 
 export interface StorefrontRecord {
   find(scope: Scope, storefrontId: string): Promise<StorefrontView | undefined>;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transform } from '@swc/core';
-import { bundleWorkflows } from '../../temporal/bundle';
+import { bundleWorkflows } from '../../temporal/worker/bundle';
 
 export interface CompiledServices {
   /** Has `src`, `activities` and `workflows` as JavaScript, laid out as in the repository. */

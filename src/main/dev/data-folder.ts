@@ -1,12 +1,12 @@
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { choosePostgresPlaces } from '../../provision/postgres-places';
-import { passOrThrow } from '../../provision/doctor-check';
-import { checkFolders } from '../../provision/doctor-places';
-import { postgresClaim } from '../../provision/postgres-server';
-import { assertUnclaimed } from '../../provision/server-claim';
+import { choosePostgresPlaces } from '../../provision/postgres/postgres-layout';
+import { passOrThrow } from '../../provision/doctor/doctor-check';
+import { checkFolders } from '../../provision/doctor/doctor-folders-and-ports';
+import { postgresClaim } from '../../provision/postgres/postgres-server';
+import { assertUnclaimed } from '../../provision/process/server-claim';
 import { ProvisionError } from '../../provision/provision-error';
-import { generateApiKey } from '../../db/api-keys';
+import { generateApiKey } from '../../db/access/api-keys';
 
 /** Marks a folder as ours, so that `--reset` never deletes one that somebody named by mistake. */
 const MARKER = 'holdfast-data';

@@ -1,24 +1,24 @@
 import path from 'node:path';
-import type { Environment } from '../../contracts/environment';
-import { storeApiKey } from '../../db/api-keys';
-import { openDatabase } from '../../db/database';
-import { applyMigrations } from '../../db/migrations';
-import { readPostgresUrl } from '../../db/postgres-url';
-import { passOrThrow } from '../../provision/doctor-check';
-import { checkDatabase, checkTemporal } from '../../provision/doctor-servers';
+import type { Environment } from '../settings/environment-schema';
+import { storeApiKey } from '../../db/access/api-keys';
+import { openDatabase } from '../../db/connection/database';
+import { applyMigrations } from '../../db/connection/migrations';
+import { readPostgresUrl } from '../../db/connection/postgres-url';
+import { passOrThrow } from '../../provision/doctor/doctor-check';
+import { checkDatabase, checkTemporal } from '../../provision/doctor/doctor-servers';
 import { defaultCacheDir } from '../../provision/paths';
-import { assertPortFree } from '../../provision/ports';
-import { startPostgres } from '../../provision/postgres-server';
+import { assertPortFree } from '../../provision/process/ports';
+import { startPostgres } from '../../provision/postgres/postgres-server';
 import type { Progress } from '../../provision/progress';
-import { obtainTemporalCli } from '../../provision/temporal-cli';
-import { startTemporalDevServer } from '../../provision/temporal-dev-server';
-import { prepareNamespace } from '../../temporal/prepare-namespace';
-import { TASK_QUEUES } from '../../domain/task-queues';
-import { openDemoShop } from '../demo-shop';
-import { providerUrl } from '../providers';
-import { findTemporal, installationOf } from '../temporal-options';
+import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
+import { startTemporalDevServer } from '../../provision/temporal/temporal-dev-server';
+import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
+import { TASK_QUEUES } from '../../temporal/contract/task-queues';
+import { openDemoShop } from '../commands/demo-shop';
+import { providerUrl } from '../settings/providers';
+import { findTemporal, installationOf } from '../settings/temporal-options';
 import { compileServices, keepInUse, type CompiledServices } from './compile';
-import { keepRunning } from './keep-running';
+import { keepRunning } from './supervised-server';
 import { openDataFolder, rememberedKey } from './data-folder';
 import { pidFilesIn, type RememberPid } from './pid-files';
 import { createSupervisor, type Supervisor } from './supervisor';
@@ -219,7 +219,7 @@ async function startServices(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const { progress } = ground;
-  const entry = (name: string) => path.join(folder, 'src', 'main', `${name}.js`);
+  const entry = (name: string) => path.join(folder, 'src', 'main', 'processes', `${name}.js`);
   if (SIMULATED.every(([name]) => isLocal(providerUrl(environment, name)))) {
     for (const [name, what] of SIMULATED)
       await assertPortFree(Number(new URL(providerUrl(environment, name)).port), what, `${name}_URL`);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { defaultCacheDir } from '../../provision/paths';
 import { createProgress, describeFailure } from '../../provision/progress';
-import { obtainTemporalCli } from '../../provision/temporal-cli';
-import { readEnvironment } from '../environment';
+import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
+import { readEnvironment } from '../settings/environment';
 
 /**
  * Temporal's command line, as it was obtained for this machine: `npm run -s temporal -- workflow list`. Unless it is told otherwise it

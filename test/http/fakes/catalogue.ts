@@ -1,7 +1,7 @@
 import type { AuditEntryView } from '../../../src/contracts/audit';
 import type { LocationOutcome, LocationView, StockPoolView } from '../../../src/contracts/location';
 import type { ProductOutcome, ProductView } from '../../../src/contracts/product';
-import type { StoredResponse } from '../../../src/domain/audit';
+import type { StoredResponse } from '../../../src/domain/access/audit';
 import {
   LOCATION_EXAMPLE,
   PRODUCT_EXAMPLE,

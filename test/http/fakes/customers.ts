@@ -1,6 +1,6 @@
 import type { ErasureView } from '../../../src/contracts/erasure';
 import type { Scope } from '../../../src/contracts/record';
-import type { StoredResponse } from '../../../src/domain/audit';
+import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { Customers } from '../../../src/http/ports/customers';
 
 export class FakeCustomers implements Customers {

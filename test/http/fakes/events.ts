@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { BEGINNING } from '../../../src/domain/event-place';
+import { BEGINNING } from '../../../src/domain/shared/event-position';
 import type { EventLog } from '../../../src/http/ports/events';
 
 export class FakeEventLog implements EventLog {

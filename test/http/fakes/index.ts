@@ -1,16 +1,16 @@
 /** The HTTP room's ports in memory, and builders for what they hold. */
 import pino from 'pino';
-import { createApp } from '../../../src/http/create-app';
-import type { Readiness } from '../../../src/http/ports';
+import { createApp } from '../../../src/http/server/create-app';
+import type { Readiness } from '../../../src/http/ports/orders';
 import type { Tokens } from '../../../src/http/ports/access';
 import { OutageLog } from '../../../src/outages/outage-log';
 import { FakeApiKeyRecord, FakeApiKeys } from './api-keys';
-import { NO_CACHING } from '../../../src/main/caching';
+import { NO_CACHING } from '../../../src/main/composition/caching';
 import { FakeCustomers } from './customers';
 import { FakeEventLog, FakeLiveEvents } from './events';
 import { FakeAudit, FakeLocations, FakeProducts } from './catalogue';
 import { FakeInventory, FakeRestocks } from './inventory';
-import { FakeKeyRegister } from './key-register';
+import { FakeKeyRegister } from './idempotency-keys';
 import { FakeOrderProcess } from './order-process';
 import { FakeOrders } from './orders';
 import { FakeStorefronts } from './storefronts';
@@ -19,7 +19,7 @@ import { FakeProviders } from './providers';
 import { FakeReports } from './reports';
 import { FakeReturnProcess, FakeReturns } from './returns';
 
-export { aDeliveredOrder, anOrder, anOrderRequest, aShipment, aShippedOrder } from './an-order';
+export { aDeliveredOrder, anOrder, anOrderRequest, aShipment, aShippedOrder } from './order-builders';
 export { KEYS } from './api-keys';
 export { INVENTORY } from './inventory';
 export { aReturn } from './returns';

@@ -9,16 +9,16 @@ import type {
   StockReceipt,
   StockScope,
 } from '../../../src/contracts/stock';
-import type { StoredResponse } from '../../../src/domain/audit';
-import type { RestockRequest } from '../../../src/domain/restock';
+import type { StoredResponse } from '../../../src/domain/access/audit';
+import type { RestockRequest } from '../../../src/domain/stock/backorder-queue';
 import {
   ADJUSTMENT_EXAMPLE,
   LEVEL_EXAMPLE,
   TRANSFER_EXAMPLE,
 } from '../../../src/http/openapi/stock-examples';
-import type { Restocks } from '../../../src/http/ports';
+import type { Restocks } from '../../../src/http/ports/orders';
 import type { Inventory } from '../../../src/http/ports/stock';
-import { PRODUCT_ID } from './an-order';
+import { PRODUCT_ID } from './order-builders';
 
 export const INVENTORY: InventoryView = {
   productId: PRODUCT_ID,

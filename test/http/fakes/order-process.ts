@@ -1,6 +1,6 @@
-import type { CancellationRefusal } from '../../../src/domain/cancellation';
-import type { OrderHeader } from '../../../src/domain/order';
-import type { OrderProcess, QuestionAnswer } from '../../../src/http/ports';
+import type { CancellationRefusal } from '../../../src/domain/order/cancellation';
+import type { OrderHeader } from '../../../src/domain/order/order-record';
+import type { OrderProcess, QuestionAnswer } from '../../../src/http/ports/orders';
 
 type CancelAnswer = 'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided';
 

@@ -23,7 +23,7 @@ import type {
   RequestAmendment,
   Scope,
 } from '../../../src/contracts/record';
-import { refuseCancellation } from '../../../src/domain/cancellation';
+import { refuseCancellation } from '../../../src/domain/order/cancellation';
 import {
   stateTag,
   type OrderHeader,
@@ -32,15 +32,15 @@ import {
   type Shipment,
   type ShipmentReport,
   type TimelineRecord,
-} from '../../../src/domain/order';
-import type { OrderState } from '../../../src/domain/order-state';
-import { isTerminal } from '../../../src/domain/states/order-status';
-import type { StoredResponse } from '../../../src/domain/audit';
-import type { FactAnswer, OrderRequest } from '../../../src/domain/facts';
-import type { RestockRequest } from '../../../src/domain/restock';
-import { turnAwayAtDoor, type Shortage } from '../../../src/domain/stock-decision';
-import type { Orders } from '../../../src/http/ports';
-import { anOrder } from './an-order';
+} from '../../../src/domain/order/order-record';
+import type { OrderState } from '../../../src/domain/order/order-state';
+import { isTerminal } from '../../../src/domain/order/order-status';
+import type { StoredResponse } from '../../../src/domain/access/audit';
+import type { FactAnswer, OrderRequest } from '../../../src/domain/order/messages';
+import type { RestockRequest } from '../../../src/domain/stock/backorder-queue';
+import { turnAwayAtDoor, type Shortage } from '../../../src/domain/stock/stock-decision';
+import type { Orders } from '../../../src/http/ports/orders';
+import { anOrder } from './order-builders';
 import { isIn } from './scope';
 
 interface Product {

@@ -1,6 +1,6 @@
 import type { ProviderView, ResumeView } from '../../../src/contracts/provider';
 import type { Scope } from '../../../src/contracts/record';
-import type { StoredResponse } from '../../../src/domain/audit';
+import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { Providers } from '../../../src/http/ports/providers';
 
 export class FakeProviders implements Providers {

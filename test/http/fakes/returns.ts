@@ -6,9 +6,9 @@ import type {
   RequestReturnOutcome,
   Scope,
 } from '../../../src/contracts/record';
-import type { ReturnAnswer, UnkeyedReturnRequest } from '../../../src/domain/return-draft';
-import type { ReturnRecord } from '../../../src/domain/return-record';
-import type { ReturnProcess, Returns } from '../../../src/http/ports';
+import type { ReturnAnswer, UnkeyedReturnRequest } from '../../../src/domain/returns/return-draft';
+import type { ReturnRecord } from '../../../src/domain/returns/return-record';
+import type { ReturnProcess, Returns } from '../../../src/http/ports/orders';
 import type { FakeOrders } from './orders';
 import { isIn } from './scope';
 

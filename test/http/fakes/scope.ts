@@ -1,6 +1,6 @@
 import type { Scope } from '../../../src/contracts/record';
 
-/** As `inScope` of src/db/scope.ts says it in SQL. */
+/** As `inScope` of src/db/access/scope.ts says it in SQL. */
 export function isIn(
   { storefrontId, customerId }: Scope,
   thing: { storefrontId: string } & ({ customer: { id: string } } | { customerId: string }),

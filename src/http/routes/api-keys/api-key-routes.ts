@@ -1,4 +1,4 @@
-import type { Route } from '../../route';
+import type { Route } from '../../server/route';
 import { createApiKeyRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './change-api-keys';
 import { getApiKeyRoute, listApiKeysRoute, type ApiKeyRoom } from './read-api-keys';
 

@@ -1,4 +1,4 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import {
   apiKeyIdSchema,
   apiKeySchema,
@@ -11,17 +11,22 @@ import {
 } from '../../../contracts/access';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import type { Principal } from '../../../contracts/record';
-import { latestExpiry, missingPermissions, permissionsOf, type Permission } from '../../../domain/access';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import {
+  latestExpiry,
+  missingPermissions,
+  permissionsOf,
+  type Permission,
+} from '../../../domain/access/permissions';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import {
   API_KEY_EXAMPLE,
   CREATE_API_KEY_EXAMPLES,
   MADE_API_KEY_EXAMPLE,
   ROTATE_API_KEY_EXAMPLES,
 } from '../../openapi/api-key-examples';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
-import { ProblemError } from '../../problem-details';
-import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../route';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
+import { ProblemError } from '../../errors/problem-details';
+import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../server/route';
 import { noSuchKey, type ApiKeyRoom } from './read-api-keys';
 
 const KEYED = { 'Idempotency-Key': idempotencyKeySchema };

@@ -1,15 +1,15 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import {
   apiKeyIdSchema,
   apiKeyListSchema,
   apiKeySchema,
   listApiKeysQuerySchema,
 } from '../../../contracts/access';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
 import { API_KEY_EXAMPLE } from '../../openapi/api-key-examples';
 import type { ApiKeyRecord } from '../../ports/access';
-import { ProblemError } from '../../problem-details';
-import { defineRoute, type Route } from '../../route';
+import { ProblemError } from '../../errors/problem-details';
+import { defineRoute, type Route } from '../../server/route';
 
 /** What the routes around keys are handed. */
 export interface ApiKeyRoom {

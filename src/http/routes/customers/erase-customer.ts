@@ -1,12 +1,12 @@
 import { customerIdSchema, eraseCustomerSchema, erasureSchema } from '../../../contracts/erasure';
 import { requestKeySchema } from '../../../contracts/headers';
-import { askedBy, scopeOf } from '../../caller';
-import { keyedIfAsked, ONCE_PROBLEMS, repeated } from '../../once';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { askedBy, scopeOf } from '../../server/caller';
+import { keyedIfAsked, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import { ERASURE_EXAMPLE, ERASURE_REQUEST_EXAMPLES } from '../../openapi/customer-examples';
 import type { Customers } from '../../ports/customers';
-import { ProblemError } from '../../problem-details';
-import { defineRoute, type Route } from '../../route';
+import { ProblemError } from '../../errors/problem-details';
+import { defineRoute, type Route } from '../../server/route';
 
 export interface CustomerRoom {
   customers: Customers;

@@ -1,19 +1,19 @@
 import { orderIdSchema } from '../../../contracts/order';
 import { ifMatchSchema } from '../../../contracts/headers';
 import { amendOrderSchema, answerQuestionSchema, replaceOrderSchema } from '../../../contracts/order-changes';
-import { DEFAULT_SHIPPING_METHOD } from '../../../domain/order';
+import { DEFAULT_SHIPPING_METHOD } from '../../../domain/order/order-record';
 import {
   AMEND_REQUEST_EXAMPLES,
   AMENDED_ORDER_EXAMPLE,
   ANSWER_EXAMPLES,
   ORDER_EXAMPLE,
   REPLACE_REQUEST_EXAMPLES,
-} from '../../openapi/examples';
-import { answerOnce, keyedIfAsked } from '../../once';
-import { requireIfMatch } from '../../order-tag';
-import { refused } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
-import { amendOrder, EDITING_PROBLEMS } from './amending';
+} from '../../openapi/order-examples';
+import { answerOnce, keyedIfAsked } from '../../idempotency/idempotent-request';
+import { requireIfMatch } from '../../conditional/order-entity-tag';
+import { refused } from '../../errors/order-refusals';
+import { defineRoute, type Route } from '../../server/route';
+import { amendOrder, EDITING_PROBLEMS } from './amend-request';
 import {
   CHANGING_HEADERS,
   ASKING_HEADERS,
@@ -21,7 +21,7 @@ import {
   applyRequest,
   REQUEST_PROBLEMS,
   orderOf,
-} from './asking';
+} from './order-command';
 import type { OrderRoom } from './order-access';
 
 /** `PATCH /v1/orders/{orderId}`: address and items, until picking starts. */

@@ -1,12 +1,12 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import { backorderPrioritySchema } from '../../../contracts/order-changes';
-import { BACKORDERED_ORDER_EXAMPLE } from '../../openapi/examples';
-import { ORDER } from '../../../domain/states/order-status';
-import { orderView } from '../../order-view';
-import type { Restocks } from '../../ports';
-import { refusedByState, sharedPool } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
+import { BACKORDERED_ORDER_EXAMPLE } from '../../openapi/order-examples';
+import { ORDER } from '../../../domain/order/order-status';
+import { orderView } from '../../views/order-view';
+import type { Restocks } from '../../ports/orders';
+import { refusedByState, sharedPool } from '../../errors/order-refusals';
+import { defineRoute, type Route } from '../../server/route';
 import { findOrder, noSuchOrder, type OrderRoom } from './order-access';
 
 /** `PUT /v1/orders/{orderId}/backorder-priority`: the operator's override of first come first served. */

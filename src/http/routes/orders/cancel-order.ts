@@ -1,18 +1,18 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import { cancelOrderSchema } from '../../../contracts/order-changes';
-import type { OrderRecord } from '../../../domain/order';
-import { isTerminal } from '../../../domain/states/order-status';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
-import { CANCEL_REQUEST_EXAMPLES, CANCELLED_ORDER_EXAMPLE } from '../../openapi/examples';
-import { answerOnce } from '../../once';
-import { changedMeanwhile, orderTag, statesIn } from '../../order-tag';
-import { orderView } from '../../order-view';
-import { preferredWait, type PreferredWait } from '../../prefer';
-import { refused } from '../../refusals';
-import { defineRoute, type Reply, type Route } from '../../route';
-import { amendOrder, AMENDING_PROBLEMS } from './amending';
-import { CHANGING_HEADERS, orderOf, type AskingCall } from './asking';
+import type { OrderRecord } from '../../../domain/order/order-record';
+import { isTerminal } from '../../../domain/order/order-status';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { CANCEL_REQUEST_EXAMPLES, CANCELLED_ORDER_EXAMPLE } from '../../openapi/order-examples';
+import { answerOnce } from '../../idempotency/idempotent-request';
+import { changedMeanwhile, orderTag, statesIn } from '../../conditional/order-entity-tag';
+import { orderView } from '../../views/order-view';
+import { preferredWait, type PreferredWait } from '../../server/prefer-header';
+import { refused } from '../../errors/order-refusals';
+import { defineRoute, type Reply, type Route } from '../../server/route';
+import { amendOrder, AMENDING_PROBLEMS } from './amend-request';
+import { CHANGING_HEADERS, orderOf, type AskingCall } from './order-command';
 import { noSuchOrder, type OrderRoom } from './order-access';
 
 const REPLY_HEADERS = {

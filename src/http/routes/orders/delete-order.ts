@@ -1,15 +1,15 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import { ifMatchSchema } from '../../../contracts/headers';
-import { ORDER } from '../../../domain/states/order-status';
-import { RETURN } from '../../../domain/states/return-status';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
-import { DELETED_ORDER_EXAMPLE } from '../../openapi/examples';
-import { changedMeanwhile, orderTag, requireIfMatch, statesIn } from '../../order-tag';
-import { orderView } from '../../order-view';
-import { ProblemError } from '../../problem-details';
-import { refusedByState } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
+import { ORDER } from '../../../domain/order/order-status';
+import { RETURN } from '../../../domain/returns/return-status';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { DELETED_ORDER_EXAMPLE } from '../../openapi/order-examples';
+import { changedMeanwhile, orderTag, requireIfMatch, statesIn } from '../../conditional/order-entity-tag';
+import { orderView } from '../../views/order-view';
+import { ProblemError } from '../../errors/problem-details';
+import { refusedByState } from '../../errors/order-refusals';
+import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder, type OrderRoom } from './order-access';
 
 /** `DELETE /v1/orders/{orderId}`: it is hidden, and nothing is lost. */

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { isUtf8 } from 'node:buffer';
 import type { Request, Response } from 'express';
 import { Readable } from 'node:stream';
@@ -15,15 +15,15 @@ import {
 } from '../../../contracts/import-orders';
 import { PROBLEMS } from '../../../contracts/problem-codes';
 import type { Principal } from '../../../contracts/record';
-import { inOrder } from '../../in-order';
-import { Pace } from '../../pace';
-import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/examples';
-import { asProblemError, problemBody, ProblemError } from '../../problem-details';
-import { readLines, type LineBounds, type ReadLine } from '../../read-lines';
-import { defineStreamingRoute, type Route } from '../../route';
-import { parsePart } from '../../validation';
+import { inOrder } from '../../streams/map-in-order';
+import { Pace } from '../../limits/request-pacer';
+import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/order-examples';
+import { asProblemError, problemBody, ProblemError } from '../../errors/problem-details';
+import { readLines, type LineBounds, type ReadLine } from '../../streams/read-lines';
+import { defineStreamingRoute, type Route } from '../../server/route';
+import { parsePart } from '../../errors/validation';
 import type { OrderRoom } from './order-access';
-import { placeOnce } from './placing';
+import { placeOnce } from './place-once';
 
 const NDJSON = 'application/x-ndjson';
 const PATH = '/v1/orders/import';

@@ -1,8 +1,8 @@
-import type { OrderRecord } from '../../../domain/order';
+import type { OrderRecord } from '../../../domain/order/order-record';
 import type { Scope } from '../../../contracts/record';
-import type { KeyRegister, OrderProcess, Orders } from '../../ports';
-import type { TemporalUi } from '../../order-view';
-import { ProblemError } from '../../problem-details';
+import type { KeyRegister, OrderProcess, Orders } from '../../ports/orders';
+import type { TemporalUi } from '../../views/order-view';
+import { ProblemError } from '../../errors/problem-details';
 
 /** What the routes around orders are handed. */
 export interface OrderRoom {

@@ -1,9 +1,9 @@
 import { orderIdSchema } from '../../../contracts/order';
 import { resolveAttentionSchema } from '../../../contracts/order-changes';
-import { keyedIfAsked } from '../../once';
-import { ORDER_EXAMPLE } from '../../openapi/examples';
-import { defineRoute, type Route } from '../../route';
-import { applyRequest, REQUEST_HEADERS, REQUEST_PROBLEMS, requestReplies } from './asking';
+import { keyedIfAsked } from '../../idempotency/idempotent-request';
+import { ORDER_EXAMPLE } from '../../openapi/order-examples';
+import { defineRoute, type Route } from '../../server/route';
+import { applyRequest, REQUEST_HEADERS, REQUEST_PROBLEMS, requestReplies } from './order-command';
 import type { OrderRoom } from './order-access';
 
 /** `POST /v1/orders/{orderId}/attention`: a step that failed for good is tried again, or let go. */

@@ -1,5 +1,5 @@
-import type { Restocks } from '../../ports';
-import type { Route } from '../../route';
+import type { Restocks } from '../../ports/orders';
+import type { Route } from '../../server/route';
 import { amendOrderRoute, answerQuestionRoute, replaceOrderRoute } from './amend-order';
 import { backorderPriorityRoute } from './backorder-priority';
 import { cancelOrderRoute } from './cancel-order';

@@ -1,16 +1,23 @@
 import type { z } from 'zod';
 import { orderIdSchema } from '../../../contracts/order';
 import { setShippingSchema } from '../../../contracts/order-changes';
-import { stateTag, type OrderRecord, type Shipment } from '../../../domain/order';
-import { isUndeliverable } from '../../../domain/states/shipment-status';
-import { answerOnce } from '../../once';
-import { ORDER_EXAMPLE } from '../../openapi/examples';
-import { changedMeanwhile, statesIn } from '../../order-tag';
-import { ProblemError } from '../../problem-details';
-import { refused } from '../../refusals';
-import { defineRoute, type Reply, type Route } from '../../route';
-import { amendOrder, EDITING_PROBLEMS } from './amending';
-import { applyRequest, CHANGING_HEADERS, askingReplies, orderOf, replyWith, type AskingCall } from './asking';
+import { stateTag, type OrderRecord, type Shipment } from '../../../domain/order/order-record';
+import { isUndeliverable } from '../../../domain/order/shipment-status';
+import { answerOnce } from '../../idempotency/idempotent-request';
+import { ORDER_EXAMPLE } from '../../openapi/order-examples';
+import { changedMeanwhile, statesIn } from '../../conditional/order-entity-tag';
+import { ProblemError } from '../../errors/problem-details';
+import { refused } from '../../errors/order-refusals';
+import { defineRoute, type Reply, type Route } from '../../server/route';
+import { amendOrder, EDITING_PROBLEMS } from './amend-request';
+import {
+  applyRequest,
+  CHANGING_HEADERS,
+  askingReplies,
+  orderOf,
+  replyWith,
+  type AskingCall,
+} from './order-command';
 import type { OrderRoom } from './order-access';
 
 type Wish = z.infer<typeof setShippingSchema>;

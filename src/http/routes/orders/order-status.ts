@@ -1,13 +1,13 @@
 import { orderIdSchema } from '../../../contracts/order';
 import { setStatusSchema } from '../../../contracts/order-changes';
-import { stateTag, type OrderRecord } from '../../../domain/order';
-import { onRequest, type OrderStatus } from '../../../domain/states/order-status';
-import { wayOn } from '../../../domain/states/state-machine';
-import { CANCELLED_ORDER_EXAMPLE } from '../../openapi/examples';
-import { changedMeanwhile, statesIn } from '../../order-tag';
-import { ProblemError } from '../../problem-details';
-import { defineRoute, type Route } from '../../route';
-import { CHANGING_HEADERS, askingReplies, orderOf, replyWith } from './asking';
+import { stateTag, type OrderRecord } from '../../../domain/order/order-record';
+import { onRequest, type OrderStatus } from '../../../domain/order/order-status';
+import { wayOn } from '../../../domain/shared/state-machine';
+import { CANCELLED_ORDER_EXAMPLE } from '../../openapi/order-examples';
+import { changedMeanwhile, statesIn } from '../../conditional/order-entity-tag';
+import { ProblemError } from '../../errors/problem-details';
+import { defineRoute, type Route } from '../../server/route';
+import { CHANGING_HEADERS, askingReplies, orderOf, replyWith } from './order-command';
 import { cancelOrder } from './cancel-order';
 import type { OrderRoom } from './order-access';
 

@@ -1,11 +1,11 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { orderIdSchema } from '../../../contracts/order';
 import { timelinePageSchema, timelineQuerySchema } from '../../../contracts/order-list';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
-import { TIMELINE_EXAMPLE } from '../../openapi/examples';
-import { timelineEntryView } from '../../order-view';
-import { requestHash } from '../../request-hash';
-import { defineRoute, type Route } from '../../route';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { TIMELINE_EXAMPLE } from '../../openapi/order-examples';
+import { timelineEntryView } from '../../views/order-view';
+import { requestHash } from '../../idempotency/request-hash';
+import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder, type OrderRoom } from './order-access';
 
 /** `GET /v1/orders/{orderId}/timeline`: what has happened, who did it, and what it changed. */

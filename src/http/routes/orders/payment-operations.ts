@@ -1,10 +1,10 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { orderIdSchema } from '../../../contracts/order';
 import { paymentOperationPageSchema, paymentOperationsQuerySchema } from '../../../contracts/payment';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
-import { PAYMENT_OPERATIONS_EXAMPLE } from '../../openapi/examples';
-import { operationView } from '../../order-view';
-import { defineRoute, type Route } from '../../route';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { PAYMENT_OPERATIONS_EXAMPLE } from '../../openapi/order-examples';
+import { operationView } from '../../views/order-view';
+import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder, type OrderRoom } from './order-access';
 
 /** `GET /v1/orders/{orderId}/payment-operations`: all that the gateway was asked for. */

@@ -1,16 +1,16 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { idempotencyKeySchema, preferSchema } from '../../../contracts/headers';
 import { createOrderSchema, orderSchema } from '../../../contracts/order';
-import type { OrderHeader } from '../../../domain/order';
-import { ORDER_EXAMPLE, ORDER_REQUEST_EXAMPLES } from '../../openapi/examples';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
-import { orderPath, orderView } from '../../order-view';
+import type { OrderHeader } from '../../../domain/order/order-record';
+import { ORDER_EXAMPLE, ORDER_REQUEST_EXAMPLES } from '../../openapi/order-examples';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { orderPath, orderView } from '../../views/order-view';
 import type { Scope } from '../../../contracts/record';
-import { readIdempotencyKey } from '../../idempotency-key';
-import { preferredWait, type PreferredWait } from '../../prefer';
-import { defineRoute, type Reply, type Route } from '../../route';
+import { readIdempotencyKey } from '../../idempotency/idempotency-key';
+import { preferredWait, type PreferredWait } from '../../server/prefer-header';
+import { defineRoute, type Reply, type Route } from '../../server/route';
 import { findOrder, type OrderRoom } from './order-access';
-import { placeOnce } from './placing';
+import { placeOnce } from './place-once';
 
 const REPLY_HEADERS = {
   Location: ANSWER_HEADERS.location,

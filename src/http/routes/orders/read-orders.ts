@@ -1,4 +1,4 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import {
   getOrderQuerySchema,
@@ -8,15 +8,15 @@ import {
   type OrderPart,
 } from '../../../contracts/order-list';
 import type { OrderPlace, Principal } from '../../../contracts/record';
-import { mayDo, type Permission } from '../../../domain/access';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
-import { ORDER_EXAMPLE, ORDER_LIST_EXAMPLE } from '../../openapi/examples';
-import { orderTag } from '../../order-tag';
-import { orderSummaryView, orderView } from '../../order-view';
-import { ProblemError } from '../../problem-details';
-import { requestHash } from '../../request-hash';
-import { defineRoute, type Route } from '../../route';
+import { mayDo, type Permission } from '../../../domain/access/permissions';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { ORDER_EXAMPLE, ORDER_LIST_EXAMPLE } from '../../openapi/order-examples';
+import { orderTag } from '../../conditional/order-entity-tag';
+import { orderSummaryView, orderView } from '../../views/order-view';
+import { ProblemError } from '../../errors/problem-details';
+import { requestHash } from '../../idempotency/request-hash';
+import { defineRoute, type Route } from '../../server/route';
 import { findOrder, type OrderRoom } from './order-access';
 
 /** `GET /v1/orders/{orderId}`: the record alone, so it answers with every worker down. */

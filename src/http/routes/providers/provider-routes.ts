@@ -1,11 +1,11 @@
 import { requestKeySchema } from '../../../contracts/headers';
 import { providerListSchema, providerParamSchema, resumeSchema } from '../../../contracts/provider';
-import { askedBy, scopeOf } from '../../caller';
-import { keyedIfAsked, ONCE_PROBLEMS, repeated } from '../../once';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { askedBy, scopeOf } from '../../server/caller';
+import { keyedIfAsked, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import { PROVIDERS_EXAMPLE, RESUME_EXAMPLE } from '../../openapi/provider-examples';
 import type { Providers } from '../../ports/providers';
-import { defineRoute, type Route } from '../../route';
+import { defineRoute, type Route } from '../../server/route';
 
 export interface ProviderRoom {
   providers: Providers;

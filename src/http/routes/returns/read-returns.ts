@@ -1,4 +1,4 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { orderIdSchema } from '../../../contracts/order';
 import {
   listReturnsQuerySchema,
@@ -8,10 +8,10 @@ import {
   returnsOfOrderQuerySchema,
   returnsOfOrderSchema,
 } from '../../../contracts/return';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
 import { RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
-import { returnView } from '../../return-view';
-import { defineRoute, type Route } from '../../route';
+import { returnView } from '../../views/return-view';
+import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder } from '../orders/order-access';
 import { findReturn, type ReturnRoom } from './return-access';
 

@@ -1,16 +1,16 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import { orderIdSchema } from '../../../contracts/order';
 import type { Scope } from '../../../contracts/record';
 import { requestReturnSchema, returnSchema } from '../../../contracts/return';
-import { inFlight, keyReused, ownKey, readIdempotencyKey } from '../../idempotency-key';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { inFlight, keyReused, ownKey, readIdempotencyKey } from '../../idempotency/idempotency-key';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import { REQUEST_RETURN_EXAMPLES, REQUESTED_RETURN_EXAMPLE } from '../../openapi/return-examples';
-import { ProblemError } from '../../problem-details';
-import { holderOf } from '../../once';
-import { requestHash } from '../../request-hash';
-import { returnPath, returnView } from '../../return-view';
-import { defineRoute, type Reply, type Route } from '../../route';
+import { ProblemError } from '../../errors/problem-details';
+import { holderOf } from '../../idempotency/idempotent-request';
+import { requestHash } from '../../idempotency/request-hash';
+import { returnPath, returnView } from '../../views/return-view';
+import { defineRoute, type Reply, type Route } from '../../server/route';
 import { noSuchOrder } from '../orders/order-access';
 import type { ReturnRoom } from './return-access';
 

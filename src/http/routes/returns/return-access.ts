@@ -1,8 +1,8 @@
 import type { Scope } from '../../../contracts/record';
-import type { ReturnRecord } from '../../../domain/return-record';
-import type { TemporalUi } from '../../order-view';
-import type { KeyRegister, OrderProcess, ReturnProcess, Returns } from '../../ports';
-import { ProblemError } from '../../problem-details';
+import type { ReturnRecord } from '../../../domain/returns/return-record';
+import type { TemporalUi } from '../../views/order-view';
+import type { KeyRegister, OrderProcess, ReturnProcess, Returns } from '../../ports/orders';
+import { ProblemError } from '../../errors/problem-details';
 
 /** What the routes around returns are handed. */
 export interface ReturnRoom {

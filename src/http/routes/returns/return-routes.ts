@@ -1,4 +1,4 @@
-import type { Route } from '../../route';
+import type { Route } from '../../server/route';
 import { getReturnRoute, listReturnsRoute, returnsOfOrderRoute } from './read-returns';
 import { requestReturnRoute } from './request-return';
 import type { ReturnRoom } from './return-access';
@@ -8,7 +8,7 @@ import {
   receiveReturnRoute,
   rejectReturnRoute,
   returnAttentionRoute,
-} from './return-work';
+} from './return-operations';
 
 export function returnRoutes(room: ReturnRoom): Route[] {
   return [

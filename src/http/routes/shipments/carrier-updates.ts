@@ -1,11 +1,11 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { carrierUpdateSchema, shipmentSchema } from '../../../contracts/shipment';
-import { SHIPMENT } from '../../../domain/states/shipment-status';
-import { CARRIER_UPDATE_EXAMPLE, SHIPMENT_EXAMPLE } from '../../openapi/examples';
-import { shipmentView } from '../../order-view';
-import { ProblemError } from '../../problem-details';
-import { refusedByState } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
+import { SHIPMENT } from '../../../domain/order/shipment-status';
+import { CARRIER_UPDATE_EXAMPLE, SHIPMENT_EXAMPLE } from '../../openapi/order-examples';
+import { shipmentView } from '../../views/order-view';
+import { ProblemError } from '../../errors/problem-details';
+import { refusedByState } from '../../errors/order-refusals';
+import { defineRoute, type Route } from '../../server/route';
 import type { OrderRoom } from '../orders/order-access';
 
 /** `POST /v1/carrier-updates`: carriers repeat themselves and bring news late; neither is an error. */

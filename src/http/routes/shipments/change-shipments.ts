@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { resolveParcelSchema, shipmentOfOrderSchema, trackingSchema } from '../../../contracts/shipment';
-import { keyedIfAsked } from '../../once';
-import { ORDER_EXAMPLE } from '../../openapi/examples';
-import { refused } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
+import { keyedIfAsked } from '../../idempotency/idempotent-request';
+import { ORDER_EXAMPLE } from '../../openapi/order-examples';
+import { refused } from '../../errors/order-refusals';
+import { defineRoute, type Route } from '../../server/route';
 import {
   REQUEST_HEADERS,
   applyRequest,
@@ -11,7 +11,7 @@ import {
   requestReplies,
   orderOf,
   type AskingCall,
-} from '../orders/asking';
+} from '../orders/order-command';
 import type { OrderRoom } from '../orders/order-access';
 
 /** `PUT /v1/orders/{orderId}/shipments/{shipmentId}/tracking`. */

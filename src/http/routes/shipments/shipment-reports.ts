@@ -1,14 +1,14 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import {
   shipmentOfOrderSchema,
   shipmentReportPageSchema,
   shipmentReportsQuerySchema,
 } from '../../../contracts/shipment';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
-import { SHIPMENT_REPORTS_EXAMPLE } from '../../openapi/examples';
-import { shipmentReportView } from '../../order-view';
-import { refused } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { SHIPMENT_REPORTS_EXAMPLE } from '../../openapi/order-examples';
+import { shipmentReportView } from '../../views/order-view';
+import { refused } from '../../errors/order-refusals';
+import { defineRoute, type Route } from '../../server/route';
 import { findOrder, type OrderRoom } from '../orders/order-access';
 
 /** `GET /v1/orders/{orderId}/shipments/{shipmentId}/reports`. */

@@ -1,5 +1,5 @@
 import type { OrderRoom } from '../orders/order-access';
-import type { Route } from '../../route';
+import type { Route } from '../../server/route';
 import { carrierUpdateRoute } from './carrier-updates';
 import { resolveParcelRoute, setTrackingRoute, startPickingRoute } from './change-shipments';
 import { shipmentReportsRoute } from './shipment-reports';

@@ -1,10 +1,10 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { orderIdSchema } from '../../../contracts/order';
 import { listShipmentsQuerySchema, shipmentListSchema } from '../../../contracts/shipment';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
-import { SHIPMENT_EXAMPLE } from '../../openapi/examples';
-import { shipmentView } from '../../order-view';
-import { defineRoute, type Route } from '../../route';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { SHIPMENT_EXAMPLE } from '../../openapi/order-examples';
+import { shipmentView } from '../../views/order-view';
+import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder, type OrderRoom } from '../orders/order-access';
 
 /** `GET /v1/shipments/{orderId}`. */

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import { productIdSchema } from '../../../contracts/product';
 import {
   inventorySchema,
@@ -8,12 +8,12 @@ import {
   lowStockSchema,
 } from '../../../contracts/stock';
 import type { ReadCache } from '../../../contracts/read-cache';
-import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../cached-read';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
-import { INVENTORY_EXAMPLE } from '../../openapi/examples';
+import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../caching/read-through-cache';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { INVENTORY_EXAMPLE } from '../../openapi/order-examples';
 import { LEVEL_EXAMPLE, LOW_LEVEL_EXAMPLE } from '../../openapi/stock-examples';
 import type { Inventory } from '../../ports/stock';
-import { defineRoute, type Route } from '../../route';
+import { defineRoute, type Route } from '../../server/route';
 import { noSuchProduct } from './stock-refusals';
 
 interface InventoryRoom {

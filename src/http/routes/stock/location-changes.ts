@@ -1,4 +1,4 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import {
   createLocationSchema,
@@ -12,17 +12,23 @@ import {
   type LocationView,
 } from '../../../contracts/location';
 import type { Principal } from '../../../contracts/record';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import {
   ARCHIVED_LOCATION_EXAMPLE,
   LOCATION_EXAMPLE,
   STOCK_POOL_EXAMPLE,
 } from '../../openapi/stock-examples';
 import type { Locations } from '../../ports/stock';
-import { ProblemError } from '../../problem-details';
-import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../route';
-import { ETAG, expectedVersion, IF_MATCH, MAY_IF_MATCH, versionTag } from '../../versioned';
+import { ProblemError } from '../../errors/problem-details';
+import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../server/route';
+import {
+  ETAG,
+  expectedVersion,
+  IF_MATCH,
+  MAY_IF_MATCH,
+  versionTag,
+} from '../../conditional/conditional-request';
 import { locationRefused, noSuchLocation } from './stock-refusals';
 
 interface LocationRoom {

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import {
   listLocationsQuerySchema,
   listStockPoolsQuerySchema,
@@ -7,11 +7,11 @@ import {
   locationSchema,
   stockPoolListSchema,
 } from '../../../contracts/location';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
 import { LOCATION_EXAMPLE, STOCK_POOL_EXAMPLE } from '../../openapi/stock-examples';
 import type { Locations } from '../../ports/stock';
-import { defineRoute, type Route } from '../../route';
-import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../versioned';
+import { defineRoute, type Route } from '../../server/route';
+import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../conditional/conditional-request';
 import { noSuchLocation } from './stock-refusals';
 
 interface LocationRoom {

@@ -1,4 +1,4 @@
-import { askedBy } from '../../caller';
+import { askedBy } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import {
   productIdSchema,
@@ -9,17 +9,23 @@ import {
   type ProductView,
 } from '../../../contracts/product';
 import type { Principal } from '../../../contracts/record';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import {
   ARCHIVED_PRODUCT_EXAMPLE,
   PRODUCT_BODY_EXAMPLES,
   PRODUCT_EXAMPLE,
 } from '../../openapi/stock-examples';
-import type { Restocks } from '../../ports';
+import type { Restocks } from '../../ports/orders';
 import type { Products } from '../../ports/stock';
-import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../route';
-import { ETAG, expectedVersion, IF_MATCH, MAY_IF_MATCH, versionTag } from '../../versioned';
+import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../server/route';
+import {
+  ETAG,
+  expectedVersion,
+  IF_MATCH,
+  MAY_IF_MATCH,
+  versionTag,
+} from '../../conditional/conditional-request';
 import { noSuchProduct, productRefused, skuTaken } from './stock-refusals';
 
 interface ProductRoom {

@@ -7,12 +7,12 @@ import {
   type ProductView,
 } from '../../../contracts/product';
 import type { ReadCache } from '../../../contracts/read-cache';
-import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../cached-read';
-import { keysetPage, PLACE, placeAtCursor, type Paging } from '../../cursor';
+import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../caching/read-through-cache';
+import { keysetPage, PLACE, placeAtCursor, type Paging } from '../../views/cursor';
 import { PRODUCT_EXAMPLE } from '../../openapi/stock-examples';
 import type { Products } from '../../ports/stock';
-import { defineRoute, type Route } from '../../route';
-import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../versioned';
+import { defineRoute, type Route } from '../../server/route';
+import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../conditional/conditional-request';
 import { noSuchProduct } from './stock-refusals';
 
 /** `GET /v1/products/{productId}`. */

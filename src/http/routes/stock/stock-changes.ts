@@ -1,13 +1,13 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import { productIdSchema } from '../../../contracts/product';
 import { stockAdjustmentSchema, stockChangeSchema, stockTransferSchema } from '../../../contracts/stock';
-import { keyedBy, ONCE_PROBLEMS } from '../../once';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { keyedBy, ONCE_PROBLEMS } from '../../idempotency/idempotent-request';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import { ADJUSTMENT_EXAMPLE, TRANSFER_EXAMPLE } from '../../openapi/stock-examples';
-import type { Restocks } from '../../ports';
+import type { Restocks } from '../../ports/orders';
 import type { Inventory } from '../../ports/stock';
-import { defineRoute, type DocumentedReply, type Route } from '../../route';
+import { defineRoute, type DocumentedReply, type Route } from '../../server/route';
 import { stockReply } from './stock-refusals';
 
 interface StockRoom {

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import type { Principal } from '../../../contracts/record';
 import { productIdSchema } from '../../../contracts/product';
 import {
@@ -8,11 +8,11 @@ import {
   type ListMovements,
   type MovementView,
 } from '../../../contracts/stock';
-import { mayDo } from '../../../domain/access';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { mayDo } from '../../../domain/access/permissions';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
 import { MOVEMENT_EXAMPLE } from '../../openapi/stock-examples';
 import type { Inventory, Products } from '../../ports/stock';
-import { defineRoute, type Reply, type Route } from '../../route';
+import { defineRoute, type Reply, type Route } from '../../server/route';
 import { noSuchProduct } from './stock-refusals';
 
 const READ = {

@@ -1,13 +1,13 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { levelIdSchema, levelSchema, levelSettingsSchema, type LevelView } from '../../../contracts/stock';
-import { entityTag, overtaken, requireMatch } from '../../entity-tag';
+import { entityTag, overtaken, requireMatch } from '../../conditional/entity-tag';
 import { LEVEL_EXAMPLE } from '../../openapi/stock-examples';
-import type { Restocks } from '../../ports';
+import type { Restocks } from '../../ports/orders';
 import type { Inventory } from '../../ports/stock';
-import { ProblemError } from '../../problem-details';
-import { sharedPool } from '../../refusals';
-import { defineRoute, type Route } from '../../route';
-import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, REVALIDATED } from '../../versioned';
+import { ProblemError } from '../../errors/problem-details';
+import { sharedPool } from '../../errors/order-refusals';
+import { defineRoute, type Route } from '../../server/route';
+import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, REVALIDATED } from '../../conditional/conditional-request';
 
 interface LevelRoom {
   inventory: Inventory;

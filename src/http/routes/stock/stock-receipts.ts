@@ -1,14 +1,14 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import { productIdSchema } from '../../../contracts/product';
 import { inventorySchema, stockReceiptSchema } from '../../../contracts/stock';
-import { keyedBy, ONCE_PROBLEMS } from '../../once';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
-import { INVENTORY_EXAMPLE } from '../../openapi/examples';
-import type { Restocks } from '../../ports';
+import { keyedBy, ONCE_PROBLEMS } from '../../idempotency/idempotent-request';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { INVENTORY_EXAMPLE } from '../../openapi/order-examples';
+import type { Restocks } from '../../ports/orders';
 import type { Inventory } from '../../ports/stock';
-import { requestHash } from '../../request-hash';
-import { defineRoute, type Route } from '../../route';
+import { requestHash } from '../../idempotency/request-hash';
+import { defineRoute, type Route } from '../../server/route';
 import { stockReply } from './stock-refusals';
 
 const KEY = idempotencyKeySchema.meta({

@@ -1,11 +1,11 @@
 import type { LocationOutcome } from '../../../contracts/location';
 import type { ProductOutcome } from '../../../contracts/product';
 import type { LevelView, StockOutcome, StockRefusal } from '../../../contracts/stock';
-import { entityTag, overtaken } from '../../entity-tag';
-import { repeated } from '../../once';
-import { ProblemError } from '../../problem-details';
-import { sharedPool } from '../../refusals';
-import type { Reply } from '../../route';
+import { entityTag, overtaken } from '../../conditional/entity-tag';
+import { repeated } from '../../idempotency/idempotent-request';
+import { ProblemError } from '../../errors/problem-details';
+import { sharedPool } from '../../errors/order-refusals';
+import type { Reply } from '../../server/route';
 
 export function noSuchProduct(): never {
   throw new ProblemError('not_found', 'There is no product with this id.');

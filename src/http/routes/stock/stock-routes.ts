@@ -1,8 +1,8 @@
 import type { ReadCache } from '../../../contracts/read-cache';
-import type { Restocks } from '../../ports';
+import type { Restocks } from '../../ports/orders';
 import type { StockRecord } from '../../ports/stock';
-import type { Route } from '../../route';
-import { listAuditRoute } from '../audit';
+import type { Route } from '../../server/route';
+import { listAuditRoute } from '../audit/audit';
 import { getInventoryRoute, listLevelsRoute, lowStockRoute } from './inventory';
 import {
   archiveLocationRoute,

@@ -1,4 +1,4 @@
-import { askedBy, scopeOf } from '../../caller';
+import { askedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import {
   createStorefrontSchema,
@@ -11,17 +11,23 @@ import {
   type StorefrontView,
 } from '../../../contracts/storefront';
 import type { Principal } from '../../../contracts/record';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../once';
-import { ANSWER_HEADERS } from '../../openapi/answer-headers';
+import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
+import { ANSWER_HEADERS } from '../../openapi/response-headers';
 import {
   CREATE_STOREFRONT_EXAMPLES,
   STOREFRONT_EXAMPLE,
   STOREFRONT_INPUT_EXAMPLES,
   STOREFRONT_PATCH_EXAMPLES,
 } from '../../openapi/storefront-examples';
-import { ProblemError } from '../../problem-details';
-import { ETAG, expectedVersion, IF_MATCH, MAY_IF_MATCH, versionTag } from '../../versioned';
-import { defineRoute, type Route } from '../../route';
+import { ProblemError } from '../../errors/problem-details';
+import {
+  ETAG,
+  expectedVersion,
+  IF_MATCH,
+  MAY_IF_MATCH,
+  versionTag,
+} from '../../conditional/conditional-request';
+import { defineRoute, type Route } from '../../server/route';
 import {
   changed,
   findStorefront,

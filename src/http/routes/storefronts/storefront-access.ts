@@ -1,11 +1,11 @@
 import type { Scope } from '../../../contracts/record';
 import { storefrontSchema, type StorefrontOutcome, type StorefrontView } from '../../../contracts/storefront';
-import { entityTag, overtaken } from '../../entity-tag';
+import { entityTag, overtaken } from '../../conditional/entity-tag';
 import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
 import type { StorefrontRecord } from '../../ports/storefronts';
-import { ProblemError } from '../../problem-details';
-import type { DocumentedReply, Reply } from '../../route';
-import { ETAG, versionTag } from '../../versioned';
+import { ProblemError } from '../../errors/problem-details';
+import type { DocumentedReply, Reply } from '../../server/route';
+import { ETAG, versionTag } from '../../conditional/conditional-request';
 
 /** What the routes around storefronts are handed. */
 export interface StorefrontRoom {

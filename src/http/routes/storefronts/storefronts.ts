@@ -1,12 +1,12 @@
-import { scopeOf } from '../../caller';
+import { scopeOf } from '../../server/caller';
 import {
   listStorefrontsQuerySchema,
   storefrontIdParamSchema,
   storefrontListSchema,
 } from '../../../contracts/storefront';
-import { keysetPage, PLACE, placeAtCursor } from '../../cursor';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
 import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
-import { defineRoute, type Route } from '../../route';
+import { defineRoute, type Route } from '../../server/route';
 import { asReply, findStorefront, storefrontReply, type StorefrontRoom } from './storefront-access';
 
 const PAGING = { list: 'storefronts', place: PLACE.name };

@@ -1,8 +1,8 @@
 import { payloadsSchema, type JsonPayload } from '../../../contracts/temporal-payload';
 import { PAYLOADS_EXAMPLE, PAYLOADS_IN_CLEAR_EXAMPLE } from '../../openapi/payload-examples';
 import type { Payloads } from '../../ports/payloads';
-import { ProblemError } from '../../problem-details';
-import { defineRoute, type Route } from '../../route';
+import { ProblemError } from '../../errors/problem-details';
+import { defineRoute, type Route } from '../../server/route';
 
 export interface CodecRoom {
   payloads: Payloads;

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { bundleWorkflowCode, NativeConnection } from '@temporalio/worker';
+import type {
+  CustomerActivities,
+  InventoryActivities,
+  OrderActivities,
+  PaymentActivities,
+  ShippingActivities,
+} from '../activities/types';
+import type { Fact } from '../src/domain/order/messages';
+import type { Recorded } from '../src/domain/order/snapshot';
+import { needing } from '../src/main/settings/environment';
+import { runService } from '../src/main/processes/service';
+import { installRuntime } from '../src/temporal/worker/runtime';
+import { createWorker } from '../src/temporal/worker/worker';
+import { YARDSTICK_NAMESPACE, type YardstickKind } from './baseline';
+
+/** How often each kind of fact was recorded, for the load generator to ask for. */
+const recorded: Partial<Record<Fact['type'] | 'looked', number>> = {};
+
+const NOTHING: Recorded = {
+  standing: {
+    version: 1,
+    status: 'pending',
+    stage: 'pending',
+    reason: null,
+    currency: 'EUR',
+    customerId: 'bench',
+    amountMinor: 2_500,
+    isReserved: true,
+    isRejecting: false,
+    isCancelling: false,
+    isAsking: false,
+    parcels: [],
+    cancelledUnits: 0,
+    shippedUnits: 0,
+    payments: [],
+    attention: [],
+    waits: [],
+    lastTries: [],
+    amendments: {},
+    wakeAt: null,
+    cancellationRefusal: null,
+  },
+  answers: {},
+  told: [],
+};
+
+const orders: Pick<InventoryActivities, 'reserveStock'> & Pick<OrderActivities, 'recordFacts'> = {
+  reserveStock: async () => NOTHING,
+  recordFacts: async ({ facts }) => {
+    if (facts.length === 0) recorded.looked = (recorded.looked ?? 0) + 1;
+    for (const { type } of facts) recorded[type] = (recorded[type] ?? 0) + 1;
+    return NOTHING;
+  },
+};
+
+const customers: CustomerActivities = {
+  checkCustomer: async () => ({ outcome: 'allowed' }),
+};
+
+const payments: Pick<PaymentActivities, 'authorizePayment' | 'capturePayment'> = {
+  authorizePayment: async () => ({
+    outcome: 'authorized',
+    gatewayReference: 'pay_bench',
+    expiresAt: '2100-01-01T00:00:00.000Z',
+  }),
+  capturePayment: async () => ({ outcome: 'captured' }),
+};
+
+const shipping: Pick<ShippingActivities, 'bookShipment'> = {
+  bookShipment: async () => ({ outcome: 'booked', carrier: 'bench', trackingNumber: 'bench' }),
+};
+
+const ACTIVITIES: Record<YardstickKind, object> = { orders, customers, payments, shipping };
+
+async function bundle(folder: string): Promise<string> {
+  const quiet = (): void => undefined;
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(__dirname, 'baseline-workflows.ts'),
+    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
+  });
+  const file = path.join(folder, 'yardstick-bundle.js');
+  await writeFile(file, code);
+  return file;
+}
+
+const kind = process.argv[2] as YardstickKind;
+
+/** A worker like the product's own of this kind, with activities that do nothing. */
+runService(`yardstick-${kind}-worker`, async (environment, log) => {
+  installRuntime(log);
+  const { TEMPORAL_ADDRESS: address } = needing(environment, 'TEMPORAL_ADDRESS');
+  const connection = await NativeConnection.connect({ address });
+  const worker = await createWorker({
+    kind,
+    connection,
+    namespace: YARDSTICK_NAMESPACE,
+    activities: ACTIVITIES[kind],
+    workflowBundlePath: kind === 'orders' ? await bundle(environment.HOLDFAST_DATA_DIR) : undefined,
+  });
+  process.on('message', () => process.send?.(recorded));
+  const ended = worker.run();
+  return {
+    ended,
+    async drain() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+      await connection.close();
+    },
+  };
+});

@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync } from 'node:fs';
+import path from 'node:path';
+import { WithStartWorkflowOperation, type Client, type WorkflowStartOptions } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
+import type { CarrierStatus } from '../src/domain/order/shipment-status';
+import { TASK_QUEUES, type WorkerKind } from '../src/temporal/contract/task-queues';
+import { orderWorkflowId } from '../src/temporal/contract/visibility';
+import { createTemporalClient, temporalConnection } from '../src/temporal/connection/client';
+import { ensureSearchAttributes, orderSearchAttributes } from '../src/temporal/namespace/search-attributes';
+import { decisionUpdate, recordChangedSignal } from '../workflows/order/messages';
+import { until } from './closed-loop';
+import type { Contender, TravellingContender } from './subject';
+import type { Holdfast } from './holdfast';
+import type { empty, shapedLikeAnOrder } from './baseline-workflows';
+
+/** A namespace of its own has task queues of its own, under the names that the order's policies know. */
+export const YARDSTICK_NAMESPACE = 'yardstick';
+
+/** Those that a plain order meets. */
+const KINDS = ['orders', 'customers', 'payments', 'shipping'] as const satisfies WorkerKind[];
+export type YardstickKind = (typeof KINDS)[number];
+
+export interface Yardsticks {
+  emptyWorkflow: Contender;
+  sameShape: TravellingContender;
+  client: Client;
+  pids(): Map<string, number>;
+}
+
+/** Starts the workers of the yardsticks: one process of each kind, as the product has. They stop before Holdfast does. */
+export async function startYardsticks(holdfast: Holdfast): Promise<Yardsticks> {
+  const { temporalAddress, launched } = holdfast;
+  await openNamespace(temporalAddress);
+  const client = createTemporalClient({ address: temporalAddress, namespace: YARDSTICK_NAMESPACE });
+  const workers = new Map<WorkerKind, ChildProcess>();
+  holdfast.stopFirst(async () => {
+    const ended = [...workers.values()].map(async (worker) => {
+      if (worker.exitCode !== null || worker.signalCode !== null) return;
+      const exited = once(worker, 'exit');
+      worker.kill('SIGCONT');
+      worker.kill('SIGTERM');
+      await exited;
+    });
+    await Promise.all(ended);
+    await client.connection.close();
+  });
+  await Promise.all(
+    KINDS.map(async (kind) => {
+      const worker = spawnWorker(kind, temporalAddress, launched.addresses.logDir);
+      workers.set(kind, worker);
+      const [answer] = (await Promise.race([once(worker, 'message'), once(worker, 'exit')])) as unknown[];
+      if (answer !== 'ready') throw new Error(`The yardstick's ${kind} worker ended while starting`);
+    }),
+  );
+  return {
+    client,
+    emptyWorkflow: { place: () => runEmpty(client) },
+    sameShape: sameShape(client, workers),
+    pids: () => new Map([...workers].map(([kind, worker]) => [`yardstick-${kind}-worker`, worker.pid!])),
+  };
+}
+
+async function openNamespace(address: string): Promise<void> {
+  const connection = temporalConnection({ address });
+  try {
+    await connection.workflowService.registerNamespace({
+      namespace: YARDSTICK_NAMESPACE,
+      workflowExecutionRetentionPeriod: msToTs('1 day'),
+    });
+    // The server's parts learn of a new namespace one after the other.
+    await until('The namespace of the yardsticks', () =>
+      ensureSearchAttributes(connection, YARDSTICK_NAMESPACE).then(
+        () => true,
+        () => false,
+      ),
+    );
+  } finally {
+    await connection.close();
+  }
+}
+
+function spawnWorker(kind: WorkerKind, address: string, logDir: string): ChildProcess {
+  const log = openSync(path.join(logDir, `yardstick-${kind}-worker.log`), 'a');
+  return spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'baseline-worker.ts'), kind], {
+    env: { ...process.env, TEMPORAL_ADDRESS: address, NODE_OPTIONS: '' },
+    stdio: ['ignore', log, log, 'ipc'],
+    // Ctrl-C is for the bench, which then stops its workers.
+    detached: true,
+  });
+}
+
+async function runEmpty(client: Client): Promise<string> {
+  const workflowId = randomUUID();
+  await client.workflow.execute<typeof empty>('empty', { taskQueue: TASK_QUEUES.orders, workflowId });
+  return workflowId;
+}
+
+function sameShape(client: Client, workers: ReadonlyMap<WorkerKind, ChildProcess>): TravellingContender {
+  const expected = { parcel_booked: 0, looked: 0, payment_done: 0 };
+  const isRecorded = async (what: keyof typeof expected): Promise<boolean> => {
+    const worker = workers.get('orders')!;
+    worker.send('recorded');
+    const [recorded] = (await once(worker, 'message')) as [Partial<typeof expected>];
+    return (recorded[what] ?? 0) >= expected[what];
+  };
+  return {
+    async place() {
+      const id = randomUUID();
+      await client.workflow.executeUpdateWithStart(decisionUpdate, {
+        startWorkflowOperation: new WithStartWorkflowOperation<typeof shapedLikeAnOrder>(
+          'shapedLikeAnOrder',
+          startOptions(id),
+        ),
+      });
+      expected.parcel_booked += 1;
+      expected.payment_done += 1;
+      return id;
+    },
+    shippingPid: () => workers.get('shipping')!.pid!,
+    areBooked: () => isRecorded('parcel_booked'),
+    async report(id, status: CarrierStatus) {
+      // The others are taken into the record by whoever brings them, and wake no workflow.
+      if (status !== 'shipped' && status !== 'delivered') return;
+      expected.looked += 1;
+      if (status === 'shipped') expected.payment_done += 1;
+      await client.workflow.getHandle(orderWorkflowId(id)).signal(recordChangedSignal);
+    },
+    areRecorded: () => isRecorded('looked'),
+    areCompleted: async () => (await isRecorded('looked')) && isRecorded('payment_done'),
+  };
+}
+
+/** As an order's, so that starting costs the same. */
+function startOptions(orderId: string) {
+  return {
+    taskQueue: TASK_QUEUES.orders,
+    workflowId: orderWorkflowId(orderId),
+    args: [{ orderId }],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    typedSearchAttributes: orderSearchAttributes({
+      status: 'pending',
+      storefrontId: 'bench',
+      customer: { id: 'bench' },
+    }),
+    staticSummary: '2 unit(s) of 1 product(s), 25.00 EUR',
+    staticDetails: `Order ${orderId} of storefront bench. When not all is available: all_or_nothing.`,
+  } satisfies WorkflowStartOptions<typeof shapedLikeAnOrder>;
+}

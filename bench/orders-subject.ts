@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { Pool } from 'undici';
+import type { OrderView } from '../src/contracts/order';
+import { rows } from '../src/db/connection/database';
+import type { CarrierStatus } from '../src/domain/order/shipment-status';
+import { until } from './closed-loop';
+import type { TravellingContender } from './subject';
+import type { Holdfast } from './holdfast';
+
+export interface OrdersContender extends TravellingContender {
+  /** Places one without waiting for its decision, as a storefront does by default. @returns its id when confirmed */
+  placeWithoutWaiting(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Orders through the REST API: one line of two units each, in turn of every product of the bench. */
+export function createOrders({ launched, database, skus }: Holdfast, concurrency: number): OrdersContender {
+  const { apiUrl, apiKey } = launched.addresses;
+  const pool = new Pool(apiUrl, { connections: concurrency });
+  const shipmentIds = new Map<string, string>();
+  let placed = 0;
+
+  async function call(method: 'GET' | 'POST', url: string, body?: object, headers: object = {}) {
+    const answer = await pool.request({
+      method,
+      path: url,
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 300)
+      throw new Error(`${method} ${url} was answered ${answer.statusCode}: ${text}`);
+    return JSON.parse(text) as unknown;
+  }
+
+  async function post(preference: object): Promise<OrderView> {
+    const sku = skus[placed++ % skus.length]!;
+    const headers = { 'idempotency-key': randomUUID(), ...preference };
+    return (await call('POST', '/v1/orders', orderOf(sku), headers)) as OrderView;
+  }
+
+  function confirmed(order: OrderView): string {
+    if (order.status !== 'confirmed') throw new Error(`Order ${order.id} is ${order.status}, not confirmed`);
+    order.shipments.forEach((shipment) => shipmentIds.set(order.id, shipment.id));
+    return order.id;
+  }
+
+  const count = async (statement: ReturnType<typeof sql>): Promise<number> => {
+    const [found] = await rows<{ n: number }>(database.db, statement);
+    return found?.n ?? 0;
+  };
+  const shipmentsIn = (ids: readonly string[], status: string) =>
+    count(sql`select count(*)::int as n from shipments
+      where status = ${status} and order_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`);
+
+  return {
+    place: async () => confirmed(await post({ prefer: 'wait=30' })),
+    async placeWithoutWaiting() {
+      const { id } = await post({});
+      // By the record itself: the API's own reading would be counted as a part of placing.
+      await until('A confirmed order', async () => (await shipmentsIn([id], 'pending')) === 1);
+      return id;
+    },
+    shippingPid: () => launched.pids().get('shipping-worker')!,
+    areBooked: async (ids) => (await shipmentsIn(ids, 'ready')) === ids.length,
+    report: async (id, status: CarrierStatus) => {
+      const update = { shipmentId: shipmentIds.get(id), status, occurredAt: new Date().toISOString() };
+      await call('POST', '/v1/carrier-updates', update);
+    },
+    areRecorded: async (ids, status) => (await shipmentsIn(ids, status)) === ids.length,
+    areCompleted: async (ids) =>
+      (await count(sql`select count(*)::int as n from orders
+        where status = 'completed' and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`)) ===
+      ids.length,
+    close: () => pool.close(),
+  };
+}
+
+function orderOf(sku: string): object {
+  return {
+    lines: [{ sku, quantity: 2 }],
+    customer: { id: 'bench' },
+    shippingAddress: {
+      name: 'Ada Lovelace',
+      line1: 'Hauptstr. 1',
+      city: 'Berlin',
+      postalCode: '10827',
+      country: 'DE',
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { AuditEntryView, ListAudit } from '../../contracts/audit';
+import { canonicalIds } from '../../contracts/fields';
+import type { StockScope } from '../../contracts/stock';
+import { rows, type Executor } from '../connection/database';
+
+/** Who changed what, newest first. Whoever has a storefront sees what is that storefront's. */
+export async function listAudit(
+  db: Executor,
+  { storefrontId }: StockScope,
+  query: ListAudit,
+): Promise<AuditEntryView[]> {
+  const { subjectType, subjectId, actor, from, to, beforeId, limit } = query;
+  const conditions = [
+    ...(storefrontId === undefined ? [] : [sql`storefront_id = ${storefrontId}`]),
+    ...(subjectType === undefined ? [] : [sql`subject_type = ${subjectType}`]),
+    ...(subjectId === undefined ? [] : [sql`subject_id = ${subjectId}`]),
+    ...(actor === undefined ? [] : [isBy(actor)]),
+    ...(from === undefined ? [] : [sql`at >= ${from}::timestamptz`]),
+    ...(to === undefined ? [] : [sql`at < ${to}::timestamptz`]),
+    ...(beforeId === undefined ? [] : [sql`id < ${beforeId}::bigint`]),
+    sql`true`,
+  ];
+  const found = await rows<Omit<AuditEntryView, 'id'> & { id: string }>(
+    db,
+    sql`select id, subject_type as "subjectType", subject_id as "subjectId", storefront_id as "storefrontId", action, actor,
+          request_id as "requestId", changes, at
+        from audit_entries where ${sql.join(conditions, sql` and `)} order by id desc limit ${limit}`,
+  );
+  return found.map((entry) => ({ ...entry, id: Number(entry.id), at: new Date(entry.at).toISOString() }));
+}
+
+/**
+ * Our own ids are found in either case; the subject of a token is whatever its issuer calls it. One id is compared with one:
+ * of two, Postgres reads all entries and sorts them instead of following the index.
+ */
+function isBy(actor: string): SQL {
+  const canonical = canonicalIds(actor);
+  return actor === canonical
+    ? sql`actor ->> 'id' = ${actor}`
+    : sql`actor ->> 'id' in (${actor}, ${canonical})`;
+}

@@ -1,0 +1,24 @@
+import type { AuditSubject, FieldChange } from '../../domain/access/audit';
+import type { ChangedBy } from '../../contracts/record';
+import type { Database } from '../connection/database';
+import { auditEntries } from '../schema';
+
+/** A change to something that has no timeline of its own. */
+export interface AuditedChange {
+  subjectType: AuditSubject;
+  subjectId: string;
+  /** Whose it is; null: it belongs to all storefronts. */
+  storefrontId: string | null;
+  /** A past participle: `created`, `updated`, `archived`. */
+  action: string;
+  changes: FieldChange[];
+}
+
+/** Writes down who changed what. In the transaction of the change, so that neither is there without the other. */
+export async function recordChange(
+  db: Pick<Database, 'insert'>,
+  change: AuditedChange,
+  { actor, requestId }: ChangedBy,
+): Promise<void> {
+  await db.insert(auditEntries).values({ ...change, actor, requestId });
+}

@@ -1,0 +1,195 @@
+/**
+ * Who may what in Postgres. Each service has a group role without a login, and an operator's login is a member of one.
+ * `src/db/access/apply-roles.ts` brings a database to what stands here, and takes away what does not.
+ *
+ * The words are those of `grant`. Whoever may insert into a table may also draw the numbers of its rows. A foreign key is checked by the
+ * owner of its table, so it needs nothing here. A lock needs what its statement kind needs: `for update` and `for share` an update.
+ */
+import { getTableColumns } from 'drizzle-orm';
+import { apiKeys } from '../schema';
+
+export type TablePrivileges = Readonly<Record<string, string>>;
+
+/** What whoever decides upon an order writes: its record, the units it holds, and what is told of it. */
+const DECIDE_ON_ORDERS: TablePrivileges = {
+  orders: 'select, update',
+  order_lines: 'select, insert, update',
+  order_amendments: 'select, update',
+  order_commands: 'select',
+  attention_items: 'select, insert, update',
+  reservations: 'select, insert, update',
+  reservation_allocations: 'select, insert, update',
+  shipments: 'select, insert, update',
+  shipment_lines: 'select, insert',
+  shipment_reports: 'select, insert, update',
+  payments: 'select, insert, update',
+  payment_authorizations: 'select, insert, update',
+  payment_operations: 'select, insert, update',
+  timeline_entries: 'select, insert',
+  outbox: 'insert',
+  inventory_levels: 'select, update',
+  stock_movements: 'insert',
+  restock_requests: 'select, insert, update',
+  locations: 'select',
+  stock_pools: 'select',
+  stuck_orders: 'select',
+  storefronts: 'select',
+};
+
+/** A worker whose provider is away tells the others, and takes that back. */
+const REPORT_BREAKERS: TablePrivileges = {
+  provider_breakers: 'select, insert, update, delete',
+};
+
+/** The figures of the reports, and of which orders they are made. */
+const FIGURES = ['orders', 'products', 'cancellations', 'revenue', 'durations'].map((of) => `report_${of}`);
+const ROLLED_UP = ['orders', 'items', 'money'].map((what) => `rolled_up_${what}`);
+
+const all = (tables: readonly string[], privileges: string): TablePrivileges =>
+  Object.fromEntries(tables.map((table) => [table, privileges]));
+
+/** All of an API key but its hash, also what comes later. */
+const KEYS_WITHOUT_HASH = `select (${Object.values(getTableColumns(apiKeys))
+  .map(({ name }) => name)
+  .filter((name) => name !== 'hash')
+  .join(', ')})`;
+
+export interface ServiceRole {
+  /** Who connects as a member of it. */
+  for: string;
+  tables: TablePrivileges;
+  /**
+   * It looks for the oldest open transaction, whoever has it open. Postgres shows a session's transaction to its own role and to members of
+   * `pg_read_all_stats`; without that a report would pass by what another service has not committed yet.
+   */
+  seesTransactions?: true;
+}
+
+export const SERVICE_ROLES = {
+  holdfast_api: {
+    for: 'api.js',
+    seesTransactions: true,
+    tables: together(DECIDE_ON_ORDERS, all(FIGURES, 'select'), {
+      orders: 'insert',
+      order_amendments: 'insert',
+      order_commands: 'insert, update',
+      outbox: 'select',
+      returns: 'select, insert, update',
+      return_lines: 'select, insert, update',
+      idempotency_keys: 'select, insert, update',
+      idempotent_requests: 'select, insert, update, delete',
+      provider_breakers: 'select',
+      provider_resumes: 'select, insert',
+      products: 'select, insert, update',
+      inventory_levels: 'insert',
+      stock_movements: 'select',
+      restock_requests: 'delete',
+      locations: 'insert, update',
+      stock_pools: 'insert',
+      storefronts: 'insert, update',
+      api_keys: 'select, insert, update',
+      audit_entries: 'select, insert',
+      rate_limits: 'select, insert, update, delete',
+      report_builds: 'select',
+      // What a stream that is resumed has missed.
+      outbox_purges: 'select',
+      erasures: 'select, insert, update',
+    }),
+  },
+  holdfast_orders: {
+    for: 'worker.js orders',
+    tables: together(DECIDE_ON_ORDERS, {
+      returns: 'select, update',
+      return_lines: 'select, update',
+      products: 'select',
+      inventory_levels: 'insert',
+      // Of what products the API processes are told.
+      stock_movements: 'select',
+      // What comes back is locked where it goes (`for share`), which asks for the right to update something.
+      locations: 'update (id)',
+    }),
+  },
+  holdfast_inventory: {
+    for: 'worker.js inventory',
+    seesTransactions: true,
+    tables: together(DECIDE_ON_ORDERS, {
+      returns: 'select, update',
+      return_lines: 'select',
+      products: 'select',
+      stock_movements: 'select',
+      stuck_orders: 'insert, delete',
+      reconciler_rounds: 'select, insert, update',
+      book_checks: 'select, insert, update',
+      book_drift: 'select, insert, update, delete',
+      provider_breakers: 'select',
+    }),
+  },
+  holdfast_shipping: {
+    for: 'worker.js shipping',
+    tables: together(REPORT_BREAKERS, {
+      // What the carrier is told of a parcel, and no more of its order.
+      orders: 'select (id, shipping_address, shipping_method)',
+      order_lines: 'select (order_id, line_no, sku)',
+      shipments: 'select (id, order_id, location_id)',
+      shipment_lines: 'select',
+    }),
+  },
+  holdfast_payments: { for: 'worker.js payments', tables: REPORT_BREAKERS },
+  holdfast_customers: { for: 'worker.js customers', tables: REPORT_BREAKERS },
+  holdfast_relay: {
+    for: 'relay.js, rebuild-reports.js',
+    seesTransactions: true,
+    tables: together(DECIDE_ON_ORDERS, all([...FIGURES, ...ROLLED_UP], 'select, insert, update, delete'), {
+      order_commands: 'update',
+      returns: 'select, update',
+      return_lines: 'select, update',
+      products: 'select',
+      restock_requests: 'delete',
+      provider_breakers: 'select',
+      provider_resumes: 'select, update, delete',
+      // Whom it erases, and what it deletes for its age.
+      erasures: 'select, update',
+      timeline_entries: 'update (details)',
+      order_amendments: 'update',
+      outbox: 'select, update (payload), delete',
+      outbox_purges: 'select, insert, update',
+      idempotency_keys: 'select, update',
+      idempotent_requests: 'select, update, delete',
+      shipment_reports: 'delete',
+      // It locks what it deletes, which asks for the right to update something.
+      audit_entries: 'select, insert, update (id), delete',
+      report_builds: 'select, insert, update, delete',
+    }),
+  },
+  holdfast_admin: {
+    for: 'create-api-key.js, add-demo-shop.js',
+    tables: {
+      api_keys: `${KEYS_WITHOUT_HASH}, insert`,
+      audit_entries: 'insert',
+      storefronts: 'select, insert',
+      products: 'select, insert, update (sku)',
+      locations: 'select, insert',
+      inventory_levels: 'select, insert, update',
+      stock_movements: 'select (id, on_hand_after, reserved_after, at), insert',
+      restock_requests: 'select, insert, update',
+      stock_pools: 'select',
+      order_lines: 'select (product_id, pool_id, backordered)',
+    },
+  },
+} as const satisfies Record<string, ServiceRole>;
+
+export type ServiceRoleName = keyof typeof SERVICE_ROLES;
+
+export const serviceRoles = Object.entries(SERVICE_ROLES) as [ServiceRoleName, ServiceRole][];
+
+/** The same table may stand in several: whoever has them may all of it. */
+function together(...parts: readonly TablePrivileges[]): TablePrivileges {
+  const joined: Record<string, string> = {};
+  for (const part of parts) {
+    for (const [table, privileges] of Object.entries(part)) {
+      const earlier = joined[table];
+      joined[table] = earlier === undefined ? privileges : `${earlier}, ${privileges}`;
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,170 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { ProductInput, ProductOutcome, ProductPatch, ProductView } from '../../contracts/product';
+import type { ChangedBy, KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type { StoredResponse } from '../../domain/access/audit';
+import { fieldChanges } from '../../domain/access/audit';
+import type { RestockRequest } from '../../domain/stock/backorder-queue';
+import { recordChange } from '../access/record-audit';
+import { rows, type Database, type Executor } from '../connection/database';
+import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { requestRestocks } from '../stock/backorder-requests';
+import { products } from '../schema';
+import { isUniqueViolation } from '../connection/unique-violation';
+
+type Row = typeof products.$inferSelect;
+
+export const productView = ({ archivedAt, createdAt, updatedAt, ...product }: Row): ProductView => ({
+  ...product,
+  archivedAt: archivedAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+});
+
+export async function findProduct(
+  db: Pick<Database, 'select'>,
+  productId: string,
+): Promise<ProductView | undefined> {
+  const [found] = await db.select().from(products).where(eq(products.id, productId));
+  return found && productView(found);
+}
+
+/** Adds a product, once for each key. */
+export function createProduct(
+  db: Database,
+  { keyed, by, input }: { keyed: KeyedRequest; by: ChangedBy; input: ProductInput },
+  respond: (product: ProductView) => StoredResponse,
+): Promise<{ outcome: 'done'; response: StoredResponse } | { outcome: 'sku_taken' } | RepeatOutcome> {
+  return oncePerKey<{ outcome: 'done'; response: StoredResponse }, { outcome: 'sku_taken' }>(
+    db,
+    keyed,
+    async (tx) => {
+      const [added] = await tx
+        .insert(products)
+        .values({ id: uuidv7(), ...input })
+        .onConflictDoNothing({ target: products.sku })
+        .returning();
+      if (!added) return { outcome: 'sku_taken' };
+      const product = productView(added);
+      await tell(tx, by, { product, action: 'created', before: {} });
+      return { outcome: 'done', response: respond(product) };
+    },
+  );
+}
+
+/** What is to become of a product. `expectedVersion` undefined: whatever it has become meanwhile. */
+export interface ProductChange {
+  productId: string;
+  expectedVersion: number | undefined;
+  by: ChangedBy;
+}
+
+/** Changes the fields that are named. What orders have named it by, and been paid in, stays. */
+export async function changeProduct(
+  db: Database,
+  change: ProductChange,
+  patch: ProductPatch,
+): Promise<ProductOutcome> {
+  try {
+    return await db.transaction(async (tx): Promise<ProductOutcome> => {
+      const open = await openProduct(tx, change);
+      if (open.outcome !== 'open') return open;
+      const { product } = open;
+      const fields = (['sku', 'currency'] as const).filter(
+        (field) => patch[field] !== undefined && patch[field] !== product[field],
+      );
+      if (fields.length > 0 && (await hasOrders(tx, product))) return { outcome: 'in_use', fields };
+      return write(tx, change, { product, fields: patch as Written['fields'], action: 'updated' });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return { outcome: 'sku_taken' };
+    throw error;
+  }
+}
+
+/** An archived product takes no new orders. Those that have it go on. */
+export function archiveProduct(db: Database, change: ProductChange): Promise<ProductOutcome> {
+  return db.transaction(async (tx) => {
+    const open = await openProduct(tx, change);
+    if (open.outcome !== 'open') return open;
+    const { product } = open;
+    return write(tx, change, {
+      product,
+      fields: { archivedAt: product.archivedAt ?? new Date() },
+      action: 'archived',
+    });
+  });
+}
+
+/** @returns the restocks that those who wait for it are owed, as well */
+export function restoreProduct(
+  db: Database,
+  change: ProductChange,
+): Promise<ProductOutcome & { restocks?: RestockRequest[] }> {
+  return db.transaction(async (tx) => {
+    const open = await openProduct(tx, change);
+    if (open.outcome !== 'open') return open;
+    const { product } = open;
+    const written = await write(tx, change, { product, fields: { archivedAt: null }, action: 'restored' });
+    return { ...written, restocks: await requestRestocks(tx, [product.id]) };
+  });
+}
+
+/** Reads a product and holds it, so that it is the one that is written. */
+async function openProduct(tx: Transaction, { productId, expectedVersion }: ProductChange) {
+  const [product] = await tx.select().from(products).where(eq(products.id, productId)).for('update');
+  if (!product) return { outcome: 'unknown' } as const;
+  if (expectedVersion !== undefined && expectedVersion !== product.version)
+    return { outcome: 'stale', version: product.version } as const;
+  return { outcome: 'open', product } as const;
+}
+
+/** By its SKU: no order's line has another one. */
+async function hasOrders(tx: Executor, { sku }: Row): Promise<boolean> {
+  const [found] = await rows<{ has: boolean }>(
+    tx,
+    sql`select exists (select from order_lines where sku = ${sku}) as has`,
+  );
+  return found!.has;
+}
+
+interface Written {
+  product: Row;
+  fields: Partial<Pick<Row, 'sku' | 'name' | 'priceMinor' | 'currency' | 'category' | 'archivedAt'>>;
+  action: 'updated' | 'archived' | 'restored';
+}
+
+async function write(
+  tx: Transaction,
+  { by }: ProductChange,
+  { product: before, fields, action }: Written,
+): Promise<ProductOutcome & { outcome: 'done' }> {
+  const old = productView(before);
+  const wanted = productView({ ...before, ...fields });
+  if (fieldChanges(told(old), told(wanted)).length === 0) return { outcome: 'done', product: old };
+  const [after] = await tx
+    .update(products)
+    .set({ ...fields, version: before.version + 1, updatedAt: new Date() })
+    .where(and(eq(products.id, before.id), eq(products.version, before.version)))
+    .returning();
+  const product = productView(after!);
+  await tell(tx, by, { product, action, before: told(old) });
+  return { outcome: 'done', product };
+}
+
+const told = ({ sku, name, priceMinor, currency, category, archivedAt }: ProductView) => ({
+  ...{ sku, name, priceMinor, currency, category, archivedAt },
+});
+
+function tell(
+  tx: Transaction,
+  by: ChangedBy,
+  { product, action, before }: { product: ProductView; action: string; before: object },
+): Promise<void> {
+  const changes = fieldChanges(before, told(product));
+  return recordChange(
+    tx,
+    { subjectType: 'product', subjectId: product.id, storefrontId: null, action, changes },
+    by,
+  );
+}

@@ -1,0 +1,111 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { sql, type SQL } from 'drizzle-orm';
+import postgres from 'postgres';
+import { statement, type Connection, type TransactionStatements } from './connection';
+import { ConnectionPool } from './connection-pool';
+import { readPostgresUrl } from './postgres-url';
+import { retrying } from './with-retries';
+import * as schema from '../schema';
+import { createSockets } from './sockets';
+import { STEP_TIMEOUTS, type Timeouts } from './timeouts';
+
+export type Database = PostgresJsDatabase<typeof schema>;
+
+/** The database or a transaction on it: whatever can run a statement. */
+export type Executor = Pick<Database, 'execute'>;
+
+export interface OpenDatabase {
+  db: Database;
+  /** Lets running queries end, then closes every connection. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  poolSize: number;
+  /** Shown in `pg_stat_activity`, so that a DBA sees which process holds a connection. */
+  applicationName: string;
+  timeouts?: Timeouts;
+}
+
+const LONGEST_RECONNECT_DELAY_S = 1;
+const CLOSE_WITHIN_MS = 5_000;
+
+/**
+ * How long the connection that listens waits before it is made again, in seconds. The driver's own answer grows to 20 s, for which
+ * a service would be deaf although Postgres is back.
+ */
+function reconnectDelay(failures: number): number {
+  return Math.min(2 ** failures / 100, LONGEST_RECONNECT_DELAY_S) * (0.5 + Math.random() / 2);
+}
+
+/** The one place that opens a pool. */
+export function openDatabase({
+  url,
+  poolSize,
+  applicationName,
+  timeouts = STEP_TIMEOUTS,
+}: DatabaseOptions): OpenDatabase {
+  const { url: address, ssl } = readPostgresUrl(url);
+  const settings = {
+    ssl,
+    connect_timeout: timeouts.connectMs / 1_000,
+    backoff: reconnectDelay,
+    onnotice: () => undefined,
+    connection: {
+      application_name: applicationName,
+      lock_timeout: timeouts.lockMs,
+      statement_timeout: timeouts.statementMs,
+      idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
+    },
+  };
+  // It connects only to listen; all statements go through the pool.
+  const listener = postgres(address, { ...settings, max: 1 });
+  const pool = new ConnectionPool({
+    url: address,
+    settings,
+    types: listener.options,
+    openSocket: createSockets(),
+    size: poolSize,
+    waitMs: timeouts.answerMs,
+    answerMs: timeouts.answerMs,
+  });
+  return {
+    db: drizzle(driver(pool, listener), { schema }),
+    close: async () => {
+      await Promise.all([pool.close(CLOSE_WITHIN_MS), listener.end({ timeout: CLOSE_WITHIN_MS / 1_000 })]);
+    },
+  };
+}
+
+/** What Drizzle and `LISTEN` use of a driver's client, on a pool of our own. */
+function driver(pool: ConnectionPool, { options, listen }: postgres.Sql): postgres.Sql {
+  const used = {
+    options,
+    listen,
+    unsafe: (query: string, parameters?: Parameters<Connection['run']>[1]) =>
+      statement(
+        (asArrays) => retrying(() => pool.use((one) => one.run(query, parameters, asArrays))),
+        parameters,
+      ),
+    begin: <T>(run: (transaction: TransactionStatements) => Promise<T>) =>
+      retrying(() => pool.use((one) => one.transaction(run))),
+  };
+  return used as unknown as postgres.Sql;
+}
+
+/** @throws when Postgres does not answer */
+export async function ping(db: Executor): Promise<void> {
+  await db.execute(sql`select 1`);
+}
+
+/** Runs a hand-written statement and gives its rows the shape that the caller states. */
+export async function rows<Row>(executor: Executor, statement: SQL): Promise<Row[]> {
+  const result = await executor.execute(statement);
+  return [...result] as Row[];
+}
+
+/** A JSON parameter for `jsonb_to_recordset` and jsonb columns. */
+export function json(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import type { HorizonHolder } from '../../contracts/blocking-transaction';
+import { rows, type Executor } from '../connection/database';
+
+/** The holder, with the number of its transaction, by which it is known again. */
+export interface SeenHolder extends Omit<HorizonHolder, 'heldForSeconds'> {
+  xid: string;
+  /** By the clock of Postgres. null: it may not tell us. */
+  openForSeconds: number | null;
+}
+
+/**
+ * Who holds the event horizon back (`src/db/events/outbox-stream.ts`): the oldest transaction that has a number, which it gets when it
+ * first writes, in whichever database of the cluster.
+ *
+ * Of the sessions of other roles Postgres tells nothing but the process, unless our role has `pg_read_all_stats`.
+ *
+ * @returns undefined when nobody is writing
+ */
+export async function horizonHolder(db: Executor): Promise<SeenHolder | undefined> {
+  const [holder] = await rows<SeenHolder>(
+    db,
+    sql`
+      select xid::text as xid, extract(epoch from clock_timestamp() - since)::float8 as "openForSeconds", pid, application_name as "applicationName", database, state,
+        to_json(since) #>> '{}' as since, to_json(query_started_at) #>> '{}' as "queryStartedAt"
+      from (
+        select backend_xid as xid, pid, coalesce(application_name, '') as application_name, coalesce(datname, '') as database,
+          coalesce(state, 'unknown') as state, xact_start as since, query_start as query_started_at
+        from pg_stat_activity where backend_xid is not null
+        union all
+        select transaction, null, gid, database, 'prepared', prepared, null from pg_prepared_xacts
+      ) open
+      order by age(xid) desc limit 1`,
+  );
+  return holder && { ...holder, since: asIso(holder.since), queryStartedAt: asIso(holder.queryStartedAt) };
+}
+
+const asIso = (at: string | null): string | null => at && new Date(at).toISOString();

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import type { EventHorizon, EventsWanted, StoredEvent } from '../../contracts/event';
+import { BEGINNING, type EventPlace } from '../../domain/shared/event-position';
+import { rows, type Executor } from '../connection/database';
+
+interface Row extends Omit<StoredEvent, 'place' | 'at'> {
+  xid: string;
+  id: string;
+  at: string;
+}
+
+/**
+ * Events in the order of their places, and only settled ones: those of transactions below the oldest that still runs. So
+ * whoever goes on behind the last one that it has read misses none, in whatever order transactions commit.
+ *
+ * A transaction that writes and stays open holds the events of all later ones back until it ends.
+ */
+export async function readSettledEvents(
+  db: Executor,
+  { after, upTo, orderId, limit }: EventsWanted,
+): Promise<StoredEvent[]> {
+  const found = await rows<Row>(
+    db,
+    sql`
+      select e.xid::text, e.id, e.type, e.order_id as "orderId", e.storefront_id as "storefrontId",
+        o.customer_id as "customerId", to_json(e.created_at) #>> '{}' as at, e.payload
+      from outbox e left join orders o on o.id = e.order_id
+      where (e.xid, e.id) > (${String(after.xid)}::text::xid8, ${after.id}::bigint)
+        and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        and ${upTo ? upToPlace(upTo) : sql`true`}
+        and ${orderId === undefined ? sql`true` : sql`e.order_id = ${orderId}::uuid`}
+      order by e.xid, e.id limit ${limit}::int`,
+  );
+  return found.map(({ xid, id, at, ...event }) => ({
+    ...event,
+    place: { xid: BigInt(xid), id: Number(id) },
+    at: new Date(at),
+  }));
+}
+
+const upToPlace = ({ xid, id }: EventPlace) =>
+  sql`(e.xid, e.id) <= (${String(xid)}::text::xid8, ${id}::bigint)`;
+
+/** Where the settled part of the outbox ends now, and where what is kept of it begins. */
+export async function eventHorizon(db: Executor): Promise<EventHorizon> {
+  const [horizon] = await rows<{ settled: string; next: string; xid: string | null; eventId: string | null }>(
+    db,
+    sql`select pg_snapshot_xmin(now_seen)::text as settled, pg_snapshot_xmax(now_seen)::text as next,
+          p.xid::text as xid, p.event_id as "eventId"
+        from pg_current_snapshot() as now_seen left join outbox_purges p on true`,
+  );
+  const { settled, next, xid, eventId } = horizon!;
+  const purged = xid === null ? BEGINNING : { xid: BigInt(xid), id: Number(eventId) };
+  return { settled: BigInt(settled), next: BigInt(next), purged };
+}

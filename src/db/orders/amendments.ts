@@ -1,0 +1,335 @@
+import { isDeepStrictEqual } from 'node:util';
+import { eq, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { MAX_ORDER_LINES } from '../../contracts/order-parts';
+import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../../contracts/record';
+import { amendLines, type CatalogueEntry } from '../../domain/order/amended-lines';
+import { changesOf, replacingWish, type Difference } from '../../domain/order/amendment-changes';
+import { isClosed, missingUnits, refuseAtOnce, wanted } from '../../domain/order/decisions/amend';
+import { stateTag, type OrderLine, type OrderRecord } from '../../domain/order/order-record';
+import { OrderDraft } from '../../domain/order/order-draft';
+import type {
+  AmendedLine,
+  AmendmentRefusal,
+  AmendmentState,
+  OrderState,
+} from '../../domain/order/order-state';
+import { isTerminal } from '../../domain/order/order-status';
+import type { Shortage } from '../../domain/stock/stock-decision';
+import {
+  limitsExceededByEdit,
+  type LimitExceeded,
+  type StorefrontSettings,
+} from '../../domain/shared/storefront';
+import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../../domain/order/timeline';
+import { json, rows, type Database, type Executor } from '../connection/database';
+import { keyIsFree } from '../idempotency/idempotency-keys';
+import { lockStock, readOrderState } from './load-order';
+import { orderStep } from './order-step';
+import { findOrder } from './read-orders';
+import { orderAmendments, orders } from '../schema';
+
+/**
+ * A request is held up by its workflow for half a minute at most, and then withdrawn. One that is older was left by a process
+ * that died, and must not stand in the way for ever.
+ */
+const ABANDONED_AFTER_SECONDS = 60;
+
+/**
+ * Writes the wish for a change of an order down, with its timeline entry; the workflow decides about it. At most one
+ * is open at a time: the units of a second would have been counted before the first was made.
+ *
+ * @returns undefined when there is no such order
+ */
+export async function requestAmendment(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  request: RequestAmendment,
+): Promise<AmendmentOutcome | undefined> {
+  return db.transaction(async (tx) => {
+    if (await isInFlight(tx, scope, orderId, request)) return { outcome: 'in_flight' };
+    await lockOrder(tx, orderId);
+    const order = await findOrder(tx, scope, orderId);
+    if (!order) return undefined;
+    const earlier = await findByKey(tx, order, request);
+    if (earlier) return earlier;
+    // The state first, then the precondition, then the content: what cannot be changed at all is no matter of its content.
+    const state = (await readOrderState(tx, orderId))!;
+    if (isClosed(state)) return { outcome: 'not_possible', refusal: 'order_closed' };
+    if (await hasOpenAmendment(tx, orderId))
+      return { outcome: 'not_possible', refusal: 'amendment_in_progress' };
+    if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
+
+    const amended = linesOf(order, request, await wantedProducts(tx, request));
+    if (amended.outcome !== 'lines') return amended;
+    const { lines } = amended;
+    const exceeded = await overLimits(tx, order, request, lines);
+    if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
+    const { shippingAddress, shippingMethod } = request;
+    const address = isDeepStrictEqual(shippingAddress, order.shippingAddress) ? undefined : shippingAddress;
+    const method = shippingMethod === order.shippingMethod ? undefined : shippingMethod;
+    if (lines.length === 0 && address === undefined && method === undefined) return { outcome: 'unchanged' };
+    const refused = await refusedAtOnce(tx, state, { kind: request.kind, lines });
+    if (refused) return refused;
+    return insertAmendment(tx, order, request, { lines, address, method });
+  });
+}
+
+/**
+ * What the workflow would refuse at once is refused before it is written down, so that it leaves no trace. An order that has
+ * reserved nothing yet is decided about by its workflow, once it has.
+ */
+async function refusedAtOnce(
+  tx: Executor,
+  state: OrderState,
+  wish: Pick<AmendmentState, 'kind' | 'lines'>,
+): Promise<AmendmentOutcome | undefined> {
+  if (state.reservation === null) return undefined;
+  const productIds = wish.lines.map((line) => line.productId);
+  const stock = wish.kind === 'edit' ? await lockStock(tx, state, { claims: 'everybody', productIds }) : [];
+  const draft = new OrderDraft(state, { now: new Date().toISOString(), newId: uuidv7, stock });
+  const refusal = refuseAtOnce(draft, wish);
+  if (!refusal) return undefined;
+  const shortages = refusal === 'out_of_stock' ? { shortages: missingUnits(draft, wish) } : {};
+  return { outcome: 'not_possible', refusal, ...shortages };
+}
+
+/** What the lines are to be, or why they cannot be that. */
+function linesOf(
+  order: OrderRecord,
+  { kind, lines: said = [], replace }: RequestAmendment,
+  products: readonly CatalogueEntry[],
+): { outcome: 'lines'; lines: AmendedLine[] } | AmendmentOutcome {
+  const wish = replace ? replacingWish(order.lines, said) : said;
+  const amended = amendLines(order, { kind, lines: wish }, products);
+  if (amended.outcome === 'misfits') return { outcome: 'invalid', errors: amended.misfits.map(asError) };
+  if (amended.outcome !== 'lines') return amended;
+  if (order.lines.length + amended.lines.filter((line) => !has(order, line)).length > MAX_ORDER_LINES) {
+    const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
+    return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
+  }
+  return amended;
+}
+
+/** What the storefront does not take, as it takes orders today. */
+async function overLimits(
+  tx: Executor,
+  { storefrontId, lines }: OrderRecord,
+  { lines: wish = [] }: RequestAmendment,
+  amended: readonly AmendedLine[],
+): Promise<LimitExceeded[]> {
+  if (amended.length === 0) return [];
+  const [storefront] = await rows<{ settings: StorefrontSettings }>(
+    tx,
+    sql`select settings from storefronts where id = ${storefrontId}`,
+  );
+  const before = lines.map((line) => ({ ...line, quantity: wanted(line) }));
+  const kept = before.filter((line) => !amended.some(({ lineNo }) => lineNo === line.lineNo));
+  return limitsExceededByEdit(storefront!.settings, { before, after: [...kept, ...amended] }, wish);
+}
+
+const has = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
+  lines.some((line) => line.lineNo === lineNo);
+
+const asError = ({ index, field, detail }: { index: number; field: string; detail: string }) => ({
+  pointer: `/lines/${index}/${field}`,
+  detail,
+});
+
+const lockOrder = (tx: Executor, orderId: string) =>
+  tx.execute(sql`select from orders where id = ${orderId} for update`);
+
+/** Asked before the order is locked, for which a repeat would wait. */
+async function isInFlight(
+  tx: Executor,
+  { storefrontId }: Scope,
+  orderId: string,
+  { idempotency }: RequestAmendment,
+): Promise<boolean> {
+  if (!idempotency) return false;
+  const [lock] = await rows<{ free: boolean }>(
+    tx,
+    sql`select ${keyIsFree(sql`storefront_id`, idempotency.key)} as free from orders
+        where id = ${orderId} and (${storefrontId ?? null}::text is null or storefront_id = ${storefrontId ?? null}::text)`,
+  );
+  return lock?.free === false;
+}
+
+/** As the catalogue has them today: a product of an order keeps its SKU. */
+async function wantedProducts(
+  tx: Executor,
+  { kind, lines = [] }: RequestAmendment,
+): Promise<CatalogueEntry[]> {
+  if (kind !== 'edit' || lines.length === 0) return [];
+  const skus = lines.map((line) => line.sku);
+  const found = await rows<CatalogueEntry & { priceMinor: string }>(
+    tx,
+    sql`select id, sku, name, price_minor as "priceMinor", currency, archived_at is not null as "isArchived" from products
+        where sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
+  );
+  return found.map((product) => ({ ...product, priceMinor: Number(product.priceMinor) }));
+}
+
+/** Closes what was left behind on the way: it is refused, so that a workflow that hears of it late does not make it. */
+async function hasOpenAmendment(tx: Executor, orderId: string): Promise<boolean> {
+  const open = await rows<{ id: string; isAbandoned: boolean }>(
+    tx,
+    sql`select id, status = 'requested' and requested_at < now() - make_interval(secs => ${ABANDONED_AFTER_SECONDS}) as "isAbandoned"
+        from order_amendments where order_id = ${orderId} and status in ('requested', 'started')`,
+  );
+  if (open.some((amendment) => !amendment.isAbandoned)) return true;
+  for (const { id } of open) await refuse(tx, orderId, id, 'withdrawn');
+  return false;
+}
+
+async function insertAmendment(
+  tx: Executor & Pick<Database, 'insert'>,
+  order: OrderRecord,
+  request: RequestAmendment,
+  difference: Difference,
+): Promise<AmendmentOutcome> {
+  const id = uuidv7();
+  const { kind, idempotency, actor, requestId, reason } = request;
+  const { lines, address, method } = difference;
+  const changes = changesOf(order, difference);
+  if (idempotency) {
+    // Two orders could be amended under one key at the same moment: the row's unique key lets one of them through. A key whose
+    // amendment was withdrawn is free again: its request was answered with the advice to repeat it.
+    const [taken] = await rows(
+      tx,
+      sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
+          values (${order.storefrontId}, ${idempotency.key}, ${idempotency.requestHash}, ${id}, '{}'::jsonb)
+          on conflict (storefront_id, key) do update set resource_id = excluded.resource_id
+            where idempotency_keys.request_hash = excluded.request_hash and exists (
+              select from order_amendments m where m.id = idempotency_keys.resource_id and m.refusal = 'withdrawn')
+          returning resource_id`,
+    );
+    if (!taken) return { outcome: 'key_reused' };
+  }
+  await tx.insert(orderAmendments).values({
+    id,
+    orderId: order.id,
+    kind,
+    lines,
+    shippingAddress: address ?? null,
+    shippingMethod: method ?? null,
+    asked: { actor, requestId, changes },
+    status: 'requested',
+  });
+  await tell(tx, order.id, {
+    type: 'amendment_requested',
+    actor,
+    requestId,
+    details: {
+      amendmentId: id,
+      kind,
+      lines: lines.map((line) => changeOf(order.lines, line)),
+      changes,
+      ...(reason === undefined ? {} : { reason }),
+    },
+  });
+  return { outcome: 'requested', amendmentId: id };
+}
+
+function changeOf(known: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
+  const line = known.find((l) => l.lineNo === lineNo);
+  return { lineNo, sku, before: line ? wanted(line) : 0, after: quantity };
+}
+
+const tell = (tx: Executor, orderId: string, entry: TimelineEntry, events: readonly OutboxEvent[] = []) =>
+  tx.execute(sql`with ${orderStep({ orderId, entries: [entry], events, fromOutside: true })} select 1`);
+
+async function findByKey(
+  tx: Executor,
+  { storefrontId }: OrderRecord,
+  { idempotency }: RequestAmendment,
+): Promise<AmendmentOutcome | undefined> {
+  if (!idempotency) return undefined;
+  const [found] = await rows<{ requestHash: string; amendmentId: string }>(
+    tx,
+    sql`select request_hash as "requestHash", resource_id as "amendmentId" from idempotency_keys
+        where storefront_id = ${storefrontId} and key = ${idempotency.key}`,
+  );
+  if (!found) return undefined;
+  if (found.requestHash !== idempotency.requestHash) return { outcome: 'key_reused' };
+  const progress = await progressOf(tx, found.amendmentId);
+  return progress.outcome === 'refused' && progress.refusal === 'withdrawn' ? undefined : progress;
+}
+
+async function progressOf(tx: Executor, amendmentId: string): Promise<AmendmentProgress> {
+  const [found] = await rows<Pick<AmendmentState, 'status' | 'refusal'>>(
+    tx,
+    sql`select status, refusal from order_amendments where id = ${amendmentId}`,
+  );
+  if (!found) throw new Error(`There is no amendment ${amendmentId}`);
+  const { status, refusal } = found;
+  if (status === 'applied') return { outcome: 'applied' };
+  if (status !== 'refused') return { outcome: status, amendmentId };
+  return { outcome: 'refused', amendmentId, refusal: refusal ?? 'withdrawn' };
+}
+
+/**
+ * Takes an amendment back that the workflow has not taken up, so that nothing is changed later for somebody who was told that
+ * it could not be. The order's lock decides between the two.
+ *
+ * @returns how it stands now: refused, or what the workflow has made of it
+ */
+export async function withdrawAmendment(db: Database, amendmentId: string): Promise<AmendmentProgress> {
+  return db.transaction(async (tx) => {
+    const [amendment] = await tx
+      .select({ orderId: orderAmendments.orderId })
+      .from(orderAmendments)
+      .where(eq(orderAmendments.id, amendmentId));
+    if (!amendment) throw new Error(`There is no amendment ${amendmentId}`);
+    const { orderId } = amendment;
+    await lockOrder(tx, orderId);
+    const progress = await progressOf(tx, amendmentId);
+    if (progress.outcome !== 'requested') return progress;
+    const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
+    const refusal = order && isTerminal(order.status) ? 'order_closed' : 'withdrawn';
+    await refuse(tx, orderId, amendmentId, refusal);
+    return { outcome: 'refused', amendmentId, refusal };
+  });
+}
+
+async function refuse(
+  tx: Executor,
+  orderId: string,
+  amendmentId: string,
+  refusal: AmendmentRefusal,
+): Promise<void> {
+  await tx.execute(
+    sql`update order_amendments set status = 'refused', refusal = ${refusal} where id = ${amendmentId}`,
+  );
+  const [amendment] = await rows<{ kind: AmendmentState['kind'] }>(
+    tx,
+    sql`select kind from order_amendments where id = ${amendmentId}`,
+  );
+  const details = { amendmentId, kind: amendment!.kind, refusal };
+  await tell(tx, orderId, { type: 'amendment_refused', actor: SYSTEM, details }, [
+    { type: 'order.amendment_refused', payload: details },
+  ]);
+}
+
+/** What an amendment falls short by, as the stock stands now: nothing, if some has come since it was refused. */
+export async function shortagesOf(db: Database, amendmentId: string): Promise<Shortage[]> {
+  const added = await rows<Shortage>(
+    db,
+    sql`
+      select a.sku, a.quantity - coalesce(l.ordered - l.cancelled - l.unfulfillable, 0) as asked,
+        greatest(0, coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
+          from inventory_levels i join locations w on w.id = i.location_id
+          where i.product_id = a."productId" and w.pool_id = s.pool_id), 0)
+        - coalesce((select sum(b.backordered) from order_lines b
+          where b.product_id = a."productId" and b.pool_id = s.pool_id and b.backordered > 0
+            and b.order_id <> m.order_id), 0))::int as available
+      from order_amendments m
+      join orders o on o.id = m.order_id
+      join storefronts s on s.id = o.storefront_id
+      cross join jsonb_to_recordset(m.lines) as a ("lineNo" int, "productId" uuid, sku text, quantity int)
+      left join order_lines l on l.order_id = m.order_id and l.line_no = a."lineNo"
+      where m.id = ${amendmentId} order by a."lineNo"`,
+  );
+  return added.filter(({ asked, available }) => asked > available);
+}

@@ -1,0 +1,56 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { CarrierReport, CarrierReportOutcome, ReadShipmentReports, Scope } from '../../contracts/record';
+import type { ShipmentReport } from '../../domain/order/order-record';
+import { isFinal } from '../../domain/order/shipment-status';
+import type { Database } from '../connection/database';
+import { findShipment } from './read-orders';
+import { applyFacts } from './update-order';
+import { shipmentReports } from '../schema';
+
+/**
+ * Takes a carrier's report into the record of the order, under its lock: what is acknowledged is in Postgres, and of two
+ * reports at once the later one is compared with what the earlier one has made of the shipment.
+ *
+ * @param now ISO 8601: when it arrived
+ * @returns undefined when there is no such shipment, or another carrier has it
+ */
+export async function takeCarrierReport(
+  db: Database,
+  scope: Scope,
+  { shipmentId, status, occurredAt }: CarrierReport,
+  now: string,
+): Promise<CarrierReportOutcome | undefined> {
+  const known = await findShipment(db, scope, shipmentId);
+  if (!known || !isCarriedBy(known, scope)) return undefined;
+  // Final news is taken all the same: somebody must hear that what was taken back has arrived.
+  if (known.status === 'cancelled' && !isFinal(status))
+    return { outcome: 'not_moving', status: known.status };
+  const { wakes } = await db.transaction((tx) =>
+    applyFacts(tx, known.orderId, [{ type: 'parcel_reported', shipmentId, status, occurredAt }], now),
+  );
+  const shipment = (await findShipment(db, scope, shipmentId)) ?? known;
+  return { outcome: 'taken', shipment, wakes };
+}
+
+/** A shipment's carrier is written by the carrier itself when it is booked, or by hand. */
+const isCarriedBy = ({ carrier }: { carrier: string | null }, scope: Scope): boolean =>
+  scope.carrier === undefined || carrier?.toLowerCase() === scope.carrier.toLowerCase();
+
+/** Newest first. @returns undefined when there is no such order, or it has no such shipment */
+export async function reportsOfShipment(
+  db: Database,
+  scope: Scope,
+  { orderId, shipmentId, beforeId, limit }: ReadShipmentReports,
+): Promise<ShipmentReport[] | undefined> {
+  const shipment = await findShipment(db, scope, shipmentId);
+  if (shipment?.orderId !== orderId) return undefined;
+  const { id, status, occurredAt, applied, receivedAt } = shipmentReports;
+  return db
+    .select({ id, status, occurredAt, applied, receivedAt })
+    .from(shipmentReports)
+    .where(
+      and(eq(shipmentReports.shipmentId, shipmentId), beforeId === undefined ? undefined : lt(id, beforeId)),
+    )
+    .orderBy(desc(id))
+    .limit(limit);
+}

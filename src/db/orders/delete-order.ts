@@ -1,0 +1,54 @@
+import { eq, sql } from 'drizzle-orm';
+import type { DeleteOrder, DeleteOutcome, Scope } from '../../contracts/record';
+import { stateTag } from '../../domain/order/order-record';
+import { isTerminal } from '../../domain/order/order-status';
+import { RETURN, type ReturnStatus } from '../../domain/returns/return-status';
+import { rows, type Database, type Executor } from '../connection/database';
+import { orderStep } from './order-step';
+import { findEvenDeleted } from './read-orders';
+import { orders } from '../schema';
+
+/**
+ * Hides an order that has ended: whoever reads or changes orders does not find it any more, and nothing of it is lost. Its
+ * stock and its money stay in the books.
+ *
+ * @returns undefined when there is no such order
+ */
+export async function deleteOrder(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  { actor, requestId, onlyIf }: DeleteOrder,
+): Promise<DeleteOutcome | undefined> {
+  return db.transaction(async (tx): Promise<DeleteOutcome | undefined> => {
+    await tx.execute(sql`select from orders where id = ${orderId} for update`);
+    const order = await findEvenDeleted(tx, scope, orderId);
+    if (!order) return undefined;
+    if (order.deletedAt !== null) return { outcome: 'already_deleted' };
+    if (!isTerminal(order.status)) return { outcome: 'order_not_ended', status: order.status };
+    const openReturn = await statusOfOpenReturn(tx, orderId);
+    if (openReturn) return { outcome: 'return_not_ended', status: openReturn };
+    if (onlyIf && !onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
+
+    const deletedAt = new Date();
+    await tx.update(orders).set({ deletedAt }).where(eq(orders.id, orderId));
+    const changes = [{ field: 'deletedAt', before: null, after: deletedAt.toISOString() }];
+    await tx.execute(sql`
+      with ${orderStep({
+        orderId,
+        entries: [{ type: 'order_deleted', actor, requestId, details: { changes } }],
+        events: [{ type: 'order.deleted', payload: {} }],
+        fromOutside: true,
+      })} select 1`);
+    return { outcome: 'deleted', order: (await findEvenDeleted(tx, scope, orderId))! };
+  });
+}
+
+/** Returns are asked for under the order's lock, so none begins while this looks. */
+async function statusOfOpenReturn(tx: Executor, orderId: string): Promise<ReturnStatus | undefined> {
+  const found = await rows<{ status: ReturnStatus }>(
+    tx,
+    sql`select status from returns where order_id = ${orderId} order by id`,
+  );
+  return found.find(({ status }) => !RETURN.isTerminal(status))?.status;
+}

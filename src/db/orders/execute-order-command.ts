@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import type { KeyedRequest, OrderRequestOutcome, Scope } from '../../contracts/record';
+import type { StoredResponse } from '../../domain/access/audit';
+import type { OrderRequest } from '../../domain/order/messages';
+import type { OrderRecord } from '../../domain/order/order-record';
+import { isTerminal } from '../../domain/order/order-status';
+import type { Database } from '../connection/database';
+import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { findOrder } from './read-orders';
+import { applyFacts } from './update-order';
+
+/** Names the request among the facts of its transaction, where it is alone. */
+const KEY = 'request';
+
+export interface RequestToOrder {
+  orderId: string;
+  request: OrderRequest;
+  /** undefined: each time it is sent it is a new request. */
+  keyed: KeyedRequest | undefined;
+}
+
+/**
+ * Carries out what is asked of an order, in its record and under its lock, and remembers the answer for repeats of the key in
+ * the same transaction. No workflow has to run for it.
+ *
+ * @param now ISO 8601
+ * @param render makes the answer from the order as it then stands
+ * @returns undefined when there is no such order
+ */
+export async function applyOrderRequest(
+  db: Database,
+  scope: Scope,
+  { orderId, request, keyed }: RequestToOrder,
+  now: string,
+  render: (order: OrderRecord) => StoredResponse,
+): Promise<OrderRequestOutcome | undefined> {
+  const work = async (tx: Transaction): Promise<Applied> => {
+    await tx.execute(sql`select from orders where id = ${orderId} for update`);
+    const before = await findOrder(tx, scope, orderId);
+    if (!before) return { outcome: 'not_found' };
+    const { answers, wakes } = await applyFacts(tx, orderId, [{ ...request, key: KEY }], now);
+    const answer = answers[KEY]!;
+    if (answer.outcome === 'refused') {
+      return { ...answer, refusal: isTerminal(before.status) ? 'order_closed' : answer.refusal };
+    }
+    return { outcome: 'done', response: render((await findOrder(tx, scope, orderId))!), wakes };
+  };
+  const outcome = keyed
+    ? await oncePerKey<Done, Exclude<Applied, Done>>(db, keyed, work)
+    : await db.transaction(work);
+  return outcome.outcome === 'not_found' ? undefined : outcome;
+}
+
+type Done = Extract<OrderRequestOutcome, { outcome: 'done' }>;
+type Applied = Done | Extract<OrderRequestOutcome, { outcome: 'refused' }> | { outcome: 'not_found' };

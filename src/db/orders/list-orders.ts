@@ -1,0 +1,263 @@
+import { eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { ListedOrder, ListOrders, Scope } from '../../contracts/record';
+import type { OrderPart } from '../../contracts/order-list';
+import type { FulfillmentStatus } from '../../domain/order/line-quantities';
+import type { PaymentStatus } from '../../domain/payments/payment-status';
+import { json, type Database } from '../connection/database';
+import { ORDER_ENDED } from './terminal-states';
+import { firstIdAt } from './order-ids';
+import { productView } from '../catalogue/products';
+import { DETAILS, HEADER, headerOf } from './read-orders';
+import { returnsOfOrders } from '../returns/read-returns';
+import { orders, payments, products } from '../schema';
+import { inScope } from '../access/scope';
+
+/**
+ * Words are said in the statement itself and not by a parameter: the plan that Postgres keeps for any word reads all orders to
+ * find the few that it fits, and cannot use an index of those alone. They are the API's own words.
+ */
+const words = (said: readonly string[]): SQL => sql.raw(`(${said.map((word) => `'${word}'`).join(', ')})`);
+
+const IS_UNDER_WAY = sql`o.status not in ${ORDER_ENDED}`;
+const HAS_ENDED = sql`o.status in ${ORDER_ENDED}`;
+
+/** What nothing but orders under way have: by saying so they are found among those, a small part of all. */
+const PAID_UNDER_WAY: readonly PaymentStatus[] = ['authorized', 'partially_captured'];
+const FULFILLED_UNDER_WAY: readonly FulfillmentStatus[] = [
+  ...(['reserved', 'partially_reserved', 'backordered'] as const),
+  ...(['partially_shipped', 'shipped'] as const),
+];
+
+/** What few orders have: an index holds those alone, and such orders are found from there. */
+const PAID_RARELY: readonly PaymentStatus[] = ['declined', 'voided', 'partially_refunded', 'refunded'];
+const isRare = (asked: readonly PaymentStatus[]): boolean =>
+  asked.every((status) => PAID_RARELY.includes(status));
+
+interface Sort {
+  /** Of the page's own orders, and of those that are then read. */
+  column: SQL;
+  shown: SQL;
+  /** What the page is sorted by, as it goes into a cursor and comes back. */
+  asNumber: SQL<number>;
+  asValue: (number: number) => SQL;
+}
+
+const SORTS: Record<'updatedAt' | 'totalMinor', Sort> = {
+  updatedAt: {
+    column: sql`o.updated_at`,
+    shown: sql`${orders.updatedAt}`,
+    // To the microsecond, which a JavaScript date does not have.
+    asNumber: sql`(extract(epoch from ${orders.updatedAt}) * 1000000)::bigint`.mapWith(Number),
+    asValue: (micros) => sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`,
+  },
+  totalMinor: {
+    column: sql`o.total_minor`,
+    shown: sql`${orders.totalMinor}`,
+    asNumber: sql`${orders.totalMinor}`.mapWith(Number),
+    asValue: (minor) => sql`${minor}::bigint`,
+  },
+};
+
+interface Order {
+  /** undefined: by the id, which tells when an order was placed. */
+  sort: Sort | undefined;
+  descends: boolean;
+}
+
+/** A page of orders. By what it is sorted by, and the id, the next page begins: pages stay stable while orders arrive. */
+export async function listOrders(db: Database, scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
+  const { expand = [] } = query;
+  const order = orderOf(query);
+  const { sort, descends } = order;
+  const direction = descends ? sql`desc` : sql`asc`;
+  const found = await db
+    .select({ ...HEADER, ...detailsOf(expand), value: sort?.asNumber ?? sql`0`.mapWith(Number) })
+    .from(orders)
+    .leftJoin(payments, eq(payments.orderId, orders.id))
+    .where(sql`${orders.id} in (${page(scope, query, order)})`)
+    .orderBy(...(sort ? [sql`${sort.shown} ${direction}`] : []), sql`${orders.id} ${direction}`);
+  const listed = found.map(
+    ({
+      value,
+      order: row,
+      payment,
+      lines,
+      attention,
+      stuck,
+      outageMinutes,
+      revision,
+      ...details
+    }): ListedOrder => ({
+      ...headerOf({ order: row, payment, lines, attention, stuck, outageMinutes, revision }),
+      ...details,
+      place: { value, id: row.id },
+    }),
+  );
+  return withNeighbours(db, listed, expand);
+}
+
+function orderOf({ sort: sortedBy = '-createdAt' }: ListOrders): Order {
+  const descends = sortedBy.startsWith('-');
+  const by = sortedBy.replace('-', '') as 'createdAt' | keyof typeof SORTS;
+  return { sort: by === 'createdAt' ? undefined : SORTS[by], descends };
+}
+
+/** The ids of a page. */
+function page(scope: Scope, query: ListOrders, { sort, descends }: Order): SQL {
+  const direction = descends ? sql`desc` : sql`asc`;
+  const sorting = (id: SQL, value: SQL) =>
+    sort ? sql`${value} ${direction}, ${id} ${direction}` : sql`${id} ${direction}`;
+  const conditions = [...conditionsOf(scope, query), ...after(query, { sort, descends })];
+  const branches = halvesOf(query, sort).map(
+    (half) => sql`(
+      select o.id, ${sort?.column ?? sql`o.id`} as value
+      from orders o ${joins(query)}
+      where ${sql.join([...half, ...conditions], sql` and `)}
+      order by ${sorting(sql`o.id`, sort?.column ?? sql``)} limit ${query.limit}::int)`,
+  );
+  return sql`
+    select p.id from (${sql.join(branches, sql` union all `)}) p
+    order by ${sorting(sql`p.id`, sql`p.value`)} limit ${query.limit}::int`;
+}
+
+/**
+ * Two partial indexes hold the orders by their last change: of those under way, and of those that have ended. What asks for
+ * it asks both.
+ */
+function halvesOf({ updatedFrom, updatedTo }: ListOrders, sort: Sort | undefined): SQL[][] {
+  const isByChange = sort === SORTS.updatedAt || updatedFrom !== undefined || updatedTo !== undefined;
+  return isByChange ? [[IS_UNDER_WAY], [HAS_ENDED]] : [[]];
+}
+
+function after({ after: place }: ListOrders, { sort, descends }: Order): SQL[] {
+  if (!place) return [];
+  const beyond = descends ? sql`<` : sql`>`;
+  if (!sort) return [sql`o.id ${beyond} ${place.id}::uuid`];
+  const value = sort.asValue(place.value);
+  // The first says nothing more, but to an index of this column alone.
+  return [
+    sql`${sort.column} ${beyond}= ${value}`,
+    sql`(${sort.column}, o.id) ${beyond} (${value}, ${place.id}::uuid)`,
+  ];
+}
+
+/** A SKU is in an order once, and an order has one payment, so nothing is found twice. */
+function joins({ sku, paymentStatus }: ListOrders): SQL {
+  const parts: SQL[] = [];
+  if (sku !== undefined) parts.push(sql`join order_lines l on l.order_id = o.id and l.sku = ${sku}`);
+  if (paymentStatus && isRare(paymentStatus)) {
+    parts.push(sql`join payments p on p.order_id = o.id and p.status in ${words(paymentStatus)}`);
+  }
+  return sql.join(parts, sql` `);
+}
+
+function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
+  const { status, attention, customerId, storefrontId, deleted = 'exclude' } = query;
+  const owner = { storefrontId: sql`o.storefront_id`, customerId: sql`o.customer_id` };
+  return [
+    inScope(scope, owner),
+    ...(deleted === 'exclude' ? [sql`o.deleted_at is null`] : []),
+    ...(deleted === 'only' ? [sql`o.deleted_at is not null`] : []),
+    ...(status ? [sql`o.status in ${words(status)}`] : []),
+    ...(attention ? [sql`o.id in (select a.order_id from attention_items a where a.status = 'open')`] : []),
+    ...(customerId === undefined ? [] : [sql`o.customer_id = ${customerId}`]),
+    ...(storefrontId === undefined ? [] : [sql`o.storefront_id = ${storefrontId}`]),
+    ...derived(query),
+    ...stuckFor(query),
+    ...awaiting(query),
+    ...named(scope, query),
+    ...spans(query),
+  ];
+}
+
+function derived({ paymentStatus, fulfillmentStatus }: ListOrders): SQL[] {
+  const conditions: SQL[] = [];
+  if (paymentStatus && !isRare(paymentStatus)) {
+    // Looked up for one order after the other: a join would at times read the payments of all.
+    const ofOrder = sql`(select p.status from payments p where p.order_id = o.id)`;
+    conditions.push(sql`coalesce(${ofOrder}, 'pending') in ${words(paymentStatus)}`);
+  }
+  if (fulfillmentStatus) conditions.push(sql`o.fulfillment_status in ${words(fulfillmentStatus)}`);
+  const isUnderWay =
+    paymentStatus?.every((status) => PAID_UNDER_WAY.includes(status)) === true ||
+    fulfillmentStatus?.every((status) => FULFILLED_UNDER_WAY.includes(status)) === true;
+  return isUnderWay ? [...conditions, IS_UNDER_WAY] : conditions;
+}
+
+/** Few are stuck, if any: they are found from their own table. */
+function stuckFor({ stuck }: ListOrders): SQL[] {
+  if (!stuck) return [];
+  const cause = stuck.includes('true') ? sql`true` : sql`s.cause in ${words(stuck)}`;
+  return [sql`o.id in (select s.order_id from stuck_orders s where ${cause})`];
+}
+
+/** None waits but in an outage: they have an index of their own. */
+function awaiting({ waitingFor }: ListOrders): SQL[] {
+  if (!waitingFor) return [];
+  const isOne = waitingFor.map((provider) => sql`o.waits @> ${json([{ provider }])}::jsonb`);
+  return [sql`o.waits is not null`, sql`(${sql.join(isOne, sql` or `)})`];
+}
+
+/** The index of external ids begins with the storefront; for all of them it is asked for each. */
+function named({ storefrontId: own }: Scope, { externalId, storefrontId }: ListOrders): SQL[] {
+  if (externalId === undefined) return [];
+  const isAnyones = own === undefined && storefrontId === undefined;
+  return [
+    sql`o.external_id = ${externalId}`,
+    ...(isAnyones ? [sql`o.storefront_id in (select s.id from storefronts s)`] : []),
+  ];
+}
+
+/** An id and its order's time are made together; by the id, the newest of a span are read from an index that is there anyway. */
+const SLACK_MS = 60_000;
+
+function spans({ createdFrom, createdTo, updatedFrom, updatedTo }: ListOrders): SQL[] {
+  const idAt = (time: string, slackMs: number) => sql`${firstIdAt(Date.parse(time) + slackMs)}::uuid`;
+  return [
+    ...(createdFrom === undefined
+      ? []
+      : [sql`o.created_at >= ${createdFrom}::timestamptz and o.id >= ${idAt(createdFrom, -SLACK_MS)}`]),
+    ...(createdTo === undefined
+      ? []
+      : [sql`o.created_at < ${createdTo}::timestamptz and o.id < ${idAt(createdTo, SLACK_MS)}`]),
+    ...(updatedFrom === undefined ? [] : [sql`o.updated_at >= ${updatedFrom}::timestamptz`]),
+    ...(updatedTo === undefined ? [] : [sql`o.updated_at < ${updatedTo}::timestamptz`]),
+  ];
+}
+
+function detailsOf(expand: readonly OrderPart[]): Partial<typeof DETAILS> {
+  const { shipments, authorizations, operations, amendments, timeline } = DETAILS;
+  return {
+    ...(expand.includes('shipments') ? { shipments } : {}),
+    ...(expand.includes('payment') ? { authorizations, operations } : {}),
+    ...(expand.includes('amendments') ? { amendments } : {}),
+    ...(expand.includes('timeline') ? { timeline } : {}),
+  };
+}
+
+/** Adds what is no part of an order's own record: its returns, and its products as the catalogue has them now. */
+export async function withNeighbours<Order extends { id: string; lines: { productId: string }[] }>(
+  db: Database,
+  listed: readonly Order[],
+  expand: readonly OrderPart[],
+): Promise<(Order & Pick<ListedOrder, 'returns' | 'products'>)[]> {
+  const returns = expand.includes('returns')
+    ? await returnsOfOrders(
+        db,
+        listed.map((order) => order.id),
+      )
+    : undefined;
+  const productIds = expand.includes('products')
+    ? [...new Set(listed.flatMap((order) => order.lines.map((line) => line.productId)))]
+    : undefined;
+  const found =
+    productIds && productIds.length > 0
+      ? await db.select().from(products).where(inArray(products.id, productIds))
+      : [];
+  const catalogue = new Map(found.map((product) => [product.id, productView(product)]));
+  return listed.map((order) => ({
+    ...order,
+    ...(returns ? { returns: returns.filter((one) => one.orderId === order.id) } : {}),
+    ...(productIds ? { products: order.lines.flatMap((line) => catalogue.get(line.productId) ?? []) } : {}),
+  }));
+}

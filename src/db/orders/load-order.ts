@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm';
+import type { OrderState } from '../../domain/order/order-state';
+import type { AvailableStock } from '../../domain/stock/sourcing';
+import { withoutClaims } from '../../domain/stock/stock-decision';
+import { rows, type Executor } from '../connection/database';
+import { poolOfOrder } from '../stock/pools';
+
+/** All of an order that decisions depend on, in one statement and so in one snapshot. */
+export async function readOrderState(db: Executor, orderId: string): Promise<OrderState | undefined> {
+  const [found] = await rows<{ state: OrderState }>(
+    db,
+    sql`
+      select json_build_object(
+        'id', o.id, 'version', o.version, 'status', o.status, 'statusReason', o.status_reason,
+        'attentionFrom', o.attention_from, 'fulfillmentPolicy', o.fulfillment_policy, 'currency', o.currency,
+        'totalMinor', o.total_minor, 'customerId', o.customer_id, 'backorderDays', o.backorder_days,
+        'backorderDeadline', o.backorder_deadline, 'answerHours', o.answer_hours, 'answerDeadline', o.answer_deadline,
+        'ifNoAnswer', o.if_no_answer, 'waivedMinor', o.waived_minor, 'wakeRequested', o.wake_requested_at is not null,
+        'waits', coalesce(o.waits, '[]'), 'outageMinutes', (s.settings ->> 'outageMinutes')::int, 'onOutage', s.settings ->> 'onOutage',
+        'reservation', (select r.status from reservations r where r.order_id = o.id),
+        'lines', (
+          select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku, 'name', l.name,
+            'unitPriceMinor', l.unit_price_minor, 'fulfillmentPolicy', l.fulfillment_policy, 'ordered', l.ordered,
+            'pending', l.pending, 'reserved', l.reserved, 'backordered', l.backordered, 'shipped', l.shipped,
+            'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled,
+            'unfulfillable', l.unfulfillable) order by l.line_no)
+          from order_lines l where l.order_id = o.id),
+        'allocations', (
+          select coalesce(json_agg(json_strip_nulls(json_build_object('lineNo', a.line_no, 'productId', a.product_id,
+            'locationId', a.location_id, 'quantity', a.quantity, 'missing', nullif(a.missing, 0)))
+            order by a.line_no, a.location_id), '[]')
+          from reservation_allocations a where a.order_id = o.id),
+        'parcels', (
+          select coalesce(json_agg(json_build_object('id', s.id, 'locationId', s.location_id, 'status', s.status,
+            'statusAt', s.status_at, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'recalled', s.recalled,
+            'picking', s.picking, 'resolution', s.resolution, 'finalReports', (
+              select coalesce(json_agg(json_build_object('status', r.status, 'occurredAt', r.occurred_at) order by r.id), '[]')
+              from shipment_reports r
+              where r.shipment_id = s.id and r.status in ('delivered', 'returned_to_sender', 'lost')), 'lines', (
+              select json_agg(json_build_object('lineNo', c.line_no, 'quantity', c.quantity) order by c.line_no)
+              from shipment_lines c where c.shipment_id = s.id)) order by s.created_at, s.location_id, s.id), '[]')
+          from shipments s where s.order_id = o.id),
+        'authorizations', (
+          select coalesce(json_agg(json_build_object('no', a.no, 'status', a.status, 'amountMinor', a.amount_minor,
+            'capturedMinor', a.captured_minor, 'refundedMinor', a.refunded_minor, 'gatewayReference', a.gateway_reference,
+            'authorizedAt', a.authorized_at, 'expiresAt', a.expires_at) order by a.no), '[]')
+          from payment_authorizations a where a.order_id = o.id),
+        'operations', (
+          select coalesce(json_agg(json_build_object('no', p.no, 'type', p.type, 'authorizationNo', p.authorization_no,
+            'amountMinor', p.amount_minor, 'status', p.status, 'purpose', p.purpose, 'returnId', p.return_id, 'refusal', p.refusal) order by p.no), '[]')
+          from payment_operations p where p.order_id = o.id),
+        'attention', (
+          select coalesce(json_agg(json_build_object('item', i.item, 'reason', i.reason, 'status', i.status) order by i.since, i.item), '[]')
+          from attention_items i where i.order_id = o.id),
+        'amendments', (
+          select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'lines', m.lines, 'status', m.status,
+            'refusal', m.refusal, 'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method,
+            'asked', m.asked) order by m.id), '[]')
+          from order_amendments m where m.order_id = o.id),
+        'statedCancelReason', (
+          select c.payload ->> 'reason' from order_commands c where c.order_id = o.id and c.type = 'cancel'),
+        'givenAnswer', (
+          select case when t.details ->> 'because' is null then t.details ->> 'answer' end from timeline_entries t
+          where t.order_id = o.id and t.type in ('customer_asked', 'customer_answered') order by t.seq desc limit 1),
+        'refusedCancellations', (
+          select coalesce(json_agg(t.details ->> 'source'), '[]') from timeline_entries t
+          where t.order_id = o.id and t.type = 'cancellation_refused')
+      ) as state
+      from orders o join storefronts s on s.id = o.storefront_id where o.id = ${orderId}`,
+  );
+  return found?.state;
+}
+
+export interface StockView {
+  /**
+   * Whose units are left alone, of those in the pool who wait already: everybody's, nobody's, or, where the order's turn for one
+   * product has come, those of the orders that are ahead of it for its other products.
+   */
+  claims: 'everybody' | 'nobody' | { turnFor: string };
+  /** Products beyond those of the order's lines. */
+  productIds?: readonly string[];
+}
+
+/** What is available of an order's products in its pool, with the levels locked in sorted order: a decision follows. */
+export async function lockStock(
+  tx: Executor,
+  state: OrderState,
+  { claims: claimed, productIds = [] }: StockView,
+): Promise<AvailableStock[]> {
+  const pool = poolOfOrder(state.id);
+  const ids = JSON.stringify([...new Set([...state.lines.map((line) => line.productId), ...productIds])]);
+  await tx.execute(sql`
+    select from inventory_levels i join locations w on w.id = i.location_id
+    where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and w.pool_id = ${pool}
+    order by i.product_id, i.location_id for update of i`);
+  const stock = await rows<AvailableStock>(
+    tx,
+    sql`select i.product_id as "productId", i.location_id as "locationId", l.priority as "locationPriority",
+          i.on_hand - i.safety_stock - i.reserved as available, greatest(i.reserved - i.on_hand, 0) as short
+        from inventory_levels i join locations l on l.id = i.location_id
+        where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and l.pool_id = ${pool}`,
+  );
+  if (claimed === 'nobody') return stock;
+  const isAhead =
+    claimed === 'everybody'
+      ? sql`true`
+      : sql`l.product_id <> ${claimed.turnFor} and (-o.backorder_priority, o.id) <
+          (select -me.backorder_priority, me.id from orders me where me.id = ${state.id})`;
+  const claims = await rows<{ productId: string; units: number }>(
+    tx,
+    sql`select l.product_id as "productId", sum(l.backordered)::int as units
+        from order_lines l join orders o on o.id = l.order_id
+        where l.backordered > 0 and l.pool_id = ${pool} and l.order_id <> ${state.id} and ${isAhead}
+          and l.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
+        group by 1`,
+  );
+  return withoutClaims(stock, new Map(claims.map(({ productId, units }) => [productId, units])));
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import type { StorefrontSettings } from '../../domain/shared/storefront';
+import { json, rows, type Executor } from '../connection/database';
+
+/** A storefront as it stands at the door, with what it sells of what is asked for. */
+export interface StorefrontOnSale {
+  id: string;
+  settings: StorefrontSettings;
+  isClosed: boolean;
+  /** What an order is held to is what the storefront is at this version. */
+  version: number;
+  products: ProductOnSale[];
+}
+
+export interface ProductOnSale {
+  id: string;
+  sku: string;
+  name: string;
+  priceMinor: number;
+  currency: string;
+  /** It is sold no more. */
+  isArchived: boolean;
+  /** What is available in the storefront's pool, less what accepted orders of the pool still ask for. */
+  free: number;
+}
+
+/**
+ * The storefront of that id, or, of an order that names none, the open ones: two at most, as nobody needs to know how many more.
+ * One statement, whatever is to be known at the door.
+ */
+export function onSale(
+  db: Executor,
+  storefrontId: string | undefined,
+  skus: readonly string[],
+): Promise<StorefrontOnSale[]> {
+  const named =
+    storefrontId === undefined ? sql`s.closed_at is null order by s.id limit 2` : sql`s.id = ${storefrontId}`;
+  return rows<StorefrontOnSale>(
+    db,
+    sql`
+      select s.id, s.settings, s.closed_at is not null as "isClosed", s.version,
+        (select coalesce(json_agg(json_build_object('id', p.id, 'sku', p.sku, 'name', p.name, 'priceMinor', p.price_minor,
+            'currency', p.currency, 'isArchived', p.archived_at is not null, 'free',
+            coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
+              from inventory_levels i join locations w on w.id = i.location_id
+              where i.product_id = p.id and w.pool_id = s.pool_id), 0)
+            - coalesce((select sum(l.pending) from order_lines l
+              where l.product_id = p.id and l.pool_id = s.pool_id and l.pending > 0), 0)
+            - coalesce((select sum(l.backordered) from order_lines l
+              where l.product_id = p.id and l.pool_id = s.pool_id and l.backordered > 0), 0))), '[]')
+          from products p
+          where p.sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))) as products
+      from storefronts s where ${named}`,
+  );
+}

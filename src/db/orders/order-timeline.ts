@@ -1,0 +1,32 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import type { ReadTimeline, Scope } from '../../contracts/record';
+import type { TimelineRecord } from '../../domain/order/order-record';
+import type { Database } from '../connection/database';
+import { isVisible } from './read-orders';
+import { timelineEntries } from '../schema';
+
+/** More entries no order has. */
+const LAST_SEQ = 2 ** 31 - 1;
+
+/** Oldest first. @returns undefined when there is no such order */
+export async function timelineOfOrder(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  { types, afterSeq, limit }: ReadTimeline,
+): Promise<TimelineRecord[] | undefined> {
+  if (!(await isVisible(db, scope, orderId))) return undefined;
+  const { seq, type, actor, requestId, details, at } = timelineEntries;
+  return db
+    .select({ seq, type, actor, requestId, details, at })
+    .from(timelineEntries)
+    .where(
+      and(
+        eq(timelineEntries.orderId, orderId),
+        gt(seq, Math.min(afterSeq, LAST_SEQ)),
+        types ? inArray(type, [...types]) : undefined,
+      ),
+    )
+    .orderBy(asc(seq))
+    .limit(limit);
+}

@@ -1,0 +1,27 @@
+import { and, asc, eq, gt } from 'drizzle-orm';
+import type { ReadPaymentOperations, Scope } from '../../contracts/record';
+import type { PaymentOperation } from '../../domain/order/order-record';
+import type { Database } from '../connection/database';
+import { isVisible } from './read-orders';
+import { paymentOperations } from '../schema';
+
+/** Oldest first. @returns undefined when there is no such order */
+export async function paymentOperationsOfOrder(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  { afterNo, limit }: ReadPaymentOperations,
+): Promise<PaymentOperation[] | undefined> {
+  if (!(await isVisible(db, scope, orderId))) return undefined;
+  const { no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt } =
+    paymentOperations;
+  return db
+    .select({ no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt })
+    .from(paymentOperations)
+    .where(and(eq(paymentOperations.orderId, orderId), gt(no, Math.min(afterNo, LAST_NO))))
+    .orderBy(asc(no))
+    .limit(limit);
+}
+
+/** The greatest number that the column can have: a cursor may name any. */
+const LAST_NO = 2 ** 31 - 1;

@@ -1,0 +1,277 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { CreateOrder } from '../../contracts/order';
+import type { KeyedRequest, PlaceOrder, PlaceOutcome } from '../../contracts/record';
+import { totalMinor } from '../../domain/shared/money';
+import { DEFAULT_SHIPPING_METHOD, type OrderRecord } from '../../domain/order/order-record';
+import { NO_UNITS } from '../../domain/order/line-quantities';
+import { turnAwayAtDoor } from '../../domain/stock/stock-decision';
+import { limitsExceeded, termsOf, type StorefrontSettings } from '../../domain/shared/storefront';
+import { json, rows, type Database, type Executor } from '../connection/database';
+import {
+  findByKey,
+  findInAnyStorefront,
+  isInAnyStorefront,
+  keyIsFree,
+} from '../idempotency/idempotency-keys';
+import { onSale, type ProductOnSale, type StorefrontOnSale } from './order-context';
+import { hasOwnKeys, isTakenByOther } from '../idempotency/idempotent-requests';
+import { newOrderId } from './order-ids';
+import { findEvenDeleted } from './read-orders';
+import { isUniqueViolation } from '../connection/unique-violation';
+
+/** Each failed try means that somebody has changed the storefront in the milliseconds of the try, which people do by hand. */
+const MAX_TRIES = 20;
+
+/**
+ * Accepts an order: one statement writes the idempotency key, the order, its lines, its first timeline entry
+ * and its event, or nothing. Two requests with one key make one order: while the first is being written the second is told so,
+ * and afterwards it is answered with what the first was.
+ *
+ * @param render makes the answer's body, which is stored with the key
+ */
+export async function placeOrder(
+  db: Executor & Pick<Database, 'select'>,
+  command: PlaceOrder,
+  render: (order: OrderRecord) => unknown,
+): Promise<PlaceOutcome> {
+  const outcome = await placeOnce(db, command, render);
+  if (outcome.outcome !== 'replayed' || outcome.response !== null) return outcome;
+  // The answer is not kept any more.
+  const order = await findEvenDeleted(db, { storefrontId: undefined }, outcome.orderId);
+  return { ...outcome, response: order ? render(order) : null };
+}
+
+async function placeOnce(
+  db: Executor,
+  command: PlaceOrder,
+  render: (order: OrderRecord) => unknown,
+): Promise<PlaceOutcome> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const skus = command.request.lines.map((line) => line.sku);
+    const found = await onSale(db, command.storefrontId, skus);
+    const draft = draftOrder(command, found);
+    // A repeat is answered as it was the first time, whatever has changed since. It may even have taken, a moment ago,
+    // the very units that it now falls short by; so the key is looked up last.
+    if (draft.outcome !== 'order')
+      return (await placedBefore(db, command, found)) ?? (await taken(db, command, found)) ?? draft;
+
+    const { order, version } = draft;
+    const inserted = await insertOrder(db, command, { order, version, response: render(order) }).catch(
+      refuseTaken,
+    );
+    if (typeof inserted === 'object') return { outcome: 'accepted', order: { ...order, ...inserted } };
+    if (inserted === 'in_flight') return { outcome: 'in_flight' };
+    const winner = await placedBefore(db, command, found);
+    if (winner) return winner;
+    const holder = inserted === 'external_id_taken' && (await taken(db, command, found));
+    if (holder) return holder;
+    // Nobody has the key, so the storefront is another than the one that was looked at.
+  }
+  throw new Error(`The storefront of an order was changed on each of ${MAX_TRIES} tries`);
+}
+
+function refuseTaken(error: unknown): 'external_id_taken' {
+  if (isUniqueViolation(error, 'orders_external_id')) return 'external_id_taken';
+  throw error;
+}
+
+async function placedBefore(
+  db: Executor,
+  command: PlaceOrder,
+  found: readonly StorefrontOnSale[],
+): Promise<PlaceOutcome | undefined> {
+  const [other] = await rows<{ taken: boolean }>(db, sql`select ${isTakenByOther(command.keyed)} as taken`);
+  if (other?.taken) return { outcome: 'key_reused' };
+  const storefrontId = command.storefrontId ?? (found.length === 1 ? found[0]!.id : undefined);
+  // The one that was open when it was placed may be closed now, or others may be open beside it.
+  const elsewhere = command.storefrontId === undefined ? await findInAnyStorefront(db, command) : undefined;
+  const earlier =
+    elsewhere ?? (storefrontId === undefined ? undefined : await findByKey(db, { ...command, storefrontId }));
+  if (earlier?.outcome !== 'replayed') return earlier;
+  return { outcome: 'replayed', orderId: earlier.resourceId, response: earlier.response };
+}
+
+/** The order that has this external id already. The unique index decides who gets it; this tells who did. */
+async function taken(
+  db: Executor,
+  { request: { externalId } }: PlaceOrder,
+  [storefront, another]: readonly StorefrontOnSale[],
+): Promise<PlaceOutcome | undefined> {
+  if (externalId === undefined || !storefront || another) return undefined;
+  const [holder] = await rows<{ id: string }>(
+    db,
+    sql`select id from orders where storefront_id = ${storefront.id} and external_id = ${externalId}`,
+  );
+  return holder && { outcome: 'external_id_taken', orderId: holder.id };
+}
+
+/** What is to be written, held to the storefront at this version; or why nothing is. */
+function draftOrder(
+  command: PlaceOrder,
+  found: readonly StorefrontOnSale[],
+): { outcome: 'order'; order: OrderRecord; version: number } | PlaceOutcome {
+  const [storefront, another] = found;
+  if (command.storefrontId === undefined && (!storefront || another)) {
+    return { outcome: 'storefront_needed', isAnyOpen: storefront !== undefined };
+  }
+  if (!storefront) return { outcome: 'unknown_storefront' };
+  if (storefront.isClosed) return { outcome: 'storefront_closed' };
+  const products = new Map(storefront.products.map((product) => [product.sku, product]));
+  const misfit = refuseProducts(command.request, products, storefront.settings);
+  if (misfit) return misfit;
+  const order = newOrder(command, storefront, products);
+  const quantities = order.lines.map((line) => line.ordered);
+  const exceeded = limitsExceeded(storefront.settings, { quantities, totalMinor: order.totalMinor });
+  if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
+  const wanted = order.lines.map((line) => ({ ...line, quantity: line.ordered }));
+  const free = new Map(storefront.products.map((product) => [product.id, product.free]));
+  const shortages = turnAwayAtDoor(wanted, free, order.fulfillmentPolicy);
+  if (shortages) return { outcome: 'out_of_stock', shortages };
+  return { outcome: 'order', order, version: storefront.version };
+}
+
+function refuseProducts(
+  { lines }: CreateOrder,
+  products: ReadonlyMap<string, ProductOnSale>,
+  { currency: sold }: StorefrontSettings,
+): PlaceOutcome | undefined {
+  const unknown = lines.filter((line) => !products.has(line.sku)).map((line) => line.sku);
+  if (unknown.length > 0) return { outcome: 'unknown_skus', skus: unknown };
+  const archived = [...products.values()].filter((product) => product.isArchived);
+  if (archived.length > 0) return { outcome: 'archived_skus', skus: archived.map((product) => product.sku) };
+  const currencies = [...new Set([...products.values()].map((product) => product.currency))];
+  if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
+  const [currency] = currencies;
+  if (sold !== undefined && currency !== sold) {
+    return { outcome: 'currency_not_sold', currency: currency!, sold };
+  }
+  return undefined;
+}
+
+function newOrder(
+  { request, actor, requestId }: PlaceOrder,
+  storefront: StorefrontOnSale,
+  products: ReadonlyMap<string, ProductOnSale>,
+): OrderRecord {
+  const { id, at: now } = newOrderId();
+  const lines = request.lines.map(({ sku, quantity, fulfillmentPolicy }, index) => {
+    const { id: productId, name, priceMinor } = products.get(sku)!;
+    return {
+      lineNo: index + 1,
+      productId,
+      sku,
+      name,
+      unitPriceMinor: priceMinor,
+      fulfillmentPolicy: fulfillmentPolicy ?? null,
+      ...NO_UNITS,
+      ordered: quantity,
+      pending: quantity,
+    };
+  });
+  return {
+    id,
+    externalId: request.externalId ?? null,
+    storefrontId: storefront.id,
+    status: 'pending',
+    statusReason: null,
+    ...termsOf(request, storefront.settings),
+    backorderDeadline: null,
+    backorderPriority: 0,
+    answerDeadline: null,
+    currency: products.get(lines[0]!.sku)!.currency,
+    totalMinor: totalMinor(
+      lines.map((line) => ({ quantity: line.ordered, unitPriceMinor: line.unitPriceMinor })),
+    ),
+    paymentStatus: 'pending',
+    authorizedMinor: 0,
+    capturedMinor: 0,
+    refundedMinor: 0,
+    attention: [],
+    waitingFor: [],
+    stuck: [],
+    customer: request.customer,
+    shippingAddress: request.shippingAddress,
+    shippingMethod: request.shippingMethod ?? DEFAULT_SHIPPING_METHOD,
+    version: 1,
+    revision: '',
+    lines,
+    shipments: [],
+    authorizations: [],
+    operations: [],
+    amendments: [],
+    timeline: [{ seq: 1, type: 'order_placed', actor, requestId, details: {}, at: now }],
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  };
+}
+
+/** A caller without a storefront uses up a key of its own, too. */
+const noted = ({ holder, key, requestHash }: KeyedRequest): SQL => sql`
+  noted as (
+    insert into idempotent_requests (holder, key, request_hash)
+    select ${holder}, ${key}, ${requestHash} from key
+    on conflict do nothing
+  ),`;
+
+/**
+ * The storefront's row is locked as a reference to it locks it anyway, and compared with the version that the order was held to:
+ * whoever changes it locks it against that, and so sees all orders that were held to what it was.
+ */
+async function insertOrder(
+  db: Executor,
+  command: PlaceOrder,
+  { order, version, response }: { order: OrderRecord; version: number; response: unknown },
+): Promise<{ revision: string } | 'in_flight' | 'not_accepted'> {
+  const now = order.createdAt.toISOString();
+  const [inserted] = await rows<{ free: boolean; revision: string | null }>(
+    db,
+    sql`
+      with lock as materialized (
+        select ${keyIsFree(order.storefrontId, command.idempotencyKey)} as free
+      ),
+      shop as materialized (
+        select pool_id from storefronts
+        where id = ${order.storefrontId} and version = ${version}::int
+        for key share
+      ),
+      key as (
+        insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
+        select ${order.storefrontId}, ${command.idempotencyKey}, ${command.requestHash}, ${order.id}::uuid, ${json(response)}::jsonb
+        from lock, shop where free and not ${isTakenByOther(command.keyed)} ${command.storefrontId === undefined ? sql`and not ${isInAnyStorefront(command)}` : sql``}
+        on conflict do nothing
+        returning resource_id
+      ),
+      ${command.keyed && hasOwnKeys(command.keyed.holder) ? noted(command.keyed) : sql``}
+      accepted as (
+        insert into orders (id, storefront_id, external_id, shipping_method, status, fulfillment_policy, backorder_days, answer_hours, if_no_answer,
+          currency, total_minor, customer_id, customer, shipping_address, version, created_at, updated_at)
+        select resource_id, ${order.storefrontId}, ${order.externalId}, ${order.shippingMethod}, 'pending', ${order.fulfillmentPolicy}, ${order.backorderDays}::int,
+          ${order.answerHours}::int, ${order.ifNoAnswer}, ${order.currency},
+          ${order.totalMinor}::bigint, ${order.customer.id}, ${json(order.customer)}::jsonb,
+          ${json(order.shippingAddress)}::jsonb, 1, ${now}::timestamptz, ${now}::timestamptz
+        from key
+        returning id, storefront_id, xmin::text as revision
+      ),
+      lines as (
+        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, pool_id,
+          ordered, pending)
+        select a.id, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy", shop.pool_id,
+          l.ordered, l.ordered
+        from accepted a, shop, jsonb_to_recordset(${json(order.lines)}::jsonb)
+          as l ("lineNo" int, "productId" uuid, sku text, name text, "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int)
+      ),
+      placed as (
+        insert into timeline_entries (order_id, seq, type, actor, request_id, details, at)
+        select id, 1, 'order_placed', ${json(command.actor)}::jsonb, ${command.requestId}, '{}'::jsonb, ${now}::timestamptz
+        from accepted
+      ),
+      event as (
+        insert into outbox (type, storefront_id, order_id, payload)
+        select 'order.placed', storefront_id, id, jsonb_build_object('orderId', id) from accepted
+      )
+      select free, (select revision from accepted) as revision from lock`,
+  );
+  if (!inserted?.free) return 'in_flight';
+  return inserted.revision === null ? 'not_accepted' : { revision: inserted.revision };
+}

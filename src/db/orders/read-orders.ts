@@ -1,0 +1,302 @@
+import { DEFAULT_OUTAGE } from '../../domain/shared/providers';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import type {
+  Amendment,
+  Authorization,
+  OrderHeader,
+  OrderLine,
+  OrderRecord,
+  PaymentOperation,
+  Shipment,
+  TimelineRecord,
+} from '../../domain/order/order-record';
+import { NEWEST_SHOWN } from '../../contracts/fields';
+import type { ReadShipments, Scope } from '../../contracts/record';
+import type { Database } from '../connection/database';
+import { inScope } from '../access/scope';
+import {
+  attentionItems,
+  orderAmendments,
+  orderLines,
+  orders,
+  paymentAuthorizations,
+  paymentOperations,
+  payments,
+  shipmentLines,
+  shipments,
+  storefronts,
+  stuckOrders,
+  timelineEntries,
+} from '../schema';
+
+/** One statement, and so one snapshot: the timeline never tells more or less than the order. */
+export async function findOrder(
+  db: Pick<Database, 'select'>,
+  scope: Scope,
+  orderId: string,
+): Promise<OrderRecord | undefined> {
+  return readOrder(db, and(eq(orders.id, orderId), inScope(scope, orders)));
+}
+
+/** The same, deleted or not. */
+export async function findEvenDeleted(
+  db: Pick<Database, 'select'>,
+  scope: Scope,
+  orderId: string,
+): Promise<OrderRecord | undefined> {
+  const { storefrontId, customerId } = orders;
+  return readOrder(db, and(eq(orders.id, orderId), inScope(scope, { storefrontId, customerId })));
+}
+
+export async function isVisible(
+  db: Pick<Database, 'select'>,
+  scope: Scope,
+  orderId: string,
+): Promise<boolean> {
+  const found = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, orderId), inScope(scope, orders)));
+  return found.length > 0;
+}
+
+async function readOrder(
+  db: Pick<Database, 'select'>,
+  where: SQL | undefined,
+): Promise<OrderRecord | undefined> {
+  const [found] = await db
+    .select({ ...HEADER, ...DETAILS })
+    .from(orders)
+    .leftJoin(payments, eq(payments.orderId, orders.id))
+    .where(where);
+  if (!found) return undefined;
+  const { shipments, authorizations, operations, amendments, timeline } = found;
+  return { ...headerOf(found), shipments, authorizations, operations, amendments, timeline };
+}
+
+/** Oldest first. @returns undefined when there is no such order */
+export async function shipmentsOfOrder(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  { afterId, limit }: ReadShipments,
+): Promise<Shipment[] | undefined> {
+  if (!(await isVisible(db, scope, orderId))) return undefined;
+  const { id, createdAt, locationId } = shipments;
+  const isBehind =
+    afterId === undefined
+      ? sql`true`
+      : sql`(${createdAt}, ${locationId}, ${id}) >
+            (select s.created_at, s.location_id, s.id from ${shipments} s where s.id = ${afterId})`;
+  return readShipments(db, sql`${shipments.orderId} = ${orderId} and ${isBehind}`, limit);
+}
+
+export async function findShipment(
+  db: Database,
+  scope: Scope,
+  shipmentId: string,
+): Promise<Shipment | undefined> {
+  const [shipment] = await readShipments(
+    db,
+    sql`${shipments.id} = ${shipmentId}
+        and exists (select from ${orders} where ${orders.id} = ${shipments.orderId} and ${inScope(scope, orders)})`,
+    1,
+  );
+  return shipment;
+}
+
+export async function readHeaders(
+  db: Database,
+  where: SQL | undefined,
+  limit: number,
+): Promise<OrderHeader[]> {
+  const found = await db
+    .select(HEADER)
+    .from(orders)
+    .leftJoin(payments, eq(payments.orderId, orders.id))
+    .where(where)
+    .orderBy(desc(orders.id))
+    .limit(limit);
+  return found.map(headerOf);
+}
+
+/** JSON has no dates; Postgres writes them in ISO 8601. */
+type Stored<T> = { [Key in keyof T]: T[Key] extends Date | null ? string | (null & T[Key]) : T[Key] };
+
+const LINES = sql<OrderLine[]>`(
+  select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku, 'name', l.name,
+    'unitPriceMinor', l.unit_price_minor, 'fulfillmentPolicy', l.fulfillment_policy, 'ordered', l.ordered, 'pending', l.pending, 'reserved', l.reserved,
+    'backordered', l.backordered, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned,
+    'cancelled', l.cancelled, 'unfulfillable', l.unfulfillable) order by l.line_no)
+  from ${orderLines} l where l.order_id = ${orders.id})`;
+
+const CONTENTS = sql<Shipment['lines']>`(
+  select json_agg(json_build_object('lineNo', l.line_no, 'sku', l.sku, 'quantity', c.quantity) order by c.line_no)
+  from ${shipmentLines} c join ${orderLines} l on l.order_id = c.order_id and l.line_no = c.line_no
+  where c.shipment_id = ${shipments.id})`;
+
+const SHIPMENTS = sql`(
+  select coalesce(json_agg(json_build_object('id', ${shipments.id}, 'orderId', ${shipments.orderId},
+    'locationId', ${shipments.locationId}, 'status', ${shipments.status}, 'statusAt', ${shipments.statusAt},
+    'carrier', ${shipments.carrier}, 'trackingNumber', ${shipments.trackingNumber}, 'picking', ${shipments.picking},
+    'recalled', ${shipments.recalled}, 'resolution', ${shipments.resolution}, 'lines', ${CONTENTS}, 'createdAt', ${shipments.createdAt},
+    'updatedAt', ${shipments.updatedAt}) order by ${shipments.createdAt}, ${shipments.locationId}, ${shipments.id}), '[]')
+  from ${shipments} where ${shipments.orderId} = ${orders.id})`.mapWith(
+  (stored: Stored<Shipment>[]): Shipment[] =>
+    stored.map((shipment) => ({
+      ...shipment,
+      statusAt: shipment.statusAt === null ? null : new Date(shipment.statusAt),
+      createdAt: new Date(shipment.createdAt),
+      updatedAt: new Date(shipment.updatedAt),
+    })),
+);
+
+/** For the text of the statement, so that its plan knows the number. */
+const SHOWN = sql.raw(String(NEWEST_SHOWN));
+
+/** The timeline is read page by page (`order-timeline.ts`), and tells of every amendment. */
+const TIMELINE = sql`(
+  select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'actor', t.actor, 'requestId', t.request_id,
+    'details', t.details, 'at', t.at) order by t.seq), '[]')
+  from (select * from ${timelineEntries} e where e.order_id = ${orders.id} order by e.seq desc limit ${SHOWN}) t)`.mapWith(
+  (stored: Stored<TimelineRecord>[]): TimelineRecord[] =>
+    stored.map((entry) => ({ ...entry, at: new Date(entry.at) })),
+);
+
+const AUTHORIZATIONS = sql`(
+  select coalesce(json_agg(json_build_object('no', a.no, 'status', a.status, 'amountMinor', a.amount_minor,
+    'capturedMinor', a.captured_minor, 'refundedMinor', a.refunded_minor, 'authorizedAt', a.authorized_at,
+    'expiresAt', a.expires_at) order by a.no), '[]')
+  from (select * from ${paymentAuthorizations} h where h.order_id = ${orders.id} order by h.no desc limit ${SHOWN}) a)`.mapWith(
+  (stored: Stored<Authorization>[]): Authorization[] =>
+    stored.map((hold) => ({
+      ...hold,
+      authorizedAt: hold.authorizedAt === null ? null : new Date(hold.authorizedAt),
+      expiresAt: hold.expiresAt === null ? null : new Date(hold.expiresAt),
+    })),
+);
+
+const OPERATIONS = sql`(
+  select coalesce(json_agg(json_build_object('no', p.no, 'type', p.type, 'authorizationNo', p.authorization_no,
+    'amountMinor', p.amount_minor, 'status', p.status, 'returnId', p.return_id, 'refusal', p.refusal, 'createdAt', p.created_at,
+    'updatedAt', p.updated_at) order by p.no), '[]')
+  from (select * from ${paymentOperations} o where o.order_id = ${orders.id} order by o.no desc limit ${SHOWN}) p)`.mapWith(
+  (stored: Stored<PaymentOperation>[]): PaymentOperation[] =>
+    stored.map((operation) => ({
+      ...operation,
+      createdAt: new Date(operation.createdAt),
+      updatedAt: new Date(operation.updatedAt),
+    })),
+);
+
+const AMENDMENTS = sql`(
+  select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'status', m.status, 'refusal', m.refusal,
+    'lines', (
+      select coalesce(json_agg(json_build_object('lineNo', l."lineNo", 'sku', l.sku, 'quantity', l.quantity) order by l."lineNo"), '[]')
+      from jsonb_to_recordset(m.lines) as l ("lineNo" int, sku text, quantity int)),
+    'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method, 'requestedAt', m.requested_at) order by m.id), '[]')
+  from (select * from ${orderAmendments} a where a.order_id = ${orders.id} order by a.id desc limit ${SHOWN}) m)`.mapWith(
+  (stored: Stored<Amendment>[]): Amendment[] =>
+    stored.map((amendment) => ({ ...amendment, requestedAt: new Date(amendment.requestedAt) })),
+);
+
+type AttentionRow = OrderHeader['attention'][number];
+
+const ATTENTION = sql`(
+  select coalesce(json_agg(json_build_object('item', a.item, 'reason', a.reason, 'since', a.since) order by a.since, a.item), '[]')
+  from ${attentionItems} a where a.order_id = ${orders.id} and a.status = 'open')`.mapWith(
+  (stored: Stored<AttentionRow>[]): AttentionRow[] =>
+    stored.map((item) => ({ ...item, since: new Date(item.since) })),
+);
+
+type StuckRow = OrderHeader['stuck'][number];
+
+const STUCK = sql`(
+  select coalesce(json_agg(json_build_object('cause', s.cause, 'due', s.due, 'since', s.since, 'returnId', s.return_id)
+    order by s.since, s.workflow_id, s.cause), '[]')
+  from ${stuckOrders} s where s.order_id = ${orders.id})`.mapWith((stored: Stored<StuckRow>[]): StuckRow[] =>
+  stored.map((row) => ({ ...row, since: new Date(row.since) })),
+);
+
+/** For how long its storefront waits, if anything of the order waits. */
+const OUTAGE_MINUTES = sql<number | null>`case when ${orders.waits} is not null then (
+  select coalesce((s.settings ->> 'outageMinutes')::int, ${sql.raw(String(DEFAULT_OUTAGE.outageMinutes))})
+  from ${storefronts} s where s.id = ${orders.storefrontId}) end`;
+
+/** What one order shows, and a list when it is asked for. */
+export const DETAILS = {
+  shipments: SHIPMENTS,
+  authorizations: AUTHORIZATIONS,
+  operations: OPERATIONS,
+  amendments: AMENDMENTS,
+  timeline: TIMELINE,
+};
+
+/** The transaction that wrote the row last: whatever changes of an order, its row is written with it. */
+export const REVISION = sql<string>`${orders}.xmin::text`;
+
+export const HEADER = {
+  order: orders,
+  payment: payments,
+  lines: LINES,
+  attention: ATTENTION,
+  stuck: STUCK,
+  outageMinutes: OUTAGE_MINUTES,
+  revision: REVISION,
+};
+
+export function headerOf({
+  order,
+  payment,
+  lines,
+  attention,
+  stuck,
+  outageMinutes,
+  revision,
+}: {
+  order: typeof orders.$inferSelect;
+  payment: typeof payments.$inferSelect | null;
+  lines: OrderLine[];
+  attention: AttentionRow[];
+  stuck: StuckRow[];
+  outageMinutes: number | null;
+  revision: string;
+}): OrderHeader {
+  const {
+    customerId: _customerId,
+    workflowStartedAt: _workflowStartedAt,
+    erasedAt: _erasedAt,
+    wakeRequestedAt: _wakeRequestedAt,
+    wakeSignalledAt: _wakeSignalledAt,
+    attentionFrom: _attentionFrom,
+    waivedMinor: _waivedMinor,
+    fulfillmentStatus: _fulfillmentStatus,
+    waits,
+    ...header
+  } = order;
+  return {
+    ...header,
+    revision,
+    paymentStatus: payment?.status ?? 'pending',
+    authorizedMinor: payment?.authorizedMinor ?? 0,
+    capturedMinor: payment?.capturedMinor ?? 0,
+    refundedMinor: payment?.refundedMinor ?? 0,
+    attention,
+    waitingFor: (waits ?? []).map(({ item, provider, since }) => ({
+      ...{ item, provider, since: new Date(since) },
+      until: new Date(Date.parse(since) + (outageMinutes ?? 0) * 60_000),
+    })),
+    stuck,
+    lines,
+  };
+}
+
+async function readShipments(db: Database, where: SQL, limit: number): Promise<Shipment[]> {
+  const found = await db
+    .select({ shipment: shipments, lines: CONTENTS })
+    .from(shipments)
+    .where(where)
+    .orderBy(shipments.createdAt, shipments.locationId, shipments.id)
+    .limit(limit);
+  return found.map(({ shipment, lines }) => ({ ...shipment, lines }));
+}

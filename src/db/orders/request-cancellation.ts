@@ -1,0 +1,65 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { refuseCancellation } from '../../domain/order/cancellation';
+import { cancellingChanges } from '../../domain/order/decisions/cancel';
+import { stateTag } from '../../domain/order/order-record';
+import { rows, type Database } from '../connection/database';
+import { readOrderState } from './load-order';
+import { orderStep } from './order-step';
+import { REVISION } from './read-orders';
+import type { CancelOrder, CancelOutcome, Scope } from '../../contracts/record';
+import { orderCommands, orders } from '../schema';
+import { inScope } from '../access/scope';
+
+/**
+ * Writes a wish to cancel down, with its timeline entry, so that it reaches the workflow even if Temporal is
+ * down just now. Repeats return the first wish. It only turns away; the workflow decides.
+ */
+export async function requestCancellation(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  request: CancelOrder,
+): Promise<CancelOutcome | undefined> {
+  return db.transaction(async (tx) => {
+    const [order] = await tx
+      .select({ status: orders.status, version: orders.version, revision: REVISION })
+      .from(orders)
+      .where(and(eq(orders.id, orderId), inScope(scope, orders)))
+      .for('update');
+    if (!order) return undefined;
+    if (order.status === 'cancelled') return { outcome: 'already_cancelled' };
+    const state = await readOrderState(tx, orderId);
+    const refusal = state && refuseCancellation(state);
+    if (refusal) return { outcome: refusal };
+    if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed' };
+
+    const [earlier] = await tx
+      .select({ id: orderCommands.id })
+      .from(orderCommands)
+      .where(and(eq(orderCommands.orderId, orderId), eq(orderCommands.type, 'cancel')));
+    if (earlier) return { outcome: 'requested', commandId: earlier.id };
+
+    const commandId = uuidv7();
+    await tx
+      .insert(orderCommands)
+      .values({ id: commandId, orderId, type: 'cancel', payload: { reason: request.reason } });
+    await rows(
+      tx,
+      sql`with ${orderStep({
+        orderId,
+        entries: [
+          {
+            type: 'cancellation_requested',
+            actor: request.actor,
+            requestId: request.requestId,
+            details: { reason: request.reason, changes: cancellingChanges(order.status) },
+          },
+        ],
+        events: [],
+        fromOutside: true,
+      })} select 1`,
+    );
+    return { outcome: 'requested', commandId };
+  });
+}

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import type { Address } from '../../domain/order/order-record';
+import { rows, type Database } from '../connection/database';
+
+/** What the carrier needs to know of a parcel. */
+export interface ParcelToBook {
+  shipmentId: string;
+  from: string;
+  address: Address;
+  items: { sku: string; quantity: number }[];
+  /** How it is to be shipped. */
+  method: string;
+}
+
+export async function parcelToBook(db: Database, shipmentId: string): Promise<ParcelToBook> {
+  const [parcel] = await rows<ParcelToBook>(
+    db,
+    sql`select s.id as "shipmentId", s.location_id as "from", o.shipping_address as address, o.shipping_method as method,
+          (select json_agg(json_build_object('sku', l.sku, 'quantity', c.quantity) order by c.line_no)
+            from shipment_lines c join order_lines l on l.order_id = c.order_id and l.line_no = c.line_no
+            where c.shipment_id = s.id) as items
+        from shipments s join orders o on o.id = s.order_id where s.id = ${shipmentId}`,
+  );
+  if (!parcel) throw new Error(`There is no shipment ${shipmentId}`);
+  return parcel;
+}

@@ -1,0 +1,161 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Fact, FactAnswer } from '../../domain/order/messages';
+import { OrderDraft } from '../../domain/order/order-draft';
+import type { OrderState } from '../../domain/order/order-state';
+import { standingOf, wakesWorkflow, type Recorded, type Standing } from '../../domain/order/snapshot';
+import { tellEntries } from '../../domain/order/timeline-sentences';
+import { missedFacts } from '../../domain/order/pending-messages';
+import { takeFacts } from '../../domain/order/apply-messages';
+import type { TimelineEntry } from '../../domain/order/timeline';
+import { rows, type Database, type Executor } from '../connection/database';
+import { lockStock, readOrderState, type StockView } from './load-order';
+import { readStory } from './timeline-sentences';
+import { writeOrder, writeReports, type Writer } from './write-order';
+
+/**
+ * Takes facts into the record for the order's workflow: locks the order, decides (`src/domain`), and writes the decision
+ * with its timeline, its events, the stock ledger and what follows from it, or nothing. A repeat changes nothing. The
+ * workflow then knows how the order stands, so a wake-up that it was owed is done.
+ *
+ * @param now ISO 8601, by the workflow's clock: deadlines are met by it
+ * @param since the version that the caller knows: what others have told since is told, too
+ */
+export async function recordFacts(
+  db: Database,
+  orderId: string,
+  facts: readonly Fact[],
+  now: string,
+  since?: number,
+): Promise<Recorded> {
+  return db.transaction(async (tx) => {
+    const { before, draft } = await openOrder(tx, orderId, facts, now);
+    const others =
+      since === undefined || since >= before.version ? [] : await entriesAfter(tx, orderId, since);
+    const answers = takeFacts(draft, facts);
+    draft.state.wakeRequested = false;
+    await keepOrder(tx, before, draft, { byWorkflow: true });
+    const told = tellEntries([...others, ...draft.entries], before.currency);
+    return { standing: standingOf(draft), answers, told };
+  });
+}
+
+/** What came of facts that somebody other than the order's workflow has brought. */
+export interface Applied {
+  /** How those facts were taken that somebody waits for, by their keys. */
+  answers: Record<string, FactAnswer>;
+  /** Whether anything is told of it in the timeline. */
+  hasChanged: boolean;
+  /** The workflow has something to do that it had not before, and is to be woken. That it is owed this stands in the record. */
+  wakes: boolean;
+}
+
+/**
+ * The same for anybody else: whoever brings news of an order takes it into the record, so that what is acknowledged is
+ * never in a signal alone.
+ *
+ * @param tx a transaction, which locks the order until it ends
+ * @param now ISO 8601, by the clock of whoever brings them
+ */
+export async function applyFacts(
+  tx: Executor,
+  orderId: string,
+  facts: readonly Fact[],
+  now: string,
+): Promise<Applied> {
+  const { before, draft } = await openOrder(tx, orderId, facts, now);
+  const answers = takeFacts(draft, facts);
+  const wakes = await keepOrderOfOthers(tx, before, draft);
+  return { answers, hasChanged: draft.entries.length > 0, wakes };
+}
+
+/**
+ * Writes what somebody other than the order's workflow has changed, and that the workflow is owed a wake-up when it has
+ * something to do now.
+ *
+ * @returns whether it has
+ */
+export async function keepOrderOfOthers(
+  tx: Executor,
+  before: OrderState,
+  draft: OrderDraft,
+): Promise<boolean> {
+  const known = new OrderDraft(before, { now: draft.now, newId: uuidv7 });
+  const wakes = wakesWorkflow(standingOf(known), standingOf(draft));
+  if (wakes) draft.state.wakeRequested = true;
+  await keepOrder(tx, before, draft, { byWorkflow: false });
+  return wakes;
+}
+
+export async function entriesAfter(tx: Executor, orderId: string, version: number): Promise<TimelineEntry[]> {
+  return rows<TimelineEntry>(
+    tx,
+    sql`select type, details from timeline_entries where order_id = ${orderId} and seq > ${version}::int order by seq`,
+  );
+}
+
+/** Locks an order, so that a decision can be made about it. */
+export async function openOrder(
+  tx: Executor,
+  orderId: string,
+  facts: readonly Fact[],
+  now: string,
+): Promise<{ before: OrderState; draft: OrderDraft }> {
+  await tx.execute(sql`select from orders where id = ${orderId} for update`);
+  const before = await readOrderState(tx, orderId);
+  if (!before) throw new Error(`There is no order ${orderId}`);
+  const stock = await stockFor(tx, before, facts);
+  return { before, draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }) };
+}
+
+/** Writes what a decision has changed of an order that was opened for it, or nothing. */
+async function keepOrder(tx: Executor, before: OrderState, draft: OrderDraft, writer: Writer): Promise<void> {
+  if (draft.entries.length > 0 || !isDeepStrictEqual(draft.state, before)) {
+    await writeOrder(tx, before, draft, writer);
+  } else if (draft.reports.length > 0) {
+    // Kept, and nothing more: the order is as it was, and so is its ETag.
+    await writeReports(tx, draft);
+  }
+}
+
+/** Only decisions that may reserve look at the stock: it is locked for them. */
+async function stockFor(tx: Executor, state: OrderState, facts: readonly Fact[]) {
+  const turn = facts.find((fact) => fact.type === 'restocked' || fact.type === 'parcel_resolved');
+  const amendments = state.amendments.filter((a) => a.status === 'requested' || a.status === 'started');
+  const isMissing =
+    facts.some((fact) => fact.type === 'units_missing') ||
+    state.allocations.some(({ missing = 0 }) => missing > 0);
+  if (!turn && !isMissing && amendments.length === 0) return undefined;
+  const productIds = amendments.flatMap((amendment) => amendment.lines.map((line) => line.productId));
+  return lockStock(tx, state, { claims: claimsBefore(turn), productIds });
+}
+
+function claimsBefore(turn: Fact | undefined): StockView['claims'] {
+  if (!turn) return 'everybody';
+  return turn.type === 'restocked' && turn.productId !== undefined ? { turnFor: turn.productId } : 'nobody';
+}
+
+/** How an order stands. Writes nothing. */
+export async function readStanding(db: Database, orderId: string, now: string): Promise<Standing> {
+  const state = await readOrderState(db, orderId);
+  if (!state) throw new Error(`There is no order ${orderId}`);
+  return standingOf(new OrderDraft(state, { now, newId: uuidv7 }));
+}
+
+/**
+ * How an order stands and what has happened to it so far, for whoever takes it up. What follows from it is planned
+ * anew: a deadline may have passed meanwhile, or another version have written it, whose plans were others.
+ */
+export async function takeUpOrder(
+  db: Database,
+  orderId: string,
+  now: string,
+): Promise<Recorded & { missed: Fact[] }> {
+  // Locks the order, and so waits for whoever has just started this run: what they tell of it is part of the story.
+  const { standing } = await recordFacts(db, orderId, [], now);
+  const state = await readOrderState(db, orderId);
+  if (!state) throw new Error(`There is no order ${orderId}`);
+  const told = await readStory(db, standing.currency, sql`order_id = ${orderId}`);
+  return { standing, answers: {}, told, missed: missedFacts(state) };
+}

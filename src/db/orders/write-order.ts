@@ -1,0 +1,308 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql, type SQL } from 'drizzle-orm';
+import type { OrderDraft } from '../../domain/order/order-draft';
+import { redirects, sum, type AmendmentState, type OrderState } from '../../domain/order/order-state';
+import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
+import { paymentStatusOf } from '../../domain/payments/payment-status';
+import { json, type Executor } from '../connection/database';
+import { telling } from './order-step';
+import { poolOfOrder } from '../stock/pools';
+import { restocksOwed } from '../stock/backorder-requests';
+
+export interface Writer {
+  /** The order's own workflow writes, which proves that it exists. */
+  byWorkflow: boolean;
+}
+
+/**
+ * Writes what a decision has changed, in one statement: the order, and of its lines, units, parcels and payments
+ * those that are different now. The order's row must be locked, and have been read under that lock.
+ */
+export async function writeOrder(
+  tx: Executor,
+  before: OrderState,
+  draft: OrderDraft,
+  writer: Writer,
+): Promise<void> {
+  const { state, entries, events } = draft;
+  state.version = before.version + entries.length;
+  const parts = [
+    orderRow(before, state, writer),
+    telling({ entries, events }),
+    ...lines(before, state),
+    ...stock(draft),
+    ...restocksOwed(before, draft),
+    ...reservation(before, state),
+    ...parcels(before, state),
+    ...payments(before, state),
+    ...attention(before, state),
+    ...amendments(before, state),
+    ...reports(draft),
+  ];
+  await tx.execute(sql`with ${sql.join(parts, sql`, `)} select 1`);
+}
+
+/** Keeps the carrier's reports of a decision that changes nothing else. */
+export async function writeReports(tx: Executor, draft: OrderDraft): Promise<void> {
+  await tx.execute(sql`with ${sql.join(reports(draft), sql`, `)} select 1`);
+}
+
+/** Those of the second list that are not the same in the first. */
+function changedIn<T>(before: readonly T[], after: readonly T[], sameThing: (a: T, b: T) => boolean): T[] {
+  return after.filter(
+    (item) =>
+      !isDeepStrictEqual(
+        before.find((old) => sameThing(old, item)),
+        item,
+      ),
+  );
+}
+
+const redirected = ({ id }: AmendmentState): SQL => sql`
+  (shipping_address, shipping_method) = (
+    select coalesce(m.shipping_address, orders.shipping_address), coalesce(m.shipping_method, orders.shipping_method)
+    from order_amendments m where m.id = ${id}),`;
+
+function orderRow(before: OrderState, state: OrderState, { byWorkflow }: Writer): SQL {
+  const applied = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id).find(
+    (a) => a.status === 'applied' && redirects(a),
+  );
+  return sql`
+    changed as (
+      update orders set
+        status = ${state.status}, status_reason = ${state.statusReason}::text, attention_from = ${state.attentionFrom}::text,
+        version = ${state.version}, total_minor = ${state.totalMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
+        backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
+        fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? redirected(applied) : sql``}
+        waits = ${state.waits.length === 0 ? null : json(state.waits)}::jsonb,
+        wake_requested_at = case when ${state.wakeRequested}::boolean then coalesce(wake_requested_at, now()) end,
+        wake_signalled_at = case when ${state.wakeRequested}::boolean then wake_signalled_at end,
+        workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
+      where id = ${state.id}
+      returning id, storefront_id, status, version
+    )`;
+}
+
+function lines(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.lines, state.lines, (a, b) => a.lineNo === b.lineNo);
+  if (changed.length === 0) return [];
+  return [
+    sql`
+      written_lines as (
+        insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, pool_id,
+          ordered, pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable)
+        select ${state.id}, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy",
+          ${poolOfOrder(state.id)}, l.ordered, l.pending, l.reserved, l.backordered, l.shipped, l.delivered, l.returned, l.cancelled, l.unfulfillable
+        from jsonb_to_recordset(${json(changed)}::jsonb) as l ("lineNo" int, "productId" uuid, sku text, name text,
+          "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int, pending int, reserved int, backordered int,
+          shipped int, delivered int, returned int, cancelled int, unfulfillable int)
+        on conflict (order_id, line_no) do update set name = excluded.name, unit_price_minor = excluded.unit_price_minor,
+          ordered = excluded.ordered, pending = excluded.pending,
+          reserved = excluded.reserved, backordered = excluded.backordered, shipped = excluded.shipped,
+          delivered = excluded.delivered, returned = excluded.returned, cancelled = excluded.cancelled,
+          unfulfillable = excluded.unfulfillable
+      )`,
+  ];
+}
+
+/**
+ * The levels, in sorted order, so that two orders never deadlock, and from what they are under the lock (reserve-stock.ts says why);
+ * and the ledger, with what each is after it. That is known, and
+ * the ledger's numbers are given out, under the lock: the numbers are in the order of the level's history. What leaves although a
+ * count did not find it was there after all, and is found first.
+ */
+function stock({ state, movements }: OrderDraft): SQL[] {
+  if (movements.length === 0) return [];
+  return [
+    sql`
+      moved as materialized (
+        select * from jsonb_to_recordset(${json(movements)}::jsonb)
+          as m ("productId" uuid, "locationId" text, type text, "onHandDelta" int, "reservedDelta" int)
+      ),
+      totals as materialized (
+        select "productId" as product_id, "locationId" as location_id, sum("onHandDelta")::int as on_hand,
+          sum("reservedDelta")::int as reserved
+        from moved group by 1, 2
+      ),
+      locked as materialized (
+        select product_id, location_id, i.on_hand, i.reserved, i.short
+        from inventory_levels i join totals using (product_id, location_id)
+        order by 1, 2 for update of i
+      ),
+      found as materialized (
+        select l.product_id, l.location_id, -(l.on_hand + t.on_hand) as units
+        from locked l join totals t using (product_id, location_id) where l.on_hand + t.on_hand < 0
+      ),
+      ledger as (
+        insert into stock_movements (product_id, location_id, type, on_hand_delta, reserved_delta, on_hand_after,
+          reserved_after, order_id)
+        select "productId", "locationId", m.type, m.on_hand, m.reserved, l.on_hand + sum(m.on_hand) over so_far,
+          l.reserved + sum(m.reserved) over so_far, ${state.id}
+        from (
+          select "productId", "locationId", type, sum("onHandDelta") as on_hand, sum("reservedDelta") as reserved
+          from moved group by 1, 2, 3
+          union all select product_id, location_id, 'adjusted', units, 0 from found
+        ) m left join locked l on l.product_id = m."productId" and l.location_id = m."locationId"
+        window so_far as (partition by "productId", "locationId" order by m.type)
+        order by 1, 2, 3
+      ),
+      levels as (
+        update inventory_levels i set on_hand = greatest(l.on_hand + t.on_hand, 0), reserved = l.reserved + t.reserved,
+          short = least(l.short, greatest(l.reserved + t.reserved - greatest(l.on_hand + t.on_hand, 0), 0))
+        from totals t join locked l using (product_id, location_id)
+        where i.product_id = t.product_id and i.location_id = t.location_id
+      )`,
+  ];
+}
+
+function reservation(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(
+    before.allocations,
+    state.allocations,
+    (a, b) => a.lineNo === b.lineNo && a.locationId === b.locationId,
+  );
+  const parts: SQL[] = [];
+  if (state.reservation !== before.reservation) {
+    parts.push(sql`
+      written_reservation as (
+        insert into reservations (order_id, status) values (${state.id}, ${state.reservation})
+        on conflict (order_id) do update set status = excluded.status
+      )`);
+  }
+  if (changed.length > 0) {
+    parts.push(sql`
+      written_allocations as (
+        insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity, missing)
+        select ${state.id}, a."lineNo", a."locationId", a."productId", a.quantity, coalesce(a.missing, 0)
+        from jsonb_to_recordset(${json(changed)}::jsonb)
+          as a ("lineNo" int, "locationId" text, "productId" uuid, quantity int, missing int)
+        on conflict (order_id, line_no, location_id) do update set quantity = excluded.quantity, missing = excluded.missing
+      )`);
+  }
+  return parts;
+}
+
+function parcels(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.parcels, state.parcels, (a, b) => a.id === b.id);
+  if (changed.length === 0) return [];
+  const added = changed.filter((parcel) => !before.parcels.some((old) => old.id === parcel.id));
+  const contents = added.flatMap(({ id, lines }) => lines.map((line) => ({ id, ...line })));
+  return [
+    sql`
+      written_parcels as (
+        insert into shipments (id, order_id, location_id, status, status_at, carrier, tracking_number, recalled, picking, resolution)
+        select p.id, ${state.id}, p."locationId", p.status, p."statusAt", p.carrier, p."trackingNumber", p.recalled,
+          p.picking, p.resolution
+        from jsonb_to_recordset(${json(changed)}::jsonb) as p (id uuid, "locationId" text, status text,
+          "statusAt" timestamptz, carrier text, "trackingNumber" text, recalled boolean, picking boolean, resolution text)
+        on conflict (id) do update set status = excluded.status, status_at = excluded.status_at,
+          carrier = excluded.carrier, tracking_number = excluded.tracking_number, recalled = excluded.recalled,
+          picking = excluded.picking, resolution = excluded.resolution, updated_at = now()
+      ),
+      written_contents as (
+        insert into shipment_lines (shipment_id, order_id, line_no, quantity)
+        select c.id, ${state.id}, c."lineNo", c.quantity
+        from jsonb_to_recordset(${json(contents)}::jsonb) as c (id uuid, "lineNo" int, quantity int)
+      )`,
+  ];
+}
+
+function payments(before: OrderState, state: OrderState): SQL[] {
+  const authorizations = changedIn(before.authorizations, state.authorizations, (a, b) => a.no === b.no);
+  const operations = changedIn(before.operations, state.operations, (a, b) => a.no === b.no);
+  if (authorizations.length + operations.length === 0) return [];
+  return [
+    sql`
+      written_authorizations as (
+        insert into payment_authorizations (order_id, no, status, amount_minor, captured_minor, refunded_minor,
+          gateway_reference, authorized_at, expires_at)
+        select ${state.id}, a.no, a.status, a."amountMinor", a."capturedMinor", a."refundedMinor", a."gatewayReference",
+          a."authorizedAt", a."expiresAt"
+        from jsonb_to_recordset(${json(authorizations)}::jsonb) as a (no int, status text, "amountMinor" bigint,
+          "capturedMinor" bigint, "refundedMinor" bigint, "gatewayReference" text, "authorizedAt" timestamptz,
+          "expiresAt" timestamptz)
+        on conflict (order_id, no) do update set status = excluded.status, captured_minor = excluded.captured_minor,
+          refunded_minor = excluded.refunded_minor, gateway_reference = excluded.gateway_reference,
+          authorized_at = excluded.authorized_at, expires_at = excluded.expires_at
+      ),
+      written_operations as (
+        insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status, purpose, return_id, refusal)
+        select ${state.id}, p.no, p.type, p."authorizationNo", p."amountMinor", p.status, p.purpose, p."returnId", p.refusal
+        from jsonb_to_recordset(${json(operations)}::jsonb) as p (no int, type text, "authorizationNo" int,
+          "amountMinor" bigint, status text, purpose text, "returnId" uuid, refusal text)
+        on conflict (order_id, no) do update set status = excluded.status, refusal = excluded.refusal, updated_at = now()
+      ),
+      ${paymentSums(state)}`,
+  ];
+}
+
+function paymentSums(state: OrderState): SQL {
+  const { authorizations, currency } = state;
+  const capturedMinor = sum(authorizations, (a) => a.capturedMinor);
+  const refundedMinor = sum(authorizations, (a) => a.refundedMinor);
+  const holding = authorizations.filter((a) => a.status === 'authorized');
+  const heldMinor = sum(holding, (a) => a.amountMinor - a.capturedMinor);
+  const status = paymentStatusOf({
+    heldMinor,
+    capturedMinor,
+    refundedMinor,
+    declined: authorizations.at(-1)?.status === 'declined',
+    voided: authorizations.some((a) => a.status === 'voided' || a.status === 'expired'),
+  });
+  return sql`
+    written_payment as (
+      insert into payments (order_id, status, currency, authorized_minor, captured_minor, refunded_minor)
+      values (${state.id}, ${status}, ${currency}, ${heldMinor + capturedMinor}::bigint, ${capturedMinor}::bigint, ${refundedMinor}::bigint)
+      on conflict (order_id) do update set status = excluded.status, authorized_minor = excluded.authorized_minor,
+        captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor, updated_at = now()
+    )`;
+}
+
+function attention(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.attention, state.attention, (a, b) => a.item === b.item);
+  if (changed.length === 0) return [];
+  return [
+    sql`
+      written_attention as (
+        insert into attention_items (order_id, item, reason, status)
+        select ${state.id}, a.item, a.reason, a.status
+        from jsonb_to_recordset(${json(changed)}::jsonb) as a (item text, reason text, status text)
+        on conflict (order_id, item) do update set reason = excluded.reason, status = excluded.status,
+          since = case when excluded.status = 'open' then now() else attention_items.since end
+      )`,
+  ];
+}
+
+function amendments(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id);
+  if (changed.length === 0) return [];
+  return [
+    sql`
+      written_amendments as (
+        update order_amendments m set status = a.status, refusal = a.refusal
+        from jsonb_to_recordset(${json(changed)}::jsonb) as a (id uuid, status text, refusal text)
+        where m.id = a.id
+      )`,
+  ];
+}
+
+/**
+ * A report is one by its shipment, its status and its time: carriers repeat themselves, also within one step. It stays as it first came;
+ * one that moved nothing then may move the shipment when it is repeated, as a time that lies ahead counts as that of its arrival.
+ */
+function reports({ reports: kept }: OrderDraft): SQL[] {
+  if (kept.length === 0) return [];
+  return [
+    sql`
+      written_reports as (
+        insert into shipment_reports (shipment_id, status, occurred_at, applied)
+        select r."shipmentId", r.status, r."occurredAt", bool_or(r.applied)
+        from rows from (jsonb_to_recordset(${json(kept)}::jsonb)
+          as ("shipmentId" uuid, status text, "occurredAt" timestamptz, applied boolean)) with ordinality
+          as r ("shipmentId", status, "occurredAt", applied, no)
+        group by 1, 2, 3 order by min(r.no)
+        on conflict (shipment_id, status, occurred_at) do update set applied = true
+          where excluded.applied and not shipment_reports.applied
+      )`,
+  ];
+}

@@ -1,0 +1,148 @@
+import { sql } from 'drizzle-orm';
+import type { StoredResponse } from '../../domain/access/audit';
+import {
+  ERASED,
+  eraseAddress,
+  eraseCustomer,
+  eraseIn,
+  eraseWords,
+  wordsIn,
+} from '../../domain/access/erasure';
+import type { Address, Customer } from '../../domain/order/order-record';
+import type { TimelineType } from '../../domain/order/timeline';
+import { json, rows, type Executor } from '../connection/database';
+
+interface FoundOrder {
+  id: string;
+  customer: Customer;
+  shippingAddress: Address;
+  statusReason: string | null;
+  entries: { seq: number; type: TimelineType; details: Record<string, unknown> }[];
+  events: { id: number; payload: Record<string, unknown> }[];
+  amendments: { id: string; shippingAddress: Address | null; asked: unknown }[];
+  returns: { id: string; reason: string }[];
+  commands: { id: string; reason: string | null }[];
+}
+
+/** Takes what is personal out of orders and out of all that tells of them. They must be locked. */
+export async function eraseOrders(tx: Executor, orderIds: readonly string[]): Promise<void> {
+  const found = await readAll(tx, orderIds);
+  const orders = found.map((order) => ({ order, words: wordsOf(order) }));
+  await writeOrders(tx, orders);
+  await writeStory(tx, orders);
+  await writeAsked(tx, orders);
+  await forgetAnswers(tx, orders);
+}
+
+interface Known {
+  order: FoundOrder;
+  /** What somebody wrote about it. */
+  words: ReadonlySet<string>;
+}
+
+const wordsOf = ({ entries, returns, commands }: FoundOrder): ReadonlySet<string> =>
+  new Set([
+    ...wordsIn(entries),
+    ...returns.map(({ reason }) => reason),
+    ...commands.flatMap(({ reason }) => reason ?? []),
+  ]);
+
+async function readAll(tx: Executor, orderIds: readonly string[]): Promise<FoundOrder[]> {
+  return rows<FoundOrder>(
+    tx,
+    sql`
+      select o.id, o.customer, o.shipping_address as "shippingAddress", o.status_reason as "statusReason",
+        (select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'details', t.details)), '[]')
+          from timeline_entries t where t.order_id = o.id) as entries,
+        (select coalesce(json_agg(json_build_object('id', e.id, 'payload', e.payload)), '[]')
+          from outbox e where e.order_id = o.id) as events,
+        (select coalesce(json_agg(json_build_object('id', m.id, 'shippingAddress', m.shipping_address, 'asked', m.asked)), '[]')
+          from order_amendments m where m.order_id = o.id) as amendments,
+        (select coalesce(json_agg(json_build_object('id', r.id, 'reason', r.reason)), '[]')
+          from returns r where r.order_id = o.id) as returns,
+        (select coalesce(json_agg(json_build_object('id', c.id, 'reason', c.payload ->> 'reason')), '[]')
+          from order_commands c where c.order_id = o.id) as commands
+      from orders o where o.id in (select value::uuid from jsonb_array_elements_text(${json(orderIds)}::jsonb))`,
+  );
+}
+
+/** When it was changed last stays as it is: nothing has happened to the order. */
+async function writeOrders(tx: Executor, orders: readonly Known[]): Promise<void> {
+  const written = orders.map(({ order, words }) => ({
+    id: order.id,
+    customer: eraseCustomer(order.customer),
+    address: eraseAddress(order.shippingAddress),
+    reason: order.statusReason === null ? null : eraseWords(order.statusReason, words),
+  }));
+  await tx.execute(sql`
+    update orders o set customer = w.customer, shipping_address = w.address, status_reason = w.reason, erased_at = now()
+    from jsonb_to_recordset(${json(written)}::jsonb) as w (id uuid, customer jsonb, address jsonb, reason text)
+    where o.id = w.id`);
+}
+
+async function writeStory(tx: Executor, orders: readonly Known[]): Promise<void> {
+  const entries = orders.flatMap(({ order, words }) =>
+    order.entries.map(({ seq, details }) => ({ id: order.id, seq, details: eraseIn(details, words) })),
+  );
+  const events = orders.flatMap(({ order, words }) =>
+    order.events.map(({ id, payload }) => ({ id, payload: eraseIn(payload, words) })),
+  );
+  await tx.execute(sql`
+    update timeline_entries t set details = w.details
+    from jsonb_to_recordset(${json(entries)}::jsonb) as w (id uuid, seq int, details jsonb)
+    where t.order_id = w.id and t.seq = w.seq and t.details <> w.details`);
+  await tx.execute(sql`
+    update outbox e set payload = w.payload
+    from jsonb_to_recordset(${json(events)}::jsonb) as w (id bigint, payload jsonb)
+    where e.id = w.id and e.payload <> w.payload`);
+}
+
+/** What was asked of the orders, and of goods that came back. */
+async function writeAsked(tx: Executor, orders: readonly Known[]): Promise<void> {
+  const amendments = orders.flatMap(({ order, words }) =>
+    order.amendments.map(({ id, shippingAddress, asked }) => ({
+      id,
+      address: shippingAddress && eraseAddress(shippingAddress),
+      asked: eraseIn(asked, words),
+    })),
+  );
+  const ids = json(orders.map(({ order }) => order.id));
+  await tx.execute(sql`
+    update order_amendments m set shipping_address = w.address, asked = w.asked
+    from jsonb_to_recordset(${json(amendments)}::jsonb) as w (id uuid, address jsonb, asked jsonb) where m.id = w.id`);
+  await tx.execute(sql`
+    update returns set reason = ${ERASED}
+    where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
+  await tx.execute(sql`
+    update order_commands set payload = payload || ${json({ reason: ERASED })}::jsonb
+    where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
+}
+
+/** An answer that placed something is made anew when it is asked for again; others are kept without what is personal in them. */
+async function forgetAnswers(tx: Executor, orders: readonly Known[]): Promise<void> {
+  const owned = orders.flatMap(({ order, words }) =>
+    [order.id, ...order.returns.map(({ id }) => id), ...order.amendments.map(({ id }) => id)].map(
+      (id) => [id, words] as const,
+    ),
+  );
+  const wordsAbout = new Map(owned);
+  const ids = json([...wordsAbout.keys()]);
+  await tx.execute(sql`
+    update idempotency_keys set response = null
+    where resource_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and response is not null`);
+  const answers = await rows<{ holder: string; key: string; about: string; response: StoredResponse }>(
+    tx,
+    sql`select holder, key, response #>> '{body,id}' as about, response from idempotent_requests
+        where response is not null
+          and response #>> '{body,id}' in (select value from jsonb_array_elements_text(${ids}::jsonb))`,
+  );
+  const written = answers.map(({ holder, key, about, response }) => ({
+    holder,
+    key,
+    response: eraseIn(response, wordsAbout.get(about)!),
+  }));
+  await tx.execute(sql`
+    update idempotent_requests r set response = w.response
+    from jsonb_to_recordset(${json(written)}::jsonb) as w (holder text, key text, response jsonb)
+    where r.holder = w.holder and r.key = w.key`);
+}

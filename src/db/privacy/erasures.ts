@@ -1,0 +1,171 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { ErasureView } from '../../contracts/erasure';
+import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { StoredResponse } from '../../domain/access/audit';
+import type { Actor } from '../../domain/order/timeline';
+import { recordChange } from '../access/record-audit';
+import { json, rows, type Database, type Executor } from '../connection/database';
+import { ORDER_ENDED, RETURN_ENDED } from '../orders/terminal-states';
+import { eraseOrders } from './erase-orders';
+import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+
+/** An order of many lines and changes is a megabyte: so few at once that a transaction is short. */
+const ORDERS_AT_ONCE = 20;
+
+/** What an erasure is about. */
+interface About {
+  customerId: string;
+  /** null: every storefront. */
+  storefrontId: string | null;
+}
+
+/** One that is not finished. */
+export interface OpenErasure extends About {
+  id: string;
+  actor: Actor;
+  requestId: string;
+  /** As Postgres writes it, to the microsecond. */
+  requestedAt: string;
+}
+
+export interface EraseCustomer extends ChangedBy {
+  customerId: string;
+  storefrontId: string | undefined;
+  /** undefined: each time it is sent it is a new request. */
+  keyed: KeyedRequest | undefined;
+}
+
+type Done = { outcome: 'done'; response: StoredResponse };
+type Unknown = { outcome: 'no_such_customer' };
+export type EraseOutcome = Done | Unknown | RepeatOutcome;
+
+const ordersOf = ({ customerId, storefrontId }: About): SQL => sql`o.customer_id = ${customerId}
+  and (${storefrontId}::text is null or o.storefront_id = ${storefrontId}::text)`;
+
+/** Ordered before it was asked for, and not erased since. */
+const dueFor = (erasure: About & { requestedAt: string }): SQL => sql`${ordersOf(erasure)}
+  and o.created_at <= ${erasure.requestedAt}::timestamptz
+  and (o.erased_at is null or o.erased_at < ${erasure.requestedAt}::timestamptz)`;
+
+/** Nobody needs the address any more. */
+const IS_OVER = sql`o.status in ${ORDER_ENDED}
+  and not exists (select from returns r where r.order_id = o.id and r.status not in ${RETURN_ENDED})`;
+
+/**
+ * Writes down that what is personal is to be taken out of a customer's orders, and tells the audit who asked. The relay sees to it. While an
+ * earlier request is open, this is the same one, and counts for what has been ordered since.
+ */
+export async function requestErasure(
+  db: Database,
+  scope: Scope,
+  { keyed, ...request }: EraseCustomer,
+  render: (erasure: ErasureView) => StoredResponse,
+): Promise<EraseOutcome> {
+  const work = async (tx: Transaction): Promise<Done | Unknown> => {
+    const erasure = await writeErasure(tx, scope, request);
+    return erasure ? { outcome: 'done', response: render(erasure) } : { outcome: 'no_such_customer' };
+  };
+  return oncePerKey<Done, Unknown>(db, keyed, work);
+}
+
+async function writeErasure(
+  tx: Transaction,
+  scope: Scope,
+  { customerId, storefrontId: asked, actor, requestId }: Omit<EraseCustomer, 'keyed'>,
+): Promise<ErasureView | undefined> {
+  const storefrontId = scope.storefrontId ?? asked ?? null;
+  // Another's storefront is as one that there is not.
+  if (asked !== undefined && asked !== storefrontId) return undefined;
+  const about = { customerId, storefrontId };
+  const [known] = await rows(tx, sql`select from orders o where ${ordersOf(about)} limit 1`);
+  if (!known) return undefined;
+  const [written] = await rows<{ id: string; requestedAt: string }>(
+    tx,
+    sql`insert into erasures (id, customer_id, storefront_id, actor, request_id, requested_at)
+        values (${uuidv7()}, ${customerId}, ${storefrontId}, ${json(actor)}::jsonb, ${requestId}, now())
+        on conflict (customer_id, (coalesce(storefront_id, ''))) where finished_at is null
+        do update set requested_at = excluded.requested_at, actor = excluded.actor, request_id = excluded.request_id
+        returning id, requested_at::text as "requestedAt"`,
+  );
+  const [counted] = await rows<{ orders: number; over: number }>(
+    tx,
+    sql`select count(*)::int as orders, (count(*) filter (where ${IS_OVER}))::int as over
+        from orders o where ${dueFor({ ...about, requestedAt: written!.requestedAt })}`,
+  );
+  const { orders, over } = counted!;
+  await recordChange(
+    tx,
+    {
+      subjectType: 'customer',
+      subjectId: customerId,
+      storefrontId,
+      action: 'erasure_requested',
+      changes: [{ field: 'orders', before: null, after: orders }],
+    },
+    { actor, requestId },
+  );
+  return {
+    ...{ id: written!.id, customerId, storefrontId, orders, underWay: orders - over },
+    requestedAt: new Date(written!.requestedAt).toISOString(),
+  };
+}
+
+export async function openErasures(db: Executor): Promise<OpenErasure[]> {
+  return rows<OpenErasure>(
+    db,
+    sql`select id, customer_id as "customerId", storefront_id as "storefrontId", actor, request_id as "requestId",
+          requested_at::text as "requestedAt"
+        from erasures where finished_at is null order by id`,
+  );
+}
+
+/**
+ * Erases the next orders that are over, in a transaction of its own. Who holds one is not waited for.
+ *
+ * @returns how many; 0: there is none at the moment
+ */
+export async function eraseSome(db: Database, erasure: OpenErasure): Promise<number> {
+  return db.transaction(async (tx) => {
+    const found = await rows<{ id: string }>(
+      tx,
+      sql`select o.id from orders o where ${dueFor(erasure)} and ${IS_OVER} order by o.id limit ${ORDERS_AT_ONCE}::int
+          for update of o skip locked`,
+    );
+    if (found.length === 0) return 0;
+    await eraseOrders(
+      tx,
+      found.map(({ id }) => id),
+    );
+    await tx.execute(
+      sql`update erasures set orders = orders + ${found.length}::int where id = ${erasure.id}`,
+    );
+    return found.length;
+  });
+}
+
+/**
+ * Ends an erasure of which nothing is left to be done, and tells the audit.
+ *
+ * @returns false while an order is under way, or somebody has asked again meanwhile
+ */
+export async function finishErasure(db: Database, erasure: OpenErasure): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [finished] = await rows<{ orders: number }>(
+      tx,
+      sql`update erasures set finished_at = now()
+          where id = ${erasure.id} and finished_at is null and requested_at = ${erasure.requestedAt}::timestamptz
+            and not exists (select from orders o where ${dueFor(erasure)})
+          returning orders`,
+    );
+    if (!finished) return false;
+    const { customerId: subjectId, storefrontId, actor, requestId } = erasure;
+    const changes = [{ field: 'orders', before: null, after: finished.orders }];
+    await recordChange(
+      tx,
+      { subjectType: 'customer', subjectId, storefrontId, action: 'erased', changes },
+      { actor, requestId },
+    );
+    return true;
+  });
+}

@@ -1,0 +1,138 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { rows, type Database } from '../connection/database';
+import { ORDER_ENDED } from '../orders/terminal-states';
+
+/** What is deleted for its age. */
+export const RETAINED = ['events', 'answers', 'requests', 'carrier_reports', 'audit', 'resumes'] as const;
+export type Retained = (typeof RETAINED)[number];
+
+/** Short transactions: while one is open, the events of all later ones are held back. */
+const BATCH = 1_000;
+
+/** What came of one batch. */
+interface Batch {
+  purged: number;
+  /** Where the next one goes on; undefined: nothing that is old enough is left. */
+  next: string | undefined;
+}
+
+interface Purge {
+  /** @param olderThan of Postgres' clock, as a timestamp @param after where the batch before came to */
+  batch(olderThan: SQL, after: string | undefined): SQL;
+  /** When the oldest row was written, as a timestamp or null. */
+  oldest: SQL;
+}
+
+/** Of a table with an index by age. `skip locked`: what somebody is about to change is left to the next time. */
+const byAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): Purge => ({
+  batch: (olderThan) => sql`
+    with old as materialized (
+      select ctid from ${table} where ${age} < ${olderThan} and ${kept} order by ${age} limit ${BATCH}::int for update skip locked
+    ),
+    purged as (${change} where ctid = any (array(select ctid from old)) returning 1)
+    select (select count(*) from purged)::int as purged,
+      case when (select count(*) from old) = ${BATCH}::int then 'more' end as next`,
+  oldest: sql`select min(${age}) from ${table} where ${kept}`,
+});
+
+const PURGES: Record<Retained, Purge> = {
+  /**
+   * By place, which is nearly the order of age, and the way in which they are read. How far it has come is written down with it, for
+   * those who want to go on before it.
+   */
+  events: {
+    batch: (olderThan) => sql`
+      with first as materialized (
+        select xid, id, created_at from outbox order by xid, id limit ${BATCH}::int
+      ),
+      old as materialized (select xid, id from first where created_at < ${olderThan}),
+      purged as (delete from outbox e using old where e.id = old.id returning 1),
+      place as (
+        insert into outbox_purges (xid, event_id) select xid, id from old order by xid desc, id desc limit 1
+        on conflict (id) do update set xid = excluded.xid, event_id = excluded.event_id, purged_at = now()
+          where (outbox_purges.xid, outbox_purges.event_id) < (excluded.xid, excluded.event_id)
+      )
+      select (select count(*) from purged)::int as purged,
+        case when (select count(*) from old) = ${BATCH}::int then 'more' end as next`,
+    oldest: sql`select created_at from outbox order by xid, id limit 1`,
+  },
+  /** The keys stay: they are what keeps a late repeat from placing a second order. */
+  answers: byAge(
+    sql`update idempotency_keys set response = null`,
+    sql`idempotency_keys`,
+    sql`created_at`,
+    sql`response is not null`,
+  ),
+  requests: byAge(sql`delete from idempotent_requests`, sql`idempotent_requests`, sql`created_at`),
+  /** What became of a parcel in the end stays: whether a late report is news is decided by it. */
+  carrier_reports: {
+    batch: (olderThan, after = '0') => sql`
+      with page as materialized (
+        select id, shipment_id, status, received_at from shipment_reports where id > ${after}::bigint order by id limit ${BATCH}::int
+      ),
+      old as materialized (
+        select p.id from page p join shipments s on s.id = p.shipment_id join orders o on o.id = s.order_id
+        where p.received_at < ${olderThan} and p.status not in ('delivered', 'returned_to_sender', 'lost')
+          and o.status in ${ORDER_ENDED} and o.updated_at < ${olderThan}
+      ),
+      purged as (delete from shipment_reports r using old where r.id = old.id returning 1)
+      select (select count(*) from purged)::int as purged,
+        (select max(id)::text from page having count(*) = ${BATCH}::int and min(received_at) < ${olderThan}) as next`,
+    oldest: sql`select min(r.received_at) from (select received_at from shipment_reports
+      where status not in ('delivered', 'returned_to_sender', 'lost') order by id limit 1) r`,
+  },
+  audit: byAge(sql`delete from audit_entries`, sql`audit_entries`, sql`at`),
+  /** The newest of each provider is shown with it. */
+  resumes: byAge(
+    sql`delete from provider_resumes`,
+    sql`provider_resumes`,
+    sql`requested_at`,
+    sql`finished_at is not null and id not in (select max(id) from provider_resumes group by provider)`,
+  ),
+};
+
+/** One batch, in a transaction of its own. */
+async function purgeBatch(
+  db: Database,
+  what: Retained,
+  days: number,
+  after: string | undefined,
+): Promise<Batch> {
+  const olderThan = sql`(now() - make_interval(days => ${days}::int))`;
+  const [batch] = await rows<{ purged: number; next: string | null }>(
+    db,
+    PURGES[what].batch(olderThan, after),
+  );
+  return { purged: batch!.purged, next: batch!.next ?? undefined };
+}
+
+/**
+ * Deletes what is older than so many days, batch by batch.
+ *
+ * @param onBatch told of each; what it awaits is a pause between two of them
+ */
+export async function purge(
+  db: Database,
+  what: Retained,
+  days: number,
+  { stop, onBatch }: { stop?: AbortSignal; onBatch?: (purged: number) => Promise<void> | void } = {},
+): Promise<number> {
+  let total = 0;
+  let after: string | undefined;
+  do {
+    const { purged, next } = await purgeBatch(db, what, days, after);
+    total += purged;
+    after = next;
+    await onBatch?.(purged);
+  } while (after !== undefined && !stop?.aborted);
+  return total;
+}
+
+/** How old the oldest row is that is there; 0: there is none. */
+export async function oldestSeconds(db: Database, what: Retained): Promise<number> {
+  const [oldest] = await rows<{ seconds: number | null }>(
+    db,
+    sql`select extract(epoch from now() - (${PURGES[what].oldest}))::float8 as seconds`,
+  );
+  return Math.max(0, Math.floor(oldest?.seconds ?? 0));
+}

@@ -1,0 +1,221 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { ProviderOutage, ProviderView, ResumeView } from '../../contracts/provider';
+import type { KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { StoredResponse } from '../../domain/access/audit';
+import { PROVIDERS, unavailable, type Provider } from '../../domain/shared/providers';
+import type { Actor } from '../../domain/order/timeline';
+import { json, rows, type Database, type Executor } from '../connection/database';
+import { oncePerKey } from '../idempotency/run-idempotently';
+
+/** A worker with an open breaker says so again and again (`BREAKER_TOLD_EVERY_MS`): one that has died does not. */
+const FORGOTTEN_AFTER = sql.raw(`interval '1 minute'`);
+export const BREAKER_TOLD_EVERY_MS = 15_000;
+
+export interface BreakerChange {
+  provider: Provider;
+  /** Of the worker: its host and process id. */
+  process: string;
+  isOpen: boolean;
+  reason?: string | undefined;
+}
+
+/** Keeps what a worker tells of its breaker, for all processes to see. */
+export async function keepBreaker(
+  db: Executor,
+  { provider, process, isOpen, reason = 'unavailable' }: BreakerChange,
+): Promise<void> {
+  await (isOpen
+    ? db.execute(sql`
+        insert into provider_breakers (provider, process, reason) values (${provider}, ${process}, ${reason})
+        on conflict (provider, process) do update set reason = excluded.reason, seen_at = now()`)
+    : db.execute(
+        sql`delete from provider_breakers
+            where provider = ${provider} and (process = ${process} or seen_at < now() - ${FORGOTTEN_AFTER})`,
+      ));
+}
+
+export type OpenBreakers = Partial<Record<Provider, ProviderOutage>>;
+
+/** The providers of which a worker has the breaker open. */
+export async function openBreakers(db: Executor): Promise<OpenBreakers> {
+  const found = await rows<ProviderOutage & { provider: Provider }>(
+    db,
+    sql`select distinct on (provider) provider, min(opened_at) over (partition by provider) as since, reason
+        from provider_breakers where seen_at > now() - ${FORGOTTEN_AFTER} order by provider, seen_at desc`,
+  );
+  return Object.fromEntries(
+    found.map(({ provider, since, reason }) => [provider, { since: isoOf(since), reason }]),
+  );
+}
+
+const isoOf = (time: string): string => new Date(time).toISOString();
+
+const ofStorefront = (column: SQL, storefrontId: string | undefined | null): SQL =>
+  storefrontId === undefined || storefrontId === null ? sql`true` : sql`${column} = ${storefrontId}`;
+
+/** Orders that wait for each provider, and since when the oldest does. */
+export async function countWaiting(
+  db: Executor,
+  { storefrontId }: Pick<Scope, 'storefrontId'>,
+): Promise<{ provider: Provider; orders: number; since: string }[]> {
+  return rows(
+    db,
+    sql`select w.provider, count(distinct o.id)::int as orders, min(w.since) as since
+        from orders o, jsonb_to_recordset(o.waits) as w (provider text, since timestamptz)
+        where o.waits is not null and ${ofStorefront(sql`o.storefront_id`, storefrontId)} group by 1`,
+  );
+}
+
+/** An order that is held for a provider, by the item that needs attention. */
+const heldOrders = (storefrontId: string | undefined | null): SQL => sql`
+  attention_items a join orders o on o.id = a.order_id
+  where a.status = 'open' and ${ofStorefront(sql`o.storefront_id`, storefrontId)}`;
+
+/** A return whose refund is held. */
+const heldReturns = (storefrontId: string | undefined | null): SQL => sql`
+  returns r join payment_operations p on p.return_id = r.id and p.order_id = r.order_id
+  where r.status = 'needs_attention' and p.status = 'failed' and p.refusal is null
+    and ${ofStorefront(sql`r.storefront_id`, storefrontId)}`;
+
+/** Of returns only a refund is held. */
+const RETURNS_WAIT_FOR: Provider = 'payment_gateway';
+
+async function countHeld(
+  db: Executor,
+  { storefrontId }: Pick<Scope, 'storefrontId'>,
+): Promise<Record<Provider, ProviderView['held']>> {
+  const [found] = await rows<{ orders: Record<string, number>; returns: number }>(
+    db,
+    sql`select (select coalesce(json_object_agg(reason, orders), '{}') from (
+              select a.reason, count(distinct a.order_id)::int as orders
+              from ${heldOrders(storefrontId)} group by 1) as counted) as orders,
+          (select count(distinct r.id)::int from ${heldReturns(storefrontId)}) as returns`,
+  );
+  const ofProvider = (provider: Provider): ProviderView['held'] => ({
+    orders: found!.orders[unavailable(provider)] ?? 0,
+    returns: provider === RETURNS_WAIT_FOR ? found!.returns : 0,
+  });
+  return {
+    customer_service: ofProvider('customer_service'),
+    payment_gateway: ofProvider('payment_gateway'),
+    carrier: ofProvider('carrier'),
+  };
+}
+
+/** How each provider does, and what waits for it. */
+export async function readProviders(db: Executor, scope: Scope): Promise<ProviderView[]> {
+  const breakers = await openBreakers(db);
+  const waiting = await countWaiting(db, scope);
+  const held = await countHeld(db, scope);
+  const resuming = await rows<{ provider: Provider; requestedAt: string; resumed: number }>(
+    db,
+    sql`select distinct on (provider) provider, requested_at as "requestedAt", resumed from provider_resumes
+        where finished_at is null and ${ofStorefront(sql`storefront_id`, scope.storefrontId)}
+        order by provider, id desc`,
+  );
+  return PROVIDERS.map((provider) => {
+    const of = <T extends { provider: Provider }>(found: readonly T[]) =>
+      found.find((one) => one.provider === provider);
+    const waits = of(waiting);
+    const resume = of(resuming);
+    return {
+      provider,
+      status: breakers[provider] ? 'unavailable' : 'available',
+      outage: breakers[provider] ?? null,
+      waiting: { orders: waits?.orders ?? 0, since: waits ? isoOf(waits.since) : null },
+      held: held[provider],
+      resuming: resume ? { requestedAt: isoOf(resume.requestedAt), resumed: resume.resumed } : null,
+    };
+  });
+}
+
+export interface ResumeRequest {
+  provider: Provider;
+  actor: Actor;
+  requestId: string;
+  /** undefined: each time it is sent it is a new request. */
+  keyed: KeyedRequest | undefined;
+}
+
+/** What a request to have held steps go on came to. */
+export type ResumeOutcome = { outcome: 'done'; response: StoredResponse } | RepeatOutcome;
+
+/** Asks for all that is held for a provider to go on. The relay sees to it. */
+export async function requestResume(
+  db: Database,
+  scope: Scope,
+  { provider, actor, requestId, keyed }: ResumeRequest,
+  render: (resume: ResumeView) => StoredResponse,
+): Promise<ResumeOutcome> {
+  const work = async (tx: Executor): Promise<Extract<ResumeOutcome, { outcome: 'done' }>> => {
+    const held = (await countHeld(tx, scope))[provider];
+    const [written] = await rows<{ requestedAt: string }>(
+      tx,
+      sql`insert into provider_resumes (provider, storefront_id, actor, request_id)
+          values (${provider}, ${scope.storefrontId ?? null}::text, ${json(actor)}::jsonb, ${requestId})
+          returning requested_at as "requestedAt"`,
+    );
+    return {
+      outcome: 'done',
+      response: render({ provider, held, requestedAt: isoOf(written!.requestedAt) }),
+    };
+  };
+  return oncePerKey<Extract<ResumeOutcome, { outcome: 'done' }>, never>(db, keyed, work);
+}
+
+/** A request that is not carried out yet. */
+export interface OpenResume {
+  id: number;
+  provider: Provider;
+  storefrontId: string | null;
+  actor: Actor;
+  requestId: string;
+  requestedAt: string;
+}
+
+export async function openResumes(db: Executor): Promise<OpenResume[]> {
+  return rows<OpenResume>(
+    db,
+    sql`select id::int, provider, storefront_id as "storefrontId", actor, request_id as "requestId",
+          requested_at::text as "requestedAt"
+        from provider_resumes where finished_at is null order by id`,
+  );
+}
+
+/** Something that is held, and was when the request came. */
+export interface Held {
+  kind: 'order' | 'return';
+  id: string;
+  items: string[];
+}
+
+/** The next ones behind `after`, by their ids. */
+export async function heldFor(
+  db: Executor,
+  { provider, storefrontId, requestedAt }: OpenResume,
+  kind: Held['kind'],
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Held[]> {
+  const first = after ?? '00000000-0000-0000-0000-000000000000';
+  return rows<Held>(
+    db,
+    kind === 'order'
+      ? sql`select 'order' as kind, a.order_id as id, array_agg(a.item order by a.item) as items
+            from ${heldOrders(storefrontId)} and a.reason = ${unavailable(provider)} and a.since <= ${requestedAt}::timestamptz and a.order_id > ${first}::uuid
+            group by a.order_id order by a.order_id limit ${limit}`
+      : sql`select 'return' as kind, r.id, array_agg('payment:' || p.no order by p.no) as items
+            from ${heldReturns(storefrontId)} and ${provider === RETURNS_WAIT_FOR} and p.updated_at <= ${requestedAt}::timestamptz and r.id > ${first}::uuid
+            group by r.id order by r.id limit ${limit}`,
+  );
+}
+
+export async function noteResumed(
+  db: Executor,
+  { id }: OpenResume,
+  { resumed, isFinished }: { resumed: number; isFinished: boolean },
+): Promise<void> {
+  await db.execute(sql`
+    update provider_resumes set resumed = resumed + ${resumed}::int,
+      finished_at = case when ${isFinished}::boolean then now() end
+    where id = ${id}`);
+}

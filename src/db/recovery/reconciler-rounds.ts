@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import { rows, type Database } from '../connection/database';
+import { ORDER_ENDED, RETURN_ENDED } from '../orders/terminal-states';
+import type { Quiet, QuietPage } from './orphaned-orders';
+
+type Kind = 'order' | 'return';
+
+/** Where a round goes on. */
+export type RoundPlace = Pick<QuietPage, 'since' | 'after'>;
+
+/**
+ * The round that is under way, or a new one: it goes on where the run before it left off, so that however many there
+ * are, each has its turn.
+ */
+export async function continueRound(db: Database, kind: Kind, quietMs: number): Promise<RoundPlace> {
+  const [round] = await rows<{ until: string; updatedAt: string | null; id: string | null }>(
+    db,
+    sql`insert into reconciler_rounds as r (kind, began_at, until)
+        values (${kind}, now(), now() - make_interval(secs => ${quietMs / 1000}::float8))
+        on conflict (kind) do update set
+          began_at = case when r.ended_at is null then r.began_at else excluded.began_at end,
+          until = case when r.ended_at is null then r.until else excluded.until end,
+          previous_began_at = case when r.ended_at is null then r.previous_began_at else r.began_at end,
+          after_updated_at = case when r.ended_at is null then r.after_updated_at end,
+          after_id = case when r.ended_at is null then r.after_id end,
+          ended_at = null
+        returning until::text, after_updated_at::text as "updatedAt", after_id as id`,
+  );
+  const { until, updatedAt, id } = round!;
+  return { since: until, after: updatedAt === null || id === null ? undefined : { updatedAt, id } };
+}
+
+/** @param after the last one that was looked at; undefined: the round is through */
+export async function keepPlace(db: Database, kind: Kind, after: Quiet | undefined): Promise<void> {
+  await db.execute(
+    after
+      ? sql`update reconciler_rounds set after_updated_at = ${after.updatedAt}::timestamptz, after_id = ${after.id}::uuid
+            where kind = ${kind}`
+      : sql`update reconciler_rounds set ended_at = now() where kind = ${kind}`,
+  );
+}
+
+/**
+ * For how long the one that comes next in the round may have been looked at by nobody: since it became quiet, or since
+ * the round before this one began, whichever is later.
+ *
+ * @returns null when the round is through
+ */
+export async function oldestUnexaminedSeconds(db: Database, kind: Kind): Promise<number | null> {
+  const table =
+    kind === 'order'
+      ? sql`orders where status not in ${ORDER_ENDED}`
+      : sql`returns where status not in ${RETURN_ENDED}`;
+  const [oldest] = await rows<{ seconds: number | null }>(
+    db,
+    sql`select greatest(0, extract(epoch from now() - greatest(r.previous_began_at, next.updated_at)))::int as seconds
+        from reconciler_rounds r, lateral (
+          select updated_at from ${table} and updated_at <= r.until
+            and (updated_at, id) > (coalesce(r.after_updated_at, '-infinity'),
+              coalesce(r.after_id, '00000000-0000-0000-0000-000000000000'))
+          order by updated_at, id limit 1) next
+        where r.kind = ${kind} and r.ended_at is null`,
+  );
+  return oldest?.seconds ?? null;
+}

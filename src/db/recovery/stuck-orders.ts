@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import type { EventType } from '../../domain/order/timeline';
+import type { Stuck, StuckCause } from '../../domain/order/stuck';
+import { json, rows, type Database, type Executor } from '../connection/database';
+
+const STUCK: EventType = 'order.stuck';
+const UNSTUCK: EventType = 'order.unstuck';
+
+/**
+ * Keeps what a look has found: what is stuck now, and of those looked at what is so no more. Both are told by an event, once.
+ *
+ * An order that somebody holds at this moment is moving: it is left to the next look. The order's row is written along,
+ * as its `stuck` is shown with it and its ETag is that of its row.
+ *
+ * @param lookedAt the ids of the workflows that were looked at
+ */
+export async function keepStuck(
+  db: Executor,
+  lookedAt: readonly string[],
+  found: readonly Stuck[],
+): Promise<void> {
+  if (lookedAt.length === 0) return;
+  await db.execute(sql`
+    with found as materialized (
+      select * from jsonb_to_recordset(${json(found)}::jsonb) as f ("orderId" uuid, "workflowId" text, "returnId" uuid,
+        cause text, due text, since timestamptz)
+    ),
+    fresh as materialized (
+      select f.* from found f
+      where not exists (select from stuck_orders s where s.workflow_id = f."workflowId" and s.cause = f.cause)
+    ),
+    over as materialized (
+      select s.* from stuck_orders s
+      where s.workflow_id in (select value from jsonb_array_elements_text(${json(lookedAt)}::jsonb))
+        and not exists (select from found f where f."workflowId" = s.workflow_id and f.cause = s.cause)
+    ),
+    held as materialized (
+      select o.id, o.storefront_id, o.updated_at from orders o
+      where o.id in (select "orderId" from fresh union select order_id from over)
+      order by o.id for update skip locked
+    ),
+    kept as (
+      insert into stuck_orders (order_id, workflow_id, return_id, cause, due, since)
+      select f."orderId", f."workflowId", f."returnId", f.cause, f.due, f.since
+      from fresh f join held h on h.id = f."orderId"
+      where f.cause <> 'overdue' or h.updated_at < f.since + interval '1 millisecond'
+      on conflict do nothing
+      returning *
+    ),
+    gone as (
+      delete from stuck_orders s using over o, held h
+      where s.workflow_id = o.workflow_id and s.cause = o.cause and h.id = s.order_id
+      returning s.*
+    ),
+    told as (
+      insert into outbox (type, storefront_id, order_id, payload)
+      select t.type, h.storefront_id, h.id, jsonb_build_object('orderId', h.id, 'returnId', t.return_id,
+        'cause', t.cause, 'due', t.due, 'since', to_json(t.since) #>> '{}')
+      from (select ${STUCK}::text as type, k.* from kept k union all select ${UNSTUCK}, g.* from gone g) t
+        join held h on h.id = t.order_id
+      order by h.id, t.cause
+    )
+    update orders o set version = o.version
+    where o.id in (select order_id from kept union select order_id from gone)`);
+}
+
+export interface StuckCount {
+  cause: StuckCause;
+  count: number;
+  oldestSeconds: number;
+}
+
+/** How many are stuck, by cause, and how long the oldest has been. */
+export async function countStuck(db: Database, of: 'order' | 'return'): Promise<StuckCount[]> {
+  return rows<StuckCount>(
+    db,
+    sql`select cause, count(*)::int as count,
+          greatest(0, extract(epoch from now() - min(since)))::int as "oldestSeconds"
+        from stuck_orders where ${of === 'order' ? sql`return_id is null` : sql`return_id is not null`}
+        group by cause order by cause`,
+  );
+}
+
+export interface StuckWanted {
+  /** Only these orders, stuck or not. */
+  orderIds?: readonly string[] | undefined;
+  causes?: readonly StuckCause[] | undefined;
+  limit: number;
+}
+
+export interface StuckWorkflow {
+  orderId: string;
+  returnId: string | null;
+  workflowId: string;
+  causes: StuckCause[];
+}
+
+/** Whose workflows are to be taken up anew, those that have been stuck the longest first. */
+export async function stuckWorkflows(
+  db: Database,
+  { orderIds, causes, limit }: StuckWanted,
+): Promise<StuckWorkflow[]> {
+  if (orderIds) {
+    return rows<StuckWorkflow>(
+      db,
+      sql`select o.id as "orderId", null as "returnId", 'order/' || o.id as "workflowId",
+            coalesce((select json_agg(s.cause order by s.cause) from stuck_orders s where s.workflow_id = 'order/' || o.id), '[]') as causes
+          from orders o where o.id in (select value::uuid from jsonb_array_elements_text(${json(orderIds)}::jsonb))
+          order by o.id limit ${limit}::int`,
+    );
+  }
+  const wanted = causes
+    ? sql`s.cause in (select value from jsonb_array_elements_text(${json(causes)}::jsonb))`
+    : sql`true`;
+  return rows<StuckWorkflow>(
+    db,
+    sql`select s.order_id as "orderId", s.return_id as "returnId", s.workflow_id as "workflowId",
+          json_agg(s.cause order by s.cause) as causes
+        from stuck_orders s where ${wanted}
+        group by 1, 2, 3 order by min(s.since), 3 limit ${limit}::int`,
+  );
+}

@@ -1,0 +1,337 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { REPORTED_REASONS, type ReportedReason } from '../../contracts/report';
+import { CANCELLED_BY_REQUEST } from '../../domain/order/cancellation';
+import { json, rows, type Executor } from '../connection/database';
+import { ORDER_ENDED } from '../orders/terminal-states';
+
+/** Whoever changes what a figure means counts this up: the roll-up is then built anew, beside the one that answers. */
+export const DEFINITION = 2;
+
+/** An order as a whole, where products are counted. */
+export const WHOLE_ORDER = '00000000-0000-0000-0000-000000000000';
+
+/** What the roll-up asks for, of what may stand in an order as the reason for its end. */
+const REQUESTED: ReportedReason = CANCELLED_BY_REQUEST;
+const OTHER: ReportedReason = 'other';
+
+/** By the day on which it was placed, all that an order counts for; the names are those of the columns. */
+const ORDER_FACTS = [
+  ...['day', 'storefront_id', 'currency', 'outcome', 'reason', 'confirmed', 'filled', 'confirm_seconds'],
+  ...[
+    'deliver_seconds',
+    'ordered_minor',
+    'captured_minor',
+    'refunded_minor',
+    'units_ordered',
+    'units_shipped',
+  ],
+  ...['units_delivered', 'units_returned', 'units_cancelled', 'units_unfulfillable'],
+];
+const ITEM_FACTS = [
+  ...[
+    'ordered_minor',
+    'shipped_minor',
+    'returned_minor',
+    'units_ordered',
+    'units_shipped',
+    'units_delivered',
+  ],
+  ...['units_returned', 'units_cancelled', 'units_unfulfillable'],
+];
+const MONEY_FACTS = ['captured_minor', 'refunded_minor'];
+
+interface Cube {
+  table: string;
+  /** A CTE of facts, each with a sign: what an order counts for now, less what it counted for before. */
+  from: SQL;
+  keys: string[];
+  /** What a fact adds to each column. */
+  adds: Record<string, string>;
+}
+
+const itself = (names: string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, name]));
+const units = (names: string[]): string[] => names.filter((name) => name.startsWith('units_'));
+const minor = (names: string[]): string[] => names.filter((name) => name.endsWith('_minor'));
+
+/** Durations are told in steps of 2, 5 and 10 of their third digit: a day then has a hundred of them, and not as many as orders. */
+const DECADES = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+const array = (values: number[]): SQL => sql.raw(`array[${values.join(', ')}]`);
+/** From each of these seconds on it is the next step. */
+const STEPS_FROM = array(DECADES.flatMap((decade) => [decade, 2 * decade, 5 * decade]));
+const STEPS = array([1, ...DECADES.flatMap((decade) => [2, 5, 10].map((step) => (step * decade) / 100))]);
+const LONGEST_S = 1_000_000_000;
+
+const CUBES: Cube[] = [
+  {
+    table: 'report_orders',
+    from: sql`signed_orders f`,
+    keys: ['storefront_id', 'currency'],
+    adds: {
+      placed: '1',
+      confirmed: 'confirmed::int',
+      rejected: `(outcome = 'rejected')::int`,
+      cancelled: `(outcome = 'cancelled')::int`,
+      completed: `(outcome = 'completed')::int`,
+      filled: 'filled::int',
+      ...itself([...minor(ORDER_FACTS), ...units(ORDER_FACTS)]),
+    },
+  },
+  {
+    table: 'report_products',
+    from: sql`signed_items f`,
+    keys: ['storefront_id', 'product_id', 'currency'],
+    adds: {
+      orders: '1',
+      ...itself(ITEM_FACTS),
+      confirmations: '(confirm_seconds is not null)::int',
+      confirm_seconds: 'coalesce(confirm_seconds, 0)',
+      deliveries: '(deliver_seconds is not null)::int',
+      deliver_seconds: 'coalesce(deliver_seconds, 0)',
+    },
+  },
+  {
+    table: 'report_cancellations',
+    from: sql`(
+      select sign, day, storefront_id, product_id, currency, outcome, reason, units_ordered, ordered_minor
+      from signed_items where reason is not null
+      union all
+      select sign, day, storefront_id, ${WHOLE_ORDER}::uuid, currency, outcome, reason, units_ordered, ordered_minor
+      from signed_orders where reason is not null) f`,
+    keys: ['storefront_id', 'product_id', 'currency', 'outcome', 'reason'],
+    adds: { orders: '1', units: 'units_ordered', ordered_minor: 'ordered_minor' },
+  },
+  {
+    table: 'report_revenue',
+    from: sql`signed_money f`,
+    keys: ['storefront_id', 'currency'],
+    adds: itself(MONEY_FACTS),
+  },
+  {
+    table: 'report_durations',
+    from: sql`(
+      select sign, day, storefront_id, measure, took, (took + step / 2) / step * step as seconds
+      from signed_orders
+        cross join lateral (values ('confirm', confirm_seconds), ('deliver', deliver_seconds)) as m (measure, took)
+        cross join lateral (select (${STEPS})[1 + width_bucket(took, ${STEPS_FROM})] as step) s
+      where took is not null) f`,
+    keys: ['storefront_id', 'measure', 'seconds'],
+    adds: { orders: '1', total_seconds: 'took' },
+  },
+];
+
+const list = (names: readonly string[]): SQL => sql.raw(names.join(', '));
+
+/**
+ * Rolls orders up, in one statement: reads what each counts for now, takes the difference from what it counted for
+ * before, and adds that to the cells. Doing it again adds nothing. Of one build one transaction at a time may do it.
+ */
+export async function rollUpOrders(
+  tx: Executor,
+  { build, timeZone }: { build: number; timeZone: string },
+  orderIds: readonly string[],
+): Promise<void> {
+  if (orderIds.length === 0) return;
+  const parts = [
+    wanted(orderIds),
+    itemsNow(),
+    ordersNow(timeZone),
+    moneyNow(timeZone),
+    ...signed(build),
+    ...kept(build),
+    ...CUBES.map((cube) => cells(build, cube)),
+  ];
+  await rows(tx, sql`with ${sql.join(parts, sql`, `)} select 1`);
+}
+
+function wanted(orderIds: readonly string[]): SQL {
+  return sql`
+    wanted as materialized (
+      select o.id, o.version, o.updated_at, o.created_at, o.storefront_id, o.currency, o.total_minor, o.status, o.status_reason
+      from jsonb_array_elements_text(${json(orderIds)}::jsonb) as w (id) join orders o on o.id = w.id::uuid
+    )`;
+}
+
+function itemsNow(): SQL {
+  const summed = units(ITEM_FACTS).map((name) => `sum(l.${name.slice('units_'.length)}) as ${name}`);
+  return sql`
+    items as materialized (
+      select l.order_id, l.product_id, sum(l.ordered * l.unit_price_minor) as ordered_minor,
+        sum(l.shipped * l.unit_price_minor) as shipped_minor, sum(l.returned * l.unit_price_minor) as returned_minor,
+        ${list(summed)}
+      from wanted w join order_lines l on l.order_id = w.id group by 1, 2
+    )`;
+}
+
+/**
+ * An order has arrived when nothing of it is to come and all that shipped was delivered, by the carrier's clock. That of
+ * the API, which says when it was placed, may be a moment ahead of others: nothing takes less than no time.
+ */
+function ordersNow(timeZone: string): SQL {
+  const summed = units(ITEM_FACTS).map((name) => `sum(${name}) as ${name}`);
+  const seconds = (moment: string) =>
+    sql.raw(
+      `case when ${moment} is not null
+         then least(greatest(round(extract(epoch from ${moment} - w.created_at)), 0), ${LONGEST_S})::int end`,
+    );
+  return sql`
+    fresh_orders as materialized (
+      select w.id as order_id, w.version, w.updated_at as changed_at, (w.created_at at time zone ${timeZone}::text)::date as day,
+        w.storefront_id, w.currency, case when w.status in ${ORDER_ENDED} then w.status else 'open' end as outcome,
+        ${reasonOf()} as reason, t.confirmed_at is not null as confirmed, i.units_shipped = i.units_ordered as filled,
+        ${seconds('t.confirmed_at')} as confirm_seconds,
+        case when i.units_shipped > 0 and i.units_delivered = i.units_shipped
+          and i.units_shipped + i.units_cancelled + i.units_unfulfillable = i.units_ordered
+          then ${seconds('s.delivered_at')} end as deliver_seconds,
+        w.total_minor as ordered_minor, coalesce(p.captured_minor, 0) as captured_minor,
+        coalesce(p.refunded_minor, 0) as refunded_minor,
+        ${list(units(ITEM_FACTS).map((name) => `i.${name}`))}
+      from wanted w
+      join (select order_id, ${list(summed)} from items group by 1) i on i.order_id = w.id
+      left join lateral (
+        select sum(captured_minor) as captured_minor, sum(refunded_minor) as refunded_minor from payments where order_id = w.id) p on true
+      left join lateral (
+        select min(at) filter (where type = 'order_confirmed') as confirmed_at,
+          bool_or(type = 'cancellation_started' and details ->> 'source' is distinct from 'system') as asked
+        from timeline_entries where order_id = w.id) t on true
+      left join lateral (
+        select max(coalesce(status_at, updated_at)) as delivered_at from shipments
+        where order_id = w.id and status = 'delivered') s on true
+    )`;
+}
+
+/** Codes of our own only. Whoever asks for a cancellation may give a reason in words, and theirs may equal any code. */
+function reasonOf(): SQL {
+  return sql`
+    case when w.status not in ('rejected', 'cancelled') then null
+      when w.status = 'cancelled' and t.asked then ${REQUESTED}::text
+      when w.status_reason in (select jsonb_array_elements_text(${json(REPORTED_REASONS)}::jsonb)) then w.status_reason
+      else ${OTHER}::text end`;
+}
+
+/** An operation that is done stays so: the time of its last change is when the gateway's answer was written down. */
+function moneyNow(timeZone: string): SQL {
+  return sql`
+    fresh_money as materialized (
+      select p.order_id, (p.updated_at at time zone ${timeZone}::text)::date as day,
+        coalesce(sum(p.amount_minor) filter (where p.type = 'capture'), 0) as captured_minor,
+        coalesce(sum(p.amount_minor) filter (where p.type = 'refund'), 0) as refunded_minor
+      from wanted w join payment_operations p on p.order_id = w.id
+      where p.status = 'done' and p.type in ('capture', 'refund')
+      group by 1, 2
+    )`;
+}
+
+/** What counts now with a plus, what counted before with a minus. Of all orders that are wanted: one may have lost something. */
+function signed(build: number): SQL[] {
+  const ofOrder = [
+    'day',
+    'storefront_id',
+    'currency',
+    'outcome',
+    'reason',
+    'confirm_seconds',
+    'deliver_seconds',
+  ];
+  const prefixed = (alias: string, names: string[]) => list(names.map((name) => `${alias}.${name}`));
+  return [
+    sql`
+      old_orders as materialized (
+        select r.* from wanted w join rolled_up_orders r on r.build = ${build}::int and r.order_id = w.id
+      ),
+      signed_orders as materialized (
+        select 1 as sign, ${list(ORDER_FACTS)} from fresh_orders
+        union all select -1, ${list(ORDER_FACTS)} from old_orders
+      )`,
+    sql`
+      signed_items as materialized (
+        select 1 as sign, i.product_id, ${prefixed('o', ofOrder)}, ${prefixed('i', ITEM_FACTS)}
+        from items i join fresh_orders o using (order_id)
+        union all
+        select -1, i.product_id, ${prefixed('o', ofOrder)}, ${prefixed('i', ITEM_FACTS)}
+        from old_orders o join rolled_up_items i on i.build = ${build}::int and i.order_id = o.order_id
+      )`,
+    sql`
+      signed_money as materialized (
+        select 1 as sign, m.day, o.storefront_id, o.currency, ${prefixed('m', MONEY_FACTS)}
+        from fresh_money m join fresh_orders o using (order_id)
+        union all
+        select -1, m.day, o.storefront_id, o.currency, ${prefixed('m', MONEY_FACTS)}
+        from old_orders o join rolled_up_money m on m.build = ${build}::int and m.order_id = o.order_id
+      )`,
+  ];
+}
+
+/** What the orders count for from now on; and no more what they have lost, which only a hand in the database can cause. */
+function kept(build: number): SQL[] {
+  return [
+    sql`
+      lost_items as (
+        delete from rolled_up_items r using old_orders o
+        where r.build = ${build}::int and r.order_id = o.order_id
+          and not exists (select from items i where i.order_id = r.order_id and i.product_id = r.product_id)
+      )`,
+    sql`
+      lost_money as (
+        delete from rolled_up_money r using old_orders o
+        where r.build = ${build}::int and r.order_id = o.order_id
+          and not exists (select from fresh_money m where m.order_id = r.order_id and m.day = r.day)
+      )`,
+    upsert({
+      build,
+      table: 'rolled_up_orders',
+      from: 'fresh_orders',
+      keys: ['order_id'],
+      names: ['version', 'changed_at', ...ORDER_FACTS],
+    }),
+    upsert({
+      build,
+      table: 'rolled_up_items',
+      from: 'items',
+      keys: ['order_id', 'product_id'],
+      names: ITEM_FACTS,
+    }),
+    upsert({
+      build,
+      table: 'rolled_up_money',
+      from: 'fresh_money',
+      keys: ['order_id', 'day'],
+      names: MONEY_FACTS,
+    }),
+  ];
+}
+
+interface Upsert {
+  build: number;
+  table: string;
+  from: string;
+  keys: string[];
+  names: string[];
+}
+
+function upsert({ build, table, from, keys, names }: Upsert): SQL {
+  return sql`
+    ${sql.raw(`kept_${table}`)} as (
+      insert into ${sql.raw(table)} (build, ${list([...keys, ...names])})
+      select ${build}::int, ${list([...keys, ...names])} from ${sql.raw(from)}
+      on conflict (build, ${list(keys)}) do update set ${list(names.map((name) => `${name} = excluded.${name}`))}
+    )`;
+}
+
+/** Adds to the cells of a day and to those of its month. In sorted order, for the sake of the index. */
+function cells(build: number, { table, from, keys, adds }: Cube): SQL {
+  const names = Object.keys(adds);
+  const added = Object.values(adds).map((expression) => `sum(sign * ${expression})`);
+  const changes = added.map((sum) => `${sum} <> 0`).join(' or ');
+  return sql`
+    ${sql.raw(`added_to_${table}`)} as (
+      insert into ${sql.raw(table)} (build, grain, day, ${list([...keys, ...names])})
+      select ${build}::int, g.grain, g.since, ${list([...keys, ...added])}
+      from ${from}, lateral (values ('day', f.day), ('month', date_trunc('month', f.day::timestamp)::date)) as g (grain, since)
+      group by g.grain, g.since, ${list(keys)}
+      having ${sql.raw(changes)}
+      order by g.grain, g.since, ${list(keys)}
+      on conflict (build, grain, day, ${list(keys)})
+        do update set ${list(names.map((name) => `${name} = ${table}.${name} + excluded.${name}`))}
+    )`;
+}

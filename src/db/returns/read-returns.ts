@@ -1,0 +1,137 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { NEWEST_SHOWN } from '../../contracts/fields';
+import type { ListReturns, ReadReturns, Scope } from '../../contracts/record';
+import { itemOf } from '../../domain/returns/decisions';
+import type { ReturnRecord } from '../../domain/returns/return-record';
+import { rows, type Executor } from '../connection/database';
+import { inScope, orderInScope } from '../access/scope';
+
+/** JSON has no dates; Postgres writes them in ISO 8601. */
+type Stored = Omit<ReturnRecord, 'deadline' | 'createdAt' | 'updatedAt' | 'attention'> & {
+  deadline: string | null;
+  createdAt: string;
+  updatedAt: string;
+  attention: { no: number; amountMinor: number }[];
+};
+
+/** A return carries its order's storefront itself: by it, a list of theirs is read from one index. */
+const OWNER = {
+  storefrontId: sql`r.storefront_id`,
+  customerId: sql`o.customer_id`,
+  deletedAt: sql`o.deleted_at`,
+};
+
+export async function findReturn(
+  db: Executor,
+  scope: Scope,
+  returnId: string,
+): Promise<ReturnRecord | undefined> {
+  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER)}`, { limit: 1 });
+  return found;
+}
+
+/** Newest first. @returns undefined when there is no such order */
+export async function returnsOfOrder(
+  db: Executor,
+  scope: Scope,
+  orderId: string,
+  { afterId, limit }: ReadReturns,
+): Promise<ReturnRecord[] | undefined> {
+  const found = await readReturns(
+    db,
+    sql`r.order_id = ${orderId} and ${afterId ? sql`r.id < ${afterId}` : sql`true`} and ${inScope(scope, OWNER)}`,
+    { limit },
+  );
+  if (found.length > 0) return found;
+  const orders = await rows(
+    db,
+    sql`select from orders o where o.id = ${orderId} and ${orderInScope(scope, 'o')}`,
+  );
+  return orders.length > 0 ? [] : undefined;
+}
+
+export async function returnsById(db: Executor, ids: readonly string[]): Promise<Map<string, ReturnRecord>> {
+  if (ids.length === 0) return new Map();
+  const found = await readReturns(
+    db,
+    sql`r.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+    { limit: ids.length },
+  );
+  return new Map(found.map((returned) => [returned.id, returned]));
+}
+
+/** The newest of each of some orders, newest first. Whoever asks has seen the orders. */
+export async function returnsOfOrders(db: Executor, orderIds: readonly string[]): Promise<ReturnRecord[]> {
+  return readReturns(
+    db,
+    sql`r.id in (
+      select n.id from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb),
+        lateral (select id from returns where order_id = value::uuid order by id desc limit ${NEWEST_SHOWN}) n)`,
+    { limit: orderIds.length * NEWEST_SHOWN },
+  );
+}
+
+/** Newest first. Ids are time-ordered, so the id is the cursor. */
+export async function listReturns(db: Executor, scope: Scope, query: ListReturns): Promise<ReturnRecord[]> {
+  const { status, afterId, limit } = query;
+  return readReturns(
+    db,
+    sql`${inScope(scope, OWNER)} and ${status ? sql`r.status = ${status}` : sql`true`}
+        and ${afterId ? sql`r.id < ${afterId}` : sql`true`}`,
+    { limit },
+  );
+}
+
+/** Returns whose workflow is not known to exist, oldest first. */
+export async function unstartedReturns(
+  db: Executor,
+  { olderThanMs, limit }: { olderThanMs: number; limit: number },
+): Promise<ReturnRecord[]> {
+  return readReturns(
+    db,
+    sql`r.workflow_started_at is null and r.created_at < now() - make_interval(secs => ${olderThanMs / 1000})`,
+    { limit, first: 'oldest' },
+  );
+}
+
+export async function markReturnsStarted(db: Executor, returnIds: readonly string[]): Promise<void> {
+  if (returnIds.length === 0) return;
+  await db.execute(sql`
+    update returns set workflow_started_at = coalesce(workflow_started_at, now())
+    where id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(returnIds)}::jsonb))`);
+}
+
+async function readReturns(
+  db: Executor,
+  where: SQL,
+  { limit, first = 'newest' }: { limit: number; first?: 'newest' | 'oldest' },
+): Promise<ReturnRecord[]> {
+  const found = await rows<{ stored: Stored }>(
+    db,
+    sql`
+      select json_build_object('id', r.id, 'orderId', r.order_id, 'storefrontId', r.storefront_id,
+        'customerId', o.customer_id, 'status', r.status, 'statusReason', r.status_reason, 'reason', r.reason,
+        'currency', o.currency, 'refundedMinor', r.refunded_minor, 'deadline', r.deadline,
+        'createdAt', r.created_at, 'updatedAt', r.updated_at,
+        'attention', (
+          select coalesce(json_agg(json_build_object('no', p.no, 'amountMinor', p.amount_minor) order by p.no), '[]')
+          from payment_operations p where p.order_id = r.order_id and p.return_id = r.id and p.status = 'failed'),
+        'lines', (
+          select json_agg(json_build_object('lineNo', l.line_no, 'sku', ol.sku, 'name', ol.name, 'quantity', l.quantity,
+            'restocked', l.restocked, 'writtenOff', l.written_off) order by l.line_no)
+          from return_lines l join order_lines ol using (order_id, line_no) where l.return_id = r.id)
+      ) as stored
+      from returns r join orders o on o.id = r.order_id
+      where ${where} order by r.id ${first === 'newest' ? sql`desc` : sql`asc`} limit ${limit}`,
+  );
+  return found.map(({ stored }) => ({
+    ...stored,
+    deadline: stored.deadline === null ? null : new Date(stored.deadline),
+    attention: stored.attention.map((refund) => ({
+      item: itemOf(refund),
+      amountMinor: refund.amountMinor,
+    })),
+    createdAt: new Date(stored.createdAt),
+    updatedAt: new Date(stored.updatedAt),
+  }));
+}

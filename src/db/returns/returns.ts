@@ -1,0 +1,309 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { RequestReturn, RequestReturnOutcome, Scope } from '../../contracts/record';
+import type { StockScope } from '../../contracts/stock';
+import type { OrderDraft } from '../../domain/order/order-draft';
+import type { ReturnRecord } from '../../domain/returns/return-record';
+import {
+  ReturnDraft,
+  type RecordedReturn,
+  type ReturnAnswer,
+  type ReturnFact,
+  type ReturnState,
+  type UnkeyedReturnRequest,
+} from '../../domain/returns/return-draft';
+import {
+  requestReturn,
+  returnStandingOf,
+  takeReturnFacts,
+  wakesReturn,
+} from '../../domain/returns/decisions';
+import { tellEntries } from '../../domain/order/timeline-sentences';
+import { json, rows, type Database, type Executor } from '../connection/database';
+import { holdLocations } from '../stock/lock-locations';
+import { findByKey, keyIsFree } from '../idempotency/idempotency-keys';
+import { noteKey, hasOwnKeys, isTakenByOther } from '../idempotency/idempotent-requests';
+import { sharesPool } from '../stock/pools';
+import { findReturn } from './read-returns';
+import { readStory } from '../orders/timeline-sentences';
+import { entriesAfter, keepOrderOfOthers, openOrder } from '../orders/update-order';
+import { orderInScope } from '../access/scope';
+import type { Writer } from '../orders/write-order';
+
+/** What had been written is to be undone, as another request took the key meanwhile. */
+class KeyTakenError extends Error {
+  override name = 'KeyTakenError';
+}
+
+/**
+ * Writes a request to send goods back down, with its timeline entry and event. A repeat with the same key is answered as
+ * it was the first time.
+ *
+ * @param render makes the answer's body, which is stored with the key
+ * @returns undefined when there is no such order
+ */
+export async function openReturn(
+  db: Database,
+  scope: Scope,
+  request: RequestReturn,
+  render: (opened: ReturnRecord) => unknown,
+): Promise<RequestReturnOutcome | undefined> {
+  const [order] = await rows<{ storefrontId: string }>(
+    db,
+    sql`select storefront_id as "storefrontId" from orders o
+        where id = ${request.orderId} and ${orderInScope(scope, 'o')}`,
+  );
+  if (!order) return undefined;
+  const { storefrontId } = order;
+  const keyed = { ...request, storefrontId };
+  try {
+    return await db.transaction(async (tx): Promise<RequestReturnOutcome> => {
+      // Before the order is locked, for which a repeat would wait.
+      const [lock] = await rows<{ free: boolean }>(
+        tx,
+        sql`select ${keyIsFree(storefrontId, request.idempotencyKey)} as free`,
+      );
+      if (!lock?.free) return { outcome: 'in_flight' };
+      const { before, draft } = await openOrder(tx, request.orderId, [], new Date().toISOString());
+      const earlier = await repeated(tx, keyed);
+      if (earlier?.outcome === 'replayed' && earlier.response === null) {
+        // The answer is not kept any more.
+        return { ...earlier, response: render((await findReturn(tx, scope, earlier.returnId))!) };
+      }
+      if (earlier) return earlier;
+      const returnId = uuidv7();
+      const short = requestReturn(draft, await statesOf(tx, request.orderId), { ...request, returnId });
+      if (short.length > 0) return { outcome: 'nothing_to_return', lines: short };
+      await keepOrderOfOthers(tx, before, draft);
+      await insertReturn(tx, returnId, keyed);
+      const opened = (await findReturn(tx, scope, returnId))!;
+      const taken = await rows(
+        tx,
+        sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
+            values (${storefrontId}, ${request.idempotencyKey}, ${request.requestHash}, ${returnId}, ${json(render(opened))}::jsonb)
+            on conflict do nothing returning key`,
+      );
+      if (taken.length === 0) throw new KeyTakenError();
+      if (request.keyed && hasOwnKeys(request.keyed.holder)) await noteKey(tx, request.keyed);
+      return { outcome: 'requested', opened };
+    });
+  } catch (error) {
+    if (!(error instanceof KeyTakenError)) throw error;
+    // Requests about one order wait for each other, so this was one about another order.
+    return { outcome: 'key_reused' };
+  }
+}
+
+async function repeated(
+  tx: Executor,
+  request: RequestReturn & { storefrontId: string },
+): Promise<RequestReturnOutcome | undefined> {
+  const [other] = await rows<{ taken: boolean }>(tx, sql`select ${isTakenByOther(request.keyed)} as taken`);
+  if (other?.taken) return { outcome: 'key_reused' };
+  const earlier = await findByKey(tx, request);
+  if (earlier?.outcome !== 'replayed') return earlier;
+  return { outcome: 'replayed', returnId: earlier.resourceId, response: earlier.response };
+}
+
+async function insertReturn(
+  tx: Executor,
+  returnId: string,
+  { orderId, storefrontId, reason, lines }: RequestReturn & { storefrontId: string },
+): Promise<void> {
+  await tx.execute(sql`
+    with opened as (
+      insert into returns (id, order_id, storefront_id, status, reason)
+      values (${returnId}, ${orderId}, ${storefrontId}, 'requested', ${reason})
+      returning id, order_id
+    )
+    insert into return_lines (return_id, order_id, line_no, quantity)
+    select o.id, o.order_id, l."lineNo", l.quantity
+    from opened o, jsonb_to_recordset(${json(lines)}::jsonb) as l ("lineNo" int, quantity int)`);
+}
+
+/**
+ * Takes facts into a return and its order for the return's workflow: locks the order, decides (`src/domain/returns/decisions.ts`), and
+ * writes the decision with its timeline, its events, the stock ledger and the refunds that follow from it, or nothing. A
+ * repeat changes nothing. The workflow then knows how the return stands, so a wake-up that it was owed is done.
+ *
+ * @param now ISO 8601, by the workflow's clock: deadlines are set and met by it
+ * @param since the version that the caller knows: what others have told of the return since is told, too
+ */
+export async function recordReturn(
+  db: Database,
+  returnId: string,
+  facts: readonly ReturnFact[],
+  now: string,
+  since?: number,
+): Promise<RecordedReturn> {
+  return db.transaction(async (tx) => {
+    const opened = await openReturnOf(tx, returnId, facts, now);
+    const { before, order, draft } = opened;
+    const others =
+      since === undefined || since >= before.version
+        ? []
+        : (await entriesAfter(tx, before.id, since)).filter(
+            (entry) => entry.details['returnId'] === returnId,
+          );
+    const answers = takeReturnFacts(draft, facts);
+    draft.state.wakeRequested = false;
+    await keepReturn(tx, opened, { byWorkflow: true });
+    const told = tellEntries([...others, ...order.entries], before.currency);
+    return { standing: returnStandingOf(draft), answers, told };
+  });
+}
+
+/** What a request to a return came to: the answer, and whose workflow has something to do now. */
+export interface AppliedReturn {
+  answer: ReturnAnswer;
+  wakes: boolean;
+  wakesOrder: boolean;
+}
+
+/**
+ * Carries out what is asked of a return, in its record and under its order's lock. No workflow has to run for it.
+ *
+ * @returns undefined when there is no such return
+ */
+export async function applyReturnRequest(
+  db: Database,
+  scope: Scope,
+  returnId: string,
+  request: UnkeyedReturnRequest,
+  now: string,
+): Promise<AppliedReturn | undefined> {
+  return db.transaction(async (tx) => {
+    if (!(await findReturn(tx, scope, returnId))) return undefined;
+    const fact = { ...request, key: KEY };
+    if (putsOnShelf(request) && (await sharesPool(tx, scope)))
+      return { answer: { outcome: 'refused', refusal: 'shared_pool' }, wakes: false, wakesOrder: false };
+    const opened = await openReturnOf(tx, returnId, [fact], now, scope);
+    const { draft } = opened;
+    const before = returnStandingOf(draft);
+    const answer = takeReturnFacts(draft, [fact])[KEY]!;
+    const wakes = wakesReturn(before, returnStandingOf(draft));
+    if (wakes) draft.state.wakeRequested = true;
+    const wakesOrder = await keepReturn(tx, opened, { byWorkflow: false });
+    return { answer, wakes, wakesOrder };
+  });
+}
+
+const putsOnShelf = (request: UnkeyedReturnRequest): boolean =>
+  request.type === 'receive' && request.lines.some(({ disposition }) => disposition === 'restock');
+
+/** Names the request among the facts of its transaction, where it is alone. */
+const KEY = 'request';
+
+/** @returns whether the order's workflow has something to do now */
+async function keepReturn(
+  tx: Executor,
+  { before, order, draft, stateBefore, refundedBefore }: OpenedReturn,
+  writer: Writer,
+): Promise<boolean> {
+  if (order.movements.length > 0) await addLevels(tx, order);
+  const wakesOrder = await keepOrderOfOthers(tx, before, order);
+  const isChanged = !isDeepStrictEqual(draft.state, stateBefore) || draft.refundedMinor !== refundedBefore;
+  await writeReturn(tx, draft, isChanged, writer);
+  return wakesOrder;
+}
+
+/** How a return stands and what has happened to it so far, for whoever takes it up: the first run, or a later one. */
+export async function takeUpReturn(db: Database, returnId: string, now: string): Promise<RecordedReturn> {
+  const { standing } = await recordReturn(db, returnId, [], now);
+  const ofReturn = sql`order_id = ${standing.orderId} and details ->> 'returnId' = ${returnId}`;
+  const told = await readStory(db, standing.currency, ofReturn);
+  return { standing, answers: {}, told };
+}
+
+type OpenedReturn = Awaited<ReturnType<typeof openReturnOf>>;
+
+async function openReturnOf(
+  tx: Executor,
+  returnId: string,
+  facts: readonly ReturnFact[],
+  now: string,
+  scope: StockScope = { storefrontId: undefined },
+) {
+  const [found] = await rows<{ orderId: string }>(
+    tx,
+    sql`select order_id as "orderId" from returns where id = ${returnId}`,
+  );
+  if (!found) throw new Error(`There is no return ${returnId}`);
+  const { before, draft: order } = await openOrder(tx, found.orderId, [], now);
+  const state = (await statesOf(tx, found.orderId)).find((one) => one.id === returnId)!;
+  const draft = new ReturnDraft(state, order, await locationsIn(tx, scope, facts));
+  return {
+    before,
+    order,
+    draft,
+    stateBefore: structuredClone(draft.state),
+    refundedBefore: draft.refundedMinor,
+  };
+}
+
+/** Every return of an order. Its row must be locked: everything about its returns waits for that lock. */
+async function statesOf(tx: Executor, orderId: string): Promise<ReturnState[]> {
+  const found = await rows<{ state: ReturnState }>(
+    tx,
+    sql`
+      select json_build_object('id', r.id, 'status', r.status, 'statusReason', r.status_reason, 'deadline', r.deadline, 'wakeRequested', r.wake_requested_at is not null,
+        'lines', (
+          select json_agg(json_build_object('lineNo', l.line_no, 'quantity', l.quantity, 'restocked', l.restocked,
+            'writtenOff', l.written_off) order by l.line_no)
+          from return_lines l where l.return_id = r.id),
+        'receipts', (
+          select coalesce(json_agg(json_build_object('id', t.details ->> 'receiptId', 'lines', t.details -> 'lines',
+            'final', coalesce((t.details ->> 'final')::boolean, false)) order by t.seq), '[]')
+          from timeline_entries t
+          where t.order_id = r.order_id and t.type = 'return_received' and t.details ->> 'returnId' = r.id::text)
+      ) as state
+      from returns r where r.order_id = ${orderId} order by r.id`,
+  );
+  return found.map(({ state }) => state);
+}
+
+/** Those of the locations which the facts name that goods can come to, and that the caller sees. */
+async function locationsIn(
+  tx: Executor,
+  scope: StockScope,
+  facts: readonly ReturnFact[],
+): Promise<Set<string>> {
+  const named = facts.flatMap((fact) =>
+    fact.type === 'receive' ? fact.lines.map((line) => line.locationId) : [],
+  );
+  if (named.length === 0) return new Set();
+  return holdLocations(tx, scope, named);
+}
+
+/** Goods may be put on a shelf where there were none of them before. */
+async function addLevels(tx: Executor, { movements }: OrderDraft): Promise<void> {
+  await tx.execute(sql`
+    insert into inventory_levels (product_id, location_id, on_hand)
+    select distinct m."productId", m."locationId", 0
+    from jsonb_to_recordset(${json(movements)}::jsonb) as m ("productId" uuid, "locationId" text)
+    order by 1, 2
+    on conflict do nothing`);
+}
+
+/** Also of one that has not changed: a workflow that records proves that it exists. */
+async function writeReturn(
+  tx: Executor,
+  { state, refundedMinor }: ReturnDraft,
+  isChanged: boolean,
+  { byWorkflow }: Writer,
+): Promise<void> {
+  await tx.execute(sql`
+    with changed as (
+      update returns set status = ${state.status}, status_reason = ${state.statusReason}::text,
+        deadline = ${state.deadline}::timestamptz, refunded_minor = ${refundedMinor}::bigint,
+        wake_requested_at = case when ${state.wakeRequested}::boolean then coalesce(wake_requested_at, now()) end,
+        wake_signalled_at = case when ${state.wakeRequested}::boolean then wake_signalled_at end,
+        workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
+      where id = ${state.id} and (${isChanged}::boolean or (${byWorkflow}::boolean and workflow_started_at is null))
+      returning id
+    )
+    update return_lines l set restocked = n.restocked, written_off = n."writtenOff"
+    from changed c, jsonb_to_recordset(${json(state.lines)}::jsonb) as n ("lineNo" int, restocked int, "writtenOff" int)
+    where l.return_id = c.id and l.line_no = n."lineNo"`);
+}

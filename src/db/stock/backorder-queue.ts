@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm';
+import type { PriorityOutcome, Scope } from '../../contracts/record';
+import { isOpen, type OrderState } from '../../domain/order/order-state';
+import type { PlaceInLine } from '../../domain/stock/backorder-queue';
+import type { Actor } from '../../domain/order/timeline';
+import { rows, type Database } from '../connection/database';
+import { orderStep } from '../orders/order-step';
+import { poolOfOrder, sharesPool } from './pools';
+import { applyFacts } from '../orders/update-order';
+import { requestRestocks } from './backorder-requests';
+import { orderInScope } from '../access/scope';
+
+export interface LineOfProduct {
+  productId: string;
+  /** Who is served from it; what is free elsewhere is not theirs. */
+  poolId: string;
+  /** Those behind this place; null begins at the head. */
+  after: PlaceInLine | null;
+  limit: number;
+}
+
+/**
+ * Those whose turn it is, first come first served: as many of the queue as what is free reaches for. Orders that
+ * cannot be served just now (not confirmed yet, say) are among them; whoever asks goes on behind them.
+ *
+ * @returns nobody when nothing is free, or nobody waits behind `after`
+ */
+export function nextInLine(
+  db: Database,
+  { productId, poolId, after, limit }: LineOfProduct,
+): Promise<PlaceInLine[]> {
+  const isBehind = after
+    ? sql`(-o.backorder_priority, o.id) > (${-after.priority}::int, ${after.orderId}::uuid)`
+    : sql`true`;
+  return rows<PlaceInLine>(
+    db,
+    sql`
+      with free as (
+        select coalesce(sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0)), 0) as units
+        from inventory_levels i join locations w on w.id = i.location_id
+        where i.product_id = ${productId} and w.pool_id = ${poolId}
+      ),
+      waiting as (
+        select o.id, o.backorder_priority as priority, sum(l.backordered) as units
+        from order_lines l join orders o on o.id = l.order_id
+        where l.product_id = ${productId} and l.pool_id = ${poolId} and l.backordered > 0 and ${isBehind}
+        group by o.id
+      ),
+      line as (
+        select id, priority, sum(units) over (order by priority desc, id) - units as ahead from waiting
+      )
+      select line.id as "orderId", priority from line, free
+      where line.ahead < free.units
+      order by priority desc, line.id limit ${limit}`,
+  );
+}
+
+export interface Turn {
+  /** Something of the order has changed, and its workflow is to hear of it. */
+  hasChanged: boolean;
+  /** Something may be left for those who are behind it. */
+  leftSome: boolean;
+}
+
+/**
+ * Gives an order its turn: it takes what there is of the product, and of the others that it waits for what those do
+ * not wait for who are ahead of it there. One transaction, which locks the order and then the levels. A repeat
+ * takes only what has come since.
+ */
+export async function giveTurn(
+  db: Database,
+  { productId, orderId, now }: { productId: string; orderId: string; now: string },
+): Promise<Turn> {
+  const { hasChanged } = await db.transaction((tx) =>
+    applyFacts(tx, orderId, [{ type: 'restocked', productId }], now),
+  );
+  const [order] = await rows<Pick<OrderState, 'status' | 'attentionFrom'> & { waits: boolean }>(
+    db,
+    sql`select status, attention_from as "attentionFrom", exists (
+          select from order_lines l
+          where l.order_id = o.id and l.product_id = ${productId} and l.backordered > 0) as waits
+        from orders o where id = ${orderId}`,
+  );
+  // One that could take and still waits found nothing more. What has come since is the next turn's, and its own first.
+  const foundNoMore = order !== undefined && order.waits && isOpen(order);
+  return { hasChanged, leftSome: !foundNoMore };
+}
+
+/**
+ * Moves a waiting order up or down the queue, with its timeline entry, and asks for a restock: what is free goes to
+ * whoever is first now. Saying the same again changes nothing.
+ *
+ * @returns undefined when there is no such order
+ */
+export async function prioritizeBackorder(
+  db: Database,
+  scope: Scope,
+  orderId: string,
+  { priority, actor, requestId }: { priority: number; actor: Actor; requestId: string },
+): Promise<PriorityOutcome | undefined> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select from orders where id = ${orderId} for update`);
+    const [order] = await rows<{
+      storefrontId: string;
+      poolId: string;
+      before: number;
+      productIds: string[];
+    }>(
+      tx,
+      sql`select storefront_id as "storefrontId", ${poolOfOrder(orderId)} as "poolId", backorder_priority as before, array(
+            select distinct l.product_id from order_lines l where l.order_id = o.id and l.backordered > 0) as "productIds"
+          from orders o where id = ${orderId} and ${orderInScope(scope, 'o')}`,
+    );
+    if (!order) return undefined;
+    if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
+    if (order.productIds.length === 0) return { outcome: 'nothing_backordered' };
+    if (order.before === priority) return { outcome: 'prioritized', restocks: [] };
+    const change = { before: order.before, after: priority };
+    const details = { ...change, changes: [{ field: 'backorderPriority', ...change }] };
+    await tx.execute(sql`
+      with ${orderStep({
+        orderId,
+        entries: [{ type: 'backorder_prioritized', actor, requestId, details }],
+        events: [],
+        fromOutside: true,
+      })} select 1`);
+    await tx.execute(sql`update orders set backorder_priority = ${priority} where id = ${orderId}`);
+    return { outcome: 'prioritized', restocks: await requestRestocks(tx, order.productIds, order) };
+  });
+}

@@ -1,0 +1,111 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type {
+  InventoryView,
+  LevelView,
+  ListLevels,
+  ListLowStock,
+  LowLevelView,
+  StockScope,
+} from '../../contracts/stock';
+import { rows, type Executor } from '../connection/database';
+import { inPoolOf } from './pools';
+
+/** A level below its safety stock has nothing to give, and takes nothing from the others. */
+const AVAILABLE = sql.raw('greatest(i.on_hand - i.safety_stock - i.reserved, 0)');
+
+const FIGURES = sql.raw(
+  `i.on_hand as "onHand", i.reserved, i.safety_stock as "safetyStock", i.reorder_point as "reorderPoint"`,
+);
+
+/** A product that nothing has ever come of has no location. */
+type Found = Omit<InventoryView['locations'][number], 'locationId'> & {
+  locationId: string | null;
+  sku: string;
+  product: string;
+};
+
+/**
+ * Stock of one product, in total and by location, in the order in which locations are tried: of the caller's pool, or of all.
+ *
+ * @returns undefined when there is no such product
+ */
+export async function findInventory(
+  db: Executor,
+  scope: StockScope,
+  productId: string,
+): Promise<InventoryView | undefined> {
+  const found = await rows<Found>(
+    db,
+    sql`
+      select p.sku, p.name as product, l.id as "locationId", l.name, ${AVAILABLE} as available, ${FIGURES}
+      from products p
+      left join (inventory_levels i join locations l on l.id = i.location_id and l.archived_at is null
+        and ${inPoolOf(scope, sql`l.pool_id`)}) on i.product_id = p.id
+      where p.id = ${productId} order by l.priority, l.id`,
+  );
+  if (!found[0]) return undefined;
+  const locations = found.flatMap(({ sku: _sku, product: _product, locationId, ...level }) =>
+    locationId === null ? [] : [{ locationId, ...level }],
+  );
+  const sum = (of: 'available' | 'onHand' | 'reserved' | 'safetyStock') =>
+    locations.reduce((total, location) => total + location[of], 0);
+  return {
+    productId,
+    sku: found[0].sku,
+    name: found[0].product,
+    available: sum('available'),
+    onHand: sum('onHand'),
+    reserved: sum('reserved'),
+    safetyStock: sum('safetyStock'),
+    locations,
+  };
+}
+
+const LEVEL = sql`i.product_id as "productId", p.sku, p.name, i.location_id as "locationId", ${AVAILABLE} as available, ${FIGURES}`;
+
+/** Of those that a caller sees: what is archived holds nothing. */
+const LEVELS = sql.raw(`inventory_levels i join products p on p.id = i.product_id
+  join locations l on l.id = i.location_id and l.archived_at is null`);
+
+/** Levels by product and location. */
+export function listLevels(db: Executor, scope: StockScope, query: ListLevels): Promise<LevelView[]> {
+  const { productId, sku, locationId, after, limit } = query;
+  const conditions = [
+    inPoolOf(scope, sql`l.pool_id`),
+    ...(productId === undefined ? [] : [sql`i.product_id = ${productId}`]),
+    ...(sku === undefined ? [] : [sql`p.sku = ${sku}`]),
+    ...(locationId === undefined ? [] : [sql`i.location_id = ${locationId}`]),
+    ...(after ? [sql`(i.product_id, i.location_id) > (${after[0]}::uuid, ${after[1]})`] : []),
+  ];
+  return rows<LevelView>(
+    db,
+    sql`select ${LEVEL} from ${LEVELS} where ${all(conditions)} order by i.product_id, i.location_id limit ${limit}`,
+  );
+}
+
+/**
+ * Levels that are low, the lowest first; what is sold no more is left out. It looks at all levels: an index over what is available
+ * would have to be written with every reservation.
+ */
+export function listLowStock(db: Executor, scope: StockScope, query: ListLowStock): Promise<LowLevelView[]> {
+  const { threshold, locationId, after, limit } = query;
+  const held = sql`coalesce(i.reorder_point, ${threshold}::int)`;
+  const conditions = [
+    inPoolOf(scope, sql`l.pool_id`),
+    sql`p.archived_at is null`,
+    sql`${AVAILABLE} <= ${held}`,
+    ...(locationId === undefined ? [] : [sql`i.location_id = ${locationId}`]),
+    ...(after
+      ? [
+          sql`(${AVAILABLE}, i.product_id, i.location_id) > (${after[0]}::int, ${after[1]}::uuid, ${after[2]})`,
+        ]
+      : []),
+  ];
+  return rows<LowLevelView>(
+    db,
+    sql`select ${LEVEL}, ${held} as threshold from ${LEVELS} where ${all(conditions)}
+        order by ${AVAILABLE}, i.product_id, i.location_id limit ${limit}`,
+  );
+}
+
+const all = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import type { ChangedBy } from '../../contracts/record';
+import type { LevelSettings, LevelSettingsOutcome, LevelView, StockScope } from '../../contracts/stock';
+import { fieldChanges } from '../../domain/access/audit';
+import { recordChange } from '../access/record-audit';
+import { rows, type Database, type Executor } from '../connection/database';
+import { inPoolOf, sharesPool } from './pools';
+import { requestRestocks } from './backorder-requests';
+import { levelsOf, lockLevels } from './stock-levels';
+
+interface LevelId {
+  productId: string;
+  locationId: string;
+}
+
+interface Setting {
+  settings: LevelSettings;
+  /** Refuses for a state that the sender has not seen. */
+  isExpected: (level: LevelView) => boolean;
+  by: ChangedBy;
+}
+
+/** How a level stands, also one that nothing has ever come to. undefined: no such product or location. */
+export async function findLevel(
+  db: Executor,
+  scope: StockScope,
+  { productId, locationId }: LevelId,
+): Promise<LevelView | undefined> {
+  const known = await rows(
+    db,
+    sql`select from locations l
+        where l.id = ${locationId} and l.archived_at is null and ${inPoolOf(scope, sql`l.pool_id`)}`,
+  );
+  const [level] = known.length > 0 ? await levelsOf(db, productId, [locationId]) : [];
+  return level;
+}
+
+/** Sets what a level keeps back and when it counts as low. Whoever waits is given what is kept back no more. */
+export function setLevel(
+  db: Database,
+  scope: StockScope,
+  { productId, locationId }: LevelId,
+  { settings, isExpected, by }: Setting,
+): Promise<LevelSettingsOutcome> {
+  return db.transaction(async (tx) => {
+    const seen = await findLevel(tx, scope, { productId, locationId });
+    if (!seen) return { outcome: 'unknown' };
+    if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
+    if (!isExpected(seen)) return { outcome: 'stale', level: seen };
+    const [level] = await lockLevels(tx, productId, [locationId]);
+    if (!isExpected(level!)) return { outcome: 'stale', level: level! };
+    const { safetyStock, reorderPoint } = { ...level!, ...settings };
+    await tx.execute(sql`
+      update inventory_levels set safety_stock = ${safetyStock}::int, reorder_point = ${reorderPoint}::int
+      where product_id = ${productId} and location_id = ${locationId}`);
+    const [after] = await levelsOf(tx, productId, [locationId]);
+    await recordChange(
+      tx,
+      {
+        subjectType: 'inventory_level',
+        subjectId: `${productId}/${locationId}`,
+        storefrontId: scope.storefrontId ?? null,
+        action: 'updated',
+        changes: fieldChanges(settingsOf(level!), settingsOf(after!)),
+      },
+      by,
+    );
+    const isFreer = after!.available > level!.available;
+    const restocks = isFreer ? await requestRestocks(tx, [productId], { locationId }) : [];
+    return { outcome: 'done', level: after!, restocks };
+  });
+}
+
+const settingsOf = ({ safetyStock, reorderPoint }: LevelView) => ({ safetyStock, reorderPoint });

@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import type { StockScope } from '../../contracts/stock';
+import { json, rows, type Executor } from '../connection/database';
+import { inPoolOf } from './pools';
+
+/**
+ * Those of the locations that may get stock, and that the caller sees: none of them is archived before the transaction has
+ * ended. Locations are held before levels are.
+ */
+export async function holdLocations(
+  tx: Executor,
+  scope: StockScope,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const held = await rows<{ id: string }>(
+    tx,
+    sql`select l.id from locations l
+        where l.id in (select jsonb_array_elements_text(${json(ids)}::jsonb)) and l.archived_at is null
+          and ${inPoolOf(scope, sql`l.pool_id`)}
+        order by l.id for share`,
+  );
+  return new Set(held.map(({ id }) => id));
+}

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { rows, type Database } from '../connection/database';
+import { applyFacts } from '../orders/update-order';
+
+/** Units of a product that an order holds and that are not there. */
+export interface MissingUnits {
+  orderId: string;
+  /** Of the order, when it was looked at. */
+  version: number;
+  locationId: string;
+  units: number;
+}
+
+/**
+ * Whose units are missing where a count found fewer than are reserved: those who are last in the queue for the product lose theirs first.
+ * Of those who lose, the first in the queue comes first, and so may have what there is elsewhere. What is marked already, and what
+ * orders hold that are being cancelled, will come back by itself.
+ */
+export function missingUnits(
+  db: Database,
+  { productId, poolId, limit }: { productId: string; poolId: string; limit: number },
+): Promise<MissingUnits[]> {
+  return rows<MissingUnits>(
+    db,
+    sql`
+      with short as materialized (
+        select i.location_id, i.reserved - i.on_hand as units
+        from inventory_levels i join locations w on w.id = i.location_id
+        where i.product_id = ${productId} and w.pool_id = ${poolId} and i.short > 0
+      ),
+      held as materialized (
+        select a.location_id, a.order_id, o.version, o.backorder_priority as priority, sum(a.quantity) as units,
+          sum(a.missing) as missing, coalesce(o.attention_from, o.status) in ('pending', 'confirmed', 'processing') as is_open
+        from short s join reservation_allocations a on a.location_id = s.location_id and a.product_id = ${productId}
+        join orders o on o.id = a.order_id
+        where a.quantity > 0 group by a.location_id, a.order_id, o.version, o.backorder_priority, o.attention_from, o.status
+      ),
+      open as (
+        select s.location_id, s.units - coalesce(sum(case when h.is_open then h.missing else h.units end), 0) as units
+        from short s left join held h using (location_id) group by s.location_id, s.units
+      ),
+      line as (
+        select location_id, order_id, version, priority, units - missing as units,
+          sum(units - missing) over (partition by location_id order by priority, order_id desc) - (units - missing) as behind
+        from held where is_open and units > missing
+      )
+      select line.order_id as "orderId", line.version, line.location_id as "locationId",
+        least(line.units, open.units - line.behind)::int as units
+      from line join open using (location_id)
+      where line.behind < open.units
+      order by line.priority desc, line.order_id, line.location_id limit ${limit}`,
+  );
+}
+
+/**
+ * Takes units from an order that are missing, and decides anew about it. A repeat finds another version, and takes nothing.
+ *
+ * @returns whether its workflow is to hear of it
+ */
+export async function takeMissingUnits(
+  db: Database,
+  { productId, missing, now }: { productId: string; missing: MissingUnits; now: string },
+): Promise<boolean> {
+  const { orderId, ...of } = missing;
+  const { hasChanged } = await db.transaction((tx) =>
+    applyFacts(tx, orderId, [{ type: 'units_missing', productId, ...of }], now),
+  );
+  return hasChanged;
+}

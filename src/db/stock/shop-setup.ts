@@ -1,0 +1,65 @@
+/** How a shop is set up without the API: for development, tests and the benchmark. */
+import { v7 as uuidv7 } from 'uuid';
+import type { RestockRequest } from '../../domain/stock/backorder-queue';
+import type { Database } from '../connection/database';
+import { requestRestocks } from './backorder-requests';
+import { inventoryLevels, locations, products, storefronts } from '../schema';
+import { lockLevels, moveUnits } from './stock-levels';
+
+export interface NewProduct {
+  sku: string;
+  name: string;
+  priceMinor: number;
+  currency: string;
+  category?: string;
+}
+
+export async function addStorefront(db: Database, storefront: { id: string; name: string }): Promise<void> {
+  await db.insert(storefronts).values(storefront).onConflictDoNothing();
+}
+
+export async function addLocation(
+  db: Database,
+  location: { id: string; name: string; priority: number },
+): Promise<void> {
+  await db.insert(locations).values(location).onConflictDoNothing();
+}
+
+/** @returns the product's id; that of the existing one when the SKU is taken */
+export async function addProduct(db: Database, product: NewProduct): Promise<string> {
+  const [added] = await db
+    .insert(products)
+    .values({ id: uuidv7(), ...product })
+    .onConflictDoUpdate({ target: products.sku, set: { sku: product.sku } })
+    .returning({ id: products.id });
+  return added!.id;
+}
+
+export interface ReceivedUnits {
+  productId: string;
+  locationId: string;
+  quantity: number;
+  reason: string;
+  /** Of a level that does not exist yet. */
+  safetyStock?: number;
+}
+
+/**
+ * Units arrive: the level rises, the ledger says why, and a restock is asked for if somebody waits for the product, in one
+ * transaction.
+ *
+ * @returns the request, if there is one, for whoever can see to it at once; the relay does it otherwise
+ */
+export function receiveStock(
+  db: Database,
+  { productId, locationId, quantity, reason, safetyStock = 0 }: ReceivedUnits,
+): Promise<RestockRequest | undefined> {
+  return db.transaction(async (tx) => {
+    const level = { productId, locationId, onHand: 0, safetyStock };
+    await tx.insert(inventoryLevels).values(level).onConflictDoNothing();
+    const [locked] = await lockLevels(tx, productId, [locationId]);
+    await moveUnits(tx, locked!, { type: 'received', onHandDelta: quantity, reason, by: null });
+    const [request] = await requestRestocks(tx, [productId], { locationId });
+    return request;
+  });
+}

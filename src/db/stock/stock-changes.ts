@@ -1,0 +1,180 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ChangedBy } from '../../contracts/record';
+import {
+  MAX_ON_HAND,
+  type InventoryView,
+  type LevelView,
+  type MovementView,
+  type StockAdjustment,
+  type StockChangeView,
+  type StockCommand,
+  type StockOutcome,
+  type StockReceipt,
+  type StockRefusal,
+  type StockTransfer,
+} from '../../contracts/stock';
+import type { StoredResponse } from '../../domain/access/audit';
+import { recordChange } from '../access/record-audit';
+import type { Database } from '../connection/database';
+import { findInventory } from './inventory';
+import { holdLocations } from './lock-locations';
+import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { sharesPool } from './pools';
+import { requestRestocks } from './backorder-requests';
+import { levelsOf, lockLevels, moveUnits, type Movement } from './stock-levels';
+
+type Command = StockCommand<unknown>;
+
+/** What is to happen to one level, or why it must not. */
+type Step = { onHandDelta: number } | Extract<StockRefusal, { level: LevelView }>;
+
+/** Books a delivery. */
+export function bookReceipt(
+  db: Database,
+  command: StockCommand<StockReceipt>,
+  respond: (inventory: InventoryView) => StoredResponse,
+): Promise<StockOutcome> {
+  const { locationId, quantity, reason } = command.body;
+  return changeStock(db, command, {
+    movement: { type: 'received', reason },
+    steps: [[locationId, (level) => added(level, quantity)]],
+    respond: async (tx) => respond((await findInventory(tx, command.scope, command.productId))!),
+  });
+}
+
+/** Sets a level right: by so many units, or to what was counted. */
+export function adjustStock(
+  db: Database,
+  command: StockCommand<StockAdjustment>,
+  respond: (change: StockChangeView) => StoredResponse,
+): Promise<StockOutcome> {
+  const { locationId, reason, expectedOnHand } = command.body;
+  const adjusted = (level: LevelView): Step => {
+    if (expectedOnHand !== undefined && level.onHand !== expectedOnHand)
+      return { outcome: 'stock_changed', level };
+    return counted(level, command.body.delta ?? command.body.onHand! - level.onHand);
+  };
+  return changeStock(db, command, {
+    movement: { type: 'adjusted', reason },
+    steps: [[locationId, adjusted]],
+    respond: (_tx, change) => respond(change),
+  });
+}
+
+/** Books units from one location to another: they are never nowhere, and never in both. */
+export function transferStock(
+  db: Database,
+  command: StockCommand<StockTransfer>,
+  respond: (change: StockChangeView) => StoredResponse,
+): Promise<StockOutcome> {
+  const { fromLocationId, toLocationId, quantity, reason } = command.body;
+  return changeStock(db, command, {
+    movement: { type: 'transferred', reason, transferId: uuidv7() },
+    steps: [
+      [fromLocationId, (level) => added(level, -quantity)],
+      [toLocationId, (level) => added(level, quantity)],
+    ],
+    respond: (_tx, change) => respond(change),
+  });
+}
+
+/** What is reserved stays where it is. The safety stock is no such thing: it keeps units from being sold, not from being moved. */
+function added(level: LevelView, onHandDelta: number): Step {
+  const onHand = level.onHand + onHandDelta;
+  if (onHand < level.reserved) return { outcome: 'insufficient_stock', level };
+  if (onHand > MAX_ON_HAND) return { outcome: 'too_many_units', level };
+  return { onHandDelta };
+}
+
+/** What a count finds is so, whatever is reserved: the orders that hold more are decided anew. */
+function counted(level: LevelView, onHandDelta: number): Step {
+  const onHand = level.onHand + onHandDelta;
+  if (onHand < 0) return { outcome: 'insufficient_stock', level };
+  if (onHand > MAX_ON_HAND) return { outcome: 'too_many_units', level };
+  return { onHandDelta };
+}
+
+interface Change {
+  movement: Pick<Movement, 'type' | 'reason' | 'transferId'>;
+  /** By location, what becomes of its level. */
+  steps: readonly [string, (level: LevelView) => Step][];
+  respond(tx: Transaction, change: StockChangeView): StoredResponse | Promise<StoredResponse>;
+}
+
+/**
+ * Changes levels of a product and their ledger, once for each key, and asks for a restock if somebody waits for what may be free
+ * now. What is not possible is seen before anything is locked or made, and again under the locks.
+ */
+function changeStock(
+  db: Database,
+  command: Command,
+  { movement, steps, respond }: Change,
+): Promise<StockOutcome> {
+  const { scope, by, productId } = command;
+  const locationIds = steps.map(([locationId]) => locationId);
+  return oncePerKey<Extract<StockOutcome, { outcome: 'done' }>, StockRefusal>(
+    db,
+    command.keyed,
+    async (tx) => {
+      const seen = await levelsOf(tx, productId, locationIds);
+      if (seen.length === 0) return { outcome: 'unknown_product' };
+      const held = await holdLocations(tx, scope, locationIds);
+      const unknown = locationIds.filter((id) => !held.has(id));
+      if (unknown.length > 0) return { outcome: 'unknown_location', locationIds: unknown };
+      if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
+      const refused = refusalOf(seen, steps);
+      if (refused) return refused;
+
+      const locked = await lockLevels(tx, productId, locationIds);
+      const overtaken = refusalOf(locked, steps);
+      if (overtaken) return overtaken;
+      const movements: MovementView[] = [];
+      for (const [index, [, step]] of steps.entries()) {
+        const { onHandDelta } = step(locked[index]!) as { onHandDelta: number };
+        movements.push(await moveUnits(tx, locked[index]!, { ...movement, onHandDelta, by }));
+      }
+      for (const one of movements) await tell(tx, one, command);
+      const change = { movements, levels: await levelsOf(tx, productId, locationIds) };
+      const restocks = await restocksAt(tx, movements);
+      return { outcome: 'done', response: await respond(tx, change), restocks };
+    },
+  );
+}
+
+function refusalOf(levels: readonly LevelView[], steps: Change['steps']) {
+  for (const [index, [, step]] of steps.entries()) {
+    const next = step(levels[index]!);
+    if ('outcome' in next) return next;
+  }
+  return undefined;
+}
+
+async function restocksAt(tx: Transaction, movements: readonly MovementView[]) {
+  const owed = movements.filter(
+    ({ onHandDelta, onHandAfter, reservedAfter }) => onHandDelta > 0 || onHandAfter! < reservedAfter!,
+  );
+  const requested = await Promise.all(
+    owed.map(({ productId, locationId }) => requestRestocks(tx, [productId], { locationId })),
+  );
+  return requested.flat();
+}
+
+/** The ledger tells it of the level; the audit trail tells it of whoever did it. */
+function tell(
+  tx: Transaction,
+  movement: MovementView,
+  { scope, by }: { scope: Command['scope']; by: ChangedBy },
+) {
+  const { productId, locationId, type, onHandBefore, onHandAfter } = movement;
+  return recordChange(
+    tx,
+    {
+      subjectType: 'inventory_level',
+      subjectId: `${productId}/${locationId}`,
+      storefrontId: scope.storefrontId ?? null,
+      action: type,
+      changes: [{ field: 'onHand', before: onHandBefore, after: onHandAfter }],
+    },
+    by,
+  );
+}

@@ -1,0 +1,54 @@
+import { and, asc, gt } from 'drizzle-orm';
+import type { CreateStockPool, StockPoolView } from '../../contracts/location';
+import type { ChangedBy, KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type { StockScope } from '../../contracts/stock';
+import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
+import { recordChange } from '../access/record-audit';
+import type { Database } from '../connection/database';
+import { oncePerKey } from '../idempotency/run-idempotently';
+import { inPoolOf } from './pools';
+import { stockPools } from '../schema';
+
+const viewOf = ({ createdAt, ...pool }: typeof stockPools.$inferSelect): StockPoolView => ({
+  ...pool,
+  createdAt: createdAt.toISOString(),
+});
+
+/** @param afterId the last pool of the page before */
+export async function listStockPools(
+  db: Database,
+  scope: StockScope,
+  { afterId, limit }: { afterId: string | undefined; limit: number },
+): Promise<StockPoolView[]> {
+  const found = await db
+    .select()
+    .from(stockPools)
+    .where(
+      and(inPoolOf(scope, stockPools.id), afterId === undefined ? undefined : gt(stockPools.id, afterId)),
+    )
+    .orderBy(asc(stockPools.id))
+    .limit(limit);
+  return found.map(viewOf);
+}
+
+type Created = { outcome: 'done'; response: StoredResponse };
+type NotCreated = { outcome: 'id_taken' };
+
+export function createStockPool(
+  db: Database,
+  { keyed, by, input }: { keyed: KeyedRequest; by: ChangedBy; input: CreateStockPool },
+  respond: (pool: StockPoolView) => StoredResponse,
+): Promise<Created | NotCreated | RepeatOutcome> {
+  return oncePerKey<Created, NotCreated>(db, keyed, async (tx) => {
+    const [added] = await tx.insert(stockPools).values(input).onConflictDoNothing().returning();
+    if (!added) return { outcome: 'id_taken' };
+    const { id, name } = added;
+    const changes = fieldChanges({}, { name });
+    await recordChange(
+      tx,
+      { subjectType: 'stock_pool', subjectId: id, storefrontId: null, action: 'created', changes },
+      by,
+    );
+    return { outcome: 'done', response: respond(viewOf(added)) };
+  });
+}

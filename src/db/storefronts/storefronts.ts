@@ -1,0 +1,191 @@
+import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type {
+  CreateStorefront,
+  ListStorefronts,
+  StorefrontChange,
+  StorefrontCreated,
+  StorefrontInput,
+  StorefrontOutcome,
+  StorefrontView,
+} from '../../contracts/storefront';
+import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
+import { recordChange } from '../access/record-audit';
+import { rows, type Database, type Executor } from '../connection/database';
+import { ORDER_ENDED } from '../orders/terminal-states';
+import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { storefronts } from '../schema';
+
+type Row = typeof storefronts.$inferSelect;
+
+function viewOf({
+  id,
+  name,
+  poolId,
+  settings,
+  closedAt,
+  version,
+  createdAt,
+  updatedAt,
+}: Row): StorefrontView {
+  return {
+    ...{ id, name, status: closedAt === null ? 'open' : 'closed', poolId },
+    // Whatever was ever stored was parsed by the contract.
+    settings: settings as StorefrontView['settings'],
+    closedAt: closedAt?.toISOString() ?? null,
+    version,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+/** Whoever belongs to a storefront sees that one alone. */
+const inScope = ({ storefrontId }: Scope) =>
+  storefrontId === undefined ? undefined : eq(storefronts.id, storefrontId);
+
+export async function findStorefront(
+  db: Database,
+  scope: Scope,
+  storefrontId: string,
+): Promise<StorefrontView | undefined> {
+  const [found] = await db
+    .select()
+    .from(storefronts)
+    .where(and(eq(storefronts.id, storefrontId), inScope(scope)));
+  return found && viewOf(found);
+}
+
+/** By their ids. */
+export async function listStorefronts(
+  db: Database,
+  scope: Scope,
+  { status, afterId, limit }: ListStorefronts,
+): Promise<StorefrontView[]> {
+  const found = await db
+    .select()
+    .from(storefronts)
+    .where(
+      and(
+        inScope(scope),
+        status === 'open' ? isNull(storefronts.closedAt) : undefined,
+        status === 'closed' ? isNotNull(storefronts.closedAt) : undefined,
+        afterId === undefined ? undefined : gt(storefronts.id, afterId),
+      ),
+    )
+    .orderBy(asc(storefronts.id))
+    .limit(limit);
+  return found.map(viewOf);
+}
+
+export function createStorefront(
+  db: Database,
+  { keyed, by, input }: { keyed: KeyedRequest; by: ChangedBy; input: CreateStorefront },
+  respond: (storefront: StorefrontView) => StoredResponse,
+): Promise<StorefrontCreated | RepeatOutcome> {
+  type Created = Extract<StorefrontCreated, { outcome: 'done' }>;
+  return oncePerKey<Created, Exclude<StorefrontCreated, Created>>(db, keyed, async (tx) => {
+    if (!(await isPool(tx, input.poolId))) return { outcome: 'unknown_pool' };
+    const [added] = await tx.insert(storefronts).values(input).onConflictDoNothing().returning();
+    if (!added) return { outcome: 'id_taken' };
+    await tell(tx, by, { action: 'created', before: {}, after: added });
+    return { outcome: 'done', response: respond(viewOf(added)) };
+  });
+}
+
+/**
+ * Changes a storefront. Orders that are being placed hold its row until they are there, so no order is ever held to one pool and
+ * served from another.
+ *
+ * @param changeTo what it is to be, by what it is at that moment
+ */
+export function changeStorefront(
+  db: Pick<Database, 'transaction'>,
+  change: StorefrontChange,
+  changeTo: (present: StorefrontInput) => StorefrontInput,
+): Promise<StorefrontOutcome> {
+  return db.transaction(async (tx) => {
+    const before = await lockStorefront(tx, change);
+    if ('outcome' in before) return before;
+    const { name, poolId, settings } = changeTo(viewOf(before));
+    if (poolId !== before.poolId) {
+      if (!(await isPool(tx, poolId))) return { outcome: 'unknown_pool' };
+      if (await hasUnfinishedOrders(tx, before.id)) return { outcome: 'busy' };
+    }
+    return write(tx, change.by, { before, fields: { name, poolId, settings }, action: 'updated' });
+  });
+}
+
+/** Closing a closed one changes nothing, nor does reopening an open one. */
+export function closeOrReopen(
+  db: Pick<Database, 'transaction'>,
+  change: StorefrontChange,
+  to: 'closed' | 'reopened',
+): Promise<StorefrontOutcome> {
+  return db.transaction(async (tx) => {
+    const before = await lockStorefront(tx, change);
+    if ('outcome' in before) return before;
+    const closedAt = to === 'closed' ? (before.closedAt ?? new Date()) : null;
+    return write(tx, change.by, { before, fields: { closedAt }, action: to });
+  });
+}
+
+type NotLocked = Extract<StorefrontOutcome, { outcome: 'unknown' | 'stale' }>;
+
+/** Against the very lock by which an order that is being placed holds it (`for key share`). */
+async function lockStorefront(
+  tx: Transaction,
+  { storefrontId, expectedVersion }: StorefrontChange,
+): Promise<Row | NotLocked> {
+  const [found] = await tx.select().from(storefronts).where(eq(storefronts.id, storefrontId)).for('update');
+  if (!found) return { outcome: 'unknown' };
+  if (expectedVersion !== undefined && expectedVersion !== found.version) {
+    return { outcome: 'stale', version: found.version };
+  }
+  return found;
+}
+
+async function write(
+  tx: Transaction,
+  by: ChangedBy,
+  { before, fields, action }: { before: Row; fields: Partial<Row>; action: string },
+): Promise<StorefrontOutcome> {
+  if (fieldChanges(told(before), told({ ...before, ...fields })).length === 0) {
+    return { outcome: 'done', storefront: viewOf(before) };
+  }
+  const [after] = await tx
+    .update(storefronts)
+    .set({ ...fields, version: before.version + 1, updatedAt: sql`now()` })
+    .where(eq(storefronts.id, before.id))
+    .returning();
+  await tell(tx, by, { action, before, after: after! });
+  return { outcome: 'done', storefront: viewOf(after!) };
+}
+
+const told = ({ name, poolId, settings, closedAt }: Partial<Row>) => ({
+  ...{ name, poolId, settings: settings ?? {} },
+  closedAt: closedAt?.toISOString() ?? null,
+});
+
+function tell(
+  tx: Transaction,
+  by: ChangedBy,
+  { action, before, after }: { action: string; before: Partial<Row>; after: Row },
+): Promise<void> {
+  const changes = fieldChanges(told(before), told(after));
+  const subject = { subjectType: 'storefront', subjectId: after.id, storefrontId: after.id } as const;
+  return recordChange(tx, { ...subject, action, changes }, by);
+}
+
+async function isPool(tx: Executor, poolId: string): Promise<boolean> {
+  const found = await rows(tx, sql`select from stock_pools where id = ${poolId}`);
+  return found.length > 0;
+}
+
+async function hasUnfinishedOrders(tx: Executor, storefrontId: string): Promise<boolean> {
+  const found = await rows(
+    tx,
+    sql`select from orders where storefront_id = ${storefrontId}
+          and status not in ${ORDER_ENDED} limit 1`,
+  );
+  return found.length > 0;
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { RequestHandler } from 'express';
+import { entityTag, namesTag } from '../conditional/entity-tag';
+
+interface Constant {
+  /** As a media type, or as the ending of a file. */
+  type: string;
+  cacheControl: string;
+  read: () => Buffer | string | Promise<Buffer>;
+}
+
+/** From a third to a fourth of the size, in a fraction of a second; the utmost would take ten times as long. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+/** By preference. */
+const ENCODINGS = {
+  br: (bytes: Buffer) => promisify(brotliCompress)(bytes, BROTLI),
+  gzip: promisify(gzip) as (bytes: Buffer) => Promise<Buffer>,
+};
+
+interface Wording {
+  headers: Record<string, string>;
+  bytes: Buffer;
+}
+
+/**
+ * Answers with what never changes while the process runs. It is read, compressed and named once, when it is first asked for: a stranger who
+ * asks a thousand times costs a thousand writes and no more.
+ *
+ * It stands before the middleware that compresses, which would do so each time for whoever takes no encoding that is here.
+ */
+export function constantAnswer(constant: Constant): RequestHandler {
+  let prepared: Promise<Record<string, Wording>> | undefined;
+  return async (request, response) => {
+    prepared ??= prepare(constant);
+    const wordings = await prepared.catch((error: unknown) => {
+      prepared = undefined;
+      throw error;
+    });
+    const encoding = Object.keys(ENCODINGS).find((one) => request.acceptsEncodings(one) === one);
+    const { headers, bytes } = wordings[encoding ?? 'identity']!;
+    response.type(constant.type).set(headers).vary('Accept-Encoding');
+    if (namesTag(request.get('If-None-Match') ?? '', headers['ETag'])) response.status(304).end();
+    else response.send(bytes);
+  };
+}
+
+async function prepare({ cacheControl, read }: Constant): Promise<Record<string, Wording>> {
+  const identity = Buffer.from(await read());
+  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+  const common = { 'Cache-Control': cacheControl };
+  const compressed = await Promise.all(
+    Object.entries(ENCODINGS).map(async ([encoding, compress]): Promise<[string, Wording]> => {
+      const headers = { ...common, ETag: entityTag(hash, encoding), 'Content-Encoding': encoding };
+      return [encoding, { headers, bytes: await compress(identity) }];
+    }),
+  );
+  return {
+    identity: { headers: { ...common, ETag: entityTag(hash) }, bytes: identity },
+    ...Object.fromEntries(compressed),
+  };
+}

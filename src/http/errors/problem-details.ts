@@ -1,0 +1,115 @@
+/** The one place that makes RFC 9457 problems, out of the table in `src/contracts/problem-codes.ts`. */
+import { type Problem, type RequestError } from '../../contracts/problem';
+import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
+import type { NotReturnable } from '../../domain/returns/decisions';
+import type { Shortage } from '../../domain/stock/stock-decision';
+import { isPostgresOutage } from '../../outages/postgres-outage';
+import type { Part } from '../../outages/outage-log';
+
+/** Seconds after which a client may try again; Postgres fails over and Temporal restarts within a few. */
+export const RETRY_AFTER_SECONDS = 5;
+
+interface ProblemMembers {
+  errors?: RequestError[];
+  orderId?: string;
+  shortages?: Shortage[];
+  returnable?: NotReturnable[];
+  state?: string;
+  allowed?: string[];
+  level?: Problem['level'];
+  contents?: Problem['contents'];
+  checks?: { postgres: boolean; temporal: boolean };
+  retryAfterSeconds?: number;
+}
+
+interface ProblemOptions extends ProblemMembers {
+  headers?: Record<string, string>;
+  cause?: unknown;
+  /** With `service_unavailable`: what is not there. Its outage is logged once, and not each request. */
+  away?: Part;
+}
+
+/** Thrown by routes and middleware to answer with a problem. `detail` is shown to the client. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  readonly members: ProblemMembers;
+  readonly headers: Record<string, string>;
+  readonly away: Part | undefined;
+
+  constructor(
+    readonly code: ProblemCode,
+    detail: string,
+    { headers = {}, cause, away, ...members }: ProblemOptions = {},
+  ) {
+    super(detail, { cause });
+    this.members = members;
+    this.away = away;
+    this.headers =
+      code === 'service_unavailable' ? { 'Retry-After': String(RETRY_AFTER_SECONDS), ...headers } : headers;
+  }
+}
+
+/** Turns whatever was thrown into a problem. What is not known becomes `internal_error`, its message unseen. */
+export function asProblemError(thrown: unknown): ProblemError {
+  if (thrown instanceof ProblemError) return thrown;
+  if (isPostgresOutage(thrown)) {
+    return new ProblemError('service_unavailable', 'The database cannot serve this at the moment.', {
+      cause: thrown,
+      away: 'postgres',
+    });
+  }
+  // The router's own error for a path such as /v1/orders/%zz: no resource can have that name.
+  if (thrown instanceof URIError) return new ProblemError('not_found', 'There is nothing at this path.');
+  return (
+    fromBodyReader(thrown) ??
+    new ProblemError('internal_error', 'The request could not be completed.', { cause: thrown })
+  );
+}
+
+/**
+ * Express reads bodies with `body-parser`, whose errors are those of `http-errors`: they carry a 4xx `status`, and
+ * `expose`, which tells them from a bug that happens to have a status.
+ */
+function fromBodyReader(thrown: unknown): ProblemError | undefined {
+  if (!isHttpError(thrown) || !thrown.expose) return undefined;
+  if (thrown.status === 413)
+    return new ProblemError('payload_too_large', `The body may have ${thrown.limit ?? 0} bytes.`);
+  if (thrown.status === 415) {
+    return new ProblemError('unsupported_media_type', 'The charset or encoding is not known.');
+  }
+  if (thrown.type === 'entity.parse.failed') {
+    return new ProblemError('malformed_json', 'The body must be a JSON object.');
+  }
+  return new ProblemError('invalid_request', 'The request could not be read.');
+}
+
+interface BodyReaderError extends Error {
+  status: number;
+  expose: boolean;
+  type?: string;
+  /** Of 413: how many bytes there may be. */
+  limit?: number;
+}
+
+function isHttpError(thrown: unknown): thrown is BodyReaderError {
+  return thrown instanceof Error && 'status' in thrown && 'expose' in thrown;
+}
+
+/** The body of a problem. `type` is relative to the API: `GET /problems/<code>` explains it. */
+export function problemBody(error: ProblemError, request: { path: string; requestId: string }): Problem {
+  const { status, title } = PROBLEMS[error.code];
+  return {
+    type: problemType(error.code),
+    title,
+    status,
+    code: error.code,
+    detail: error.message,
+    instance: request.path,
+    requestId: request.requestId,
+    ...error.members,
+  };
+}
+
+export function problemType(code: ProblemCode): string {
+  return `/problems/${code}`;
+}

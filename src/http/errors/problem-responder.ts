@@ -1,0 +1,48 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { PROBLEMS } from '../../contracts/problem-codes';
+import type { OutageLog } from '../../outages/outage-log';
+import { asProblemError, problemBody, ProblemError } from './problem-details';
+
+/** The end of every request that no route took. */
+export const unknownRoute: RequestHandler = () => {
+  throw new ProblemError('not_found', 'There is nothing at this path.');
+};
+
+/** Answers everything that was thrown. What the client may not see is logged with the request's id instead. */
+export const problemResponder =
+  (outages: OutageLog): ErrorRequestHandler =>
+  (thrown: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const error = asProblemError(thrown);
+    const { status } = PROBLEMS[error.code];
+    response.locals['problem'] = error.code;
+    if (error.away) {
+      outages.note(error.away, causeOf(error));
+      response.locals['isOutage'] = true;
+    }
+    // The request log writes `err` with the line of the request: one line tells the whole failure.
+    else if (status >= 500) response.err = causeOf(error);
+    response
+      .status(status)
+      .set(error.headers)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify(
+          problemBody(error, { path: pathOf(request.originalUrl), requestId: request.id as string }),
+        ),
+      );
+  };
+
+function causeOf(error: ProblemError): Error {
+  if (error.cause === undefined) return error;
+  return error.cause instanceof Error
+    ? error.cause
+    : new Error('Something that is no Error was thrown', { cause: error.cause });
+}
+
+function pathOf(url: string): string {
+  return url.replace(/\?.*$/s, '');
+}

@@ -1,0 +1,41 @@
+import { scopeOf } from '../../server/caller';
+import { auditListSchema, listAuditQuerySchema } from '../../../contracts/audit';
+import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { AUDIT_EXAMPLE } from '../../openapi/stock-examples';
+import type { Audit } from '../../ports/stock';
+import { defineRoute, type Route } from '../../server/route';
+
+const TRAIL = { list: 'audit', place: PLACE.id };
+
+/** `GET /v1/audit`: newest first, page by page. */
+export function listAuditRoute({ audit }: { audit: Audit }): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/v1/audit',
+    operationId: 'listAudit',
+    tag: 'Audit',
+    summary: 'List who changed what, newest first',
+    description:
+      'Every change of products, locations, stock pools, levels, storefronts and keys, field by field. Orders and returns tell it in ' +
+      'their timeline, and the stock ledger tells why a level changed. Whoever belongs to a storefront sees what is its own.',
+    needs: 'audit:read',
+    query: listAuditQuerySchema,
+    replies: {
+      200: {
+        description: 'A page of changes',
+        schema: auditListSchema,
+        example: { entries: [AUDIT_EXAMPLE], nextCursor: null },
+      },
+    },
+    problems: [],
+    handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
+      const [beforeId] = placeAtCursor(TRAIL, cursor) ?? [];
+      const { page, nextCursor } = await keysetPage(
+        { ...TRAIL, limit },
+        (most) => audit.list(scopeOf(principal), { ...filters, beforeId, limit: most }),
+        ({ id }) => [id],
+      );
+      return { status: 200, body: { entries: page, nextCursor } };
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import type { CreateOrder } from '../../../contracts/order';
+import type { PlaceOutcome } from '../../../contracts/record';
+import type { Shortage } from '../../../domain/stock/stock-decision';
+import type { LimitExceeded } from '../../../domain/shared/storefront';
+import { inFlight, keyReused } from '../../idempotency/idempotency-key';
+import { ProblemError } from '../../errors/problem-details';
+
+type PlacingRefusal = Exclude<PlaceOutcome, { outcome: 'accepted' | 'replayed' | 'external_id_taken' }>;
+
+/** Why nothing was placed, as a problem that names each cause. */
+export function placingRefused(outcome: PlacingRefusal, body: CreateOrder): ProblemError {
+  switch (outcome.outcome) {
+    case 'in_flight':
+      return inFlight();
+    case 'key_reused':
+      return keyReused('body');
+    case 'unknown_storefront':
+      return unknownStorefront();
+    case 'storefront_needed':
+      return storefrontNeeded(outcome.isAnyOpen);
+    case 'storefront_closed':
+      return new ProblemError('storefront_closed', 'The storefront takes no new orders.');
+    case 'currency_not_sold':
+      return currencyNotSold(outcome);
+    case 'limit_exceeded':
+      return limitExceeded(outcome.exceeded);
+    case 'unknown_skus':
+      return unknownSkus(outcome.skus, body.lines);
+    case 'archived_skus':
+      return archivedSkus(outcome.skus, body.lines);
+    case 'mixed_currencies':
+      return mixedCurrencies(outcome.currencies);
+    case 'out_of_stock':
+      return outOfStock(outcome.shortages);
+  }
+}
+
+export function unknownSkus(skus: readonly string[], lines: readonly { sku: string }[]): ProblemError {
+  const errors = lines.flatMap(({ sku }, index) =>
+    skus.includes(sku) ? [{ pointer: `/lines/${index}/sku`, detail: 'is not in the catalogue' }] : [],
+  );
+  return new ProblemError('unknown_sku', `Not in the catalogue: ${skus.join(', ')}.`, { errors });
+}
+
+export function archivedSkus(skus: readonly string[], lines: readonly { sku: string }[]): ProblemError {
+  const errors = lines.flatMap(({ sku }, index) =>
+    skus.includes(sku)
+      ? [{ pointer: `/lines/${index}/sku`, detail: 'is archived, and takes no new orders' }]
+      : [],
+  );
+  return new ProblemError('product_archived', `Sold no more: ${skus.join(', ')}.`, { errors });
+}
+
+export function mixedCurrencies(currencies: readonly string[]): ProblemError {
+  return new ProblemError(
+    'mixed_currencies',
+    `The products are priced in ${currencies.join(' and ')}; an order has one currency.`,
+  );
+}
+
+export function outOfStock(shortages: Shortage[]): ProblemError {
+  const short = shortages.map(({ sku, asked, available }) => `${sku}: ${available} of ${asked}`);
+  return new ProblemError('out_of_stock', `Available: ${short.join(', ')}.`, { shortages });
+}
+
+/** The same whether there is none of that name or it is another's: the answer tells nothing about storefronts. */
+export function unknownStorefront(): ProblemError {
+  const errors = [{ pointer: '/storefrontId', detail: 'is no storefront that you can order from' }];
+  return new ProblemError('unknown_storefront', 'There is no storefront with this id for you.', { errors });
+}
+
+/** @param orderId the order that has it; undefined when it is not the caller's to know */
+export function externalIdTaken(orderId: string | undefined): ProblemError {
+  const errors = [{ pointer: '/externalId', detail: 'is that of another order' }];
+  const holder = orderId === undefined ? 'Another order' : `The order ${orderId}`;
+  return new ProblemError('external_id_taken', `${holder} has this externalId.`, {
+    errors,
+    ...(orderId === undefined ? {} : { orderId }),
+  });
+}
+
+function storefrontNeeded(isAnyOpen: boolean): ProblemError {
+  const detail = isAnyOpen
+    ? 'is required: several storefronts are open, so name the one that it is ordered from'
+    : 'is required: no storefront is open that could be meant';
+  return new ProblemError('invalid_request', 'The body has 1 error.', {
+    errors: [{ pointer: '/storefrontId', detail }],
+  });
+}
+
+function currencyNotSold({ currency, sold }: { currency: string; sold: string }): ProblemError {
+  return new ProblemError(
+    'currency_not_sold',
+    `The products are priced in ${currency}; the storefront sells in ${sold}.`,
+    { errors: [{ pointer: '/lines', detail: `must be of products that are priced in ${sold}` }] },
+  );
+}
+
+export function limitExceeded(exceeded: readonly LimitExceeded[]): ProblemError {
+  const errors = exceeded.map(({ limit, index, actual, allowed }) => {
+    switch (limit) {
+      case 'maxOrderLines':
+        return {
+          pointer: '/lines',
+          detail: `has ${actual} lines, at most ${allowed} are taken`,
+          limit: allowed,
+        };
+      case 'maxLineQuantity':
+        return {
+          pointer: `/lines/${index}/quantity`,
+          detail: `is ${actual}, at most ${allowed} are taken`,
+          limit: allowed,
+        };
+      case 'maxOrderTotalMinor':
+        return {
+          pointer: '/lines',
+          detail: `come to ${actual} in all, at most ${allowed} are taken`,
+          limit: allowed,
+        };
+    }
+  });
+  return new ProblemError('limit_exceeded', 'The order is more than the storefront takes.', { errors });
+}

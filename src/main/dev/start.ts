@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { EnvironmentError } from '../settings/environment-schema';
+import { defaultCacheDir } from '../../provision/paths';
+import { createProgress, describeFailure } from '../../provision/progress';
+import { ProvisionError } from '../../provision/provision-error';
+import { banner } from './banner';
+import { resetDataFolder } from './data-folder';
+import { launch } from './launcher';
+import { readEnvironment } from '../settings/environment';
+
+const USAGE = `npm start                runs all of Holdfast on this machine, for development
+npm start -- --reset     the same, after deleting what earlier starts have kept
+npm run doctor           checks the machine without starting anything
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { reset: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) return void process.stdout.write(USAGE);
+  const environment = readEnvironment();
+  if (environment.NODE_ENV === 'production') {
+    throw new ProvisionError(
+      'npm start is for development: it makes a known API key and keeps data in a folder',
+      'in production start each service on its own (docs/architecture.md), or unset NODE_ENV',
+    );
+  }
+  const progress = createProgress(process.stdout);
+  if (values.reset) {
+    const folder = path.resolve(environment.HOLDFAST_DATA_DIR);
+    await progress.step('Data of earlier starts deleted', () =>
+      resetDataFolder(folder, defaultCacheDir(process.env)),
+    );
+    if (environment.DATABASE_URL !== undefined)
+      progress.note('the database at DATABASE_URL is yours and was left alone');
+  }
+
+  const launched = await launch(environment, progress);
+  process.stdout.write(banner(launched.addresses));
+
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        process.stdout.write('\nStopping, in order; once more to stop at once.\n');
+        process.once(signal, () => {
+          launched.kill();
+          process.exit(130);
+        });
+        resolve();
+      });
+    }
+  });
+  await launched.drain();
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ProvisionError || error instanceof EnvironmentError;
+  process.stderr.write(
+    `\n${known ? describeFailure(error) : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(1);
+});

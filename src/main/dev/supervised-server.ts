@@ -1,0 +1,44 @@
+import type { OwnedServer } from '../../provision/process/managed-server';
+import { startAgain } from './restart';
+
+export interface KeptServer<Server> {
+  /** As it was first started; later ones listen where this one did. */
+  first: Server;
+  stop(): Promise<void>;
+  pid(): number;
+}
+
+/** Starts a server, and again whenever it ends without being asked to. */
+export async function keepRunning<Server extends OwnedServer>(
+  name: string,
+  start: () => Promise<Server>,
+  tell: (line: string) => void,
+): Promise<KeptServer<Server>> {
+  const first = await start();
+  let current = first;
+  let stopping = false;
+  let restarting: Promise<void> = Promise.resolve();
+
+  const watch = (server: Server): void => {
+    void server.ended.then(() => {
+      if (stopping) return;
+      const again = async (): Promise<string> => {
+        current = await start();
+        watch(current);
+        return `pid ${current.pid}`;
+      };
+      restarting = startAgain(name, 'it ended by itself', again, () => !stopping, tell);
+    });
+  };
+  watch(first);
+  return {
+    first,
+    async stop() {
+      stopping = true;
+      // A server that is just being started would otherwise be left behind.
+      await restarting;
+      await current.stop();
+    },
+    pid: () => current.pid,
+  };
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { openDatabase } from '../../db/connection/database';
+import { REQUEST_TIMEOUTS } from '../../db/connection/timeouts';
+import { createApiServer } from '../../http/server/create-server';
+import { createTemporalClient } from '../../temporal/connection/client';
+import { openCaching } from '../composition/caching';
+import { tokenIssuerOf } from '../composition/compose-access';
+import { composeApi } from '../composition/compose-api';
+import { connectionBoundsOf, edgeOf, streamBoundsOf } from '../settings/http-settings';
+import { needing } from '../settings/environment';
+import { runService } from './service';
+import { temporalOptions } from '../settings/temporal-options';
+import { watchHorizon } from '../background/watch-horizon';
+
+/** A machine of development is reached from elsewhere only when somebody says so; `undefined`: every address. */
+const WHERE = { development: '127.0.0.1', test: '127.0.0.1', production: undefined };
+
+runService('api', async (given, log) => {
+  const environment = needing(given, 'DATABASE_URL');
+  const temporal = temporalOptions(given);
+  const { db, close } = openDatabase({
+    url: environment.DATABASE_URL,
+    poolSize: environment.DATABASE_POOL_SIZE,
+    applicationName: 'holdfast-api',
+    timeouts: REQUEST_TIMEOUTS,
+  });
+  const client = createTemporalClient(temporal);
+  const stopping = new AbortController();
+  const caching = openCaching({
+    db,
+    log,
+    ttlMs: environment.CACHE_TTL_MS,
+    redisUrl: environment.REDIS_URL,
+  });
+  const app = composeApi({
+    db,
+    client,
+    codec: temporal.codec,
+    log,
+    temporalUi: {
+      baseUrl: environment.TEMPORAL_UI_URL,
+      namespace: temporal.namespace,
+      prefix: temporal.prefix,
+    },
+    production: environment.NODE_ENV === 'production',
+    stopping: stopping.signal,
+    caching,
+    horizon: watchHorizon(db, { log, stop: stopping.signal }),
+    tokenIssuer: tokenIssuerOf(environment),
+    apiKeyMaxDays: environment.API_KEY_MAX_DAYS,
+    live: streamBoundsOf(environment),
+    edge: edgeOf(environment, db, log),
+  });
+  const server = createApiServer(app, { connections: connectionBoundsOf(environment, app, log) });
+  server.listen({ port: environment.PORT, host: environment.HOST ?? WHERE[environment.NODE_ENV] });
+  await once(server, 'listening');
+  return {
+    async drain() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      stopping.abort();
+      server.closeIdleConnections();
+      await closed;
+      await client.connection.close();
+      await caching.close();
+      await close();
+    },
+  };
+});

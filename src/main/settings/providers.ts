@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { EnvironmentError, type Environment } from './environment-schema';
+import type { GatewayCredentials } from '../../gateways/credentials';
+
+/** The services outside, as their variables begin, and where their simulators are in development. */
+const SIMULATORS = {
+  PAYMENT_GATEWAY: 'http://127.0.0.1:3910',
+  CARRIER: 'http://127.0.0.1:3920',
+  CUSTOMER_SERVICE: 'http://127.0.0.1:3930',
+} as const;
+
+export type ProviderName = keyof typeof SIMULATORS;
+
+/**
+ * Where a service outside is.
+ *
+ * @throws EnvironmentError in production, where no simulator must be taken for it
+ */
+export function providerUrl(environment: Environment, name: ProviderName): string {
+  const url = environment[`${name}_URL`];
+  if (url !== undefined) return url;
+  if (environment.NODE_ENV !== 'production') return SIMULATORS[name];
+  throw new EnvironmentError(`${name}_URL: is needed in production`);
+}
+
+/**
+ * How Holdfast proves to a service outside who it is.
+ *
+ * @throws EnvironmentError when a file cannot be read, or a certificate is without its key
+ */
+export function credentialsFor(environment: Environment, name: ProviderName): GatewayCredentials {
+  const [keyId, ...secret] = environment[`${name}_SIGNING_KEY`]?.split(':') ?? [];
+  const pem = (suffix: 'TLS_CA_PATH' | 'TLS_CERT_PATH' | 'TLS_KEY_PATH'): string | undefined => {
+    const path = environment[`${name}_${suffix}`];
+    if (path === undefined) return undefined;
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new EnvironmentError(
+        `${name}_${suffix}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  };
+  const [ca, cert, key] = [pem('TLS_CA_PATH'), pem('TLS_CERT_PATH'), pem('TLS_KEY_PATH')];
+  if ((cert === undefined) !== (key === undefined))
+    throw new EnvironmentError(`${name}_TLS_CERT_PATH and ${name}_TLS_KEY_PATH need each other`);
+  return {
+    authorization: environment[`${name}_AUTHORIZATION`],
+    signing: keyId === undefined ? undefined : { keyId, secret: secret.join(':') },
+    tls: ca === undefined && cert === undefined ? undefined : { ca, cert, key },
+  };
+}

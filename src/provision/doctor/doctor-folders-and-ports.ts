@@ -1,0 +1,74 @@
+import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { failed, type Check } from './doctor-check';
+import { nearestExisting } from '../paths';
+import { assertPortFree } from '../process/ports';
+
+/** A port that a start would listen on. */
+export interface WantedPort {
+  port: number;
+  /** The server that wants it, as the reader calls it. */
+  what: string;
+  /** The environment variable that chooses another one. */
+  envName: string;
+}
+
+const GIBIBYTE = 1024 ** 3;
+
+/** Postgres and Temporal with some thousand orders, and the executables once. */
+const NEEDED_DISK_BYTES = GIBIBYTE;
+
+/** Whether both folders can be written to, and whether there is room. */
+export async function checkFolders(folders: { dataDir: string; cacheDir: string }): Promise<Check[]> {
+  const data = { name: 'data folder', folder: folders.dataDir, fix: 'choose another data folder' };
+  const cache = {
+    name: 'cache folder',
+    folder: folders.cacheDir,
+    fix: 'point XDG_CACHE_HOME to another folder',
+  };
+  const checks = await Promise.all(
+    [data, cache].map(async (one) => [await checkWritable(one), await checkDisk(one)]),
+  );
+  return checks.flat();
+}
+
+/** One check for each port: all of them at once, so that one visit to the doctor shows them all. */
+export async function checkPorts(ports: readonly WantedPort[]): Promise<Check[]> {
+  return Promise.all(
+    ports.map(async ({ port, what, envName }): Promise<Check> => {
+      const name = `port ${port}`;
+      try {
+        await assertPortFree(port, what, envName);
+        return { name, status: 'ok', detail: `free for ${what}` };
+      } catch (error) {
+        return failed(name, error, `set ${envName} to another port`);
+      }
+    }),
+  );
+}
+
+interface Place {
+  name: string;
+  folder: string;
+  fix: string;
+}
+
+/** By writing: root passes every permission check, and still cannot write to a read-only file system. */
+async function checkWritable({ name, folder, fix }: Place): Promise<Check> {
+  const existing = nearestExisting(folder);
+  try {
+    await rmdir(await mkdtemp(path.join(existing, '.holdfast-doctor-')));
+    return { name, status: 'ok', detail: `${folder} can be written` };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const detail = `${folder} cannot be written (${code} in ${existing})`;
+    return { name, status: 'fail', detail, fix: `make ${existing} writable, or ${fix}` };
+  }
+}
+
+async function checkDisk({ name, folder, fix }: Place): Promise<Check> {
+  const { bavail, bsize } = await statfs(nearestExisting(folder));
+  const detail = `${((bavail * bsize) / GIBIBYTE).toFixed(1)} GiB free`;
+  if (bavail * bsize >= NEEDED_DISK_BYTES) return { name: `disk of the ${name}`, status: 'ok', detail };
+  return { name: `disk of the ${name}`, status: 'warn', detail, fix: `free at least 1 GiB, or ${fix}` };
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import type { Check } from './doctor-check';
+import { choosePostgresPlaces } from '../postgres/postgres-layout';
+
+/** What package.json's `engines` asks for. */
+const OLDEST_NODE = [20, 19] as const;
+
+const GIBIBYTE = 1024 ** 3;
+
+/** For Postgres, Temporal, a worker and the API together. */
+const NEEDED_MEMORY_BYTES = GIBIBYTE;
+
+/** The Node version, the C library and the memory. */
+export function checkMachine(): Check[] {
+  return [checkNode(process.versions.node), checkLibc(), checkMemory(availableMemoryBytes())];
+}
+
+/** @param version as in `process.versions.node` */
+export function checkNode(version: string): Check {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isNewEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  const name = 'Node.js';
+  if (isNewEnough) return { name, status: 'ok', detail: version };
+  const wanted = OLDEST_NODE.join('.');
+  return {
+    name,
+    status: 'fail',
+    detail: `${version} is older than ${wanted}`,
+    fix: `install Node.js ${wanted} or newer`,
+  };
+}
+
+/** @param bytes what this process may still use */
+export function checkMemory(bytes: number): Check {
+  const name = 'memory';
+  const detail = `${(bytes / GIBIBYTE).toFixed(1)} GiB available`;
+  if (bytes >= NEEDED_MEMORY_BYTES) return { name, status: 'ok', detail };
+  return { name, status: 'warn', detail, fix: 'free some, or give the container at least 1 GiB' };
+}
+
+/** Which user Postgres would use, and where its data would be, when we are root. */
+export function checkRoot(options: {
+  dataDir: string;
+  cacheDir: string;
+  database?: object | undefined;
+}): Check[] {
+  const name = 'user';
+  if (process.getuid?.() !== 0) return [{ name, status: 'ok', detail: 'not root' }];
+  if (options.database !== undefined) return [{ name, status: 'ok', detail: 'root; PostgreSQL is not ours' }];
+  // Throws when there is no user to run as; the caller makes a failed check of it.
+  const places = choosePostgresPlaces(options);
+  const detail = `root: PostgreSQL runs as user ${places.user?.name}, with its data in ${places.folder}`;
+  if (places.folder.startsWith(options.dataDir)) return [{ name, status: 'ok', detail }];
+  const fix = `nothing has to be done; to keep the data in ${options.dataDir}, start as an ordinary user`;
+  return [
+    { name, status: 'warn', detail: `${detail}, because that user cannot enter ${options.dataDir}`, fix },
+  ];
+}
+
+function checkLibc(): Check {
+  const name = 'C library';
+  // Temporal's native SDK core is built against glibc only.
+  if (!existsSync('/etc/alpine-release')) return { name, status: 'ok', detail: process.platform };
+  const detail = 'Alpine Linux has musl; the Temporal SDK needs glibc';
+  return { name, status: 'fail', detail, fix: 'use a Debian-based image, such as node:22-slim' };
+}
+
+function availableMemoryBytes(): number {
+  // Inside a container the limit counts, not what the host has.
+  return process.availableMemory();
+}

@@ -1,0 +1,67 @@
+import { readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { becomesTrue } from '../process/poll';
+import { ProvisionError } from '../provision-error';
+import {
+  commandLineOf,
+  identify,
+  stopProcess,
+  workingDirectoryOf,
+  type StopSignal,
+} from '../process/system-process';
+
+/** Backends of a killed postmaster notice its end within a second or two. */
+const BACKENDS_END_WITHIN_MS = 15_000;
+
+/**
+ * Clears what a killed start left on the data: a postmaster that still runs is stopped, its orphaned backends are
+ * awaited, and a lock file that names a dead or foreign process is removed (Postgres itself refuses to start when the
+ * number in it belongs to any living process, or to a zombie).
+ */
+export async function clearPostgresLeftovers(
+  dataFolder: string,
+  signals: readonly StopSignal[],
+): Promise<void> {
+  const lockFile = path.join(dataFolder, 'postmaster.pid');
+  const pid = readPid(lockFile);
+  if (pid === undefined) return;
+
+  const identity = identify(pid);
+  if (identity !== undefined && commandLineOf(pid).includes(dataFolder)) {
+    if (!(await stopProcess(identity, signals))) {
+      throw new ProvisionError(
+        `PostgreSQL of an earlier start (process ${pid}) does not stop`,
+        `kill -9 ${pid}`,
+      );
+    }
+  }
+  // The lock file protects against two sets of processes on the same files, so it goes last, when nobody is left.
+  if (!(await becomesTrue(() => processesIn(dataFolder).length === 0, BACKENDS_END_WITHIN_MS))) {
+    const left = processesIn(dataFolder).join(' ');
+    throw new ProvisionError(
+      `PostgreSQL processes of an earlier start still run: ${left}`,
+      `end them with: kill ${left}`,
+    );
+  }
+  await rm(lockFile, { force: true });
+}
+
+function readPid(lockFile: string): number | undefined {
+  try {
+    const pid = Number.parseInt(readFileSync(lockFile, 'utf8'), 10);
+    return Number.isNaN(pid) ? undefined : pid;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every Postgres process works in its data folder. Linux only; elsewhere Postgres' own check has to do. */
+function processesIn(dataFolder: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const real = realpathSync(dataFolder);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => workingDirectoryOf(pid) === real && identify(pid) !== undefined);
+}

@@ -1,0 +1,130 @@
+import path from 'node:path';
+import postgres from 'postgres';
+import type { ChildServer } from '../process/child-server';
+import { startOwnedServer, type OwnedServer } from '../process/managed-server';
+import { assertPortFree, freePort } from '../process/ports';
+import { findPostgresPackage, installPostgresBinaries } from './postgres-binaries';
+import { ensureCluster, POSTGRES_ENV, POSTGRES_ROLE, type PostgresCluster } from './postgres-cluster';
+import { clearPostgresLeftovers } from './postgres-leftovers';
+import { preparePostgresPlaces } from './postgres-layout';
+import type { Report } from '../progress';
+import { takeOver } from '../process/server-claim';
+import type { StopSignal } from '../process/system-process';
+
+export interface PostgresOptions {
+  /** Holdfast's data folder; the cluster lies in `postgres` below it. */
+  dataDir: string;
+  cacheDir: string;
+  /** Any free one when not given. */
+  port?: number | undefined;
+  /**
+   * False gives up what survives a power failure, never what survives a killed process: for tests. A commit is still
+   * acknowledged only when it is written.
+   */
+  durable?: boolean;
+  /** Further settings, such as `{ max_connections: '300' }`. */
+  settings?: Readonly<Record<string, string>>;
+  report: Report;
+}
+
+export interface RunningPostgres extends OwnedServer {
+  /** With user, password and database. */
+  url: string;
+  /** Where the cluster, its password and its log are: not always below the data folder when running as root. */
+  folder: string;
+  /** Ends all connections, writes a checkpoint and waits for the end of the process. */
+  stop(): Promise<void>;
+}
+
+const POSTGRES_DATABASE = 'holdfast';
+
+/**
+ * SIGINT is Postgres' fast shutdown, SIGQUIT its immediate one, after which the next start recovers from the log:
+ * https://www.postgresql.org/docs/current/server-shutdown.html
+ */
+const STOP_SIGNALS: readonly StopSignal[] = [
+  { signal: 'SIGINT', waitMs: 30_000 },
+  { signal: 'SIGQUIT', waitMs: 5_000 },
+  { signal: 'SIGKILL', waitMs: 5_000 },
+];
+
+/** Recovery after a crash replays the log, which takes a while on a slow disk. */
+const READY_TIMEOUT_MS = 60_000;
+
+/** Where it is written who runs the cluster in `folder`. */
+export function postgresClaim(folder: string): string {
+  return path.join(folder, 'launcher.json');
+}
+
+/**
+ * Starts PostgreSQL on 127.0.0.1 and makes the database when there is none.
+ * @throws ProvisionError when it cannot be started, or another launcher uses the same data.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const durable = options.durable ?? true;
+  const places = await preparePostgresPlaces(options, options.report);
+  const binaries = await installPostgresBinaries(places.cacheDir);
+  const { major } = findPostgresPackage();
+  const cluster = await ensureCluster(places, binaries.initdb, { major, durable });
+  const claimFile = postgresClaim(places.folder);
+  await takeOver(claimFile, 'PostgreSQL', STOP_SIGNALS, options.report);
+  await clearPostgresLeftovers(cluster.dataFolder, STOP_SIGNALS);
+  const port = options.port ?? (await freePort());
+  await assertPortFree(port, 'PostgreSQL', 'POSTGRES_PORT');
+
+  const server = await startOwnedServer({
+    what: 'PostgreSQL',
+    command: binaries.postgres,
+    args: ['-D', cluster.dataFolder, ...settingsAsArgs(port, durable, options.settings)],
+    env: POSTGRES_ENV,
+    cwd: '/',
+    user: places.user,
+    logFile: path.join(places.folder, 'server.log'),
+    stopSignals: STOP_SIGNALS,
+    claimFile,
+    makeReady: (started) => openDatabase(started, cluster, port),
+  });
+  return { ...server, url: urlOf(cluster, port, POSTGRES_DATABASE), folder: places.folder };
+}
+
+function settingsAsArgs(
+  port: number,
+  durable: boolean,
+  extra: Readonly<Record<string, string>> = {},
+): string[] {
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    // No socket file: its folder would have to be writable, and its path is limited to about 100 characters.
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: '200',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
+    ...extra,
+    // An order that was confirmed to a customer must not vanish in a crash, not even in a test.
+    synchronous_commit: 'on',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+async function openDatabase(server: ChildServer, cluster: PostgresCluster, port: number): Promise<void> {
+  await server.untilReady(async () => {
+    const sql = postgres(urlOf(cluster, port, 'postgres'), {
+      max: 1,
+      connect_timeout: 2,
+      onnotice: () => undefined,
+    });
+    try {
+      const found = await sql`select 1 from pg_database where datname = ${POSTGRES_DATABASE}`;
+      if (found.length === 0) await sql`create database ${sql(POSTGRES_DATABASE)}`;
+      return true;
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  }, READY_TIMEOUT_MS);
+}
+
+function urlOf(cluster: PostgresCluster, port: number, database: string): string {
+  return `postgres://${POSTGRES_ROLE}:${cluster.password}@127.0.0.1:${port}/${database}`;
+}

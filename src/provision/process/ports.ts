@@ -1,0 +1,45 @@
+import { createServer } from 'node:net';
+import { findPortHolder } from './port-holder';
+import { ProvisionError } from '../provision-error';
+
+/** A port that nobody listens on now. Another process may take it before you do. */
+export async function freePort(): Promise<number> {
+  return listenBriefly(0);
+}
+
+/**
+ * @param what the server that wants the port, as the reader calls it
+ * @param envName the environment variable that chooses another one
+ * @throws ProvisionError naming the port, who holds it where the system tells, and the way out.
+ */
+export async function assertPortFree(port: number, what: string, envName: string): Promise<void> {
+  try {
+    await listenBriefly(port);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EACCES') {
+      throw new ProvisionError(
+        `${what} may not use port ${port}: ${message}`,
+        `set ${envName} to a port above 1024`,
+      );
+    }
+    if (code !== 'EADDRINUSE') throw error;
+    const holder = await findPortHolder(port);
+    throw new ProvisionError(
+      `port ${port}, wanted by ${what}, is in use${holder === undefined ? '' : ` by ${holder}`}`,
+      `stop that program, or choose another port: set ${envName}=${await freePort()}`,
+    );
+  }
+}
+
+function listenBriefly(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      const address = server.address();
+      const chosen = typeof address === 'object' && address !== null ? address.port : port;
+      server.close(() => resolve(chosen));
+    });
+  });
+}

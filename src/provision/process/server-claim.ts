@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import type { Report } from '../progress';
+import { ProvisionError } from '../provision-error';
+import { identify, stillRuns, stopProcess, type ProcessIdentity, type StopSignal } from './system-process';
+
+/** Who started the server on a piece of data: kept in a file beside that data. */
+interface Claim {
+  launcher: ProcessIdentity;
+  server: ProcessIdentity;
+}
+
+/**
+ * Makes sure that nobody uses a piece of data: a server whose launcher is gone is stopped, one whose launcher lives is
+ * left alone.
+ * @throws ProvisionError when a running launcher holds the claim, or an orphan does not stop.
+ */
+export async function takeOver(
+  claimFile: string,
+  what: string,
+  signals: readonly StopSignal[],
+  report: Report,
+): Promise<void> {
+  assertUnclaimed(claimFile, what);
+  const claim = readClaim(claimFile);
+  if (claim === undefined || !stillRuns(claim.server)) return;
+  report.note(`stopping ${what} of an earlier start that was killed (process ${claim.server.pid})`);
+  if (!(await stopProcess(claim.server, signals))) {
+    throw new ProvisionError(
+      `${what} of an earlier start (process ${claim.server.pid}) does not stop`,
+      `end it with: kill -9 ${claim.server.pid}`,
+    );
+  }
+}
+
+/** @throws ProvisionError when a running launcher has a server on the data. */
+export function assertUnclaimed(claimFile: string, what: string): void {
+  const claim = readClaim(claimFile);
+  if (claim === undefined || !stillRuns(claim.server) || !stillRuns(claim.launcher)) return;
+  throw new ProvisionError(
+    `${what} already runs on this data (process ${claim.server.pid}, started by process ${claim.launcher.pid})`,
+    `stop process ${claim.launcher.pid}, or choose another data folder`,
+  );
+}
+
+/** Records that this process runs `serverPid` on the data. */
+export async function writeClaim(claimFile: string, serverPid: number): Promise<void> {
+  const launcher = identify(process.pid);
+  const server = identify(serverPid);
+  if (launcher === undefined || server === undefined) return;
+  const draft = `${claimFile}.${process.pid}`;
+  await writeFile(draft, JSON.stringify({ launcher, server } satisfies Claim));
+  await rename(draft, claimFile);
+}
+
+/** Gives the data free again. */
+export async function dropClaim(claimFile: string): Promise<void> {
+  await rm(claimFile, { force: true });
+}
+
+function readClaim(claimFile: string): Claim | undefined {
+  try {
+    return JSON.parse(readFileSync(claimFile, 'utf8')) as Claim;
+  } catch {
+    return undefined;
+  }
+}

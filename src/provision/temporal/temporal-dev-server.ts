@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Connection } from '@temporalio/client';
+import { startOwnedServer, type OwnedServer } from '../process/managed-server';
+import { assertPortFree, freePort } from '../process/ports';
+import type { Report } from '../progress';
+import { takeOver } from '../process/server-claim';
+import type { StopSignal } from '../process/system-process';
+
+export interface TemporalDevServerOptions {
+  cliPath: string;
+  /** The SQLite file that holds every workflow; in memory when not given. */
+  dbFile?: string | undefined;
+  /** Any free ones when not given. */
+  port?: number | undefined;
+  /** No Web UI when not given. */
+  uiPort?: number | undefined;
+  namespace?: string;
+  logFile: string;
+  /** False gives up what survives a power failure, for tests; a killed process loses nothing either way. */
+  durable?: boolean;
+  /** Settings by the names of Temporal's dynamic configuration. */
+  dynamicConfig?: Record<string, string>;
+  report: Report;
+}
+
+export interface RunningTemporal extends OwnedServer {
+  address: string;
+  namespace: string;
+  uiUrl: string | undefined;
+}
+
+const WHAT = 'the Temporal dev server';
+
+/** It ends in about a second; the rest is for a machine under load. */
+const STOP_SIGNALS: readonly StopSignal[] = [
+  { signal: 'SIGTERM', waitMs: 10_000 },
+  { signal: 'SIGKILL', waitMs: 5_000 },
+];
+
+/** The server picks ports of its own for its parts; another program may take one before it listens there. */
+const MAX_ATTEMPTS = 3;
+
+const READY_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+
+/**
+ * Starts Temporal's development server on 127.0.0.1 and waits until its namespace answers.
+ * @throws ProvisionError when it cannot be started, or another launcher uses the same database file.
+ */
+export async function startTemporalDevServer(options: TemporalDevServerOptions): Promise<RunningTemporal> {
+  const namespace = options.namespace ?? 'default';
+  const claimFile = options.dbFile === undefined ? undefined : `${options.dbFile}.launcher.json`;
+  if (options.dbFile !== undefined) await mkdir(path.dirname(options.dbFile), { recursive: true });
+  if (claimFile !== undefined) await takeOver(claimFile, WHAT, STOP_SIGNALS, options.report);
+  for (let attempt = 1; ; attempt++) {
+    const logStart = sizeOf(options.logFile);
+    try {
+      return await startOnce(options, namespace, claimFile);
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !lostAPort(options.logFile, logStart)) throw error;
+    }
+  }
+}
+
+async function startOnce(
+  options: TemporalDevServerOptions,
+  namespace: string,
+  claimFile: string | undefined,
+): Promise<RunningTemporal> {
+  const port = options.port ?? (await freePort());
+  await assertPortFree(port, WHAT, 'TEMPORAL_PORT');
+  if (options.uiPort !== undefined)
+    await assertPortFree(options.uiPort, "Temporal's Web UI", 'TEMPORAL_UI_PORT');
+
+  const address = `127.0.0.1:${port}`;
+  const uiUrl = options.uiPort === undefined ? undefined : `http://127.0.0.1:${options.uiPort}`;
+  const owned = await startOwnedServer({
+    what: WHAT,
+    command: options.cliPath,
+    args: serverArgs(options, namespace, port),
+    logFile: options.logFile,
+    stopSignals: STOP_SIGNALS,
+    claimFile,
+    async makeReady(server) {
+      const isReady = (connection: Connection): Promise<boolean> => answers(connection, namespace, uiUrl);
+      await server.untilReady(() => withConnection(address, isReady), READY_TIMEOUT_MS);
+    },
+  });
+  return { ...owned, address, namespace, uiUrl };
+}
+
+const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
+
+function lostAPort(logFile: string, logStart: number): boolean {
+  const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0);
+  return log.subarray(logStart).includes('address already in use');
+}
+
+function serverArgs(options: TemporalDevServerOptions, namespace: string, port: number): string[] {
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace];
+  args.push('--log-level', 'warn', '--log-format', 'json');
+  if (options.uiPort === undefined) args.push('--headless');
+  else args.push('--ui-port', String(options.uiPort));
+  if (options.dbFile !== undefined) {
+    args.push('--db-filename', path.resolve(options.dbFile));
+    // SQLite's write-ahead log needs one sync for a commit where the default journal needs several.
+    args.push('--sqlite-pragma', 'journal_mode=wal');
+    args.push('--sqlite-pragma', `synchronous=${(options.durable ?? true) ? 'full' : 'off'}`);
+  }
+  // The server would ask the internet for newer versions of itself.
+  const dynamicConfig = { 'frontend.enableServerVersionCheck': 'false', ...options.dynamicConfig };
+  for (const [name, value] of Object.entries(dynamicConfig))
+    args.push('--dynamic-config-value', `${name}=${value}`);
+  return args;
+}
+
+async function withConnection<T>(address: string, use: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address, connectTimeout: CONNECT_TIMEOUT_MS });
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function answers(
+  connection: Connection,
+  namespace: string,
+  uiUrl: string | undefined,
+): Promise<boolean> {
+  await connection.workflowService.describeNamespace({ namespace });
+  return uiUrl === undefined || (await fetch(uiUrl)).ok;
+}

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isGrpcServiceError, type Connection } from '@temporalio/client';
+import { clientOn, temporalConnection, type TemporalOptions } from '../connection/client';
+import { ensureReconcileSchedule } from './reconcile-schedule';
+import { ensureSearchAttributes } from './search-attributes';
+
+/** gRPC's codes for what is not there, is there already, and cannot be done now. */
+const [NOT_FOUND, ALREADY_EXISTS] = [5, 6];
+
+/** Temporal's services learn of a new namespace one after the other, within ten seconds by default. */
+const KNOWN_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 500;
+
+const DAY_SECONDS = 86_400;
+
+export interface Preparation {
+  reconcileEverySeconds: number;
+  /** How long Temporal keeps workflows that have ended, if the namespace is made here. The record in Postgres does not depend on it. */
+  retentionDays: number;
+}
+
+/**
+ * Brings a namespace up to what this version needs: makes it where there is none, and gives it the search attributes and the
+ * reconciler's schedule. It needs rights that no other part of Holdfast needs. Repeating it changes nothing.
+ *
+ * @throws SearchAttributesError when one exists with another type, or may not be registered from here
+ */
+export async function prepareNamespace(
+  { namespace, prefix, codec, ...server }: TemporalOptions,
+  { reconcileEverySeconds, retentionDays }: Preparation,
+): Promise<void> {
+  const connection = temporalConnection(server);
+  try {
+    await connection.withDeadline(Date.now() + KNOWN_WITHIN_MS, async () => {
+      if (await createNamespace(connection, namespace, retentionDays))
+        await untilKnown(() => ensureSearchAttributes(connection, namespace));
+      else await ensureSearchAttributes(connection, namespace);
+      await untilKnown(() =>
+        ensureReconcileSchedule(clientOn(connection, { namespace, prefix, codec }), reconcileEverySeconds),
+      );
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** @returns whether there was none */
+async function createNamespace(
+  connection: Connection,
+  namespace: string,
+  retentionDays: number,
+): Promise<boolean> {
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+    return false;
+  } catch (error) {
+    if (!hasCode(error, NOT_FOUND)) throw error;
+  }
+  try {
+    const seconds = retentionDays * DAY_SECONDS;
+    await connection.workflowService.registerNamespace({
+      namespace,
+      // The SDK's type wants a Long, and takes a number.
+      workflowExecutionRetentionPeriod: { seconds: seconds as never },
+    });
+  } catch (error) {
+    if (!hasCode(error, ALREADY_EXISTS)) throw error;
+  }
+  return true;
+}
+
+async function untilKnown(run: () => Promise<void>): Promise<void> {
+  const until = Date.now() + KNOWN_WITHIN_MS;
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isUnknownNamespace(error) || Date.now() > until) throw error;
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+function hasCode(error: unknown, code: number): boolean {
+  if (!isGrpcServiceError(error)) return false;
+  const { code: found }: { code: number } = error;
+  return found === code;
+}
+
+/** The schedule's client wraps what the service says. */
+function isUnknownNamespace(error: unknown): boolean {
+  if (hasCode(error, NOT_FOUND)) return true;
+  return error instanceof Error && error.cause !== undefined && isUnknownNamespace(error.cause);
+}

@@ -1,0 +1,103 @@
+import { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
+import type { CancellationRefusal } from '../../domain/order/cancellation';
+import type { OrderHeader } from '../../domain/order/order-record';
+import type { FactAnswer } from '../../domain/order/messages';
+import { createAsk, isGrpcTimeout, typeOfRefusal, type Heard } from '../workflow-update';
+import type { TemporalClient } from '../connection/client';
+import {
+  signalCancellation,
+  startAndAwaitDecision,
+  startOrderWorkflow,
+  updateCancellation,
+  wakeOrder,
+} from './order-workflow';
+
+export interface OrderProcessOptions {
+  client: TemporalClient;
+  /** Told once a cancellation has reached its workflow, so that the relay need not. */
+  onDelivered: (commandId: string) => Promise<void>;
+  log: { warn(details: object, message: string): void };
+  /** How long a request may be held up by a Temporal that does not answer. */
+  timeoutMs?: number | undefined;
+}
+
+/**
+ * The order process as the API sees it. What is accepted is in Postgres before any of these is called, so
+ * starting and cancelling never fail a request: what Temporal does not hear now, the relay tells it later.
+ */
+export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000 }: OrderProcessOptions) {
+  // While Temporal is away, orders are accepted at full speed and left to the relay, instead of each waiting for its timeout.
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(3) });
+  const ask = createAsk({ client, log, timeoutMs });
+  const within = <T>(ms: number, run: () => Promise<T>): Promise<T> =>
+    client.withDeadline(Date.now() + ms, run);
+
+  async function orLeaveToRelay(what: string, orderId: string, run: () => Promise<void>): Promise<void> {
+    try {
+      await breaker.execute(() => within(timeoutMs, run));
+    } catch (error) {
+      if (!isBrokenCircuitError(error)) log.warn({ err: error, orderId }, `${what} is left to the relay`);
+    }
+  }
+
+  return {
+    start: (order: OrderHeader): Promise<void> =>
+      orLeaveToRelay('The start of a workflow', order.id, () => startOrderWorkflow(client, order)),
+
+    async startAndAwaitDecision(order: OrderHeader, waitMs: number): Promise<'decided' | 'undecided'> {
+      try {
+        await within(waitMs, () => startAndAwaitDecision(client, order));
+        return 'decided';
+      } catch (error) {
+        if (!isGrpcTimeout(error))
+          log.warn({ err: error, orderId: order.id }, 'The decision could not be awaited');
+        return 'undecided';
+      }
+    },
+
+    deliverCancellation: (order: OrderHeader, commandId: string): Promise<void> =>
+      orLeaveToRelay('A cancellation', order.id, async () => {
+        await signalCancellation(client, order);
+        await onDelivered(commandId);
+      }),
+
+    async cancelAndAwait(
+      order: OrderHeader,
+      commandId: string,
+      waitMs: number,
+    ): Promise<'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided'> {
+      try {
+        const answer = await within(waitMs, () => updateCancellation(client, order, commandId));
+        await onDelivered(commandId);
+        if (answer === undefined) return 'order_closed';
+        if (answer.outcome === 'refused') return answer.refusal;
+        return answer.outcome === 'needs_attention' ? 'undecided' : answer.outcome;
+      } catch (error) {
+        const refusal = refusalIn(error);
+        if (refusal) {
+          await onDelivered(commandId);
+          return refusal;
+        }
+        if (!isGrpcTimeout(error))
+          log.warn({ err: error, orderId: order.id }, 'A cancellation is left to the relay');
+        return 'undecided';
+      }
+    },
+
+    amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<Heard<FactAnswer>> {
+      const question = { update: 'amend', request: { amendmentId } } as const;
+      // The same change, however often it is asked for.
+      return ask(order, question, { updateId: amendmentId, waitMs });
+    },
+
+    wake: (orderId: string): Promise<void> =>
+      orLeaveToRelay('A wake-up', orderId, async () => {
+        await wakeOrder(client, orderId);
+      }),
+  };
+}
+
+function refusalIn(error: unknown): CancellationRefusal | undefined {
+  const type = typeOfRefusal(error);
+  return type === 'parcel_left' || type === 'order_closed' ? type : undefined;
+}

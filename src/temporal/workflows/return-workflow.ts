@@ -1,0 +1,53 @@
+import { WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
+import type { ReturnRecord } from '../../domain/returns/return-record';
+import { orderWorkflowId, returnWorkflowId } from '../contract/visibility';
+import type { orderReturn } from '../../../workflows';
+import { recordChangedSignal } from '../../../workflows/order/messages';
+import type { TemporalClient } from '../connection/client';
+import { returnSearchAttributes } from '../namespace/search-attributes';
+
+/** The name under which workers know the workflow. */
+const RETURN_WORKFLOW = 'orderReturn';
+
+function startOptions({ names }: TemporalClient, returned: ReturnRecord) {
+  const units = returned.lines.reduce((sum, line) => sum + line.quantity, 0);
+  return {
+    taskQueue: names.taskQueue('orders'),
+    workflowId: names.workflowId(returnWorkflowId(returned.id)),
+    args: [{ returnId: returned.id }],
+    // Every run takes the return up from the record, so one more does no harm: it goes on, or finds it ended.
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    typedSearchAttributes: returnSearchAttributes(returned),
+    staticSummary: `Return of ${units} unit(s) of ${returned.lines.length} line(s)`,
+    staticDetails: `Return ${returned.id} of ${names.workflowId(orderWorkflowId(returned.orderId))}, storefront ${returned.storefrontId}.`,
+  } satisfies WorkflowStartOptions<typeof orderReturn>;
+}
+
+/** Starts a return's workflow unless it runs already. */
+export async function startReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<void> {
+  await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, startOptions(client, returned));
+}
+
+/** Takes a return up whose earlier run is gone. @returns false when it runs already */
+export async function takeUpReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<boolean> {
+  try {
+    await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, {
+      ...startOptions(client, returned),
+      workflowIdConflictPolicy: 'FAIL',
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}
+
+/** Has the workflow look at its record, which somebody else has changed, starting it first if it does not run. */
+export async function wakeReturn(client: TemporalClient, returned: ReturnRecord): Promise<void> {
+  await client.workflow.signalWithStart<typeof orderReturn>(RETURN_WORKFLOW, {
+    ...startOptions(client, returned),
+    signal: recordChangedSignal,
+    signalArgs: [],
+  });
+}

@@ -1,0 +1,160 @@
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  type WorkflowExecutionStatusName,
+} from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import type { TemporalClient } from '../connection/client';
+
+/** What has become of a workflow. */
+export type WorkflowState =
+  /** How its last run ended, such as `terminated`; `not_found` when Temporal knows none. */
+  | { state: 'gone'; end: string }
+  | { state: 'running'; runId: string }
+  /** Each try of its task fails. `since`: ISO 8601, when the first one was scheduled. */
+  | { state: 'task_failing'; runId: string; since: string };
+
+/**
+ * A worker that is killed, or a deploy in the middle of a task, fails one try, at times two. From the third on the cause
+ * is in the code, or in what it was sent.
+ */
+const FAILING_FROM_ATTEMPT = 3;
+
+/** Asks for the workflow itself: lists lag behind. */
+export async function stateOfWorkflow(client: TemporalClient, workflowId: string): Promise<WorkflowState> {
+  try {
+    const { status, runId, raw } = await client.workflow
+      .getHandle(client.names.workflowId(workflowId))
+      .describe();
+    if (GONE.has(status.name)) return { state: 'gone', end: status.name.toLowerCase() };
+    const task = raw.pendingWorkflowTask;
+    if ((task?.attempt ?? 1) < FAILING_FROM_ATTEMPT) return { state: 'running', runId };
+    const since = task?.originalScheduledTime ?? task?.scheduledTime;
+    return { state: 'task_failing', runId, since: isoOf(since) };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { state: 'gone', end: 'not_found' };
+    throw error;
+  }
+}
+
+const isoOf = (at: { seconds?: unknown; nanos?: number | null } | null | undefined): string =>
+  new Date(at ? Number(at.seconds ?? 0) * 1_000 + (at.nanos ?? 0) / 1e6 : Date.now()).toISOString();
+
+const GONE: ReadonlySet<string> = new Set<WorkflowExecutionStatusName>([
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'TERMINATED',
+  'TIMED_OUT',
+  'CONTINUED_AS_NEW',
+]);
+
+/** The search attribute in which Temporal itself says that a workflow's task fails; older servers do not have it. */
+const PROBLEMS = 'TemporalReportedProblems';
+
+/** A query of that many ids is some kilobytes long. */
+const IDS_AT_ONCE = 100;
+
+/**
+ * Which of these workflows run without a problem that Temporal knows of, asked in bulk. Lists lag behind by moments, so
+ * whatever is not among them is only doubtful.
+ *
+ * @returns none at all from a server that does not report problems: then each is doubtful
+ */
+export async function soundWorkflows(
+  client: TemporalClient,
+  workflowIds: readonly string[],
+): Promise<Set<string>> {
+  const sound = new Set<string>();
+  for (let from = 0; from < workflowIds.length; from += IDS_AT_ONCE) {
+    const byName = new Map(
+      workflowIds.slice(from, from + IDS_AT_ONCE).map((id) => [client.names.workflowId(id), id]),
+    );
+    const found = await listSound(client, [...byName.keys()]);
+    if (!found) return new Set();
+    for (const name of found) sound.add(byName.get(name)!);
+  }
+  return sound;
+}
+
+/** @returns undefined from a server that knows no such search attribute */
+async function listSound(client: TemporalClient, names: readonly string[]): Promise<string[] | undefined> {
+  const ids = names.map((name) => `'${name}'`).join(', ');
+  try {
+    const { executions } = await client.workflowService.listWorkflowExecutions({
+      namespace: client.options.namespace,
+      query: `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running' AND ${PROBLEMS} IS NULL`,
+      pageSize: names.length,
+    });
+    return executions.flatMap(({ execution }) => execution?.workflowId ?? []);
+  } catch (error) {
+    if (isInvalid(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Codes of gRPC. */
+const INVALID_ARGUMENT = 3;
+const NOT_FOUND = 5;
+
+function isInvalid(error: unknown): boolean {
+  if (isGrpcServiceError(error)) return (error.code as number) === INVALID_ARGUMENT;
+  return error instanceof ServiceError && isInvalid(error.cause);
+}
+
+const {
+  EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED: SIGNALED,
+  EVENT_TYPE_WORKFLOW_TASK_COMPLETED: TASK_COMPLETED,
+} = temporal.api.enums.v1.EventType;
+const { EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED: CANCEL_REQUESTED } = temporal.api.enums.v1.EventType;
+
+/** What came for a run and was never taken in by it. */
+export interface Unheard {
+  signals: temporal.api.history.v1.IWorkflowExecutionSignaledEventAttributes[];
+  isCancelRequested: boolean;
+}
+
+const HISTORY_PAGE = 200;
+
+/** What has come for a workflow's last run since its last task that did not fail, oldest first. */
+export async function unheardBy(client: TemporalClient, workflowId: string): Promise<Unheard> {
+  const unheard: Unheard = { signals: [], isCancelRequested: false };
+  for await (const { eventType, workflowExecutionSignaledEventAttributes: signal } of backwards(
+    client,
+    workflowId,
+  )) {
+    if (eventType === TASK_COMPLETED) break;
+    if (eventType === CANCEL_REQUESTED) unheard.isCancelRequested = true;
+    if (eventType === SIGNALED && signal) unheard.signals.unshift(signal);
+  }
+  return unheard;
+}
+
+/** The events of a workflow's last run, newest first; none when Temporal knows none. */
+async function* backwards(client: TemporalClient, workflowId: string) {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await historyPage(client, workflowId, nextPageToken);
+    yield* page?.history?.events ?? [];
+    nextPageToken = page?.nextPageToken;
+  } while (nextPageToken && nextPageToken.length > 0);
+}
+
+async function historyPage(
+  client: TemporalClient,
+  workflowId: string,
+  nextPageToken: Uint8Array | undefined,
+) {
+  try {
+    return await client.workflowService.getWorkflowExecutionHistoryReverse({
+      namespace: client.options.namespace,
+      execution: { workflowId: client.names.workflowId(workflowId) },
+      maximumPageSize: HISTORY_PAGE,
+      ...(nextPageToken ? { nextPageToken } : {}),
+    });
+  } catch (error) {
+    if (isGrpcServiceError(error) && (error.code as number) === NOT_FOUND) return undefined;
+    throw error;
+  }
+}

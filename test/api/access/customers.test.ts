@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { OrderView } from '../../../src/contracts/order';
+import {
+  CUSTOMER,
+  openAccessWorld,
+  OTHER_STOREFRONT,
+  bearer,
+  type AccessWorld,
+} from '../../support/api/access-world';
+import { anOrder, orderIn, STOREFRONT } from '../../support/orders/shop';
+
+let world: AccessWorld;
+let ada: string;
+let bob: string;
+beforeAll(async () => {
+  world = await openAccessWorld();
+  ada = await world.issuer.token({
+    sub: 'ada',
+    role: 'customer',
+    storefront: STOREFRONT,
+    customer: CUSTOMER,
+  });
+  bob = await world.issuer.token({
+    sub: 'bob',
+    role: 'customer',
+    storefront: STOREFRONT,
+    customer: 'customer-2',
+  });
+});
+afterAll(() => world.close());
+
+async function call<Body = OrderView>(
+  as: string,
+  method: string,
+  path: string,
+  { body, key = randomUUID() }: { body?: object; key?: string } = {},
+) {
+  const request = { path, headers: { 'idempotency-key': key }, ...(body === undefined ? {} : { body }) };
+  const { status, headers, text } = await world.send(method, request, bearer(as));
+  return { status, headers, text, body: JSON.parse(text) as Body };
+}
+
+const place = (as: string, customer: string, key?: string) =>
+  call(as, 'post', '/v1/orders', { body: anOrder({ customer: { id: customer } }), ...(key ? { key } : {}) });
+
+const ordersOf = async (as: string, query = '') =>
+  (await call<{ orders: OrderView[] }>(as, 'get', `/v1/orders?limit=100${query}`)).body.orders;
+
+describe('a customer', () => {
+  it('orders for itself, and the timeline tells who it was', async () => {
+    const { status, body } = await place(ada, CUSTOMER);
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ storefrontId: STOREFRONT, customer: { id: CUSTOMER } });
+    const { timeline } = await orderIn(world.database.db, body.id);
+    expect(timeline[0]).toMatchObject({ type: 'order_placed', actor: { type: 'user', id: 'ada' } });
+  });
+
+  it('orders for nobody else, and from no other storefront', async () => {
+    const before = (await ordersOf(bob)).length;
+    const forBob = await place(ada, 'customer-2');
+    expect(forBob.body).toMatchObject({ code: 'forbidden', errors: [{ pointer: '/customer/id' }] });
+    const body = { ...anOrder({ customer: { id: CUSTOMER } }), storefrontId: OTHER_STOREFRONT };
+    const elsewhere = await call(ada, 'post', '/v1/orders', { body });
+    const nowhere = await call(ada, 'post', '/v1/orders', { body: { ...body, storefrontId: 'nowhere' } });
+    expect([elsewhere.status, elsewhere.text.includes('nowhere')]).toEqual([nowhere.status, false]);
+    expect(elsewhere.status).toBeGreaterThanOrEqual(400);
+    expect(await ordersOf(bob)).toHaveLength(before);
+  });
+
+  it('gives no externalId, which is the storefront’s to give', async () => {
+    const body = { ...anOrder({ customer: { id: CUSTOMER } }), externalId: 'A-1001' };
+    const refused = await call(ada, 'post', '/v1/orders', { body });
+    expect(refused.body).toMatchObject({ code: 'forbidden', errors: [{ pointer: '/externalId' }] });
+    const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
+    expect((await call(shop, 'post', '/v1/orders', { body })).status).toBe(202);
+  });
+
+  it('keeps no order of an import out by a key that looks like its externalId', async () => {
+    const named = await world.issuer.token({
+      ...{ sub: 'eve', role: 'customer', storefront: STOREFRONT, customer: 'externalId' },
+    });
+    expect((await place(named, 'externalId', 'B-7')).status).toBe(202);
+    const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
+    const line = { ...anOrder({ customer: { id: CUSTOMER } }), externalId: 'B-7' };
+    const request = { path: '/v1/orders/import', body: JSON.stringify(line) };
+    const headers = { 'content-type': 'application/x-ndjson' };
+    const { text } = await world.send('post', { ...request, headers }, bearer(shop));
+    expect(JSON.parse(text)).toMatchObject({ line: 1, status: 202 });
+  });
+
+  it('sees nothing of the system, and of the people in it that there are some', async () => {
+    const key = randomUUID();
+    const { body: placed } = await place(ada, CUSTOMER, key);
+    const operator = await world.keyFor({ role: 'operator', storefrontId: null });
+    await call(operator, 'post', `/v1/orders/${placed.id}/cancel`, { body: { reason: 'asked by phone' } });
+    const staff = await call(operator, 'get', `/v1/orders/${placed.id}`);
+    expect(staff.body.links.temporal).toContain('/workflows/');
+    const theirs = staff.body.timeline.find(({ type }) => type === 'cancellation_requested')!;
+    expect([theirs.actor.id, theirs.requestId]).toEqual([expect.any(String), expect.any(String)]);
+
+    const views = [
+      await call(ada, 'get', `/v1/orders/${placed.id}`),
+      await place(ada, CUSTOMER, key),
+      await call(ada, 'get', '/v1/orders?limit=100&expand=timeline'),
+      await call(ada, 'get', `/v1/orders/${placed.id}/timeline`),
+      await call(ada, 'get', `/v1/shipments/${placed.id}`),
+    ];
+    for (const { status, text } of views) {
+      expect(status).toBeLessThan(300);
+      for (const hidden of ['/workflows/', theirs.actor.id!, theirs.requestId!])
+        expect(text).not.toContain(hidden);
+    }
+    const [seen] = views;
+    expect(seen!.body.timeline[0]).toMatchObject({
+      actor: { type: 'user', id: 'ada' },
+      requestId: expect.any(String),
+    });
+    expect(seen!.body.timeline.find(({ type }) => type === 'cancellation_requested')).toMatchObject({
+      actor: { type: 'api_key' },
+      requestId: null,
+    });
+  });
+
+  it('sees its own orders alone, whatever it asks for', async () => {
+    const [own, foreign] = [await place(ada, CUSTOMER), await place(bob, 'customer-2')];
+    const seen = await ordersOf(ada);
+    expect(seen.map(({ id }) => id)).toContain(own.body.id);
+    expect(new Set(seen.map(({ customer }) => customer.id))).toEqual(new Set([CUSTOMER]));
+    expect(await ordersOf(ada, '&customerId=customer-2')).toEqual([]);
+    expect((await call(ada, 'get', `/v1/orders/${foreign.body.id}`)).status).toBe(404);
+    expect((await call(ada, 'get', `/v1/shipments/${foreign.body.id}`)).status).toBe(404);
+  });
+
+  it('cancels its own orders, and nobody else’s', async () => {
+    const { body } = await place(ada, CUSTOMER);
+    expect((await call(bob, 'post', `/v1/orders/${body.id}/cancel`, { body: {} })).status).toBe(404);
+    expect((await call(ada, 'post', `/v1/orders/${body.id}/cancel`, { body: {} })).status).toBe(202);
+    const { timeline } = await orderIn(world.database.db, body.id);
+    expect(timeline.filter(({ type }) => type === 'cancellation_requested')).toMatchObject([
+      { actor: { type: 'user', id: 'ada' } },
+    ]);
+  });
+
+  it('asks to return what is its own, and sees its own returns alone', async () => {
+    const orderId = await world.things.delivered();
+    const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
+    expect((await call(bob, 'post', `/v1/orders/${orderId}/returns`, { body })).status).toBe(404);
+    const { status, body: opened } = await call<{ id: string }>(
+      ada,
+      'post',
+      `/v1/orders/${orderId}/returns`,
+      { body },
+    );
+    expect(status).toBe(202);
+    const listed = async (as: string) =>
+      (await call<{ returns: { id: string }[] }>(as, 'get', '/v1/returns')).body.returns.map(({ id }) => id);
+    expect([await listed(ada), await listed(bob)]).toEqual([[opened.id], []]);
+    expect((await call(bob, 'get', `/v1/returns/${opened.id}`)).status).toBe(404);
+    expect((await call(bob, 'get', `/v1/orders/${orderId}/returns`)).status).toBe(404);
+  });
+
+  it('chooses Idempotency-Keys that have nothing to do with those of others', async () => {
+    const key = 'order-1';
+    const [own, foreign] = [await place(ada, CUSTOMER, key), await place(bob, 'customer-2', key)];
+    expect([own.status, foreign.status]).toEqual([202, 202]);
+    expect(own.body.id).not.toBe(foreign.body.id);
+    const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
+    expect((await place(shop, CUSTOMER, key)).body.id).not.toBe(own.body.id);
+    const repeat = await place(ada, CUSTOMER, key);
+    expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([own.body.id, 'true']);
+  });
+
+  it('and so do those of its returns', async () => {
+    const [own, foreign] = [await world.things.delivered(), await world.things.delivered()];
+    await world.database.db.execute(sql`update orders set customer_id = 'customer-2' where id = ${foreign}`);
+    const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
+    const ask = (as: string, orderId: string) =>
+      call(as, 'post', `/v1/orders/${orderId}/returns`, { body, key: 'return-1' });
+    const [first, second] = [await ask(ada, own), await ask(bob, foreign)];
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.body.id).not.toBe(first.body.id);
+    const repeat = await ask(ada, own);
+    expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true']);
+  });
+});
+
+it('a token of a storefront that there is not shows nothing, and places nothing', async () => {
+  const as = await world.tokenFor({ role: 'storefront', storefront: 'nowhere' });
+  expect(await ordersOf(as)).toEqual([]);
+  const { status, body } = await place(as, CUSTOMER);
+  expect([status, body]).toMatchObject([422, { code: 'unknown_storefront' }]);
+});
+
+it('keys go on working while the issuer is away, and tokens that cannot be checked are answered with 503', async () => {
+  const away = await openAccessWorld();
+  const key = await away.keyFor({ role: 'operator', storefrontId: null });
+  const token = await away.tokenFor({ role: 'operator' });
+  await away.issuer.close();
+  const read = (as: string) => away.send('get', { path: '/v1/returns' }, bearer(as));
+  const answer = await read(token);
+  expect([answer.status, answer.problem['code'], answer.headers.get('retry-after')]).toEqual([
+    ...[503, 'service_unavailable'],
+    '5',
+  ]);
+  expect((await read(key)).status).toBe(200);
+  await away.close();
+});

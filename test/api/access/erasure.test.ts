@@ -1,0 +1,332 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { AuditEntryView } from '../../../src/contracts/audit';
+import type { ErasureView } from '../../../src/contracts/erasure';
+import type { OrderView } from '../../../src/contracts/order';
+import type { ReturnView } from '../../../src/contracts/return';
+import { rows } from '../../../src/db/connection/database';
+import type { Address } from '../../../src/domain/order/order-record';
+import { eraseSome, openErasures } from '../../../src/db/privacy/erasures';
+import { keepErasures } from '../../../src/main/background/erasures';
+import {
+  aBooking,
+  aCancellation,
+  ALLOWED,
+  aReport,
+  done,
+  record,
+  reserved,
+  settleMoney,
+  takenBack,
+  type Staged,
+} from '../../db/order-stages';
+import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
+import { leaksIn, SECRET, SECRET_ADDRESS, SECRET_WORDS } from '../../support/leaks';
+import { sendJson } from '../../support/api/listening-api';
+import { ADDRESS, anOrder, expectSoundBooks, STOREFRONT } from '../../support/orders/shop';
+import { addLocation, addProduct, addStorefront, receiveStock } from '../../../src/db/stock/shop-setup';
+import { until } from '../../support/until';
+
+const OTHER_ADDRESS = { ...ADDRESS, name: 'Another Name', line1: 'Another Street 2' };
+
+let api: RecordApi;
+let db: RecordApi['db'];
+let admin: string;
+let product: { sku: string; productId: string };
+
+beforeAll(async () => {
+  api = await startRecordApi();
+  db = api.db;
+  admin = await keyOf({ role: 'admin', storefrontId: null });
+  const sku = 'MUG';
+  const productId = await addProduct(db, { sku, name: 'Mug', priceMinor: 1_000, currency: 'EUR' });
+  await addLocation(db, { id: 'berlin', name: 'Berlin', priority: 1 });
+  await receiveStock(db, { productId, locationId: 'berlin', quantity: 10_000, reason: 'opening stock' });
+  await addStorefront(db, { id: 'elsewhere', name: 'Elsewhere' });
+  product = { sku, productId };
+});
+afterEach(() => expectSoundBooks(db));
+afterAll(() => api.close());
+
+const keyOf = async (grant: Parameters<RecordApi['keyFor']>[0]): Promise<string> =>
+  (await api.keyFor(grant)).replace('Bearer ', '');
+
+const send = <Body>(method: string, path: string, body?: unknown, key = admin) =>
+  sendJson<Body>(api.url + path, { method, key, body, headers: { 'idempotency-key': randomUUID() } });
+
+const erase = (customerId: string, body?: object, key = admin) =>
+  send<ErasureView>('POST', `/v1/customers/${customerId}/erasure`, body, key);
+
+/** Somebody with a secret in all that is personal. */
+const aCustomer = (secret = SECRET) => {
+  const id = `customer-${randomUUID()}`;
+  return { id, name: `${secret} Byron`, email: `${secret}@example.org` };
+};
+
+const orderOf = async (
+  customer: { id: string },
+  address: Address = SECRET_ADDRESS,
+  storefrontId = STOREFRONT,
+) =>
+  (
+    await send<OrderView>('POST', '/v1/orders', {
+      ...anOrder({ customer, shippingAddress: address, lines: [{ sku: product.sku, quantity: 2 }] }),
+      storefrontId,
+    })
+  ).body.id;
+
+async function confirmed(id: string): Promise<Staged> {
+  const order = await reserved(db, id, product);
+  const { standing } = await record(db, id, ALLOWED, ...order.standing.payments.map(done));
+  return { ...order, standing, parcels: standing.parcels };
+}
+
+async function arrives({ id, parcels, ...order }: Staged): Promise<void> {
+  await record(db, id, ...parcels.map(aBooking));
+  // Its answer shows the whole order, and is kept.
+  await send('POST', `/v1/orders/${id}/shipments/${parcels[0]!.shipmentId}/picking`);
+  const { standing } = await record(db, id, ...parcels.map((parcel) => aReport(parcel, 'delivered')));
+  await settleMoney(db, { ...order, id, parcels, standing });
+}
+
+/** The address was changed on the way. */
+async function readdressed(order: Staged): Promise<void> {
+  await send('PATCH', `/v1/orders/${order.id}`, {
+    shippingAddress: { ...SECRET_ADDRESS, city: `New ${SECRET}` },
+  });
+  const [asked] = await rows<{ id: string }>(
+    db,
+    sql`select id from order_amendments where order_id = ${order.id}`,
+  );
+  const wish = { type: 'amendment_asked', key: asked!.id } as const;
+  await db.execute(
+    sql`update order_amendments set status = 'requested', refusal = null where id = ${asked!.id}`,
+  );
+  const { standing } = await record(db, order.id, wish);
+  await arrives({ ...order, standing, parcels: standing.parcels });
+}
+
+async function cancelled(order: Staged, how: 'api' | 'update'): Promise<void> {
+  const { id } = order;
+  if (how === 'api') await send('POST', `/v1/orders/${id}/cancel`, { reason: SECRET_WORDS });
+  // One word that looks like a code of ours.
+  const wish = how === 'api' ? aCancellation('api') : aCancellation('update', SECRET.toLowerCase());
+  await record(db, id, wish);
+  const { standing } = await record(db, id, ...order.parcels.map(takenBack));
+  await settleMoney(db, { ...order, standing });
+}
+
+const returnOf = async (orderId: string) =>
+  (
+    await send<ReturnView>('POST', `/v1/orders/${orderId}/returns`, {
+      reason: SECRET_WORDS,
+      lines: [{ lineNo: 1, quantity: 1 }],
+    })
+  ).body.id;
+
+/** Every row of every table that has a text in it. */
+async function tablesWith(text: string): Promise<string[]> {
+  const tables = await rows<{ name: string }>(
+    db,
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const looks = tables.map(
+    ({
+      name,
+    }) => sql`select ${name}::text as name, (select string_agg(t::text, ' ') from ${sql.identifier(name)} t
+      where t::text ilike ${`%${text}%`}) as found`,
+  );
+  const found = await rows<{ name: string; found: string | null }>(db, sql.join(looks, sql` union all `));
+  return found.filter(({ found: row }) => row !== null).map(({ name }) => name);
+}
+
+/** What the relay does, until nothing more can be done at the moment. */
+async function carryOut(): Promise<void> {
+  const stop = new AbortController();
+  const looks = { n: 0 };
+  const log = { info: () => void (looks.n += 1), warn: (details: object) => expect(details).toEqual({}) };
+  const keeping = keepErasures(db, { log: log, stop: stop.signal, everyMs: 10 });
+  await until(async () => {
+    const due = await rows(
+      db,
+      sql`select from erasures e join orders o on o.customer_id = e.customer_id
+            and (e.storefront_id is null or o.storefront_id = e.storefront_id) and o.created_at <= e.requested_at
+          where e.finished_at is null and (o.erased_at is null or o.erased_at < e.requested_at)
+            and o.status in ('completed', 'rejected', 'cancelled')
+            and not exists (select from returns r where r.order_id = o.id and r.status = 'requested')`,
+    );
+    const open = await rows(
+      db,
+      sql`select from erasures e where finished_at is null and not exists (select from orders o
+            where o.customer_id = e.customer_id and (e.storefront_id is null or o.storefront_id = e.storefront_id)
+              and o.created_at <= e.requested_at and (o.erased_at is null or o.erased_at < e.requested_at))`,
+    );
+    return due.length + open.length === 0;
+  });
+  stop.abort();
+  await keeping;
+}
+
+const auditOf = async (customerId: string) =>
+  (await send<{ entries: AuditEntryView[] }>('GET', `/v1/audit?subjectType=customer&subjectId=${customerId}`))
+    .body.entries;
+
+it('what is personal goes from wherever it was, once nobody needs it any more, and nothing else does', async () => {
+  const customer = aCustomer();
+  const neighbour = aCustomer('Neighbourly');
+  const orders = await Promise.all(Array.from({ length: 6 }, () => orderOf(customer)));
+  const [plain, addressed, byApi, byUpdate, sentBack, underWay] = orders as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  await arrives(await confirmed(plain));
+  await send('DELETE', `/v1/orders/${plain}`);
+  await readdressed(await confirmed(addressed));
+  await cancelled(await confirmed(byApi), 'api');
+  await cancelled(await confirmed(byUpdate), 'update');
+  await arrives(await confirmed(sentBack));
+  const returned = await returnOf(sentBack);
+  const shipping = await confirmed(underWay);
+  const theirs = await orderOf(neighbour, OTHER_ADDRESS);
+  await arrives(await confirmed(theirs));
+  const before = await books();
+  expect((await tablesWith(SECRET)).sort()).toEqual(
+    [
+      ...['idempotency_keys', 'idempotent_requests', 'order_amendments', 'order_commands', 'orders'],
+      ...['outbox', 'returns', 'timeline_entries'],
+    ].sort(),
+  );
+
+  expect(await erase(customer.id)).toMatchObject({
+    status: 202,
+    body: { customerId: customer.id, storefrontId: null, orders: 6, underWay: 2 },
+  });
+  await carryOut();
+  // Its parcel is yet to be addressed, and the customer's words about the return may be needed.
+  expect((await send<OrderView>('GET', `/v1/orders/${underWay}`)).body.shippingAddress.name).toContain(
+    SECRET,
+  );
+  expect((await send<OrderView>('GET', `/v1/orders/${byApi}`)).body).toMatchObject({
+    customer: { id: customer.id },
+    shippingAddress: { name: 'erased', country: 'DE' },
+    statusReason: 'erased',
+    totalMinor: 2_000,
+  });
+
+  await send('POST', `/v1/returns/${returned}/reject`, {});
+  await arrives(shipping);
+  await carryOut();
+  expect(await tablesWith(SECRET)).toEqual([]);
+  expect(await tablesWith(SECRET_WORDS)).toEqual([]);
+  const { body: other } = await send<OrderView>('GET', `/v1/orders/${theirs}`);
+  expect(other).toMatchObject({ customer: neighbour, shippingAddress: OTHER_ADDRESS });
+  const after = await books();
+  for (const [id, sums] of Object.entries(before).filter(([id]) => ![underWay, sentBack].includes(id)))
+    expect([id, after[id]]).toEqual([id, sums]);
+  expect((await auditOf(customer.id)).map(({ action, changes }) => [action, changes[0]?.after])).toEqual([
+    ['erased', 6],
+    ['erasure_requested', 6],
+  ]);
+});
+
+/** Of each order what it is about: lines, amounts, events and entries. */
+async function books(): Promise<Record<string, unknown>> {
+  const found = await rows<{ id: string; sums: unknown }>(
+    db,
+    sql`select o.id, json_build_object('status', o.status, 'total', o.total_minor, 'version', o.version, 'updatedAt', o.updated_at,
+          'lines', (select json_agg(l order by line_no) from order_lines l where l.order_id = o.id),
+          'types', (select json_agg(t.type order by seq) from timeline_entries t where t.order_id = o.id),
+          'events', (select json_agg(e.type order by e.id) from outbox e where e.order_id = o.id)) as sums from orders o`,
+  );
+  return Object.fromEntries(found.map(({ id, sums }) => [id, sums]));
+}
+
+it('a repeat of what placed an order is answered without what was erased', async () => {
+  const customer = aCustomer();
+  const body = anOrder({ customer, shippingAddress: SECRET_ADDRESS });
+  const key = randomUUID();
+  const placeIt = () =>
+    api.call('POST', '/v1/orders', { body: { ...body }, headers: { 'idempotency-key': key } });
+  const first = await placeIt();
+  await cancelled(await confirmed(first.body.id), 'update');
+  await erase(customer.id);
+  await carryOut();
+  const again = await placeIt();
+  expect([again.status, again.body.id]).toEqual([202, first.body.id]);
+  expect(leaksIn(JSON.stringify(again.body))).toEqual([]);
+});
+
+it('what is asked again while it is not done is the same erasure, and counts for what was ordered since', async () => {
+  const customer = aCustomer('Waiting');
+  await orderOf(customer, ADDRESS);
+  const { body: first } = await erase(customer.id);
+  await orderOf(customer, ADDRESS);
+  const { body: second } = await erase(customer.id);
+  expect(second).toMatchObject({ id: first.id, orders: 2, underWay: 2 });
+  expect(await openErasures(db)).toHaveLength(1);
+  await db.execute(sql`update erasures set finished_at = now()`);
+});
+
+it('what is ordered after it was done needs another', async () => {
+  const customer = aCustomer();
+  await cancelled(await confirmed(await orderOf(customer)), 'api');
+  await erase(customer.id);
+  await carryOut();
+  await cancelled(await confirmed(await orderOf(customer)), 'api');
+  await carryOut();
+  expect(await tablesWith(SECRET)).toContain('orders');
+  expect((await erase(customer.id)).body).toMatchObject({ orders: 2, underWay: 0 });
+  await carryOut();
+  expect(await tablesWith(SECRET)).toEqual([]);
+});
+
+it('who belongs to a storefront erases there alone, and another one’s customer is not there', async () => {
+  const customer = aCustomer();
+  const here = await orderOf(customer);
+  const there = await orderOf(customer, SECRET_ADDRESS, 'elsewhere');
+  for (const id of [here, there]) await cancelled(await confirmed(id), 'update');
+  const ofShop = await keyOf({ role: 'admin', storefrontId: STOREFRONT });
+  expect((await erase(customer.id, { storefrontId: 'elsewhere' }, ofShop)).status).toBe(404);
+  expect((await erase(customer.id, undefined, ofShop)).body).toMatchObject({
+    storefrontId: STOREFRONT,
+    orders: 1,
+  });
+  await carryOut();
+  const named = async (id: string) =>
+    (await send<OrderView>('GET', `/v1/orders/${id}`)).body.shippingAddress.name;
+  expect([await named(here), leaksIn(await named(there)).length]).toEqual(['erased', 1]);
+  await erase(customer.id, { storefrontId: 'elsewhere' });
+  await carryOut();
+  expect(await tablesWith(SECRET)).toEqual([]);
+});
+
+it('many orders are erased in batches, and those that somebody holds later', async () => {
+  const customer = aCustomer();
+  const ids: string[] = [];
+  for (let n = 0; n < 45; n++) ids.push(await orderOf(customer));
+  await db.execute(sql`update order_lines set pending = 0, cancelled = ordered where order_id in
+    (select id from orders where customer_id = ${customer.id})`);
+  await db.execute(sql`update orders set status = 'rejected' where customer_id = ${customer.id}`);
+  await erase(customer.id);
+  const [erasure] = await openErasures(db);
+  const batches: number[] = [];
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select from orders where id = ${ids[0]!} for update`);
+    for (;;) {
+      const some = await eraseSome(db, erasure!);
+      if (some === 0) break;
+      batches.push(some);
+    }
+  });
+  expect(batches).toEqual([20, 20, 4]);
+  await carryOut();
+  expect(await tablesWith(SECRET)).toEqual([]);
+});
+
+it('a customer who never ordered is not there', async () => {
+  expect((await erase('nobody')).status).toBe(404);
+});

@@ -1,0 +1,90 @@
+/** Every operation of the API, with the ids of its sample in capitals: they are answered as in lower case. */
+import { SAMPLES } from '../../support/api/access-samples';
+import {
+  bearer,
+  openAccessWorld,
+  type AccessWorld,
+  type SampleRequest,
+} from '../../support/api/access-world';
+import { readEvents } from '../../support/api/event-stream';
+
+interface Documented {
+  operationId: string;
+  parameters?: { name: string; in: string; schema: { format?: string } }[];
+}
+
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+const inCapitals = (text: string): string => text.replace(UUID, (id) => id.toUpperCase());
+
+let world: AccessWorld;
+let admin: string;
+let operations: Map<string, Documented & { method: string; path: string }>;
+
+beforeAll(async () => {
+  world = await openAccessWorld();
+  admin = bearer(await world.keyFor({ role: 'admin', storefrontId: null }));
+  const { text } = await world.send('get', { path: '/openapi.json' }, undefined);
+  const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, Documented>> };
+  operations = new Map(
+    Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => [
+        operation.operationId,
+        { ...operation, method, path },
+      ]),
+    ),
+  );
+});
+afterAll(() => world.close());
+
+const capitals = ({ path, body, headers }: SampleRequest): SampleRequest => ({
+  path: inCapitals(path),
+  ...(body === undefined ? {} : { body: JSON.parse(inCapitals(JSON.stringify(body))) as unknown }),
+  ...(headers === undefined ? {} : { headers }),
+});
+
+describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
+  it('is answered the same whatever the case of its ids', async () => {
+    const { method } = operations.get(operationId)!;
+    const request = await sample.request(world.things);
+    const lower = await world.send(method, request, admin);
+    // What changes something may be done once, so it is done to another of the kind.
+    const other = method === 'get' ? request : await sample.request(world.things);
+    const upper = await world.send(method, capitals(other), admin);
+    expect([upper.status, upper.problem['code']]).toEqual([lower.status, lower.problem['code']]);
+    if (method === 'get') expect(upper.text).toBe(lower.text);
+    else expect(upper.text.match(UUID) === null).toBe(lower.text.match(UUID) === null);
+  });
+});
+
+it('a filter by an id finds the same whatever its case', async () => {
+  const { orderId } = await world.things.booked();
+  const values: Record<string, string> = { orderId, productId: world.things.productId };
+  const filters = [...operations.values()].flatMap(({ operationId, method, parameters = [] }) =>
+    parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.schema.format === 'uuid')
+      .map(({ name }) => ({ operationId, method, name })),
+  );
+  expect(filters.length).toBeGreaterThan(4);
+  for (const { operationId, method, name } of filters) {
+    const { path } = await SAMPLES[operationId]!.request(world.things);
+    const ask = (value: string) =>
+      world.send(method, { path: `${path}${path.includes('?') ? '&' : '?'}${name}=${value}` }, admin);
+    const [lower, upper] = [await ask(values[name]!), await ask(values[name]!.toUpperCase())];
+    expect([operationId, name, upper.status, upper.text]).toEqual([
+      operationId,
+      name,
+      lower.status,
+      lower.text,
+    ]);
+  }
+});
+
+it.each(['order', 'all'])('the stream of %s events by an id in capitals has its events', async (which) => {
+  const orderId = await world.things.order();
+  const id = orderId.toUpperCase();
+  const path = which === 'order' ? `/v1/orders/${id}/events` : `/v1/events?from=start&orderId=${id}`;
+  const reader = await readEvents(world.url + path, admin.replace('Bearer ', ''));
+  const [first] = await reader.received(1);
+  await reader.close();
+  expect(first).toMatchObject({ orderId });
+});

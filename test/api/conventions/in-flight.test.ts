@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Problem } from '../../../src/contracts/problem';
+import { rows } from '../../../src/db/connection/database';
+import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
+import { deliveredOrder, times, waitingForLocks } from '../../db/order-stages';
+import { testServers } from '../../setup/servers';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import type { Answer } from '../../support/api/listening-api';
+import { startApi, type RunningApi } from '../../support/api/running-api';
+import { anOrder, openShop, place } from '../../support/orders/shop';
+import { until } from '../../support/until';
+
+let database: TestDatabase;
+let client: TemporalClient;
+let api: RunningApi;
+let productId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  // Nobody is there to take an order up, so what is asked of one is given up soon.
+  client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'nobody-is-here' });
+  productId = (await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]))['MUG']!;
+  api = await startApi(database.db, client, 500);
+});
+
+afterAll(async () => {
+  await api.close();
+  await client.connection.close();
+  await database.close();
+});
+
+interface Case {
+  method: 'POST' | 'PATCH';
+  path: string;
+  body: object;
+  other: object;
+  /** Takes a lock for which the first request waits when its key is taken already. */
+  hold: SQL;
+  made(): Promise<number>;
+}
+
+const count = async (from: string): Promise<number> => {
+  const [found] = await rows<{ n: number }>(
+    database.db,
+    sql`select count(*)::int as n from ${sql.raw(from)}`,
+  );
+  return found!.n;
+};
+
+const CASES: [string, () => Promise<Case>][] = [
+  [
+    'an order',
+    async () => {
+      const customer = { id: randomUUID() };
+      return {
+        ...{ method: 'POST', path: '/v1/orders', hold: sql`select from storefronts for update` },
+        body: anOrder({ customer }),
+        other: anOrder({ customer: { id: randomUUID() } }),
+        made: () => count(`orders where customer_id = '${customer.id}'`),
+      };
+    },
+  ],
+  [
+    'a return',
+    async () => {
+      const { id } = await deliveredOrder(database.db);
+      const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too blue' };
+      return {
+        ...{
+          method: 'POST',
+          path: `/v1/orders/${id}/returns`,
+          hold: sql`lock table returns in exclusive mode`,
+          body,
+        },
+        other: { ...body, reason: 'too red' },
+        made: () => count(`returns where order_id = '${id}'`),
+      };
+    },
+  ],
+  [
+    'a delivery',
+    async () => {
+      const reason = `delivery ${randomUUID()}`;
+      const body = { locationId: 'berlin', quantity: 5, reason };
+      return {
+        ...{
+          method: 'POST',
+          path: `/v1/inventory/${productId}/receipts`,
+          hold: sql`lock table stock_movements in exclusive mode`,
+          body,
+        },
+        other: { ...body, quantity: 6 },
+        made: () => count(`stock_movements where reason = '${reason}'`),
+      };
+    },
+  ],
+  [
+    'an edit',
+    async () => {
+      const { id } = await place(database.db, anOrder({ lines: [{ sku: 'MUG', quantity: 2 }] }));
+      return {
+        ...{
+          method: 'PATCH',
+          path: `/v1/orders/${id}`,
+          hold: sql`lock table order_amendments in exclusive mode`,
+        },
+        body: { lines: [{ sku: 'MUG', quantity: 1 }] },
+        other: { lines: [{ sku: 'MUG', quantity: 3 }] },
+        made: () => count(`order_amendments where order_id = '${id}'`),
+      };
+    },
+  ],
+];
+
+describe.each(CASES)('a request for %s', (_what, prepare) => {
+  let given: Case;
+  let key: string;
+  beforeEach(async () => {
+    given = await prepare();
+    key = randomUUID();
+  });
+
+  const send = (body: object = given.body): Promise<Answer<Problem>> =>
+    api.call<Problem>(given.method, given.path, { body, headers: { 'idempotency-key': key } });
+
+  it('is answered 409 at once while the first with its key is being written', async () => {
+    let first: Promise<Answer<Problem>> | undefined;
+    await database.db.transaction(async (tx) => {
+      await tx.execute(given.hold);
+      first = send();
+      await until(async () => (await waitingForLocks(database.db)) > 0);
+      // Whatever it asks for: nobody can tell yet whether it is the same.
+      for (const body of [given.body, given.other]) {
+        const repeat = await send(body);
+        expect([repeat.status, repeat.body.code]).toEqual([409, 'request_in_flight']);
+        expect(Number(repeat.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      expect(await given.made()).toBe(0);
+    });
+    const { status } = await first!;
+    const repeat = await send();
+    expect(repeat.status).toBe(status);
+    if (status < 300) expect(repeat.headers.get('idempotency-replayed')).toBe('true');
+    if (given.method === 'POST') {
+      expect(await given.made()).toBe(1);
+      expect(await send(given.other)).toMatchObject({
+        status: 422,
+        body: { code: 'idempotency_key_reused' },
+      });
+    }
+  });
+
+  it('is carried out once of thirty that come at the same moment', async () => {
+    const answers = await Promise.all(times(30, () => send()));
+    const done = answers.filter(({ status }) => status < 300);
+    const inFlight = answers.filter(({ body }) => body.code === 'request_in_flight');
+    if (given.method === 'POST') {
+      expect(done.filter(({ headers }) => !headers.has('idempotency-replayed'))).toHaveLength(1);
+      expect(done.length + inFlight.length).toBe(30);
+      expect(await given.made()).toBe(1);
+    } else {
+      // The workflow that would make it is not there, so it is withdrawn, and may be asked for again.
+      expect(new Set(answers.map(({ status }) => status))).toEqual(
+        new Set([409, 503].slice(inFlight.length > 0 ? 0 : 1)),
+      );
+    }
+  });
+});

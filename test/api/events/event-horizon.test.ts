@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
+import { rows } from '../../../src/db/connection/database';
+import { horizonHolder } from '../../../src/db/events/event-horizon';
+import { createTemporalClient } from '../../../src/temporal/connection/client';
+import { watchHorizon, type HorizonWatch } from '../../../src/main/background/watch-horizon';
+import { testServers } from '../../setup/servers';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import { startApi, type RunningApi } from '../../support/api/running-api';
+import { openShop } from '../../support/orders/shop';
+import { until } from '../../support/until';
+
+const client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
+const stop = new AbortController();
+const logged: { holder?: object; message: string }[] = [];
+const ages: number[] = [];
+let database: TestDatabase;
+let watch: HorizonWatch;
+let api: RunningApi;
+let somebody: postgres.Sql;
+
+beforeAll(async () => {
+  database = await createTestDatabase(3);
+  await openShop(database.db, []);
+  somebody = postgres(database.url, { max: 1, connection: { application_name: 'somebody' } });
+  const keep = (details: object, message: string) => void logged.push({ ...details, message });
+  watch = watchHorizon(database.db, {
+    log: { warn: keep, info: keep },
+    stop: stop.signal,
+    onLook: (age) => ages.push(age),
+    everyMs: 20,
+    tooLongSeconds: 2,
+  });
+  api = await startApi(database.db, client, 5_000, { horizon: watch });
+});
+afterAll(async () => {
+  stop.abort();
+  await api.close();
+  await somebody.end();
+  await database.close();
+  await client.connection.close();
+});
+
+const readiness = () => api.call<{ eventsHeldBackBy?: Record<string, unknown> }>('GET', '/readyz');
+
+it('tells of a transaction that was left open, and of its end, once each', async () => {
+  expect((await readiness()).body.eventsHeldBackBy).toBeUndefined();
+
+  await somebody.unsafe('begin');
+  await somebody.unsafe(`insert into outbox (type, payload) values ('a.secret', '{}')`);
+  // Other test files write as well, and may be older for a moment.
+  const held = await until(async () => {
+    const { status, body } = await readiness();
+    expect(status).toBe(200);
+    return body.eventsHeldBackBy?.['applicationName'] === 'somebody' && body.eventsHeldBackBy;
+  });
+  const [pid] = await rows<{ pid: number }>(
+    database.db,
+    sql`select pid from pg_stat_activity where application_name = 'somebody' and datname = current_database()`,
+  );
+  expect(held).toEqual({
+    heldForSeconds: expect.any(Number),
+    pid: pid!.pid,
+    applicationName: 'somebody',
+    database: new URL(database.url).pathname.slice(1),
+    state: 'idle in transaction',
+    since: expect.stringMatching(/^\d{4}-.*Z$/),
+    queryStartedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
+  expect(held['heldForSeconds']).toBeGreaterThanOrEqual(2);
+  expect(Math.max(...ages)).toBeGreaterThanOrEqual(2);
+  expect(logged).toMatchObject([
+    {
+      message: 'an open transaction holds the events of all later ones back',
+      holder: { applicationName: 'somebody' },
+    },
+  ]);
+  expect(JSON.stringify(logged)).not.toContain('secret');
+
+  await somebody.unsafe('rollback');
+  await until(async () => (await readiness()).body.eventsHeldBackBy === undefined);
+  expect(logged.slice(1)).toEqual([{ message: 'events are not held back any more' }]);
+});
+
+it('does not take one that only reads for one that holds events back', async () => {
+  await somebody.unsafe('begin isolation level repeatable read');
+  await somebody.unsafe('select count(*) from outbox');
+  expect((await horizonHolder(database.db))?.applicationName).not.toBe('somebody');
+  await somebody.unsafe('rollback');
+});

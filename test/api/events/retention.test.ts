@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { OrderView } from '../../../src/contracts/order';
+import type { Problem } from '../../../src/contracts/problem';
+import { rows } from '../../../src/db/connection/database';
+import { eventHorizon } from '../../../src/db/events/outbox-stream';
+import { purge } from '../../../src/db/privacy/retention';
+import { encodeEventId } from '../../../src/http/streams/event-id';
+import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
+import { readEvents } from '../../support/api/event-stream';
+import { anOrder } from '../../support/orders/shop';
+import { addProduct, addLocation, receiveStock } from '../../../src/db/stock/shop-setup';
+
+let api: RecordApi;
+beforeAll(async () => {
+  api = await startRecordApi();
+  const productId = await addProduct(api.db, { sku: 'MUG', name: 'Mug', priceMinor: 1_000, currency: 'EUR' });
+  await addLocation(api.db, { id: 'berlin', name: 'Berlin', priority: 1 });
+  await receiveStock(api.db, { productId, locationId: 'berlin', quantity: 100, reason: 'opening stock' });
+});
+afterAll(() => api.close());
+
+const placeWith = (key: string, order = anOrder()) =>
+  api.call('POST', '/v1/orders', { body: order, headers: { 'idempotency-key': key } });
+
+async function age(days: number): Promise<void> {
+  await api.db.execute(
+    sql`update idempotency_keys set created_at = now() - make_interval(days => ${days}::int)`,
+  );
+  await api.db.execute(sql`update outbox set created_at = now() - make_interval(days => ${days}::int)`);
+}
+
+it('a repeat that comes after its answer is not kept any more places nothing, and is told how the order stands', async () => {
+  const key = randomUUID();
+  const first = await placeWith(key);
+  await age(40);
+  await purge(api.db, 'answers', 30);
+  await api.db.execute(sql`update orders set backorder_priority = 7 where id = ${first.body.id}`);
+  const second = await placeWith(key);
+  expect(second).toMatchObject({ status: 202, body: { id: first.body.id, backorderPriority: 7 } });
+  expect(second.headers.get('idempotency-replayed')).toBe('true');
+  const another = await placeWith(key, anOrder({ customer: { id: 'customer-2' } }));
+  expect(another.status).toBe(422);
+  expect((await api.call<{ orders: OrderView[] }>('GET', '/v1/orders')).body.orders).toHaveLength(1);
+});
+
+it('an external id is taken for as long as its order is there', async () => {
+  const order = anOrder({ externalId: 'WEB-1' });
+  const { body: first } = await placeWith(randomUUID(), order);
+  await age(400);
+  await purge(api.db, 'answers', 30);
+  await purge(api.db, 'requests', 30);
+  const { status, body } = await placeWith(randomUUID(), order);
+  expect([status, (body as unknown as Problem).orderId]).toEqual([409, first.id]);
+});
+
+describe('a stream of events', () => {
+  const key = async () => (await api.keyFor({ role: 'operator', storefrontId: null })).replace('Bearer ', '');
+  const resume = async (path: string, id: string) => {
+    const answer = await fetch(api.url + path, {
+      headers: { authorization: `Bearer ${await key()}`, 'last-event-id': id },
+    });
+    const problem = (answer.status === 200 ? {} : await answer.json()) as Partial<Problem>;
+    await answer.body?.cancel().catch(() => undefined);
+    return { status: answer.status, code: problem.code };
+  };
+
+  it('cannot go on behind what is not kept, and says so; it can behind all that is gone, and from the start', async () => {
+    const { body: order } = await placeWith(randomUUID());
+    const [seen] = await rows<{ xid: string; id: string }>(
+      api.db,
+      sql`select xid::text, id from outbox order by outbox.xid, id limit 1`,
+    );
+    await age(100);
+    await purge(api.db, 'events', 90);
+    await placeWith(randomUUID());
+    const old = encodeEventId({ xid: BigInt(seen!.xid), id: Number(seen!.id) });
+    for (const path of ['/v1/events', `/v1/orders/${order.id}/events`])
+      expect(await resume(path, old)).toEqual({ status: 410, code: 'events_gone' });
+    const { purged } = await eventHorizon(api.db);
+    expect((await resume('/v1/events', encodeEventId(purged))).status).toBe(200);
+    const reader = await readEvents(`${api.url}/v1/events?from=start`, await key());
+    expect((await reader.received(1))[0]?.type).toBe('order.placed');
+    await reader.close();
+  });
+});

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { SampleRequest } from '../../support/api/access-world';
+import {
+  openHostileWalk,
+  queryOf,
+  type HostileWalk,
+  type Operation,
+} from '../../support/api/hostile-input-suite';
+
+let walk: HostileWalk;
+
+beforeAll(async () => {
+  walk = await openHostileWalk();
+});
+
+afterAll(() => walk.close());
+
+const json = (value: unknown) => JSON.stringify(value);
+
+describe('a path', () => {
+  const NO_IDS = [
+    ...['%00', 'a%00b', '%ff', '%zz', '%ed%a0%80', '..%2f..%2fetc', '%F0%9F%A6%84', '%E2%80%AE', '%0d%0aX:1'],
+    ...['__proto__', 'constructor', 'null', '-1', '1e308', "'%20or%20'1'='1", '*', '%20', 'e%CC%81'],
+    ...['9'.repeat(400), 'a'.repeat(2_000), randomUUID().replace(/^./, 'g'), `${randomUUID()}x`],
+  ];
+
+  it('with an id that is none names nothing', () =>
+    walk.attack(
+      ({ path }) => path.includes('{') && !path.startsWith('/problems'),
+      (operation, sample) => {
+        const documented = operation.path.split('/');
+        const real = sample.path.split('?')[0]!.split('/');
+        return documented.flatMap((part, index) =>
+          part.startsWith('{')
+            ? NO_IDS.map((id) => ({
+                what: `${part} is ${id.slice(0, 40)}`,
+                method: operation.method,
+                path: real.with(index, id).join('/'),
+                ...(sample.body === undefined ? {} : { body: json(sample.body) }),
+              }))
+            : [],
+        );
+      },
+    ));
+});
+
+describe('a query', () => {
+  const withQuery = (sample: SampleRequest, query: string) => `${sample.path.split('?')[0]}?${query}`;
+
+  it('with what nobody knows, or knows only once, is refused', () =>
+    walk.attack(
+      (operation) => queryOf(operation).length > 0,
+      (operation, sample) => {
+        const one = queryOf(operation)[0]!;
+        const queries = [
+          ...[
+            'unexpected=1',
+            '__proto__=1',
+            '__proto__[x]=1',
+            'constructor=1',
+            'toString=1',
+            '%00=1',
+            '=1',
+            '%ff=1',
+          ],
+          ...queryOf(operation).map((name) => `${name}[]=1`),
+          ...[`${one}[a]=1`, `${one}[__proto__]=1`, `${one.toUpperCase()}=1`],
+        ];
+        return queries.map((query) => ({
+          what: 'query',
+          method: operation.method,
+          path: withQuery(sample, query),
+        }));
+      },
+    ));
+
+  it('with a value that cannot be is refused', () =>
+    walk.attack(
+      (operation) => queryOf(operation).length > 0,
+      (operation, sample) =>
+        queryOf(operation).flatMap((name) =>
+          // An EventSource that has seen nothing may send an empty one.
+          [...(name === 'lastEventId' ? [] : ['']), '%00', 'a%00b', '%07', '%0a', 'x'.repeat(3_000)].map(
+            (value) => ({
+              what: 'query',
+              method: operation.method,
+              path: withQuery(sample, `${name}=${value}`),
+            }),
+          ),
+        ),
+    ));
+
+  it('with a page size or a cursor that is none is refused', () =>
+    walk.attack(
+      (operation) => queryOf(operation).includes('cursor'),
+      (operation, sample) => {
+        const sizes = [
+          '0',
+          '-1',
+          '1.5',
+          '1000001',
+          '1e308',
+          '0x10',
+          '1e1',
+          'NaN',
+          'Infinity',
+          '1e999',
+          '9'.repeat(300),
+          'x',
+          '%20',
+        ];
+        const cursors = [
+          'x',
+          '%F0%9F%A6%84',
+          'AAAA',
+          'AQ',
+          '__proto__',
+          '-',
+          'eyJpZCI6MX0',
+          'A'.repeat(100),
+          'Af'.repeat(12),
+        ];
+        const queries = [
+          ...sizes.map((value) => `limit=${value}`),
+          ...cursors.map((value) => `cursor=${value}`),
+          ...['limit=1&limit=2', 'cursor=AAAA&cursor=AAAA'],
+        ];
+        return queries.map((query) => ({
+          what: 'query',
+          method: operation.method,
+          path: withQuery(sample, query),
+        }));
+      },
+    ));
+});
+
+describe('headers', () => {
+  const has = (name: string) => (operation: Operation) =>
+    operation.parameters?.some((parameter) => parameter.in === 'header' && parameter.name === name) ?? false;
+
+  it('with a key that is none are refused', () =>
+    walk.attack(has('Idempotency-Key'), (operation, sample) =>
+      ['a b', 'k'.repeat(256), 'k'.repeat(5_000), '\u00fc', '\u00a0', 'a\tb'].map((key) => ({
+        method: operation.method,
+        path: sample.path,
+        what: `Idempotency-Key: ${key.slice(0, 20)}`,
+        headers: { 'idempotency-key': key },
+        ...(sample.body === undefined ? {} : { body: json(sample.body) }),
+      })),
+    ));
+
+  it('with a tag that is none are refused', () =>
+    walk.attack(has('If-Match'), (operation, sample) =>
+      ['nonsense', '"open', '"a" "b"', ',', '"gone"', 'W/"1"', '"\u00fc"', `"${'x'.repeat(5_000)}"`].map(
+        (tag) => ({
+          method: operation.method,
+          path: sample.path,
+          what: `If-Match: ${tag.slice(0, 20)}`,
+          headers: { 'if-match': tag },
+          ...(sample.body === undefined ? {} : { body: json(sample.body) }),
+        }),
+      ),
+    ));
+});

@@ -1,0 +1,173 @@
+import { gzipSync } from 'node:zlib';
+import type { SampleRequest } from '../../support/api/access-world';
+import { arraysOf, leavesOf, objectsOf, withAt, type HostileRequest } from '../../support/api/hostile-input';
+import {
+  openHostileWalk,
+  takesJson,
+  type HostileWalk,
+  type Operation,
+} from '../../support/api/hostile-input-suite';
+
+let walk: HostileWalk;
+
+beforeAll(async () => {
+  walk = await openHostileWalk();
+});
+
+afterAll(() => walk.close());
+
+const json = (value: unknown) => JSON.stringify(value);
+
+const at = ({ method }: Operation, { path }: SampleRequest) => ({ method, path });
+
+const BOMB = gzipSync(`{"a":"${'x'.repeat(20_000_000)}"}`);
+
+describe('a body', () => {
+  const MALFORMED: [string, string | Uint8Array][] = [
+    ['an open brace', '{'],
+    ['null', 'null'],
+    ['a number', '42'],
+    ['a text', '"text"'],
+    ['an array', '[]'],
+    ['a comma too many', '{"a":1,}'],
+    ['single quotes', "{'a':1}"],
+    ['NaN', '{"a":NaN}'],
+    ['two values', '{} {}'],
+    ['a comment', '{/* hello */}'],
+    ['a raw null byte', '{"a":"\0"}'],
+    ['only a null byte', '\0'],
+    ['broken UTF-8', Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d)],
+    ['half a character', Uint8Array.of(0x7b, 0x22, 0xf0, 0x9f, 0x22, 0x3a, 0x31, 0x7d)],
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le')],
+    ['deeply nested', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+    ['too large', `{"a":"${'x'.repeat(300_000)}"}`],
+  ];
+
+  it('that is no JSON object is refused', () =>
+    walk.attack(takesJson, (operation, sample) =>
+      MALFORMED.map(([what, body]) => ({ ...at(operation, sample), what, body })),
+    ));
+
+  it('that is not said to be JSON in UTF-8 is refused', () =>
+    walk.attack(takesJson, (operation, sample) => {
+      const body = json(sample.body ?? {});
+      const as = (what: string, headers: Record<string, string>, other: HostileRequest['body'] = body) => ({
+        ...at(operation, sample),
+        what,
+        headers,
+        body: other,
+      });
+      return [
+        ...['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/jsonp'].map(
+          (type) => as(type, { 'content-type': type }),
+        ),
+        ...['latin1', 'utf-7', 'nonsense'].map((charset) =>
+          as(charset, { 'content-type': `application/json; charset=${charset}` }),
+        ),
+        ...['zip', 'zstd', 'gzip, gzip', 'nonsense'].map((encoding) =>
+          as(encoding, { 'content-encoding': encoding }),
+        ),
+        ...['gzip', 'deflate', 'br'].map((encoding) =>
+          as(`no ${encoding}`, { 'content-encoding': encoding }),
+        ),
+        as('a bomb', { 'content-encoding': 'gzip' }, BOMB),
+      ];
+    }));
+
+  it('with a field that nobody knows is refused, whatever its name', () =>
+    walk.attack(takesJson, (operation, sample) =>
+      objectsOf(sample.body).flatMap((path) =>
+        [
+          'unexpected',
+          '__proto__',
+          'constructor',
+          'prototype',
+          'toString',
+          '',
+          '\u0000',
+          '\ud800',
+          'ключ',
+        ].map((name) => ({
+          ...at(operation, sample),
+          what: `${json(name)} at /${path.join('/')}`,
+          // A name such as __proto__ must be written into the text: an object literal would lose it.
+          body: json(
+            withAt(sample.body, path, (value) => ({ ...(value as object), HERE: { polluted: true } })),
+          ).replace('"HERE"', json(name)),
+        })),
+      ),
+    ));
+
+  const WRONG_TYPES: unknown[] = [true, [], {}, [[]], { length: 1 }, ['x'], { toString: 'x' }];
+  const NO_TEXTS = [
+    ...WRONG_TYPES,
+    1,
+    1e308,
+    '',
+    ' ',
+    '\u0000',
+    'a\u0000b',
+    '\u0007',
+    'a\nb',
+    '\ud800',
+    'a\udfffb',
+  ];
+  const NO_NUMBERS = [
+    ...WRONG_TYPES,
+    '1',
+    '',
+    'x',
+    -2_000_000_001,
+    0.5,
+    1e-7,
+    1e308,
+    -1e308,
+    2 ** 53,
+    2 ** 63,
+    1e21,
+  ];
+
+  it('with a value that cannot be is refused, wherever it stands', () =>
+    walk.attack(takesJson, (operation, sample) =>
+      leavesOf(sample.body).flatMap(({ path, value }) => {
+        const hostile: unknown[] = typeof value === 'number' ? NO_NUMBERS : [...NO_TEXTS, 'x'.repeat(20_000)];
+        return hostile.map((instead) => ({
+          ...at(operation, sample),
+          what: `${json(instead).slice(0, 40)} at /${path.join('/')}`,
+          body: json(withAt(sample.body, path, () => instead)),
+        }));
+      }),
+    ));
+
+  it('with a number that JavaScript cannot hold is refused', () =>
+    walk.attack(
+      ({ operationId }) => operationId === 'placeOrder',
+      (operation, sample) =>
+        ['1e999', '-1e999', '9'.repeat(400), '0.1e-400', '9007199254740993', '1.0000000000000001e5'].map(
+          (number) => ({
+            ...at(operation, sample),
+            what: number.slice(0, 30),
+            body: json(sample.body).replace(/"quantity":\d+/, `"quantity":${number}`),
+          }),
+        ),
+    ));
+
+  it('with ten thousand of something is refused', () =>
+    walk.attack(takesJson, (operation, sample) =>
+      arraysOf(sample.body ?? {}).flatMap((path) =>
+        [10_000, 1_000].map((count) => ({
+          ...at(operation, sample),
+          what: `${count} at /${path.join('/')}`,
+          body: json(
+            withAt(sample.body, path, (value) =>
+              Array.from({ length: count }, () => (value as unknown[])[0]),
+            ),
+          ),
+        })),
+      ),
+    ));
+});
+
+it('leaves every object of the process as it is', () => {
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});

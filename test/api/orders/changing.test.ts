@@ -1,0 +1,352 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { OrderView } from '../../../src/contracts/order';
+import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { textOf } from '../../support/temporal/history';
+import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
+import { startApi, type RunningApi } from '../../support/api/running-api';
+import { ADDRESS, anOrder, expectSoundBooks, openShop } from '../../support/orders/shop';
+import { until } from '../../support/until';
+
+interface Problem {
+  code: string;
+  state?: string;
+  allowed?: string[];
+  errors?: { pointer: string }[];
+}
+
+let temporal: DevServerNamespace;
+let world: OrderWorld;
+let api: RunningApi;
+beforeAll(async () => {
+  temporal = await createNamespace();
+  world = await createOrderWorld(temporal);
+  await openShop(world.db, [
+    { sku: 'MUG', priceMinor: 1_000, stock: { berlin: 1_000 } },
+    { sku: 'POT', priceMinor: 3_000, stock: { berlin: 1_000 } },
+    { sku: 'SPLIT', priceMinor: 500, stock: { hamburg: 1_000 } },
+  ]);
+  api = await startApi(world.db, world.client);
+});
+afterEach(() => expectSoundBooks(world.db));
+afterAll(async () => {
+  await api.close();
+  await world.close();
+  await temporal.close();
+});
+
+const WAIT = { prefer: 'wait=20' };
+const MOVED = { ...ADDRESS, line1: 'Nebenstraße 2' };
+
+const read = async (id: string): Promise<OrderView> => (await api.call('GET', `/v1/orders/${id}`)).body;
+const tagOf = async (id: string): Promise<string> =>
+  (await api.call('GET', `/v1/orders/${id}`)).headers.get('etag')!;
+
+/** A confirmed order whose parcels the carrier has on its list. */
+async function booked(...lines: [sku: string, quantity: number][]): Promise<OrderView> {
+  const body = anOrder({ lines: lines.map(([sku, quantity]) => ({ sku, quantity })) });
+  const headers = { ...WAIT, 'idempotency-key': randomUUID() };
+  const { body: placed } = await api.call('POST', '/v1/orders', { body, headers });
+  return until(async () => {
+    const order = await read(placed.id);
+    return order.shipments.length > 0 && order.shipments.every(({ status }) => status === 'ready') && order;
+  });
+}
+
+const put = <Body = OrderView>(path: string, body: object, headers: Record<string, string> = {}) =>
+  api.call<Body>('PUT', `/v1/orders/${path}`, { body, headers: { ...WAIT, ...headers } });
+const patch = (path: string, body: object) =>
+  api.call('PATCH', `/v1/orders/${path}`, { body, headers: WAIT });
+const refused = (path: string, body: object, headers: Record<string, string> = {}) =>
+  put<Problem>(path, body, headers);
+
+const setLimits = (limits: object) =>
+  world.db.execute(sql`update storefronts set settings = ${JSON.stringify(limits)}::text::jsonb`);
+
+const quantitiesOf = ({ lines }: OrderView) =>
+  lines.map(({ sku, quantities }) => [sku, quantities.ordered - quantities.cancelled]);
+const entryOf = ({ timeline }: OrderView, type: string) => timeline.findLast((entry) => entry.type === type)!;
+
+describe('PUT of an order', () => {
+  it('makes it what is said: lines that are not named go, and stock, parcels and payment follow', async () => {
+    const { id } = await booked(['MUG', 2], ['SPLIT', 1]);
+    const replaced = await put(
+      id,
+      {
+        lines: [
+          { sku: 'MUG', quantity: 1 },
+          { sku: 'POT', quantity: 1 },
+        ],
+        shippingAddress: MOVED,
+        shippingMethod: 'express',
+      },
+      { 'if-match': await tagOf(id) },
+    );
+    expect(replaced).toMatchObject({
+      status: 200,
+      body: { shippingAddress: MOVED, shippingMethod: 'express', amendments: [{ status: 'applied' }] },
+    });
+    expect(quantitiesOf(replaced.body)).toEqual([
+      ['MUG', 1],
+      ['SPLIT', 0],
+      ['POT', 1],
+    ]);
+    const changes = [
+      { field: 'lines.1.quantity', before: 2, after: 1 },
+      { field: 'lines.3.sku', before: null, after: 'POT' },
+      { field: 'lines.3.quantity', before: null, after: 1 },
+      { field: 'lines.2.quantity', before: 1, after: 0 },
+      { field: 'shippingAddress.line1', before: ADDRESS.line1, after: MOVED.line1 },
+      { field: 'shippingMethod', before: 'standard', after: 'express' },
+    ];
+    for (const type of ['amendment_requested', 'amendment_applied']) {
+      expect(entryOf(replaced.body, type)).toMatchObject({
+        actor: { type: 'api_key' },
+        requestId: replaced.headers.get('x-request-id'),
+        details: { changes },
+      });
+    }
+    const history = await world.client.workflow.getHandle(orderWorkflowId(id)).fetchHistory();
+    expect(textOf(history)).not.toContain('Nebenstra');
+    // Whoever books the new parcel is told the method.
+    await until(async () => (await read(id)).shipments.some(({ status }) => status === 'ready'));
+    const parcel = (await read(id)).shipments.find(({ status }) => status === 'ready')!;
+    expect(await world.parcelOf(parcel.id)).toMatchObject({
+      booking: { method: 'express', address: MOVED },
+    });
+  });
+
+  it('replaces nothing that was not seen, and changes nothing when it says what is there', async () => {
+    const order = await booked(['MUG', 1]);
+    const same = { lines: [{ sku: 'MUG', quantity: 1 }], shippingAddress: ADDRESS };
+    const other = { ...same, lines: [{ sku: 'MUG', quantity: 2 }] };
+    expect(await refused(order.id, other)).toMatchObject({
+      status: 428,
+      body: { code: 'precondition_required' },
+    });
+    const stale = await refused(order.id, other, { 'if-match': '"1-1"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
+    expect(stale.headers.get('etag')).toBe(await tagOf(order.id));
+    const before = await read(order.id);
+    const unchanged = await put(order.id, same, { 'if-match': await tagOf(order.id) });
+    expect([unchanged.status, unchanged.headers.get('etag')]).toEqual([200, await tagOf(order.id)]);
+    expect(unchanged.body).toEqual(before);
+  });
+
+  it('takes no more than the storefront does, and lets an order shrink that was more before', async () => {
+    const { id } = await booked(['MUG', 3], ['POT', 1]);
+    const limits = { maxOrderLines: 2, maxLineQuantity: 2, maxOrderTotalMinor: 6_000 };
+    await setLimits(limits);
+    try {
+      const more = [
+        { sku: 'MUG', quantity: 4 },
+        { sku: 'SPLIT', quantity: 1 },
+      ];
+      const tag = await tagOf(id);
+      for (const [method, lines] of [
+        ['PATCH', more],
+        ['PUT', [...more, { sku: 'POT', quantity: 1 }]],
+      ] as const) {
+        const body = method === 'PUT' ? { lines, shippingAddress: ADDRESS } : { lines };
+        const headers = { ...WAIT, 'if-match': tag };
+        expect(await api.call(method, `/v1/orders/${id}`, { body, headers })).toMatchObject({
+          ...{ status: 422, body: { code: 'limit_exceeded' } },
+          body: {
+            errors: [
+              { pointer: '/lines', limit: 2 },
+              { pointer: '/lines/0/quantity', limit: 2 },
+              { pointer: '/lines', limit: 6_000 },
+            ],
+          },
+        });
+      }
+      expect(await tagOf(id)).toBe(tag);
+      const shrunk = await patch(id, { lines: [{ sku: 'POT', quantity: 0 }] });
+      expect([shrunk.status, quantitiesOf(shrunk.body)]).toEqual([
+        200,
+        [
+          ['MUG', 3],
+          ['POT', 0],
+        ],
+      ]);
+    } finally {
+      await setLimits({});
+    }
+  });
+
+  it('lets one of two through who have seen the same', async () => {
+    const { id } = await booked(['MUG', 1]);
+    const tag = await tagOf(id);
+    const wishes = [2, 3, 4].map((quantity) =>
+      refused(id, { lines: [{ sku: 'MUG', quantity }], shippingAddress: ADDRESS }, { 'if-match': tag }),
+    );
+    const answers = await Promise.all(wishes);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const { status, body } of answers.filter((answer) => answer.status !== 200)) {
+      expect([409, 412]).toContain(status);
+      expect(['amendment_in_progress', 'precondition_failed']).toContain(body.code);
+    }
+    expect((await read(id)).amendments).toHaveLength(1);
+  });
+
+  it('gives a repeat with its key the first outcome, though the order is another one by now', async () => {
+    const { id } = await booked(['MUG', 1]);
+    const body = { lines: [{ sku: 'MUG', quantity: 2 }], shippingAddress: ADDRESS };
+    const headers = { 'if-match': await tagOf(id), 'idempotency-key': randomUUID() };
+    expect((await put(id, body, headers)).status).toBe(200);
+    expect((await put(id, body, headers)).status).toBe(200);
+    expect((await read(id)).amendments).toHaveLength(1);
+  });
+
+  it.each([
+    ['no lines', { lines: [] }, '/lines'],
+    ['no address', { shippingAddress: undefined }, '/shippingAddress'],
+    ['a line of nothing', { lines: [{ sku: 'MUG', quantity: 0 }] }, '/lines/0/quantity'],
+    ['what cannot be replaced', { customer: { id: 'other' } }, '/customer'],
+  ])('is refused with %s', async (_what, wish, pointer) => {
+    const body = { lines: [{ sku: 'MUG', quantity: 1 }], shippingAddress: ADDRESS, ...wish };
+    const answer = await refused(randomUUID(), body, { 'if-match': '*' });
+    expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
+  });
+});
+
+it('PATCH honours an If-Match, and goes without one', async () => {
+  const { id } = await booked(['MUG', 1]);
+  const patch = (body: object, headers: Record<string, string> = {}) =>
+    api.call<Problem>('PATCH', `/v1/orders/${id}`, { body, headers: { ...WAIT, ...headers } });
+  const stale = await patch({ shippingMethod: 'express' }, { 'if-match': '"1-1"' });
+  expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
+  const tag = await tagOf(id);
+  expect((await patch({ shippingMethod: 'express' }, { 'if-match': `"x", ${tag}` })).status).toBe(200);
+  expect(await read(id)).toMatchObject({
+    shippingMethod: 'express',
+    amendments: [{ shippingMethod: 'express' }],
+  });
+  expect((await patch({ lines: [{ sku: 'MUG', quantity: 2 }] })).status).toBe(200);
+});
+
+describe('PUT of a status', () => {
+  it('cancels by the one way of undoing, and tells who had it', async () => {
+    const { id } = await booked(['MUG', 1]);
+    const cancelled = await put(`${id}/status`, { status: 'cancelled', reason: 'customer called' });
+    expect(cancelled).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled', statusReason: 'customer called', paymentStatus: 'voided' },
+    });
+    expect(entryOf(cancelled.body, 'cancellation_requested')).toMatchObject({
+      actor: { type: 'api_key' },
+      requestId: cancelled.headers.get('x-request-id'),
+      details: { changes: [{ field: 'status', before: 'confirmed', after: 'cancelling' }] },
+    });
+    expect((await put(`${id}/status`, { status: 'cancelled' })).status).toBe(200);
+    expect(await refused(`${id}/status`, { status: 'confirmed' })).toMatchObject({
+      status: 409,
+      body: { code: 'illegal_transition', state: 'cancelled', allowed: [] },
+    });
+  });
+
+  it.each(['pending', 'processing', 'completed', 'rejected', 'needs_attention'])(
+    'cannot say that an order is %s: that follows from what happens',
+    async (status) => {
+      const { id } = await booked(['MUG', 1]);
+      expect(await refused(`${id}/status`, { status })).toMatchObject({
+        status: 409,
+        body: { code: 'illegal_transition', state: 'confirmed', allowed: ['cancelling', 'cancelled'] },
+      });
+      expect(await read(id)).toMatchObject({ status: 'confirmed' });
+    },
+  );
+
+  it('takes the present one for no change, and honours an If-Match', async () => {
+    const order = await booked(['MUG', 1]);
+    const same = await put(`${order.id}/status`, { status: 'confirmed' });
+    expect(same).toMatchObject({ status: 200, body: { version: order.version } });
+    const stale = await refused(`${order.id}/status`, { status: 'cancelled' }, { 'if-match': '"1-1"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
+    expect((await read(order.id)).status).toBe('confirmed');
+    expect((await refused(`${order.id}/status`, { status: 'gone' })).status).toBe(400);
+  });
+});
+
+describe('PUT of the shipping', () => {
+  it('sets address, method, carrier and tracking number in one request', async () => {
+    const order = await booked(['MUG', 1]);
+    const wish = { carrier: 'city-courier', trackingNumber: 'CC-1', method: 'same_day', address: MOVED };
+    const set = await put(`${order.id}/shipping`, wish);
+    expect(set).toMatchObject({
+      status: 200,
+      body: { shippingAddress: MOVED, shippingMethod: 'same_day' },
+    });
+    const parcel = set.body.shipments.at(-1)!;
+    expect(parcel).toMatchObject({ carrier: 'city-courier', trackingNumber: 'CC-1', status: 'ready' });
+    const { details } = entryOf(set.body, 'shipment_tracking_set');
+    expect(details['changes']).toEqual(
+      expect.arrayContaining([
+        // The new parcel may not have been with a carrier yet: then there is nothing before.
+        expect.objectContaining({ field: `shipments.${parcel.id}.carrier`, after: 'city-courier' }),
+      ]),
+    );
+    // A repeat does nothing more.
+    const again = await put(`${order.id}/shipping`, wish);
+    expect([again.status, again.body.version]).toEqual([200, set.body.version]);
+  });
+
+  it('keeps what is left out', async () => {
+    const order = await booked(['MUG', 1]);
+    const [parcel] = order.shipments;
+    const set = await put(`${order.id}/shipping`, { trackingNumber: 'BY-HAND-1' });
+    expect(set.body.shipments).toMatchObject([
+      { id: parcel!.id, carrier: parcel!.carrier, trackingNumber: 'BY-HAND-1' },
+    ]);
+    expect(set.body).toMatchObject({ shippingMethod: 'standard', shippingAddress: ADDRESS });
+  });
+
+  it('asks which parcel is meant when there are several, before anything is changed', async () => {
+    const order = await booked(['MUG', 1], ['SPLIT', 1]);
+    const wish = { carrier: 'city-courier', trackingNumber: 'CC-2', address: MOVED };
+    expect(await refused(`${order.id}/shipping`, wish)).toMatchObject({
+      status: 409,
+      body: { code: 'shipment_not_determined', errors: [{ pointer: '/shipmentId' }] },
+    });
+    expect((await read(order.id)).shippingAddress).toEqual(ADDRESS);
+    const hamburg = order.shipments.find(({ locationId }) => locationId === 'hamburg')!;
+    const set = await put(`${order.id}/shipping`, { ...wish, shipmentId: hamburg.id });
+    expect(set.body.shippingAddress).toEqual(MOVED);
+    const tracked = set.body.shipments.filter(({ trackingNumber }) => trackingNumber === 'CC-2');
+    expect(tracked).toMatchObject([{ locationId: 'hamburg' }]);
+    expect(await refused(`${order.id}/shipping`, { ...wish, shipmentId: randomUUID() })).toMatchObject({
+      status: 404,
+      body: { code: 'no_such_shipment' },
+    });
+  });
+
+  it.each([
+    ['nothing', {}, ''],
+    ['a parcel alone', { shipmentId: randomUUID() }, ''],
+    ['a method that is no code', { method: 'By Ship!' }, '/method'],
+    ['half an address', { address: { ...ADDRESS, city: undefined } }, '/address/city'],
+  ])('is refused with %s', async (_what, wish, pointer) => {
+    const answer = await refused(`${randomUUID()}/shipping`, wish);
+    expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
+  });
+});
+
+it('tells before and after of picking and of cancelled units', async () => {
+  const { id, shipments } = await booked(['MUG', 3]);
+  const units = await api.call('POST', `/v1/orders/${id}/cancel`, {
+    body: { reason: 'too many', lines: [{ sku: 'MUG', quantity: 1 }] },
+    headers: WAIT,
+  });
+  expect(entryOf(units.body, 'amendment_applied')).toMatchObject({
+    actor: { type: 'api_key' },
+    details: { kind: 'cancel_lines', changes: [{ field: 'lines.1.quantity', before: 3, after: 2 }] },
+  });
+  expect(shipments).toHaveLength(1);
+  const parcel = await until(async () => (await read(id)).shipments.find(({ status }) => status === 'ready'));
+  const picked = await api.call('POST', `/v1/orders/${id}/shipments/${parcel.id}/picking`);
+  expect(entryOf(picked.body, 'shipment_picking')).toMatchObject({
+    actor: { type: 'api_key' },
+    details: { changes: [{ field: `shipments.${parcel.id}.picking`, before: false, after: true }] },
+  });
+});

@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import type { OrderView } from '../../../src/contracts/order';
+import type { InventoryView } from '../../../src/contracts/stock';
+import type { Problem } from '../../../src/contracts/problem';
+import type { ReturnView } from '../../../src/contracts/return';
+import { orderWorkflowId, returnWorkflowId } from '../../../src/temporal/contract/visibility';
+import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { textOf } from '../../support/temporal/history';
+import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
+import { startApi, type RunningApi } from '../../support/api/running-api';
+import { anOrder, expectSoundBooks, openShop, setOutage } from '../../support/orders/shop';
+import { until } from '../../support/until';
+
+const WAIT = { prefer: 'wait=20' };
+
+describe('the whole life of an order, over HTTP alone', () => {
+  let temporal: DevServerNamespace;
+  let world: OrderWorld;
+  let api: RunningApi;
+  let product: Record<string, string>;
+
+  beforeAll(async () => {
+    temporal = await createNamespace();
+    world = await createOrderWorld(temporal);
+    product = await openShop(world.db, [
+      { sku: 'LAMP', priceMinor: 1_999, stock: { berlin: 2, hamburg: 3 } },
+      { sku: 'CHAIR', priceMinor: 7_500, stock: { berlin: 2, hamburg: 100 } },
+      { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
+    ]);
+    api = await startApi(world.db, world.client);
+  });
+
+  afterEach(async () => {
+    await world.mendAll();
+    await expectSoundBooks(world.db, world);
+  });
+
+  afterAll(async () => {
+    await api.close();
+    await world.close();
+    await temporal.close();
+  });
+
+  const post = <Body = OrderView>(path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    api.call<Body>('POST', path, { body, headers: { ...WAIT, ...headers } });
+  const place = (order: Parameters<typeof anOrder>[0]) =>
+    post('/v1/orders', anOrder(order), { 'idempotency-key': randomUUID() });
+  const read = async (id: string) => (await api.call('GET', `/v1/orders/${id}`)).body;
+  const stockOf = async (sku: string) =>
+    (await api.call<InventoryView>('GET', `/v1/inventory/${product[sku]}`)).body;
+  /** Looks at the order until it is as it should be. */
+  const becomes = (id: string, holds: (order: OrderView) => boolean) =>
+    until(async () => {
+      const order = await read(id);
+      return holds(order) && order;
+    });
+  const allReady = ({ shipments }: OrderView) =>
+    shipments.length > 0 && shipments.every(({ status }) => status !== 'pending');
+
+  /** The carrier moves the parcel, and says so. */
+  async function report(shipmentId: string, ...statuses: string[]): Promise<void> {
+    for (const status of statuses) {
+      const moved = await fetch(`${world.carrierUrl}/shipments/${shipmentId}/report`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ status }),
+      });
+      expect(moved.ok).toBe(true);
+      const body = { shipmentId, status, occurredAt: new Date().toISOString() };
+      expect((await post('/v1/carrier-updates', body)).status).toBe(202);
+    }
+  }
+
+  /** Neither names and addresses nor what customers wrote. */
+  async function expectNoPersonalData(workflowId: string): Promise<void> {
+    const history = await world.client.workflow.getHandle(workflowId).fetchHistory();
+    expect(textOf(history)).not.toMatch(/Lovelace|Hauptstra|Nebenstra|bright|colour/);
+  }
+
+  it('waits for a restock, ships in parcels, is paid for by each, and some of it comes back', async () => {
+    const placed = await place({ lines: [{ sku: 'LAMP', quantity: 8 }], fulfillmentPolicy: 'backorder' });
+    expect(placed).toMatchObject({
+      status: 201,
+      body: {
+        status: 'confirmed',
+        lines: [{ quantities: { ordered: 8, reserved: 5, backordered: 3 } }],
+        authorizedMinor: 5 * 1_999,
+        backorderDeadline: expect.any(String),
+      },
+    });
+    const { id } = placed.body;
+    const packed = await becomes(id, allReady);
+    const parcels = packed.shipments.map(({ locationId, lines }) => [locationId, lines[0]!.quantity]);
+    expect(parcels.sort()).toEqual([
+      ['berlin', 2],
+      ['hamburg', 3],
+    ]);
+
+    await report(packed.shipments[0]!.id, 'shipped', 'delivered');
+    const first = packed.shipments[0]!.lines[0]!.quantity * 1_999;
+    expect(await becomes(id, ({ capturedMinor }) => capturedMinor > 0)).toMatchObject({
+      status: 'processing',
+      paymentStatus: 'partially_captured',
+      capturedMinor: first,
+    });
+
+    const delivery = { locationId: 'hamburg', quantity: 4, reason: 'delivery 4711' };
+    const receive = () =>
+      post<InventoryView>(`/v1/inventory/${product['LAMP']}/receipts`, delivery, {
+        'idempotency-key': 'note-1',
+      });
+    expect((await receive()).status).toBe(201);
+    expect((await receive()).headers.get('idempotency-replayed')).toBe('true');
+    // What has come is paid for first, and then leaves in a parcel of its own.
+    await becomes(id, (order) => order.shipments.length === 3 && allReady(order));
+    expect(await stockOf('LAMP')).toMatchObject({ available: 1 });
+
+    for (const { id: shipmentId, status } of (await read(id)).shipments)
+      if (status === 'ready') await report(shipmentId, 'shipped', 'in_transit', 'delivered');
+    const completed = await becomes(id, ({ status }) => status === 'completed');
+    expect(completed).toMatchObject({
+      paymentStatus: 'captured',
+      fulfillmentStatus: 'delivered',
+      capturedMinor: 8 * 1_999,
+      backorderDeadline: null,
+    });
+    const captures = completed.payment.operations.filter(({ type }) => type === 'capture');
+    expect(captures.map(({ amountMinor }) => amountMinor).sort()).toEqual(
+      completed.shipments.map(({ lines }) => lines[0]!.quantity * 1_999).sort(),
+    );
+
+    const reason = 'Ada Lovelace finds it too bright';
+    const asked = await post<ReturnView>(
+      `/v1/orders/${id}/returns`,
+      { lines: [{ lineNo: 1, quantity: 3 }], reason },
+      { 'idempotency-key': 'return-1' },
+    );
+    expect(asked).toMatchObject({ status: 202, body: { status: 'requested' } });
+    const returned = `/v1/returns/${asked.body.id}`;
+    expect((await post<ReturnView>(`${returned}/approve`)).body.status).toBe('approved');
+    const came = { lineNo: 1, quantity: 1, locationId: 'hamburg' };
+    const lines = [
+      { ...came, disposition: 'restock' },
+      { ...came, disposition: 'write_off' },
+    ];
+    const dock = () => post<ReturnView>(`${returned}/receive`, { lines }, { 'idempotency-key': 'dock-1' });
+    expect((await dock()).status).toBe(200);
+    expect((await dock()).status).toBe(200);
+    expect(await post<Problem>(`${returned}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'illegal_transition', state: 'partially_received' },
+    });
+    await post(`${returned}/receive`, { final: true }, { 'idempotency-key': 'dock-2' });
+    const closed = await until(async () => {
+      const { body } = await api.call<ReturnView>('GET', returned);
+      return body.status === 'refunded' && body;
+    });
+    expect(closed).toMatchObject({
+      statusReason: 'partially_returned',
+      refundedMinor: 2 * 1_999,
+      lines: [{ quantity: 3, restocked: 1, writtenOff: 1 }],
+    });
+
+    expect(await read(id)).toMatchObject({
+      status: 'completed',
+      paymentStatus: 'partially_refunded',
+      refundedMinor: 2 * 1_999,
+      lines: [{ quantities: { delivered: 8, returned: 2 } }],
+    });
+    expect(await stockOf('LAMP')).toMatchObject({ onHand: 2, reserved: 0, available: 2 });
+    expect(await world.paymentOf(id)).toMatchObject({
+      heldMinor: 0,
+      capturedMinor: 8 * 1_999,
+      refundedMinor: 2 * 1_999,
+      captures: completed.shipments.length,
+    });
+    await expectNoPersonalData(orderWorkflowId(id));
+    await expectNoPersonalData(returnWorkflowId(asked.body.id));
+  });
+
+  it('is asked about, edited, picked, lost on the way and sent again', async () => {
+    await post(
+      `/v1/inventory/${product['CHAIR']}/receipts`,
+      { locationId: 'berlin', quantity: 1, reason: 'x' },
+      { 'idempotency-key': 'note-2' },
+    );
+    const placed = await place({
+      lines: [{ sku: 'CHAIR', quantity: 200 }],
+      fulfillmentPolicy: 'ask_customer',
+    });
+    expect(placed.body).toMatchObject({ status: 'pending', answerDeadline: expect.any(String) });
+    const order = `/v1/orders/${placed.body.id}`;
+    const less = await post(`${order}/answer`, {
+      answer: 'amend',
+      lines: [{ sku: 'CHAIR', quantity: 2 }],
+    });
+    expect(less.status).toBe(200);
+    await becomes(placed.body.id, (now) => now.status === 'confirmed' && allReady(now));
+
+    const moved = await api.call('PATCH', order, {
+      body: { shippingAddress: { ...anOrder().shippingAddress, line1: 'Nebenstraße 2' } },
+      headers: WAIT,
+    });
+    expect(moved).toMatchObject({
+      status: 200,
+      body: {
+        shippingAddress: { line1: 'Nebenstraße 2' },
+        amendments: [
+          { kind: 'edit', status: 'applied', lines: [{ quantity: 2 }], changesAddress: false },
+          { kind: 'edit', status: 'applied', lines: [], changesAddress: true },
+        ],
+      },
+    });
+    const packed = await becomes(placed.body.id, ({ shipments }) =>
+      shipments.some(({ status }) => status === 'ready'),
+    );
+    const parcel = packed.shipments.find(({ status }) => status === 'ready')!;
+    const atParcel = `${order}/shipments/${parcel.id}`;
+    expect((await post(`${atParcel}/picking`)).status).toBe(200);
+    const tracking = { carrier: 'city-courier', trackingNumber: 'CC-4711' };
+    expect((await api.call('PUT', `${atParcel}/tracking`, { body: tracking })).status).toBe(200);
+    expect(
+      await api.call<Problem>('PATCH', order, { body: { lines: [{ sku: 'CHAIR', quantity: 1 }] } }),
+    ).toMatchObject({ status: 409, body: { code: 'picking_started', state: 'ready' } });
+
+    await report(parcel.id, 'shipped', 'lost');
+    const stuck = await becomes(placed.body.id, ({ status }) => status === 'needs_attention');
+    expect(stuck.attention).toMatchObject([{ item: `parcel:${parcel.id}`, reason: 'parcel_lost' }]);
+    expect(await post<Problem>(`${atParcel}/picking`)).toMatchObject({
+      status: 409,
+      body: { code: 'shipment_left', state: 'lost' },
+    });
+    expect((await post(`${atParcel}/resolution`, { action: 'reship' })).status).toBe(200);
+    const again = await becomes(placed.body.id, ({ shipments }) => shipments.at(-1)?.status === 'ready');
+    await report(again.shipments.at(-1)!.id, 'shipped', 'delivered');
+    await becomes(placed.body.id, ({ status }) => status === 'completed');
+    await expectNoPersonalData(orderWorkflowId(placed.body.id));
+    expect(await world.paymentOf(placed.body.id)).toMatchObject({
+      heldMinor: 0,
+      capturedMinor: 15_000,
+      refundedMinor: 0,
+    });
+  });
+
+  it('is listed when it needs a person, and goes on when it is retried', async () => {
+    await world.breakGateway({ operation: 'void', mode: 'decline', times: 'always', reason: 'hold_locked' });
+    await setOutage(world.db, { outageMinutes: 0 });
+    const { id } = (await place({})).body;
+    const reason = 'Ada Lovelace wants another colour';
+    expect((await post(`/v1/orders/${id}/cancel`, { reason })).status).toBe(202);
+    await becomes(id, ({ status }) => status === 'needs_attention');
+    const listed = async () =>
+      (await api.call<{ orders: OrderView[] }>('GET', '/v1/orders?attention=open')).body.orders;
+    const [found, ...others] = await listed();
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id, attention: [{ reason: 'payment_gateway_unavailable' }] });
+    expect(await world.paymentOf(id)).toMatchObject({ heldMinor: 1_250 });
+
+    await world.mendAll();
+    const retry = { item: found!.attention[0]!.item, action: 'retry' };
+    expect((await post(`/v1/orders/${id}/attention`, retry)).status).toBe(200);
+    await becomes(id, ({ status }) => status === 'cancelled');
+    expect(await listed()).toEqual([]);
+    expect(await read(id)).toMatchObject({ statusReason: reason });
+    expect(await world.paymentOf(id)).toMatchObject({ heldMinor: 0, capturedMinor: 0 });
+    await expectNoPersonalData(orderWorkflowId(id));
+    // A repeat is taken as the first time; anything else is refused.
+    expect((await post(`/v1/orders/${id}/attention`, retry)).status).toBe(200);
+    const skip = { ...retry, action: 'skip' };
+    expect(await post<Problem>(`/v1/orders/${id}/attention`, skip)).toMatchObject({
+      status: 409,
+      body: { code: 'order_closed', state: 'cancelled', allowed: [] },
+    });
+  });
+});

@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportResult } from '../../../src/contracts/import-orders';
+import type { InventoryView } from '../../../src/contracts/stock';
+import type { ShipmentView } from '../../../src/contracts/shipment';
+import {
+  markDelivered,
+  markRestockDelivered,
+  markReturnWakeUpDelivered,
+  markStarted,
+  markWakeUpDelivered,
+  restockRequests,
+  undeliveredCancellations,
+  undeliveredReturnWakeUps,
+  undeliveredWakeUps,
+  unstartedOrders,
+} from '../../../src/db/recovery/relay-queue';
+import { markReturnsStarted, unstartedReturns } from '../../../src/db/returns/read-returns';
+import { createRelay } from '../../../src/relay/relay';
+import { startReturnWorkflow, wakeReturn } from '../../../src/temporal/workflows/return-workflow';
+import {
+  signalCancellation,
+  startOrderWorkflow,
+  wakeOrder,
+} from '../../../src/temporal/workflows/order-workflow';
+import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
+import { signalRestock } from '../../../src/temporal/backorder-workflow';
+import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { textOf } from '../../support/temporal/history';
+import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
+import { startApi, type RunningApi } from '../../support/api/running-api';
+import { anOrder, expectSoundBooks, openShop, orderIn } from '../../support/orders/shop';
+import { until } from '../../support/until';
+
+describe('the API on real Postgres and Temporal', () => {
+  let temporal: DevServerNamespace;
+  let world: OrderWorld;
+  let api: RunningApi;
+  let product: Record<string, string>;
+
+  beforeAll(async () => {
+    temporal = await createNamespace();
+    world = await createOrderWorld(temporal);
+    product = await openShop(world.db, [
+      { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
+      { sku: 'LAST', priceMinor: 9_900, stock: { berlin: 1 } },
+    ]);
+    api = await startApi(world.db, world.client);
+  });
+
+  afterEach(() => expectSoundBooks(world.db));
+
+  afterAll(async () => {
+    await api.close();
+    await world.close();
+    await temporal.close();
+  });
+
+  const post = (
+    request: Parameters<typeof anOrder>[0] = {},
+    { key = randomUUID(), wait, to = api }: { key?: string; wait?: number; to?: RunningApi } = {},
+  ) =>
+    to.call('POST', '/v1/orders', {
+      body: anOrder(request),
+      headers: { 'idempotency-key': key, ...(wait === undefined ? {} : { prefer: `wait=${wait}` }) },
+    });
+
+  async function importing(lines: string[], to = api): Promise<ImportResult[]> {
+    const answer = await fetch(`${to.url}/v1/orders/import`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${to.key}`, 'content-type': 'application/x-ndjson' },
+      body: lines.join('\n'),
+    });
+    const results = (await answer.text()).trim().split('\n');
+    return results.map((result) => JSON.parse(result) as ImportResult);
+  }
+
+  const workflowsOf = async (orderId: string): Promise<string> =>
+    (await world.client.workflow.getHandle(orderWorkflowId(orderId)).describe()).status.name;
+
+  it('answers 202 at once, and the order is confirmed, delivered and paid', async () => {
+    const placed = await post({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    expect(placed.status).toBe(202);
+    expect(placed.headers.get('location')).toBe(`/v1/orders/${placed.body.id}`);
+    const { id } = placed.body;
+    await until(async () => (await orderIn(world.db, id)).shipments[0]?.status === 'ready');
+
+    const { shipments } = (await api.call<{ shipments: ShipmentView[] }>('GET', `/v1/shipments/${id}`)).body;
+    for (const status of ['shipped', 'in_transit', 'delivered']) {
+      const report = { shipmentId: shipments[0]!.id, status, occurredAt: new Date().toISOString() };
+      expect((await api.call('POST', '/v1/carrier-updates', { body: report })).status).toBe(202);
+    }
+    await world.reaches(id, 'completed');
+    expect((await api.call('GET', `/v1/orders/${id}`)).body).toMatchObject({
+      status: 'completed',
+      paymentStatus: 'captured',
+      fulfillmentStatus: 'delivered',
+      capturedMinor: 2_500,
+    });
+  });
+
+  it('waits for the decision when it is asked to', async () => {
+    expect(await post({}, { wait: 20 })).toMatchObject({ status: 201, body: { status: 'confirmed' } });
+    expect(await post({ customer: { id: 'declined-1' } }, { wait: 20 })).toMatchObject({
+      status: 201,
+      body: { status: 'rejected', statusReason: 'payment_declined', paymentStatus: 'declined' },
+    });
+  });
+
+  it('starts the workflow of each order that is imported', async () => {
+    const lines = ['live-1', 'live-2'].map((externalId) => JSON.stringify({ ...anOrder(), externalId }));
+    for (const { status, orderId } of await importing(lines)) {
+      expect(status).toBe(202);
+      await world.reaches(orderId!, 'confirmed');
+    }
+  });
+
+  it('makes one order and one workflow of twenty requests with one key', async () => {
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post({}, { key })));
+    // Whoever comes while the first is being written is told to come again.
+    const placed = answers.filter((answer) => answer.status === 202);
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(20 - placed.length);
+    expect(new Set(placed.map((answer) => answer.body.id)).size).toBe(1);
+    const replayed = placed.filter((answer) => answer.headers.get('idempotency-replayed') === 'true');
+    expect(replayed).toHaveLength(placed.length - 1);
+    expect(await post({ customer: { id: 'someone-else' } }, { key })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+  });
+
+  it('sells the last unit to one of a hundred buyers, and turns latecomers away without a workflow', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => post({ lines: [{ sku: 'LAST', quantity: 1 }] })),
+    );
+    const accepted = answers.filter((answer) => answer.status === 202).map((answer) => answer.body.id);
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(100 - accepted.length);
+    const ended = await until(async () => {
+      const orders = await Promise.all(accepted.map((id) => orderIn(world.db, id)));
+      return orders.every((order) => order.status !== 'pending') && orders;
+    });
+    expect(ended.filter((order) => order.status === 'confirmed')).toHaveLength(1);
+    expect(ended.filter((order) => order.status === 'rejected')).toHaveLength(accepted.length - 1);
+
+    const late = await post({ lines: [{ sku: 'LAST', quantity: 1 }] });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { code: 'out_of_stock', shortages: [{ sku: 'LAST', asked: 1, available: 0 }] },
+    });
+    const { body: stock } = await api.call<InventoryView>('GET', `/v1/inventory/${product['LAST']}`);
+    expect(stock).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
+  });
+
+  it('cancels in flight and answers when everything is undone', async () => {
+    const { body: placed } = await post({}, { wait: 20 });
+    const cancelled = await api.call('POST', `/v1/orders/${placed.id}/cancel`, {
+      body: { reason: 'changed my mind' },
+      headers: { prefer: 'wait=20' },
+    });
+    expect(cancelled).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled', statusReason: 'changed my mind', paymentStatus: 'voided' },
+    });
+    expect(await world.authorizationOf(placed.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
+    // A customer's own words stand in the record alone.
+    const history = await world.client.workflow.getHandle(orderWorkflowId(placed.id)).fetchHistory();
+    expect(textOf(history)).toContain('cancelled_by_request');
+    expect(textOf(history)).not.toContain('changed my mind');
+    expect((await api.call('POST', `/v1/orders/${placed.id}/cancel`)).status).toBe(200);
+  });
+
+  it('refuses to cancel once a parcel has left', async () => {
+    const { body: placed } = await post({}, { wait: 20 });
+    await until(async () => (await orderIn(world.db, placed.id)).shipments[0]?.status === 'ready');
+    await world.advanceParcels(placed.id);
+    await world.reaches(placed.id, 'processing');
+    expect(await api.call('POST', `/v1/orders/${placed.id}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'parcel_left' },
+    });
+  });
+
+  describe('with Temporal away', () => {
+    let unreachable: TemporalClient;
+    let cutOff: RunningApi;
+
+    beforeAll(async () => {
+      unreachable = createTemporalClient({ address: '127.0.0.1:1', namespace: 'none' });
+      cutOff = await startApi(world.db, unreachable, 200);
+    });
+
+    afterAll(async () => {
+      await cutOff.close();
+      await unreachable.connection.close();
+    });
+
+    const now = { olderThanMs: 0, limit: 100 };
+    const relay = () =>
+      createRelay(
+        {
+          unstarted: () => unstartedOrders(world.db, now),
+          markStarted: (ids) => markStarted(world.db, ids),
+          unstartedReturns: () => unstartedReturns(world.db, now),
+          markReturnsStarted: (ids) => markReturnsStarted(world.db, ids),
+          undelivered: () => undeliveredCancellations(world.db, now),
+          markDelivered: (id) => markDelivered(world.db, id),
+          wakeUps: () => undeliveredWakeUps(world.db, now),
+          markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(world.db, wakeUp),
+          returnWakeUps: () => undeliveredReturnWakeUps(world.db, now),
+          markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(world.db, wakeUp),
+          restocks: () => restockRequests(world.db, 100),
+          markRestockDelivered: (request) => markRestockDelivered(world.db, request),
+        },
+        {
+          start: (order) => startOrderWorkflow(world.client, order),
+          startReturn: (returned) => startReturnWorkflow(world.client, returned),
+          cancel: (order) => signalCancellation(world.client, order),
+          wake: (orderId) => wakeOrder(world.client, orderId),
+          wakeReturn: (returned) => wakeReturn(world.client, returned),
+          restock: (request) => signalRestock(world.client, request),
+        },
+        { warn: () => undefined },
+      );
+
+    it('accepts the order; the relay starts its workflow later, once', async () => {
+      const { status, body } = await post({}, { to: cutOff });
+      expect(status).toBe(202);
+      await expect(workflowsOf(body.id)).rejects.toThrow(/not found/i);
+
+      await Promise.all([relay().sweep(), relay().sweep()]);
+      await world.reaches(body.id, 'confirmed');
+      expect((await relay().sweep()).started).toBe(0);
+    });
+
+    it('takes an import; sent again when Temporal is back, it starts what has not started', async () => {
+      const line = JSON.stringify({ ...anOrder(), externalId: 'cut-off-1' });
+      const [{ status, orderId }] = (await importing([line], cutOff)) as [ImportResult];
+      expect(status).toBe(202);
+      await expect(workflowsOf(orderId!)).rejects.toThrow(/not found/i);
+      expect(await importing([line])).toEqual([{ line: 1, status: 202, orderId, replayed: true }]);
+      await world.reaches(orderId!, 'confirmed');
+    });
+
+    it('passes a cancellation on later, even to a workflow that had not started', async () => {
+      const { body } = await post({}, { to: cutOff });
+      const asked = await cutOff.call('POST', `/v1/orders/${body.id}/cancel`);
+      expect(asked.status).toBe(202);
+
+      await relay().sweep();
+      const order = await world.reaches(body.id, 'cancelled');
+      expect(order.timeline.map((entry) => entry.type)).toContain('cancellation_requested');
+      expect((await relay().sweep()).cancelled).toBe(0);
+    });
+
+    it('takes a carrier’s report into the record; the workflow follows when the relay reaches it', async () => {
+      const { body: placed } = await post({}, { wait: 20 });
+      await until(async () => (await orderIn(world.db, placed.id)).shipments[0]?.status === 'ready');
+      const { shipments } = await orderIn(world.db, placed.id);
+      const answer = await cutOff.call('POST', '/v1/carrier-updates', {
+        body: { shipmentId: shipments[0]!.id, status: 'shipped', occurredAt: new Date().toISOString() },
+      });
+      expect(answer).toMatchObject({ status: 202, body: { status: 'shipped' } });
+      expect(await orderIn(world.db, placed.id)).toMatchObject({ status: 'processing', capturedMinor: 0 });
+      expect(await relay().sweep()).toMatchObject({ woken: 1 });
+      await until(async () => (await orderIn(world.db, placed.id)).capturedMinor > 0);
+    });
+  });
+});

@@ -1,0 +1,101 @@
+/** What carriers have said about a shipment, as the record has it. */
+import { shipmentReportPageSchema } from '../../../src/contracts/shipment';
+import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
+import { bookedOrder, cancelledOrder, NOW, times, type Staged } from '../../db/order-stages';
+import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
+
+let api: RecordApi;
+beforeAll(async () => {
+  api = await startRecordApi();
+});
+afterAll(() => api.close());
+
+interface Page {
+  reports: { status: string; occurredAt: string; receivedAt: string; applied: boolean }[];
+  nextCursor: string | null;
+  code?: string;
+}
+const pathOf = ({ id, parcels }: Staged, at = 0): string =>
+  `/v1/orders/${id}/shipments/${parcels[at]!.shipmentId}/reports`;
+const read = (path: string, headers = {}) => api.call<Page>('GET', path, { headers });
+const report = async (order: Staged, status: CarrierStatus, occurredAt = NOW, at = 0) => {
+  const body = { shipmentId: order.parcels[at]!.shipmentId, status, occurredAt };
+  expect((await api.call('POST', '/v1/carrier-updates', { body })).status).toBe(202);
+};
+
+it('has each report once, newest first, and tells which of them moved the shipment', async () => {
+  const order = await bookedOrder(api.db);
+  expect((await read(pathOf(order))).body).toEqual({ reports: [], nextCursor: null });
+  const begin = Date.now();
+  await report(order, 'in_transit');
+  await report(order, 'shipped', '2026-03-02T08:00:00+01:00');
+  await report(order, 'in_transit');
+  await report(order, 'delivered', NOW, 1);
+  const { status, body } = await read(pathOf(order));
+  expect(status).toBe(200);
+  expect(shipmentReportPageSchema.strict().parse(body)).toEqual({
+    reports: [
+      {
+        ...{ status: 'shipped', occurredAt: '2026-03-02T07:00:00.000Z', applied: false },
+        receivedAt: expect.any(String),
+      },
+      { status: 'in_transit', occurredAt: NOW, applied: true, receivedAt: expect.any(String) },
+    ],
+    nextCursor: null,
+  });
+  for (const { receivedAt } of body.reports)
+    expect(Math.abs(Date.parse(receivedAt) - begin)).toBeLessThan(60_000);
+  expect((await read(pathOf(order, 1))).body.reports).toMatchObject([{ status: 'delivered', applied: true }]);
+});
+
+it('is read page by page, while more of them come', async () => {
+  const order = await bookedOrder(api.db);
+  const minutes = times(7, (minute) => `2026-03-02T09:0${minute}:00.000Z`);
+  for (const minute of minutes) await report(order, 'shipped', minute);
+  const seen: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: Page = (await read(`${pathOf(order)}?limit=3${cursor && `&cursor=${cursor}`}`)).body;
+    seen.push(...page.reports.map(({ occurredAt }) => occurredAt));
+    await report(order, 'in_transit', `2026-03-02T10:0${seen.length}:00Z`);
+    cursor = page.nextCursor;
+  }
+  expect(seen).toEqual(minutes.toReversed());
+});
+
+it('takes no cursor of another shipment', async () => {
+  const order = await bookedOrder(api.db);
+  for (const minute of [0, 1]) await report(order, 'shipped', `2026-03-02T09:0${minute}:00Z`);
+  const { nextCursor } = (await read(`${pathOf(order)}?limit=1`)).body;
+  const capitals = pathOf(order).replaceAll(/[\da-f-]{36}/g, (id) => id.toUpperCase());
+  expect((await read(`${capitals}?cursor=${nextCursor}`)).body.reports).toHaveLength(1);
+  const other = await read(`${pathOf(order, 1)}?cursor=${nextCursor}`);
+  expect(other).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+});
+
+it('is not there for an order or a shipment that is not there, or is of another', async () => {
+  const [order, other] = [await bookedOrder(api.db), await bookedOrder(api.db)];
+  const unknown = '019608f2-0000-7000-8000-ffffffffffff';
+  const noOrder = { status: 404, body: { code: 'not_found' } };
+  const noShipment = { status: 404, body: { code: 'no_such_shipment' } };
+  expect(await read(pathOf({ ...order, id: unknown }))).toMatchObject(noOrder);
+  expect(await read(pathOf({ ...order, parcels: other.parcels }))).toMatchObject(noShipment);
+  expect(await read(`/v1/orders/${order.id}/shipments/${unknown}/reports`)).toMatchObject(noShipment);
+});
+
+it('is seen by those who may read the order', async () => {
+  const order = await bookedOrder(api.db);
+  await report(order, 'shipped');
+  const asked = async (grant: Parameters<RecordApi['keyFor']>[0]) =>
+    (await read(pathOf(order), { authorization: await api.keyFor(grant) })).status;
+  expect(await asked({ role: 'read_only', storefrontId: null })).toBe(200);
+  expect(await asked({ role: 'carrier', storefrontId: null })).toBe(403);
+});
+
+it('goes with the order when that is deleted', async () => {
+  const order = await cancelledOrder(api.db);
+  expect((await read(pathOf(order))).status).toBe(200);
+  const gone = await api.call('DELETE', `/v1/orders/${order.id}`, { headers: { 'if-match': '*' } });
+  expect(gone.status).toBe(200);
+  expect(await read(pathOf(order))).toMatchObject({ status: 404, body: { code: 'not_found' } });
+});

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { OrderView } from '../../../src/contracts/order';
+import type { ProviderView, ResumeView } from '../../../src/contracts/provider';
+import type { Fact } from '../../../src/domain/order/messages';
+import { applyFacts } from '../../../src/db/orders/update-order';
+import { keepBreaker } from '../../../src/db/providers/provider-outages';
+import { resumeHeld } from '../../../src/db/providers/provider-resumes';
+import { addStorefront } from '../../../src/db/stock/shop-setup';
+import { confirmedOrder, NOW, record, reservedOrder } from '../../db/order-stages';
+import { expectSoundBooks, setOutage, STOREFRONT } from '../../support/orders/shop';
+import { startStockApi, type StockApi } from '../../support/api/stock-api';
+import { until } from '../../support/until';
+
+let api: StockApi;
+let operator: string;
+beforeAll(async () => {
+  api = await startStockApi();
+  operator = await api.keyOf({ role: 'operator', storefrontId: STOREFRONT });
+});
+afterEach(async () => {
+  await expectSoundBooks(api.database.db);
+  await setOutage(api.database.db, { outageMinutes: 60, onOutage: 'hold' });
+});
+afterAll(() => api.close());
+
+const away = (item: string): Fact => ({ type: 'provider_unavailable', item: item as 'customer' });
+const providers = async (as = operator) =>
+  Object.fromEntries(
+    (await api.send<{ providers: ProviderView[] }>('GET', '/v1/providers', { as })).body.providers.map(
+      (one) => [one.provider, one],
+    ),
+  );
+const orderOf = async (id: string) =>
+  (await api.send<OrderView>('GET', `/v1/orders/${id}`, { as: operator })).body;
+const listed = async (query: string) =>
+  (await api.send<{ orders: OrderView[] }>('GET', `/v1/orders?${query}`, { as: operator })).body.orders.map(
+    ({ id }) => id,
+  );
+
+/** Its first parcel waits for the carrier, or is held for it. */
+async function unbooked(outageMinutes: number) {
+  const order = await confirmedOrder(api.database.db);
+  await setOutage(api.database.db, { outageMinutes });
+  const item = `booking:${order.parcels[0]!.shipmentId}`;
+  await record(api.database.db, order.id, away(item));
+  return { ...order, item };
+}
+
+describe('what waits for a provider', () => {
+  it('is seen in the order, in the list, and beside the provider', async () => {
+    const { id, item } = await unbooked(90);
+    const since = NOW;
+    const until = new Date(Date.parse(NOW) + 90 * 60_000).toISOString();
+    expect((await orderOf(id)).waitingFor).toEqual([{ provider: 'carrier', item, since, until }]);
+    expect(await listed('waitingFor=carrier')).toEqual([id]);
+    expect(await listed('waitingFor=carrier,customer_service')).toEqual([id]);
+    expect(await listed('waitingFor=payment_gateway')).toEqual([]);
+    expect((await api.send('GET', '/v1/orders?waitingFor=bank', { as: operator })).status).toBe(400);
+    expect((await providers())['carrier']).toMatchObject({
+      status: 'available',
+      waiting: { orders: 1, since },
+      held: { orders: 0, returns: 0 },
+    });
+    await record(api.database.db, id, {
+      ...{ type: 'parcel_booked', shipmentId: item.slice(8), carrier: 'swift', trackingNumber: 'T' },
+    });
+    expect((await orderOf(id)).waitingFor).toEqual([]);
+    expect(await listed('waitingFor=carrier')).toEqual([]);
+  });
+
+  it('changes the ETag of its order, by which others write', async () => {
+    const tag = async (id: string) =>
+      (await api.send('GET', `/v1/orders/${id}`, { as: operator })).headers.get('etag');
+    const order = await confirmedOrder(api.database.db);
+    const before = await tag(order.id);
+    await record(api.database.db, order.id, away(`booking:${order.parcels[0]!.shipmentId}`));
+    expect(await tag(order.id)).not.toBe(before);
+  });
+
+  it('waits for as long as its storefront says now', async () => {
+    const { id } = await unbooked(60);
+    const path = `/v1/storefronts/${STOREFRONT}`;
+    const { status } = await api.send('PATCH', path, { body: { settings: { outageMinutes: 600 } } });
+    expect(status).toBe(200);
+    const [wait] = (await orderOf(id)).waitingFor;
+    expect(Date.parse(wait!.until) - Date.parse(wait!.since)).toBe(600 * 60_000);
+    for (const wrong of [{ outageMinutes: 0 }, { outageMinutes: 43_201 }, { onOutage: 'wait' }])
+      expect((await api.send('PATCH', path, { body: { settings: wrong } })).status).toBe(400);
+    const away = { settings: { outageMinutes: null, onOutage: null } };
+    expect((await api.send('PATCH', path, { body: away })).body).toMatchObject({ settings: {} });
+  });
+});
+
+/** A key of another storefront. */
+async function operatorElsewhere(): Promise<string> {
+  const id = `shop-${randomUUID().slice(0, 8)}`;
+  await addStorefront(api.database.db, { id, name: 'Elsewhere' });
+  return api.keyOf({ role: 'operator', storefrontId: id });
+}
+
+describe('what is held for a provider', () => {
+  const resume = (provider: string, as = operator, key: string = randomUUID()) =>
+    api.send<ResumeView>('POST', `/v1/providers/${provider}/resume`, {
+      as,
+      headers: { 'idempotency-key': key },
+    });
+
+  it('goes on by one request, once, and names who asked', async () => {
+    const held = await unbooked(0);
+    expect(await listed('attention=open')).toContain(held.id);
+    const before = (await providers())['carrier']!.held.orders;
+    expect(before).toBeGreaterThan(0);
+    const key = randomUUID();
+    const first = await resume('carrier', operator, key);
+    expect(first).toMatchObject({ status: 202, body: { provider: 'carrier', held: { orders: before } } });
+    const again = await resume('carrier', operator, key);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect((await providers())['carrier']!.resuming).toEqual({
+      requestedAt: first.body.requestedAt,
+      resumed: 0,
+    });
+
+    expect(await resumeHeld(api.database.db, console)).toBe(before);
+    expect((await providers())['carrier']).toMatchObject({ held: { orders: 0 }, resuming: null });
+    const order = await orderOf(held.id);
+    expect(order).toMatchObject({ status: 'confirmed', attention: [] });
+    const resolved = order.timeline.filter(({ type }) => type === 'attention_resolved');
+    expect(resolved).toMatchObject([{ actor: { type: 'api_key' }, details: { action: 'retry' } }]);
+    expect(await resumeHeld(api.database.db, console)).toBe(0);
+  });
+
+  it('is left alone when it was held after the request, is another storefront’s, or needs a person otherwise', async () => {
+    const paying = await reservedOrder(api.database.db);
+    await setOutage(api.database.db, { outageMinutes: 0 });
+    await record(api.database.db, paying.id, away('payment:1'));
+    const item = (await orderOf(paying.id)).attention[0];
+    expect(item).toMatchObject({ item: 'payment:1', reason: 'payment_gateway_unavailable' });
+    await resume('carrier');
+    await resumeHeld(api.database.db, console);
+    await resume('payment_gateway', await operatorElsewhere());
+    await resumeHeld(api.database.db, console);
+    expect((await orderOf(paying.id)).status).toBe('needs_attention');
+
+    await resume('payment_gateway');
+    const late = await reservedOrder(api.database.db);
+    await record(api.database.db, late.id, away('payment:1'));
+    await resumeHeld(api.database.db, console);
+    expect((await orderOf(paying.id)).status).toBe('pending');
+    expect((await orderOf(late.id)).status).toBe('needs_attention');
+  });
+
+  it('stays asked for when it could not go on, and goes on with the next try', async () => {
+    const held = await unbooked(0);
+    await resume('carrier');
+    const failures: object[] = [];
+    const log = { warn: (details: object) => failures.push(details) };
+    const broken = new Proxy(api.database.db, {
+      get: (db, name) =>
+        name === 'transaction'
+          ? () => Promise.reject(new Error('Postgres is away'))
+          : (Reflect.get(db, name) as unknown),
+    });
+    expect(await resumeHeld(broken, log)).toBe(0);
+    expect(failures).toMatchObject([{ orderId: held.id }]);
+    expect((await providers())['carrier']!.resuming).not.toBeNull();
+    expect(await resumeHeld(api.database.db, log)).toBe(1);
+    expect((await orderOf(held.id)).status).toBe('confirmed');
+  });
+
+  it('is resolved one by one as well, by its name', async () => {
+    const held = await unbooked(0);
+    const answer = await api.send('POST', `/v1/orders/${held.id}/attention`, {
+      as: operator,
+      body: { item: held.item.toUpperCase().replace('BOOKING', 'booking'), action: 'retry' },
+    });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'confirmed', attention: [] } });
+    const customer = await reservedOrder(api.database.db);
+    await api.database.db.transaction((tx) => applyFacts(tx, customer.id, [away('customer')], NOW));
+    const skipped = await api.send('POST', `/v1/orders/${customer.id}/attention`, {
+      as: operator,
+      body: { item: 'customer', action: 'skip' },
+    });
+    expect(skipped).toMatchObject({ status: 200, body: { statusReason: 'customer_check_unavailable' } });
+  });
+
+  it('is 404 for a provider that there is not', async () => {
+    expect((await resume('bank')).status).toBe(404);
+  });
+});
+
+describe('an open breaker', () => {
+  it('is seen in the readiness and beside the provider, and keeps nobody from ordering', async () => {
+    const change = { provider: 'carrier', process: 'host:1', reason: 'answered 403 forbidden' } as const;
+    await keepBreaker(api.database.db, { ...change, isOpen: true });
+    const outage = { since: expect.any(String), reason: 'answered 403 forbidden' };
+    const ready = await api.send('GET', '/readyz');
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ready', outages: { carrier: outage } } });
+    expect((await providers())['carrier']).toMatchObject({ status: 'unavailable', outage });
+    await keepBreaker(api.database.db, { ...change, isOpen: false });
+    // It is remembered for a second.
+    await until(async () =>
+      isDeepStrictEqual((await api.send('GET', '/readyz')).body, { ...ready.body, outages: {} }),
+    );
+  });
+});

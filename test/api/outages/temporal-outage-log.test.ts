@@ -1,0 +1,54 @@
+/** What the API says while Temporal is away, whatever it could not tell it. */
+import pino from 'pino';
+import { freePort } from '../../../src/provision/process/ports';
+import { createTemporalClient } from '../../../src/temporal/connection/client';
+import { bookedOrder, deliveredOrder, waitingOrder } from '../../db/order-stages';
+import { createTestDatabase } from '../../support/postgres/database';
+import { startApi } from '../../support/api/running-api';
+import { anOrder, openShop } from '../../support/orders/shop';
+
+interface Line {
+  level: number;
+  part?: string;
+  err?: object;
+}
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+it('is one line, for starts, edits, cancellations, wake-ups, returns and restocks', async () => {
+  const { db, close } = await createTestDatabase();
+  await openShop(db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
+  const client = createTemporalClient(
+    { address: `127.0.0.1:${await freePort()}`, namespace: 'default' },
+    'once',
+  );
+  const lines: Line[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as Line) });
+  const api = await startApi(db, client, 100, { log });
+  closing.push(api.close, () => client.connection.close(), close);
+  const send = async (method: string, path: string, body?: unknown, key = crypto.randomUUID()) =>
+    (await api.call(method, path, { body, headers: { 'Idempotency-Key': key } })).status;
+
+  const [booked, delivered, waiting] = [
+    await bookedOrder(db),
+    await deliveredOrder(db),
+    await waitingOrder(db),
+  ];
+  for (let n = 0; n < 3; n++) expect(await send('POST', '/v1/orders', anOrder())).toBe(202);
+  expect(await send('PATCH', `/v1/orders/${booked.id}`, { lines: [{ sku: booked.sku, quantity: 3 }] })).toBe(
+    503,
+  );
+  const returned = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
+  expect(await send('POST', `/v1/orders/${delivered.id}/returns`, returned)).toBe(202);
+  const received = { locationId: 'berlin', quantity: 1, reason: 'delivery' };
+  expect(await send('POST', `/v1/inventory/${waiting.productId}/receipts`, received)).toBe(201);
+  expect(await send('POST', `/v1/orders/${booked.id}/cancel`, {})).toBe(202);
+
+  const complaints = lines.filter(({ level }) => level > 30);
+  expect(complaints).toEqual([
+    expect.objectContaining({ level: 50, part: 'temporal', err: expect.anything() }),
+  ]);
+});

@@ -1,0 +1,391 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { rows, type Database } from '../../../src/db/connection/database';
+import { verifyBooks } from '../../../src/db/consistency/check-consistency';
+import { BOOK_RULES, type BookRule } from '../../../src/domain/shared/consistency';
+import { SHARED_POOL } from '../../../src/domain/shared/storefront';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import { expectSoundBooks, STOREFRONT } from '../../support/orders/shop';
+import {
+  bookedOrder,
+  cancelledOrder,
+  cancellingOrder,
+  completedOrder,
+  confirmedOrder,
+  reservedOrder,
+  shippedOrder,
+  waitingOrder,
+  type Staged,
+} from '../order-stages';
+
+const NONE = Object.fromEntries(BOOK_RULES.map((rule) => [rule, 0]));
+
+interface DriftEvent {
+  storefrontId: string | null;
+  orderId: string | null;
+  payload: { rule: BookRule; subject: string; details: object };
+}
+
+const toldBy = (db: Database): Promise<DriftEvent[]> =>
+  rows<DriftEvent>(
+    db,
+    sql`select storefront_id as "storefrontId", order_id as "orderId", payload from outbox
+        where type = 'reconciliation.drift' order by id`,
+  );
+
+describe('the books', () => {
+  let database: TestDatabase;
+  let db: Database;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    ({ db } = database);
+  });
+  afterEach(() => database.close());
+
+  it('are sound whatever stage an order is in, looked at in full and by what has changed', async () => {
+    for (const stage of [reservedOrder, confirmedOrder, bookedOrder, shippedOrder, completedOrder])
+      await stage(db);
+    for (const stage of [cancellingOrder, cancelledOrder, waitingOrder]) await stage(db);
+    expect(await verifyBooks(db, { full: true })).toMatchObject({ scope: 'full', counts: NONE, drift: [] });
+    expect(await verifyBooks(db, { full: false })).toMatchObject({
+      scope: 'recent',
+      counts: NONE,
+      drift: [],
+    });
+    expect(await toldBy(db)).toEqual([]);
+  });
+
+  it('are looked at in full the first time, and again a day later', async () => {
+    expect(await verifyBooks(db, { full: false })).toMatchObject({ scope: 'full' });
+    expect(await verifyBooks(db, { full: false })).toMatchObject({ scope: 'recent' });
+    await db.execute(sql`update book_checks set checked_at = now() - interval '25 hours'`);
+    expect(await verifyBooks(db, { full: false })).toMatchObject({ scope: 'full' });
+  });
+
+  interface Damage {
+    rule: BookRule;
+    what: string;
+    stage: (db: Database) => Promise<Staged>;
+    damage: (order: Staged) => SQL;
+    mend: (order: Staged) => SQL;
+    subject: (order: Staged) => string;
+    details: object;
+    /** Further rules that the same damage breaks. */
+    also?: BookRule[];
+  }
+
+  const levelOf = ({ productId }: Staged): string => `${productId}/berlin`;
+  const idOf = ({ id }: Staged): string => id;
+  const ofOrder = ({ id }: Staged): SQL => sql`order_id = ${id}`;
+
+  /** Everything of the product at a location, as if it had always been at another, in another pool. */
+  const moved = ({ productId }: Staged, from: string, to: string): SQL => sql`
+    with pool as (insert into stock_pools (id, name) values ('elsewhere', 'Elsewhere') on conflict do nothing),
+    far as (insert into locations (id, name, pool_id) values ('far', 'Far away', 'elsewhere') on conflict do nothing),
+    level as (update inventory_levels set location_id = ${to} where product_id = ${productId} and location_id = ${from}),
+    ledger as (update stock_movements set location_id = ${to} where product_id = ${productId} and location_id = ${from})
+    update reservation_allocations set location_id = ${to} where product_id = ${productId} and location_id = ${from}`;
+
+  const DAMAGES: Damage[] = [
+    {
+      rule: 'level_equals_ledger',
+      what: 'a level was changed past its ledger',
+      stage: completedOrder,
+      damage: ({ productId }) =>
+        sql`update inventory_levels set on_hand = on_hand + 7 where product_id = ${productId} and location_id = 'berlin'`,
+      mend: ({ productId }) =>
+        sql`update inventory_levels set on_hand = on_hand - 7 where product_id = ${productId} and location_id = 'berlin'`,
+      subject: levelOf,
+      details: { locationId: 'berlin' },
+    },
+    {
+      rule: 'reserved_equals_allocations',
+      what: 'a reservation has leaked',
+      stage: cancelledOrder,
+      damage: ({ productId }) => sql`
+        with moved as (insert into stock_movements (product_id, location_id, type, reserved_delta) values (${productId}, 'berlin', 'reserved', 1))
+        update inventory_levels set reserved = reserved + 1 where product_id = ${productId} and location_id = 'berlin'`,
+      mend: ({ productId }) => sql`
+        with moved as (insert into stock_movements (product_id, location_id, type, reserved_delta) values (${productId}, 'berlin', 'released', -1))
+        update inventory_levels set reserved = reserved - 1 where product_id = ${productId} and location_id = 'berlin'`,
+      subject: levelOf,
+      details: { reserved: 1, allocated: 0 },
+    },
+    {
+      rule: 'allocations_of_live_orders',
+      what: 'an order has ended and still holds units',
+      stage: reservedOrder,
+      damage: ({ id }) => sql`update orders set status = 'cancelled' where id = ${id}`,
+      mend: ({ id }) => sql`update orders set status = 'pending' where id = ${id}`,
+      subject: idOf,
+      details: { status: 'cancelled', allocated: expect.any(Number) },
+      also: ['nothing_due_after_the_end'],
+    },
+    {
+      rule: 'stock_of_own_pool',
+      what: 'an order holds units of another pool',
+      stage: reservedOrder,
+      damage: (order) => moved(order, 'berlin', 'far'),
+      mend: (order) => moved(order, 'far', 'berlin'),
+      subject: idOf,
+      details: { poolId: SHARED_POOL, otherPools: ['elsewhere'] },
+    },
+    {
+      rule: 'stock_of_own_pool',
+      what: 'an order waits for units of another pool',
+      stage: waitingOrder,
+      damage: (order) => sql`update order_lines set pool_id = 'elsewhere' where ${ofOrder(order)}`,
+      mend: (order) => sql`update order_lines set pool_id = ${SHARED_POOL} where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { poolId: SHARED_POOL, otherPools: ['elsewhere'] },
+    },
+    {
+      rule: 'lines_add_up',
+      what: 'parcels hold more than was shipped',
+      stage: completedOrder,
+      damage: (order) => sql`update shipment_lines set quantity = quantity + 1 where ${ofOrder(order)}`,
+      mend: (order) => sql`update shipment_lines set quantity = quantity - 1 where ${ofOrder(order)}`,
+      subject: ({ id }) => `${id}/1`,
+      details: { lineNo: 1, shipped: 4, inParcels: 6 },
+    },
+    {
+      rule: 'money_follows_goods',
+      what: 'a cent was captured for nothing',
+      stage: completedOrder,
+      damage: (order) => sql`
+        with a as (update payment_authorizations set amount_minor = amount_minor + 1, captured_minor = captured_minor + 1 where ${ofOrder(order)})
+        update payments set authorized_minor = authorized_minor + 1, captured_minor = captured_minor + 1 where ${ofOrder(order)}`,
+      mend: (order) => sql`
+        with a as (update payment_authorizations set amount_minor = amount_minor - 1, captured_minor = captured_minor - 1 where ${ofOrder(order)})
+        update payments set authorized_minor = authorized_minor - 1, captured_minor = captured_minor - 1 where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { status: 'completed', refundedMinor: 0 },
+    },
+    {
+      rule: 'money_follows_goods',
+      what: 'money was captured before anything left',
+      stage: bookedOrder,
+      damage: (order) => sql`
+        with a as (update payment_authorizations set captured_minor = 1 where ${ofOrder(order)})
+        update payments set captured_minor = 1 where ${ofOrder(order)}`,
+      mend: (order) => sql`
+        with a as (update payment_authorizations set captured_minor = 0 where ${ofOrder(order)})
+        update payments set captured_minor = 0 where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { capturedMinor: 1, keptMinor: 0 },
+    },
+    {
+      rule: 'payments_add_up',
+      what: 'a payment is not the sum of its authorisations',
+      stage: bookedOrder,
+      damage: (order) =>
+        sql`update payments set authorized_minor = authorized_minor + 1 where ${ofOrder(order)}`,
+      mend: (order) =>
+        sql`update payments set authorized_minor = authorized_minor - 1 where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { capturedMinor: 0, capturedInSum: 0 },
+    },
+    {
+      rule: 'timeline_gapless',
+      what: 'an entry of a timeline is missing',
+      stage: bookedOrder,
+      damage: (order) => sql`update timeline_entries set seq = 1000 where ${ofOrder(order)} and seq = 2`,
+      mend: (order) => sql`update timeline_entries set seq = 2 where ${ofOrder(order)} and seq = 1000`,
+      subject: idOf,
+      details: { last: 1000 },
+    },
+    {
+      rule: 'nothing_due_after_the_end',
+      what: 'a refund is due for an order that has ended',
+      stage: cancelledOrder,
+      damage: (order) => sql`
+        insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status) select order_id, 99, 'refund', no, 0, 'due'
+        from payment_authorizations where ${ofOrder(order)}`,
+      mend: (order) => sql`delete from payment_operations where ${ofOrder(order)} and no = 99`,
+      subject: idOf,
+      details: { status: 'cancelled', payments: [{ no: 99, type: 'refund', status: 'due' }] },
+    },
+    {
+      rule: 'level_equals_ledger',
+      what: 'a row of the ledger was changed',
+      stage: confirmedOrder,
+      damage: ({ productId }) =>
+        sql`update stock_movements set reserved_delta = 0 where product_id = ${productId} and location_id = 'berlin' and type = 'reserved'`,
+      mend: ({ productId }) =>
+        sql`update stock_movements set reserved_delta = 2 where product_id = ${productId} and location_id = 'berlin' and type = 'reserved'`,
+      subject: levelOf,
+      details: { reserved: 2, reservedInLedger: 0 },
+    },
+    {
+      rule: 'lines_add_up',
+      what: 'a line says that units are reserved which are not',
+      stage: waitingOrder,
+      damage: (order) =>
+        sql`update order_lines set reserved = reserved + 1, backordered = backordered - 1 where ${ofOrder(order)}`,
+      mend: (order) =>
+        sql`update order_lines set reserved = reserved - 1, backordered = backordered + 1 where ${ofOrder(order)}`,
+      subject: ({ id }) => `${id}/1`,
+      details: { reserved: 3, allocated: 2 },
+    },
+    {
+      rule: 'lines_add_up',
+      what: 'a unit has arrived and its line does not say so',
+      stage: completedOrder,
+      damage: (order) => sql`update order_lines set delivered = delivered - 1 where ${ofOrder(order)}`,
+      mend: (order) => sql`update order_lines set delivered = delivered + 1 where ${ofOrder(order)}`,
+      subject: ({ id }) => `${id}/1`,
+      details: { delivered: 3, inDeliveredParcels: 4 },
+      also: ['label_of_lines'],
+    },
+    {
+      rule: 'label_of_lines',
+      what: 'an order is labelled as what its lines are not',
+      stage: completedOrder,
+      damage: ({ id }) => sql`update orders set fulfillment_status = 'reserved' where id = ${id}`,
+      mend: ({ id }) => sql`update orders set fulfillment_status = 'delivered' where id = ${id}`,
+      subject: idOf,
+      details: { fulfillmentStatus: 'reserved', ofLines: 'delivered' },
+    },
+    {
+      rule: 'money_follows_goods',
+      what: 'a cent was given back for nothing',
+      stage: completedOrder,
+      damage: (order) => sql`
+        with a as (update payment_authorizations set refunded_minor = 1 where ${ofOrder(order)})
+        update payments set refunded_minor = 1 where ${ofOrder(order)}`,
+      mend: (order) => sql`
+        with a as (update payment_authorizations set refunded_minor = 0 where ${ofOrder(order)})
+        update payments set refunded_minor = 0 where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { capturedMinor: 4_000, refundedMinor: 1, keptMinor: 4_000 },
+    },
+    {
+      rule: 'timeline_gapless',
+      what: 'the last entry of a timeline is missing',
+      stage: bookedOrder,
+      damage: ({ id }) => sql`update orders set version = version + 1 where id = ${id}`,
+      mend: ({ id }) => sql`update orders set version = version - 1 where id = ${id}`,
+      subject: idOf,
+      details: {},
+    },
+    {
+      rule: 'nothing_due_after_the_end',
+      what: 'a parcel may still leave of an order that has ended',
+      stage: cancelledOrder,
+      damage: (order) =>
+        sql`update shipments set status = 'ready' where ${ofOrder(order)} and location_id = 'berlin'`,
+      mend: (order) => sql`update shipments set status = 'cancelled' where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { status: 'cancelled', payments: [], parcels: [expect.any(String)] },
+    },
+    {
+      rule: 'nothing_due_after_the_end',
+      what: 'an order has ended and still waits for units',
+      stage: cancelledOrder,
+      damage: (order) =>
+        sql`update order_lines set cancelled = cancelled - 1, backordered = 1 where ${ofOrder(order)}`,
+      mend: (order) =>
+        sql`update order_lines set cancelled = cancelled + 1, backordered = 0 where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { status: 'cancelled', units: 1 },
+      also: ['label_of_lines'],
+    },
+    {
+      rule: 'nothing_due_after_the_end',
+      what: 'money is still held for an order that has ended',
+      stage: cancelledOrder,
+      damage: (order) => sql`
+        with a as (update payment_authorizations set status = 'authorized' where ${ofOrder(order)})
+        update payments set authorized_minor = 4000 where ${ofOrder(order)}`,
+      mend: (order) => sql`
+        with a as (update payment_authorizations set status = 'voided' where ${ofOrder(order)})
+        update payments set authorized_minor = 0 where ${ofOrder(order)}`,
+      subject: idOf,
+      details: { status: 'cancelled', heldMinor: 4_000, payments: [] },
+    },
+  ];
+
+  it('have a damage for every rule in this test', () => {
+    expect(new Set(DAMAGES.map(({ rule }) => rule))).toEqual(new Set(BOOK_RULES));
+  });
+
+  it.each(DAMAGES)('drift when $what, which is told once for as long as it lasts', async (given) => {
+    const { rule, stage, damage, mend, subject, details, also = [] } = given;
+    const order = await stage(db);
+    await stage(db);
+    await verifyBooks(db, { full: true });
+    const broken = { ...NONE, ...Object.fromEntries([rule, ...also].map((name) => [name, 1])) };
+
+    await db.execute(damage(order));
+    // What the tests call sound after every step is no less than what is verified here.
+    await expect(expectSoundBooks(db)).rejects.toThrow();
+    const first = await verifyBooks(db, { full: true });
+    expect(first).toMatchObject({ counts: broken, reported: 1 + also.length, settled: 0 });
+    expect(first.drift).toContainEqual({
+      rule,
+      subject: subject(order),
+      details: expect.objectContaining(details),
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+    const told = (await toldBy(db)).filter(({ payload }) => payload.rule === rule);
+    const isOfStock = subject(order) === levelOf(order);
+    expect(told).toEqual([
+      {
+        storefrontId: isOfStock ? null : STOREFRONT,
+        orderId: isOfStock ? null : order.id,
+        payload: { rule, subject: subject(order), details: expect.objectContaining(details) },
+      },
+    ]);
+
+    expect(await verifyBooks(db, { full: false })).toMatchObject({
+      scope: 'recent',
+      counts: broken,
+      reported: 0,
+    });
+    expect(await verifyBooks(db, { full: true })).toMatchObject({ counts: broken, reported: 0 });
+    expect(await toldBy(db)).toHaveLength(1 + also.length);
+
+    await db.execute(mend(order));
+    await expectSoundBooks(db);
+    const after = await verifyBooks(db, { full: false });
+    expect(after).toMatchObject({ counts: NONE, reported: 0, settled: 1 + also.length, drift: [] });
+    await db.execute(damage(order));
+    expect(await verifyBooks(db, { full: true })).toMatchObject({
+      counts: broken,
+      reported: 1 + also.length,
+    });
+  });
+
+  it('show what has changed since the last look, and orders that have not only in full', async () => {
+    const old = await completedOrder(db);
+    const young = await completedOrder(db);
+    await verifyBooks(db, { full: true });
+    await db.execute(sql`update timeline_entries set seq = 1000 where seq = 2`);
+    await db.execute(sql`update orders set updated_at = now() - interval '1 hour' where id = ${old.id}`);
+    const recent = await verifyBooks(db, { full: false });
+    expect(recent.drift.map(({ subject }) => subject)).toEqual([young.id]);
+    const full = await verifyBooks(db, { full: true });
+    expect(full.drift.map(({ subject }) => subject).sort()).toEqual([old.id, young.id].sort());
+  });
+
+  it('are told of once by two that verify at the same time', async () => {
+    const order = await completedOrder(db);
+    await db.execute(
+      sql`update inventory_levels set on_hand = on_hand + 1 where product_id = ${order.productId} and location_id = 'berlin'`,
+    );
+    const both = await Promise.all([verifyBooks(db, { full: true }), verifyBooks(db, { full: true })]);
+    expect(both.map(({ reported }) => reported).sort()).toEqual([0, 1]);
+    expect(await toldBy(db)).toHaveLength(1);
+  });
+
+  it('are not taken to drift while orders change', async () => {
+    let isOver = false;
+    const busy = (async () => {
+      for (let n = 0; n < 8; n += 1) await Promise.all([completedOrder(db), cancelledOrder(db)]);
+      isOver = true;
+    })();
+    while (!isOver) expect(await verifyBooks(db, { full: true })).toMatchObject({ counts: NONE });
+    await busy;
+    expect(await verifyBooks(db, { full: false })).toMatchObject({ counts: NONE });
+  });
+});

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { EventsWanted } from '../../../src/contracts/event';
+import { readSettledEvents } from '../../../src/db/events/outbox-stream';
+import * as schema from '../../../src/db/schema';
+import { BEGINNING } from '../../../src/domain/shared/event-position';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+
+let database: TestDatabase;
+let client: postgres.Sql;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = postgres(database.url, { max: 1 });
+  // Three events in each transaction, and each tenth about one order.
+  await database.db.execute(sql`insert into outbox (xid, type, order_id, payload)
+    select (1 + no / 3)::text::xid8, 'order.placed', case when no % 10 = 0 then ${ORDER}::uuid end, '{}'
+    from generate_series(0, 29999) no`);
+  await database.db.execute(sql`analyze outbox`);
+});
+afterAll(async () => {
+  await client.end();
+  await database.close();
+});
+
+const ORDER = '019608f2-0000-7000-8000-000000000001';
+
+interface Plan {
+  'Index Name'?: string;
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: Plan[];
+}
+
+/** How the outbox is read, whatever the parameters are. */
+async function outboxScans(wanted: EventsWanted): Promise<string[]> {
+  const statements: string[] = [];
+  const watched = drizzle(client, { schema, logger: { logQuery: (query) => void statements.push(query) } });
+  await readSettledEvents(watched, wanted);
+  const [explained] = await client.unsafe(`explain (generic_plan, format json) ${statements[0]}`);
+  const plans: Plan[] = [(explained!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan];
+  for (const plan of plans) plans.push(...(plan.Plans ?? []));
+  return plans
+    .filter((plan) => plan['Relation Name'] === 'outbox')
+    .map((plan) => plan['Index Name'] ?? plan['Node Type']);
+}
+
+it.each<[string, EventsWanted, string]>([
+  ['the tail', { after: { xid: 9_000n, id: 0 }, limit: 500 }, 'outbox_stream'],
+  ['the past', { after: BEGINNING, upTo: { xid: 9_000n, id: 1 }, limit: 500 }, 'outbox_stream'],
+  [
+    'an order',
+    { after: BEGINNING, upTo: { xid: 9_000n, id: 1 }, orderId: ORDER, limit: 500 },
+    'outbox_order',
+  ],
+])('reads %s by its own index', async (_what, wanted, index) => {
+  expect(await outboxScans(wanted)).toEqual([index]);
+});
+
+it('reads page after page without gap or double, also in the middle of a transaction', async () => {
+  const places: string[] = [];
+  let after = BEGINNING;
+  for (;;) {
+    const page = await readSettledEvents(database.db, { after, upTo: { xid: 400n, id: 1e9 }, limit: 7 });
+    if (page.length === 0) break;
+    places.push(...page.map(({ place }) => `${place.xid}/${place.id}`));
+    after = page.at(-1)!.place;
+  }
+  expect(places).toHaveLength(1_200);
+  expect(new Set(places).size).toBe(1_200);
+});

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import { rows } from '../../../src/db/connection/database';
+import { requestCancellation } from '../../../src/db/orders/request-cancellation';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import { expectSoundBooks, orderIn, STOREFRONT } from '../../support/orders/shop';
+import {
+  aReport,
+  bookedOrder,
+  cancelledOrder,
+  cancellingOrder,
+  completedOrder,
+  everythingIn,
+  placedOrder,
+  queuedUp,
+  record,
+  shippedOrder,
+  timelineOf,
+  times,
+} from '../order-stages';
+
+const OWN = { storefrontId: STOREFRONT };
+const REQUEST = {
+  reason: 'changed_mind',
+  actor: { type: 'api_key' as const, id: 'key-1' },
+  requestId: 'r-1',
+};
+
+describe('requestCancellation', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(() => expectSoundBooks(database.db));
+  afterAll(() => database.close());
+
+  const request = (orderId: string, scope: { storefrontId: string | undefined } = OWN) =>
+    requestCancellation(database.db, scope, orderId, REQUEST);
+
+  it('writes the wish down with who asked, and leaves the order to its workflow', async () => {
+    const { db } = database;
+    const { id } = await placedOrder(db);
+    expect(await request(id)).toEqual({ outcome: 'requested', commandId: expect.any(String) as string });
+    const order = await orderIn(db, id);
+    expect(order.status).toBe('pending');
+    expect(order.timeline.slice(1)).toMatchObject([
+      {
+        type: 'cancellation_requested',
+        actor: REQUEST.actor,
+        requestId: 'r-1',
+        details: { reason: 'changed_mind' },
+      },
+    ]);
+  });
+
+  it('does not take the workflow for started: the relay still owes it its start', async () => {
+    const { db } = database;
+    const { id } = await placedOrder(db);
+    await request(id);
+    const found = await rows(db, sql`select from orders where id = ${id} and workflow_started_at is null`);
+    expect(found).toHaveLength(1);
+  });
+
+  it('answers a repeat with the first wish, even of several that come at the same moment', async () => {
+    const { db } = database;
+    const { id } = await placedOrder(db);
+    const answers: unknown[] = [];
+    const ask = async () => answers.push(await request(id));
+    expect(await queuedUp(db, id, [ask, ask, ask, ask])).toEqual([]);
+    expect(answers).toEqual(times(4, () => answers[0]));
+    expect(await request(id)).toEqual(answers[0]);
+    expect(await timelineOf(db, id)).toEqual(['order_placed', 'cancellation_requested']);
+  });
+
+  it('accepts a wish for an order that is being cancelled already', async () => {
+    const { id } = await cancellingOrder(database.db);
+    expect(await request(id)).toMatchObject({ outcome: 'requested' });
+  });
+
+  it('accepts a wish for what has not left, though another parcel has', async () => {
+    const { db } = database;
+    const { id, parcels } = await bookedOrder(db);
+    await record(db, id, aReport(parcels[0]!, 'shipped'));
+    expect(await request(id)).toMatchObject({ outcome: 'requested' });
+  });
+
+  it('refuses when everything has left, and writes nothing', async () => {
+    const { db } = database;
+    const { id } = await shippedOrder(db);
+    const before = await everythingIn(db);
+    expect(await request(id)).toEqual({ outcome: 'parcel_left' });
+    expect(await everythingIn(db)).toEqual(before);
+  });
+
+  it('refuses an order that has ended', async () => {
+    const { id } = await completedOrder(database.db);
+    expect(await request(id)).toEqual({ outcome: 'order_closed' });
+  });
+
+  it('says so when the order is cancelled already', async () => {
+    const { id } = await cancelledOrder(database.db);
+    expect(await request(id)).toEqual({ outcome: 'already_cancelled' });
+  });
+
+  it('knows neither an order of another storefront nor one that does not exist', async () => {
+    const { db } = database;
+    const { id } = await placedOrder(db);
+    const before = await everythingIn(db);
+    expect(await request(id, { storefrontId: 'other' })).toBeUndefined();
+    expect(await request('00000000-0000-7000-8000-000000000000')).toBeUndefined();
+    expect(await everythingIn(db)).toEqual(before);
+    expect(await request(id, { storefrontId: undefined })).toMatchObject({ outcome: 'requested' });
+  });
+});

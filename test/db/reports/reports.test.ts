@@ -1,0 +1,379 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Dimension, ReportName } from '../../../src/contracts/report';
+import { rows, type Database } from '../../../src/db/connection/database';
+import { readReport } from '../../../src/db/reports/read-report';
+import { rebuildReports, refreshReports } from '../../../src/db/reports/refresh';
+import { addStorefront } from '../../../src/db/stock/shop-setup';
+import type { Fact } from '../../../src/domain/order/messages';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import { byHand, readShop, type Question } from './expected-reports';
+import {
+  aCancellation,
+  after,
+  aReport,
+  amend,
+  atOnce,
+  askingOrder,
+  bookedOrder,
+  cancelledOrder,
+  cancellingOrder,
+  completedOrder,
+  confirmedOrder,
+  deliveredOrder,
+  done,
+  record,
+  reservedOrder,
+  settleMoney,
+  shippedOrder,
+  takenBack,
+  times,
+  waitingOrder,
+  type Staged,
+} from '../order-stages';
+
+let database: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.close());
+
+/** Numbers that look random and are the same for the same seed (mulberry32). */
+function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const SEED = Number(process.env['REPORTS_SEED'] ?? Date.now() % 1_000_000);
+
+const STAGES: ((db: Database) => Promise<Staged>)[] = [
+  reservedOrder,
+  confirmedOrder,
+  bookedOrder,
+  shippedOrder,
+  deliveredOrder,
+  completedOrder,
+  completedOrder,
+  cancellingOrder,
+  cancelledOrder,
+  waitingOrder,
+  askingOrder,
+  declinedOrder,
+  halfArrivedOrder,
+  refusedByCarrier,
+];
+
+/** Both parcels have left, and one of them is on its way yet. */
+async function halfArrivedOrder(on: Database): Promise<Staged> {
+  const order = await shippedOrder(on);
+  return after(on, order, aReport(order.parcels[0]!, 'delivered'));
+}
+
+/** Nobody asked for it: the carrier does not go there. */
+async function refusedByCarrier(on: Database): Promise<Staged> {
+  const order = await confirmedOrder(on);
+  const { shipmentId } = order.parcels[0]!;
+  const calledOff = await after(on, order, { type: 'booking_refused', shipmentId, reason: 'no such street' });
+  const refused = await after(on, calledOff, ...order.parcels.map(takenBack));
+  return { ...refused, standing: await settleMoney(on, refused) };
+}
+
+async function declinedOrder(on: Database): Promise<Staged> {
+  const order = await reservedOrder(on);
+  const { no } = order.standing.payments[0]!;
+  const refused = await after(on, order, { type: 'payment_refused', operationNo: no, reason: 'no' });
+  return { ...refused, standing: await settleMoney(on, refused) };
+}
+
+/** What happens later to an order that has come so far; what does not fit it changes nothing. */
+const LATER: ((order: Staged) => Promise<unknown>)[] = [
+  (order) => record(db, order.id, aCancellation('api', 'Ada Lovelace said so')),
+  (order) => settleMoney(db, order),
+  (order) => settleMoney(db, order),
+  (order) => record(db, order.id, { type: 'question_answered', key: randomUUID(), answer: 'ship_available' }),
+  (order) => amend(db, order, { quantity: 1, kind: 'cancel_lines' }),
+  comesBack,
+  comesBack,
+  (order) => db.execute(sql`update orders set deleted_at = now() where id = ${order.id}`),
+];
+
+/** Delivered units are returned, and refunded then. */
+async function comesBack({ id }: Staged): Promise<void> {
+  const [line] = await rows<{ left: number }>(
+    db,
+    sql`select delivered - returned as left from order_lines where order_id = ${id} and line_no = 1`,
+  );
+  if (!line || line.left === 0) return;
+  const lines = [{ lineNo: 1, quantity: 1, disposition: 'write_off' as const, locationId: 'berlin' }];
+  const received: Fact = { type: 'return_received', returnId: randomUUID(), receiptId: randomUUID(), lines };
+  await record(db, id, received);
+  const due = await rows<{ no: number }>(
+    db,
+    sql`select no from payment_operations where order_id = ${id} and type = 'refund' and status = 'due'`,
+  );
+  await record(db, id, ...due.map(({ no }) => done({ no, type: 'refund' } as Parameters<typeof done>[0])));
+}
+
+/**
+ * Puts an order into another storefront, currency and time, as a life of months in several shops would have it. By hand,
+ * so it is marked as changed by hand, too.
+ */
+async function scatter({ id }: Staged, pick: (below: number) => number): Promise<void> {
+  const earlier = (days: number) => sql`make_interval(secs => ${pick(days * 86_400)}::int)`;
+  await db.execute(sql`
+    update orders set storefront_id = ${['shop', 'outlet', 'wholesale'][pick(3)]!}, currency = ${['EUR', 'USD'][pick(2)]!},
+      created_at = timestamptz '2026-03-02 23:30:00+00' - ${earlier(70)}, updated_at = clock_timestamp() where id = ${id}`);
+  await db.execute(sql`
+    update timeline_entries t set at = o.created_at + ${pick(2) === 0 ? earlier(1) : sql`interval '1.5 seconds'`}
+    from orders o where o.id = t.order_id and t.order_id = ${id} and t.type = 'order_confirmed'`);
+  await db.execute(
+    sql`update shipments set status_at = status_at + ${earlier(9)} where order_id = ${id} and status_at is not null`,
+  );
+  await db.execute(
+    sql`update payment_operations set updated_at = timestamptz '2026-03-20 01:00:00+00' - no * ${earlier(40)} where order_id = ${id}`,
+  );
+}
+
+const QUESTIONS: [ReportName, Dimension[]][] = [
+  ['orders', ['day']],
+  ['orders', ['month', 'storefront']],
+  ['orders', ['day', 'storefront']],
+  ['products', ['product']],
+  ['products', ['day', 'storefront', 'product']],
+  ['products', ['storefront']],
+  ['products', ['month', 'product']],
+  ['revenue', ['day']],
+  ['revenue', ['month', 'storefront']],
+  ['cancellations', ['reason']],
+  ['cancellations', ['day', 'storefront', 'reason']],
+  ['cancellations', ['month', 'product', 'reason']],
+  ['cancellations', ['product']],
+  ['durations', ['day']],
+  ['durations', ['month']],
+  ['durations', ['storefront']],
+];
+
+/** Ranges of whole months, of parts of them, and of no whole month. */
+const RANGES = [
+  { from: '2025-10-01', to: '2026-10-01' },
+  { from: '2025-12-17', to: '2026-03-02' },
+  { from: '2026-01-05', to: '2026-01-29' },
+];
+
+async function expectFiguresByHand(timeZone = 'UTC'): Promise<void> {
+  const shop = await readShop(db, timeZone);
+  const of = [...shop.products.keys()][3];
+  const filters: Partial<Question>[] = [{}, { storefrontId: 'outlet' }, { currency: 'USD' }];
+  const compared = new Map<ReportName, number>();
+  for (const [report, groupBy] of QUESTIONS) {
+    const ofProduct =
+      report === 'products' || report === 'cancellations'
+        ? [{ productId: of }, { sku: shop.products.get(of!)!.sku }]
+        : [];
+    for (const filter of [...filters, ...ofProduct] as Partial<Question>[]) {
+      if (report === 'durations' && filter.currency !== undefined) continue;
+      for (const range of RANGES) {
+        const question = { ...range, ...filter, groupBy };
+        const expected = byHand(shop, report, question);
+        const answer = await readReport(db, report, { ...question, limit: 10_000 });
+        const told = { SEED, report, question };
+        expect({ ...told, rows: sorted(answer!.rows) }).toEqual({ ...told, rows: sorted(expected) });
+        compared.set(report, (compared.get(report) ?? 0) + expected.length);
+      }
+    }
+  }
+  for (const [report] of QUESTIONS) expect([report, compared.get(report)]).not.toEqual([report, 0]);
+}
+
+const sorted = (found: readonly object[]): string[] =>
+  found.map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))).sort();
+
+async function tablesOf(...tables: string[]): Promise<unknown[]> {
+  const all = await Promise.all(
+    tables.map((table) =>
+      rows<{ row: unknown }>(
+        db,
+        sql`select to_jsonb(t) - 'build' as row from ${sql.raw(table)} t order by 1::text`,
+      ),
+    ),
+  );
+  return all.map((found) => found.map(({ row }) => row));
+}
+const CELLS = [
+  'report_orders',
+  'report_products',
+  'report_cancellations',
+  'report_revenue',
+  'report_durations',
+];
+
+describe('after a random life of orders', () => {
+  const lives: Staged[] = [];
+  const pick = chance(SEED);
+
+  beforeAll(async () => {
+    await addStorefront(db, { id: 'outlet', name: 'Outlet' });
+    await addStorefront(db, { id: 'wholesale', name: 'Wholesale' });
+    await refreshReports(db);
+    for (const stage of [...STAGES, ...times(28, () => STAGES[pick(STAGES.length)]!)]) {
+      const order = await stage(db);
+      if (pick(3) === 0) await refreshReports(db);
+      await scatter(order, pick);
+      lives.push(order);
+    }
+  });
+
+  it('every figure is what adding up the record by hand gives', async () => {
+    expect(await refreshReports(db)).toEqual({ orders: expect.any(Number), isCurrent: true });
+    await expectFiguresByHand();
+  });
+
+  it('and still is when orders go on, are cancelled, come back and are deleted, months after their day', async () => {
+    for (const order of lives) {
+      if (pick(4) === 0) await refreshReports(db, { batch: 7 });
+      await LATER[pick(LATER.length)]!(order);
+      if (pick(3) === 0) await scatter(order, pick);
+    }
+    await refreshReports(db);
+    await expectFiguresByHand();
+  });
+
+  it('and when it is made by the batch, by several processes, while orders change', async () => {
+    const causes = await atOnce([
+      ...times(4, () => async () => {
+        for (let round = 0; round < 6; round++) await refreshReports(db, { batch: 3 });
+      }),
+      async () => {
+        for (const order of lives.slice(0, 20)) await LATER[pick(LATER.length)]!(order);
+      },
+      async () => {
+        for (const order of lives.slice(20)) await LATER[pick(LATER.length)]!(order);
+      },
+    ]);
+    expect(causes).toEqual([]);
+    await refreshReports(db);
+    await expectFiguresByHand();
+  });
+
+  it('rolls up nothing twice: a second time finds nothing changed, and changes nothing', async () => {
+    const before = await tablesOf(...CELLS);
+    expect(await refreshReports(db)).toEqual({ orders: 0, isCurrent: true });
+    expect(await tablesOf(...CELLS)).toEqual(before);
+  });
+
+  it('is the same when it is made anew, whatever had been done to it by hand', async () => {
+    await db.execute(sql`update report_orders set placed = placed + 1000`);
+    await db.execute(sql`delete from report_products`);
+    await expect(expectFiguresByHand()).rejects.toThrow();
+    const orders = lives.length;
+    expect(await rebuildReports(db)).toEqual({ orders, isCurrent: true });
+    await expectFiguresByHand();
+  });
+
+  it('has its days where the shop has them, once it is told to', async () => {
+    await rebuildReports(db, { timeZone: 'America/New_York' });
+    await expectFiguresByHand('America/New_York');
+    await refreshReports(db);
+    expect((await readReport(db, 'orders', { groupBy: ['day'], limit: 1 }))!.timeZone).toBe(
+      'America/New_York',
+    );
+    await expect(rebuildReports(db, { timeZone: 'Europe/Atlantis' })).rejects.toThrow('Europe/Atlantis');
+    await rebuildReports(db, { timeZone: 'UTC' });
+  });
+
+  it('answers from the figures that are there while others are made, and tidies up then', async () => {
+    const stop = new AbortController();
+    const before = await readReport(db, 'orders', { ...RANGES[0]!, groupBy: ['day'], limit: 1_000 });
+    stop.abort();
+    await rebuildReports(db, { stop: stop.signal });
+    const builds = () =>
+      rows<{ ready: boolean }>(db, sql`select as_of is not null as ready from report_builds order by id`);
+    expect(await builds()).toEqual([{ ready: true }, { ready: false }]);
+    const meanwhile = await readReport(db, 'orders', { ...RANGES[0]!, groupBy: ['day'], limit: 1_000 });
+    expect(meanwhile!.rows).toEqual(before!.rows);
+    await refreshReports(db);
+    expect(await builds()).toEqual([{ ready: true }]);
+    await expectFiguresByHand();
+    const [left] = await rows<{ builds: number }>(
+      db,
+      sql`select count(distinct build)::int as builds from rolled_up_orders`,
+    );
+    expect(left!.builds).toBe(1);
+  });
+});
+
+describe('what is easily missed', () => {
+  const placed = async (storefrontId: string): Promise<number> => {
+    const answer = await readReport(db, 'orders', {
+      storefrontId,
+      groupBy: ['storefront'],
+      limit: 10,
+    });
+    return answer!.rows[0]?.ordersPlaced ?? 0;
+  };
+
+  it('is found although its transaction began before others that were seen first', async () => {
+    await addStorefront(db, { id: 'slow', name: 'Slow' });
+    const early = await reservedOrder(db);
+    const late = await reservedOrder(db);
+    await refreshReports(db, { overlapSeconds: 0 });
+    const move = (to: Pick<Database, 'execute'>, id: string) =>
+      to.execute(sql`update orders set storefront_id = 'slow', updated_at = now() where id = ${id}`);
+    await db.transaction(async (open) => {
+      await move(open, early.id);
+      await move(db, late.id);
+      await refreshReports(db, { overlapSeconds: 0 });
+      expect(await placed('slow')).toBe(1);
+    });
+    await refreshReports(db, { overlapSeconds: 0 });
+    expect(await placed('slow')).toBe(2);
+  });
+
+  it('says when it was looked at last, and has everything that was committed before', async () => {
+    const [{ before }] = (await rows<{ before: string }>(
+      db,
+      sql`select to_json(clock_timestamp()) #>> '{}' as before`,
+    )) as [{ before: string }];
+    await refreshReports(db);
+    const { asOf } = (await readReport(db, 'orders', { groupBy: ['day'], limit: 1 }))!;
+    expect(Date.parse(asOf)).toBeGreaterThanOrEqual(Date.parse(before) - 1);
+  });
+
+  it('tells no words of a customer, even where they are those of a code', async () => {
+    await addStorefront(db, { id: 'private', name: 'Private' });
+    for (const reason of ['Ada Lovelace, ada@example.com', 'carrier_refused']) {
+      const order = await bookedOrder(db);
+      const called = await after(db, order, aCancellation('signal', reason));
+      await after(db, called, ...order.parcels.map(takenBack));
+      await settleMoney(db, { ...called, standing: (await record(db, order.id)).standing });
+      await db.execute(
+        sql`update orders set storefront_id = 'private', updated_at = clock_timestamp() where id = ${order.id}`,
+      );
+    }
+    const { id } = await refusedByCarrier(db);
+    await db.execute(
+      sql`update orders set storefront_id = 'private', updated_at = clock_timestamp() where id = ${id}`,
+    );
+    await refreshReports(db);
+    const asked = { storefrontId: 'private', limit: 10 };
+    const { rows: found } = (await readReport(db, 'cancellations', { ...asked, groupBy: ['reason'] }))!;
+    expect(found).toEqual([
+      expect.objectContaining({ outcome: 'cancelled', reason: 'cancelled_by_request', orders: 2 }),
+      expect.objectContaining({ outcome: 'cancelled', reason: 'carrier_refused', orders: 1 }),
+    ]);
+    expect(JSON.stringify(await tablesOf('rolled_up_orders', ...CELLS))).not.toContain('Lovelace');
+  });
+
+  it('has no answer before it was looked at for the first time', async () => {
+    await db.execute(sql`delete from report_builds`);
+    expect(await readReport(db, 'orders', { groupBy: ['day'], limit: 1 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,150 @@
+import { amendLines, type CatalogueEntry } from '../../../src/domain/order/amended-lines';
+import type { OrderLine } from '../../../src/domain/order/order-record';
+
+const NOTHING = {
+  ...{ pending: 0, reserved: 0, backordered: 0, shipped: 0, delivered: 0 },
+  ...{ returned: 0, cancelled: 0, unfulfillable: 0 },
+};
+
+function aLine(lineNo: number, sku: string, units: Partial<OrderLine>): OrderLine {
+  const product = { productId: `id-${sku}`, sku, name: `The ${sku}`, unitPriceMinor: 1_000 };
+  return { lineNo, ...product, fulfillmentPolicy: null, ordered: 0, ...NOTHING, ...units };
+}
+
+const product = (sku: string, currency = 'EUR', isArchived = false): CatalogueEntry => ({
+  ...{ id: `id-${sku}`, sku, name: `The ${sku}`, priceMinor: 2_500, currency, isArchived },
+});
+
+/** Five mugs, of which one is cancelled and two have shipped; three caps, one of which cannot be had; no hat is left. */
+const ORDER = {
+  currency: 'EUR',
+  lines: [
+    aLine(1, 'MUG', { ordered: 5, cancelled: 1, shipped: 2, reserved: 2 }),
+    aLine(3, 'CAP', { ordered: 3, unfulfillable: 1, reserved: 2 }),
+    aLine(2, 'HAT', { ordered: 2, cancelled: 1, unfulfillable: 1 }),
+  ],
+};
+
+const edit = (lines: { sku: string; quantity: number }[], catalogue: CatalogueEntry[] = []) =>
+  amendLines(ORDER, { kind: 'edit', lines }, catalogue);
+const cancel = (lines: { sku: string; quantity: number }[]) =>
+  amendLines(ORDER, { kind: 'cancel_lines', lines }, []);
+const mug = (quantity: number) => [{ sku: 'MUG', quantity }];
+
+describe('the lines of an edit', () => {
+  it('keep their number and their price, whatever the product costs today', () => {
+    expect(edit(mug(6), [product('MUG', 'USD')])).toEqual({
+      outcome: 'lines',
+      lines: [
+        {
+          ...{ lineNo: 1, productId: 'id-MUG', sku: 'MUG', name: 'The MUG' },
+          ...{ unitPriceMinor: 1_000, quantity: 6 },
+        },
+      ],
+    });
+  });
+
+  it('take the next numbers and today’s price for what is new', () => {
+    const wish = [
+      { sku: 'POT', quantity: 1 },
+      { sku: 'CAP', quantity: 0 },
+      { sku: 'JUG', quantity: 2 },
+    ];
+    expect(edit(wish, [product('POT'), product('JUG')])).toMatchObject({
+      lines: [
+        { lineNo: 4, sku: 'POT', unitPriceMinor: 2_500, quantity: 1 },
+        { lineNo: 3, sku: 'CAP', unitPriceMinor: 1_000, quantity: 0 },
+        { lineNo: 5, sku: 'JUG', unitPriceMinor: 2_500, quantity: 2 },
+      ],
+    });
+  });
+
+  it('are left out when nothing changes: four mugs and two caps are wanted already', () => {
+    expect(edit([...mug(4), { sku: 'CAP', quantity: 2 }])).toEqual({ outcome: 'lines', lines: [] });
+  });
+
+  it('have today’s price where nothing was wanted of the line any more: it is bought anew', () => {
+    const hats = (quantity: number, currency = 'EUR') =>
+      edit([{ sku: 'HAT', quantity }], [{ ...product('HAT', currency), name: 'A hat' }]);
+    expect(hats(2)).toEqual({
+      outcome: 'lines',
+      lines: [
+        {
+          ...{ lineNo: 2, productId: 'id-HAT', sku: 'HAT', name: 'A hat' },
+          ...{ unitPriceMinor: 2_500, quantity: 2 },
+        },
+      ],
+    });
+    expect(hats(2, 'USD')).toEqual({ outcome: 'mixed_currencies', currencies: ['EUR', 'USD'] });
+    expect(hats(0)).toEqual({ outcome: 'lines', lines: [] });
+  });
+
+  it.each([
+    ['more of it', 'MUG', 5],
+    ['what was taken out, once more', 'HAT', 1],
+    ['what was never in it', 'POT', 1],
+  ])('cannot have of a product that is sold no more: %s', (_what, sku, quantity) => {
+    expect(edit([{ sku, quantity }], [product(sku, 'EUR', true)])).toEqual({
+      outcome: 'archived_skus',
+      skus: [sku],
+    });
+  });
+
+  it.each([
+    ['less of it', 3, [{ sku: 'MUG', quantity: 3, unitPriceMinor: 1_000 }]],
+    ['none of it', 0, [{ sku: 'MUG', quantity: 0, unitPriceMinor: 1_000 }]],
+    ['as much as there is', 4, []],
+  ])('can have of a product that is sold no more: %s', (_what, quantity, lines) => {
+    expect(edit(mug(quantity), [product('MUG', 'EUR', true)])).toMatchObject({ outcome: 'lines', lines });
+  });
+
+  it('cannot name what nobody sells', () => {
+    const wish = [...mug(1), { sku: 'GHOST', quantity: 1 }, { sku: 'POT', quantity: 1 }];
+    expect(edit(wish, [product('POT')])).toEqual({ outcome: 'unknown_skus', skus: ['GHOST'] });
+  });
+
+  it('cannot be priced in another currency than the order', () => {
+    expect(edit([{ sku: 'POT', quantity: 1 }], [product('POT', 'USD')])).toEqual({
+      outcome: 'mixed_currencies',
+      currencies: ['EUR', 'USD'],
+    });
+  });
+
+  it('cannot take out what is not in the order', () => {
+    expect(edit([...mug(1), { sku: 'POT', quantity: 0 }], [product('POT')])).toEqual({
+      outcome: 'misfits',
+      misfits: [
+        {
+          index: 1,
+          field: 'quantity',
+          detail: 'must be at least 1 for a product that is not in the order',
+        },
+      ],
+    });
+  });
+});
+
+describe('the lines of a partial cancellation', () => {
+  it.each([
+    [1, 3],
+    [2, 2],
+    // The workflow knows what has left, and refuses.
+    [3, 1],
+    [4, 0],
+  ])('of %i of the four mugs that are wanted leave %i', (quantity, left) => {
+    expect(cancel(mug(quantity))).toMatchObject({ lines: [{ sku: 'MUG', quantity: left }] });
+  });
+
+  it('cannot be more than there are', () => {
+    expect(cancel([{ sku: 'CAP', quantity: 2 }, ...mug(5)])).toEqual({
+      outcome: 'misfits',
+      misfits: [{ index: 1, field: 'quantity', detail: 'is more than the 4 there are of it' }],
+    });
+  });
+
+  it('cannot be of what is not in the order', () => {
+    expect(cancel([{ sku: 'POT', quantity: 1 }])).toMatchObject({
+      misfits: [{ index: 0, field: 'sku', detail: 'is not in the order' }],
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { refuseCancellation, type CancellationRefusal } from '../../../src/domain/order/cancellation';
+import type { LineState } from '../../../src/domain/order/order-state';
+import { ORDER_STATUSES, type OrderStatus } from '../../../src/domain/order/order-status';
+import { aLine, anOrder } from '../model/order-builders';
+
+const CLOSED: OrderStatus[] = ['completed', 'rejected', 'cancelled'];
+
+describe('a cancellation', () => {
+  it.each(ORDER_STATUSES)('of an order that is %s, while units have not left', (status) => {
+    const order = anOrder({ status, attentionFrom: status === 'needs_attention' ? 'confirmed' : null });
+    expect(refuseCancellation(order)).toBe(CLOSED.includes(status) ? 'order_closed' : undefined);
+  });
+
+  it.each<[units: Partial<LineState>, refusal: CancellationRefusal | undefined]>([
+    [{ reserved: 2 }, undefined],
+    [{ backordered: 2 }, undefined],
+    [{ ordered: 2 }, undefined],
+    [{ shipped: 1, reserved: 1 }, undefined],
+    [{ shipped: 1, backordered: 1 }, undefined],
+    [{ shipped: 2 }, 'parcel_left'],
+    [{ shipped: 2, delivered: 2 }, 'parcel_left'],
+    [{ shipped: 1, cancelled: 1 }, 'parcel_left'],
+    [{ unfulfillable: 2 }, 'parcel_left'],
+  ])('of units that are %j: %s', (units, refusal) => {
+    expect(refuseCancellation(anOrder({ status: 'processing', lines: [aLine(units)] }))).toBe(refusal);
+  });
+
+  it('looks at all lines: one unit that has not left is enough', () => {
+    const lines = [aLine({ shipped: 2 }), aLine({ lineNo: 2, shipped: 1, reserved: 1 })];
+    expect(refuseCancellation(anOrder({ status: 'processing', lines }))).toBeUndefined();
+  });
+
+  it.each<[OrderStatus, OrderStatus | null]>([
+    ['cancelling', null],
+    ['needs_attention', 'cancelling'],
+  ])('that is repeated is told the same as the first: %s from %s', (status, attentionFrom) => {
+    const order = anOrder({ status, attentionFrom, lines: [aLine({ shipped: 1, cancelled: 1 })] });
+    expect(refuseCancellation(order)).toBeUndefined();
+  });
+});

@@ -1,0 +1,257 @@
+import {
+  answerInTheirPlace,
+  answerQuestion,
+  closeAnsweredQuestion,
+  expireBackorders,
+  startWaiting,
+  takeRestock,
+} from '../../../../src/domain/order/decisions/backorders';
+import type { LineState, OrderState } from '../../../../src/domain/order/order-state';
+import type { CustomerAnswer, NoAnswerPolicy } from '../../../../src/domain/stock/stock-decision';
+import { ORDER_STATUSES } from '../../../../src/domain/order/order-status';
+import {
+  aConfirmedOrder,
+  aDraft,
+  aLevel,
+  aLine,
+  anOrder,
+  aReservedOrder,
+  NOW,
+  toldIn,
+} from '../../model/order-builders';
+
+const IN_30_DAYS = '2026-02-04T12:00:00.000Z';
+
+/** One shirt of three is reserved, and the customer is asked about two. */
+const asking = (over: Partial<OrderState> = {}): OrderState =>
+  aReservedOrder({
+    lines: [aLine({ ordered: 3, reserved: 1 })],
+    allocations: [{ lineNo: 1, productId: 'shirt', locationId: 'berlin', quantity: 1 }],
+    operations: [],
+    authorizations: [],
+    answerDeadline: NOW,
+    ...over,
+  });
+
+const nothingReserved = { reservation: null, lines: [aLine({ ordered: 2 })], allocations: [] };
+
+type Outcome = { line: Partial<LineState>; reason: string | null; deadline: string | null; status: string };
+
+const WAITS: Outcome = {
+  line: { reserved: 1, backordered: 2 },
+  reason: null,
+  deadline: IN_30_DAYS,
+  status: 'pending',
+};
+const SHIPS: Outcome = {
+  line: { reserved: 1, unfulfillable: 2 },
+  reason: null,
+  deadline: null,
+  status: 'pending',
+};
+const CANCELS: Outcome = {
+  line: { reserved: 1, cancelled: 2 },
+  reason: 'cancelled_for_lack_of_stock',
+  deadline: null,
+  status: 'cancelling',
+};
+
+function expectOutcome({ state }: { state: OrderState }, { line, reason, deadline, status }: Outcome): void {
+  expect(state).toMatchObject({
+    status,
+    statusReason: reason,
+    backorderDeadline: deadline,
+    answerDeadline: null,
+  });
+  expect(state.lines[0]).toMatchObject({ pending: 0, ...line });
+}
+
+describe('the answer of a customer who was asked about missing units', () => {
+  it.each<[CustomerAnswer, Outcome]>([
+    ['ship_available', SHIPS],
+    ['wait', WAITS],
+    ['cancel', CANCELS],
+  ])('%s', (answer, outcome) => {
+    const draft = aDraft(asking());
+    const actor = { type: 'api_key', id: 'key-1' } as const;
+    expect(answerQuestion(draft, answer, { actor, requestId: 'r-1' })).toEqual({ outcome: 'accepted' });
+    expectOutcome(draft, outcome);
+    expect(draft.entries[0]).toEqual({
+      type: 'customer_answered',
+      actor,
+      requestId: 'r-1',
+      details: { answer, changes: [{ field: 'answer', before: null, after: answer }] },
+    });
+  });
+
+  it.each<[CustomerAnswer, Outcome]>([
+    [
+      'ship_available',
+      { line: { unfulfillable: 2 }, reason: 'out_of_stock', deadline: null, status: 'pending' },
+    ],
+    ['wait', { line: { backordered: 2 }, reason: null, deadline: IN_30_DAYS, status: 'pending' }],
+    [
+      'cancel',
+      { line: { cancelled: 2 }, reason: 'cancelled_for_lack_of_stock', deadline: null, status: 'cancelling' },
+    ],
+  ])('%s, when nothing of the order is reserved', (answer, outcome) => {
+    const draft = aDraft(asking(nothingReserved));
+    answerQuestion(draft, answer);
+    expectOutcome(draft, outcome);
+  });
+
+  it.each<CustomerAnswer>(['ship_available', 'wait', 'cancel'])(
+    '%s, when that was the answer, is taken again and changes nothing',
+    (answer) => {
+      const before = aConfirmedOrder({ givenAnswer: answer });
+      const draft = aDraft(before);
+      expect(answerQuestion(draft, answer)).toEqual({ outcome: 'accepted' });
+      expect(draft.state).toEqual(before);
+      expect(draft.entries).toEqual([]);
+    },
+  );
+
+  it.each<CustomerAnswer>(['ship_available', 'wait', 'cancel'])(
+    '%s, to no question, is refused',
+    (answer) => {
+      const draft = aDraft(aConfirmedOrder());
+      expect(answerQuestion(draft, answer)).toEqual({ outcome: 'refused', refusal: 'no_question' });
+      expect(draft.state).toEqual(aConfirmedOrder());
+      expect(draft.entries).toEqual([]);
+    },
+  );
+
+  it.each<[NoAnswerPolicy, Outcome]>([
+    ['ship_available', SHIPS],
+    ['backorder', WAITS],
+    ['cancel', CANCELS],
+  ])('that does not come: the order says %s', (ifNoAnswer, outcome) => {
+    const draft = aDraft(asking({ ifNoAnswer }));
+    answerInTheirPlace(draft);
+    expectOutcome(draft, outcome);
+    expect(draft.entries[0]).toMatchObject({
+      type: 'customer_answered',
+      actor: { type: 'system' },
+      details: { answer: ifNoAnswer, because: 'no_answer_in_time' },
+    });
+  });
+
+  it.each<[when: string, lines: LineState[], isClosed: boolean]>([
+    ['some unit is asked about', [aLine(), aLine({ lineNo: 2, reserved: 2 })], false],
+    ['an edit took them all out', [aLine({ cancelled: 2 }), aLine({ lineNo: 2, reserved: 2 })], true],
+  ])('is waited for while %s', (_when, lines, isClosed) => {
+    const draft = aDraft(asking({ lines }));
+    closeAnsweredQuestion(draft);
+    expect(draft.state.answerDeadline).toBe(isClosed ? null : NOW);
+  });
+});
+
+describe('the clock of those who wait for a restock', () => {
+  it.each<[when: string, over: Partial<OrderState>, deadline: string | null]>([
+    ['nothing waits', {}, null],
+    ['units begin to wait', { lines: [aLine({ backordered: 1 })] }, IN_30_DAYS],
+    [
+      'the order has its own patience',
+      { lines: [aLine({ backordered: 1 })], backorderDays: 1 },
+      '2026-01-06T12:00:00.000Z',
+    ],
+    [
+      'others wait already: one clock for all',
+      { lines: [aLine({ backordered: 1 })], backorderDeadline: NOW },
+      NOW,
+    ],
+  ])('when %s', (_when, over, deadline) => {
+    const draft = aDraft(anOrder(over));
+    startWaiting(draft);
+    expect(draft.state.backorderDeadline).toBe(deadline);
+  });
+
+  /** One shirt is reserved, two wait; of the mug, one. */
+  const waiting = (over: Partial<OrderState> = {}): OrderState =>
+    aConfirmedOrder({
+      lines: [
+        aLine({ ordered: 3, reserved: 1, backordered: 2 }),
+        aLine({ lineNo: 2, productId: 'mug', sku: 'MUG', ordered: 1, backordered: 1 }),
+      ],
+      allocations: [{ lineNo: 1, productId: 'shirt', locationId: 'berlin', quantity: 1 }],
+      parcels: [],
+      backorderDeadline: NOW,
+      ...over,
+    });
+
+  it('when it runs out cancels what waits, and tells of it once', () => {
+    const draft = aDraft(waiting());
+    expireBackorders(draft);
+    expireBackorders(draft);
+    expect(draft.state).toMatchObject({
+      status: 'confirmed',
+      backorderDeadline: null,
+      lines: [
+        { reserved: 1, backordered: 0, cancelled: 2 },
+        { backordered: 0, cancelled: 1 },
+      ],
+    });
+    const expired = [
+      { lineNo: 1, sku: 'SHIRT', units: 2 },
+      { lineNo: 2, sku: 'MUG', units: 1 },
+    ];
+    expect(draft.entries).toMatchObject([{ type: 'backorder_expired', details: { expired } }]);
+    expect(draft.events).toEqual([{ type: 'order.backorder_expired', payload: { expired } }]);
+  });
+
+  it('when it runs out before the order is confirmed, and nothing is reserved, rejects the order', () => {
+    const draft = aDraft(anOrder({ lines: [aLine({ backordered: 2 })], backorderDeadline: NOW }));
+    expireBackorders(draft);
+    expect(draft.state).toMatchObject({ status: 'pending', statusReason: 'out_of_stock' });
+  });
+
+  it('when it runs out and nothing waits any more is only put away', () => {
+    const draft = aDraft(aConfirmedOrder({ backorderDeadline: NOW }));
+    expireBackorders(draft);
+    expect(draft.state.backorderDeadline).toBeNull();
+    expect(draft.entries).toEqual([]);
+  });
+
+  it.each<[stock: [shirts: number, mugs: number], units: [number, number], deadline: string | null]>([
+    [[0, 0], [0, 0], NOW],
+    [[1, 0], [1, 0], NOW],
+    [[5, 0], [2, 0], NOW],
+    [[0, 5], [0, 1], NOW],
+    [[2, 1], [2, 1], null],
+    [[9, 9], [2, 1], null],
+  ])(
+    'of a restock of %j takes %j, and stops once all is served: %s',
+    ([shirts, mugs], [first, second], deadline) => {
+      const stock = [aLevel({ available: shirts }), aLevel({ productId: 'mug', available: mugs })];
+      const draft = aDraft(waiting(), { stock });
+      takeRestock(draft);
+      expect(draft.state.lines).toMatchObject([
+        { reserved: 1 + first, backordered: 2 - first },
+        { reserved: second, backordered: 1 - second },
+      ]);
+      expect(draft.state.backorderDeadline).toBe(deadline);
+      const served = [
+        { lineNo: 1, sku: 'SHIRT', units: first },
+        { lineNo: 2, sku: 'MUG', units: second },
+      ].filter(({ units }) => units > 0);
+      expect(draft.entries.map(({ type, details }) => [type, details])).toEqual(
+        served.length > 0 ? [['backorder_served', { served }]] : [],
+      );
+    },
+  );
+
+  it('leaves what is asked about to the customer', () => {
+    const lines = [aLine({ ordered: 3, reserved: 1, backordered: 1 })];
+    const draft = aDraft(waiting({ lines }), { stock: [aLevel()] });
+    takeRestock(draft);
+    expect(draft.line(1)).toMatchObject({ pending: 1, reserved: 2, backordered: 0 });
+  });
+
+  it.each(ORDER_STATUSES)('takes a restock in %s only when the order is open', (status) => {
+    const draft = aDraft(waiting({ status }), { stock: [aLevel()] });
+    takeRestock(draft);
+    expect(toldIn(draft)).toEqual(
+      status === 'confirmed' || status === 'processing' ? ['backorder_served'] : [],
+    );
+  });
+});

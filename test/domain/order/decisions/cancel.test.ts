@@ -1,0 +1,152 @@
+import { askToCancel, cancelRest } from '../../../../src/domain/order/decisions/cancel';
+import type { CancellationSource } from '../../../../src/domain/order/cancellation';
+import type { OrderState } from '../../../../src/domain/order/order-state';
+import { SHIPMENT_STATUSES } from '../../../../src/domain/order/shipment-status';
+import {
+  aConfirmedOrder,
+  aDeliveredOrder,
+  aDraft,
+  aLine,
+  anAmendment,
+  anOperation,
+  aParcel,
+  aReservedOrder,
+  aShippedOrder,
+  changesIn,
+  NOW,
+  toldIn,
+} from '../../model/order-builders';
+
+const WISH = { source: 'update', reason: 'changed_my_mind' } as const;
+const ACCEPTED = { outcome: 'accepted' };
+const TOO_LATE = { outcome: 'refused', refusal: 'parcel_left' };
+const CLOSED = { outcome: 'refused', refusal: 'order_closed' };
+
+describe('a wish to cancel', () => {
+  it.each<[of: string, order: OrderState, answer: object, told: string[]]>([
+    ['an order that is pending', aReservedOrder(), ACCEPTED, ['cancellation_started']],
+    ['an order that is confirmed', aConfirmedOrder(), ACCEPTED, ['cancellation_started']],
+    ['an order of which all has left', aShippedOrder(), TOO_LATE, ['cancellation_refused']],
+    [
+      'an order of which a part has left',
+      aShippedOrder({ lines: [aLine({ ordered: 3, shipped: 2, backordered: 1 })] }),
+      ACCEPTED,
+      ['cancellation_started'],
+    ],
+    ['an order that is being cancelled', aConfirmedOrder({ status: 'cancelling' }), ACCEPTED, []],
+    ['an order that is being rejected', aReservedOrder({ statusReason: 'payment_declined' }), ACCEPTED, []],
+    ['an order that is cancelled', aConfirmedOrder({ status: 'cancelled' }), ACCEPTED, []],
+    ['an order that is rejected', aReservedOrder({ status: 'rejected' }), CLOSED, []],
+    ['an order that is completed', aDeliveredOrder(), CLOSED, ['cancellation_refused']],
+    [
+      'an order of which the rest was cancelled before it was completed',
+      aDeliveredOrder({ lines: [aLine({ ordered: 3, shipped: 2, delivered: 2, cancelled: 1 })] }),
+      CLOSED,
+      [],
+    ],
+    [
+      'an order that needs attention',
+      aConfirmedOrder({ status: 'needs_attention', attentionFrom: 'confirmed' }),
+      ACCEPTED,
+      ['cancellation_started'],
+    ],
+  ])('of %s', (_of, order, answer, told) => {
+    const draft = aDraft(order);
+    expect(askToCancel(draft, WISH)).toEqual(answer);
+    expect(toldIn(draft)).toEqual(told);
+    const isRefused = told[0] === 'cancellation_refused';
+    const payload = { refusal: order.status === 'completed' ? 'order_closed' : 'parcel_left' };
+    expect(draft.events).toEqual(isRefused ? [{ type: 'order.cancellation_refused', payload }] : []);
+    if (told[0] !== 'cancellation_started') {
+      expect(Object.keys(changesIn(order, draft))).toEqual(
+        told[0] === 'cancellation_refused' ? ['refusedCancellations'] : [],
+      );
+    }
+  });
+
+  it('that comes too late is told of once for each way it came', () => {
+    const draft = aDraft(aShippedOrder());
+    for (const source of ['update', 'api', 'update', 'api'] as const) {
+      expect(askToCancel(draft, { ...WISH, source })).toEqual(TOO_LATE);
+    }
+    expect(draft.entries.map(({ details }) => details['source'])).toEqual(['update', 'api']);
+    expect(draft.state.refusedCancellations).toEqual(['update', 'api']);
+  });
+});
+
+describe('a cancellation', () => {
+  it('stops everything that has not left, and asks the carrier for what is packed', () => {
+    const order = aConfirmedOrder({
+      lines: [
+        aLine({ ordered: 5, reserved: 2, backordered: 1 }),
+        aLine({ lineNo: 2, ordered: 2, shipped: 2 }),
+      ],
+      parcels: SHIPMENT_STATUSES.map((status) => aParcel({ id: status, status })),
+      operations: [
+        anOperation(),
+        anOperation({ no: 2, authorizationNo: 2, status: 'due', purpose: 'restock' }),
+        anOperation({ no: 3, type: 'capture', status: 'due' }),
+      ],
+      amendments: [anAmendment({ status: 'started' })],
+      answerDeadline: NOW,
+      backorderDeadline: NOW,
+    });
+    const draft = aDraft(order);
+    cancelRest(draft, WISH);
+    expect(draft.state).toMatchObject({
+      status: 'cancelling',
+      statusReason: 'changed_my_mind',
+      answerDeadline: null,
+      backorderDeadline: null,
+      // What is packed may leave until the carrier says otherwise.
+      lines: [
+        { pending: 0, reserved: 2, backordered: 0, cancelled: 3 },
+        { shipped: 2, cancelled: 0 },
+      ],
+      operations: [{ status: 'done' }, { status: 'skipped' }, { status: 'due' }],
+      amendments: [{ status: 'refused', refusal: 'order_closed' }],
+    });
+    expect(draft.state.parcels.filter(({ recalled }) => recalled).map(({ status }) => status)).toEqual([
+      'pending',
+      'ready',
+    ]);
+    expect(draft.movements).toEqual([]);
+  });
+
+  it.each<[source: CancellationSource | 'system', stated: string | null, reason: string, actor: object]>([
+    ['api', 'too expensive', 'too expensive', { type: 'system' }],
+    ['api', null, 'changed_my_mind', { type: 'system' }],
+    ['update', 'too expensive', 'changed_my_mind', { type: 'temporal', id: 'update' }],
+    ['signal', null, 'changed_my_mind', { type: 'temporal', id: 'signal' }],
+    ['temporal', null, 'changed_my_mind', { type: 'temporal', id: 'temporal' }],
+    ['system', null, 'changed_my_mind', { type: 'system' }],
+  ])('by %s, stated as %j, is for %s', (source, statedCancelReason, reason, actor) => {
+    const draft = aDraft(aConfirmedOrder({ statedCancelReason }));
+    cancelRest(draft, { source, reason: 'changed_my_mind' });
+    expect(draft.state.statusReason).toBe(reason);
+    const changes = [{ field: 'status', before: 'confirmed', after: 'cancelling' }];
+    expect(draft.entries).toEqual([
+      { type: 'cancellation_started', actor, details: { reason, source, changes } },
+    ]);
+  });
+
+  it('by somebody who is known names them', () => {
+    const draft = aDraft(aConfirmedOrder());
+    const actor = { type: 'api_key', id: 'key-1' } as const;
+    cancelRest(draft, { ...WISH, actor, requestId: 'r-1' });
+    expect(draft.entries).toMatchObject([{ actor, requestId: 'r-1' }]);
+  });
+
+  it('while a person is needed waits for them, and goes on from there', () => {
+    const draft = aDraft(aConfirmedOrder({ status: 'needs_attention', attentionFrom: 'confirmed' }));
+    cancelRest(draft, WISH);
+    cancelRest(draft, { ...WISH, reason: 'another' });
+    expect(draft.state).toMatchObject({
+      status: 'needs_attention',
+      attentionFrom: 'cancelling',
+      statusReason: 'changed_my_mind',
+      parcels: [{ recalled: true }],
+    });
+    expect(toldIn(draft)).toEqual(['cancellation_started']);
+  });
+});

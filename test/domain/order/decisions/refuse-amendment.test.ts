@@ -1,0 +1,34 @@
+import {
+  refuseAmendment,
+  refuseOpenAmendments,
+} from '../../../../src/domain/order/decisions/refuse-amendment';
+import { AMENDMENT_REFUSALS, type AmendmentState } from '../../../../src/domain/order/order-state';
+import { aDraft, anAmendment, anOrder } from '../../model/order-builders';
+
+describe('an amendment that is refused', () => {
+  it.each(AMENDMENT_REFUSALS)('says why in the record and in the timeline: %s', (refusal) => {
+    const draft = aDraft(anOrder({ amendments: [anAmendment({ status: 'started' })] }));
+    refuseAmendment(draft, draft.state.amendments[0]!, refusal);
+    expect(draft.state.amendments).toEqual([anAmendment({ status: 'refused', refusal })]);
+    const details = { amendmentId: 'amendment-1', kind: 'edit', refusal };
+    expect(draft.entries).toMatchObject([{ type: 'amendment_refused', details }]);
+    // Whoever asked may have been answered 202.
+    expect(draft.events).toEqual([{ type: 'order.amendment_refused', payload: details }]);
+  });
+
+  it('when the order comes to its end is every one that is not settled', () => {
+    const statuses: AmendmentState['status'][] = ['requested', 'started', 'applied', 'refused'];
+    const amendments = statuses.map((status) =>
+      anAmendment({ id: status, status, refusal: status === 'refused' ? 'out_of_stock' : null }),
+    );
+    const draft = aDraft(anOrder({ amendments }));
+    refuseOpenAmendments(draft, 'order_closed');
+    expect(draft.state.amendments.map(({ id, status, refusal }) => [id, status, refusal])).toEqual([
+      ['requested', 'refused', 'order_closed'],
+      ['started', 'refused', 'order_closed'],
+      ['applied', 'applied', null],
+      ['refused', 'refused', 'out_of_stock'],
+    ]);
+    expect(draft.entries).toHaveLength(2);
+  });
+});

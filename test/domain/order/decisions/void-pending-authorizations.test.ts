@@ -1,0 +1,31 @@
+import { callOffAuthorizations } from '../../../../src/domain/order/decisions/void-pending-authorizations';
+import { aDraft, aReservedOrder, anOperation } from '../../model/order-builders';
+
+const OPERATIONS = [
+  anOperation({ no: 1, authorizationNo: 1 }),
+  anOperation({ no: 2, authorizationNo: 2, status: 'due', purpose: 'restock' }),
+  anOperation({ no: 3, authorizationNo: 3, status: 'due', purpose: 'amendment' }),
+  anOperation({ no: 4, authorizationNo: 4, status: 'failed', purpose: 'renewal' }),
+  anOperation({ no: 5, authorizationNo: 5, status: 'refused' }),
+  anOperation({ no: 6, authorizationNo: 1, type: 'capture', status: 'due' }),
+];
+
+describe('money that nobody needs any more', () => {
+  it.each<[which: string, authorizationNo: number | undefined, skipped: number[]]>([
+    ['all that the gateway has still to answer', undefined, [2, 3, 4]],
+    ['one hold', 3, [3]],
+    ['a hold that is granted', 1, []],
+    ['a hold that waits for an operator, who need not be asked', 4, [4]],
+    ['a hold that was declined', 5, []],
+  ])('is not asked for: %s', (_which, authorizationNo, skipped) => {
+    const attention = [{ item: 'payment:4', reason: 'a reason', status: 'open' as const }];
+    const draft = aDraft(aReservedOrder({ operations: OPERATIONS, attention }));
+    callOffAuthorizations(draft, authorizationNo);
+    expect(draft.state.operations).toEqual(
+      OPERATIONS.map((operation) =>
+        skipped.includes(operation.no) ? { ...operation, status: 'skipped' } : operation,
+      ),
+    );
+    expect(draft.state.attention[0]?.status).toBe(skipped.includes(4) ? 'resolved' : 'open');
+  });
+});

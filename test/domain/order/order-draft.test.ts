@@ -1,0 +1,205 @@
+import { LINE_BUCKETS, LINE } from '../../../src/domain/order/line-buckets';
+import { ORDER, ORDER_STATUSES } from '../../../src/domain/order/order-status';
+import { SHIPMENT, SHIPMENT_STATUSES } from '../../../src/domain/order/shipment-status';
+import { IllegalTransitionError } from '../../../src/domain/shared/state-machine';
+import {
+  aConfirmedOrder,
+  aDraft,
+  aLevel,
+  aLine,
+  anAllocation,
+  anOperation,
+  anOrder,
+  aParcel,
+  aReservedOrder,
+  aShippedOrder,
+  changesIn,
+  NOW,
+  toldIn,
+} from '../model/order-builders';
+
+const pairs = <State>(states: readonly State[]): [State, State][] =>
+  states.flatMap((from) => states.map((to): [State, State] => [from, to]));
+
+describe('a draft', () => {
+  it('leaves the order that it began with as it was', () => {
+    const order = aConfirmedOrder();
+    const before = JSON.stringify(order);
+    const draft = aDraft(order);
+    draft.enter('processing', 'a reason');
+    draft.moveParcel(draft.state.parcels[0]!, 'shipped', NOW);
+    expect(JSON.stringify(order)).toBe(before);
+    expect(Object.keys(changesIn(order, draft))).toEqual([
+      'status',
+      'statusReason',
+      'reservation',
+      'lines',
+      'allocations',
+      'parcels',
+    ]);
+  });
+
+  it.each(pairs(ORDER_STATUSES))(
+    'of an order that is %s lets it become %s only if the machine does',
+    (from, to) => {
+      const draft = aDraft(anOrder({ status: from }));
+      if (ORDER.can(from, to)) {
+        draft.enter(to);
+        expect(draft.state.status).toBe(to);
+      } else {
+        expect(() => draft.enter(to)).toThrow(IllegalTransitionError);
+        expect(draft.state.status).toBe(from);
+      }
+    },
+  );
+
+  it('keeps the reason of an order unless there is another, or none', () => {
+    const draft = aDraft(anOrder({ statusReason: 'out_of_stock' }));
+    draft.enter('cancelling');
+    expect(draft.state.statusReason).toBe('out_of_stock');
+    draft.enter('completed', null);
+    expect(draft.state.statusReason).toBeNull();
+  });
+
+  it.each(pairs(LINE_BUCKETS))('moves units from %s to %s only if the machine does', (from, to) => {
+    const line = { ...aLine({ ordered: 0 }), ordered: 3, [from]: 3 };
+    const draft = aDraft(anOrder({ lines: [line] }));
+    if (LINE.can(from, to)) {
+      draft.move(1, from, to, 2);
+      expect(draft.line(1)).toMatchObject({ [from]: 1, [to]: 2 });
+    } else {
+      expect(() => draft.move(1, from, to, 2)).toThrow(IllegalTransitionError);
+      expect(draft.line(1)).toEqual(line);
+    }
+  });
+
+  it('lets a party move only what it may', () => {
+    const draft = aDraft(anOrder());
+    expect(() => draft.move(1, 'pending', 'reserved', 1, 'carrier')).toThrow(
+      'A unit of a line that is pending cannot become reserved by the carrier; it is final',
+    );
+  });
+
+  it.each([3, -1])('splits no unit and invents none: %i of 2', (quantity) => {
+    const draft = aDraft(anOrder());
+    expect(() => draft.move(1, 'pending', 'backordered', quantity)).toThrow(
+      `Line 1 of order order-1 has 2 pending units, not ${quantity}`,
+    );
+    expect(() => draft.move(7, 'pending', 'backordered', 1)).toThrow('Order order-1 has no line 7');
+  });
+
+  it.each(pairs(SHIPMENT_STATUSES))(
+    'moves a parcel from %s to %s only if the machine does, with its units',
+    (from, to) => {
+      const isHere = from === 'pending' || from === 'ready';
+      const order = isHere
+        ? aConfirmedOrder({ parcels: [aParcel({ status: from, recalled: true })] })
+        : aShippedOrder({ parcels: [aParcel({ status: from, statusAt: '2026-01-01T00:00:00.000Z' })] });
+      const draft = aDraft(order);
+      const [parcel] = draft.state.parcels;
+      if (!SHIPMENT.can(from, to)) {
+        expect(() => draft.moveParcel(parcel!, to, NOW)).toThrow(IllegalTransitionError);
+        return expect(changesIn(order, draft)).toEqual({});
+      }
+      draft.moveParcel(parcel!, to, NOW);
+      const isAway = to !== 'ready' && to !== 'cancelled';
+      expect(parcel).toMatchObject({ status: to, statusAt: NOW, recalled: isHere && !isAway });
+      expect(draft.line(1)).toMatchObject({
+        reserved: isAway ? 0 : 2,
+        shipped: isAway ? 2 : 0,
+        delivered: to === 'delivered' ? 2 : 0,
+      });
+      expect(draft.movements).toHaveLength(isHere && isAway ? 1 : 0);
+      expect(draft.state.reservation).toBe(isAway ? 'consumed' : 'active');
+    },
+  );
+});
+
+describe('the stock that a draft reserves', () => {
+  const stock = [
+    aLevel({ available: 1 }),
+    aLevel({ locationId: 'paris', locationPriority: 2, available: 5 }),
+  ];
+
+  it('comes from as few places as possible, and is taken off what is there', () => {
+    const draft = aDraft(anOrder({ lines: [aLine({ ordered: 4 }), aLine({ lineNo: 2, ordered: 3 })] }), {
+      stock,
+    });
+    expect(draft.reserveFrom('pending', [1, 2])).toBe(6);
+    expect(draft.state.lines).toMatchObject([
+      { pending: 0, reserved: 4 },
+      { pending: 1, reserved: 2 },
+    ]);
+    expect(draft.stock.map(({ available }) => available)).toEqual([0, 0]);
+    expect(draft.movements.reduce((total, { reservedDelta }) => total + reservedDelta, 0)).toBe(6);
+    expect(draft.movements.every(({ onHandDelta, type }) => onHandDelta === 0 && type === 'reserved')).toBe(
+      true,
+    );
+    expect(draft.state.reservation).toBe('active');
+    expect(draft.reserveFrom('pending', [2])).toBe(0);
+  });
+
+  it('joins what the line has there already', () => {
+    const draft = aDraft(aReservedOrder({ lines: [aLine({ ordered: 3, reserved: 2 })] }), { stock });
+    draft.reserveFrom('pending', [1]);
+    expect(draft.state.allocations).toEqual([anAllocation({ quantity: 3 })]);
+  });
+
+  it('is a copy: what it has taken is not taken off the caller’s', () => {
+    aDraft(anOrder(), { stock }).reserveFrom('pending', [1]);
+    expect(stock.map(({ available }) => available)).toEqual([1, 5]);
+  });
+
+  it('must have been looked at', () => {
+    expect(() => aDraft(anOrder()).reserveFrom('pending', [1])).toThrow('without a look at the stock');
+  });
+
+  it('goes back to its place, never more than was taken', () => {
+    const draft = aDraft(aReservedOrder());
+    draft.release(anAllocation({ quantity: 1 }));
+    expect(draft.state).toMatchObject({
+      reservation: 'active',
+      allocations: [{ quantity: 1 }],
+      lines: [{ reserved: 1, cancelled: 1 }],
+    });
+    expect(() => draft.release(anAllocation({ quantity: 2 }))).toThrow(
+      'holds fewer than 2 of line 1 at berlin',
+    );
+    expect(() => draft.release(anAllocation({ locationId: 'rome', quantity: 1 }))).toThrow('at rome');
+    draft.release(anAllocation({ quantity: 1 }));
+    expect(draft.state.reservation).toBe('released');
+    expect(draft.movements.map(({ reservedDelta }) => reservedDelta)).toEqual([-1, -1]);
+  });
+
+  it('comes back to a shelf when it is returned', () => {
+    const draft = aDraft(aShippedOrder());
+    draft.restock('shirt', 'rome', 2);
+    expect(draft.movements).toEqual([
+      { productId: 'shirt', locationId: 'rome', type: 'returned', onHandDelta: 2, reservedDelta: 0 },
+    ]);
+  });
+});
+
+describe('the numbers of a draft', () => {
+  it('go on from the highest, and begin with one', () => {
+    expect([aDraft(anOrder()).nextOperationNo, aDraft(anOrder()).nextAuthorizationNo]).toEqual([1, 1]);
+    const draft = aDraft(aConfirmedOrder({ operations: [anOperation({ no: 4 }), anOperation({ no: 2 })] }));
+    expect([draft.nextOperationNo, draft.nextAuthorizationNo]).toEqual([5, 2]);
+  });
+});
+
+describe('a person who is called', () => {
+  it('is called once while they have not come, and again after', () => {
+    const draft = aDraft(aConfirmedOrder());
+    draft.callForAttention('payment:2', 'first');
+    draft.callForAttention('payment:2', 'second');
+    expect(draft.state.attention).toEqual([{ item: 'payment:2', reason: 'first', status: 'open' }]);
+    draft.closeAttention('payment:2', 'retried');
+    draft.closeAttention('payment:2', 'skipped');
+    expect(draft.state.attention).toMatchObject([{ status: 'retried' }]);
+    draft.callForAttention('payment:2', 'third');
+    expect(draft.state.attention).toEqual([{ item: 'payment:2', reason: 'third', status: 'open' }]);
+    expect(toldIn(draft)).toEqual(['order_needs_attention', 'order_needs_attention']);
+    expect(draft.events).toHaveLength(2);
+  });
+});

@@ -1,0 +1,68 @@
+import {
+  fulfillmentStatusOf,
+  type FulfillmentStatus,
+  type LineQuantities,
+} from '../../../src/domain/order/line-quantities';
+
+/** A line whose buckets add up; name only those that hold units. */
+function aLine(buckets: Partial<Omit<LineQuantities, 'ordered'>>): LineQuantities {
+  const line = {
+    ...{ pending: 0, reserved: 0, backordered: 0, shipped: 0, cancelled: 0, unfulfillable: 0 },
+    ...{ delivered: 0, returned: 0 },
+    ...buckets,
+  };
+  const { pending, reserved, backordered, shipped, cancelled, unfulfillable } = line;
+  return { ...line, ordered: pending + reserved + backordered + shipped + cancelled + unfulfillable };
+}
+
+describe('fulfilment status', () => {
+  it.each<[string, Parameters<typeof aLine>[0][], FulfillmentStatus]>([
+    ['nothing is decided yet', [{ pending: 2 }], 'unfulfilled'],
+    ['everything is reserved', [{ reserved: 2 }, { reserved: 1 }], 'reserved'],
+    ['one line is reserved and one is not', [{ reserved: 2 }, { pending: 1 }], 'partially_reserved'],
+    ['a part is not to be had', [{ reserved: 2, unfulfillable: 1 }], 'partially_reserved'],
+    ['the rest is cancelled', [{ reserved: 2, cancelled: 1 }], 'reserved'],
+    ['nothing is to be had', [{ unfulfillable: 2 }], 'unfulfillable'],
+    [
+      'nothing is to be had of one line, so the other is cancelled',
+      [{ unfulfillable: 2 }, { cancelled: 1 }],
+      'unfulfillable',
+    ],
+    ['everything is cancelled', [{ cancelled: 2 }], 'unfulfilled'],
+    ['one parcel of two has left', [{ shipped: 1, reserved: 1 }], 'partially_shipped'],
+    [
+      'one parcel has arrived and one has not left',
+      [{ shipped: 1, delivered: 1, reserved: 1 }],
+      'partially_shipped',
+    ],
+    ['every parcel has left', [{ shipped: 2 }, { shipped: 1 }], 'shipped'],
+    ['every parcel has left and one has arrived', [{ shipped: 2, delivered: 2 }, { shipped: 1 }], 'shipped'],
+    ['what there was has left', [{ shipped: 1, unfulfillable: 1 }], 'shipped'],
+    ['everything has arrived', [{ shipped: 2, delivered: 2 }], 'delivered'],
+    [
+      'everything that left has arrived, and the rest is cancelled',
+      [{ shipped: 2, delivered: 2 }, { cancelled: 1 }],
+      'delivered',
+    ],
+    ['a part came back', [{ shipped: 2, delivered: 2, returned: 1 }], 'delivered'],
+    ['everything came back', [{ shipped: 2, delivered: 2, returned: 2 }, { cancelled: 1 }], 'returned'],
+    [
+      'what arrived came back, and more will leave',
+      [{ shipped: 1, delivered: 1, returned: 1, backordered: 1 }],
+      'partially_shipped',
+    ],
+    ['everything waits for a restock', [{ backordered: 2 }], 'backordered'],
+    [
+      'a part waits for a restock, and the rest for an answer',
+      [{ backordered: 1 }, { pending: 1 }],
+      'backordered',
+    ],
+    [
+      'a part is reserved, and the rest waits for a restock',
+      [{ reserved: 1, backordered: 1 }],
+      'partially_reserved',
+    ],
+  ])('when %s', (_when, lines, label) => {
+    expect(fulfillmentStatusOf(lines.map(aLine))).toBe(label);
+  });
+});

@@ -1,0 +1,39 @@
+import { RETURN } from '../../../src/domain/returns/return-status';
+import { describeMachine } from '../transition-matrix';
+
+describe('the status of a return', () => {
+  describeMachine(RETURN, {
+    initial: ['requested'],
+    matrix: {
+      requested: {
+        approved: ['operator'],
+        rejected: ['operator'],
+        expired: ['system'],
+        cancelled: ['customer', 'operator'],
+      },
+      approved: {
+        partially_received: ['operator'],
+        received: ['system', 'operator'],
+        expired: ['system'],
+        cancelled: ['customer', 'operator'],
+      },
+      rejected: {},
+      partially_received: { received: ['system', 'operator'], needs_attention: ['gateway'] },
+      received: { refunded: ['system', 'gateway'], needs_attention: ['gateway'] },
+      refunded: {},
+      expired: {},
+      cancelled: {},
+      needs_attention: {
+        partially_received: ['operator'],
+        received: ['operator'],
+        refunded: ['operator'],
+      },
+    },
+    final: ['rejected', 'refunded', 'expired', 'cancelled'],
+  });
+
+  it('cannot be called off once goods of it have come', () => {
+    expect(RETURN.before('cancelled')).toEqual(['requested', 'approved']);
+    expect(RETURN.before('expired')).toEqual(['requested', 'approved']);
+  });
+});

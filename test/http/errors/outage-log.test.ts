@@ -1,0 +1,70 @@
+import { anApi, anOrder, type Api } from '../fakes';
+import { get, patch } from '../requests';
+import { until } from '../../support/until';
+
+interface Line {
+  level: number;
+  msg: string;
+  part?: string;
+  failed?: number;
+  err?: { code?: string };
+  problem?: string;
+  requestId?: string;
+}
+
+const ERROR = 50;
+
+let api: Api;
+let orderId: string;
+beforeEach(() => {
+  api = anApi();
+  orderId = api.orders.add(anOrder()).id;
+});
+
+const lines = (): Line[] => api.log.map((line) => JSON.parse(line) as Line);
+const errors = (): Line[] => lines().filter(({ level }) => level >= ERROR);
+const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
+it('while Postgres is away there is one line of it, and one when it is back, whatever fails', async () => {
+  const find = jest.spyOn(api.orders, 'find').mockRejectedValue(away);
+  api.readiness.checks = { postgres: false, temporal: true };
+  for (let n = 0; n < 5; n++) expect((await get(api, `/v1/orders/${orderId}`)).status).toBe(503);
+  expect(errors()).toMatchObject([{ part: 'postgres', err: { code: 'ECONNREFUSED' } }]);
+  const requests = lines().filter(({ problem }) => problem === 'service_unavailable');
+  expect(requests).toHaveLength(5);
+  // A line of a request still says which it was.
+  expect(requests[0]).toMatchObject({ level: 30, requestId: expect.any(String) });
+  expect(requests[0]).not.toHaveProperty('err');
+
+  find.mockRestore();
+  api.readiness.checks = { postgres: true, temporal: true };
+  const back = await until(() => Promise.resolve(lines().find(({ msg }) => msg === 'postgres is back')));
+  expect(back).toMatchObject({ level: 30, failed: 5 });
+  const { asked } = api.readiness;
+
+  // What was under way may fail yet, and is no outage while Postgres answers.
+  jest.spyOn(api.orders, 'find').mockRejectedValue(away);
+  await get(api, `/v1/orders/${orderId}`);
+  await until(() => Promise.resolve(api.readiness.asked > asked));
+  expect(errors()).toHaveLength(1);
+  // A new one is.
+  api.readiness.checks = { postgres: false, temporal: true };
+  await get(api, `/v1/orders/${orderId}`);
+  await until(() => Promise.resolve(errors().length > 1));
+  expect(errors()).toMatchObject([{ part: 'postgres' }, { part: 'postgres' }]);
+});
+
+it('the same while Temporal is', async () => {
+  api.readiness.checks = { postgres: true, temporal: false };
+  api.orderProcess.answer = () => ({ outcome: 'unreachable' });
+  const edit = () => patch(api, `/v1/orders/${orderId}`).send({ lines: [{ sku: 'MUG-BLUE', quantity: 3 }] });
+  for (let n = 0; n < 3; n++) expect((await edit()).status).toBe(503);
+  expect(errors()).toMatchObject([{ part: 'temporal' }]);
+});
+
+it('what is wrong here is a line of its own each time', async () => {
+  jest.spyOn(api.orders, 'find').mockRejectedValue(new Error('a bug'));
+  for (let n = 0; n < 2; n++) expect((await get(api, `/v1/orders/${orderId}`)).status).toBe(500);
+  expect(errors()).toHaveLength(2);
+  expect(errors()[0]).toHaveProperty('err');
+});

@@ -1,0 +1,276 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import request from 'supertest';
+import { problemSchema } from '../../../src/contracts/problem';
+import { PROBLEMS, type ProblemCode } from '../../../src/contracts/problem-codes';
+import type { OperatorRefusal } from '../../../src/domain/order/messages';
+import type { AmendmentRefusal } from '../../../src/domain/order/order-state';
+import type { ReturnAnswer } from '../../../src/domain/returns/return-draft';
+import {
+  aDeliveredOrder,
+  anApi,
+  anOrder,
+  anOrderRequest,
+  aReturn,
+  aShipment,
+  aShippedOrder,
+  INVENTORY,
+  KEYS,
+  type Api,
+} from '../fakes';
+import { get, patch, place, placeText, post, put } from '../requests';
+
+let api: Api;
+beforeEach(() => {
+  api = anApi();
+});
+
+const anEndedOrder = () => api.orders.add(anOrder({ status: 'completed' })).id;
+const aCancelledParcel = () =>
+  api.orders.add(anOrder({ shipments: [aShipment({ status: 'cancelled' })] })).shipments[0]!.id;
+const lines = (...skus: string[]) => anOrderRequest({ lines: skus.map((sku) => ({ sku, quantity: 1 })) });
+const refusedEdit = (refusal: AmendmentRefusal) => {
+  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  return patch(api, `/v1/orders/${api.orders.add(anOrder()).id}`).send({
+    lines: [{ sku: 'MUG-BLUE', quantity: 3 }],
+  });
+};
+const refusedParcel = (refusal: OperatorRefusal, work: string, body: object) => {
+  api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
+  const { id, shipments } = api.orders.add(anOrder({ shipments: [aShipment()] }));
+  return post(api, `/v1/orders/${id}/shipments/${shipments[0]!.id}/${work}`, KEYS.operator).send(body);
+};
+const refusedWork = (refusal: OperatorRefusal, work: string, body: object) => {
+  api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
+  return post(api, `/v1/orders/${api.orders.add(anOrder()).id}/${work}`, KEYS.operator).send(body);
+};
+const refusedReceipt = (answer: ReturnAnswer) => {
+  api.returns.answer = () => answer;
+  return post(api, `/v1/returns/${api.returns.add(aReturn()).id}/receive`, KEYS.operator)
+    .set('Idempotency-Key', 'dock-1')
+    .send({ lines: [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' }] });
+};
+const reused = async () => {
+  await post(api, '/v1/orders').set('Idempotency-Key', 'once').send(anOrderRequest());
+  return post(api, '/v1/orders').set('Idempotency-Key', 'once').send(lines('TEAPOT'));
+};
+const broken = (fault: unknown) => {
+  api.orders.fault = fault;
+  return get(api, '/v1/orders');
+};
+
+/** Problems that a test with the real record provokes, by the folder below `test` where one does. */
+const ELSEWHERE = {
+  request_in_flight: 'api',
+  external_id_taken: 'api',
+  order_not_ended: 'api',
+  already_deleted: 'api',
+  shipment_not_determined: 'api',
+  product_archived: 'api',
+  unknown_stock_pool: 'api',
+  sku_taken: 'api',
+  product_in_use: 'api',
+  location_exists: 'api',
+  location_in_use: 'api',
+  stock_pool_exists: 'api',
+  stock_changed: 'api',
+  insufficient_stock: 'api',
+  precondition_failed: 'api',
+  precondition_required: 'api',
+  rate_limited: 'api',
+  events_gone: 'api',
+  request_timeout: 'api',
+  uri_too_long: 'api',
+  headers_too_large: 'api',
+  api_key_ended: 'api',
+  unknown_storefront: 'api',
+  currency_not_sold: 'api',
+  limit_exceeded: 'api',
+  storefront_closed: 'api',
+  storefront_exists: 'api',
+  storefront_busy: 'api',
+} as const satisfies Partial<Record<ProblemCode, string>>;
+
+/** One way into each other problem of the table; the type makes a new code fail to compile until it has its own. */
+const WAYS: Record<Exclude<ProblemCode, keyof typeof ELSEWHERE>, () => PromiseLike<request.Response>> = {
+  invalid_request: () => place(api, {}),
+  malformed_json: () => placeText(api, '{'),
+  idempotency_key_invalid: () => post(api, '/v1/orders').send(anOrderRequest()),
+  unauthorized: () => request(api.app).get('/v1/orders'),
+  forbidden: () => get(api, '/v1/orders', KEYS.carrier),
+  not_found: () => get(api, '/v1/orders/none'),
+  method_not_allowed: () => request(api.app).delete('/v1/orders'),
+  not_acceptable: () => get(api, '/v1/events').set('Accept', 'application/json'),
+  out_of_stock: () => place(api, lines('RARE')),
+  parcel_left: () => post(api, `/v1/orders/${api.orders.add(aShippedOrder()).id}/cancel`),
+  order_closed: () => post(api, `/v1/orders/${anEndedOrder()}/cancel`),
+  picking_started: () => refusedEdit('picking_started'),
+  payment_declined: () => refusedEdit('payment_declined'),
+  nothing_left: () => refusedEdit('nothing_left'),
+  amendment_in_progress: () => refusedEdit('amendment_in_progress'),
+  no_question: () => refusedWork('no_question', 'answer', { answer: 'wait' }),
+  no_such_item: () => refusedWork('no_such_item', 'attention', { item: 'payment:9', action: 'skip' }),
+  no_such_shipment: () =>
+    post(
+      api,
+      `/v1/orders/${api.orders.add(anOrder()).id}/shipments/019608f2-0000-7000-8000-ffffffffffff/picking`,
+      KEYS.operator,
+    ),
+  shipment_left: () => refusedParcel('shipment_left', 'picking', {}),
+  shipment_not_resolvable: () => refusedParcel('shipment_not_resolvable', 'resolution', { action: 'refund' }),
+  nothing_backordered: () =>
+    put(api, `/v1/orders/${api.orders.add(anOrder()).id}/backorder-priority`).send({ priority: 1 }),
+  unknown_location: () =>
+    post(api, `/v1/inventory/${INVENTORY.productId}/receipts`, KEYS.operator)
+      .set('Idempotency-Key', 'delivery-1')
+      .send({ locationId: 'nowhere', quantity: 1, reason: 'delivery 1' }),
+  illegal_transition: () =>
+    post(api, `/v1/returns/${api.returns.add(aReturn({ status: 'refunded' })).id}/approve`, KEYS.operator),
+  nothing_to_return: () =>
+    post(api, `/v1/orders/${api.orders.add(aDeliveredOrder()).id}/returns`)
+      .set('Idempotency-Key', 'return-1')
+      .send({ lines: [{ lineNo: 1, quantity: 3 }], reason: 'too many' }),
+  not_expected: () =>
+    refusedReceipt({
+      outcome: 'refused',
+      refusal: 'not_expected',
+      lines: [{ lineNo: 1, asked: 1, expected: 0 }],
+    }),
+  nothing_received: () => refusedReceipt({ outcome: 'refused', refusal: 'nothing_received' }),
+  shipment_not_moving: () =>
+    post(api, '/v1/carrier-updates', KEYS.carrier).send({
+      shipmentId: aCancelledParcel(),
+      status: 'shipped',
+      occurredAt: '2026-03-02T16:20:00Z',
+    }),
+  payload_too_large: () => placeText(api, `"${'x'.repeat(300_000)}"`),
+  unsupported_media_type: () => post(api, '/v1/orders').type('text').send('hello'),
+  unknown_sku: () => place(api, lines('GHOST')),
+  mixed_currencies: () => place(api, lines('MUG-BLUE', 'US-CUP')),
+  idempotency_key_reused: reused,
+  internal_error: () => broken(new Error('secret')),
+  service_unavailable: () => broken(Object.assign(new Error('secret'), { code: 'CONNECTION_ENDED' })),
+};
+
+it.each(Object.entries(ELSEWHERE))('%s is provoked by a test of %s', (code, folder) => {
+  const below = path.join(__dirname, '..', '..', folder);
+  const texts = readdirSync(below, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(below, file), 'utf8'));
+  expect(texts.some((text) => text.includes(`'${code}'`))).toBe(true);
+});
+
+describe.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('%s', (code) => {
+  it('is answered as RFC 9457 asks, out of the table', async () => {
+    const answer = await WAYS[code]();
+    const { status, title } = PROBLEMS[code];
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    const problem = problemSchema.strict().parse(answer.body);
+    expect(problem).toMatchObject({ type: `/problems/${code}`, title, status, code });
+    expect(problem.requestId).toBe(answer.headers['x-request-id']);
+    expect(problem.instance).toMatch(/^\/v1\//);
+    expect(answer.text).not.toContain('secret');
+  });
+
+  it('is explained, as JSON and as a page', async () => {
+    const json = await request(api.app).get(`/problems/${code}`);
+    expect(json.body).toEqual({ code, ...PROBLEMS[code] });
+    const page = await request(api.app).get(`/problems/${code}`).set('Accept', 'text/html,*/*;q=0.8');
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text).toContain(PROBLEMS[code].title);
+  });
+});
+
+it.each(['nothing', 'constructor', '__proto__', 'toString'])(
+  'explains no problem called %s',
+  async (code) => {
+    expect((await request(api.app).get(`/problems/${code}`)).status).toBe(404);
+  },
+);
+
+describe('a path that is not there', () => {
+  it.each([
+    '/',
+    '/v1',
+    '/v1/order',
+    '/v2/orders',
+    '/V1/orders',
+    '/v1/orders/a/b',
+    '/api-docs/package.json',
+    '/%zz',
+  ])('is a 404: %s', async (path) => {
+    const answer = await get(api, path);
+    expect(answer.status).toBe(404);
+    expect(answer.body.code).toBe('not_found');
+  });
+});
+
+describe('a method that is not there', () => {
+  it.each([
+    ['put', '/v1/orders', 'POST, GET, HEAD'],
+    ['post', '/v1/orders/1', 'GET, HEAD, PUT, PATCH, DELETE'],
+    ['get', '/v1/orders/1/shipments/2/tracking', 'PUT'],
+    ['get', '/v1/orders/1/cancel', 'POST'],
+    ['patch', '/v1/inventory/1', 'GET, HEAD'],
+    ['get', '/v1/inventory/1/receipts', 'POST'],
+    ['post', '/v1/orders/1/backorder-priority', 'PUT'],
+    ['put', '/v1/orders/1/returns', 'POST, GET, HEAD'],
+    ['post', '/v1/returns', 'GET, HEAD'],
+    ['delete', '/v1/returns/1', 'GET, HEAD'],
+    ['get', '/v1/returns/1/approve', 'POST'],
+    ['post', '/v1/shipments/1', 'GET, HEAD'],
+    ['get', '/v1/carrier-updates', 'POST'],
+    ['post', '/healthz', 'GET, HEAD'],
+    ['post', '/openapi.json', 'GET, HEAD'],
+  ] as const)('is a 405 that lists the others: %s %s', async (method, path, allow) => {
+    const answer = await request(api.app)[method](path);
+    expect(answer.status).toBe(405);
+    expect(answer.headers['allow']).toBe(`${allow}, OPTIONS`);
+    expect(answer.body.code).toBe('method_not_allowed');
+  });
+
+  it('is not HEAD, where there is GET', async () => {
+    const answer = await request(api.app).head('/healthz');
+    expect(answer.status).toBe(200);
+    expect(answer.text).toBeUndefined();
+  });
+});
+
+describe('a fault', () => {
+  it.each([
+    ['an error', new Error('password=secret')],
+    ['a string', 'secret'],
+    ['null', null],
+    ['an error with a status of its own', Object.assign(new Error('secret'), { status: 400 })],
+  ])('that is %s is a 500 that tells nothing', async (_what, fault) => {
+    const answer = await broken(fault);
+    expect(answer.status).toBe(500);
+    expect(answer.body.detail).toBe('The request could not be completed.');
+    expect(answer.text).not.toContain('secret');
+  });
+
+  it('is logged in full with the request id of the answer', async () => {
+    api.orders.fault = new Error('the real reason');
+    const answer = await get(api, '/v1/orders').set('X-Request-Id', 'trace-me');
+    expect(answer.body.requestId).toBe('trace-me');
+    const line = api.log.map((text) => JSON.parse(text)).find(({ err }) => err);
+    expect(line).toMatchObject({
+      requestId: 'trace-me',
+      level: 50,
+      problem: 'internal_error',
+      caller: 'key-1',
+    });
+    expect(line.err).toMatchObject({ message: 'the real reason', stack: expect.stringContaining('at ') });
+  });
+
+  it('of the database’s connection is a 503 with Retry-After', async () => {
+    const cause = Object.assign(new Error('write CONNECTION_ENDED secret-host'), {
+      code: 'CONNECTION_ENDED',
+    });
+    const answer = await broken(new Error('Failed query', { cause }));
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.text).not.toContain('secret-host');
+  });
+});

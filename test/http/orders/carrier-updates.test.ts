@@ -1,0 +1,69 @@
+import { shipmentSchema } from '../../../src/contracts/shipment';
+import type { ShipmentStatus } from '../../../src/domain/order/shipment-status';
+import { anApi, anOrder, aShipment, KEYS, type Api } from '../fakes';
+import { post } from '../requests';
+
+let api: Api;
+beforeEach(() => {
+  api = anApi();
+});
+
+function aParcel(status: ShipmentStatus, storefrontId = 'demo') {
+  return api.orders.add(anOrder({ storefrontId, status: 'processing', shipments: [aShipment({ status })] }))
+    .shipments[0]!;
+}
+
+const report = (shipmentId: string, status: string, key: string = KEYS.carrier) =>
+  post(api, '/v1/carrier-updates', key).send({ shipmentId, status, occurredAt: '2026-03-02T16:20:00+01:00' });
+
+describe('a carrier’s report', () => {
+  it('is in the record, and its order’s workflow is woken', async () => {
+    const { id, orderId } = aParcel('ready');
+    const answer = await report(id, 'shipped');
+    expect(answer.status).toBe(202);
+    expect(shipmentSchema.parse(answer.body)).toMatchObject({ id, status: 'shipped' });
+    expect(api.orderProcess.woken).toEqual([orderId]);
+  });
+
+  it('wakes nobody when it asks nothing of the order', async () => {
+    api.orders.report = (shipment) => ({ outcome: 'taken', shipment, wakes: false });
+    expect((await report(aParcel('shipped').id, 'in_transit')).status).toBe(202);
+    expect(api.orderProcess.woken).toEqual([]);
+  });
+
+  it('about a cancelled shipment is refused', async () => {
+    const answer = await report(aParcel('cancelled').id, 'shipped');
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ code: 'shipment_not_moving', state: 'cancelled' });
+    expect(api.orderProcess.woken).toEqual([]);
+  });
+
+  it('about an unknown shipment is a 404', async () => {
+    const answer = await report('019608f2-0000-7000-8000-ffffffffffff', 'shipped');
+    expect(answer.status).toBe(404);
+    expect(answer.body.code).toBe('not_found');
+  });
+
+  it('may come from an operator, but only about orders that the key may see', async () => {
+    expect((await report(aParcel('ready').id, 'shipped', KEYS.operator)).status).toBe(202);
+    expect((await report(aParcel('ready').id, 'shipped', KEYS.demoOperator)).status).toBe(202);
+    expect((await report(aParcel('ready', 'other').id, 'shipped', KEYS.demoOperator)).status).toBe(404);
+  });
+
+  it.each([
+    ['shipmentId', { shipmentId: '7' }],
+    ['status', { status: 'cancelled' }],
+    ['status', { status: 'ready' }],
+    ['occurredAt', { occurredAt: 'yesterday' }],
+    ['occurredAt', { occurredAt: '2026-02-30T10:00:00Z' }],
+    ['occurredAt', { occurredAt: `2026-02-03T10:00:00.${'1'.repeat(1_000)}Z` }],
+    ['occurredAt', { occurredAt: '0000-01-01T10:00:00Z' }],
+    ['occurredAt', { occurredAt: '9999-12-31T10:00:00Z' }],
+    ['weather', { weather: 'rain' }],
+  ])('with a wrong %s is refused', async (field, wrong) => {
+    const right = { shipmentId: aParcel('ready').id, status: 'shipped', occurredAt: '2026-03-02T16:20:00Z' };
+    const answer = await post(api, '/v1/carrier-updates', KEYS.carrier).send({ ...right, ...wrong });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([`/${field}`]);
+  });
+});

@@ -1,0 +1,257 @@
+import { orderSchema } from '../../../src/contracts/order';
+import { anApi, anOrderRequest, KEYS, type Api } from '../fakes';
+import { place, post } from '../requests';
+
+let api: Api;
+beforeEach(() => {
+  api = anApi();
+});
+
+const placeWithKey = (idempotencyKey: string, body: object = anOrderRequest()) =>
+  post(api, '/v1/orders').set('Idempotency-Key', idempotencyKey).send(body);
+
+function decideAs(status: 'confirmed' | 'rejected') {
+  api.orderProcess.decide = (orderId) => {
+    api.orders.records.get(orderId)!.status = status;
+    return 'decided';
+  };
+}
+
+describe('placing an order', () => {
+  it('answers 202 with the order and its place', async () => {
+    const answer = await place(api);
+    expect(answer.status).toBe(202);
+    const order = orderSchema.parse(answer.body);
+    expect(answer.headers['location']).toBe(`/v1/orders/${order.id}`);
+    expect(order).toMatchObject({
+      status: 'pending',
+      storefrontId: 'demo',
+      fulfillmentStatus: 'unfulfilled',
+    });
+  });
+
+  it('starts the workflow once, without waiting for a decision', async () => {
+    const { body } = await place(api);
+    expect(api.orderProcess.started).toEqual([body.id]);
+    expect(api.orderProcess.waits).toEqual([]);
+  });
+
+  it("links to the workflow in Temporal's Web UI, the slash of its id percent-encoded", async () => {
+    const { body } = await place(api);
+    expect(body.links.temporal).toBe(
+      `http://temporal.example:8233/namespaces/shop/workflows/order%2F${body.id}`,
+    );
+  });
+
+  it('tells the record who asked and under which request id', async () => {
+    await place(api).set('X-Request-Id', 'checkout-7');
+    expect(api.orders.commands[0]).toMatchObject({
+      actor: { type: 'api_key', id: 'key-1' },
+      requestId: 'checkout-7',
+      storefrontId: 'demo',
+    });
+  });
+
+  it('places for the storefront of whoever has one, and else for the one that is named, if any', async () => {
+    const named = { ...anOrderRequest(), storefrontId: 'demo' };
+    await place(api, anOrderRequest(), KEYS.demoOperator);
+    await place(api, named, KEYS.demoOperator);
+    await place(api, named, KEYS.operator);
+    await place(api, anOrderRequest(), KEYS.operator);
+    expect(api.orders.commands.map(({ storefrontId }) => storefrontId)).toEqual([
+      ...['demo', 'demo', 'demo', undefined],
+    ]);
+    const refused = await place(api, { ...named, storefrontId: 'other' }, KEYS.demoOperator);
+    expect(refused.status).toBe(422);
+    expect(refused.body.code).toBe('unknown_storefront');
+    expect(api.orders.commands).toHaveLength(4);
+  });
+
+  it.each([
+    ['none', undefined],
+    ['an empty one', ''],
+    ['one with a space', 'two words'],
+    ['one beyond ASCII', 'schlüssel'],
+    ['one of 256 characters', 'k'.repeat(256)],
+  ])('needs an Idempotency-Key: %s is refused', async (_what, key) => {
+    const request = post(api, '/v1/orders');
+    if (key !== undefined) request.set('Idempotency-Key', key);
+    const answer = await request.send(anOrderRequest());
+    expect(answer.status).toBe(400);
+    expect(answer.body.code).toBe('idempotency_key_invalid');
+    expect(api.orders.commands).toEqual([]);
+  });
+
+  it('takes a key of 255 characters', async () => {
+    expect((await placeWithKey('k'.repeat(255))).status).toBe(202);
+  });
+});
+
+describe('refusing an order', () => {
+  it('names what is sold out, asked and available', async () => {
+    const answer = await place(api, anOrderRequest({ lines: [{ sku: 'TEAPOT', quantity: 5 }] }));
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({
+      code: 'out_of_stock',
+      shortages: [{ sku: 'TEAPOT', asked: 5, available: 3 }],
+    });
+    expect(api.orderProcess.started).toEqual([]);
+  });
+
+  it('accepts what falls short when the policy ships what there is', async () => {
+    const lines = [{ sku: 'TEAPOT', quantity: 5 }];
+    const answer = await place(api, anOrderRequest({ lines, fulfillmentPolicy: 'ship_available' }));
+    expect(answer.status).toBe(202);
+  });
+
+  it('takes policies by order and by line, and what they wait for', async () => {
+    const lines = [
+      { sku: 'RARE', quantity: 5, fulfillmentPolicy: 'backorder' },
+      { sku: 'TEAPOT', quantity: 5, fulfillmentPolicy: 'ship_available' },
+      { sku: 'MUG-BLUE', quantity: 1 },
+    ];
+    const waiting = {
+      fulfillmentPolicy: 'ask_customer',
+      backorderDays: 60,
+      answerHours: 4,
+      ifNoAnswer: 'backorder',
+    };
+    expect((await place(api, anOrderRequest({ lines, ...waiting }))).status).toBe(202);
+    expect(api.orders.commands[0]!.request).toMatchObject({ lines, ...waiting });
+  });
+
+  it('leaves it to the storefront what it does not say', async () => {
+    const { lines, customer, shippingAddress } = anOrderRequest();
+    await place(api, { lines, customer, shippingAddress });
+    expect(Object.keys(api.orders.commands[0]!.request).sort()).toEqual([
+      ...['customer', 'lines', 'shippingAddress'],
+    ]);
+  });
+
+  it('points at every unknown SKU', async () => {
+    const lines = ['GHOST', 'MUG-BLUE', 'PHANTOM'].map((sku) => ({ sku, quantity: 1 }));
+    const answer = await place(api, anOrderRequest({ lines }));
+    expect(answer.status).toBe(422);
+    expect(answer.body.code).toBe('unknown_sku');
+    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+      '/lines/0/sku',
+      '/lines/2/sku',
+    ]);
+  });
+
+  it('does not mix currencies', async () => {
+    const lines = ['MUG-BLUE', 'US-CUP'].map((sku) => ({ sku, quantity: 1 }));
+    const answer = await place(api, anOrderRequest({ lines }));
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({
+      code: 'mixed_currencies',
+      detail: expect.stringContaining('EUR and USD'),
+    });
+  });
+});
+
+describe('Prefer: wait', () => {
+  it.each(['confirmed', 'rejected'] as const)('answers 201 with the order once it is %s', async (status) => {
+    decideAs(status);
+    const answer = await place(api).set('Prefer', 'wait=5');
+    expect(answer.status).toBe(201);
+    expect(answer.headers['preference-applied']).toBe('wait=5');
+    expect(answer.headers['location']).toBe(`/v1/orders/${answer.body.id}`);
+    expect(answer.body.status).toBe(status);
+    expect(api.orderProcess.waits).toEqual([5_000]);
+  });
+
+  it('answers 202 when the decision takes longer', async () => {
+    const answer = await place(api).set('Prefer', 'wait=1');
+    expect(answer.status).toBe(202);
+    expect(answer.headers['preference-applied']).toBe('wait=1');
+    expect(answer.body.status).toBe('pending');
+  });
+
+  it('waits 30 seconds at most, and says so', async () => {
+    const answer = await place(api).set('Prefer', 'respond-async, wait=3600');
+    expect(api.orderProcess.waits).toEqual([30_000]);
+    expect(answer.headers['preference-applied']).toBe('respond-async, wait=30');
+  });
+
+  it('ignores a wait that it cannot understand', async () => {
+    const answer = await place(api).set('Prefer', 'wait=soon');
+    expect(answer.status).toBe(202);
+    expect(answer.headers['preference-applied']).toBeUndefined();
+    expect(api.orderProcess.waits).toEqual([]);
+  });
+});
+
+describe('a repeat with the same Idempotency-Key', () => {
+  it('is given the first answer again, and places nothing', async () => {
+    const first = await placeWithKey('cart-1');
+    api.orders.records.get(first.body.id)!.status = 'confirmed';
+    const second = await placeWithKey('cart-1');
+    expect(second.status).toBe(202);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers['location']).toBe(first.headers['location']);
+    expect(second.headers['idempotency-replayed']).toBe('true');
+    expect(first.headers['idempotency-replayed']).toBeUndefined();
+    expect(api.orders.records.size).toBe(1);
+  });
+
+  it('is the same whatever the order of its keys and its spaces', async () => {
+    const { lines, customer, shippingAddress } = anOrderRequest();
+    await placeWithKey('cart-1', { lines, customer, shippingAddress });
+    const padded = { ...shippingAddress, city: ' Berlin ' };
+    const again = { shippingAddress: padded, customer, lines };
+    const answer = await placeWithKey('cart-1', again);
+    expect(answer.headers['idempotency-replayed']).toBe('true');
+  });
+
+  it('is refused with another body', async () => {
+    await placeWithKey('cart-1');
+    const answer = await placeWithKey(
+      'cart-1',
+      anOrderRequest({ lines: [{ sku: 'MUG-BLUE', quantity: 3 }] }),
+    );
+    expect(answer.status).toBe(422);
+    expect(answer.body.code).toBe('idempotency_key_reused');
+  });
+
+  it('starts the workflow again while the order is pending: the first start may never have happened', async () => {
+    const { body } = await placeWithKey('cart-1');
+    await placeWithKey('cart-1');
+    expect(api.orderProcess.started).toEqual([body.id, body.id]);
+  });
+
+  it('starts nothing once the order has moved on', async () => {
+    const { body } = await placeWithKey('cart-1');
+    api.orders.records.get(body.id)!.status = 'completed';
+    await placeWithKey('cart-1');
+    expect(api.orderProcess.started).toEqual([body.id]);
+  });
+
+  it('with Prefer: wait waits again and is given the order as it stands now', async () => {
+    await placeWithKey('cart-1');
+    decideAs('confirmed');
+    const answer = await placeWithKey('cart-1').set('Prefer', 'wait=2');
+    expect(answer.status).toBe(201);
+    expect(answer.body.status).toBe('confirmed');
+    expect(answer.headers['idempotency-replayed']).toBe('true');
+    expect(answer.headers['preference-applied']).toBe('wait=2');
+  });
+
+  it('with Prefer: wait answers at once when the decision has been made', async () => {
+    const { body } = await placeWithKey('cart-1');
+    api.orders.records.get(body.id)!.status = 'rejected';
+    const answer = await placeWithKey('cart-1').set('Prefer', 'wait=2');
+    expect(answer.status).toBe(201);
+    expect(answer.body.status).toBe('rejected');
+    expect(api.orderProcess.waits).toEqual([]);
+  });
+
+  it('from another storefront is another order', async () => {
+    const first = await placeWithKey('cart-1');
+    const other = await post(api, '/v1/orders', KEYS.otherStorefront)
+      .set('Idempotency-Key', 'cart-1')
+      .send(anOrderRequest());
+    expect(other.status).toBe(202);
+    expect(other.body.id).not.toBe(first.body.id);
+  });
+});

@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import type { RequestListener, Server } from 'node:http';
+import net, { type AddressInfo, type Socket } from 'node:net';
+import express from 'express';
+import { proxiesOf } from '../../../src/http/server/connections';
+import { createApiServer } from '../../../src/http/server/create-server';
+import { until } from '../../support/until';
+
+const QUICK = {
+  headersTimeoutMs: 150,
+  checkConnectionsMs: 50,
+  silenceMs: 400,
+  lingerMs: 500,
+  unreadBodyMs: 500,
+};
+/** Whoever says nothing stays for long enough. */
+const slow = { headersTimeoutMs: 60_000, silenceMs: 60_000 };
+
+const servers: Server[] = [];
+const clients: Socket[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.destroy();
+  for (const server of servers.splice(0)) {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+});
+
+async function serve(
+  app: RequestListener,
+  limits: Parameters<typeof createApiServer>[1] = {},
+): Promise<Server> {
+  const server = createApiServer(app, { ...QUICK, ...limits });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+interface Client extends Socket {
+  received: string;
+}
+
+/** Who never ends its side of a connection, whatever the server does with its own. */
+async function connect(server: Server, sent = ''): Promise<Client> {
+  const { port } = server.address() as AddressInfo;
+  const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  const client = Object.assign(socket, { received: '' });
+  clients.push(client);
+  client.on('error', () => undefined);
+  await once(client, 'connect');
+  client.write(sent);
+  return client;
+}
+
+function listen(client: Client): Client {
+  return client.on('data', (bytes: Buffer) => (client.received += String(bytes)));
+}
+
+function sendOn(client: Client, text: string): void {
+  const sending = setInterval(() => client.write(text), 5);
+  client.once('close', () => clearInterval(sending));
+}
+
+const connectionsOf = (server: Server): Promise<number> =>
+  new Promise((resolve, reject) =>
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
+const allGone = (server: Server) => until(async () => (await connectionsOf(server)) === 0);
+
+const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+const post = (path: string, length: number) =>
+  get(path, `Content-Length: ${length}\r\n`).replace('GET', 'POST');
+
+const hello: RequestListener = (_request, response) => response.end('hello');
+/** Waits for the body, as a route does. */
+const reading: RequestListener = (request, response) => {
+  request.resume().on('end', () => response.end('read'));
+};
+const refusing: RequestListener = (_request, response) => response.writeHead(401).end('who are you?');
+
+describe('a connection is let go', () => {
+  it.each([
+    ['headers that stop half-way', 'GET / HTTP/1.1\r\nHost: x\r\n', '408'],
+    ['nothing', '', '408'],
+    ['a body that stops half-way', `${post('/', 10)}half`, '408'],
+    ['what is no HTTP', 'hello\r\n\r\n', '400'],
+    ['huge headers', get('/', `X: ${'x'.repeat(20_000)}\r\n`), '431'],
+  ])('after %s, although its client neither goes on nor hangs up', async (_what, sent, status) => {
+    const server = await serve(reading);
+    const client = listen(await connect(server, sent));
+    await once(client, 'end');
+    expect(client.received).toContain(`HTTP/1.1 ${status} `);
+    expect(client.received.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    await allGone(server);
+  });
+
+  it('although its client goes on sending what was refused, and hears why', async () => {
+    const server = await serve(hello);
+    const client = listen(await connect(server, 'hello\r\n\r\n'));
+    sendOn(client, 'hello\r\n\r\n');
+    await once(client, 'end');
+    await allGone(server);
+    expect(client.received).toContain('HTTP/1.1 400 ');
+  });
+
+  it('although its client never reads the answer', async () => {
+    const server = await serve((_request, response) => response.end('x'.repeat(50_000_000)));
+    await connect(server, get('/'));
+    await allGone(server);
+  });
+
+  it('after an answer that closes it, although its client does not', async () => {
+    const server = await serve(hello);
+    const client = listen(await connect(server, get('/', 'Connection: close\r\n')));
+    await once(client, 'end');
+    await allGone(server);
+    expect(client.received).toContain('hello');
+  });
+
+  it('after CONNECT, and Upgrade is answered as if it were not there', async () => {
+    const server = await serve(hello);
+    const upgrading = listen(
+      await connect(server, get('/', 'Connection: upgrade\r\nUpgrade: websocket\r\n')),
+    );
+    await until(() => Promise.resolve(upgrading.received.includes('hello')));
+    upgrading.destroy();
+    await connect(server, 'CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n');
+    await allGone(server);
+  });
+
+  it('when its client sends on what was answered already', async () => {
+    const server = await serve(refusing);
+    const client = listen(await connect(server, post('/', 1_000_000)));
+    sendOn(client, 'x');
+    await allGone(server);
+    expect(client.received).toContain('HTTP/1.1 401 ');
+    expect(client.received.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+});
+
+it('a connection whose body came after its answer serves the next request', async () => {
+  const server = await serve(refusing, { unreadBodyMs: 60_000, silenceMs: 60_000 });
+  const client = listen(await connect(server, post('/', 10)));
+  await until(() => Promise.resolve(client.received.includes('who are you?')));
+  client.write(`0123456789${get('/')}`);
+  await until(() => Promise.resolve(client.received.match(/who are you/g)?.length === 2));
+});
+
+describe('connections are bounded', () => {
+  const lines: { level: string; message: string; details: object }[] = [];
+  beforeEach(() => void lines.splice(0));
+  const log = {
+    warn: (details: object, message: string) => void lines.push({ level: 'warn', details, message }),
+    info: (details: object, message: string) => void lines.push({ level: 'info', details, message }),
+  };
+  const unbounded = { total: 0, perAddress: 0, isProxy: () => false, log };
+
+  async function refused(server: Server): Promise<void> {
+    const client = await connect(server);
+    listen(client);
+    await once(client, 'end');
+    expect(client.received).toBe('');
+  }
+
+  it.each([
+    ['total', { total: 2 }],
+    ['address', { perAddress: 2 }],
+  ])('by their %s: more are closed at once, and one line tells of all of them', async (bound, bounds) => {
+    const server = await serve(hello, { ...slow, connections: { ...unbounded, ...bounds } });
+    const [first] = [await connect(server), await connect(server)];
+    for (const _ of [1, 2, 3]) await refused(server);
+    expect(lines).toMatchObject([{ level: 'warn', details: { bound, limit: 2 } }]);
+    first.destroy();
+    await until(async () => (await connectionsOf(server)) === 1);
+    const next = listen(await connect(server, get('/')));
+    await until(() => Promise.resolve(next.received.includes('hello')));
+  });
+
+  it('tells how many were refused when it is over', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    const server = await serve(hello, { ...slow, connections: { ...unbounded, perAddress: 1 } });
+    await connect(server);
+    await refused(server);
+    await refused(server);
+    jest.advanceTimersByTime(120_000);
+    jest.useRealTimers();
+    expect(lines.at(-1)).toMatchObject({ level: 'info', details: { bound: 'address', refused: 2 } });
+  });
+
+  it.each([
+    [1, 3],
+    ['loopback', 3],
+    ['10.0.0.0/8', 2],
+    [false, 2],
+  ])('by address, but for the proxies that are trusted (%s)', async (trusted, taken) => {
+    const app = express().set('trust proxy', trusted);
+    const bounds = { ...unbounded, perAddress: 2, isProxy: proxiesOf(app) };
+    const server = await serve(app, { ...slow, connections: bounds });
+    for (const _ of [1, 2]) await connect(server);
+    if (taken === 2) await refused(server);
+    else {
+      const third = listen(await connect(server, get('/')));
+      await until(() => Promise.resolve(third.received.includes('404')));
+    }
+  });
+});

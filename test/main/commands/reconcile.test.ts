@@ -1,0 +1,200 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { rows } from '../../../src/db/connection/database';
+import { markStarted } from '../../../src/db/recovery/relay-queue';
+import { freePort } from '../../../src/provision/process/ports';
+import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
+import { testServers } from '../../setup/servers';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { ended, startEntryPoint, type Ended } from '../../support/processes/entry-point';
+import { anOrder, openShop, place } from '../../support/orders/shop';
+import { until } from '../../support/until';
+
+describe('npm run reconcile', () => {
+  let database: TestDatabase;
+  let temporal: DevServerNamespace;
+  let env: Record<string, string>;
+  let metricsPort: number;
+  const workers = new Map<string, ChildProcess>();
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
+    temporal = await createNamespace();
+    await prepareNamespace(temporal, { reconcileEverySeconds: 86_400, retentionDays: 1 });
+    metricsPort = await freePort();
+    env = {
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      WORKFLOW_BUNDLE: testServers().workflowBundlePath,
+    };
+    // One after the other would take twice as long; each has a port for its metrics, from this one on.
+    for (const kind of ['orders', 'inventory']) {
+      workers.set(kind, startEntryPoint('worker', [kind], { ...env, METRICS_PORT: String(metricsPort) }));
+    }
+  });
+  afterAll(async () => {
+    for (const worker of workers.values()) {
+      const end = ended(worker);
+      worker.kill('SIGTERM');
+      await end;
+    }
+    await temporal.close();
+    await database.close();
+  });
+
+  const reconcile = (args: string[] = [], others: Record<string, string> = {}): Promise<Ended> =>
+    ended(startEntryPoint('reconcile', args, { ...env, ...others }));
+
+  it('says that all is well, and ends with 0', async () => {
+    const { code, printed, complained } = await reconcile(['--wait', '60']);
+    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    expect(printed.split('\n')).toEqual([
+      '0 orders under way looked at, 0 taken up',
+      '0 returns under way looked at, 0 taken up',
+      'The books are sound: 10 rules hold',
+      '',
+    ]);
+  });
+
+  it('says which orders it took up, and why', async () => {
+    const order = await place(database.db, anOrder());
+    await markStarted(database.db, [order.id]);
+    const { code, printed } = await reconcile();
+    expect(printed.split('\n').slice(0, 2)).toEqual([
+      '1 order under way looked at, 1 taken up',
+      `  order ${order.id}: Temporal knew no workflow of it`,
+    ]);
+    expect(code).toBe(0);
+    const { status } = await temporal.client.workflow.getHandle(`order/${order.id}`).describe();
+    expect(status.name).toBe('RUNNING');
+  });
+
+  it('says what is stuck, ends with 1, and takes it up when asked to', async () => {
+    // Its workflow, which was just taken up, moves it until it waits for a worker that is not there.
+    const [waiting] = await rows<{ id: string }>(database.db, sql`select id from orders`);
+    const handle = temporal.client.workflow.getHandle(`order/${waiting!.id}`);
+    await until(async () => ((await handle.describe()).raw.pendingActivities ?? []).length > 0);
+    const [order] = await rows<{ id: string }>(
+      database.db,
+      sql`update orders set updated_at = now() - interval '26 minutes' returning id`,
+    );
+    const found = await reconcile();
+    expect(found.code).toBe(1);
+    expect(found.printed).toMatch(/^1 order stuck: overdue, the oldest for 15\d\d s$/m);
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort + 1}/metrics`)).text();
+    expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="overdue"[^}]*\} 1$/m);
+    expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="workflow_task_failing"[^}]*\} 0$/m);
+    expect(metrics).toMatch(/^holdfast_orders_stuck_oldest_seconds\{[^}]*cause="overdue"[^}]*\} 15\d\d$/m);
+    expect(metrics).toMatch(/^holdfast_reconciler_orders_oldest_unexamined_seconds\{[^}]*\} 0$/m);
+
+    const rehearsed = await reconcile(['--take-up', 'overdue', '--dry-run']);
+    expect(rehearsed.code).toBe(0);
+    expect(rehearsed.printed).toBe(
+      `1 would be taken up, 0 left as they are, 0 could not be taken up now\n  order ${order!.id}: overdue, workflow running\n`,
+    );
+    expect((await reconcile(['--take-up', 'workflow_task_failing'])).printed).toMatch(/^0 taken up/);
+    const taken = await reconcile(['--take-up', order!.id.toUpperCase(), '--json']);
+    expect(taken.code).toBe(0);
+    expect(JSON.parse(taken.printed)).toMatchObject({
+      taken: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
+      ...{ skipped: [], failed: [], hasMore: false },
+    });
+    const { code, printed } = await reconcile();
+    expect({ code, printed }).toEqual({ code: 0, printed: expect.not.stringContaining('stuck') });
+  });
+
+  it('shows what is wrong with the books, and ends with 1', async () => {
+    await database.db.execute(sql`update inventory_levels set on_hand = on_hand + 5`);
+    const { code, printed } = await reconcile();
+    expect(code).toBe(1);
+    expect(printed).toContain('The books drift in 1 place\n  level equals ledger: 1\n');
+    expect(printed).toMatch(/\n {4}\S+\/berlin \(since 20[\dT:-]+\): .*onHand 15, .*onHandInLedger 10/);
+    const json = await reconcile(['--json']);
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.printed)).toMatchObject({
+      books: { scope: 'full', counts: { level_equals_ledger: 1 }, reported: 0 },
+      orders: { lookedAt: 1, takenUp: 0 },
+    });
+  });
+
+  it('leaves metrics with the inventory worker, and the SDK’s own with each', async () => {
+    const scrape = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const metrics = await scrape(metricsPort + 1);
+    const valueOf = (name: string, label = ''): number =>
+      Number(new RegExp(`^${name}\\{[^}]*${label}[^}]*\\} (\\S+)$`, 'm').exec(metrics)?.[1]);
+    expect(valueOf('holdfast_reconciler_orders_taken_up_total', 'earlier_run="not_found"')).toBe(1);
+    expect(valueOf('holdfast_reconciler_drift', 'rule="level_equals_ledger"')).toBe(1);
+    expect(valueOf('holdfast_reconciler_drift', 'rule="timeline_gapless"')).toBe(0);
+    expect(valueOf('holdfast_orders_needing_attention')).toBe(0);
+    expect(valueOf('holdfast_reconciler_last_verified_seconds')).toBeGreaterThan(Date.now() / 1_000 - 600);
+    expect(await scrape(metricsPort)).toMatch(
+      /^temporal_workflow_completed\w*\{.*workflow_type="reconcile"/m,
+    );
+  });
+
+  it('finds a schedule that the order worker has made', async () => {
+    const { spec } = await temporal.client.schedule.getHandle('holdfast-reconcile').describe();
+    expect(spec.intervals).toMatchObject([{ every: 86_400_000 }]);
+  });
+
+  it('says that Temporal is away, and ends with 2', async () => {
+    const address = `127.0.0.1:${await freePort()}`;
+    const { code, complained } = await reconcile([], { TEMPORAL_ADDRESS: address });
+    expect({ code, complained }).toEqual({
+      code: 2,
+      complained: `Temporal at ${address} cannot be reached, or has no namespace ${temporal.namespace}.\n`,
+    });
+  });
+
+  it('says that the namespace is not there, and ends with 2', async () => {
+    const { code, complained } = await reconcile([], { TEMPORAL_NAMESPACE: `none-${randomUUID()}` });
+    expect({ code, complained }).toMatchObject({
+      code: 2,
+      complained: expect.stringContaining('has no namespace none-'),
+    });
+  });
+
+  it('says that Postgres is away, and ends with 2', async () => {
+    const host = `127.0.0.1:${await freePort()}`;
+    const { code, complained } = await reconcile([], {
+      DATABASE_URL: `postgres://a:secret@${host}/holdfast`,
+    });
+    expect(code).toBe(2);
+    expect(complained).toMatch(new RegExp(`^Postgres at ${host} cannot be reached: .*ECONNREFUSED.*\n$`));
+    expect(complained).not.toContain('secret');
+  });
+
+  it('says how it is used, and ends with 2', async () => {
+    const unclear = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--take-up', 'some']];
+    const ends = await Promise.all(unclear.map((args) => reconcile(args)));
+    for (const { code, complained } of ends) {
+      expect(code).toBe(2);
+      expect(complained).toContain('reconcile [--json] [--wait <seconds>]');
+    }
+  });
+
+  it.each(['inventory', 'orders'])('says that no %s worker answers, and ends with 2', async (kind) => {
+    const worker = workers.get(kind)!;
+    const end = ended(worker);
+    worker.kill('SIGTERM');
+    await end;
+    workers.delete(kind);
+    const { code, complained } = await reconcile(['--wait', '1']);
+    const name = kind === 'orders' ? 'order' : kind;
+    expect({ code, complained }).toMatchObject({
+      code: 2,
+      complained: expect.stringContaining(`No ${name} worker answers.`),
+    });
+    await until(async () => {
+      const left = await temporal.client.workflow.count(
+        'WorkflowType = "reconcile" and ExecutionStatus = "Running"',
+      );
+      return left.count <= 1;
+    });
+  });
+});

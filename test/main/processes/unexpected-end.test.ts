@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { testServers } from '../../setup/servers';
+import { ended } from '../../support/processes/entry-point';
+import { leaksIn, SECRET_WORDS } from '../../support/leaks';
+
+const SERVICE = `
+  const { runService } = require('./src/main/processes/service');
+  runService('clumsy', () => {
+    setTimeout(() => {
+      throw Object.assign(new Error('nobody deals with it'), { detail: process.env.SAID });
+    }, 10);
+    return Promise.resolve({ drain: () => Promise.resolve() });
+  });`;
+
+it('a process that ends by an error which nobody has dealt with logs it, without what is attached to it', async () => {
+  const child = spawn(process.execPath, ['--eval', SERVICE], {
+    cwd: testServers().servicesFolder,
+    env: { ...process.env, LOG_LEVEL: 'info', SAID: SECRET_WORDS },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { code, printed, complained } = await ended(child);
+  expect(code).toBe(1);
+  expect(printed).toMatch(/"level":60.*nobody deals with it/);
+  expect(leaksIn(printed + complained)).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseEnvironment } from '../../../src/main/settings/environment-schema';
+import { credentialsFor, providerUrl } from '../../../src/main/settings/providers';
+
+const inProduction = (given: Record<string, string> = {}) =>
+  parseEnvironment({ NODE_ENV: 'production', ...given });
+
+describe('the services outside', () => {
+  it('are simulators in development alone', () => {
+    expect(providerUrl(parseEnvironment({}), 'CARRIER')).toBe('http://127.0.0.1:3920');
+    expect(() => providerUrl(inProduction(), 'CARRIER')).toThrow('CARRIER_URL: is needed in production');
+    const given = inProduction({ CARRIER_URL: 'https://carrier.example' });
+    expect(providerUrl(given, 'CARRIER')).toBe('https://carrier.example');
+  });
+
+  it('are told who asks by what is configured', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-pem-'));
+    const pem = path.join(folder, 'some.pem');
+    writeFileSync(pem, 'PEM');
+    const environment = inProduction({
+      PAYMENT_GATEWAY_AUTHORIZATION: 'Bearer token',
+      PAYMENT_GATEWAY_SIGNING_KEY: 'shop:secret:with:colons',
+      PAYMENT_GATEWAY_TLS_CA_PATH: pem,
+    });
+    expect(credentialsFor(environment, 'PAYMENT_GATEWAY')).toEqual({
+      authorization: 'Bearer token',
+      signing: { keyId: 'shop', secret: 'secret:with:colons' },
+      tls: { ca: 'PEM', cert: undefined, key: undefined },
+    });
+    expect(credentialsFor(environment, 'CARRIER')).toEqual({});
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    [{ CARRIER_TLS_CA_PATH: '/nowhere.pem' }, /CARRIER_TLS_CA_PATH: .*ENOENT/],
+    [
+      { CARRIER_TLS_CERT_PATH: '/dev/null' },
+      /CARRIER_TLS_CERT_PATH and CARRIER_TLS_KEY_PATH need each other/,
+    ],
+  ])('are not asked with half a configuration: %j', (given, reason) => {
+    expect(() => credentialsFor(inProduction(given), 'CARRIER')).toThrow(reason);
+  });
+
+  it.each([{ CARRIER_SIGNING_KEY: 'short:secret' }, { CARRIER_AUTHORIZATION: 'Bearer a\nb' }])(
+    'a credential that cannot be one is refused: %j',
+    (given) => {
+      expect(() => inProduction(given)).toThrow(Object.keys(given)[0]);
+    },
+  );
+});

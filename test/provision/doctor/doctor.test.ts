@@ -1,0 +1,171 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runDoctor, type DoctorOptions } from '../../../src/provision/doctor/doctor';
+import type { Check } from '../../../src/provision/doctor/doctor-check';
+import { checkTemporal } from '../../../src/provision/doctor/doctor-servers';
+import { checkMemory, checkNode } from '../../../src/provision/doctor/doctor-machine';
+import { defaultCacheDir } from '../../../src/provision/paths';
+import { freePort } from '../../../src/provision/process/ports';
+import { postgresUser } from '../../../src/provision/postgres/unprivileged-user';
+import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
+
+const isRoot = process.getuid?.() === 0;
+
+afterAll(removeTemporaryFolders);
+
+async function examine(options: Partial<DoctorOptions>): Promise<(name: string) => Check> {
+  const checks = await runDoctor({
+    ports: [],
+    dataDir: await temporaryFolder(0o755),
+    cacheDir: defaultCacheDir(process.env),
+    ...options,
+  });
+  return (name) => {
+    const found = checks.find((check) => check.name === name);
+    if (found === undefined)
+      throw new Error(`no check ${name} among ${checks.map((check) => check.name).join(', ')}`);
+    return found;
+  };
+}
+
+describe('runDoctor', () => {
+  it('finds nothing wrong with a machine that can run Holdfast', async () => {
+    const port = await freePort();
+
+    const check = await examine({ ports: [{ port, what: 'the API', envName: 'PORT' }] });
+
+    expect(check('Node.js').status).toBe('ok');
+    expect(check('data folder').status).toBe('ok');
+    expect(check('PostgreSQL').status).toBe('ok');
+    expect(check(`port ${port}`)).toEqual({ name: `port ${port}`, status: 'ok', detail: 'free for the API' });
+  });
+
+  it('names who holds a port, and the way out', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+
+    const check = await examine({ ports: [{ port, what: 'the API', envName: 'PORT' }] });
+    await new Promise((resolve) => holder.close(resolve));
+
+    expect(check(`port ${port}`)).toMatchObject({
+      status: 'fail',
+      detail: expect.stringContaining(`by process ${process.pid}`),
+      fix: expect.stringMatching(/set PORT=\d+/),
+    });
+  });
+
+  it('names a folder that cannot be written', async () => {
+    // A file in the way stops root too, who passes every permission check.
+    const file = path.join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+
+    const check = await examine({ dataDir: path.join(file, 'data') });
+
+    expect(check('data folder')).toMatchObject({
+      status: 'fail',
+      detail: expect.stringContaining('cannot be written'),
+      fix: expect.stringContaining('choose another data folder'),
+    });
+  });
+
+  it('tells a root user where the data goes when Postgres cannot enter the folder', async () => {
+    const dataDir = path.join(await temporaryFolder(0o700), '.holdfast');
+
+    const check = await examine({ dataDir });
+
+    const expected = isRoot
+      ? {
+          status: 'warn',
+          detail: expect.stringMatching(/runs as user \w+, with its data in \/var\/lib\/holdfast\//),
+        }
+      : { status: 'ok' };
+    expect(check('user')).toMatchObject(expected);
+  });
+
+  it('says that given servers do not answer, without showing the password', async () => {
+    const nobody = await freePort();
+
+    const check = await examine({
+      database: { url: `postgres://holdfast:secret@127.0.0.1:${nobody}/holdfast` },
+      temporal: { address: `127.0.0.1:${nobody}` },
+    });
+
+    expect(check('PostgreSQL')).toMatchObject({
+      status: 'fail',
+      fix: expect.stringContaining('DATABASE_URL'),
+    });
+    expect(check('PostgreSQL').detail).toContain(`127.0.0.1:${nobody} does not answer`);
+    expect(check('PostgreSQL').detail).not.toContain('secret');
+    expect(check('Temporal')).toMatchObject({
+      status: 'fail',
+      fix: expect.stringContaining('TEMPORAL_ADDRESS'),
+    });
+  });
+
+  it('does not call a machine without any of the tools healthy', async () => {
+    const check = await examine({ cacheDir: await temporaryFolder(), searchPath: await temporaryFolder() });
+
+    expect(check('Temporal dev server').status).not.toBe('ok');
+    expect(check('Temporal dev server').fix).toContain('Temporal CLI');
+    // Only the tests need it: a start works without.
+    expect(check('time-skipping test server').status).toBe('warn');
+  });
+});
+
+describe('checkTemporal', () => {
+  it.each([
+    ['nothing', [], 'fail', 'nowhere.invalid cannot be reached, and '],
+    ['Go', ['go'], 'warn', 'nowhere.invalid cannot be reached, so it comes another way, once: build from'],
+  ] as const)('looks for another way than the download: %s is there', async (_, programs, status, detail) => {
+    const searchPath = await temporaryFolder();
+    for (const program of programs) await writeFile(path.join(searchPath, program), '', { mode: 0o755 });
+
+    const [check] = await checkTemporal({
+      cacheDir: await temporaryFolder(),
+      searchPath,
+      downloadService: 'https://nowhere.invalid',
+    });
+
+    expect(check).toMatchObject({ status, detail: expect.stringContaining(detail) });
+  });
+});
+
+describe('the checks of the machine', () => {
+  it.each([
+    ['18.20.4', 'fail'],
+    ['20.18.3', 'fail'],
+    ['20.19.0', 'ok'],
+    ['24.1.0', 'ok'],
+  ])('judges Node.js %s as %s', (version, status) => {
+    expect(checkNode(version).status).toBe(status);
+  });
+
+  it('warns when little memory is left', () => {
+    expect(checkMemory(300 * 1024 ** 2)).toMatchObject({ status: 'warn', detail: '0.3 GiB available' });
+  });
+});
+
+describe('postgresUser', () => {
+  it.each([
+    [
+      'postgres',
+      'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/:/bin/false\npostgres:x:101:104::/:/bin/sh\n',
+    ],
+    ['nobody', 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/:/bin/false\n'],
+  ])('chooses %s when root', async (name, passwd) => {
+    const passwdFile = path.join(await temporaryFolder(), 'passwd');
+    await writeFile(passwdFile, passwd);
+
+    expect(postgresUser(passwdFile)?.name).toBe(isRoot ? name : undefined);
+  });
+
+  it('says how to make one when there is none', async () => {
+    const passwdFile = path.join(await temporaryFolder(), 'passwd');
+    await writeFile(passwdFile, 'root:x:0:0::/root:/bin/sh\n');
+
+    if (isRoot) expect(() => postgresUser(passwdFile)).toThrow('neither a user "postgres" nor "nobody"');
+    else expect(postgresUser(passwdFile)).toBeUndefined();
+  });
+});

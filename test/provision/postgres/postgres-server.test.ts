@@ -1,0 +1,174 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import postgres from 'postgres';
+import { defaultCacheDir } from '../../../src/provision/paths';
+import { startPostgres, type RunningPostgres } from '../../../src/provision/postgres/postgres-server';
+import { createServer, type AddressInfo } from 'node:net';
+import { becomesTrue } from '../../../src/provision/process/poll';
+import { identify } from '../../../src/provision/process/system-process';
+import { recordingReport } from '../recording-report';
+import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
+
+const isRoot = process.getuid?.() === 0;
+const report = recordingReport();
+const started: RunningPostgres[] = [];
+
+async function start(dataDir: string, port?: number): Promise<RunningPostgres> {
+  const server = await startPostgres({
+    dataDir,
+    cacheDir: defaultCacheDir(process.env),
+    port,
+    durable: false,
+    report,
+  });
+  started.push(server);
+  return server;
+}
+
+async function query(server: RunningPostgres, text: string): Promise<Record<string, unknown>[]> {
+  const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
+  try {
+    return await sql.unsafe(text);
+  } finally {
+    await sql.end();
+  }
+}
+
+afterAll(async () => {
+  for (const server of started) {
+    await server.stop();
+    // As root the data may lie outside of the temporary folder.
+    await rm(server.folder, { recursive: true, force: true });
+  }
+  await removeTemporaryFolders();
+});
+
+describe('startPostgres', () => {
+  it('keeps what was written over a stop and a start', async () => {
+    const dataDir = await temporaryFolder(0o755);
+    const first = await start(dataDir);
+    await query(first, "create table kept as select 'Käse' as word");
+    await first.stop();
+
+    const second = await start(dataDir);
+
+    await expect(query(second, 'select word from kept')).resolves.toEqual([{ word: 'Käse' }]);
+    expect(second.folder).toBe(path.join(dataDir, 'postgres'));
+    await second.stop();
+  });
+
+  it('is a UTF-8 database that answers a commit only when it is written, and asks for a password', async () => {
+    const server = await start(await temporaryFolder(0o755));
+
+    await expect(
+      query(
+        server,
+        `select current_setting('server_encoding') as encoding, current_setting('synchronous_commit') as commit,
+                current_setting('listen_addresses') as listens`,
+      ),
+    ).resolves.toEqual([{ encoding: 'UTF8', commit: 'on', listens: '127.0.0.1' }]);
+    const stranger = { ...server, url: server.url.replace(/:[^:@]+@/, ':guessed@') };
+    await expect(query(stranger, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+    expect((await stat(path.join(server.folder, 'password'))).mode & 0o777).toBe(0o600);
+    await server.stop();
+  });
+
+  it('starts in a private folder, also as root', async () => {
+    const dataDir = path.join(await temporaryFolder(0o700), 'clone', '.holdfast');
+
+    const first = await start(dataDir);
+    await query(first, 'create table kept ()');
+    await first.stop();
+    const second = await start(dataDir);
+
+    await expect(query(second, 'select count(*)::int as rows from kept')).resolves.toEqual([{ rows: 0 }]);
+    expect(second.folder).toBe(first.folder);
+    if (isRoot) {
+      expect(report.notes.at(-1)).toContain(`who cannot enter ${dataDir}; its data is in ${second.folder}`);
+      expect((await stat(path.join(second.folder, 'data'))).uid).not.toBe(0);
+    }
+    await second.stop();
+  });
+
+  it('begins afresh when the data folder was deleted', async () => {
+    const dataDir = path.join(await temporaryFolder(0o700), '.holdfast');
+    const first = await start(dataDir);
+    await query(first, 'create table kept ()');
+    await first.stop();
+
+    await rm(dataDir, { recursive: true });
+    const second = await start(dataDir);
+
+    await expect(query(second, "select to_regclass('kept') as found")).resolves.toEqual([{ found: null }]);
+    await second.stop();
+  });
+
+  it('starts again after the postmaster was killed', async () => {
+    const dataDir = await temporaryFolder(0o755);
+    const first = await start(dataDir);
+    await query(first, 'create table kept ()');
+    const killed = identify(first.pid);
+    process.kill(first.pid, 'SIGKILL');
+    await becomesTrue(() => killed === undefined || identify(killed.pid) === undefined, 5_000);
+
+    const second = await start(dataDir);
+
+    await expect(query(second, 'select count(*)::int as rows from kept')).resolves.toEqual([{ rows: 0 }]);
+    await second.stop();
+  });
+
+  it('is not kept from starting by a lock file that names a foreign process', async () => {
+    const dataDir = await temporaryFolder(0o755);
+    const first = await start(dataDir);
+    await first.stop();
+    await writeFile(path.join(first.folder, 'data', 'postmaster.pid'), `${process.pid}\n${dataDir}\n`);
+
+    const second = await start(dataDir);
+
+    await expect(query(second, 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
+    await second.stop();
+  });
+
+  it('stops the server of a launcher that is gone, and refuses while the launcher lives', async () => {
+    const dataDir = await temporaryFolder(0o755);
+    const first = await start(dataDir);
+    await expect(start(dataDir)).rejects.toThrow(
+      `already runs on this data (process ${first.pid}, started by process ${process.pid})`,
+    );
+
+    const claimFile = path.join(first.folder, 'launcher.json');
+    const claim = JSON.parse(await readFile(claimFile, 'utf8')) as object;
+    await writeFile(
+      claimFile,
+      JSON.stringify({ ...claim, launcher: { pid: process.pid, startedAt: 'long ago' } }),
+    );
+    const second = await start(dataDir);
+
+    expect(identify(first.pid)).toBeUndefined();
+    expect(report.notes.at(-1)).toContain('stopping PostgreSQL of an earlier start');
+    await second.stop();
+  });
+
+  it('names the port that is taken', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+
+    await expect(start(await temporaryFolder(0o755), port)).rejects.toThrow(
+      `port ${port}, wanted by PostgreSQL`,
+    );
+
+    await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it('says what to do about data of another version', async () => {
+    const dataDir = await temporaryFolder(0o755);
+    await mkdir(path.join(dataDir, 'postgres', 'data'), { recursive: true });
+    await writeFile(path.join(dataDir, 'postgres', 'data', 'PG_VERSION'), '12\n');
+
+    await expect(start(dataDir)).rejects.toMatchObject({
+      message: expect.stringContaining('belongs to PostgreSQL 12'),
+      fix: expect.stringContaining('move'),
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { assertPortFree, freePort } from '../../../src/provision/process/ports';
+import { ProvisionError } from '../../../src/provision/provision-error';
+
+/** A port that this test holds while `use` runs. */
+async function withHeldPort(use: (port: number) => Promise<void>): Promise<void> {
+  const server: Server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await use((server.address() as AddressInfo).port);
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+describe('ports', () => {
+  it('finds a port that is free', async () => {
+    const port = await freePort();
+
+    await expect(assertPortFree(port, 'the API', 'PORT')).resolves.toBeUndefined();
+  });
+
+  it('names the port, who holds it, and the variable that chooses another', async () => {
+    await withHeldPort(async (port) => {
+      const error = await assertPortFree(port, 'the API', 'PORT').catch((caught: unknown) => caught);
+
+      expect(error).toBeInstanceOf(ProvisionError);
+      expect((error as ProvisionError).message).toContain(`port ${port}, wanted by the API, is in use`);
+      expect((error as ProvisionError).message).toContain(`by process ${process.pid}`);
+      expect((error as ProvisionError).fix).toMatch(/set PORT=\d+$/);
+    });
+  });
+});

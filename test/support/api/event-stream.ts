@@ -1,0 +1,80 @@
+import type { EventView } from '../../../src/contracts/event';
+import { until } from '../until';
+
+interface Frame {
+  id?: string;
+  event?: string;
+  data?: string;
+  retry?: string;
+  comment?: string;
+}
+
+/** A client of a stream of server-sent events, as https://html.spec.whatwg.org/multipage/server-sent-events.html has it. */
+export interface EventReader {
+  status: number;
+  headers: Headers;
+  frames: Frame[];
+  /** What was received, in order. */
+  events: EventView[];
+  /** What a client comes back with. */
+  lastEventId: string | undefined;
+  /** Resolves when the server has ended the stream, or the connection is lost. */
+  ended: Promise<void>;
+  /** Waits until so many events have come. */
+  received(count: number): Promise<EventView[]>;
+  close(): Promise<void>;
+}
+
+export async function readEvents(
+  url: string,
+  key: string,
+  headers: Record<string, string> = {},
+): Promise<EventReader> {
+  const aborting = new AbortController();
+  const answer = await fetch(url, {
+    headers: { authorization: `Bearer ${key}`, ...headers },
+    signal: aborting.signal,
+  });
+  const reader: EventReader = {
+    status: answer.status,
+    headers: answer.headers,
+    frames: [],
+    events: [],
+    lastEventId: headers['last-event-id'],
+    ended: Promise.resolve(),
+    received: (count) => until(() => Promise.resolve(reader.events.length >= count && reader.events)),
+    async close() {
+      aborting.abort();
+      await reader.ended;
+    },
+  };
+  reader.ended = take(answer, reader).catch(() => undefined);
+  return reader;
+}
+
+async function take(answer: Response, reader: EventReader): Promise<void> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of answer.body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    const blocks = text.split('\n\n');
+    // What is behind the last empty line has not come whole.
+    text = blocks.pop()!;
+    for (const block of blocks) note(frameOf(block), reader);
+  }
+}
+
+function frameOf(block: string): Frame {
+  const frame: Record<string, string> = {};
+  for (const line of block.split('\n')) {
+    const [, name, value = ''] = /^([a-z]*):? ?(.*)$/.exec(line) ?? [];
+    frame[name || 'comment'] = value;
+  }
+  return frame;
+}
+
+function note(frame: Frame, reader: EventReader): void {
+  reader.frames.push(frame);
+  if (frame.id !== undefined) reader.lastEventId = frame.id;
+  if (frame.data !== undefined) reader.events.push(JSON.parse(frame.data) as EventView);
+}

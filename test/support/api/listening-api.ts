@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { createApiServer } from '../../../src/http/server/create-server';
+import { composeApi, type ApiParts } from '../../../src/main/composition/compose-api';
+import { connectedAs } from '../postgres/database';
+
+/** The API as it runs in production, without its log, listening on a free port. */
+export async function listeningApi(
+  parts: Pick<ApiParts, 'db' | 'client'> & Partial<ApiParts>,
+): Promise<{ url: string; server: Server }> {
+  const app = composeApi({
+    log: pino({ level: 'silent' }),
+    temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
+    production: true,
+    ...parts,
+    db: connectedAs('holdfast_api', parts.db),
+  });
+  const server = createApiServer(app);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+/** Ends it, whoever is still connected. */
+export async function endAtOnce(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+}
+
+export interface Answer<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+/** Sends JSON, and takes what comes back for JSON of the type that is expected. */
+export async function sendJson<Body>(
+  url: string,
+  { method, key, headers = {}, body }: JsonRequest,
+): Promise<Answer<Body>> {
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: (text === '' ? undefined : JSON.parse(text)) as Body,
+  };
+}
+
+interface JsonRequest {
+  method: string;
+  key: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+}

@@ -1,0 +1,36 @@
+import { generateApiKey, storeApiKey } from '../../../src/db/access/api-keys';
+import type { Database } from '../../../src/db/connection/database';
+import type { OrderView } from '../../../src/contracts/order';
+import type { ApiParts } from '../../../src/main/composition/compose-api';
+import type { TemporalClient } from '../../../src/temporal/connection/client';
+import { endAtOnce, listeningApi, sendJson, type Answer } from './listening-api';
+import { STOREFRONT } from '../orders/shop';
+
+export interface RunningApi {
+  url: string;
+  key: string;
+  call<Body = OrderView>(
+    method: string,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string> },
+  ): Promise<Answer<Body>>;
+  close(): Promise<void>;
+}
+
+/** The API as it runs in production, listening on a free port, on the given database and Temporal. */
+export async function startApi(
+  db: Database,
+  client: TemporalClient,
+  temporalTimeoutMs = 5_000,
+  parts: Partial<ApiParts> = {},
+): Promise<RunningApi> {
+  const key = generateApiKey();
+  await storeApiKey(db, key, { role: 'operator', storefrontId: STOREFRONT });
+  const { url, server } = await listeningApi({ db, client, temporalTimeoutMs, ...parts });
+  return {
+    url,
+    key,
+    call: (method, path, request = {}) => sendJson(url + path, { method, key, ...request }),
+    close: () => endAtOnce(server),
+  };
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
+import type { TokenIssuer as Trusted } from '../../../src/gateways/access-tokens';
+
+export const CLAIMS = {
+  role: 'role',
+  storefront: 'storefront',
+  customer: 'customer',
+  carrier: 'carrier',
+  scopes: 'scope',
+};
+const AUDIENCE = 'holdfast';
+
+type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
+
+/** One of the issuer's keys, and how to sign with it. */
+export interface SigningKey {
+  kid: string;
+  alg: string;
+  jwk: JWK;
+  privateKey: PrivateKey;
+}
+
+export async function aSigningKey(kid: string, alg = 'ES256'): Promise<SigningKey> {
+  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+  return { kid, alg, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
+}
+
+/** An identity provider of the test's own: a real server with its public keys. */
+export interface TokenIssuer {
+  /** What the API is told of it. */
+  trusted: Trusted;
+  /** The keys that it publishes; the first one signs. */
+  keys: SigningKey[];
+  /** How often its keys were asked for. */
+  asked(): number;
+  /** Answers with this status, or this body, instead of with its keys. */
+  failWith(failure: number | string | undefined): void;
+  token(claims: Record<string, unknown>, how?: { key?: SigningKey; header?: object }): Promise<string>;
+  /** Ends its server; it cannot be reached any more. */
+  close(): Promise<void>;
+}
+
+export async function startTokenIssuer(): Promise<TokenIssuer> {
+  const keys = [await aSigningKey('first')];
+  let asked = 0;
+  let failure: number | string | undefined;
+  const server = createServer((_request, response) => {
+    asked += 1;
+    const status = typeof failure === 'number' ? failure : 200;
+    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+    response.end(
+      typeof failure === 'string' ? failure : JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    trusted: {
+      ...{ issuer, audience: AUDIENCE, jwksUrl: `${issuer}/jwks`, claims: CLAIMS },
+      ...{ type: 'at+jwt', maxAgeSeconds: 86_400 },
+    },
+    keys,
+    asked: () => asked,
+    failWith(next) {
+      failure = next;
+    },
+    token(claims, { key = keys[0]!, header = {} } = {}) {
+      const now = Math.floor(Date.now() / 1_000);
+      const usual = { iss: issuer, aud: AUDIENCE, sub: 'user-1', iat: now, exp: now + 600 };
+      return new SignJWT({ ...usual, ...claims })
+        .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'at+jwt', ...header })
+        .sign(key.privateKey);
+    },
+    close: () => closed(server),
+  };
+}
+
+async function closed(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const end = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await end;
+}

@@ -1,0 +1,348 @@
+import { sql } from 'drizzle-orm';
+import { activityInfo } from '@temporalio/activity';
+import type { Connection, WorkflowHandle } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import type { NativeConnection, Worker } from '@temporalio/worker';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { createCustomerActivities } from '../../../activities/customers';
+import { createInventoryActivities } from '../../../activities/inventory';
+import { createOrderActivities } from '../../../activities/orders';
+import { createPaymentActivities } from '../../../activities/payments';
+import { createReconcileActivities } from '../../../activities/reconcile';
+import { createRestockActivities } from '../../../activities/backorders';
+import { createReturnActivities } from '../../../activities/returns';
+import { createShippingActivities } from '../../../activities/shipping';
+import type { PaymentActivities } from '../../../activities/types';
+import type { OrderRecord } from '../../../src/domain/order/order-record';
+import type { OrderStatus } from '../../../src/domain/order/order-status';
+import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
+import type { WorkerKind } from '../../../src/temporal/contract/task-queues';
+import { orderWorkflowId, SEARCH_ATTRIBUTES } from '../../../src/temporal/contract/visibility';
+import { createCarrier } from '../../../src/gateways/carrier';
+import { createCustomerService } from '../../../src/gateways/customer-service';
+import { createPaymentGateway } from '../../../src/gateways/payment-gateway';
+import type { ProviderBreaker } from '../../../src/gateways/provider-breaker';
+import { startCarrierSimulator } from '../../../src/simulators/carrier-simulator';
+import { startCustomerServiceSimulator } from '../../../src/simulators/customer-service-simulator';
+import {
+  startPaymentGatewaySimulator,
+  type PaymentView,
+} from '../../../src/simulators/payment-gateway-simulator';
+import type { SimulatedShipment } from '../../../src/simulators/shipment-book';
+import { takeCarrierReport } from '../../../src/db/orders/carrier-reports';
+import { withNames, type TemporalClient } from '../../../src/temporal/connection/client';
+import { createLostWorkflows } from '../../../src/temporal/orphaned-workflows';
+import { startOrderWorkflow, wakeOrder } from '../../../src/temporal/workflows/order-workflow';
+import { createWorker } from '../../../src/temporal/worker/worker';
+import type { order as orderWorkflow } from '../../../workflows';
+import { testServers } from '../../setup/servers';
+import { connectedAs, createTestDatabase, type TestDatabase } from '../postgres/database';
+import { restocksIn, type Restocks } from './stock-receiving';
+import { orderIn } from './shop';
+import { until } from '../until';
+
+export interface Fault {
+  operation: string;
+  mode: string;
+  times: number | 'always';
+  delayMs?: number;
+  reason?: string;
+  /** Only requests for this order or shipment. */
+  reference?: string;
+}
+
+export type PaymentSums = Pick<
+  PaymentView,
+  'heldMinor' | 'capturedMinor' | 'refundedMinor' | 'authorizations' | 'captures' | 'refunds'
+>;
+
+export interface OrderWorld extends TestDatabase, Restocks {
+  client: TemporalClient;
+  carrierUrl: string;
+  /** Starts the workflow of an accepted order. */
+  start(order: OrderRecord): Promise<WorkflowHandle<typeof orderWorkflow>>;
+  /** Waits until the record has the order in this status. */
+  reaches(orderId: string, status: OrderStatus): Promise<OrderRecord>;
+  /** Moves every parcel of the order one step on at the carrier, and tells the workflow. */
+  advanceParcels(orderId: string): Promise<{ shipmentId: string; status: CarrierStatus }[]>;
+  /** The same at the carrier only: the news is still on its way. */
+  advanceSilently(orderId: string): Promise<void>;
+  /** One parcel alone, without a word to the workflow. */
+  moveSilently(shipmentId: string): Promise<CarrierStatus | undefined>;
+  /** Moves every parcel of the order along until it arrives, telling the workflow of each step. */
+  deliverAll(orderId: string): Promise<void>;
+  /** What the gateway has done for the order, summed over its authorisations. */
+  paymentOf(orderId: string): Promise<PaymentSums>;
+  /** One authorisation as the gateway has it. */
+  authorizationOf(orderId: string, no?: number): Promise<PaymentView | undefined>;
+  /** The parcel as the carrier has it. */
+  parcelOf(shipmentId: string): Promise<SimulatedShipment | undefined>;
+  /** The bank gives the money of the first authorisation back before its time, and says so to the next capture. */
+  endHold(orderId: string): Promise<void>;
+  breakGateway(fault: Fault): Promise<void>;
+  breakCarrier(fault: Fault): Promise<void>;
+  /** Its references are the customers' ids. */
+  breakCustomerService(fault: Fault): Promise<void>;
+  /** A carrier's report, as the API takes it. `occurredAt` is ISO 8601, now when left out. */
+  report(shipmentId: string, status: CarrierStatus, occurredAt?: string): Promise<void>;
+  /** The carrier says so of the parcel, whatever comes next on its way; the workflow is told. */
+  reportAtCarrier(shipmentId: string, status: CarrierStatus): Promise<void>;
+  mendAll(): Promise<void>;
+  /** Waits until the requests that the faults are for have come. */
+  faultsAreTaken(): Promise<void>;
+  /** What each kind of worker can do, for workers of the test's own. */
+  activities: Record<WorkerKind, object>;
+  startWorker(kind: WorkerKind): Promise<void>;
+  stopWorker(kind: WorkerKind): Promise<void>;
+}
+
+/** Temporal, as the time-skipping server or a namespace of the dev server gives it. */
+export interface TemporalUnderTest {
+  client: TemporalClient;
+  connection: Connection;
+  nativeConnection: NativeConnection;
+  namespace: string;
+  /** As the client has it. */
+  prefix?: string;
+  codec?: PayloadCodec;
+}
+
+export async function timeSkipping(env: TestWorkflowEnvironment): Promise<TemporalUnderTest> {
+  // The time-skipping server cannot list them, so the product's own function cannot be used on it.
+  const { INDEXED_VALUE_TYPE_KEYWORD } = temporal.api.enums.v1.IndexedValueType;
+  await env.connection.operatorService.addSearchAttributes({
+    searchAttributes: Object.fromEntries(
+      Object.keys(SEARCH_ATTRIBUTES).map((name) => [name, INDEXED_VALUE_TYPE_KEYWORD]),
+    ),
+  });
+  return {
+    client: withNames(env.client),
+    connection: env.connection,
+    nativeConnection: env.nativeConnection,
+    namespace: env.namespace ?? 'default',
+  };
+}
+
+/**
+ * The time of the Temporal server, which may skip weeks: each activity carries it. A gateway that lived by another clock
+ * would have its holds run out at once, or never.
+ */
+function createServersClock() {
+  let latestMs = 0;
+  const readBefore =
+    <Input, Output>(run: (input: Input) => Promise<Output>) =>
+    (input: Input): Promise<Output> => {
+      latestMs = Math.max(latestMs, activityInfo().currentAttemptScheduledTimestampMs);
+      return run(input);
+    };
+  return {
+    now: () => latestMs || Date.now(),
+    readBy: ({ authorizePayment, capturePayment, refundPayment, voidPayment }: PaymentActivities) => ({
+      authorizePayment: readBefore(authorizePayment),
+      capturePayment: readBefore(capturePayment),
+      refundPayment: readBefore(refundPayment),
+      voidPayment: readBefore(voidPayment),
+    }),
+  };
+}
+
+/** Workers of every kind, a database and the simulators: all of Holdfast but its API, relay and processes. */
+export async function createOrderWorld(
+  server: TemporalUnderTest,
+  kinds: WorkerKind[] = ['orders', 'inventory', 'customers', 'payments', 'shipping'],
+  given?: TestDatabase,
+): Promise<OrderWorld> {
+  const database = given ?? (await createTestDatabase());
+  const { db } = database;
+  const clock = createServersClock();
+  const gatewaySimulator = await startPaymentGatewaySimulator({ now: clock.now });
+  const carrierSimulator = await startCarrierSimulator();
+  const customerSimulator = await startCustomerServiceSimulator();
+  // A breaker waits by the clock on the wall, which does not skip.
+  const breaker: ProviderBreaker = { run: (_operation, ask) => ask() };
+  const customers = createCustomerService({
+    baseUrl: customerSimulator.url,
+    timeoutMs: 1_000,
+    breaker,
+  });
+  const gateway = createPaymentGateway({ baseUrl: gatewaySimulator.url, timeoutMs: 1_000, breaker });
+  const carrier = createCarrier({ baseUrl: carrierSimulator.url, timeoutMs: 1_000, breaker });
+
+  const ordersDb = connectedAs('holdfast_orders', db);
+  const inventoryDb = connectedAs('holdfast_inventory', db);
+  const activities = {
+    orders: {
+      ...createOrderActivities(ordersDb),
+      ...createInventoryActivities(ordersDb),
+      ...createReturnActivities(ordersDb),
+    },
+    inventory: {
+      ...createRestockActivities(inventoryDb),
+      ...createReconcileActivities(inventoryDb, createLostWorkflows(server.client)),
+    },
+    customers: createCustomerActivities(customers),
+    payments: clock.readBy(createPaymentActivities(gateway)),
+    shipping: createShippingActivities(connectedAs('holdfast_shipping', db), carrier),
+  };
+  const workers = new Map<WorkerKind, { worker: Worker; running: Promise<void> }>();
+  const startWorker = async (kind: WorkerKind): Promise<void> => {
+    const worker = await createWorker({
+      kind,
+      connection: server.nativeConnection,
+      namespace: server.namespace,
+      prefix: server.prefix,
+      codec: server.codec,
+      activities: activities[kind],
+      workflowBundlePath: testServers().workflowBundlePath,
+    });
+    workers.set(kind, { worker, running: worker.run() });
+  };
+  const stopWorker = async (kind: WorkerKind): Promise<void> => {
+    const stopping = workers.get(kind);
+    workers.delete(kind);
+    if (stopping?.worker.getState() === 'RUNNING') stopping.worker.shutdown();
+    await stopping?.running;
+  };
+  await Promise.all(kinds.map(startWorker));
+  const { client } = server;
+
+  const move = async (shipmentId: string): Promise<CarrierStatus | undefined> => {
+    const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/advance`, { method: 'POST' });
+    return answer.ok ? ((await answer.json()) as { status: CarrierStatus }).status : undefined;
+  };
+  /** Moves what can move. @returns where those parcels are now */
+  const advance = async (orderId: string) => {
+    const { shipments } = await orderIn(db, orderId);
+    const moved = await Promise.all(
+      shipments.map(async ({ id }) => ({ shipmentId: id, status: await move(id) })),
+    );
+    return moved.flatMap(({ shipmentId, status }) => (status ? [{ shipmentId, status }] : []));
+  };
+  const find = async <T>(url: string): Promise<T | undefined> => {
+    const answer = await fetch(url);
+    return answer.status === 404 ? undefined : ((await answer.json()) as T);
+  };
+  const setFault = async (url: string, fault: Fault) => {
+    const answer = await fetch(`${url}/faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
+    if (!answer.ok) throw new Error(`The fault was not taken: ${await answer.text()}`);
+  };
+
+  const world: OrderWorld = {
+    ...database,
+    ...restocksIn(db, client),
+    client,
+    carrierUrl: carrierSimulator.url,
+    async start(order) {
+      await startOrderWorkflow(client, order);
+      const workflowId = client.names.workflowId(orderWorkflowId(order.id));
+      return client.workflow.getHandle<typeof orderWorkflow>(workflowId);
+    },
+    reaches: (orderId, status) =>
+      until(async () => {
+        const order = await orderIn(db, orderId);
+        return order.status === status && order;
+      }),
+    async advanceParcels(orderId) {
+      const parcels = await advance(orderId);
+      for (const parcel of parcels) await world.report(parcel.shipmentId, parcel.status);
+      return parcels;
+    },
+    async advanceSilently(orderId) {
+      await advance(orderId);
+    },
+    moveSilently: move,
+    async deliverAll(orderId) {
+      for (;;) {
+        const parcels = await world.advanceParcels(orderId);
+        if (parcels.length === 0) return;
+        await until(async () => {
+          const { shipments } = await orderIn(db, orderId);
+          return parcels.every((parcel) =>
+            shipments.some((s) => s.id === parcel.shipmentId && s.status === parcel.status),
+          );
+        });
+      }
+    },
+    authorizationOf: (orderId, no = 1) =>
+      find(`${gatewaySimulator.url}/payments/${no === 1 ? orderId : `${orderId}.${no}`}`),
+    async paymentOf(orderId) {
+      const sums = {
+        heldMinor: 0,
+        capturedMinor: 0,
+        refundedMinor: 0,
+        authorizations: 0,
+        captures: 0,
+        refunds: 0,
+      };
+      for (let no = 1; ; no += 1) {
+        const payment = await world.authorizationOf(orderId, no);
+        // An authorisation that the gateway never heard of may be followed by one that it knows.
+        if (!payment && no > 3) return sums;
+        for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += payment?.[key] ?? 0;
+      }
+    },
+    parcelOf: (shipmentId) => find(`${carrierSimulator.url}/shipments/${shipmentId}`),
+    async endHold(orderId) {
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`${gatewaySimulator.url}/payments/${orderId}/void`, {
+        method: 'POST',
+        headers,
+        body: '{}',
+      });
+      const expired = { operation: 'capture', mode: 'decline', times: 1, reason: 'expired' };
+      await setFault(gatewaySimulator.url, { ...expired, reference: orderId });
+    },
+    breakGateway: (fault) => setFault(gatewaySimulator.url, fault),
+    breakCarrier: (fault) => setFault(carrierSimulator.url, fault),
+    breakCustomerService: (fault) => setFault(customerSimulator.url, fault),
+    async reportAtCarrier(shipmentId, status) {
+      const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/report`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ status }),
+      });
+      if (!answer.ok) throw new Error(`The carrier would not: ${await answer.text()}`);
+      await world.report(shipmentId, status);
+    },
+    async report(shipmentId, status, occurredAt = new Date().toISOString()) {
+      const now = new Date().toISOString();
+      const report = { shipmentId, status, occurredAt };
+      const taken = await takeCarrierReport(db, { storefrontId: undefined }, report, now);
+      if (taken?.outcome !== 'taken') throw new Error(`The report was not taken: ${JSON.stringify(taken)}`);
+      if (taken.wakes) await wakeOrder(client, taken.shipment.orderId);
+    },
+    async mendAll() {
+      await db.execute(sql`update storefronts set settings = settings - 'outageMinutes' - 'onOutage'`);
+      await fetch(`${gatewaySimulator.url}/faults`, { method: 'DELETE' });
+      await fetch(`${carrierSimulator.url}/faults`, { method: 'DELETE' });
+      await fetch(`${customerSimulator.url}/faults`, { method: 'DELETE' });
+    },
+    async faultsAreTaken() {
+      for (const { url } of [gatewaySimulator, carrierSimulator, customerSimulator]) {
+        await until(async () => {
+          const left = await find<{ faults: unknown[] }>(`${url}/faults`);
+          return left?.faults.length === 0;
+        });
+      }
+    },
+    activities,
+    startWorker,
+    stopWorker,
+    async close() {
+      await Promise.all([...workers.keys()].map(stopWorker));
+      await gateway.close();
+      await carrier.close();
+      await customers.close();
+      await customerSimulator.close();
+      await gatewaySimulator.close();
+      await carrierSimulator.close();
+      await database.close();
+    },
+  };
+  return world;
+}

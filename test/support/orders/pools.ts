@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { CreateOrder } from '../../../src/contracts/order';
+import type { PlaceOutcome } from '../../../src/contracts/record';
+import { rows, type Database } from '../../../src/db/connection/database';
+import { placeOrder } from '../../../src/db/orders/place-order';
+import { locations, stockPools, storefronts } from '../../../src/db/schema';
+import { addProduct, receiveStock } from '../../../src/db/stock/shop-setup';
+import type { OrderRecord } from '../../../src/domain/order/order-record';
+import type { StorefrontSettings } from '../../../src/domain/shared/storefront';
+import { anOrder } from './shop';
+
+/** A pool with one location, and the storefronts that sell from it. */
+export interface Pool {
+  poolId: string;
+  locationId: string;
+  /** Their ids. */
+  storefronts: string[];
+}
+
+/** A pool of the test's own. */
+export async function openPool(
+  db: Database,
+  { shops = 1, settings = {} }: { shops?: number; settings?: StorefrontSettings } = {},
+): Promise<Pool> {
+  const name = randomUUID().slice(0, 8);
+  const poolId = `pool-${name}`;
+  const locationId = `at-${name}`;
+  await db.insert(stockPools).values({ id: poolId, name });
+  await db.insert(locations).values({ id: locationId, name, priority: 1, poolId });
+  const ids = Array.from({ length: shops }, (_, index) => `shop-${name}-${index + 1}`);
+  await db.insert(storefronts).values(ids.map((id) => ({ id, name: id, poolId, settings })));
+  return { poolId, locationId, storefronts: ids };
+}
+
+export interface InPools {
+  sku: string;
+  productId: string;
+}
+
+/** A product of the test's own, with so many units in each of the pools. */
+export async function aProductIn(
+  db: Database,
+  stock: readonly (readonly [Pool, number])[],
+): Promise<InPools> {
+  const sku = `SKU-${randomUUID().slice(0, 8)}`;
+  const productId = await addProduct(db, { sku, name: `The ${sku}`, priceMinor: 1_000, currency: 'EUR' });
+  for (const [{ locationId }, quantity] of stock) {
+    await receiveStock(db, { productId, locationId, quantity, reason: 'opening stock' });
+  }
+  return { sku, productId };
+}
+
+/** Asks a storefront for an order, as the API does. Left out: the only one that is open. */
+export function askAt(
+  db: Parameters<typeof placeOrder>[0],
+  storefrontId: string | undefined,
+  request: Partial<CreateOrder>,
+  idempotencyKey: string = randomUUID(),
+): Promise<PlaceOutcome> {
+  return placeOrder(
+    db,
+    {
+      ...{ storefrontId, idempotencyKey, requestHash: JSON.stringify(request), request: anOrder(request) },
+      ...{ actor: { type: 'api_key', id: 'test' }, requestId: 'test' },
+    },
+    (order) => ({ id: order.id }),
+  );
+}
+
+/** @throws when it is not accepted */
+export async function placeAt(
+  db: Parameters<typeof placeOrder>[0],
+  storefrontId: string | undefined,
+  request: Partial<CreateOrder>,
+): Promise<OrderRecord> {
+  const placed = await askAt(db, storefrontId, request);
+  if (placed.outcome !== 'accepted') throw new Error(`The order was not accepted: ${JSON.stringify(placed)}`);
+  return placed.order;
+}
+
+/** Where an order holds units, and how many. */
+export async function heldBy(db: Database, orderId: string): Promise<Record<string, number>> {
+  const held = await rows<{ locationId: string; quantity: number }>(
+    db,
+    sql`select location_id as "locationId", sum(quantity)::int as quantity from reservation_allocations
+        where order_id = ${orderId} and quantity > 0 group by 1 order by 1`,
+  );
+  return Object.fromEntries(held.map(({ locationId, quantity }) => [locationId, quantity]));
+}

@@ -1,0 +1,43 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { testServers } from '../../setup/servers';
+
+export interface Ended {
+  code: number | null;
+  printed: string;
+  complained: string;
+}
+
+/** One of the programs in `src/main`, as a process of its own. */
+export function startEntryPoint(
+  entry: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): ChildProcess {
+  return spawn(process.execPath, [entryPoint(entry), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** The file of one of these programs. */
+export function entryPoint(name: string): string {
+  const main = path.join(testServers().servicesFolder, 'src', 'main');
+  const [file] = ['processes', 'commands']
+    .map((folder) => path.join(main, folder, `${name}.js`))
+    .filter((candidate) => existsSync(candidate));
+  if (file === undefined)
+    throw new Error(`There is no program ${name} in src/main/processes or src/main/commands`);
+  return file;
+}
+
+/** How it ended, and all that it said from now on. */
+export async function ended(child: ChildProcess): Promise<Ended> {
+  let printed = '';
+  let complained = '';
+  child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr!.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, printed, complained };
+}

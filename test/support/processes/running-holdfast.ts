@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { freePort } from '../../../src/provision/process/ports';
+
+export interface Product {
+  /** Everything that it has printed so far. */
+  output(): string;
+  apiUrl: string;
+  apiKey: string;
+  temporalAddress: string;
+  carrierUrl: string;
+  /** As Ctrl-C in its terminal does: the whole foreground group hears it. Waits for the end. */
+  pressCtrlC(): Promise<void>;
+}
+
+export interface ProductPorts {
+  PORT: string;
+  POSTGRES_PORT: string;
+  TEMPORAL_PORT: string;
+  TEMPORAL_UI_PORT: string;
+  PAYMENT_GATEWAY_URL: string;
+  CARRIER_URL: string;
+  CUSTOMER_SERVICE_URL: string;
+}
+
+export async function freePorts(): Promise<ProductPorts> {
+  const [api, postgres, temporal, ui, gateway, carrier, customers] = await Promise.all(
+    Array.from({ length: 7 }, freePort),
+  );
+  return {
+    PORT: String(api),
+    POSTGRES_PORT: String(postgres),
+    TEMPORAL_PORT: String(temporal),
+    TEMPORAL_UI_PORT: String(ui),
+    PAYMENT_GATEWAY_URL: `http://127.0.0.1:${gateway}`,
+    CARRIER_URL: `http://127.0.0.1:${carrier}`,
+    CUSTOMER_SERVICE_URL: `http://127.0.0.1:${customers}`,
+  };
+}
+
+/** Runs `npm start` as a user would, and waits for its banner. @throws with what it printed, when it ends before that */
+export async function startProduct(
+  dataDir: string,
+  ports: ProductPorts,
+  args: string[] = [],
+): Promise<Product> {
+  const child = spawn('npm', ['start', '--silent', '--', ...args], {
+    cwd: path.join(__dirname, '..', '..', '..'),
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      ...ports,
+      HOLDFAST_DATA_DIR: dataDir,
+      // Parcels move when the test says so.
+      CARRIER_STEP_MS: '86400000',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let printed = '';
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      if (printed.includes('Ctrl-C stops')) resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => reject(new Error(`npm start ended before it was up:\n${printed}`)));
+  });
+  return {
+    output: () => printed,
+    apiUrl: `http://127.0.0.1:${ports.PORT}`,
+    apiKey: /API key\s+(hf_\S+)/.exec(printed)?.[1] ?? '',
+    temporalAddress: `127.0.0.1:${ports.TEMPORAL_PORT}`,
+    carrierUrl: ports.CARRIER_URL,
+    pressCtrlC: () => interrupt(child),
+  };
+}
+
+async function interrupt(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  process.kill(-child.pid!, 'SIGINT');
+  await exited;
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createWorker } from '../../../src/temporal/worker/worker';
+import { testServers } from '../../setup/servers';
+import type { TemporalUnderTest } from '../orders/order-world';
+
+/** In the bundle, the beginning of the loop of `workflows/order/workflow.ts`. */
+const LOOP = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.pursue\(\(0,\s*_support_tasks_of)/;
+
+type Server = Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>;
+
+/**
+ * An order worker of a version with one line more in `workflows/order/workflow.ts`, which no run that is under way is compatible with.
+ *
+ * @returns what stops it
+ */
+export const startIncompatibleOrderWorker = (
+  server: Server,
+  activities: object,
+): Promise<() => Promise<void>> =>
+  startChangedOrderWorker(server, activities, [
+    LOOP,
+    ' await (0,_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__.sleep)(1);',
+  ]);
+
+/** An order worker of a version in which the task of every restock fails. @returns what stops it */
+export const startWorkerOfBrokenRestocks = (
+  server: Server,
+  activities: object,
+): Promise<() => Promise<void>> =>
+  startChangedOrderWorker(server, activities, [
+    /async function restock\(input\)\s*\{/,
+    " throw new TypeError('a deploy that went wrong');",
+  ]);
+
+/** @param change what is added behind the first place in the bundle that matches */
+async function startChangedOrderWorker(
+  { nativeConnection, namespace }: Server,
+  activities: object,
+  [place, added]: [RegExp, string],
+): Promise<() => Promise<void>> {
+  const code = readFileSync(testServers().workflowBundlePath, 'utf8');
+  const changed = code.replace(place, (found) => found + added);
+  if (changed === code) throw new Error('What is to be changed is not where it was');
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bundle-'));
+  const file = path.join(folder, 'workflow-bundle.js');
+  writeFileSync(file, changed);
+  const worker = await createWorker({
+    ...{ kind: 'orders', connection: nativeConnection, namespace, activities },
+    workflowBundlePath: file,
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

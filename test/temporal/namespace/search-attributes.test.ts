@@ -1,0 +1,89 @@
+import { temporal } from '@temporalio/proto';
+import { SEARCH_ATTRIBUTES } from '../../../src/temporal/contract/visibility';
+import {
+  ensureSearchAttributes,
+  orderSearchAttributes,
+  SearchAttributesError,
+} from '../../../src/temporal/namespace/search-attributes';
+import { createNamespace, type OwnNamespace } from './bare-namespace';
+
+const { INDEXED_VALUE_TYPE_KEYWORD: KEYWORD, INDEXED_VALUE_TYPE_INT: INT } =
+  temporal.api.enums.v1.IndexedValueType;
+
+describe('search attributes', () => {
+  let own: OwnNamespace;
+
+  beforeEach(async () => {
+    own = await createNamespace();
+  });
+  afterEach(() => own.close());
+
+  const ensure = () => ensureSearchAttributes(own.connection, own.namespace);
+  const register = (searchAttributes: Record<string, number>) =>
+    own.connection.operatorService.addSearchAttributes({ namespace: own.namespace, searchAttributes });
+  async function registered(): Promise<Record<string, number>> {
+    const known = await own.connection.operatorService.listSearchAttributes({ namespace: own.namespace });
+    const names = Object.keys(SEARCH_ATTRIBUTES);
+    return Object.fromEntries(
+      Object.entries(known.customAttributes ?? {}).filter(([name]) => names.includes(name)),
+    );
+  }
+  const ALL = {
+    OrderStatus: KEYWORD,
+    StorefrontId: KEYWORD,
+    CustomerId: KEYWORD,
+    ReturnStatus: KEYWORD,
+    OrderId: KEYWORD,
+  };
+
+  it('are registered where they are missing, and a second time changes nothing', async () => {
+    expect(await registered()).toEqual({});
+    await ensure();
+    expect(await registered()).toEqual(ALL);
+    await ensure();
+    expect(await registered()).toEqual(ALL);
+  });
+
+  it('are completed where some are there already', async () => {
+    await register({ StorefrontId: KEYWORD });
+    await ensure();
+    expect(await registered()).toEqual(ALL);
+  });
+
+  it('are registered by several workers that start at the same moment', async () => {
+    await Promise.all([ensure(), ensure(), ensure(), ensure()]);
+    expect(await registered()).toEqual(ALL);
+  });
+
+  it('of another type are refused, with the name and the way out', async () => {
+    await register({ CustomerId: INT });
+    const refusal = await ensure().catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(SearchAttributesError);
+    expect((refusal as Error).message).toMatch(/CustomerId.*temporal operator search-attribute remove/);
+    expect(await registered()).toEqual({ CustomerId: INT });
+  });
+
+  it('tell the command to run by hand when they may not be registered from here', async () => {
+    const { operatorService } = own.connection;
+    const denied = new Error('Request unauthorized.');
+    jest.spyOn(operatorService, 'addSearchAttributes').mockRejectedValue(denied);
+    const refusal = (await ensure().catch((error: unknown) => error)) as Error;
+    expect(refusal).toBeInstanceOf(SearchAttributesError);
+    expect(refusal.cause).toBe(denied);
+    expect(refusal.message).toContain(
+      `temporal operator search-attribute create --namespace ${own.namespace}`,
+    );
+    for (const name of Object.keys(SEARCH_ATTRIBUTES)) expect(refusal.message).toContain(`--name ${name} `);
+  });
+
+  it('name no person: of the customer there is the shop’s own key alone', () => {
+    const attributes = orderSearchAttributes({
+      ...{ status: 'pending', storefrontId: 'shop' },
+      customer: { id: 'customer-1', name: 'Ada Lovelace', email: 'ada@example.com' } as { id: string },
+    });
+    const values = attributes.getAll().map(({ key, value }) => [key.name, value]);
+    expect(Object.fromEntries(values)).toEqual({
+      ...{ OrderStatus: 'pending', StorefrontId: 'shop', CustomerId: 'customer-1' },
+    });
+  });
+});

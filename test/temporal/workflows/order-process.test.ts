@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { OrderHeader } from '../../../src/domain/order/order-record';
+import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { createOrderProcess } from '../../../src/temporal/workflows/order-process';
+import { ensureSearchAttributes } from '../../../src/temporal/namespace/search-attributes';
+import { ADDRESS } from '../../support/orders/shop';
+import { anAcceptedOrder, watch } from './accepted-order';
+import { createNamespace, type OwnNamespace } from '../namespace/bare-namespace';
+
+/** What Temporal stores, with its payloads in the clear. */
+const decoded = (stored: unknown): string =>
+  JSON.stringify(stored).replace(/"data":"([^"]*)"/g, (_whole, data: string) =>
+    Buffer.from(data, 'base64').toString(),
+  );
+
+describe('the order process', () => {
+  let own: OwnNamespace;
+
+  beforeAll(async () => {
+    own = await createNamespace();
+    await ensureSearchAttributes(own.connection, own.namespace);
+  });
+  afterAll(() => own.close());
+
+  function processOf(timeoutMs = 10_000) {
+    const watched = watch();
+    return { ...watched, process: createOrderProcess({ client: own.client, timeoutMs, ...watched }) };
+  }
+  const handleOf = ({ id }: OrderHeader) => own.client.workflow.getHandle(orderWorkflowId(id));
+  async function historyOf(order: OrderHeader): Promise<string[]> {
+    const { events } = await handleOf(order).fetchHistory();
+    return (events ?? []).map((event) => Object.keys(event).find((key) => key.endsWith('Attributes'))!);
+  }
+
+  it('starts the workflow of an order once, however often it is told to', async () => {
+    const { process, logged } = processOf();
+    const order = anAcceptedOrder();
+    await process.start(order);
+    const { runId } = await handleOf(order).describe();
+    await Promise.all(Array.from({ length: 10 }, () => process.start(order)));
+    expect((await handleOf(order).describe()).runId).toBe(runId);
+    expect(logged).toEqual([]);
+  });
+
+  it('starts nothing again for an order whose workflow has ended', async () => {
+    const { process, logged } = processOf();
+    const order = anAcceptedOrder();
+    await process.start(order);
+    const { runId } = await handleOf(order).describe();
+    await handleOf(order).terminate();
+    await process.start(order);
+    expect(await handleOf(order).describe()).toMatchObject({ runId, status: { name: 'TERMINATED' } });
+    expect(logged).toEqual([]);
+  });
+
+  it('shows in Temporal what an order is about, and no personal data', async () => {
+    const { process } = processOf();
+    const order = anAcceptedOrder();
+    await process.start(order);
+    const description = await handleOf(order).describe();
+    expect(await description.staticSummary()).toBe('2 unit(s) of 1 product(s), 25.00 EUR');
+    expect(await description.staticDetails()).toContain(order.id);
+    const attributes = description.typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]);
+    expect(Object.fromEntries(attributes)).toMatchObject({
+      ...{ OrderStatus: 'pending', StorefrontId: 'shop', CustomerId: 'customer-1' },
+    });
+    const everything = decoded([description.raw, await handleOf(order).fetchHistory()]);
+    expect(everything).toContain('customer-1');
+    for (const secret of ['Ada', 'ada@example.com', ADDRESS.line1]) expect(everything).not.toContain(secret);
+  });
+
+  it('delivers a cancellation to a workflow that never started by starting it, and marks it delivered', async () => {
+    const { process, delivered, logged } = processOf();
+    const order = anAcceptedOrder();
+    await process.deliverCancellation(order, 'command-1');
+    expect((await historyOf(order)).slice(0, 2)).toEqual([
+      'workflowExecutionStartedEventAttributes',
+      'workflowExecutionSignaledEventAttributes',
+    ]);
+    expect({ delivered, logged }).toEqual({ delivered: ['command-1'], logged: [] });
+  });
+
+  it('takes a cancellation of an ended workflow as delivered: there is nobody to hear it', async () => {
+    const { process, delivered, logged } = processOf();
+    const order = anAcceptedOrder();
+    await process.start(order);
+    await handleOf(order).terminate();
+    await process.deliverCancellation(order, 'command-2');
+    expect({ delivered, logged }).toEqual({ delivered: ['command-2'], logged: [] });
+  });
+
+  it('answers that a cancellation is undecided when no worker decides it in time', async () => {
+    const { process, delivered, logged } = processOf();
+    const order = anAcceptedOrder();
+    expect(await process.cancelAndAwait(order, randomUUID(), 500)).toBe('undecided');
+    expect({ delivered, logged }).toEqual({ delivered: [], logged: [] });
+  });
+
+  it('answers that the order is closed when its workflow has ended before the cancellation', async () => {
+    const { process, delivered } = processOf();
+    const order = anAcceptedOrder();
+    await process.start(order);
+    await handleOf(order).terminate();
+    expect(await process.cancelAndAwait(order, 'command-3', 10_000)).toBe('order_closed');
+    expect(delivered).toEqual(['command-3']);
+  });
+
+  it('answers that an order is undecided when no worker decides it in time', async () => {
+    const { process, logged } = processOf();
+    const order = anAcceptedOrder();
+    expect(await process.startAndAwaitDecision(order, 500)).toBe('undecided');
+    expect(logged).toEqual([]);
+  });
+
+  it('starts the order whose decision it awaited in vain', async () => {
+    const { process } = processOf();
+    const order = anAcceptedOrder();
+    await process.startAndAwaitDecision(order, 2_000);
+    expect(await handleOf(order).describe()).toMatchObject({ status: { name: 'RUNNING' } });
+  });
+
+  it('wakes a workflow', async () => {
+    const { process } = processOf();
+    const order = anAcceptedOrder();
+    await process.start(order);
+    await process.wake(order.id);
+    expect(await historyOf(order)).toContain('workflowExecutionSignaledEventAttributes');
+  });
+
+  it('wakes nobody, and nothing fails, when the workflow is unknown or has ended', async () => {
+    const { process, logged } = processOf();
+    const order = anAcceptedOrder();
+    await process.wake(order.id);
+    await process.start(order);
+    await handleOf(order).terminate();
+    await process.wake(order.id);
+    expect(logged).toEqual([]);
+  });
+});

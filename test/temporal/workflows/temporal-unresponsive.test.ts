@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { defaultCacheDir } from '../../../src/provision/paths';
+import { obtainTemporalCli } from '../../../src/provision/temporal/temporal-cli';
+import { startTemporalDevServer } from '../../../src/provision/temporal/temporal-dev-server';
+import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
+import { createOrderProcess } from '../../../src/temporal/workflows/order-process';
+import { createRestocks } from '../../../src/temporal/backorder-workflow';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import { startApi, type RunningApi } from '../../support/api/running-api';
+import { anOrder, openShop } from '../../support/orders/shop';
+import { anAcceptedOrder, watch } from './accepted-order';
+
+const TIMEOUT_MS = 500;
+
+/** Frozen, it takes connections and says nothing, on those that were there before as well as on new ones. */
+describe('with a Temporal that is frozen', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-frozen-temporal-'));
+  let temporal: Awaited<ReturnType<typeof startTemporalDevServer>>;
+  let database: TestDatabase;
+  let connectedBefore: TemporalClient;
+  let connecting: TemporalClient;
+  let api: RunningApi;
+
+  beforeAll(async () => {
+    const report = { note: () => undefined };
+    temporal = await startTemporalDevServer({
+      cliPath: await obtainTemporalCli({ cacheDir: defaultCacheDir(process.env), report }),
+      durable: false,
+      logFile: path.join(folder, 'temporal.log'),
+      report,
+    });
+    database = await createTestDatabase(3);
+    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
+    const options = { address: temporal.address, namespace: 'default' };
+    connectedBefore = createTemporalClient(options);
+    connecting = createTemporalClient(options);
+    await connectedBefore.workflowService.getSystemInfo({});
+    api = await startApi(database.db, connectedBefore, TIMEOUT_MS);
+    process.kill(temporal.pid, 'SIGSTOP');
+  });
+  afterAll(async () => {
+    process.kill(temporal.pid, 'SIGCONT');
+    await api.close();
+    await connectedBefore.connection.close();
+    await connecting.connection.close();
+    await temporal.stop();
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['that was connected', () => connectedBefore],
+    ['that has yet to connect', () => connecting],
+  ])('a process %s is not held up', async (_which, clientOf) => {
+    const client = clientOf();
+    const watched = watch();
+    const orders = createOrderProcess({ client, timeoutMs: TIMEOUT_MS, ...watched });
+    const order = anAcceptedOrder();
+    await orders.start(order);
+    await orders.deliverCancellation(order, 'command-1');
+    expect(watched.logged).toEqual([
+      'The start of a workflow is left to the relay',
+      'A cancellation is left to the relay',
+    ]);
+    expect(await orders.startAndAwaitDecision(order, TIMEOUT_MS)).toBe('undecided');
+    expect(await orders.cancelAndAwait(order, 'command-2', TIMEOUT_MS)).toBe('undecided');
+    expect(await orders.amend(order, 'amendment-1', TIMEOUT_MS)).toEqual({ outcome: 'unreachable' });
+    await orders.wake(order.id);
+    expect(watched.logged).toContain('A wake-up is left to the relay');
+    const restocks = createRestocks({
+      client,
+      onDelivered: () => Promise.resolve(),
+      timeoutMs: TIMEOUT_MS,
+      log: watched.log,
+    });
+    await restocks.passOn([{ productId: order.id, poolId: 'default' } as never]);
+    expect(watched.logged).toContain('A restock is left to the relay');
+  });
+
+  it('orders are accepted, and the API says that it is ready without it', async () => {
+    const placed = await api.call('POST', '/v1/orders', {
+      body: anOrder(),
+      headers: { 'idempotency-key': 'frozen-temporal' },
+    });
+    expect(placed.status).toBe(202);
+    const ready = await api.call<{ checks: object }>('GET', '/readyz');
+    expect([ready.status, ready.body.checks]).toEqual([200, { postgres: true, temporal: false }]);
+  });
+});

@@ -1,0 +1,214 @@
+import type { CreateOrder } from '../../src/contracts/order';
+import type { FactAnswer } from '../../src/domain/order/messages';
+import type { CustomerAnswer } from '../../src/domain/stock/stock-decision';
+import { answerUpdate, cancelSignal } from '../../workflows/order/messages';
+import { anOrder, openShop, placePastTheDoor } from '../support/orders/shop';
+import { until } from '../support/until';
+import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+
+describe('a customer who is asked about missing units', () => {
+  const shop = useOrderWorld();
+  let count = 0;
+
+  /** Of three units one is there. @returns the order, with its question asked */
+  async function asked(order: Partial<CreateOrder> = {}, stock = 1): Promise<RunningOrder & { sku: string }> {
+    const sku = `FEW-${++count}`;
+    await openShop(shop.world.db, [{ sku, stock: { berlin: stock } }]);
+    const lines = [{ sku, quantity: 3 }];
+    const running = await shop.started({ lines, fulfillmentPolicy: 'ask_customer', ...order });
+    await until(async () => (await shop.record(running)).answerDeadline !== null);
+    // Answered once the step is through, and with it the timer set: time may be skipped from here on.
+    await running.handle.query('__temporal_workflow_metadata');
+    return { ...running, sku };
+  }
+
+  // Updates do not skip time, so the answer comes while the question stands.
+  const answer = ({ handle }: RunningOrder, is: CustomerAnswer): Promise<FactAnswer> =>
+    handle.executeUpdate(answerUpdate, { args: [{ answer: is }] });
+
+  const ready = (running: RunningOrder, parcels: number) =>
+    until(async () => {
+      const { shipments } = await shop.record(running);
+      return shipments.filter(({ status }) => status !== 'pending').length === parcels;
+    });
+  async function delivered(running: RunningOrder, parcels: number): Promise<void> {
+    await ready(running, parcels);
+    await shop.world.deliverAll(running.order.id);
+  }
+  const detailsOf = async (running: RunningOrder, type: string) =>
+    (await shop.record(running)).timeline.find((entry) => entry.type === type)?.details;
+
+  it('keeps what there is, and is charged nothing before the answer', async () => {
+    const running = await asked();
+    await shop.skip('47 hours');
+    expect(await shop.record(running)).toMatchObject({
+      ...{ status: 'pending', lines: [{ reserved: 1, pending: 2 }], shipments: [] },
+    });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
+    await running.handle.signal(cancelSignal);
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('has what there is shipped, and pays for that alone', async () => {
+    const running = await asked();
+    expect(await answer(running, 'ship_available')).toEqual({ outcome: 'accepted' });
+    await delivered(running, 1);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.record(running)).toMatchObject({
+      ...{ answerDeadline: null, lines: [{ delivered: 1, unfulfillable: 2, pending: 0 }] },
+    });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      ...{ capturedMinor: 1_000, heldMinor: 0, authorizations: 1 },
+    });
+  });
+
+  it('waits for the rest', async () => {
+    const running = await asked();
+    expect(await answer(running, 'wait')).toEqual({ outcome: 'accepted' });
+    await delivered(running, 1);
+    expect(await shop.record(running)).toMatchObject({ status: 'processing', lines: [{ backordered: 2 }] });
+    await shop.world.restock(running.sku, 'berlin', 2);
+    await delivered(running, 2);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      capturedMinor: 3_000,
+      heldMinor: 0,
+    });
+  });
+
+  it('gets what has come while the question stood, once the answer is to wait', async () => {
+    const running = await asked();
+    await shop.world.restock(running.sku, 'berlin', 2);
+    await answer(running, 'wait');
+    await shop.world.reaches(running.order.id, 'confirmed');
+    await shop.world.passOnRestocks();
+    await until(async () => (await shop.record(running)).lines[0]!.backordered === 0);
+    await until(async () => (await shop.record(running)).shipments.length === 2);
+    await delivered(running, 2);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+  });
+
+  it('cancels: what was reserved is let go', async () => {
+    const running = await asked();
+    expect(await answer(running, 'cancel')).toEqual({ outcome: 'accepted' });
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+    expect(await shop.record(running)).toMatchObject({
+      ...{ statusReason: 'cancelled_for_lack_of_stock', lines: [{ cancelled: 3, reserved: 0 }] },
+    });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
+  });
+
+  it('is asked once: a second answer is refused', async () => {
+    const running = await asked();
+    await answer(running, 'wait');
+    expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_question' });
+    // Not while the gateway is being asked: this server loses a step that ends while it is being called off.
+    await ready(running, 1);
+    await running.handle.signal(cancelSignal);
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('would have what there is shipped when nothing is: the order is rejected', async () => {
+    const running = await asked({}, 0);
+    await answer(running, 'ship_available');
+    expect(await running.handle.result()).toEqual({
+      ...{ orderId: running.order.id, status: 'rejected', reason: 'out_of_stock' },
+    });
+  });
+
+  it('does not answer, and the order is shipped as far as it goes', async () => {
+    const running = await asked({ ifNoAnswer: 'ship_available', answerHours: 24 });
+    await shop.skip('25 hours');
+    await delivered(running, 1);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.record(running)).toMatchObject({ lines: [{ delivered: 1, unfulfillable: 2 }] });
+    expect(await detailsOf(running, 'customer_answered')).toEqual({
+      ...{ answer: 'ship_available', because: 'no_answer_in_time' },
+    });
+  });
+
+  it('does not answer, and the rest waits as long as it may', async () => {
+    const running = await asked({ ifNoAnswer: 'backorder', answerHours: 24, backorderDays: 5 });
+    await shop.skip('25 hours');
+    await delivered(running, 1);
+    expect(await shop.record(running)).toMatchObject({ lines: [{ backordered: 2 }] });
+    await shop.skip('6 days');
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.record(running)).toMatchObject({ lines: [{ delivered: 1, cancelled: 2 }] });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      capturedMinor: 1_000,
+      heldMinor: 0,
+    });
+  });
+
+  it('does not answer, and the order is cancelled', async () => {
+    const running = await asked({ ifNoAnswer: 'cancel', answerHours: 24 });
+    await shop.skip('25 hours');
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+    expect(await shop.record(running)).toMatchObject({ lines: [{ cancelled: 3, reserved: 0 }] });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
+  });
+
+  it('answers too late', async () => {
+    const running = await asked({ ifNoAnswer: 'ship_available', answerHours: 24 });
+    await shop.skip('25 hours');
+    await ready(running, 1);
+    expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_question' });
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+  });
+
+  it('decides for the lines that ask; the others go by their own policies', async () => {
+    const skus = ['ASK', 'WAIT', 'SHIP', 'ALL'].map((name) => `${name}-${++count}`);
+    const [ask, wait, ship, all] = skus as [string, string, string, string];
+    await openShop(
+      shop.world.db,
+      skus.map((sku) => ({ sku, stock: { berlin: 1 } })),
+    );
+    const running = await asked({
+      lines: [
+        { sku: ask, quantity: 2 },
+        { sku: wait, quantity: 2, fulfillmentPolicy: 'backorder' },
+        { sku: ship, quantity: 2, fulfillmentPolicy: 'ship_available' },
+        { sku: all, quantity: 2, fulfillmentPolicy: 'all_or_nothing' },
+      ],
+    });
+    expect(await shop.record(running)).toMatchObject({
+      lines: [
+        { reserved: 1, pending: 1 },
+        { reserved: 1, backordered: 1 },
+        { reserved: 1, unfulfillable: 1 },
+        { reserved: 0, unfulfillable: 2 },
+      ],
+    });
+    await answer(running, 'ship_available');
+    await delivered(running, 1);
+    expect(await shop.record(running)).toMatchObject({
+      lines: [{ unfulfillable: 1 }, { backordered: 1 }, { shipped: 1 }, { shipped: 0 }],
+    });
+    await shop.world.restock(wait, 'berlin', 1);
+    await delivered(running, 2);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
+      capturedMinor: 4_000,
+      heldMinor: 0,
+    });
+  });
+
+  it('is not asked about lines that nobody asks for: one of all or nothing rejects the order', async () => {
+    const skus = [`NONE-${++count}`, `SOME-${++count}`] as [string, string];
+    await openShop(
+      shop.world.db,
+      skus.map((sku) => ({ sku, stock: { berlin: 1 } })),
+    );
+    const lines = [
+      { sku: skus[0], quantity: 2 },
+      { sku: skus[1], quantity: 2, fulfillmentPolicy: 'ask_customer' as const },
+    ];
+    const [order] = await placePastTheDoor(shop.world.db, [anOrder({ lines })]);
+    const handle = await shop.world.start(order!);
+    expect(await handle.result()).toMatchObject({ status: 'rejected', reason: 'out_of_stock' });
+  });
+
+  itReplaysEveryHistory(shop);
+});

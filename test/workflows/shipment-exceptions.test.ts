@@ -1,0 +1,379 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { msToNumber as msOf } from '@temporalio/common/lib/time';
+import { sql } from 'drizzle-orm';
+import { requestAmendment } from '../../src/db/orders/amendments';
+import { rows } from '../../src/db/connection/database';
+import {
+  cancelSignal,
+  resolveParcelUpdate,
+  setTrackingUpdate,
+  startPickingUpdate,
+  type ResolveParcelRequest,
+  type TrackingRequest,
+} from '../../workflows/order/messages';
+import { ADDRESS, levelOf, openShop, STOREFRONT } from '../support/orders/shop';
+import {
+  askToCancel,
+  itReplaysEveryHistory,
+  resolveAttention,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/orders/use-order-world';
+import { until } from '../support/until';
+
+const ACCEPTED = { outcome: 'accepted' };
+const refusal = (why: string) => ({ outcome: 'refused', refusal: why });
+const RESHIP = { action: 'reship', restock: false } as const;
+const REFUND = { action: 'refund', restock: false } as const;
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const OWN_CARRIER = { carrier: 'bicycle', trackingNumber: 'B-1' };
+
+describe('a parcel in trouble', () => {
+  const shop = useOrderWorld();
+  let count = 0;
+
+  /** Two units of a product of the test's own, on their way in one parcel. */
+  const onItsWay = async (stock = 5) => {
+    const sku = `VASE-${++count}`;
+    const ids = await openShop(shop.world.db, [{ sku, priceMinor: 1_000, stock: { berlin: stock } }]);
+    const running = await shop.booked({ lines: [{ sku, quantity: 2 }] });
+    const parcel = (await shop.record(running)).shipments[0]!.id;
+    await shop.world.reportAtCarrier(parcel, 'shipped');
+    await until(async () => (await shop.record(running)).capturedMinor === 2_000);
+    return { ...running, sku, parcel, onHand: () => levelOf(shop.world.db, ids[sku]!, 'berlin') };
+  };
+  const inTrouble = async (status: 'lost' | 'returned_to_sender', stock?: number) => {
+    const running = await onItsWay(stock);
+    await shop.world.reportAtCarrier(running.parcel, status);
+    const { attention } = await shop.world.reaches(running.order.id, 'needs_attention');
+    expect(attention).toMatchObject([{ item: `parcel:${running.parcel}`, reason: `parcel_${status}` }]);
+    return running;
+  };
+  const resolve = ({ handle }: RunningOrder, request: ResolveParcelRequest) =>
+    handle.executeUpdate(resolveParcelUpdate, { args: [request] });
+  const isAt = (running: RunningOrder, status: string, at = 0) =>
+    until(async () => (await shop.record(running)).shipments[at]?.status === status);
+  const sums = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
+  const endsAs = async ({ handle }: RunningOrder, status: string, reason?: string) => {
+    const { status: end, reason: why } = await handle.result();
+    expect({ status: end, reason: why }).toEqual({ status, reason });
+  };
+  const keptOf = (shipmentId: string) =>
+    rows<{ status: string; applied: boolean }>(
+      shop.world.db,
+      sql`select status, applied from shipment_reports where shipment_id = ${shipmentId} order by id`,
+    );
+
+  it('is held up and gets back on the road, which troubles nobody', async () => {
+    const running = await onItsWay();
+    await shop.world.reportAtCarrier(running.parcel, 'exception');
+    await isAt(running, 'exception');
+    await shop.skip('10 days');
+    expect(await shop.record(running)).toMatchObject({ status: 'processing', attention: [] });
+    await shop.world.reportAtCarrier(running.parcel, 'in_transit');
+    await isAt(running, 'in_transit');
+    await shop.world.deliverAll(running.order.id);
+    await endsAs(running, 'completed');
+    expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
+    expect((await keptOf(running.parcel)).map(({ status }) => status)).toEqual([
+      ...['shipped', 'exception', 'in_transit', 'out_for_delivery', 'delivered'],
+    ]);
+  });
+
+  it('is not held up by news that is older than what is known, and keeps it', async () => {
+    const running = await onItsWay();
+    await shop.world.reportAtCarrier(running.parcel, 'out_for_delivery');
+    await shop.world.report(running.parcel, 'exception', '2020-01-01T00:00:00Z');
+    expect(await shop.record(running)).toMatchObject({ shipments: [{ status: 'out_for_delivery' }] });
+    await shop.world.deliverAll(running.order.id);
+    await endsAs(running, 'completed');
+    expect(await keptOf(running.parcel)).toEqual([
+      { status: 'shipped', applied: true },
+      { status: 'out_for_delivery', applied: true },
+      { status: 'exception', applied: false },
+      { status: 'delivered', applied: true },
+    ]);
+    expect(await shop.timeline(running)).not.toContain('order_needs_attention');
+  });
+
+  it('is lost although the carrier dates it with a day alone, until it is seen again', async () => {
+    const running = await onItsWay();
+    await shop.world.reportAtCarrier(running.parcel, 'in_transit');
+    await shop.world.report(running.parcel, 'lost', `${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+    const { attention } = await shop.world.reaches(running.order.id, 'needs_attention');
+    expect(attention).toMatchObject([{ item: `parcel:${running.parcel}`, reason: 'parcel_lost' }]);
+    await shop.world.report(running.parcel, 'in_transit');
+    await shop.world.reaches(running.order.id, 'processing');
+    await shop.world.deliverAll(running.order.id);
+    await endsAs(running, 'completed');
+  });
+
+  it.each(['2 hours', '9 hours', '45000 days'])(
+    'goes on and arrives although it was held up by a clock that is %s ahead',
+    async (ahead) => {
+      const running = await onItsWay();
+      const wrongTime = new Date(Date.now() + msOf(ahead)).toISOString();
+      await shop.world.report(running.parcel, 'exception', wrongTime);
+      await isAt(running, 'exception');
+      await shop.world.report(running.parcel, 'in_transit');
+      await isAt(running, 'in_transit');
+      await shop.world.deliverAll(running.order.id);
+      await endsAs(running, 'completed');
+    },
+  );
+
+  describe('that is lost', () => {
+    it('is sent again from the stock there is, without being paid for twice', async () => {
+      const running = await inTrouble('lost');
+      expect(await running.onHand()).toEqual({ onHand: 3, reserved: 0 });
+      expect(await resolve(running, { shipmentId: running.parcel, ...RESHIP })).toEqual(ACCEPTED);
+      await isAt(running, 'ready', 1);
+      expect(await running.onHand()).toEqual({ onHand: 3, reserved: 2 });
+      expect(await shop.record(running)).toMatchObject({
+        status: 'processing',
+        attention: [],
+        lines: [{ reserved: 2, shipped: 0 }],
+        shipments: [{ status: 'lost', resolution: 'reshipped' }, { lines: [{ quantity: 2 }] }],
+      });
+      await shop.world.deliverAll(running.order.id);
+      await endsAs(running, 'completed');
+      expect(await running.onHand()).toEqual({ onHand: 1, reserved: 0 });
+      expect(await sums(running)).toMatchObject({
+        authorizations: 1,
+        captures: 1,
+        capturedMinor: 2_000,
+        refundedMinor: 0,
+      });
+    });
+
+    it('is sent again in parts when not all is there, the rest after a restock', async () => {
+      const running = await inTrouble('lost', 3);
+      expect(await resolve(running, { shipmentId: running.parcel, ...RESHIP })).toEqual(ACCEPTED);
+      await isAt(running, 'ready', 1);
+      expect(await shop.record(running)).toMatchObject({ lines: [{ reserved: 1, backordered: 1 }] });
+      await shop.skip('10 days');
+      await shop.world.restock(running.sku, 'berlin', 1);
+      await isAt(running, 'ready', 2);
+      await shop.world.deliverAll(running.order.id);
+      await endsAs(running, 'completed');
+      expect(await running.onHand()).toEqual({ onHand: 0, reserved: 0 });
+      expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
+      expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
+    });
+
+    it('is refunded, and the order has shipped all the same when there was nothing else in it', async () => {
+      const running = await inTrouble('lost');
+      expect(await resolve(running, { shipmentId: running.parcel, ...REFUND })).toEqual(ACCEPTED);
+      await endsAs(running, 'completed', 'undelivered_and_refunded');
+      expect(await shop.record(running)).toMatchObject({
+        paymentStatus: 'refunded',
+        lines: [{ shipped: 0, cancelled: 2 }],
+        shipments: [{ status: 'lost', resolution: 'refunded' }],
+      });
+      expect(await sums(running)).toMatchObject({ capturedMinor: 2_000, refunds: 1, refundedMinor: 2_000 });
+    });
+
+    it('puts nothing on the shelf again, whatever the operator ticks', async () => {
+      const running = await inTrouble('lost');
+      const wish = { shipmentId: running.parcel, action: 'refund', restock: true } as const;
+      expect(await resolve(running, wish)).toEqual(ACCEPTED);
+      await endsAs(running, 'completed', 'undelivered_and_refunded');
+      expect(await running.onHand()).toEqual({ onHand: 3, reserved: 0 });
+    });
+
+    it('is refunded alone when the other parcel of the order arrives', async () => {
+      const running = await shop.booked({
+        lines: [
+          { sku: 'MUG', quantity: 1 },
+          { sku: 'CAP', quantity: 1 },
+        ],
+      });
+      const [mug] = (await shop.record(running)).shipments.map(({ id }) => id) as [string];
+      await shop.world.reportAtCarrier(mug, 'shipped');
+      await shop.world.reportAtCarrier(mug, 'lost');
+      await shop.world.reaches(running.order.id, 'needs_attention');
+      // The other one goes on meanwhile, and is paid.
+      await shop.world.deliverAll(running.order.id);
+      await until(async () => (await sums(running)).capturedMinor === 3_250);
+      expect(await shop.record(running)).toMatchObject({ status: 'needs_attention' });
+      expect(await resolve(running, { shipmentId: mug, ...REFUND })).toEqual(ACCEPTED);
+      await endsAs(running, 'completed');
+      expect(await sums(running)).toMatchObject({ capturedMinor: 3_250, refundedMinor: 1_250 });
+      expect(await shop.record(running)).toMatchObject({ paymentStatus: 'partially_refunded' });
+    });
+
+    it('is found before anybody decided, and needs nobody any more', async () => {
+      const running = await inTrouble('lost');
+      await shop.world.reportAtCarrier(running.parcel, 'in_transit');
+      await shop.world.reaches(running.order.id, 'processing');
+      expect(await resolve(running, { shipmentId: running.parcel, ...RESHIP })).toEqual(
+        refusal('shipment_not_resolvable'),
+      );
+      await shop.world.deliverAll(running.order.id);
+      await endsAs(running, 'completed');
+    });
+
+    it('is found after it was sent again: its news moves nothing, and a person sees it', async () => {
+      const running = await inTrouble('lost');
+      await resolve(running, { shipmentId: running.parcel, ...RESHIP });
+      await isAt(running, 'ready', 1);
+      await shop.world.report(running.parcel, 'delivered');
+      const { attention } = await shop.world.reaches(running.order.id, 'needs_attention');
+      const item = `parcel:${running.parcel}`;
+      expect(attention).toMatchObject([{ item, reason: 'parcel_delivered_after_reshipped' }]);
+      expect(await resolveAttention(running, item, 'skip')).toEqual(ACCEPTED);
+      await shop.world.deliverAll(running.order.id);
+      await endsAs(running, 'completed');
+      expect((await keptOf(running.parcel)).at(-1)).toEqual({ status: 'delivered', applied: false });
+      expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
+      expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000 });
+    });
+
+    it('is refunded, not sent again, when the order is cancelled while it waits for a decision', async () => {
+      const running = await inTrouble('lost');
+      await running.handle.signal(cancelSignal);
+      const record = await shop.record(running);
+      expect(record).toMatchObject({ status: 'needs_attention' });
+      expect(await resolve(running, { shipmentId: running.parcel, ...REFUND })).toEqual(ACCEPTED);
+      await endsAs(running, 'completed', 'undelivered_and_refunded');
+      expect(await sums(running)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 });
+    });
+  });
+
+  describe('that comes back', () => {
+    it.each([
+      { restock: true, left: 5 },
+      { restock: false, left: 3 },
+    ])('is refunded; on the shelf again: $restock', async ({ restock, left }) => {
+      const running = await inTrouble('returned_to_sender');
+      const wish = { shipmentId: running.parcel, action: 'refund', restock } as const;
+      expect(await resolve(running, wish)).toEqual(ACCEPTED);
+      await endsAs(running, 'completed', 'undelivered_and_refunded');
+      expect(await running.onHand()).toEqual({ onHand: left, reserved: 0 });
+      expect(await sums(running)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 });
+    });
+
+    it('is sent again as it is, though there was nothing else on the shelf', async () => {
+      const running = await inTrouble('returned_to_sender', 2);
+      const wish = { shipmentId: running.parcel, action: 'reship', restock: true } as const;
+      expect(await resolve(running, wish)).toEqual(ACCEPTED);
+      await isAt(running, 'ready', 1);
+      await shop.world.deliverAll(running.order.id);
+      await endsAs(running, 'completed');
+      expect(await running.onHand()).toEqual({ onHand: 0, reserved: 0 });
+      expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
+    });
+  });
+
+  it('is decided about once, by what can be decided', async () => {
+    const running = await inTrouble('lost');
+    const { parcel } = running;
+    expect(await resolve(running, { shipmentId: NOBODY, ...REFUND })).toEqual(refusal('no_such_shipment'));
+    for (const action of ['skip', 'retry'] as const)
+      expect(await resolveAttention(running, `parcel:${parcel}`, action)).toEqual(refusal('no_such_item'));
+    const before = await shop.record(running);
+    const wish = { shipmentId: parcel, action: 'repair', restock: false } as unknown as ResolveParcelRequest;
+    await expect(resolve(running, wish)).rejects.toThrow(WorkflowUpdateFailedError);
+    expect((await shop.record(running)).version).toBe(before.version);
+
+    expect(await resolve(running, { shipmentId: parcel, ...RESHIP })).toEqual(ACCEPTED);
+    const { version } = await shop.record(running);
+    expect(await resolve(running, { shipmentId: parcel, ...RESHIP })).toEqual(ACCEPTED);
+    expect(await resolve(running, { shipmentId: parcel, ...REFUND })).toEqual(
+      refusal('shipment_not_resolvable'),
+    );
+    await isAt(running, 'ready', 1);
+    const resolved = (await shop.timeline(running)).filter((type) => type === 'shipment_resolved');
+    expect(resolved).toHaveLength(1);
+    expect((await shop.record(running)).version).toBeGreaterThanOrEqual(version);
+    await shop.world.deliverAll(running.order.id);
+    await endsAs(running, 'completed');
+  });
+});
+
+describe('a parcel that an operator sees to', () => {
+  const shop = useOrderWorld();
+
+  const setTracking = ({ handle }: RunningOrder, request: TrackingRequest) =>
+    handle.executeUpdate(setTrackingUpdate, { args: [request] });
+  const startPicking = ({ handle }: RunningOrder, shipmentId: string) =>
+    handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId }] });
+  const parcelOf = async (running: RunningOrder) => (await shop.record(running)).shipments[0]!;
+
+  it('goes another way: the carrier and tracking number are theirs, whatever the booking answers', async () => {
+    await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
+    const running = await shop.confirmed();
+    const { id } = await parcelOf(running);
+    expect(await setTracking(running, { shipmentId: id, ...OWN_CARRIER })).toEqual(ACCEPTED);
+    expect(await parcelOf(running)).toMatchObject({ status: 'ready', ...OWN_CARRIER });
+    await shop.world.mendAll();
+    await shop.skip('1 hour');
+    expect(await parcelOf(running)).toMatchObject({ status: 'ready', ...OWN_CARRIER });
+    for (const status of ['shipped', 'delivered'] as const) {
+      await shop.world.report(id, status);
+    }
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1 });
+    // Catches the simulator up, if it had heard of the parcel.
+    for (let step = 0; step < 4; step++) await shop.world.advanceSilently(running.order.id);
+  });
+
+  it('gets another tracking number, with the one before in the timeline, once', async () => {
+    const running = await shop.booked();
+    const { id, carrier, trackingNumber } = await parcelOf(running);
+    const wish = { shipmentId: id, ...OWN_CARRIER };
+    expect(await setTracking(running, wish)).toEqual(ACCEPTED);
+    expect(await setTracking(running, wish)).toEqual(ACCEPTED);
+    const told = (await shop.record(running)).timeline.filter((e) => e.type === 'shipment_tracking_set');
+    expect(told).toMatchObject([
+      {
+        actor: { type: 'temporal', id: 'update' },
+        details: { ...wish, before: { carrier, trackingNumber } },
+      },
+    ]);
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+  });
+
+  it('is one of this order, and has not been taken back', async () => {
+    const running = await shop.booked();
+    const { id } = await parcelOf(running);
+    const { version } = await shop.record(running);
+    expect(await setTracking(running, { shipmentId: NOBODY, ...OWN_CARRIER })).toEqual(
+      refusal('no_such_shipment'),
+    );
+    expect(await startPicking(running, NOBODY)).toEqual(refusal('no_such_shipment'));
+    const nonsense = { shipmentId: id, carrier: 7, trackingNumber: '' } as unknown as TrackingRequest;
+    await expect(setTracking(running, nonsense)).rejects.toThrow(WorkflowUpdateFailedError);
+    expect((await shop.record(running)).version).toBe(version);
+
+    await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    await running.handle.signal(cancelSignal);
+    await shop.world.reaches(running.order.id, 'cancelling');
+    expect(await setTracking(running, { shipmentId: id, ...OWN_CARRIER })).toEqual(refusal('shipment_left'));
+    expect(await startPicking(running, id)).toEqual(refusal('shipment_left'));
+    await shop.world.mendAll();
+    expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('is being picked: edits are refused as a whole, a cancellation still is not', async () => {
+    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const { id } = await parcelOf(running);
+    expect(await startPicking(running, id)).toEqual(ACCEPTED);
+    expect(await startPicking(running, id)).toEqual(ACCEPTED);
+    expect((await shop.timeline(running)).filter((type) => type === 'shipment_picking')).toHaveLength(1);
+    const { shippingAddress, lines } = await shop.record(running);
+    const asked = await requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, running.order.id, {
+      ...{ kind: 'edit', lines: [{ sku: 'MUG', quantity: 3 }] },
+      shippingAddress: { ...ADDRESS, city: 'Hamburg' },
+      actor: { type: 'api_key', id: 'key-1' },
+      requestId: 'req-1',
+    });
+    expect(asked).toEqual({ outcome: 'not_possible', refusal: 'picking_started' });
+    expect(await shop.record(running)).toMatchObject({ shippingAddress, lines });
+    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+    expect(await shop.world.parcelOf(id)).toMatchObject({ status: 'cancelled' });
+  });
+
+  itReplaysEveryHistory(shop);
+});

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowFailedError } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
+import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
+import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { approveReturnUpdate } from '../../workflows/return/messages';
+import { returnsOf } from '../support/orders/return-helpers';
+import { signalRaw, UNDECODABLE, updateRaw } from '../support/temporal/undecodable-inputs';
+import { askToCancel, itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
+
+const SIGNALS = ['cancel', 'recordChanged'];
+
+describe('input that cannot be decoded', () => {
+  const shop = useOrderWorld('real server');
+  const returns = returnsOf(shop);
+  const client = () => shop.world.client;
+
+  const detailsOf = async (workflowId: string): Promise<string> => {
+    const metadata = await client()
+      .workflow.getHandle(workflowId)
+      .query<temporal.api.sdk.v1.IWorkflowMetadata>('__temporal_workflow_metadata');
+    return metadata.currentDetails ?? '';
+  };
+
+  const failedTasks = async (workflowId: string): Promise<number> => {
+    const { events } = await client().workflow.getHandle(workflowId).fetchHistory();
+    return (events ?? []).filter((event) => event.workflowTaskFailedEventAttributes).length;
+  };
+
+  it.each(UNDECODABLE)('in a signal is dropped and told: $name', async ({ input, encoding }) => {
+    const running = await shop.booked();
+    const id = orderWorkflowId(running.order.id);
+    const before = await shop.record(running);
+    for (const signal of SIGNALS) await signalRaw(client(), id, signal, input);
+    const details = await detailsOf(id);
+    for (const signal of SIGNALS) {
+      expect(details).toContain(
+        `The signal ${signal} could not be decoded (encoding ${encoding}) and was dropped`,
+      );
+    }
+    // Not even a cancellation, which needs no argument, is taken for what its sender may not have meant.
+    expect(await shop.record(running)).toEqual(before);
+    await shop.world.deliverAll(running.order.id);
+    expect(await running.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await failedTasks(id)).toBe(0);
+  });
+
+  it('does not keep a later cancellation from its effect', async () => {
+    const running = await shop.booked();
+    await signalRaw(client(), orderWorkflowId(running.order.id), 'cancel', UNDECODABLE[0]!.input);
+    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+  });
+
+  it.each(UNDECODABLE)('in an update is refused with what is wrong: $name', async ({ input, encoding }) => {
+    const running = await shop.booked();
+    const id = orderWorkflowId(running.order.id);
+    const before = await shop.record(running);
+    for (const update of ['cancel', 'amend', 'startPicking', 'resolveAttention', 'awaitDecision']) {
+      expect(await updateRaw(client(), id, update, input)).toBe(
+        `The argument of the update ${update} could not be decoded (encoding ${encoding}); send it as json/plain`,
+      );
+    }
+    expect(await shop.record(running)).toEqual(before);
+    expect(await failedTasks(id)).toBe(0);
+  });
+
+  it('in an update to a return is refused, and the return goes on', async () => {
+    const running = await shop.booked();
+    await shop.world.deliverAll(running.order.id);
+    const returned = await returns.requested(running, [{ lineNo: 1, quantity: 1 }]);
+    const id = returned.handle.workflowId;
+    for (const update of ['approve', 'cancel', 'receive']) {
+      expect(await updateRaw(client(), id, update, UNDECODABLE[0]!.input)).toContain('could not be decoded');
+    }
+    await signalRaw(client(), id, 'approve', UNDECODABLE[0]!.input);
+    expect(await returns.record(returned)).toMatchObject({ status: 'requested' });
+    await returned.handle.executeUpdate(approveReturnUpdate, { args: [{}] });
+    expect(await returns.record(returned)).toMatchObject({ status: 'approved' });
+    expect(await failedTasks(id)).toBe(0);
+  });
+
+  it.each(['order', 'orderReturn', 'restock', 'reconcile'])(
+    'fails a workflow at once that is started with it: %s',
+    async (workflowType) => {
+      const workflowId = `${workflowType}-${randomUUID()}`;
+      await client().workflowService.startWorkflowExecution({
+        ...{ namespace: client().options.namespace, workflowId, requestId: randomUUID() },
+        workflowType: { name: workflowType },
+        taskQueue: { name: TASK_QUEUES.orders },
+        input: { payloads: [UNDECODABLE[0]!.input] },
+      });
+      const error: unknown = await client()
+        .workflow.getHandle(workflowId)
+        .result()
+        .catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(WorkflowFailedError);
+      expect((error as WorkflowFailedError).cause?.message).toContain('could not be decoded');
+      expect(await failedTasks(workflowId)).toBe(0);
+    },
+  );
+
+  it.each([
+    ['order', {}, 'orderId must be the id of an order'],
+    ['order', { orderId: 'nonsense' }, 'orderId must be the id of an order'],
+    ['orderReturn', undefined, 'returnId must be the id of a return'],
+    ['restock', { productId: 7 }, 'productId must be the id of a product'],
+  ])(
+    'fails a workflow at once that is started without an id: %s with %j',
+    async (workflowType, input, message) => {
+      const workflowId = `${workflowType}-${randomUUID()}`;
+      const started = client().workflow.execute(workflowType, {
+        ...{ workflowId, taskQueue: TASK_QUEUES.orders },
+        args: input === undefined ? [] : [input],
+      });
+      const error: unknown = await started.catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(WorkflowFailedError);
+      expect((error as WorkflowFailedError).cause?.message).toBe(message);
+      expect(await failedTasks(workflowId)).toBe(0);
+    },
+  );
+
+  itReplaysEveryHistory(shop);
+});
