@@ -23,7 +23,7 @@ COPY --from=build /app/dist dist
 # A volume mounted here takes over the owner.
 RUN install --directory --owner=node --group=node /var/lib/holdfast
 ENV NODE_ENV=production \
-  WORKFLOW_BUNDLE=/app/dist/workflow-bundle.js \
+  WORKFLOW_BUNDLE_PATH=/app/dist/workflow-bundle.js \
   HOLDFAST_DATA_DIR=/var/lib/holdfast
 USER node
 EXPOSE 3000

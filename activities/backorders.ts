@@ -1,40 +1,40 @@
 import { activityInfo, cancellationSignal, heartbeat, log } from '@temporalio/activity';
 import { ping, type Database } from '../src/db/connection/database';
-import { takeMissingUnits } from '../src/db/stock/missing-units';
-import { giveTurn, type Turn } from '../src/db/stock/backorder-queue';
-import type { RestockActivities } from './types';
+import { removeMissingUnits } from '../src/db/stock/missing-units';
+import { allocateBackorder, type BackorderAllocationResult } from '../src/db/stock/backorder-queue';
+import type { BackorderActivities } from './types';
 
 /** A lock or a short outage is over by then; what still fails is wrong with the order itself. */
-const TRIES_BEFORE_PASSING_OVER = 5;
+const ATTEMPTS_BEFORE_SKIPPING = 5;
 
 /** Heavy work on stock, on workers of its own: a big restock keeps no order worker busy. */
-export function createRestockActivities(db: Database): RestockActivities {
+export function createBackorderActivities(db: Database): BackorderActivities {
   return {
-    async shareOutStock({ productId, orderIds, now }) {
+    async allocateBackorders({ productId, orderIds, now }) {
       const { attempt } = activityInfo();
       const changed: string[] = [];
-      let leftSome = true;
+      let leftUnits = true;
       for (const orderId of orderIds) {
         cancellationSignal().throwIfAborted();
         heartbeat(orderId);
-        const turn = await giveTurn(db, { productId, orderId, now }).catch((error: unknown) =>
-          passOver(db, orderId, attempt, error),
+        const turn = await allocateBackorder(db, { productId, orderId, now }).catch((error: unknown) =>
+          skipOrder(db, orderId, attempt, error),
         );
         if (turn.hasChanged) changed.push(orderId);
-        leftSome = turn.leftSome;
-        if (!leftSome) break;
+        leftUnits = turn.leftUnits;
+        if (!leftUnits) break;
       }
       // A try that died may have served any of them, and nobody has heard of it.
-      return { changed: attempt > 1 ? orderIds : changed, leftSome };
+      return { changed: attempt > 1 ? orderIds : changed, leftUnits };
     },
-    async takeMissingUnits({ productId, missing, now }) {
+    async removeMissingUnits({ productId, missing, now }) {
       const { attempt } = activityInfo();
       const changed = new Set<string>();
       for (const units of missing) {
         cancellationSignal().throwIfAborted();
         heartbeat(units.orderId);
-        const hasChanged = await takeMissingUnits(db, { productId, missing: units, now }).catch(
-          async (error: unknown) => (await passOver(db, units.orderId, attempt, error)).hasChanged,
+        const hasChanged = await removeMissingUnits(db, { productId, missing: units, now }).catch(
+          async (error: unknown) => (await skipOrder(db, units.orderId, attempt, error)).hasChanged,
         );
         if (hasChanged || attempt > 1) changed.add(units.orderId);
       }
@@ -44,10 +44,15 @@ export function createRestockActivities(db: Database): RestockActivities {
 }
 
 /** One order that cannot be served must not keep all others waiting. */
-async function passOver(db: Database, orderId: string, attempt: number, error: unknown): Promise<Turn> {
-  if (attempt < TRIES_BEFORE_PASSING_OVER) throw error;
+async function skipOrder(
+  db: Database,
+  orderId: string,
+  attempt: number,
+  error: unknown,
+): Promise<BackorderAllocationResult> {
+  if (attempt < ATTEMPTS_BEFORE_SKIPPING) throw error;
   // When Postgres itself is away nobody is passed over.
   await ping(db);
   log.error('An order cannot be served and is passed over', { orderId, error });
-  return { hasChanged: false, leftSome: true };
+  return { hasChanged: false, leftUnits: true };
 }

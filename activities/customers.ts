@@ -1,13 +1,13 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { CustomerService } from '../src/gateways/customer-service';
-import { askProvider } from './call-provider';
+import { callProvider } from './call-provider';
 import type { CustomerActivities } from './types';
 
 /** A check changes nothing at the customer service, so it needs no idempotency key and no undo. */
 export function createCustomerActivities(service: CustomerService): CustomerActivities {
   return {
     checkCustomer: ({ customerId, amountMinor, currency, ...step }) =>
-      askProvider(step, () =>
+      callProvider(step, () =>
         service.check({ customerId, amountMinor, currency, signal: cancellationSignal() }),
       ),
   };

@@ -1,6 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { PaymentGateway } from '../src/gateways/payment-gateway';
-import { askProvider } from './call-provider';
+import { callProvider } from './call-provider';
 import type { PaymentActivities, PaymentOperationRef } from './types';
 
 /**
@@ -10,23 +10,23 @@ import type { PaymentActivities, PaymentOperationRef } from './types';
 export function createPaymentActivities(gateway: PaymentGateway): PaymentActivities {
   return {
     authorizePayment: ({ amountMinor, currency, customerId, ...operation }) =>
-      askProvider(operation, () =>
-        gateway.authorize({ ...callOf(operation), amountMinor, currency, customerId }),
+      callProvider(operation, () =>
+        gateway.authorize({ ...gatewayCallOf(operation), amountMinor, currency, customerId }),
       ),
     capturePayment: ({ amountMinor, currency, ...operation }) =>
-      askProvider(operation, () => gateway.capture({ ...callOf(operation), amountMinor, currency })),
+      callProvider(operation, () => gateway.capture({ ...gatewayCallOf(operation), amountMinor, currency })),
     refundPayment: ({ amountMinor, currency, ...operation }) =>
-      askProvider(operation, () => gateway.refund({ ...callOf(operation), amountMinor, currency })),
+      callProvider(operation, () => gateway.refund({ ...gatewayCallOf(operation), amountMinor, currency })),
     // Where every cent was captured nothing is held any more, and that is all that a void promises. What was captured comes
     // back by refunds, which the record asks for.
-    voidPayment: (operation) => askProvider(operation, () => gateway.void(callOf(operation))),
+    voidPayment: (operation) => callProvider(operation, () => gateway.void(gatewayCallOf(operation))),
   };
 }
 
 /** What every call of an operation carries. To be asked inside the activity, which has the signal. */
-function callOf(operation: PaymentOperationRef) {
+function gatewayCallOf(operation: PaymentOperationRef) {
   return {
-    reference: referenceOf(operation),
+    reference: gatewayReferenceOf(operation),
     idempotencyKey: `${operation.orderId}:${operation.operationNo}`,
     signal: cancellationSignal(),
   };
@@ -36,6 +36,6 @@ function callOf(operation: PaymentOperationRef) {
  * Each authorisation is a payment of its own at the gateway, so that voiding an old one never touches the new one: a void
  * refuses its reference for ever. The first has the order's plain id, which is what people look up. No order id has a dot.
  */
-function referenceOf({ orderId, authorizationNo }: PaymentOperationRef): string {
+function gatewayReferenceOf({ orderId, authorizationNo }: PaymentOperationRef): string {
   return authorizationNo === 1 ? orderId : `${orderId}.${authorizationNo}`;
 }

@@ -1,12 +1,16 @@
 import { cancellationSignal, Context, log, metricMeter } from '@temporalio/activity';
 import type { Database } from '../src/db/connection/database';
-import { knownStuck, type LookedFor, type Seen } from '../src/db/recovery/scan-orders';
-import { quietSince, type Quiet, type QuietPage } from '../src/db/recovery/orphaned-orders';
-import { oweWakeUpAgain } from '../src/db/recovery/relay-queue';
-import { continueRound, keepPlace, oldestUnexaminedSeconds } from '../src/db/recovery/reconciler-rounds';
-import { countStuck, keepStuck } from '../src/db/recovery/stuck-orders';
-import { STUCK_CAUSES, WAKE_UP_BOUND_MS, type DueStep, type Stuck } from '../src/domain/order/stuck';
-import type { LookInput, LookReport, TakeUpReport } from './types';
+import { readKnownStuck, type ScanSelection, type ScannedOrder } from '../src/db/recovery/scan-orders';
+import { readQuietSince, type QuietPosition, type QuietPage } from '../src/db/recovery/orphaned-orders';
+import { requeueWakeUp } from '../src/db/recovery/relay-queue';
+import {
+  continueRound,
+  saveRoundPosition,
+  readOldestUnscannedSeconds,
+} from '../src/db/recovery/reconciler-rounds';
+import { countStuck, saveStuck } from '../src/db/recovery/stuck-orders';
+import { STUCK_CAUSES, WAKE_UP_BOUND_MS, type DueStep, type StuckStep } from '../src/domain/order/stuck';
+import type { ScanInput, ScanReport, ScanTotals } from './types';
 
 /** What has become of a workflow; `task_failing`: it runs, but each try of its task fails. */
 export type WorkflowState =
@@ -15,25 +19,25 @@ export type WorkflowState =
   | { state: 'task_failing'; runId: string; since: string };
 
 /** What can be lost, or stuck. */
-export interface Kind<One extends Seen = Seen> {
+export interface ScanTarget<One extends ScannedOrder = ScannedOrder> {
   name: 'order' | 'return';
-  look(wanted: LookedFor): Promise<One[]>;
+  scan(wanted: ScanSelection): Promise<One[]>;
   workflowId(id: string): string;
   /** What of it is due for longer than its bound, and since when. */
-  overdue(one: One): Promise<{ step: DueStep; since: number } | undefined>;
+  findOverdueStep(one: One): Promise<{ step: DueStep; since: number } | undefined>;
   /** @returns whether it was taken up by this call */
   resume(id: string, earlierRun: string): Promise<boolean>;
 }
 
 /** Temporal, as a look needs it. All throw when it cannot be reached. */
-export interface WorkflowStates {
+export interface WorkflowStateReader {
   stateOf(workflowId: string): Promise<WorkflowState>;
   /** Those that are known to run without a problem; of all others nothing is known. */
-  sound(workflowIds: readonly string[]): Promise<Set<string>>;
+  findHealthy(workflowIds: readonly string[]): Promise<Set<string>>;
 }
 
 /** Each that is taken up holds a connection to Postgres, of which a process has ten. */
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 /** Then it is not about single ones any more: the activity fails, and goes on from its last page later. */
 const MAX_FAILURES = 50;
 const MAX_EXAMPLES = 100;
@@ -41,96 +45,99 @@ const MAX_EXAMPLES = 100;
  * Temporal reports a problem from the fifth failure on, and where that is not switched off. So some of those that it calls
  * sound are asked for as well: with a look every five minutes, each about once an hour.
  */
-const ASKED_ANYWAY = 1 / 12;
+const SPOT_CHECK_SHARE = 1 / 12;
 /** Of those that are known to be stuck; the others are looked at when their turn comes. */
-const MAX_KNOWN = 5_000;
+const MAX_KNOWN_STUCK = 5_000;
 
 /** How far a look has come; a repeat of the activity goes on from here. */
-interface Progress {
-  report: TakeUpReport;
+interface ScanProgress {
+  report: ScanTotals;
   /** Of a look at all of them, which keeps no place in Postgres. */
-  place?: Pick<QuietPage, 'since' | 'after'>;
+  position?: Pick<QuietPage, 'since' | 'after'>;
 }
 
 /**
  * Looks through what is under way: what was lost is taken up, what is stuck is kept and told. Those that are known to be
  * stuck come first; then the round goes on for as long as its time lasts.
  */
-export async function lookThrough<One extends Seen>(
+export async function scanOpenWork<One extends ScannedOrder>(
   db: Database,
-  workflows: WorkflowStates,
-  kind: Kind<One>,
-  { quietMs, everything, budgetMs }: LookInput,
-  { pageSize, askedAnyway = ASKED_ANYWAY }: { pageSize: number; askedAnyway?: number | undefined },
-): Promise<LookReport> {
-  const progress = await progressSoFar(db, { quietMs, everything });
+  workflows: WorkflowStateReader,
+  kind: ScanTarget<One>,
+  { quietMs, isFullScan: everything, budgetMs }: ScanInput,
+  { pageSize, spotCheckShare = SPOT_CHECK_SHARE }: { pageSize: number; spotCheckShare?: number | undefined },
+): Promise<ScanReport> {
+  const progress = await resumeProgress(db, { quietMs, isFullScan: everything });
   const { report } = progress;
-  const look = createLook(db, workflows, kind, { report, everything, askedAnyway });
+  const look = createPageScanner(db, workflows, kind, { report, everything, spotCheckShare });
   const beat = (): void => {
     cancellationSignal().throwIfAborted();
     Context.current().heartbeat(progress);
   };
-  await look(await kind.look({ ids: await knownStuck(db, kind.name, MAX_KNOWN) }), { isKnown: true, beat });
+  await look(await kind.scan({ ids: await readKnownStuck(db, kind.name, MAX_KNOWN_STUCK) }), {
+    isKnown: true,
+    beat,
+  });
   const endsAt = Date.now() + budgetMs;
-  let place = progress.place ?? (await continueRound(db, kind.name, quietMs));
+  let place = progress.position ?? (await continueRound(db, kind.name, quietMs));
   for (;;) {
-    const page = await kind.look({ ...place, limit: pageSize });
+    const page = await kind.scan({ ...place, limit: pageSize });
     // A repeat begins with the page again, and counts what is on it once.
     const begun = structuredClone(progress);
     await look(page, { isKnown: false, beat: () => Context.current().heartbeat(begun) });
     const last = page.at(-1);
-    if (last) place = { ...place, after: placeOf(last) };
-    if (progress.place) progress.place = place;
-    else await keepPlace(db, kind.name, last && placeOf(last));
-    if (!last || (!progress.place && Date.now() >= endsAt)) break;
+    if (last) place = { ...place, after: positionOf(last) };
+    if (progress.position) progress.position = place;
+    else await saveRoundPosition(db, kind.name, last && positionOf(last));
+    if (!last || (!progress.position && Date.now() >= endsAt)) break;
   }
-  return tell(db, kind.name, report);
+  return reportScan(db, kind.name, report);
 }
 
-const placeOf = ({ id, updatedAt }: Quiet): Quiet => ({ id, updatedAt });
+const positionOf = ({ id, updatedAt }: QuietPosition): QuietPosition => ({ id, updatedAt });
 
-async function progressSoFar(
+async function resumeProgress(
   db: Database,
-  { quietMs, everything }: Pick<LookInput, 'quietMs' | 'everything'>,
-): Promise<Progress> {
-  const earlier = Context.current().info.heartbeatDetails as Progress | undefined;
+  { quietMs, isFullScan: everything }: Pick<ScanInput, 'quietMs' | 'isFullScan'>,
+): Promise<ScanProgress> {
+  const earlier = Context.current().info.heartbeatDetails as ScanProgress | undefined;
   if (earlier) return earlier;
-  const report = { lookedAt: 0, takenUp: 0, failed: 0, examples: [] };
+  const report = { examined: 0, resumed: 0, failed: 0, examples: [] };
   return everything
-    ? { report, place: { since: await quietSince(db, quietMs), after: undefined } }
+    ? { report, position: { since: await readQuietSince(db, quietMs), after: undefined } }
     : { report };
 }
 
 const isoOf = (unixMs: number): string => new Date(unixMs).toISOString();
 
-const isWakeUpLost = (one: Seen): one is Seen & { wakeOwedSince: number } =>
-  one.wakeOwedSince !== null && one.now - one.wakeOwedSince >= WAKE_UP_BOUND_MS;
+const isWakeUpLost = (one: ScannedOrder): one is ScannedOrder & { wakeUpPendingSince: number } =>
+  one.wakeUpPendingSince !== null && one.now - one.wakeUpPendingSince >= WAKE_UP_BOUND_MS;
 
 /** Makes the function that looks at some, and keeps which of them are stuck. */
-function createLook<One extends Seen>(
+function createPageScanner<One extends ScannedOrder>(
   db: Database,
-  workflows: WorkflowStates,
-  kind: Kind<One>,
-  { report, everything, askedAnyway }: { report: TakeUpReport; everything: boolean; askedAnyway: number },
+  workflows: WorkflowStateReader,
+  kind: ScanTarget<One>,
+  { report, everything, spotCheckShare }: { report: ScanTotals; everything: boolean; spotCheckShare: number },
 ) {
-  const takenUp = metricMeter.createCounter(
-    `holdfast_reconciler_${kind.name}s_taken_up_total`,
+  const resumed = metricMeter.createCounter(
+    `holdfast_reconciler_${kind.name}s_resumed_total`,
     undefined,
     `${kind.name}s whose workflow was gone and that were taken up from the record`,
   );
 
   /** @returns why it is stuck, if it is */
-  async function lookAt(one: One, { isDoubtful }: { isDoubtful: boolean }): Promise<Stuck[]> {
+  async function lookAt(one: One, { isDoubtful }: { isDoubtful: boolean }): Promise<StuckStep[]> {
     if (!one.isUnfinished) return [];
     const workflowId = kind.workflowId(one.id);
     const about = { orderId: one.orderId, workflowId, returnId: kind.name === 'return' ? one.id : null };
-    const late = one.mayBeOverdue ? await kind.overdue(one) : undefined;
-    const stuck: Stuck[] = [];
+    const late = one.mayBeOverdue ? await kind.findOverdueStep(one) : undefined;
+    const stuck: StuckStep[] = [];
     if (late) stuck.push({ ...about, cause: 'overdue', due: late.step, since: isoOf(late.since) });
     if (isWakeUpLost(one)) {
-      stuck.push({ ...about, cause: 'wake_up_lost', due: null, since: isoOf(one.wakeOwedSince) });
+      stuck.push({ ...about, cause: 'wake_up_overdue', due: null, since: isoOf(one.wakeUpPendingSince) });
       // The relay signals it once more; where the workflow is gone, it is taken up below.
-      await oweWakeUpAgain(db, kind.name, one.id);
+      await requeueWakeUp(db, kind.name, one.id);
     }
     if (!one.isStarted || (!isDoubtful && stuck.length === 0)) return stuck;
     const found = await workflows.stateOf(workflowId);
@@ -138,9 +145,9 @@ function createLook<One extends Seen>(
       return [...stuck, { ...about, cause: 'workflow_task_failing', due: null, since: found.since }];
     }
     if (found.state === 'gone' && (await kind.resume(one.id, found.end))) {
-      report.takenUp += 1;
+      report.resumed += 1;
       if (report.examples.length < MAX_EXAMPLES) report.examples.push({ id: one.id, earlierRun: found.end });
-      takenUp.add(1, { earlier_run: found.end });
+      resumed.add(1, { earlier_run: found.end });
       log.warn(`A lost ${kind.name} is taken up`, { id: one.id, earlierRun: found.end });
       return [];
     }
@@ -151,18 +158,18 @@ function createLook<One extends Seen>(
     const started = seen
       .filter((one) => one.isUnfinished && one.isStarted)
       .map(({ id }) => kind.workflowId(id));
-    const sound = isKnown || everything ? new Set<string>() : await workflows.sound(started);
-    const lookedAt: string[] = [];
-    const found: Stuck[] = [];
-    await forEachOf(seen, AT_ONCE, async (one) => {
+    const sound = isKnown || everything ? new Set<string>() : await workflows.findHealthy(started);
+    const examined: string[] = [];
+    const found: StuckStep[] = [];
+    await forEachConcurrently(seen, CONCURRENCY, async (one) => {
       beat();
       const workflowId = kind.workflowId(one.id);
-      if (one.isStarted && !isKnown) report.lookedAt += 1;
+      if (one.isStarted && !isKnown) report.examined += 1;
       try {
         found.push(
-          ...(await lookAt(one, { isDoubtful: !sound.has(workflowId) || Math.random() < askedAnyway })),
+          ...(await lookAt(one, { isDoubtful: !sound.has(workflowId) || Math.random() < spotCheckShare })),
         );
-        lookedAt.push(workflowId);
+        examined.push(workflowId);
       } catch (error) {
         report.failed += 1;
         log.warn(`A quiet ${kind.name} could not be looked at and will be the next time`, {
@@ -172,14 +179,14 @@ function createLook<One extends Seen>(
         if (report.failed >= MAX_FAILURES) throw error;
       }
     });
-    await keepStuck(db, lookedAt, found);
+    await saveStuck(db, examined, found);
   };
 }
 
 /** Gauges keep what the last look found. */
-async function tell(db: Database, name: Kind['name'], report: TakeUpReport): Promise<LookReport> {
+async function reportScan(db: Database, name: ScanTarget['name'], report: ScanTotals): Promise<ScanReport> {
   const counts = await countStuck(db, name);
-  const oldestUnexamined = await oldestUnexaminedSeconds(db, name);
+  const oldestUnexamined = await readOldestUnscannedSeconds(db, name);
   const gauge = (metric: string, description: string) =>
     metricMeter.createGauge(metric, 'int', undefined, description);
   const stuck = gauge(
@@ -204,7 +211,7 @@ async function tell(db: Database, name: Kind['name'], report: TakeUpReport): Pro
 }
 
 /** Runs for every item, so many at once. @throws the first failure, when nothing is under way any more */
-export async function forEachOf<T>(
+export async function forEachConcurrently<T>(
   items: readonly T[],
   atOnce: number,
   run: (item: T) => Promise<void>,

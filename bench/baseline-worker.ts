@@ -8,19 +8,19 @@ import type {
   PaymentActivities,
   ShippingActivities,
 } from '../activities/types';
-import type { Fact } from '../src/domain/order/messages';
-import type { Recorded } from '../src/domain/order/snapshot';
-import { needing } from '../src/main/settings/environment';
+import type { OrderMessage } from '../src/domain/order/messages';
+import type { UpdateOrderResult } from '../src/domain/order/snapshot';
+import { requireVariables } from '../src/main/settings/environment';
 import { runService } from '../src/main/processes/service';
 import { installRuntime } from '../src/temporal/worker/runtime';
 import { createWorker } from '../src/temporal/worker/worker';
-import { YARDSTICK_NAMESPACE, type YardstickKind } from './baseline';
+import { BASELINE_NAMESPACE, type BaselineWorkerKind } from './baseline';
 
 /** How often each kind of fact was recorded, for the load generator to ask for. */
-const recorded: Partial<Record<Fact['type'] | 'looked', number>> = {};
+const recorded: Partial<Record<OrderMessage['type'] | 'looked', number>> = {};
 
-const NOTHING: Recorded = {
-  standing: {
+const EMPTY_RESULT: UpdateOrderResult = {
+  snapshot: {
     version: 1,
     status: 'pending',
     stage: 'pending',
@@ -31,28 +31,28 @@ const NOTHING: Recorded = {
     isReserved: true,
     isRejecting: false,
     isCancelling: false,
-    isAsking: false,
-    parcels: [],
+    isAwaitingAnswer: false,
+    shipments: [],
     cancelledUnits: 0,
     shippedUnits: 0,
     payments: [],
     attention: [],
-    waits: [],
-    lastTries: [],
+    providerWaits: [],
+    finalAttempts: [],
     amendments: {},
-    wakeAt: null,
+    nextDeadline: null,
     cancellationRefusal: null,
   },
-  answers: {},
-  told: [],
+  results: {},
+  changes: [],
 };
 
-const orders: Pick<InventoryActivities, 'reserveStock'> & Pick<OrderActivities, 'recordFacts'> = {
-  reserveStock: async () => NOTHING,
-  recordFacts: async ({ facts }) => {
+const orders: Pick<InventoryActivities, 'reserveStock'> & Pick<OrderActivities, 'updateOrder'> = {
+  reserveStock: async () => EMPTY_RESULT,
+  updateOrder: async ({ messages: facts }) => {
     if (facts.length === 0) recorded.looked = (recorded.looked ?? 0) + 1;
     for (const { type } of facts) recorded[type] = (recorded[type] ?? 0) + 1;
-    return NOTHING;
+    return EMPTY_RESULT;
   },
 };
 
@@ -73,7 +73,7 @@ const shipping: Pick<ShippingActivities, 'bookShipment'> = {
   bookShipment: async () => ({ outcome: 'booked', carrier: 'bench', trackingNumber: 'bench' }),
 };
 
-const ACTIVITIES: Record<YardstickKind, object> = { orders, customers, payments, shipping };
+const ACTIVITIES: Record<BaselineWorkerKind, object> = { orders, customers, payments, shipping };
 
 async function bundle(folder: string): Promise<string> {
   const quiet = (): void => undefined;
@@ -81,22 +81,22 @@ async function bundle(folder: string): Promise<string> {
     workflowsPath: path.join(__dirname, 'baseline-workflows.ts'),
     logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
   });
-  const file = path.join(folder, 'yardstick-bundle.js');
+  const file = path.join(folder, 'baseline-bundle.js');
   await writeFile(file, code);
   return file;
 }
 
-const kind = process.argv[2] as YardstickKind;
+const kind = process.argv[2] as BaselineWorkerKind;
 
 /** A worker like the product's own of this kind, with activities that do nothing. */
-runService(`yardstick-${kind}-worker`, async (environment, log) => {
+runService(`baseline-${kind}-worker`, async (environment, log) => {
   installRuntime(log);
-  const { TEMPORAL_ADDRESS: address } = needing(environment, 'TEMPORAL_ADDRESS');
+  const { TEMPORAL_ADDRESS: address } = requireVariables(environment, 'TEMPORAL_ADDRESS');
   const connection = await NativeConnection.connect({ address });
   const worker = await createWorker({
     kind,
     connection,
-    namespace: YARDSTICK_NAMESPACE,
+    namespace: BASELINE_NAMESPACE,
     activities: ACTIVITIES[kind],
     workflowBundlePath: kind === 'orders' ? await bundle(environment.HOLDFAST_DATA_DIR) : undefined,
   });

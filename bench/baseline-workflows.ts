@@ -6,10 +6,15 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { Fact } from '../src/domain/order/messages';
+import type { OrderMessage } from '../src/domain/order/messages';
 import type { OrderStatus } from '../src/domain/order/order-status';
-import { decisionUpdate, recordChangedSignal, type OrderInput } from '../workflows/order/messages';
-import { carrier, customers, payments, record } from '../workflows/shared/activity-proxies';
+import { awaitDecisionUpdate, recordChangedSignal, type OrderInput } from '../workflows/order/messages';
+import {
+  shippingActivities,
+  customerActivities,
+  paymentActivities,
+  recordActivities,
+} from '../workflows/shared/activity-proxies';
 
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', 'KEYWORD');
 
@@ -19,10 +24,10 @@ export async function empty(): Promise<void> {
 }
 
 /**
- * Goes the way of a plain order of one parcel, by the design's budget: the same steps on the same queues, the
+ * Goes the way of a plain order of one shipment, by the design's budget: the same steps on the same queues, the
  * same messages and upserts, one after the other, with nothing done in any of them and nothing decided.
  */
-export async function shapedLikeAnOrder({ orderId }: OrderInput): Promise<{ status: OrderStatus }> {
+export async function orderShapedBaseline({ orderId }: OrderInput): Promise<{ status: OrderStatus }> {
   const now: { status: OrderStatus } = { status: 'pending' };
   const enter = (next: OrderStatus): void => {
     now.status = next;
@@ -32,47 +37,51 @@ export async function shapedLikeAnOrder({ orderId }: OrderInput): Promise<{ stat
   let wakeUps = 0;
   let looks = 0;
   setHandler(recordChangedSignal, () => void (wakeUps += 1));
-  setHandler(decisionUpdate, async () => {
+  setHandler(awaitDecisionUpdate, async () => {
     await condition(() => now.status !== 'pending');
     return now;
   });
 
   const at = { orderId, now: new Date().toISOString() };
-  const told = (...facts: Fact[]) => record('Record').recordFacts({ ...at, facts, since: 1 });
-  await record('Reserve stock').reserveStock(at);
+  const told = (...facts: OrderMessage[]) =>
+    recordActivities('Record').updateOrder({ ...at, messages: facts, knownVersion: 1 });
+  await recordActivities('Reserve stock').reserveStock(at);
   const money = { amountMinor: 2_500, currency: 'EUR' };
-  await customers({ summary: 'Ask', isAwaited: false }).checkCustomer({
+  await customerActivities({ summary: 'Ask', isWaitingForProvider: false }).checkCustomer({
     orderId,
     ...money,
     customerId: 'bench',
   });
   const authorization = { orderId, ...money, authorizationNo: 1 };
-  const held = await payments({ summary: 'Authorise', isAwaited: false }).authorizePayment({
+  const held = await paymentActivities({
+    summary: 'Authorise',
+    isWaitingForProvider: false,
+  }).authorizePayment({
     ...authorization,
     operationNo: 1,
     customerId: 'bench',
   });
-  if (held.outcome !== 'authorized') throw new Error('The yardstick declines nothing');
-  await told({ type: 'customer_allowed' }, { type: 'payment_done', operationNo: 1, ...held });
+  if (held.outcome !== 'authorized') throw new Error('The baseline declines nothing');
+  await told({ type: 'customer_allowed' }, { type: 'payment_succeeded', operationNo: 1, ...held });
   enter('confirmed');
 
   const shipmentId = orderId;
-  const { bookShipment } = carrier({ summary: 'Book the parcel', isAwaited: false });
+  const { bookShipment } = shippingActivities({ summary: 'Book the shipment', isWaitingForProvider: false });
   const booking = await bookShipment({ shipmentId });
-  if (booking.outcome !== 'booked') throw new Error('The yardstick refuses nothing');
-  await told({ type: 'parcel_booked', shipmentId, ...booking });
-  // Of the carrier's reports two wake the order: that the parcel has left, and that it has arrived.
+  if (booking.outcome !== 'booked') throw new Error('The baseline refuses nothing');
+  await told({ type: 'shipment_booked', shipmentId, ...booking });
+  // Of the carrier's reports two wake the order: that the shipment has left, and that it has arrived.
   while (looks < 2) {
     await condition(() => wakeUps > looks);
     looks = wakeUps;
     await told();
     if (now.status !== 'confirmed') continue;
     enter('processing');
-    await payments({ summary: 'Capture', isAwaited: false }).capturePayment({
+    await paymentActivities({ summary: 'Capture', isWaitingForProvider: false }).capturePayment({
       ...authorization,
       operationNo: 2,
     });
-    await told({ type: 'payment_done', operationNo: 2 });
+    await told({ type: 'payment_succeeded', operationNo: 2 });
   }
   enter('completed');
   await condition(allHandlersFinished);

@@ -10,33 +10,33 @@ import { TASK_QUEUES, type WorkerKind } from '../src/temporal/contract/task-queu
 import { orderWorkflowId } from '../src/temporal/contract/visibility';
 import { createTemporalClient, temporalConnection } from '../src/temporal/connection/client';
 import { ensureSearchAttributes, orderSearchAttributes } from '../src/temporal/namespace/search-attributes';
-import { decisionUpdate, recordChangedSignal } from '../workflows/order/messages';
+import { awaitDecisionUpdate, recordChangedSignal } from '../workflows/order/messages';
 import { until } from './closed-loop';
-import type { Contender, TravellingContender } from './subject';
+import type { Subject, FulfillableSubject } from './subject';
 import type { Holdfast } from './holdfast';
-import type { empty, shapedLikeAnOrder } from './baseline-workflows';
+import type { empty, orderShapedBaseline } from './baseline-workflows';
 
 /** A namespace of its own has task queues of its own, under the names that the order's policies know. */
-export const YARDSTICK_NAMESPACE = 'yardstick';
+export const BASELINE_NAMESPACE = 'baseline';
 
 /** Those that a plain order meets. */
 const KINDS = ['orders', 'customers', 'payments', 'shipping'] as const satisfies WorkerKind[];
-export type YardstickKind = (typeof KINDS)[number];
+export type BaselineWorkerKind = (typeof KINDS)[number];
 
-export interface Yardsticks {
-  emptyWorkflow: Contender;
-  sameShape: TravellingContender;
+export interface Baselines {
+  emptyWorkflow: Subject;
+  sameShape: FulfillableSubject;
   client: Client;
   pids(): Map<string, number>;
 }
 
-/** Starts the workers of the yardsticks: one process of each kind, as the product has. They stop before Holdfast does. */
-export async function startYardsticks(holdfast: Holdfast): Promise<Yardsticks> {
+/** Starts the workers of the baselines: one process of each kind, as the product has. They stop before Holdfast does. */
+export async function startBaselines(holdfast: Holdfast): Promise<Baselines> {
   const { temporalAddress, launched } = holdfast;
   await openNamespace(temporalAddress);
-  const client = createTemporalClient({ address: temporalAddress, namespace: YARDSTICK_NAMESPACE });
+  const client = createTemporalClient({ address: temporalAddress, namespace: BASELINE_NAMESPACE });
   const workers = new Map<WorkerKind, ChildProcess>();
-  holdfast.stopFirst(async () => {
+  holdfast.onStop(async () => {
     const ended = [...workers.values()].map(async (worker) => {
       if (worker.exitCode !== null || worker.signalCode !== null) return;
       const exited = once(worker, 'exit');
@@ -52,14 +52,14 @@ export async function startYardsticks(holdfast: Holdfast): Promise<Yardsticks> {
       const worker = spawnWorker(kind, temporalAddress, launched.addresses.logDir);
       workers.set(kind, worker);
       const [answer] = (await Promise.race([once(worker, 'message'), once(worker, 'exit')])) as unknown[];
-      if (answer !== 'ready') throw new Error(`The yardstick's ${kind} worker ended while starting`);
+      if (answer !== 'ready') throw new Error(`The baseline's ${kind} worker ended while starting`);
     }),
   );
   return {
     client,
-    emptyWorkflow: { place: () => runEmpty(client) },
-    sameShape: sameShape(client, workers),
-    pids: () => new Map([...workers].map(([kind, worker]) => [`yardstick-${kind}-worker`, worker.pid!])),
+    emptyWorkflow: { place: () => runEmptyWorkflow(client) },
+    sameShape: createOrderShapedBaseline(client, workers),
+    pids: () => new Map([...workers].map(([kind, worker]) => [`baseline-${kind}-worker`, worker.pid!])),
   };
 }
 
@@ -67,12 +67,12 @@ async function openNamespace(address: string): Promise<void> {
   const connection = temporalConnection({ address });
   try {
     await connection.workflowService.registerNamespace({
-      namespace: YARDSTICK_NAMESPACE,
+      namespace: BASELINE_NAMESPACE,
       workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
     // The server's parts learn of a new namespace one after the other.
-    await until('The namespace of the yardsticks', () =>
-      ensureSearchAttributes(connection, YARDSTICK_NAMESPACE).then(
+    await until('The namespace of the baselines', () =>
+      ensureSearchAttributes(connection, BASELINE_NAMESPACE).then(
         () => true,
         () => false,
       ),
@@ -83,7 +83,7 @@ async function openNamespace(address: string): Promise<void> {
 }
 
 function spawnWorker(kind: WorkerKind, address: string, logDir: string): ChildProcess {
-  const log = openSync(path.join(logDir, `yardstick-${kind}-worker.log`), 'a');
+  const log = openSync(path.join(logDir, `baseline-${kind}-worker.log`), 'a');
   return spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'baseline-worker.ts'), kind], {
     env: { ...process.env, TEMPORAL_ADDRESS: address, NODE_OPTIONS: '' },
     stdio: ['ignore', log, log, 'ipc'],
@@ -92,14 +92,17 @@ function spawnWorker(kind: WorkerKind, address: string, logDir: string): ChildPr
   });
 }
 
-async function runEmpty(client: Client): Promise<string> {
+async function runEmptyWorkflow(client: Client): Promise<string> {
   const workflowId = randomUUID();
   await client.workflow.execute<typeof empty>('empty', { taskQueue: TASK_QUEUES.orders, workflowId });
   return workflowId;
 }
 
-function sameShape(client: Client, workers: ReadonlyMap<WorkerKind, ChildProcess>): TravellingContender {
-  const expected = { parcel_booked: 0, looked: 0, payment_done: 0 };
+function createOrderShapedBaseline(
+  client: Client,
+  workers: ReadonlyMap<WorkerKind, ChildProcess>,
+): FulfillableSubject {
+  const expected = { shipment_booked: 0, looked: 0, payment_succeeded: 0 };
   const isRecorded = async (what: keyof typeof expected): Promise<boolean> => {
     const worker = workers.get('orders')!;
     worker.send('recorded');
@@ -109,27 +112,27 @@ function sameShape(client: Client, workers: ReadonlyMap<WorkerKind, ChildProcess
   return {
     async place() {
       const id = randomUUID();
-      await client.workflow.executeUpdateWithStart(decisionUpdate, {
-        startWorkflowOperation: new WithStartWorkflowOperation<typeof shapedLikeAnOrder>(
-          'shapedLikeAnOrder',
+      await client.workflow.executeUpdateWithStart(awaitDecisionUpdate, {
+        startWorkflowOperation: new WithStartWorkflowOperation<typeof orderShapedBaseline>(
+          'orderShapedBaseline',
           startOptions(id),
         ),
       });
-      expected.parcel_booked += 1;
-      expected.payment_done += 1;
+      expected.shipment_booked += 1;
+      expected.payment_succeeded += 1;
       return id;
     },
-    shippingPid: () => workers.get('shipping')!.pid!,
-    areBooked: () => isRecorded('parcel_booked'),
-    async report(id, status: CarrierStatus) {
+    shippingWorkerPid: () => workers.get('shipping')!.pid!,
+    areBooked: () => isRecorded('shipment_booked'),
+    async reportCarrierStatus(id, status: CarrierStatus) {
       // The others are taken into the record by whoever brings them, and wake no workflow.
       if (status !== 'shipped' && status !== 'delivered') return;
       expected.looked += 1;
-      if (status === 'shipped') expected.payment_done += 1;
+      if (status === 'shipped') expected.payment_succeeded += 1;
       await client.workflow.getHandle(orderWorkflowId(id)).signal(recordChangedSignal);
     },
     areRecorded: () => isRecorded('looked'),
-    areCompleted: async () => (await isRecorded('looked')) && isRecorded('payment_done'),
+    areCompleted: async () => (await isRecorded('looked')) && isRecorded('payment_succeeded'),
   };
 }
 
@@ -148,5 +151,5 @@ function startOptions(orderId: string) {
     }),
     staticSummary: '2 unit(s) of 1 product(s), 25.00 EUR',
     staticDetails: `Order ${orderId} of storefront bench. When not all is available: all_or_nothing.`,
-  } satisfies WorkflowStartOptions<typeof shapedLikeAnOrder>;
+  } satisfies WorkflowStartOptions<typeof orderShapedBaseline>;
 }

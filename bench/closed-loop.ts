@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Long enough for a loaded machine; what takes longer than this hangs. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
 
 /** Runs `work` for each item, `concurrency` at a time: the next begins when one has ended. The first failure ends it. */
@@ -27,9 +27,9 @@ export async function closedLoop<Item, Result>(
 
 /** @throws Error when it has not come true after two minutes */
 export async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  const deadlineMs = Date.now() + PATIENCE_MS;
+  const deadlineMs = Date.now() + TIMEOUT_MS;
   while (!(await isTrue())) {
-    if (Date.now() > deadlineMs) throw new Error(`${what}: still not so after ${PATIENCE_MS / 1000} s`);
+    if (Date.now() > deadlineMs) throw new Error(`${what}: still not so after ${TIMEOUT_MS / 1000} s`);
     await pause(POLL_MS);
   }
 }

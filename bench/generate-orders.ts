@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../src/db/connection/database';
 
-export interface ManyOrders {
+export interface OrderVolume {
   orders: number;
   /** Over which they are spread, up to now; the last tenth of a percent is under way. */
   days: number;
@@ -10,10 +10,10 @@ export interface ManyOrders {
 }
 
 /** Written in pieces, each within the time that a statement may take. */
-const PIECE = 50_000;
+const BATCH_SIZE = 50_000;
 
 /** Orders as a shop of this size has them after that time, written straight into the record, with all that belongs to them. */
-export async function generateOrders(db: Database, wanted: ManyOrders): Promise<void> {
+export async function generateOrders(db: Database, wanted: OrderVolume): Promise<void> {
   await db.execute(sql`
     insert into storefronts (id, name) select 'store-' || n, 'Store ' || n from generate_series(0, ${wanted.storefronts - 1}::int) n`);
   await db.execute(sql`
@@ -21,8 +21,8 @@ export async function generateOrders(db: Database, wanted: ManyOrders): Promise<
     select gen_random_uuid(), 'SKU-' || lpad(n::text, 6, '0'), 'Product ' || n, 500 + n, 'EUR'
     from generate_series(0, ${wanted.products - 1}::int) n`);
   await db.execute(sql`insert into locations (id, name) values ('here', 'Here')`);
-  for (let from = 1; from <= wanted.orders; from += PIECE) {
-    await generatePiece(db, wanted, from, Math.min(from + PIECE - 1, wanted.orders));
+  for (let from = 1; from <= wanted.orders; from += BATCH_SIZE) {
+    await generateBatch(db, wanted, from, Math.min(from + BATCH_SIZE - 1, wanted.orders));
   }
   for (const table of [
     'orders',
@@ -36,9 +36,9 @@ export async function generateOrders(db: Database, wanted: ManyOrders): Promise<
   }
 }
 
-async function generatePiece(
+async function generateBatch(
   db: Database,
-  { orders, days, products, storefronts }: ManyOrders,
+  { orders, days, products, storefronts }: OrderVolume,
   from: number,
   to: number,
 ): Promise<void> {

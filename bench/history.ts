@@ -18,7 +18,7 @@ export const HISTORY_BUDGET: HistoryCost = { events: 20, workflowTasks: 3, state
 /** Recording the payment, which confirms, is the second local activity of a plain order. */
 const CONFIRMING_MARKER = 2;
 
-/** Reads it of a workflow that is confirmed, or about to be, and whose parcel is not being booked yet. */
+/** Reads it of a workflow that is confirmed, or about to be, and whose shipment is not being booked yet. */
 export async function historyCost(client: Client, workflowId: string): Promise<HistoryCost> {
   const handle = client.workflow.getHandle(workflowId);
   let untilConfirmed: Event[] = [];

@@ -18,7 +18,7 @@ export interface Holdfast {
   database: OpenDatabase;
   skus: string[];
   /** For what uses Holdfast and must be gone before it. */
-  stopFirst(stop: () => Promise<void>): void;
+  onStop(stop: () => Promise<void>): void;
 }
 
 export interface BenchRun {
@@ -29,9 +29,9 @@ export interface BenchRun {
   kill(): void;
 }
 
-/** Never reached: only the bench moves its parcels. The longest that a timer can wait is 24.8 days. */
-const NO_STEP_MS = 2_000_000_000;
-const PLENTY = 1_000_000;
+/** Never reached: only the bench moves its shipments. The longest that a timer can wait is 24.8 days. */
+const NEVER_MS = 2_000_000_000;
+const INITIAL_STOCK = 1_000_000;
 
 /** Starts at once; `holdfast` is there when it is ready. */
 export function startHoldfast(progress: Progress, products: number): BenchRun {
@@ -54,10 +54,10 @@ export function startHoldfast(progress: Progress, products: number): BenchRun {
       poolSize: 2,
       applicationName: 'holdfast-bench',
     });
-    const skus = await stockUp(database, products);
+    const skus = await addStockedProducts(database, products);
     const stopFirst = (stop: () => Promise<void>): void => void users.push(stop);
     const temporalAddress = `127.0.0.1:${temporalPort}`;
-    return { launched, temporalAddress, dataDir: folder, database, skus, stopFirst };
+    return { launched, temporalAddress, dataDir: folder, database, skus, onStop: stopFirst };
   }
 
   const holdfast = start();
@@ -93,17 +93,17 @@ async function isolatedEnvironment(dataDir: string, temporalPort: number): Promi
     PAYMENT_GATEWAY_URL: `http://127.0.0.1:${await freePort()}`,
     CARRIER_URL: `http://127.0.0.1:${await freePort()}`,
     CUSTOMER_SERVICE_URL: `http://127.0.0.1:${await freePort()}`,
-    CARRIER_STEP_MS: String(NO_STEP_MS),
+    CARRIER_SIMULATOR_STEP_MS: String(NEVER_MS),
     HOLDFAST_DATA_DIR: dataDir,
-    WORKFLOW_BUNDLE: '',
+    WORKFLOW_BUNDLE_PATH: '',
   };
 }
 
-async function stockUp({ db }: OpenDatabase, products: number): Promise<string[]> {
+async function addStockedProducts({ db }: OpenDatabase, products: number): Promise<string[]> {
   const skus = Array.from({ length: products }, (_, index) => `BENCH-${index + 1}`);
   for (const sku of skus) {
     const productId = await addProduct(db, { sku, name: sku, priceMinor: 1_250, currency: 'EUR' });
-    await receiveStock(db, { productId, locationId: 'berlin', quantity: PLENTY, reason: 'bench' });
+    await receiveStock(db, { productId, locationId: 'berlin', quantity: INITIAL_STOCK, reason: 'bench' });
   }
   return skus;
 }

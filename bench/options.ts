@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export interface BenchOptions {
-  /** Of each contender, in all rounds together. */
+  /** Of each subject, in all rounds together. */
   orders: number;
   rounds: number;
   /** How many clients place orders, each its next one when the last is confirmed. */
@@ -16,7 +16,7 @@ export interface BenchOptions {
 export const USAGE = `npm run bench -- [options]   measures what an order costs on this machine
 
   --orders 300         orders in all rounds together
-  --rounds 3           how often the contenders take turns
+  --rounds 3           how often the subjects take turns
   --concurrency 20     clients that each wait for their order's confirmation before they place the next
   --products 20        products that the orders are for, in turn; 1 makes all want the same stock
   --warm-up 40         orders before the first round, which are not counted

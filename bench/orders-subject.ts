@@ -5,17 +5,20 @@ import type { OrderView } from '../src/contracts/order';
 import { rows } from '../src/db/connection/database';
 import type { CarrierStatus } from '../src/domain/order/shipment-status';
 import { until } from './closed-loop';
-import type { TravellingContender } from './subject';
+import type { FulfillableSubject } from './subject';
 import type { Holdfast } from './holdfast';
 
-export interface OrdersContender extends TravellingContender {
+export interface OrdersSubject extends FulfillableSubject {
   /** Places one without waiting for its decision, as a storefront does by default. @returns its id when confirmed */
   placeWithoutWaiting(): Promise<string>;
   close(): Promise<void>;
 }
 
 /** Orders through the REST API: one line of two units each, in turn of every product of the bench. */
-export function createOrders({ launched, database, skus }: Holdfast, concurrency: number): OrdersContender {
+export function createOrdersSubject(
+  { launched, database, skus }: Holdfast,
+  concurrency: number,
+): OrdersSubject {
   const { apiUrl, apiKey } = launched.addresses;
   const pool = new Pool(apiUrl, { connections: concurrency });
   const shipmentIds = new Map<string, string>();
@@ -62,9 +65,9 @@ export function createOrders({ launched, database, skus }: Holdfast, concurrency
       await until('A confirmed order', async () => (await shipmentsIn([id], 'pending')) === 1);
       return id;
     },
-    shippingPid: () => launched.pids().get('shipping-worker')!,
+    shippingWorkerPid: () => launched.pids().get('shipping-worker')!,
     areBooked: async (ids) => (await shipmentsIn(ids, 'ready')) === ids.length,
-    report: async (id, status: CarrierStatus) => {
+    reportCarrierStatus: async (id, status: CarrierStatus) => {
       const update = { shipmentId: shipmentIds.get(id), status, occurredAt: new Date().toISOString() };
       await call('POST', '/v1/carrier-updates', update);
     },

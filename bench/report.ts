@@ -1,16 +1,16 @@
 import { cpus, loadavg } from 'node:os';
-import type { Measured } from './subject';
+import type { Measurement } from './subject';
 import { HISTORY_BUDGET, type HistoryCost } from './history';
 import type { BenchOptions } from './options';
-import { FIGURES, type Anatomy, type Figure, type Results, type Round } from './rounds';
+import { FIGURES, type OrderCost, type Figure, type Results, type Round } from './rounds';
 import { spreadOf, type Spread } from './spread';
 import { TRANSACTION_BUDGET, type DatabaseWork } from './statements';
 
 /** Stand in for what is outside of Holdfast; shown, and not part of an order's cost. */
-const OUTSIDE = 'simulators';
+const UNCOUNTED_PROCESS = 'simulators';
 
-/** The yardsticks that each figure of an order is set against. */
-const AGAINST: [Figure, Figure][] = [
+/** The baselines that each figure of an order is set against. */
+const COMPARISONS: [Figure, Figure][] = [
   ['order, confirmed', 'empty workflow'],
   ['order, confirmed', 'same shape, confirmed'],
   ['order, completed', 'same shape, completed'],
@@ -35,23 +35,26 @@ export function thisMachine(): Machine {
   };
 }
 
-const perSecond = ({ count, wallMs }: Measured): number => (count * 1000) / wallMs;
+const perSecond = ({ count, wallMs }: Measurement): number => (count * 1000) / wallMs;
 
 /** CPU milliseconds of all but the outside, for each one. */
-function cpuEach({ cpu, count }: Measured): number {
-  const inside = Object.entries(cpu ?? {}).filter(([name]) => name !== OUTSIDE);
+function cpuMsPerItem({ cpu, count }: Measurement): number {
+  const inside = Object.entries(cpu ?? {}).filter(([name]) => name !== UNCOUNTED_PROCESS);
   return inside.reduce((sum, [, ms]) => sum + ms, 0) / count;
 }
 
-const over = (rounds: readonly Round[], figure: Figure, value: (measured: Measured) => number): Spread =>
-  spreadOf(rounds.map((round) => value(round[figure])));
+const spreadOverRounds = (
+  rounds: readonly Round[],
+  figure: Figure,
+  value: (measured: Measurement) => number,
+): Spread => spreadOf(rounds.map((round) => value(round[figure])));
 
 /** Ratios are taken within each round: what slows the machine down for a while slows both sides down. */
-function ratios(rounds: readonly Round[], value: (measured: Measured) => number) {
-  return AGAINST.map(([figure, yardstick]) => ({
+function ratios(rounds: readonly Round[], value: (measured: Measurement) => number) {
+  return COMPARISONS.map(([figure, baseline]) => ({
     figure,
-    yardstick,
-    ratio: spreadOf(rounds.map((round) => value(round[figure]) / value(round[yardstick]))),
+    baseline,
+    ratio: spreadOf(rounds.map((round) => value(round[figure]) / value(round[baseline]))),
   }));
 }
 
@@ -62,21 +65,21 @@ export function asJson(results: Results, options: BenchOptions, machine: Machine
   const { rounds } = results;
   const figures = FIGURES.map((figure) => ({
     figure,
-    perSecond: over(rounds, figure, perSecond),
-    ...(hasCpu(results) ? { cpuMsEach: over(rounds, figure, cpuEach) } : {}),
+    perSecond: spreadOverRounds(rounds, figure, perSecond),
+    ...(hasCpu(results) ? { cpuMsEach: spreadOverRounds(rounds, figure, cpuMsPerItem) } : {}),
   }));
   return {
     machine,
     options,
     figures,
-    cpuRatios: hasCpu(results) ? ratios(rounds, cpuEach) : undefined,
+    cpuRatios: hasCpu(results) ? ratios(rounds, cpuMsPerItem) : undefined,
     ...results,
   };
 }
 
 /** The report for people. */
 export function asText(results: Results, options: BenchOptions, machine: Machine): string {
-  const { rounds, anatomy } = results;
+  const { rounds, orderCost: anatomy } = results;
   const each = Math.ceil(options.orders / options.rounds);
   const lines = [
     '',
@@ -92,19 +95,19 @@ export function asText(results: Results, options: BenchOptions, machine: Machine
   ];
   if (hasCpu(results)) {
     lines.push(
-      'CPU of an order, as a multiple of the yardstick in the same round',
-      ...ratios(rounds, cpuEach).map(
-        ({ figure, yardstick, ratio }) => `  ${figure} : ${yardstick} = ${shown(ratio, 2)}`,
+      'CPU of an order, as a multiple of the baseline in the same round',
+      ...ratios(rounds, cpuMsPerItem).map(
+        ({ figure, baseline, ratio }) => `  ${figure} : ${baseline} = ${formatSpread(ratio, 2)}`,
       ),
       '',
       'CPU-ms of each by process (median)',
-      ...breakdown(results),
+      ...cpuBreakdown(results),
       '',
     );
   } else {
     lines.push('This system does not tell the CPU time of processes (Linux and macOS do).', '');
   }
-  lines.push(...anatomyLines(anatomy), '');
+  lines.push(...orderCostLines(anatomy), '');
   return lines.join('\n');
 }
 
@@ -112,23 +115,23 @@ function figureRow(results: Results, figure: Figure): string[] {
   const { rounds } = results;
   const wait = (of: 'p50' | 'p95'): string => {
     if (rounds[0]?.[figure].latencyMs === undefined) return '';
-    return `${over(rounds, figure, (measured) => measured.latencyMs?.[of] ?? 0).median.toFixed(0)} ms`;
+    return `${spreadOverRounds(rounds, figure, (measured) => measured.latencyMs?.[of] ?? 0).median.toFixed(0)} ms`;
   };
   return [
     figure,
-    shown(over(rounds, figure, perSecond), 1),
-    hasCpu(results) ? shown(over(rounds, figure, cpuEach), 1) : '–',
+    formatSpread(spreadOverRounds(rounds, figure, perSecond), 1),
+    hasCpu(results) ? formatSpread(spreadOverRounds(rounds, figure, cpuMsPerItem), 1) : '–',
     wait('p50'),
     wait('p95'),
   ];
 }
 
-function breakdown({ rounds, idle }: Results): string[] {
+function cpuBreakdown({ rounds, idle }: Results): string[] {
   const names = Object.keys(rounds[0]?.['empty workflow'].cpu ?? {});
-  const row = (name: string, of: (measured: Measured) => number, idleMs: number | undefined): string[] => [
+  const row = (name: string, of: (measured: Measurement) => number, idleMs: number | undefined): string[] => [
     name,
     ...FIGURES.map((figure) =>
-      over(rounds, figure, (measured) => of(measured) / measured.count).median.toFixed(1),
+      spreadOverRounds(rounds, figure, (measured) => of(measured) / measured.count).median.toFixed(1),
     ),
     idleMs === undefined ? '' : idleMs.toFixed(0),
   ];
@@ -136,15 +139,21 @@ function breakdown({ rounds, idle }: Results): string[] {
   const notCounted = (name: string) => `${name} (not counted)`;
   return table([
     ['', ...FIGURES.map((figure) => figure.replace(', ', ' ')), 'idle, ms/s'],
-    ...rows.map(([name = '', ...cells]) => [name === OUTSIDE ? notCounted(name) : name, ...cells]),
+    ...rows.map(([name = '', ...cells]) => [name === UNCOUNTED_PROCESS ? notCounted(name) : name, ...cells]),
     row(notCounted('clients'), ({ clientCpuMs }) => clientCpuMs, undefined),
   ]);
 }
 
-function anatomyLines({ plain, waited, sameShape, database, databaseWaited }: Anatomy): string[] {
+function orderCostLines({
+  plain,
+  awaited: waited,
+  sameShape,
+  database,
+  databaseAwaited: databaseWaited,
+}: OrderCost): string[] {
   const cost = ({ events, workflowTasks, stateTransitions }: HistoryCost): string[] =>
     [events, workflowTasks, stateTransitions].map(String);
-  const sum = (work: Anatomy['database'], of: keyof DatabaseWork): string =>
+  const sum = (work: OrderCost['database'], of: keyof DatabaseWork): string =>
     Object.values(work)
       .reduce((total, one) => total + one[of], 0)
       .toFixed(1);
@@ -167,7 +176,7 @@ function anatomyLines({ plain, waited, sameShape, database, databaseWaited }: An
       ['order, waited for', ...cost(waited)],
       ['same shape, waited for', ...cost(sameShape)],
     ]),
-    '  The last state transition ends the task that confirms the order, and has its parcel booked.',
+    '  The last state transition ends the task that confirms the order, and has its shipment booked.',
     '',
     'One order until confirmed, in Postgres',
     ...table([
@@ -179,7 +188,7 @@ function anatomyLines({ plain, waited, sameShape, database, databaseWaited }: An
   ];
 }
 
-function shown({ median, min, max }: Spread, digits: number): string {
+function formatSpread({ median, min, max }: Spread, digits: number): string {
   return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
 }
 

@@ -19,7 +19,7 @@ import { generateOrders } from './generate-orders';
 const ORDERS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = 5;
 
-const QUESTIONS: [ReportName, Dimension[]][] = [
+const REPORT_QUERIES: [ReportName, Dimension[]][] = [
   ['orders', ['day']],
   ['orders', ['month', 'storefront']],
   ['revenue', ['day', 'storefront']],
@@ -62,14 +62,14 @@ async function measure(db: Database): Promise<void> {
   say(`rolled up in ${(built / 1000).toFixed(1)} s, ${(ORDERS / (built / 1000)).toFixed(0)} orders/s`);
   await db.execute(sql`analyze`);
 
-  const yardstick = await median(() => db.execute(sql`select count(*) from orders`));
+  const baseline = await median(() => db.execute(sql`select count(*) from orders`));
   const row = (name: string, ms: number) =>
-    say(`${name.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms ${(ms / yardstick).toFixed(2).padStart(7)} ×`);
-  row('yardstick: select count(*) from orders', yardstick);
-  for (const [name, groupBy] of QUESTIONS) {
+    say(`${name.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms ${(ms / baseline).toFixed(2).padStart(7)} ×`);
+  row('baseline: select count(*) from orders', baseline);
+  for (const [name, groupBy] of REPORT_QUERIES) {
     row(
       `${name} by ${groupBy.join(', ')}, a year`,
-      await median(() => readReport(db, name, { from: DAYS_AGO(365), groupBy, limit: 1_000 })),
+      await median(() => readReport(db, name, { from: daysAgo(365), groupBy, limit: 1_000 })),
     );
   }
   row('refresh, nothing changed', await median(() => refreshReports(db)));
@@ -84,8 +84,7 @@ async function measure(db: Database): Promise<void> {
   row('  of which changing them', await median(() => db.execute(touch)));
 }
 
-const DAYS_AGO = (days: number): string =>
-  new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bench-'));

@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defaultCacheDir } from '../src/provision/paths';
-import { choosePostgresPlaces } from '../src/provision/postgres/postgres-layout';
+import { choosePostgresLayout } from '../src/provision/postgres/postgres-layout';
 import type { Holdfast } from './holdfast';
 
 /** What one service asked of Postgres. */
@@ -22,15 +22,15 @@ const RELOAD_MS = 500;
 const LOG_LINE = /^holdfast-([\w-]+)\|(\d+\/\d+)\|LOG: {2}(?:statement|execute [^:]*): /;
 
 /** The bench looks into the record itself, to see how far the orders are. */
-const OURSELVES = 'bench';
+const BENCH_SERVICE = 'bench';
 
 /** Has Postgres log every statement while orders are placed one by one. @returns what one asked, by service */
-export async function databaseWorkOf(
+export async function measureDatabaseWork(
   { database: { db }, dataDir }: Holdfast,
   count: number,
   place: () => Promise<unknown>,
 ): Promise<Record<string, DatabaseWork>> {
-  const { folder } = choosePostgresPlaces({ dataDir, cacheDir: defaultCacheDir(process.env) });
+  const { folder } = choosePostgresLayout({ dataDir, cacheDir: defaultCacheDir(process.env) });
   const logFile = path.join(folder, 'server.log');
   await db.execute(sql`alter system set log_statement = 'all'`);
   await db.execute(sql`alter system set log_line_prefix = '%a|%v|'`);
@@ -44,7 +44,7 @@ export async function databaseWorkOf(
     await db.execute(sql`select pg_reload_conf()`);
     await pause(RELOAD_MS);
   }
-  const work = Object.entries(countWork(await readFrom(logFile, size)));
+  const work = Object.entries(countDatabaseWork(await readFrom(logFile, size)));
   const forOne = work.map(([service, { statements, transactions }]) => [
     service,
     { statements: statements / count, transactions: transactions / count },
@@ -53,12 +53,12 @@ export async function databaseWorkOf(
 }
 
 /** Counts the statements and transactions of each service in a log of Postgres. */
-export function countWork(log: string): Record<string, DatabaseWork> {
+export function countDatabaseWork(log: string): Record<string, DatabaseWork> {
   const work: Record<string, DatabaseWork> = {};
   const transactions = new Set<string>();
   for (const line of log.split('\n')) {
     const [, service, transaction] = LOG_LINE.exec(line) ?? [];
-    if (service === undefined || service === OURSELVES) continue;
+    if (service === undefined || service === BENCH_SERVICE) continue;
     const own = (work[service] ??= { statements: 0, transactions: 0 });
     own.statements += 1;
     if (!transactions.has(`${service} ${transaction}`)) own.transactions += 1;

@@ -3,26 +3,31 @@ import { closedLoop, until } from './closed-loop';
 import { cpuBetween, cpuOf, type CpuByName } from './cpu';
 import { percentile } from './spread';
 
-/** Something that is begun and confirmed: an order, or the yardstick that goes the same way. */
-export interface Contender {
+/** Something that is begun and confirmed: an order, or the baseline that goes the same way. */
+export interface Subject {
   /** Begins one and waits until it is confirmed. @returns its id */
   place(): Promise<string>;
 }
 
-/** One that goes on after that, as an order does with its parcel. */
-export interface TravellingContender extends Contender {
-  /** The process that books parcels. It is held still while confirmations are measured. */
-  shippingPid(): number;
+/** One that goes on after that, as an order does with its shipment. */
+export interface FulfillableSubject extends Subject {
+  /** The process that books shipments. It is held still while confirmations are measured. */
+  shippingWorkerPid(): number;
   areBooked(ids: readonly string[]): Promise<boolean>;
-  report(id: string, status: CarrierStatus): Promise<void>;
+  reportCarrierStatus(id: string, status: CarrierStatus): Promise<void>;
   areRecorded(ids: readonly string[], status: CarrierStatus): Promise<boolean>;
   areCompleted(ids: readonly string[]): Promise<boolean>;
 }
 
-/** What the carrier reports of a parcel that nothing happens to. */
-const JOURNEY = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'] as const satisfies CarrierStatus[];
+/** What the carrier reports of a shipment that nothing happens to. */
+const CARRIER_STATUS_SEQUENCE = [
+  'shipped',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+] as const satisfies CarrierStatus[];
 
-export interface Measured {
+export interface Measurement {
   count: number;
   wallMs: number;
   /** Of every process, by name; undefined where the system does not tell. */
@@ -33,7 +38,7 @@ export interface Measured {
   latencyMs?: { p50: number; p95: number };
 }
 
-export interface Pace {
+export interface LoadOptions {
   count: number;
   concurrency: number;
   pids: () => ReadonlyMap<string, number>;
@@ -41,13 +46,13 @@ export interface Pace {
 
 /** Measures until all are confirmed. */
 export async function measureConfirmations(
-  contender: Contender,
-  pace: Pace,
-): Promise<{ ids: string[]; measured: Measured }> {
+  subject: Subject,
+  pace: LoadOptions,
+): Promise<{ ids: string[]; measured: Measurement }> {
   const waits: number[] = [];
   const place = async (): Promise<string> => {
     const begunMs = performance.now();
-    const id = await contender.place();
+    const id = await subject.place();
     waits.push(performance.now() - begunMs);
     return id;
   };
@@ -58,18 +63,18 @@ export async function measureConfirmations(
 }
 
 /**
- * The same with the booking of parcels held still: it belongs to what follows the confirmation, and would
+ * The same with the booking of shipments held still: it belongs to what follows the confirmation, and would
  * otherwise overlap with the confirmations of the next ones.
  */
-export async function measureHeldConfirmations(
-  contender: TravellingContender,
-  pace: Pace,
+export async function measureConfirmationsWithShippingPaused(
+  subject: FulfillableSubject,
+  pace: LoadOptions,
   whileHeld: (ids: readonly string[]) => Promise<void> = () => Promise.resolve(),
-): Promise<{ ids: string[]; measured: Measured }> {
-  const held = contender.shippingPid();
+): Promise<{ ids: string[]; measured: Measurement }> {
+  const held = subject.shippingWorkerPid();
   process.kill(held, 'SIGSTOP');
   try {
-    const confirmed = await measureConfirmations(contender, pace);
+    const confirmed = await measureConfirmations(subject, pace);
     await whileHeld(confirmed.ids);
     return confirmed;
   } finally {
@@ -77,26 +82,26 @@ export async function measureHeldConfirmations(
   }
 }
 
-/** Measures what follows: parcels are booked, travel step by step, arrive and are paid. */
+/** Measures what follows: shipments are booked, travel step by step, arrive and are paid. */
 export async function measureCompletions(
-  contender: TravellingContender,
+  subject: FulfillableSubject,
   ids: readonly string[],
-  pace: Pace,
-): Promise<Measured> {
+  pace: LoadOptions,
+): Promise<Measurement> {
   const { measured } = await measure({ ...pace, count: ids.length }, async () => {
-    await until('Booked parcels', () => contender.areBooked(ids));
-    for (const status of JOURNEY) {
-      await closedLoop(ids, pace.concurrency, (id) => contender.report(id, status));
+    await until('Booked shipments', () => subject.areBooked(ids));
+    for (const status of CARRIER_STATUS_SEQUENCE) {
+      await closedLoop(ids, pace.concurrency, (id) => subject.reportCarrierStatus(id, status));
       // In life hours lie between two reports; sent at once, several would be one piece of news.
-      await until(`Parcels ${status}`, () => contender.areRecorded(ids, status));
+      await until(`Shipments ${status}`, () => subject.areRecorded(ids, status));
     }
-    await until('Completed orders', () => contender.areCompleted(ids));
+    await until('Completed orders', () => subject.areCompleted(ids));
   });
   return measured;
 }
 
 /** Both together, for each order from its placing to its end. */
-export function together(first: Measured, second: Measured): Measured {
+export function addMeasurements(first: Measurement, second: Measurement): Measurement {
   const cpu =
     first.cpu && second.cpu
       ? Object.fromEntries(
@@ -112,9 +117,9 @@ export function together(first: Measured, second: Measured): Measured {
 }
 
 async function measure<T>(
-  { count, pids }: Pace,
+  { count, pids }: LoadOptions,
   run: () => Promise<T>,
-): Promise<{ result: T; measured: Measured }> {
+): Promise<{ result: T; measured: Measurement }> {
   const roots = pids();
   const before = cpuOf(roots);
   const own = process.cpuUsage();

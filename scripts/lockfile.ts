@@ -12,7 +12,7 @@ interface Lockfile {
 }
 
 /** What is wrong with a lockfile, one line a package. */
-export function faultsOf({ packages }: Lockfile): string[] {
+export function findIntegrityProblems({ packages }: Lockfile): string[] {
   return Object.entries(packages).flatMap(([path, { resolved = '', integrity = '', link }]) => {
     // The first entry is the project itself, and a link has no content of its own.
     if (path === '' || link) return [];
@@ -24,14 +24,14 @@ export function faultsOf({ packages }: Lockfile): string[] {
   });
 }
 
-const SHOWN = 20;
+const MAX_SHOWN = 20;
 
 function main(): void {
-  const faults = faultsOf(JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile);
+  const faults = findIntegrityProblems(JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile);
   if (faults.length === 0) return;
   process.exitCode = 1;
-  console.error(faults.slice(0, SHOWN).join('\n'));
-  if (faults.length > SHOWN) console.error(`… and ${faults.length - SHOWN} more`);
+  console.error(faults.slice(0, MAX_SHOWN).join('\n'));
+  if (faults.length > MAX_SHOWN) console.error(`… and ${faults.length - MAX_SHOWN} more`);
   console.error('\nTo write the file anew: rm -rf node_modules package-lock.json && npm install');
 }
 

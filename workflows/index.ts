@@ -1,4 +1,4 @@
 export { order } from './order/workflow';
 export { orderReturn } from './return/workflow';
-export { restock } from './backorders/workflow';
-export { reconcile, takeUpStuck } from './reconcile/workflow';
+export { backorders } from './backorders/workflow';
+export { reconcile, resumeStuck } from './reconcile/workflow';

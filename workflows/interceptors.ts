@@ -13,13 +13,13 @@ import {
 } from '@temporalio/workflow';
 import { signalDroppedSignal } from './order/messages';
 import { Undecodable } from './payload-converter';
-import { ownPrefix } from './shared/installation-prefix';
+import { installationPrefix } from './shared/installation-prefix';
 
-const undecodableIn = (args: readonly unknown[]): Undecodable | undefined =>
+const findUndecodable = (args: readonly unknown[]): Undecodable | undefined =>
   args.find((arg) => arg instanceof Undecodable);
 
-function refuseUndecodable(what: string, args: readonly unknown[]): void {
-  const found = undecodableIn(args);
+function rejectUndecodable(what: string, args: readonly unknown[]): void {
+  const found = findUndecodable(args);
   if (!found) return;
   const message = `The argument of ${what} could not be decoded (encoding ${found.encoding}); send it as json/plain`;
   throw ApplicationFailure.nonRetryable(message, 'invalid_request');
@@ -27,11 +27,11 @@ function refuseUndecodable(what: string, args: readonly unknown[]): void {
 
 const inbound: WorkflowInboundCallsInterceptor = {
   async execute(input, next) {
-    refuseUndecodable('the workflow', input.args);
+    rejectUndecodable('the workflow', input.args);
     return next(input);
   },
   async handleSignal(input, next) {
-    const found = undecodableIn(input.args);
+    const found = findUndecodable(input.args);
     if (!found) return next(input);
     const { signalName: signal } = input;
     log.warn('A signal could not be decoded and is dropped', { signal, encoding: found.encoding });
@@ -42,22 +42,22 @@ const inbound: WorkflowInboundCallsInterceptor = {
     });
   },
   validateUpdate(input, next) {
-    refuseUndecodable(`the update ${input.name}`, input.args);
+    rejectUndecodable(`the update ${input.name}`, input.args);
     next(input);
   },
   // An update without a validator comes here at once.
   async handleUpdate(input, next) {
-    refuseUndecodable(`the update ${input.name}`, input.args);
+    rejectUndecodable(`the update ${input.name}`, input.args);
     return next(input);
   },
   async handleQuery(input, next) {
-    refuseUndecodable(`the query ${input.queryName}`, input.args);
+    rejectUndecodable(`the query ${input.queryName}`, input.args);
     return next(input);
   },
 };
 
 /** What an activity answers is ours: undecodable it is a bug, which waits for a fixed deploy instead of being taken for a refusal. */
-function decoded<T>(result: T): T {
+function assertDecoded<T>(result: T): T {
   if (result instanceof Undecodable)
     throw new TypeError(`An activity's result has the encoding ${result.encoding}`);
   return result;
@@ -66,14 +66,14 @@ function decoded<T>(result: T): T {
 const outbound: WorkflowOutboundCallsInterceptor = {
   async scheduleActivity(input, next) {
     const { taskQueue } = input.options;
-    const options = taskQueue === undefined ? {} : { taskQueue: ownPrefix() + taskQueue };
-    return decoded(await next({ ...input, options: { ...input.options, ...options } }));
+    const options = taskQueue === undefined ? {} : { taskQueue: installationPrefix() + taskQueue };
+    return assertDecoded(await next({ ...input, options: { ...input.options, ...options } }));
   },
-  scheduleLocalActivity: async (input, next) => decoded(await next(input)),
+  scheduleLocalActivity: async (input, next) => assertDecoded(await next(input)),
   async signalWorkflow(input, next) {
     const { target } = input;
     if (target.type === 'child') return next(input);
-    const workflowId = ownPrefix() + (target.workflowExecution.workflowId ?? '');
+    const workflowId = installationPrefix() + (target.workflowExecution.workflowId ?? '');
     const workflowExecution = { ...target.workflowExecution, workflowId };
     return next({ ...input, target: { ...target, workflowExecution } });
   },

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CacheStore } from '../contracts/read-cache';
 
 /** Some tens of megabytes at most. */
-const MOST_ANSWERS = 20_000;
+const MAX_ENTRIES = 20_000;
 
 interface Entry {
   productId: string;
@@ -13,7 +13,7 @@ interface Entry {
 export function createMemoryStore(): CacheStore {
   const keysOf = new Map<string, Set<string>>();
   const entries = new LRUCache<string, Entry>({
-    max: MOST_ANSWERS,
+    max: MAX_ENTRIES,
     dispose: ({ productId }, key, reason) => {
       if (reason === 'set') return;
       const keys = keysOf.get(productId);
@@ -34,11 +34,11 @@ export function createMemoryStore(): CacheStore {
       keysOf.set(productId, keys.add(key));
       return true;
     },
-    drop(productIds) {
+    delete(productIds) {
       for (const productId of productIds)
         for (const key of [...(keysOf.get(productId) ?? [])]) entries.delete(key);
     },
-    dropAll() {
+    deleteAll() {
       entries.clear();
     },
     close() {

@@ -9,11 +9,11 @@ interface Load {
   outcome: Promise<{ value: unknown; stored: boolean }>;
 }
 
-export interface ForgettingCache extends ReadCache {
+export interface InvalidatableCache extends ReadCache {
   /** These have changed. */
-  forget(productIds: readonly string[]): void;
+  invalidate(productIds: readonly string[]): void;
   /** Any may have changed: somebody has not heard for a while. */
-  forgetAll(): void;
+  invalidateAll(): void;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ForgettingCache extends ReadCache {
  *
  * @param ttlMs no answer is older, whatever is not heard
  */
-export function createReadCache(store: CacheStore, ttlMs: number): ForgettingCache {
+export function createReadCache(store: CacheStore, ttlMs: number): InvalidatableCache {
   const underWay = new Set<Load>();
   const shared = new Map<string, Load>();
 
@@ -69,14 +69,14 @@ export function createReadCache(store: CacheStore, ttlMs: number): ForgettingCac
         use: { hit: false as const, forward, stored, collapsed: other !== undefined },
       };
     },
-    forget(productIds) {
+    invalidate(productIds) {
       const changed = new Set(productIds);
       outdate(({ productId }) => changed.has(productId));
-      store.drop(productIds);
+      store.delete(productIds);
     },
-    forgetAll() {
+    invalidateAll() {
       outdate(() => true);
-      store.dropAll();
+      store.deleteAll();
     },
   };
 }

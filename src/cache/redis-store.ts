@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client';
 import { LRUCache } from 'lru-cache';
-import type { CacheStore, Held } from '../contracts/read-cache';
+import type { CacheStore, CacheEntry } from '../contracts/read-cache';
 
 export interface RedisStoreOptions {
   /** `redis://` or `rediss://`. */
@@ -9,15 +9,15 @@ export interface RedisStoreOptions {
   /** No answer is kept for longer. */
   ttlMs: number;
   /** Longer than this Redis is no help, by default 100 ms: reading the record takes less. */
-  answersWithinMs?: number;
+  timeoutMs?: number;
 }
 
 /** One that has not answered in time is left alone for so long. */
-const REST_MS = 1_000;
-const LONGEST_RECONNECT_DELAY_MS = 1_000;
-const MOST_REMEMBERED = 100_000;
+const COOLDOWN_MS = 1_000;
+const MAX_RECONNECT_DELAY_MS = 1_000;
+const MAX_TRACKED_PRODUCTS = 100_000;
 /** More than this waits for a Redis that hangs: then it is as one that is away. */
-const MOST_UNANSWERED = 10_000;
+const MAX_QUEUED_COMMANDS = 10_000;
 
 /** With the form of what is in it: another version of Holdfast may share the same Redis. */
 const keyOf = (productId: string): string => `holdfast:reads:1:${productId}`;
@@ -28,16 +28,21 @@ const keyOf = (productId: string): string => `holdfast:reads:1:${productId}`;
  *
  * A Redis that is away, slow or full is as an empty one: reads go to the record, and nothing fails.
  */
-export function createRedisStore({ url, log, ttlMs, answersWithinMs = 100 }: RedisStoreOptions): CacheStore {
-  const { client, isUsable, send, drop } = connectTo(url, log, answersWithinMs);
+export function createRedisStore({
+  url,
+  log,
+  ttlMs,
+  timeoutMs: answersWithinMs = 100,
+}: RedisStoreOptions): CacheStore {
+  const { client, isUsable, send, drop } = connectRedis(url, log, answersWithinMs);
   /** What this process may have put there, and is not expired. */
-  const mine = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: ttlMs });
+  const mine = new LRUCache<string, true>({ max: MAX_TRACKED_PRODUCTS, ttl: ttlMs });
   return {
     async get(productId, view) {
       const key = keyOf(productId);
       const found = await send(() => client.multi().hGet(key, view).pTTL(key).exec());
       const [text, left] = (found ?? []) as unknown as [string | null, number];
-      return typeof text === 'string' && left > 0 ? held(text, left) : undefined;
+      return typeof text === 'string' && left > 0 ? parseEntry(text, left) : undefined;
     },
     set(productId, view, value, leftMs) {
       if (!isUsable()) return false;
@@ -49,8 +54,8 @@ export function createRedisStore({ url, log, ttlMs, answersWithinMs = 100 }: Red
       );
       return true;
     },
-    drop,
-    dropAll() {
+    delete: drop,
+    deleteAll() {
       drop([...mine.keys()]);
       mine.clear();
     },
@@ -62,7 +67,7 @@ export function createRedisStore({ url, log, ttlMs, answersWithinMs = 100 }: Red
 }
 
 /** Whatever somebody else has put there is no answer. */
-function held(text: string, ttlMs: number): Held | undefined {
+function parseEntry(text: string, ttlMs: number): CacheEntry | undefined {
   try {
     return { value: JSON.parse(text) as unknown, ttlMs };
   } catch {
@@ -70,15 +75,15 @@ function held(text: string, ttlMs: number): Held | undefined {
   }
 }
 
-function connectTo(url: string, log: RedisStoreOptions['log'], answersWithinMs: number) {
+function connectRedis(url: string, log: RedisStoreOptions['log'], answersWithinMs: number) {
   const client = createClient({
     url,
     // What cannot be sent now is of no use later.
     disableOfflineQueue: true,
-    commandsQueueMaxLength: MOST_UNANSWERED,
+    commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
     socket: {
       connectTimeout: 2_000,
-      reconnectStrategy: (tries) => Math.min(2 ** tries * 10, LONGEST_RECONNECT_DELAY_MS),
+      reconnectStrategy: (tries) => Math.min(2 ** tries * 10, MAX_RECONNECT_DELAY_MS),
     },
   });
   let isAway = false;
@@ -105,7 +110,7 @@ function connectTo(url: string, log: RedisStoreOptions['log'], answersWithinMs: 
       let timer: NodeJS.Timeout | undefined;
       const tooLate = new Promise<undefined>((resolve) => {
         timer = setTimeout(() => {
-          restsUntil = Date.now() + REST_MS;
+          restsUntil = Date.now() + COOLDOWN_MS;
           resolve(undefined);
         }, answersWithinMs);
       });

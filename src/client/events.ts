@@ -6,7 +6,7 @@ import type { components, operations, paths } from './generated/schema';
 
 type Event = components['schemas']['Event'];
 
-export interface EventsWanted {
+export interface FollowEventsOptions {
   /** Only events of this order. */
   orderId?: string;
   /** Only events of these types. */
@@ -23,7 +23,7 @@ export interface EventsWanted {
 }
 
 /** Until the API says otherwise (`retry:`). */
-const FIRST_RECONNECT_MS = 1_000;
+const INITIAL_RECONNECT_MS = 1_000;
 
 /**
  * Follows what happens, as it happens, without end. When the stream breaks, or the API restarts, it comes back where it was: nothing is
@@ -33,10 +33,10 @@ const FIRST_RECONNECT_MS = 1_000;
  */
 export async function* followEvents(
   client: Pick<Client<paths, 'application/json'>, 'GET'>,
-  { orderId, types, after, from, signal = new AbortController().signal }: EventsWanted = {},
+  { orderId, types, after, from, signal = new AbortController().signal }: FollowEventsOptions = {},
 ): AsyncGenerator<Event> {
   let last = after;
-  let reconnectMs = FIRST_RECONNECT_MS;
+  let reconnectMs = INITIAL_RECONNECT_MS;
   for (;;) {
     try {
       const header = last === undefined ? {} : { 'Last-Event-ID': last };
@@ -50,9 +50,9 @@ export async function* followEvents(
         parseAs: 'stream',
         signal,
       });
-      const messages = messagesOf(data!, {
+      const messages = parseMessages(data!, {
         onRetry: (ms) => (reconnectMs = ms),
-        onPlace: (id) => (last ??= id),
+        onPosition: (id) => (last ??= id),
       });
       for await (const { id, data: text } of messages) {
         yield JSON.parse(text) as Event;
@@ -66,15 +66,15 @@ export async function* followEvents(
   }
 }
 
-interface StreamWords {
+interface StreamHandlers {
   onRetry(ms: number): void;
   /** Where the stream begins. */
-  onPlace(id: string): void;
+  onPosition(id: string): void;
 }
 
-function messagesOf(
+function parseMessages(
   body: ReadableStream<Uint8Array>,
-  { onRetry, onPlace }: StreamWords,
+  { onRetry, onPosition: onPlace }: StreamHandlers,
 ): AsyncIterable<EventSourceMessage> {
   const decoder = new TextDecoder();
   let head: string | undefined = '';

@@ -1,11 +1,11 @@
 /** A typed client of the Holdfast REST API. See the README beside it. */
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
-import { asProblem, HoldfastProblem, type Problem } from './problem';
-import { DEFAULT_RETRIES, retryingFetch, type Retries } from './retrying-fetch';
+import { toProblem, HoldfastProblem, type Problem } from './problem';
+import { DEFAULT_RETRY_OPTIONS, retryingFetch, type RetryOptions } from './retrying-fetch';
 import type { components, paths } from './generated/schema';
 
-export { HoldfastProblem, type Problem, type Retries };
-export { followEvents, type EventsWanted } from './events';
+export { HoldfastProblem, type Problem, type RetryOptions };
+export { followEvents, type FollowEventsOptions } from './events';
 export { pages } from './pages';
 export type { components, operations, paths } from './generated/schema';
 
@@ -20,7 +20,7 @@ export interface ClientOptions {
   /** An API key or a JWT; a function is asked before each request, so that a token can be renewed. */
   token: string | (() => string | Promise<string>);
   /** How often and how patiently a request is sent again; `false` sends each once. */
-  retries?: Partial<Retries> | false;
+  retries?: Partial<RetryOptions> | false;
   /** In place of the global `fetch`. */
   fetch?: typeof fetch;
 }
@@ -40,9 +40,9 @@ export function createHoldfastClient({
   fetch: send = (request) => fetch(request),
 }: ClientOptions): HoldfastClient {
   const patience =
-    retries === false ? { ...DEFAULT_RETRIES, attempts: 0 } : { ...DEFAULT_RETRIES, ...retries };
+    retries === false ? { ...DEFAULT_RETRY_OPTIONS, attempts: 0 } : { ...DEFAULT_RETRY_OPTIONS, ...retries };
   const client = createClient<paths, 'application/json'>({ baseUrl, fetch: retryingFetch(send, patience) });
-  client.use(authorization(token), idempotencyKeys, problems);
+  client.use(authorizationMiddleware(token), idempotencyKeyMiddleware, problemMiddleware);
   return client;
 }
 
@@ -57,7 +57,7 @@ export async function dataOf<Data>(answer: Promise<{ data?: Data }>): Promise<No
   return data;
 }
 
-function authorization(token: ClientOptions['token']): Middleware {
+function authorizationMiddleware(token: ClientOptions['token']): Middleware {
   return {
     async onRequest({ request }) {
       request.headers.set('Authorization', `Bearer ${typeof token === 'string' ? token : await token()}`);
@@ -66,7 +66,7 @@ function authorization(token: ClientOptions['token']): Middleware {
   };
 }
 
-const idempotencyKeys: Middleware = {
+const idempotencyKeyMiddleware: Middleware = {
   onRequest({ request }) {
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', crypto.randomUUID());
@@ -75,15 +75,15 @@ const idempotencyKeys: Middleware = {
   },
 };
 
-const problems: Middleware = {
+const problemMiddleware: Middleware = {
   async onResponse({ response }) {
     if (response.ok || response.status === 304) return;
     const text = await response.clone().text();
-    throw new HoldfastProblem(asProblem(parsed(text), response), response);
+    throw new HoldfastProblem(toProblem(parseJsonOrText(text), response), response);
   },
 };
 
-function parsed(text: string): unknown {
+function parseJsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -20,7 +20,7 @@ export class HoldfastProblem extends Error {
 }
 
 /** Whatever stands between the client and the API may answer with something that is no problem of the API's. */
-export function asProblem(body: unknown, response: Response): Problem {
+export function toProblem(body: unknown, response: Response): Problem {
   if (isProblem(body)) return body;
   return {
     type: 'about:blank',

@@ -1,18 +1,18 @@
 import { pause } from './pause';
 
-export interface Retries {
+export interface RetryOptions {
   /** Tries beyond the first. */
-  attempts: number;
+  maxRetries: number;
   /** Before the second try; doubled for each further one, and shortened by a random part. */
-  firstDelayMs: number;
+  initialDelayMs: number;
   /** What the client waits at most, whatever Retry-After says. */
-  longestDelayMs: number;
+  maxDelayMs: number;
 }
 
-export const DEFAULT_RETRIES: Retries = { attempts: 4, firstDelayMs: 200, longestDelayMs: 10_000 };
+export const DEFAULT_RETRY_OPTIONS: RetryOptions = { maxRetries: 4, initialDelayMs: 200, maxDelayMs: 10_000 };
 
 /** Too many requests, and what an outage or its proxy answers with. */
-const RETRIED_STATUSES = new Set([429, 502, 503, 504]);
+const RETRYABLE_STATUSES = new Set([429, 502, 503, 504]);
 
 /**
  * A `fetch` that sends a request again when it may: where no answer came, and where the answer says that a later try can succeed.
@@ -20,29 +20,29 @@ const RETRIED_STATUSES = new Set([429, 502, 503, 504]);
  */
 export function retryingFetch(
   send: typeof fetch,
-  { attempts, firstDelayMs, longestDelayMs }: Retries,
+  { maxRetries: attempts, initialDelayMs: firstDelayMs, maxDelayMs: longestDelayMs }: RetryOptions,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     for (let attempt = 0; ; attempt++) {
-      const isLast = attempt >= attempts || !mayBeRepeated(request);
+      const isLast = attempt >= attempts || !isRepeatable(request);
       // A body can be read once, so each try gets its own copy.
       const answer = await send(isLast ? request : request.clone()).catch((error: unknown) => {
         if (isLast || request.signal.aborted) throw error;
         return undefined;
       });
-      if (answer && (isLast || !(await invitesRetry(answer)))) return answer;
+      if (answer && (isLast || !(await isRetryable(answer)))) return answer;
       const backoffMs = firstDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
       await pause(Math.min(longestDelayMs, retryAfterMs(answer) ?? backoffMs), request.signal);
     }
   };
 }
 
-function mayBeRepeated({ method, headers }: Request): boolean {
+function isRepeatable({ method, headers }: Request): boolean {
   return !['POST', 'PATCH'].includes(method) || headers.has('Idempotency-Key');
 }
 
-async function invitesRetry(answer: Response): Promise<boolean> {
-  if (RETRIED_STATUSES.has(answer.status)) return true;
+async function isRetryable(answer: Response): Promise<boolean> {
+  if (RETRYABLE_STATUSES.has(answer.status)) return true;
   if (answer.status !== 409) return false;
   const body: unknown = await answer
     .clone()

@@ -7,9 +7,9 @@ import {
   ROLES,
   type Permission,
 } from '../domain/access/permissions';
-import type { ChangedBy, KeyedRequest, Principal, RepeatOutcome } from './record';
+import type { ChangedBy, IdempotentRequest, Principal, ReplayOutcome } from './record';
 import type { StoredResponse } from '../domain/access/audit';
-import { line, pageSize, timestamp, uuid } from './fields';
+import { singleLineText, pageSize, timestamp, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { customerSchema } from './order-parts';
 
@@ -21,7 +21,10 @@ export const storefrontIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits and hyphens');
 
-const name = line(100).meta({ description: 'What it is for, in words of yours.', example: 'web shop' });
+const name = singleLineText(100).meta({
+  description: 'What it is for, in words of yours.',
+  example: 'web shop',
+});
 
 const expiresAt = timestamp
   // Of what is no date at all, the format tells already.
@@ -34,7 +37,7 @@ const scopes = z
   .refine((list) => new Set(list).size === list.length, 'must not name a permission twice');
 
 /** As a shipment has it. */
-const carrierName = line(100);
+const carrierName = singleLineText(100);
 
 export const createApiKeySchema = z
   .strictObject({
@@ -51,8 +54,8 @@ export const createApiKeySchema = z
     }),
     carrier: carrierName.optional().meta({
       description:
-        'Of the role carrier: the only one whose parcels it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.',
-      example: 'Parcel Post',
+        'Of the role carrier: the only one whose shipments it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.',
+      example: 'Shipment Post',
     }),
     expiresAt: expiresAt.optional().meta({
       description:
@@ -104,7 +107,7 @@ export const apiKeySchema = z
     carrier: z
       .string()
       .nullable()
-      .meta({ description: 'The only carrier whose parcels it tells of; null: any that its role may.' }),
+      .meta({ description: 'The only carrier whose shipments it tells of; null: any that its role may.' }),
     status,
     expiresAt: timestamp.nullable(),
     revokedAt: timestamp.nullable(),
@@ -116,16 +119,16 @@ export const apiKeySchema = z
 
 export type ApiKeyView = z.infer<typeof apiKeySchema>;
 
-export const madeApiKeySchema = apiKeySchema
+export const createdApiKeySchema = apiKeySchema
   .extend({
     key: z.string().nullable().meta({
       description: 'The key itself, in the first answer alone: it is kept as a hash. null in a repeat.',
     }),
     notice: z.string().nullable().meta({ description: 'In a repeat: why there is no key in it.' }),
   })
-  .meta({ id: 'MadeApiKey' });
+  .meta({ id: 'CreatedApiKey' });
 
-export type MadeApiKey = z.infer<typeof madeApiKeySchema>;
+export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
 export const apiKeyIdSchema = z.object({
   keyId: uuid.meta({ description: 'As in the `id` of the key; not the key itself.' }),
@@ -164,37 +167,37 @@ export interface ListApiKeys {
 }
 
 /** A key was made. `response` is what repeats are answered with; `key` is known this once. */
-export interface MadeKey {
+export interface CreatedKey {
   outcome: 'done';
-  response: StoredResponse & { body: MadeApiKey };
+  response: StoredResponse & { body: CreatedApiKey };
   key: string;
 }
 
-export type CreateKeyOutcome = MadeKey | RepeatOutcome | { outcome: 'unknown_storefront' };
+export type CreateApiKeyOutcome = CreatedKey | ReplayOutcome | { outcome: 'unknown_storefront' };
 
-export type RotationRefusal =
+export type RotateApiKeyRefusal =
   | { outcome: 'not_found' }
   /** It is expired, revoked, or was rotated before. */
   | { outcome: 'ended'; status: ApiKeyStatus }
   /** The key may do what its caller may not: a new one in its place would be more than the caller has. */
-  | { outcome: 'more_than_the_caller'; missing: Permission[] };
+  | { outcome: 'exceeds_caller_permissions'; missing: Permission[] };
 
-export type RevokeKeyOutcome =
+export type RevokeApiKeyOutcome =
   | { outcome: 'revoked'; key: ApiKeyView }
   | { outcome: 'not_found' }
   /** The key may do what its caller may not. */
-  | { outcome: 'more_than_the_caller'; missing: Permission[] };
+  | { outcome: 'exceeds_caller_permissions'; missing: Permission[] };
 
-export type RotateKeyOutcome = MadeKey | RepeatOutcome | RotationRefusal;
+export type RotateApiKeyOutcome = CreatedKey | ReplayOutcome | RotateApiKeyRefusal;
 
 /** Whoever asks for a key to be made or changed. */
-export interface KeyRequest extends KeyedRequest {
+export interface ApiKeyRequest extends IdempotentRequest {
   caller: Principal;
   by: ChangedBy;
 }
 
 /** A key that is to take the place of another. */
-export interface KeyRotation extends RotateApiKey {
+export interface ApiKeyRotation extends RotateApiKey {
   /** ISO 8601: no key that the caller makes may be good for longer. */
   latestExpiry: string;
 }
@@ -230,21 +233,21 @@ const tokenRole = z
   .transform(([role]) => role);
 
 /** Said, and not left out: an issuer that forgets a claim must not hand out all storefronts. */
-const EVERY_STOREFRONT = '*';
+const ALL_STOREFRONTS = '*';
 
 /** What a token says of its bearer, once it is known to be genuine. */
 export const tokenClaimsSchema = z
   .object({
-    subject: line(255),
+    subject: singleLineText(255),
     role: tokenRole,
-    storefront: z.union([z.literal(EVERY_STOREFRONT), storefrontIdSchema]),
+    storefront: z.union([z.literal(ALL_STOREFRONTS), storefrontIdSchema]),
     customer: customerSchema.shape.id.optional(),
     carrier: carrierName.optional(),
     scopes: tokenScopes,
   })
   .refine(
     ({ role, storefront }) =>
-      storefront !== EVERY_STOREFRONT || (role !== 'storefront' && role !== 'customer'),
+      storefront !== ALL_STOREFRONTS || (role !== 'storefront' && role !== 'customer'),
     'needs a storefront',
   )
   .refine(({ role, customer }) => customer !== undefined || role !== 'customer', 'needs a customer')
@@ -253,7 +256,7 @@ export const tokenClaimsSchema = z
     id: subject,
     role,
     scopes: narrowedTo,
-    storefrontId: storefront === EVERY_STOREFRONT ? null : storefront,
+    storefrontId: storefront === ALL_STOREFRONTS ? null : storefront,
     // Staff may buy in their own shop: only the role says that its bearer is let in as a customer.
     customerId: role === 'customer' ? (customer ?? null) : null,
     carrier: role === 'carrier' ? (carrier ?? null) : null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIT_SUBJECTS } from '../domain/access/audit';
-import { canonicalIds, line, pageSize, timestamp } from './fields';
+import { lowerCaseUuids, singleLineText, pageSize, timestamp } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
 
 export const actorSchema = z.object({ type: z.string(), id: z.string().optional() });
@@ -35,11 +35,11 @@ export const listAuditQuerySchema = z.strictObject({
     .enum(AUDIT_SUBJECTS)
     .optional()
     .meta({ description: 'Only changes to things of this kind.' }),
-  subjectId: line(200)
-    .overwrite(canonicalIds)
+  subjectId: singleLineText(200)
+    .overwrite(lowerCaseUuids)
     .optional()
     .meta({ description: 'Only changes to the thing with this id.' }),
-  actor: line(200).optional().meta({
+  actor: singleLineText(200).optional().meta({
     description: 'Only changes by the key with this id, or by the user whose token has this subject.',
   }),
   from: fromParameter,

@@ -4,8 +4,8 @@ import { z } from 'zod';
  * The transaction that holds the event horizon back: the oldest that has written and is still open. Never its statement, which may
  * contain what a customer has told us.
  */
-export const horizonHolderSchema = z.object({
-  heldForSeconds: z.number().meta({ description: 'How long it has been open, as far as can be known.' }),
+export const blockingTransactionSchema = z.object({
+  blockingForSeconds: z.number().meta({ description: 'How long it has been open, as far as can be known.' }),
   pid: z
     .int()
     .nullable()
@@ -21,4 +21,4 @@ export const horizonHolderSchema = z.object({
   }),
 });
 
-export type HorizonHolder = z.infer<typeof horizonHolderSchema>;
+export type BlockingTransaction = z.infer<typeof blockingTransactionSchema>;

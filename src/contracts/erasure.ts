@@ -1,13 +1,13 @@
 /** Taking what is personal out of a customer's orders. */
 import { z } from 'zod';
-import { line, timestamp, uuid } from './fields';
+import { singleLineText, timestamp, uuid } from './fields';
 import { customerSchema } from './order-parts';
 
 export const customerIdSchema = z.object({ customerId: customerSchema.shape.id });
 
 export const eraseCustomerSchema = z
   .strictObject({
-    storefrontId: line(64)
+    storefrontId: singleLineText(64)
       .optional()
       .meta({
         description:

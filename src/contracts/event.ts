@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { EventPlace } from '../domain/shared/event-position';
+import type { EventPosition } from '../domain/shared/event-position';
 import { EVENT_TYPES } from '../domain/order/timeline';
 import { timestamp, uuid } from './fields';
 
 /** An event as the outbox holds it. */
 export interface StoredEvent {
-  place: EventPlace;
+  position: EventPosition;
   type: string;
   orderId: string | null;
   /** null: it concerns those who run the shop, and no storefront. */
@@ -17,10 +17,10 @@ export interface StoredEvent {
 }
 
 /** Which stored events are read. */
-export interface EventsWanted {
-  after: EventPlace;
+export interface ReadEvents {
+  after: EventPosition;
   /** None behind this one. */
-  upTo?: EventPlace | undefined;
+  upTo?: EventPosition | undefined;
   orderId?: string | undefined;
   limit: number;
 }
@@ -32,7 +32,7 @@ export interface EventHorizon {
   /** No transaction has this number yet. */
   next: bigint;
   /** Events up to here were deleted for their age. */
-  purged: EventPlace;
+  purged: EventPosition;
 }
 
 const eventId = z.string().meta({
@@ -73,18 +73,18 @@ export const serverSentEventSchema = z
 
 export type EventView = z.infer<typeof eventSchema>;
 
-const type = z.enum(EVENT_TYPES);
+const eventType = z.enum(EVENT_TYPES);
 
 /** One type may stand alone: a query that has a name once is no list. */
-const types = z
-  .union([type.transform((one) => [one]), z.array(type).min(1).max(EVENT_TYPES.length)])
+const eventTypesParameter = z
+  .union([eventType.transform((one) => [one]), z.array(eventType).min(1).max(EVENT_TYPES.length)])
   .optional()
   .meta({
     description: 'Only events of these types: repeat the parameter for each.',
     example: ['order.confirmed', 'order.cancelled'],
   });
 
-const from = (description: string) => z.enum(['start', 'now']).optional().meta({ description });
+const startParameter = (description: string) => z.enum(['start', 'now']).optional().meta({ description });
 
 const lastEventId = z
   .string()
@@ -97,17 +97,17 @@ const lastEventId = z
   });
 
 export const orderEventsQuerySchema = z.strictObject({
-  type: types,
-  from: from(
+  type: eventTypesParameter,
+  from: startParameter(
     'Without a Last-Event-ID: from the beginning of the order (the default), or only what comes from now on.',
   ),
   lastEventId,
 });
 
 export const eventsQuerySchema = z.strictObject({
-  type: types,
+  type: eventTypesParameter,
   orderId: uuid.optional().meta({ description: 'Only events of this order.' }),
-  from: from(
+  from: startParameter(
     'Without a Last-Event-ID: only what comes from now on (the default), or everything from the first event.',
   ),
   lastEventId,

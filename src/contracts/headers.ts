@@ -11,7 +11,7 @@ export const idempotencyKeySchema = z
   });
 
 /** For what else can be asked of an order: a repeat with the same key is the same request, and is answered like it. */
-export const requestKeySchema = idempotencyKeySchema.optional().meta({
+export const optionalIdempotencyKeySchema = idempotencyKeySchema.optional().meta({
   description: 'Your own unique key for this request. A repeat with the same key does nothing twice.',
   example: 'edit-7f3d',
 });
@@ -49,4 +49,4 @@ const IF_MATCH = {
 
 /** Of what may not overwrite what its sender has not seen (RFC 9110, section 13.1.1). */
 export const ifMatchSchema = z.string().regex(ENTITY_TAGS).meta(IF_MATCH);
-export const mayIfMatchSchema = ifMatchSchema.optional().meta(IF_MATCH);
+export const optionalIfMatchSchema = ifMatchSchema.optional().meta(IF_MATCH);

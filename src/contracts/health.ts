@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../domain/shared/providers';
-import { horizonHolderSchema } from './blocking-transaction';
+import { blockingTransactionSchema } from './blocking-transaction';
 import { outageSchema } from './provider';
 
 export const livenessSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Liveness' });
@@ -17,7 +17,7 @@ export const readinessSchema = z
       description:
         'Providers that a worker finds away. Orders are accepted all the same, and wait for them. Empty: none is known to be.',
     }),
-    eventsHeldBackBy: horizonHolderSchema.optional().meta({
+    eventsBlockedBy: blockingTransactionSchema.optional().meta({
       description:
         'A transaction in Postgres that was left open. Until it ends, streams of events are silent. Left out: there is none.',
     }),

@@ -22,26 +22,26 @@ export const archivedParameter = z
 export type ArchivedFilter = z.infer<typeof archivedParameter>;
 
 /** Postgres has no year 0, and JSON's dates no year 10000. */
-const isInTime = (text: string): boolean => {
+const isSupportedTime = (text: string): boolean => {
   const at = Date.parse(text);
   // What is no time at all has been told already.
   return Number.isNaN(at) || (at >= 0 && at < Date.UTC(10_000, 0));
 };
 
 /** A time in a query, in UTC from here on: of the offsets that there can be, Postgres takes only those that are in use. */
-export const moment = (description: string) =>
+export const timeParameter = (description: string) =>
   z.iso
     .datetime({ offset: true })
     .max(40)
-    .refine(isInTime, 'must be between the years 1970 and 9999')
+    .refine(isSupportedTime, 'must be between the years 1970 and 9999')
     .transform((text) => new Date(text).toISOString())
     .optional()
     .meta({ description, example: '2026-03-01T00:00:00Z' });
 
 /** A span of time: its begin belongs to it, its end does not. */
-export const fromParameter = moment('Not before this time (RFC 3339).');
+export const fromParameter = timeParameter('Not before this time (RFC 3339).');
 
-export const toParameter = moment('Before this time (RFC 3339).');
+export const toParameter = timeParameter('Before this time (RFC 3339).');
 
 /** An id that its maker chose. */
 export const slug = z

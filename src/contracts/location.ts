@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { SHARED_POOL } from '../domain/shared/storefront';
-import { line, pageSize, patchOf, timestamp } from './fields';
+import { singleLineText, pageSize, patchSchemaOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
 
-const name = line(200);
+const name = singleLineText(200);
 const priority = z
   .int()
   .min(0)
@@ -29,7 +29,7 @@ export const locationInputSchema = z
   .strictObject({ name, priority })
   .meta({ id: 'LocationInput', example: { name: 'Leipzig warehouse', priority: 1 } });
 
-export const locationPatchSchema = patchOf({ name, priority }).meta({
+export const locationPatchSchema = patchSchemaOf({ name, priority }).meta({
   id: 'LocationPatch',
   example: { priority: 1 },
 });
@@ -56,7 +56,7 @@ export const locationListSchema = z
   .meta({ id: 'LocationList' });
 
 export const listLocationsQuerySchema = z.strictObject({
-  poolId: line(64).optional().meta({ description: 'Only locations of this pool.' }),
+  poolId: singleLineText(64).optional().meta({ description: 'Only locations of this pool.' }),
   archived: archivedParameter,
   limit: pageSize,
   cursor: cursorParameter,
@@ -68,7 +68,7 @@ export interface ListLocations extends Omit<z.infer<typeof listLocationsQuerySch
 }
 
 export const locationIdSchema = z.object({
-  locationId: line(64).meta({ description: 'As in the `id` of the location.' }),
+  locationId: singleLineText(64).meta({ description: 'As in the `id` of the location.' }),
 });
 
 /** What keeps a location from being archived. */

@@ -1,6 +1,6 @@
 /** What can be asked of an order that is there. */
 import { z } from 'zod';
-import { canonicalIds, line, uuid } from './fields';
+import { lowerCaseUuids, singleLineText, uuid } from './fields';
 import { addressSchema, linesBySku, shippingMethod } from './order-parts';
 import { DEFAULT_SHIPPING_METHOD } from '../domain/order/order-record';
 import { ORDER_STATUSES } from '../domain/order/order-status';
@@ -8,7 +8,7 @@ import { CUSTOMER_ANSWERS } from '../domain/stock/stock-decision';
 
 export const cancelOrderSchema = z
   .strictObject({
-    reason: line(200)
+    reason: singleLineText(200)
       .default('requested_by_customer')
       .meta({ description: 'Free text; it stands in the timeline.' }),
     lines: linesBySku(1).optional().meta({
@@ -57,7 +57,7 @@ export const setStatusSchema = z
         'The status that the order is to take. Only `cancelling` and `cancelled` can be asked for: all others follow from ' +
         'what the stock, the gateway and the carrier say.',
     }),
-    reason: line(200)
+    reason: singleLineText(200)
       .default('cancelled_by_operator')
       .meta({ description: 'Free text; it stands in the timeline.' }),
   })
@@ -67,11 +67,11 @@ export const setShippingSchema = z
   .strictObject({
     shipmentId: uuid
       .optional()
-      .meta({ description: 'The parcel that goes with this carrier; needed when there are several.' }),
-    carrier: line(100).optional().meta({
+      .meta({ description: 'The shipment that goes with this carrier; needed when there are several.' }),
+    carrier: singleLineText(100).optional().meta({
       description: 'It is visible in Temporal; name nobody in it. Left out, it stays as it is.',
     }),
-    trackingNumber: line(100).optional().meta({ description: 'Left out, it stays as it is.' }),
+    trackingNumber: singleLineText(100).optional().meta({ description: 'Left out, it stays as it is.' }),
     method: shippingMethod.optional().meta({ description: 'The `shippingMethod` of the order.' }),
     address: addressSchema.optional().meta({ description: 'Takes the place of the whole address.' }),
   })
@@ -93,17 +93,20 @@ export const answerQuestionSchema = z
   });
 
 /** A step that failed for good, by what failed. It passes through Temporal, so it holds nothing but what an order lists. */
-const attentionItem = z
+const attentionItemSchema = z
   .string()
   .regex(
-    /^(customer|payment:\d{1,9}|(booking|recall|parcel):[\da-fA-F-]{36})$/,
+    /^(customer|payment:\d{1,9}|(booking|recall|shipment):[\da-fA-F-]{36})$/,
     'must be one that `attention` lists, such as payment:3',
   )
-  .overwrite(canonicalIds);
+  .overwrite(lowerCaseUuids);
 
 export const resolveAttentionSchema = z
   .strictObject({
-    item: attentionItem.meta({ description: "As the order's `attention` lists it.", example: 'payment:3' }),
+    item: attentionItemSchema.meta({
+      description: "As the order's `attention` lists it.",
+      example: 'payment:3',
+    }),
     action: z.enum(['retry', 'skip']).meta({
       description:
         '`skip` says that it was done by hand, or is given up: an order goes on without its payment or recall; without the customer ' +

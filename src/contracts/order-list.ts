@@ -1,8 +1,8 @@
 /** How orders are looked for, and read page by page. */
 import { PROVIDERS } from '../domain/shared/providers';
 import { z } from 'zod';
-import { line, pageSize } from './fields';
-import { cursorParameter, moment, nextCursor } from './listing';
+import { singleLineText, pageSize } from './fields';
+import { cursorParameter, timeParameter, nextCursor } from './listing';
 import { orderSummarySchema, timelineEntrySchema } from './order';
 import { externalId } from './order-parts';
 import { FULFILLMENT_STATUSES } from '../domain/order/line-quantities';
@@ -26,7 +26,7 @@ const ORDER_PARTS = ['shipments', 'payment', 'amendments', 'timeline', 'returns'
 export type OrderPart = (typeof ORDER_PARTS)[number];
 
 /** Some of a few words: `a,b`, or the parameter more than once. */
-function someOf<Word extends string>(words: readonly [Word, ...Word[]], description: string) {
+function listParameter<Word extends string>(words: readonly [Word, ...Word[]], description: string) {
   const split = (given: unknown): unknown =>
     given === undefined
       ? undefined
@@ -42,10 +42,10 @@ function someOf<Word extends string>(words: readonly [Word, ...Word[]], descript
 }
 
 export const getOrderQuerySchema = z.strictObject({
-  expand: someOf(ORDER_PARTS, 'Adds `returns` and `products`; the other parts are there in any case.'),
+  expand: listParameter(ORDER_PARTS, 'Adds `returns` and `products`; the other parts are there in any case.'),
 });
 
-function inOrder(
+function checkTimeRange(
   { from, to }: { from: string | undefined; to: string | undefined },
   name: string,
   context: z.RefinementCtx,
@@ -56,13 +56,13 @@ function inOrder(
 
 export const listOrdersQuerySchema = z
   .strictObject({
-    status: someOf(ORDER_STATUSES, 'Only orders of one of these statuses.'),
-    paymentStatus: someOf(PAYMENT_STATUSES, 'Only orders whose payment has one of these statuses.'),
-    fulfillmentStatus: someOf(
+    status: listParameter(ORDER_STATUSES, 'Only orders of one of these statuses.'),
+    paymentStatus: listParameter(PAYMENT_STATUSES, 'Only orders whose payment has one of these statuses.'),
+    fulfillmentStatus: listParameter(
       FULFILLMENT_STATUSES,
       'Only orders whose fulfilment has one of these statuses.',
     ),
-    stuck: someOf(
+    stuck: listParameter(
       ['true', ...STUCK_CAUSES],
       'Only orders that make no progress although they should: for one of these causes, or `true` for any.',
     ),
@@ -70,21 +70,21 @@ export const listOrdersQuerySchema = z
       description:
         'Only orders that wait for a person, each with what for; also those that had ended before there was need of one.',
     }),
-    waitingFor: someOf(
+    waitingFor: listParameter(
       PROVIDERS,
       'Only orders of which a step waits for one of these providers, which gives no answer that counts. What was waited for too ' +
         'long and is held is found by `attention=open`.',
     ),
-    customerId: line(64).optional().meta({ description: 'Only orders of this customer.' }),
-    sku: line(64).optional().meta({ description: 'Only orders that have a line of it.' }),
-    storefrontId: line(64).optional().meta({
+    customerId: singleLineText(64).optional().meta({ description: 'Only orders of this customer.' }),
+    sku: singleLineText(64).optional().meta({ description: 'Only orders that have a line of it.' }),
+    storefrontId: singleLineText(64).optional().meta({
       description: 'Only orders of this storefront. A caller of another storefront finds none.',
     }),
     externalId: externalId.optional().meta({ description: 'Only the order that its storefront calls so.' }),
-    createdFrom: moment('Only orders placed then or later.'),
-    createdTo: moment('Only orders placed before then.'),
-    updatedFrom: moment('Only orders that last changed then or later.'),
-    updatedTo: moment('Only orders that last changed before then.'),
+    createdFrom: timeParameter('Only orders placed then or later.'),
+    createdTo: timeParameter('Only orders placed before then.'),
+    updatedFrom: timeParameter('Only orders that last changed then or later.'),
+    updatedTo: timeParameter('Only orders that last changed before then.'),
     deleted: z.enum(['exclude', 'include', 'only']).default('exclude').meta({
       description: 'Whether deleted orders are among them. Anything but `exclude` needs `orders:delete`.',
     }),
@@ -96,13 +96,13 @@ export const listOrdersQuerySchema = z
           'With a minus the greatest is first. While orders change, they move about in pages that are sorted by ' +
           '`updatedAt`: upwards none is missed, but one may come again.',
       }),
-    expand: someOf(ORDER_PARTS, 'Gives each order with these parts.'),
+    expand: listParameter(ORDER_PARTS, 'Gives each order with these parts.'),
     limit: pageSize,
     cursor: cursorParameter,
   })
   .superRefine(({ createdFrom, createdTo, updatedFrom, updatedTo }, context) => {
-    inOrder({ from: createdFrom, to: createdTo }, 'createdTo', context);
-    inOrder({ from: updatedFrom, to: updatedTo }, 'updatedTo', context);
+    checkTimeRange({ from: createdFrom, to: createdTo }, 'createdTo', context);
+    checkTimeRange({ from: updatedFrom, to: updatedTo }, 'updatedTo', context);
   });
 
 export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
@@ -112,7 +112,7 @@ export const orderListSchema = z
   .meta({ id: 'OrderList' });
 
 export const timelineQuerySchema = z.strictObject({
-  type: someOf(TIMELINE_TYPES, 'Only entries of one of these types.'),
+  type: listParameter(TIMELINE_TYPES, 'Only entries of one of these types.'),
   limit: pageSize,
   cursor: cursorParameter,
 });

@@ -1,6 +1,6 @@
 /** What requests about orders, and orders themselves, are made of. */
 import { z } from 'zod';
-import { line } from './fields';
+import { singleLineText } from './fields';
 
 /** Wholesale orders have hundreds of lines. The largest order is measured in docs/architecture.md. */
 export const MAX_ORDER_LINES = 500;
@@ -13,7 +13,7 @@ export const shippingMethod = z
   .meta({ example: 'express' });
 
 /** What the storefront calls an order of its own. */
-export const externalId = line(100);
+export const externalId = singleLineText(100);
 
 export const customerSchema = z
   .strictObject({
@@ -27,25 +27,25 @@ export const customerSchema = z
         pattern: '^ *[\\w.:-]+ *$',
         description: "The customer's id in your systems. It is visible in Temporal; use no e-mail address.",
       }),
-    name: line(200).optional(),
+    name: singleLineText(200).optional(),
     email: z.email().max(254).optional(),
   })
   .meta({ id: 'Customer' });
 
 export const addressSchema = z
   .strictObject({
-    name: line(200),
-    line1: line(200),
-    line2: line(200).optional(),
-    city: line(100),
-    region: line(100).optional(),
-    postalCode: line(20),
+    name: singleLineText(200),
+    line1: singleLineText(200),
+    line2: singleLineText(200).optional(),
+    city: singleLineText(100),
+    region: singleLineText(100).optional(),
+    postalCode: singleLineText(20),
     country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DE'),
   })
   .meta({ id: 'Address' });
 
 /** A check of lines: nobody names a SKU twice. */
-export function eachSkuOnce(lines: readonly { sku: string }[], context: z.RefinementCtx): void {
+export function checkUniqueSkus(lines: readonly { sku: string }[], context: z.RefinementCtx): void {
   const seen = new Map<string, number>();
   lines.forEach(({ sku }, index) => {
     const first = seen.get(sku);
@@ -62,7 +62,9 @@ export function eachSkuOnce(lines: readonly { sku: string }[], context: z.Refine
 /** Lines of an order, each by its SKU. */
 export const linesBySku = (minQuantity: number) =>
   z
-    .array(z.strictObject({ sku: line(64), quantity: z.int().min(minQuantity).max(MAX_LINE_QUANTITY) }))
+    .array(
+      z.strictObject({ sku: singleLineText(64), quantity: z.int().min(minQuantity).max(MAX_LINE_QUANTITY) }),
+    )
     .min(1)
     .max(MAX_ORDER_LINES)
-    .superRefine(eachSkuOnce);
+    .superRefine(checkUniqueSkus);

@@ -1,11 +1,11 @@
 import { PROVIDERS } from '../domain/shared/providers';
 import { z } from 'zod';
 import { amendmentSchema } from './amendment';
-import { line, NEWEST_SHOWN, orderId, timestamp, units, uuid } from './fields';
+import { singleLineText, MAX_EMBEDDED_ITEMS, orderId, timestamp, units, uuid } from './fields';
 import {
   addressSchema,
   customerSchema,
-  eachSkuOnce,
+  checkUniqueSkus,
   externalId,
   MAX_LINE_QUANTITY,
   MAX_ORDER_LINES,
@@ -25,7 +25,7 @@ import { DUE_STEPS, STUCK_CAUSES } from '../domain/order/stuck';
 
 export const createOrderSchema = z
   .strictObject({
-    storefrontId: line(64)
+    storefrontId: singleLineText(64)
       .optional()
       .meta({
         description:
@@ -36,7 +36,7 @@ export const createOrderSchema = z
     lines: z
       .array(
         z.strictObject({
-          sku: line(64),
+          sku: singleLineText(64),
           quantity: z.int().min(1).max(MAX_LINE_QUANTITY),
           fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES).optional().meta({
             description:
@@ -46,7 +46,7 @@ export const createOrderSchema = z
       )
       .min(1)
       .max(MAX_ORDER_LINES)
-      .superRefine(eachSkuOnce),
+      .superRefine(checkUniqueSkus),
     customer: customerSchema,
     shippingAddress: addressSchema,
     shippingMethod: shippingMethod.optional().meta({
@@ -189,20 +189,20 @@ export const orderSchema = z
       }),
     ),
     shipments: z.array(shipmentSchema).meta({
-      description: `The newest ${NEWEST_SHOWN}, oldest of them first; \`links.shipments\` has all, page by page.`,
+      description: `The newest ${MAX_EMBEDDED_ITEMS}, oldest of them first; \`links.shipments\` has all, page by page.`,
     }),
     payment: paymentDetailsSchema,
     amendments: z.array(amendmentSchema).meta({
-      description: `The newest ${NEWEST_SHOWN}, oldest of them first; the timeline tells of all.`,
+      description: `The newest ${MAX_EMBEDDED_ITEMS}, oldest of them first; the timeline tells of all.`,
     }),
     timeline: z.array(timelineEntrySchema).meta({
-      description: `The newest ${NEWEST_SHOWN} entries, oldest of them first; \`links.timeline\` has all, page by page.`,
+      description: `The newest ${MAX_EMBEDDED_ITEMS} entries, oldest of them first; \`links.timeline\` has all, page by page.`,
     }),
     returns: z
       .array(returnSchema)
       .optional()
       .meta({
-        description: `With \`expand=returns\`: the newest ${NEWEST_SHOWN}, newest first; \`links.returns\` has all, page by page.`,
+        description: `With \`expand=returns\`: the newest ${MAX_EMBEDDED_ITEMS}, newest first; \`links.returns\` has all, page by page.`,
       }),
     products: z
       .array(productSchema)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OPERATION_STATUSES, OPERATION_TYPES } from '../domain/order/order-state';
 import { AUTHORIZATION_STATUSES } from '../domain/payments/payment-status';
-import { minorUnits, NEWEST_SHOWN, pageSize, timestamp, uuid } from './fields';
+import { minorUnits, MAX_EMBEDDED_ITEMS, pageSize, timestamp, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 
 const paymentOperationSchema = z
@@ -49,12 +49,12 @@ export const paymentDetailsSchema = z
       .meta({
         description:
           'Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one. ' +
-          `The newest ${NEWEST_SHOWN}, oldest of them first; each begins with an operation.`,
+          `The newest ${MAX_EMBEDDED_ITEMS}, oldest of them first; each begins with an operation.`,
       }),
     operations: z.array(paymentOperationSchema).meta({
       description:
-        'What the gateway was asked for, in order: a capture for each parcel that ships. ' +
-        `The newest ${NEWEST_SHOWN}; \`links.paymentOperations\` has all, page by page.`,
+        'What the gateway was asked for, in order: a capture for each shipment that ships. ' +
+        `The newest ${MAX_EMBEDDED_ITEMS}; \`links.paymentOperations\` has all, page by page.`,
     }),
   })
   .meta({ id: 'PaymentDetails' });

@@ -72,16 +72,16 @@ export const PROBLEMS = {
   },
   shipment_not_determined: {
     status: 409,
-    title: 'It is not clear which parcel is meant',
+    title: 'It is not clear which shipment is meant',
     explanation:
-      'The order has several parcels, or none yet: `shipmentId` says which one goes with the carrier. Nothing was changed.',
+      'The order has several shipments, or none yet: `shipmentId` says which one goes with the carrier. Nothing was changed.',
   },
-  parcel_left: {
+  already_shipped: {
     status: 409,
     title: 'It has already left',
     explanation:
       'What has left can be neither cancelled nor edited, only returned. Nothing was changed; what has not left can still be ' +
-      'cancelled. `state` is that of the parcel.',
+      'cancelled. `state` is that of the shipment.',
   },
   order_closed: {
     status: 409,
@@ -91,9 +91,9 @@ export const PROBLEMS = {
   },
   picking_started: {
     status: 409,
-    title: 'A parcel is being picked',
+    title: 'A shipment is being picked',
     explanation:
-      'Address and items can be edited until somebody has a parcel in hands. Nothing was changed. Until it leaves, units can ' +
+      'Address and items can be edited until somebody has a shipment in hands. Nothing was changed. Until it leaves, units can ' +
       'still be cancelled.',
   },
   payment_declined: {
@@ -102,7 +102,7 @@ export const PROBLEMS = {
     explanation:
       'The edit makes the order dearer, and the gateway declined the difference. Nothing was changed.',
   },
-  nothing_left: {
+  order_would_be_empty: {
     status: 409,
     title: 'Nothing would be left of the order',
     explanation: 'Nothing was changed. To cancel everything, cancel the order without naming lines.',
@@ -113,24 +113,24 @@ export const PROBLEMS = {
     explanation:
       'Nothing was changed. Repeat the request when the other change has come out; the timeline tells.',
   },
-  no_question: {
+  no_open_question: {
     status: 409,
     title: 'No answer is waited for',
     explanation:
       'The order has asked nothing, or was answered already: its `answerDeadline` is null. Nothing was changed.',
   },
-  no_such_item: {
+  unknown_attention_item: {
     status: 409,
     title: 'Nothing of that name needs attention',
     explanation:
-      "The order's `attention` lists what can be retried or skipped. A parcel that was lost or came back is resolved instead.",
+      "The order's `attention` lists what can be retried or skipped. A shipment that was lost or came back is resolved instead.",
   },
-  no_such_shipment: {
+  shipment_not_found: {
     status: 404,
     title: 'The order has no such shipment',
-    explanation: "The order's `shipments` list its parcels.",
+    explanation: "The order's `shipments` list its shipments.",
   },
-  shipment_left: {
+  shipment_not_changeable: {
     status: 409,
     title: 'The shipment is not here any more',
     explanation:
@@ -140,7 +140,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'The shipment needs no decision',
     explanation:
-      'Only a parcel whose `state` is lost or returned_to_sender can be sent again or refunded, and only once. Nothing was ' +
+      'Only a shipment whose `state` is lost or returned_to_sender can be sent again or refunded, and only once. Nothing was ' +
       'changed.',
   },
   nothing_backordered: {
@@ -148,12 +148,12 @@ export const PROBLEMS = {
     title: 'Nothing of the order waits for a restock',
     explanation: 'Only an order with backordered units has a place in the queue for restocks.',
   },
-  shipment_not_moving: {
+  shipment_closed: {
     status: 409,
     title: 'The shipment cannot take this update',
     explanation: 'The shipment was cancelled, or its order has ended.',
   },
-  events_gone: {
+  events_expired: {
     status: 410,
     title: 'Events are not kept for so long',
     explanation:
@@ -201,7 +201,7 @@ export const PROBLEMS = {
     title: 'The products are priced in different currencies',
     explanation: 'Nothing was done. Place one order for each currency.',
   },
-  currency_not_sold: {
+  currency_not_supported: {
     status: 422,
     title: 'The storefront does not sell in this currency',
     explanation: 'Nothing was done. The storefront sells products of one currency, which `detail` names.',
@@ -221,7 +221,7 @@ export const PROBLEMS = {
     title: 'There is a storefront with this id',
     explanation: 'Nothing was created. Ids of storefronts are never used again; choose another.',
   },
-  storefront_busy: {
+  storefront_in_use: {
     status: 409,
     title: 'The storefront has unfinished orders',
     explanation:
@@ -232,13 +232,13 @@ export const PROBLEMS = {
     title: 'Its state does not allow that',
     explanation: 'Nothing was changed. `state` is how it stands, and `allowed` what may follow.',
   },
-  nothing_to_return: {
+  returnable_quantity_exceeded: {
     status: 422,
     title: 'There is not that much to return',
     explanation:
       'Nothing was requested. Only units that were delivered, have not come back and are in no open return can be returned; `returnable` tells how many of each line.',
   },
-  not_expected: {
+  expected_quantity_exceeded: {
     status: 422,
     title: 'More came than the return is about',
     explanation: 'Nothing was booked. `errors` points at each line of which more came than is expected.',
@@ -279,7 +279,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'The location is not empty',
     explanation:
-      'Nothing was changed. `contents` tells how many units are there, and how many parcels have not arrived. Transfer the units, or adjust them away.',
+      'Nothing was changed. `contents` tells how many units are there, and how many shipments have not arrived. Transfer the units, or adjust them away.',
   },
   stock_pool_exists: {
     status: 409,
@@ -324,7 +324,7 @@ export const PROBLEMS = {
     title: 'The Idempotency-Key was used for another request',
     explanation: 'This key came before with another request. A new request needs a new key.',
   },
-  api_key_ended: {
+  api_key_not_active: {
     status: 409,
     title: 'The API key has ended',
     explanation:

@@ -28,16 +28,18 @@ export const problemSchema = z
       .meta({ description: 'Every error of the request (the first 100), each with its place.' }),
     orderId: uuid.optional().meta({ description: 'With `external_id_taken`: the order that has it.' }),
     shortages: z
-      .array(z.object({ sku: z.string(), asked: z.int(), available: z.int() }))
+      .array(z.object({ sku: z.string(), requested: z.int(), available: z.int() }))
       .optional()
       .meta({
         description:
           'With `out_of_stock`: what was asked for, of an edit what is added, and what is available.',
       }),
     returnable: z
-      .array(z.object({ lineNo: z.int(), asked: z.int(), returnable: z.int() }))
+      .array(z.object({ lineNo: z.int(), requested: z.int(), returnable: z.int() }))
       .optional()
-      .meta({ description: 'With `nothing_to_return`: what was asked for and what can be returned.' }),
+      .meta({
+        description: 'With `returnable_quantity_exceeded`: what was asked for and what can be returned.',
+      }),
     state: z.string().optional().meta({
       description:
         'With a refusal for the sake of a state: the state that the order, shipment or return is in.',
@@ -57,7 +59,7 @@ export const problemSchema = z
       .optional()
       .meta({ description: 'With `stock_changed` and `insufficient_stock`: how the level stands.' }),
     contents: z.object({ onHand: z.int(), openShipments: z.int() }).optional().meta({
-      description: 'With `location_in_use`: the units there, and its parcels that have not arrived.',
+      description: 'With `location_in_use`: the units there, and its shipments that have not arrived.',
     }),
     retryAfterSeconds: z
       .int()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../domain/shared/currencies';
-import { line, pageSize, patchOf, timestamp, uuid } from './fields';
+import { singleLineText, pageSize, patchSchemaOf, timestamp, uuid } from './fields';
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
 /**
@@ -13,13 +13,15 @@ export const currency = z
   .enum(CURRENCIES, { error: 'must be a currency code of ISO 4217 such as EUR' })
   .meta({ id: 'Currency', description: 'ISO 4217.' });
 
-const sku = line(64).meta({ description: 'What orders name it by. No two products have the same.' });
+const sku = singleLineText(64).meta({
+  description: 'What orders name it by. No two products have the same.',
+});
 const priceMinor = z.int().min(0).max(MAX_PRICE_MINOR).meta({
   description: 'In minor units of the currency. Orders that are placed keep the price they were placed at.',
 });
-const category = line(100).nullable();
+const category = singleLineText(100).nullable();
 
-const FIELDS = { sku, name: line(200), priceMinor, currency };
+const FIELDS = { sku, name: singleLineText(200), priceMinor, currency };
 
 const EXAMPLE = {
   sku: 'MUG-BLUE',
@@ -36,7 +38,7 @@ export const productInputSchema = z
 
 export type ProductInput = z.infer<typeof productInputSchema>;
 
-export const productPatchSchema = patchOf({ ...FIELDS, category }).meta({
+export const productPatchSchema = patchSchemaOf({ ...FIELDS, category }).meta({
   id: 'ProductPatch',
   example: { priceMinor: 1_350 },
 });
@@ -78,12 +80,12 @@ export const PRODUCT_SORTS = [
 export type ProductSort = (typeof PRODUCT_SORTS)[number];
 
 export const listProductsQuerySchema = z.strictObject({
-  q: line(200).optional().meta({
+  q: singleLineText(200).optional().meta({
     description: 'Words, or beginnings of words, of its SKU, name or category. All of them must be there.',
     example: 'blue mu',
   }),
-  sku: line(64).optional().meta({ description: 'Only the product with this SKU.' }),
-  category: line(100).optional().meta({ description: 'Only products of this category.' }),
+  sku: singleLineText(64).optional().meta({ description: 'Only the product with this SKU.' }),
+  category: singleLineText(100).optional().meta({ description: 'Only products of this category.' }),
   archived: archivedParameter,
   sort: z
     .enum(PRODUCT_SORTS)

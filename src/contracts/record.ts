@@ -10,10 +10,10 @@ import type { Refusal } from '../domain/order/messages';
 import type { Address, OrderHeader, OrderRecord, Shipment } from '../domain/order/order-record';
 import type { AmendmentRefusal, AmendmentState } from '../domain/order/order-state';
 import type { ReturnRecord } from '../domain/returns/return-record';
-import type { NotReturnable, WantedLine } from '../domain/returns/decisions';
+import type { NotReturnable, RequestedReturnLine } from '../domain/returns/decisions';
 import type { ReturnStatus } from '../domain/returns/return-status';
 import type { StuckCause } from '../domain/order/stuck';
-import type { RestockRequest } from '../domain/stock/backorder-queue';
+import type { BackorderAllocationRequest } from '../domain/stock/backorder-queue';
 import type { FulfillmentStatus } from '../domain/order/line-quantities';
 import type { OrderStatus } from '../domain/order/order-status';
 import type { PaymentStatus } from '../domain/payments/payment-status';
@@ -38,7 +38,7 @@ export interface Principal {
   storefrontId: string | null;
   /** Whoever is a customer sees what is its own only. */
   customerId: string | null;
-  /** The only carrier whose parcels it tells of. */
+  /** The only carrier whose shipments it tells of. */
   carrier?: string | null | undefined;
   /** Of a key: ISO 8601, when it ends. */
   endsAt?: string | undefined;
@@ -47,7 +47,7 @@ export interface Principal {
 }
 
 /** What is known of a token. */
-export type TokenVerdict =
+export type TokenCheckOutcome =
   | { outcome: 'valid'; principal: Principal }
   /** `hasExpired`: there is nothing wrong with it but that. */
   | { outcome: 'invalid'; hasExpired?: boolean }
@@ -63,11 +63,11 @@ export interface CarrierReport {
 
 export type CarrierReportOutcome =
   /** It is in the record. `shipment`: as it then stands; `wakes`: the order's workflow has something to do now. */
-  | { outcome: 'taken'; shipment: Shipment; wakes: boolean }
+  | { outcome: 'taken'; shipment: Shipment; needsWakeUp: boolean }
   | { outcome: 'not_moving'; status: ShipmentStatus };
 
 /** What makes a repeat of a request known. */
-export interface KeyedRequest {
+export interface IdempotentRequest {
   /** Whose key it is: those of one storefront are told apart by nothing else, and need not be. */
   holder: string;
   key: string;
@@ -76,7 +76,7 @@ export interface KeyedRequest {
 }
 
 /** How a request is answered whose key came before. */
-export type RepeatOutcome =
+export type ReplayOutcome =
   | { outcome: 'replayed'; response: StoredResponse }
   /** The first one is being carried out at this moment. */
   | { outcome: 'in_flight' }
@@ -86,9 +86,9 @@ export type RepeatOutcome =
 /** What came of a request to an order. */
 export type OrderRequestOutcome =
   /** `wakes`: the order's workflow has something to do now. */
-  | { outcome: 'done'; response: StoredResponse; wakes: boolean }
+  | { outcome: 'done'; response: StoredResponse; needsWakeUp: boolean }
   | { outcome: 'refused'; refusal: Refusal }
-  | RepeatOutcome;
+  | ReplayOutcome;
 
 /** Who changes something, as the audit trail will tell. */
 export interface ChangedBy {
@@ -97,7 +97,7 @@ export interface ChangedBy {
 }
 
 /** What is known of a request that takes more than one transaction. */
-export type KnownRequest =
+export type BeginRequestOutcome =
   /** It is to be carried out. `isRepeat`: it came before, and no answer was kept. */
   | { outcome: 'begun'; isRepeat: boolean }
   | { outcome: 'replayed'; response: StoredResponse }
@@ -110,9 +110,9 @@ export interface PlaceOrder {
   /** SHA-256 of the canonical body, hex: of what was said, and not of what it comes to. */
   requestHash: string;
   /** The same request by the key as its caller sent it. */
-  keyed?: KeyedRequest;
+  idempotency?: IdempotentRequest;
   /** The same as earlier versions made it, whose requests may be repeated yet. */
-  formerHash?: string;
+  legacyRequestHash?: string;
   request: CreateOrder;
   actor: Actor;
   requestId: string;
@@ -129,14 +129,14 @@ export type PlaceOutcome =
   | { outcome: 'external_id_taken'; orderId: string }
   | { outcome: 'unknown_storefront' }
   /** It names none, and not exactly one is open. */
-  | { outcome: 'storefront_needed'; isAnyOpen: boolean }
+  | { outcome: 'storefront_required'; isAnyOpen: boolean }
   | { outcome: 'storefront_closed' }
   | { outcome: 'unknown_skus'; skus: string[] }
   /** These are sold no more. */
   | { outcome: 'archived_skus'; skus: string[] }
   | { outcome: 'mixed_currencies'; currencies: string[] }
   /** The storefront sells in another currency. */
-  | { outcome: 'currency_not_sold'; currency: string; sold: string }
+  | { outcome: 'currency_not_supported'; currency: string; sold: string }
   /** It is more than the storefront takes. */
   | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
   | { outcome: 'out_of_stock'; shortages: Shortage[] };
@@ -145,7 +145,7 @@ export type PlaceOutcome =
 export interface Scope {
   storefrontId: string | undefined;
   customerId?: string | undefined;
-  /** The carrier that has the parcels. */
+  /** The carrier that has the shipments. */
   carrier?: string | undefined;
 }
 
@@ -175,11 +175,11 @@ export interface ListOrders {
   expand?: readonly OrderPart[] | undefined;
   limit: number;
   /** The place of the last order of the page before. */
-  after?: OrderPlace | undefined;
+  after?: OrderPosition | undefined;
 }
 
 /** Where an order stands in a list: what it is sorted by, and its id. */
-export interface OrderPlace {
+export interface OrderPosition {
   /** Of `updatedAt` the microseconds since 1970; 0 when the id alone sorts it. */
   value: number;
   id: string;
@@ -191,7 +191,7 @@ export type OrderParts = Partial<Omit<OrderRecord, keyof OrderHeader>> & {
   products?: ProductView[];
 };
 
-export type ListedOrder = OrderHeader & OrderParts & { place: OrderPlace };
+export type ListedOrder = OrderHeader & OrderParts & { position: OrderPosition };
 
 export interface DeleteOrder {
   actor: Actor;
@@ -231,7 +231,7 @@ export interface ReadPaymentOperations {
 }
 
 /** Which reports of carriers, and how many. */
-export interface ReadShipmentReports {
+export interface ReadCarrierReports {
   orderId: string;
   shipmentId: string;
   limit: number;
@@ -299,8 +299,8 @@ export type AmendmentOutcome =
   /** The request does not fit the order. */
   | { outcome: 'invalid'; errors: RequestError[] };
 
-export type PriorityOutcome =
-  | { outcome: 'prioritized'; restocks: RestockRequest[] }
+export type PrioritizeOutcome =
+  | { outcome: 'prioritized'; allocationRequests: BackorderAllocationRequest[] }
   /** Nothing of the order waits for a restock. */
   | { outcome: 'nothing_backordered' }
   /** Orders of other storefronts wait in the same queue, and the caller belongs to one storefront. */
@@ -308,25 +308,25 @@ export type PriorityOutcome =
 
 export interface RequestReturn {
   orderId: string;
-  lines: WantedLine[];
+  lines: RequestedReturnLine[];
   /** In the customer's own words. */
   reason: string;
   idempotencyKey: string;
   /** SHA-256 of the order and the canonical body, hex. */
   requestHash: string;
   /** The same request by the key as its caller sent it. */
-  keyed?: KeyedRequest;
+  idempotency?: IdempotentRequest;
   actor: Actor;
   requestId: string;
 }
 
 export type RequestReturnOutcome =
-  | { outcome: 'requested'; opened: ReturnRecord }
+  | { outcome: 'requested'; created: ReturnRecord }
   /** The same key and body came before; `response` is the answer's body as it was first given. */
   | { outcome: 'replayed'; returnId: string; response: unknown }
   | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
-  | { outcome: 'nothing_to_return'; lines: NotReturnable[] };
+  | { outcome: 'returnable_quantity_exceeded'; lines: NotReturnable[] };
 
 /** Of an order's returns, a page. */
 export type ReadReturns = Omit<ListReturns, 'status'>;

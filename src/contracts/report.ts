@@ -1,6 +1,6 @@
 /** What is asked of the reports, and how they answer. No field of them can hold personal data. */
 import { z } from 'zod';
-import { line, minorUnits, queryNumber, timestamp, units, uuid } from './fields';
+import { singleLineText, minorUnits, queryInteger, timestamp, units, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 
 export const ENDED_OUTCOMES = ['rejected', 'cancelled'] as const;
@@ -19,7 +19,7 @@ export const REPORTED_REASONS = [
   'payment_declined',
   'payment_unavailable',
   'cancelled_by_request',
-  'cancelled_for_lack_of_stock',
+  'cancelled_out_of_stock',
   'carrier_refused',
   'carrier_unavailable',
   'nothing_left_to_ship',
@@ -39,7 +39,7 @@ const DEFAULT_ROWS = 1_000;
 const MAX_ROWS = 10_000;
 
 /** As much as is shown of a report that does not say since when. */
-const USUAL_DAYS = 30;
+const DEFAULT_REPORT_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
@@ -47,13 +47,13 @@ export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** The days that a report is about: half open, so that neighbours share no day. */
-export function rangeOf(
+export function reportRangeOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },
   today: string,
 ): { from: string; to: string } {
   const tomorrow = daysAfter(today, 1);
-  if (to !== undefined) return { from: from ?? daysAfter(to, -USUAL_DAYS), to };
-  if (from === undefined) return { from: daysAfter(tomorrow, -USUAL_DAYS), to: tomorrow };
+  if (to !== undefined) return { from: from ?? daysAfter(to, -DEFAULT_REPORT_DAYS), to };
+  if (from === undefined) return { from: daysAfter(tomorrow, -DEFAULT_REPORT_DAYS), to: tomorrow };
   const days = Math.min(Math.max(daysBetween(from, tomorrow), 1), MAX_REPORT_DAYS);
   return { from, to: daysAfter(from, days) };
 }
@@ -65,7 +65,7 @@ const date = z.iso
   .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, `must lie between ${FIRST_DAY} and ${LAST_DAY}`);
 
 /** A comma-separated list of dimensions, each once; at most one of `day` and `month`. */
-function groupedBy<D extends Dimension>(allowed: readonly [D, ...D[]], standard: D[]) {
+function groupByParameter<D extends Dimension>(allowed: readonly [D, ...D[]], standard: D[]) {
   return z
     .string()
     .max(100)
@@ -83,23 +83,29 @@ function groupedBy<D extends Dimension>(allowed: readonly [D, ...D[]], standard:
     .meta({
       description: `What the rows are told apart by: one or more of ${allowed.map((name) => `\`${name}\``).join(', ')}, separated by commas.`,
       example: standard.join(','),
-      override: { type: 'string', maxLength: 100, pattern: listOf(allowed), default: standard.join(',') },
+      override: {
+        type: 'string',
+        maxLength: 100,
+        pattern: listPattern(allowed),
+        default: standard.join(','),
+      },
     });
 }
 
 /** As a regular expression, for the API's document. */
-const listOf = (names: readonly string[]): string => `^(?:${names.join('|')})(?:,(?:${names.join('|')}))*$`;
+const listPattern = (names: readonly string[]): string =>
+  `^(?:${names.join('|')})(?:,(?:${names.join('|')}))*$`;
 
-const range = {
+const rangeParameters = {
   from: date.optional().meta({
-    description: `The first day. Left out: ${USUAL_DAYS} days before \`to\`.`,
+    description: `The first day. Left out: ${DEFAULT_REPORT_DAYS} days before \`to\`.`,
     example: '2026-03-01',
   }),
   to: date.optional().meta({
     description: `The day after the last one, at most ${MAX_REPORT_DAYS} days after \`from\`. Left out: tomorrow, or ${MAX_REPORT_DAYS} days after \`from\` where that is earlier.`,
     example: '2026-04-01',
   }),
-  storefrontId: line(100).optional().meta({
+  storefrontId: singleLineText(100).optional().meta({
     description: 'Of this storefront only. Whoever belongs to a storefront sees that one in any case.',
   }),
 };
@@ -108,19 +114,19 @@ const currency = z
   .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
   .optional()
   .meta({ description: 'In this currency only.', example: 'EUR' });
-const product = {
-  sku: line(100).optional().meta({ description: 'Of the product with this SKU only.' }),
+const productParameters = {
+  sku: singleLineText(100).optional().meta({ description: 'Of the product with this SKU only.' }),
   productId: uuid.optional().meta({ description: 'Of this product only.' }),
 };
-const page = {
-  limit: queryNumber(1, MAX_ROWS)
+const pageParameters = {
+  limit: queryInteger(1, MAX_ROWS)
     .default(DEFAULT_ROWS)
     .meta({ description: 'At most so many rows on a page.' }),
   cursor: cursorParameter,
 };
 
 /** What `from` and `to` must be to each other. */
-function inRange<Schema extends z.ZodType<{ from?: string | undefined; to?: string | undefined }>>(
+function withRangeCheck<Schema extends z.ZodType<{ from?: string | undefined; to?: string | undefined }>>(
   schema: Schema,
 ): Schema {
   return schema.superRefine(({ from, to }, context) => {
@@ -132,30 +138,39 @@ function inRange<Schema extends z.ZodType<{ from?: string | undefined; to?: stri
   });
 }
 
-const TIMES = ['day', 'month', 'storefront'] as const;
+const TIME_DIMENSIONS = ['day', 'month', 'storefront'] as const;
 
-export const ordersReportQuerySchema = inRange(
-  z.strictObject({ ...range, currency, groupBy: groupedBy(TIMES, ['day']), ...page }),
-);
-export const durationsReportQuerySchema = inRange(
-  z.strictObject({ ...range, groupBy: groupedBy(TIMES, ['day']), ...page }),
-);
-export const productsReportQuerySchema = inRange(
+export const ordersReportQuerySchema = withRangeCheck(
   z.strictObject({
-    ...range,
-    ...product,
+    ...rangeParameters,
     currency,
-    groupBy: groupedBy([...TIMES, 'product'], ['product']),
-    ...page,
+    groupBy: groupByParameter(TIME_DIMENSIONS, ['day']),
+    ...pageParameters,
   }),
 );
-export const cancellationsReportQuerySchema = inRange(
+export const durationsReportQuerySchema = withRangeCheck(
   z.strictObject({
-    ...range,
-    ...product,
+    ...rangeParameters,
+    groupBy: groupByParameter(TIME_DIMENSIONS, ['day']),
+    ...pageParameters,
+  }),
+);
+export const productsReportQuerySchema = withRangeCheck(
+  z.strictObject({
+    ...rangeParameters,
+    ...productParameters,
     currency,
-    groupBy: groupedBy([...TIMES, 'product', 'reason'], ['reason']),
-    ...page,
+    groupBy: groupByParameter([...TIME_DIMENSIONS, 'product'], ['product']),
+    ...pageParameters,
+  }),
+);
+export const cancellationsReportQuerySchema = withRangeCheck(
+  z.strictObject({
+    ...rangeParameters,
+    ...productParameters,
+    currency,
+    groupBy: groupByParameter([...TIME_DIMENSIONS, 'product', 'reason'], ['reason']),
+    ...pageParameters,
   }),
 );
 
@@ -173,7 +188,7 @@ export interface ReportQuery {
 }
 
 /** What the rows begin with: what they are grouped by, and nothing else of these. */
-const group = {
+const timeColumns = {
   day: z.iso.date().optional(),
   month: z
     .string()
@@ -181,16 +196,16 @@ const group = {
     .optional(),
   storefrontId: z.string().optional(),
 };
-const ofProduct = {
+const productColumns = {
   productId: z.string().optional(),
   sku: z.string().optional().meta({ description: 'As the product is called now.' }),
   name: z.string().optional(),
 };
-const ofReason = {
+const reasonColumns = {
   outcome: z.enum(ENDED_OUTCOMES).optional(),
   reason: z.enum(REPORTED_REASONS).optional(),
 };
-const inCurrency = { currency: z.string() };
+const currencyColumn = { currency: z.string() };
 const signedMinor = z.int();
 const ratio = z.number().min(0).max(1).nullable();
 const seconds = z.number().min(0).nullable();
@@ -208,8 +223,8 @@ const unitColumns = {
 
 export const ordersRowSchema = z
   .object({
-    ...group,
-    ...inCurrency,
+    ...timeColumns,
+    ...currencyColumn,
     ordersPlaced: units,
     ordersConfirmed: units.meta({ description: 'Ever confirmed, whatever became of them.' }),
     ordersRejected: units,
@@ -229,9 +244,9 @@ export const ordersRowSchema = z
 
 export const productsRowSchema = z
   .object({
-    ...group,
-    ...ofProduct,
-    ...inCurrency,
+    ...timeColumns,
+    ...productColumns,
+    ...currencyColumn,
     orders: units.meta({
       description: 'Orders that have it. Not to be added over products: an order may have several.',
     }),
@@ -248,8 +263,8 @@ export const productsRowSchema = z
 
 export const revenueRowSchema = z
   .object({
-    ...group,
-    ...inCurrency,
+    ...timeColumns,
+    ...currencyColumn,
     capturedMinor: minorUnits,
     refundedMinor: minorUnits,
     netMinor: signedMinor.meta({
@@ -260,10 +275,10 @@ export const revenueRowSchema = z
 
 export const cancellationsRowSchema = z
   .object({
-    ...group,
-    ...ofProduct,
-    ...ofReason,
-    ...inCurrency,
+    ...timeColumns,
+    ...productColumns,
+    ...reasonColumns,
+    ...currencyColumn,
     orders: units,
     unitsOrdered: units,
     orderedMinor: minorUnits,
@@ -274,9 +289,9 @@ const percentile = seconds.meta({ description: 'Exact below 100; above, rounded 
 
 export const durationsRowSchema = z
   .object({
-    ...group,
+    ...timeColumns,
     measure: z.enum(MEASURES).meta({
-      description: '`confirm`: placed to confirmed. `deliver`: placed until the last parcel arrived.',
+      description: '`confirm`: placed to confirmed. `deliver`: placed until the last shipment arrived.',
     }),
     orders: units,
     meanSeconds: seconds,
@@ -286,7 +301,7 @@ export const durationsRowSchema = z
   })
   .meta({ id: 'DurationsReportRow' });
 
-const about = {
+const reportHeader = {
   asOf: timestamp.meta({ description: 'Everything that was written by then is in it.' }),
   timeZone: z.string().meta({ description: 'Whose midnight the days begin at.' }),
   from: z.iso.date(),
@@ -294,8 +309,8 @@ const about = {
   groupBy: z.array(z.enum(DIMENSIONS)),
 };
 
-export const reportOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ ...about, rows: z.array(row), nextCursor });
+export const reportSchemaOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({ ...reportHeader, rows: z.array(row), nextCursor });
 
 export type OrdersRow = z.infer<typeof ordersRowSchema>;
 export type ProductsRow = z.infer<typeof productsRowSchema>;
@@ -323,7 +338,7 @@ export const DIMENSION_COLUMNS = {
 } as const satisfies Record<Dimension, { columns: readonly string[]; key: readonly string[] }>;
 
 /** What a row is told from the others by, in the order in which rows are sorted. */
-export function keyOf(report: ReportName, groupBy: readonly Dimension[]): string[] {
+export function rowKeyOf(report: ReportName, groupBy: readonly Dimension[]): string[] {
   const ofDimensions = DIMENSIONS.filter((dimension) => groupBy.includes(dimension)).flatMap(
     (dimension): readonly string[] => DIMENSION_COLUMNS[dimension].key,
   );

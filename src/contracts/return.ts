@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RETURN_STATUSES } from '../domain/returns/return-status';
-import { line, pageSize, timestamp, units, uuid, wholePageSize } from './fields';
+import { singleLineText, pageSize, timestamp, units, uuid, largePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 
@@ -27,7 +27,7 @@ export const requestReturnSchema = z
             });
         });
       }),
-    reason: line(500).meta({
+    reason: singleLineText(500).meta({
       description: "Why, in the customer's own words. They stay in Holdfast's database.",
     }),
   })
@@ -53,7 +53,7 @@ export const receiveReturnSchema = z
           disposition: z
             .enum(['restock', 'write_off'])
             .meta({ description: '`restock` puts the goods back on a shelf; either way they are refunded.' }),
-          locationId: line(64).meta({ description: 'Where the goods have come.' }),
+          locationId: singleLineText(64).meta({ description: 'Where the goods have come.' }),
         }),
       )
       .max(MAX_RECEIVED_LINES)
@@ -131,7 +131,7 @@ export const returnListSchema = z
   })
   .meta({ id: 'ReturnList' });
 
-export const returnsOfOrderQuerySchema = z.strictObject({ limit: wholePageSize, cursor: cursorParameter });
+export const returnsOfOrderQuerySchema = z.strictObject({ limit: largePageSize, cursor: cursorParameter });
 
 export const returnsOfOrderSchema = z
   .object({ returns: z.array(returnSchema), nextCursor })

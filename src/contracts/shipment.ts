@@ -1,31 +1,31 @@
 import { z } from 'zod';
 import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/order/shipment-status';
-import { line, orderId, pageSize, timestamp, uuid, wholePageSize } from './fields';
+import { singleLineText, orderId, pageSize, timestamp, uuid, largePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 
 export const trackingSchema = z
   .strictObject({
-    carrier: line(100).meta({ description: 'It is visible in Temporal; name nobody in it.' }),
-    trackingNumber: line(100),
+    carrier: singleLineText(100).meta({ description: 'It is visible in Temporal; name nobody in it.' }),
+    trackingNumber: singleLineText(100),
   })
   .meta({ id: 'Tracking' });
 
-export const resolveParcelSchema = z
+export const resolveShipmentSchema = z
   .strictObject({
     action: z.enum(['reship', 'refund']),
     restock: z.boolean().default(false).meta({
-      description: 'The goods that came back are on the shelf again. Nothing of a lost parcel can be.',
+      description: 'The goods that came back are on the shelf again. Nothing of a lost shipment can be.',
     }),
   })
-  .meta({ id: 'ResolveParcel' });
+  .meta({ id: 'ResolveShipment' });
 
 /** What is no time at all is told by its format. */
-const isOfOurTime = (text: string): boolean => {
+const isSupportedTime = (text: string): boolean => {
   const at = Date.parse(text);
   return Number.isNaN(at) || (at >= Date.UTC(2000, 0) && at < Date.UTC(2200, 0));
 };
 
-const inUtc = (text: string): string =>
+const toUtc = (text: string): string =>
   Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString();
 
 export const carrierUpdateSchema = z
@@ -35,9 +35,9 @@ export const carrierUpdateSchema = z
     occurredAt: z.iso
       .datetime({ offset: true })
       .max(40)
-      .refine(isOfOurTime, 'must be a time between the years 2000 and 2200')
+      .refine(isSupportedTime, 'must be a time between the years 2000 and 2200')
       // Of the offsets that there can be, Postgres takes only those that are in use.
-      .overwrite(inUtc)
+      .overwrite(toUtc)
       .meta({ description: "When it happened, by the carrier's clock.", example: '2026-03-02T16:20:00Z' }),
   })
   .meta({ id: 'CarrierUpdate' });
@@ -52,7 +52,7 @@ export const shipmentSchema = z
     status: z.enum(SHIPMENT_STATUSES),
     statusAt: timestamp
       .nullable()
-      .meta({ description: "By the carrier's clock; null before the parcel has left." }),
+      .meta({ description: "By the carrier's clock; null before the shipment has left." }),
     carrier: z.string().nullable(),
     trackingNumber: z.string().nullable(),
     picking: z.boolean().meta({ description: 'Being picked: address and contents stay as they are.' }),
@@ -60,7 +60,7 @@ export const shipmentSchema = z
     resolution: z
       .enum(['reshipped', 'refunded'])
       .nullable()
-      .meta({ description: 'What became of a parcel that was lost or came back.' }),
+      .meta({ description: 'What became of a shipment that was lost or came back.' }),
     lines: z.array(z.object({ lineNo: z.int(), sku: z.string(), quantity: z.int() })),
     createdAt: timestamp,
     updatedAt: timestamp,
@@ -73,7 +73,7 @@ export const shipmentListSchema = z
   .object({ shipments: z.array(shipmentSchema), nextCursor })
   .meta({ id: 'ShipmentList' });
 
-export const listShipmentsQuerySchema = z.strictObject({ limit: wholePageSize, cursor: cursorParameter });
+export const listShipmentsQuerySchema = z.strictObject({ limit: largePageSize, cursor: cursorParameter });
 
 export const shipmentOfOrderSchema = z.object({
   orderId,

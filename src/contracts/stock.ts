@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { MOVEMENT_TYPES } from '../domain/shared/consistency';
-import type { RestockRequest } from '../domain/stock/backorder-queue';
+import type { BackorderAllocationRequest } from '../domain/stock/backorder-queue';
 import { actorSchema } from './audit';
-import { line, pageSize, queryNumber, patchOf, timestamp, units, uuid } from './fields';
+import { singleLineText, pageSize, queryInteger, patchSchemaOf, timestamp, units, uuid } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
-import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from './record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from './record';
 import type { StoredResponse } from '../domain/access/audit';
 
 export const MAX_RECEIPT_QUANTITY = 1_000_000;
@@ -12,13 +12,13 @@ export const MAX_RECEIPT_QUANTITY = 1_000_000;
 export const MAX_ON_HAND = 1_000_000_000;
 const DEFAULT_LOW_STOCK = 5;
 
-const locationId = line(64).meta({ example: 'berlin' });
-const reason = line(200).meta({
+const locationId = singleLineText(64).meta({ example: 'berlin' });
+const reason = singleLineText(200).meta({
   description: 'Free text; it stands in the stock ledger.',
   example: 'delivery 4711',
 });
 
-const figures = {
+const stockFigures = {
   available: z.int().meta({ description: '`onHand - safetyStock - reserved`, and never below 0.' }),
   onHand: units,
   reserved: units,
@@ -34,8 +34,8 @@ export const inventorySchema = z
     productId: uuid,
     sku: z.string(),
     name: z.string(),
-    ...figures,
-    locations: z.array(z.object({ locationId: z.string(), name: z.string(), ...figures, reorderPoint })),
+    ...stockFigures,
+    locations: z.array(z.object({ locationId: z.string(), name: z.string(), ...stockFigures, reorderPoint })),
   })
   .meta({ id: 'Inventory' });
 
@@ -48,7 +48,7 @@ export const levelSchema = z
     sku: z.string(),
     name: z.string(),
     locationId: z.string(),
-    ...figures,
+    ...stockFigures,
     reorderPoint,
   })
   .meta({ id: 'InventoryLevel' });
@@ -61,8 +61,8 @@ export const levelListSchema = z
 
 export const listLevelsQuerySchema = z.strictObject({
   productId: uuid.optional().meta({ description: 'Only levels of this product.' }),
-  sku: line(64).optional().meta({ description: 'Only levels of the product with this SKU.' }),
-  locationId: line(64).optional().meta({ description: 'Only levels at this location.' }),
+  sku: singleLineText(64).optional().meta({ description: 'Only levels of the product with this SKU.' }),
+  locationId: singleLineText(64).optional().meta({ description: 'Only levels at this location.' }),
   limit: pageSize,
   cursor: cursorParameter,
 });
@@ -85,14 +85,14 @@ export const lowStockSchema = z
   })
   .meta({ id: 'LowStockList' });
 
-export type LowLevelView = z.infer<typeof lowStockSchema>['levels'][number];
+export type LowStockLevelView = z.infer<typeof lowStockSchema>['levels'][number];
 
 export const lowStockQuerySchema = z.strictObject({
-  threshold: queryNumber(0, MAX_RECEIPT_QUANTITY).default(DEFAULT_LOW_STOCK).meta({
+  threshold: queryInteger(0, MAX_RECEIPT_QUANTITY).default(DEFAULT_LOW_STOCK).meta({
     description:
       'With so many available or fewer a level counts as low, unless it has a reorder point of its own.',
   }),
-  locationId: line(64).optional().meta({ description: 'Only levels at this location.' }),
+  locationId: singleLineText(64).optional().meta({ description: 'Only levels at this location.' }),
   limit: pageSize,
   cursor: cursorParameter,
 });
@@ -109,7 +109,7 @@ export const stockReceiptSchema = z
 export type StockReceipt = z.infer<typeof stockReceiptSchema>;
 
 /** What zod's refinements do not tell the API document. */
-const EITHER = {
+const DELTA_OR_ON_HAND = {
   oneOf: [
     { required: ['delta'], not: { required: ['onHand'] } },
     { required: ['onHand', 'expectedOnHand'], not: { required: ['delta'] } },
@@ -144,7 +144,7 @@ export const stockAdjustmentSchema = z
     if (onHand !== undefined && expectedOnHand === undefined)
       wrong('expectedOnHand', 'is required with onHand');
   })
-  .meta({ id: 'StockAdjustment', ...EITHER });
+  .meta({ id: 'StockAdjustment', ...DELTA_OR_ON_HAND });
 
 export type StockAdjustment = z.infer<typeof stockAdjustmentSchema>;
 
@@ -164,14 +164,16 @@ export const stockTransferSchema = z
 
 export type StockTransfer = z.infer<typeof stockTransferSchema>;
 
-export const levelSettingsSchema = patchOf({
+export const levelSettingsSchema = patchSchemaOf({
   safetyStock: units.max(MAX_ON_HAND),
   reorderPoint: reorderPoint.unwrap().max(MAX_ON_HAND).nullable(),
 }).meta({ id: 'LevelSettings', example: { safetyStock: 5, reorderPoint: 20 } });
 
 export type LevelSettings = z.infer<typeof levelSettingsSchema>;
 
-const after = units.nullable().meta({ description: 'null if an early version of Holdfast wrote it.' });
+const nullableUnits = units
+  .nullable()
+  .meta({ description: 'null if an early version of Holdfast wrote it.' });
 
 /** A row of the ledger. */
 export const movementSchema = z
@@ -182,11 +184,11 @@ export const movementSchema = z
     locationId: z.string(),
     type: z.enum(MOVEMENT_TYPES),
     onHandDelta: z.int(),
-    onHandBefore: after,
-    onHandAfter: after,
+    onHandBefore: nullableUnits,
+    onHandAfter: nullableUnits,
     reservedDelta: z.int(),
-    reservedBefore: after,
-    reservedAfter: after,
+    reservedBefore: nullableUnits,
+    reservedAfter: nullableUnits,
     orderId: uuid
       .nullable()
       .meta({ description: 'The order whose step it is; its timeline tells who asked.' }),
@@ -212,7 +214,7 @@ export const stockChangeSchema = z
 export type StockChangeView = z.infer<typeof stockChangeSchema>;
 
 export const listProductMovementsQuerySchema = z.strictObject({
-  locationId: line(64).optional().meta({ description: 'Only movements at this location.' }),
+  locationId: singleLineText(64).optional().meta({ description: 'Only movements at this location.' }),
   type: z.enum(MOVEMENT_TYPES).optional().meta({ description: 'Only movements of this kind.' }),
   orderId: uuid.optional().meta({ description: 'Only movements that this order made.' }),
   from: fromParameter,
@@ -232,7 +234,7 @@ export interface ListMovements extends Omit<z.infer<typeof listMovementsQuerySch
 
 export const levelIdSchema = z.object({
   productId: uuid.meta({ description: 'As in the `id` of the product.' }),
-  locationId: line(64).meta({ description: 'As in the `id` of the location.' }),
+  locationId: singleLineText(64).meta({ description: 'As in the `id` of the location.' }),
 });
 
 /** Whose stock one sees and changes: that of one storefront's pool, or all. */
@@ -242,7 +244,7 @@ export type StockScope = Pick<Scope, 'storefrontId'>;
 export interface StockCommand<Body> {
   scope: StockScope;
   by: ChangedBy;
-  keyed: KeyedRequest;
+  idempotency: IdempotentRequest;
   productId: string;
   body: Body;
 }
@@ -257,10 +259,12 @@ export type StockRefusal =
 
 export type StockOutcome =
   /** `restocks`: those who wait may get something. */
-  { outcome: 'done'; response: StoredResponse; restocks: RestockRequest[] } | StockRefusal | RepeatOutcome;
+  | { outcome: 'done'; response: StoredResponse; allocationRequests: BackorderAllocationRequest[] }
+  | StockRefusal
+  | ReplayOutcome;
 
 export type LevelSettingsOutcome =
-  | { outcome: 'done'; level: LevelView; restocks: RestockRequest[] }
+  | { outcome: 'done'; level: LevelView; allocationRequests: BackorderAllocationRequest[] }
   | { outcome: 'unknown' }
   /** Others sell from the pool as well, and the caller belongs to one storefront. */
   | { outcome: 'shared_pool' }

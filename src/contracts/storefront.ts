@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { StoredResponse } from '../domain/access/audit';
-import { DEFAULT_OUTAGE, OUTAGE_CHOICES } from '../domain/shared/providers';
+import { DEFAULT_OUTAGE, OUTAGE_POLICIES } from '../domain/shared/providers';
 import { SHARED_POOL } from '../domain/shared/storefront';
 import { storefrontIdSchema } from './access';
-import { line, pageSize, patchOf, timestamp } from './fields';
+import { singleLineText, pageSize, patchSchemaOf, timestamp } from './fields';
 import { cursorParameter, nextCursor, slug } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 import { ORDER_TERMS } from './order-terms';
 import { currency } from './product';
 import type { ChangedBy } from './record';
 
-const name = line(200).meta({ description: 'What people call it.', example: 'Outlet' });
+const name = singleLineText(200).meta({ description: 'What people call it.', example: 'Outlet' });
 const poolId = slug.meta({
   description:
     'The stock pool that it sells from. Storefronts of one pool share its stock; it changes only while none of its orders is under way.',
@@ -33,12 +33,12 @@ const SETTINGS = {
         `of orders that wait already, within two minutes. Left out: ${DEFAULT_OUTAGE.outageMinutes}.`,
     }),
   onOutage: z
-    .enum(OUTAGE_CHOICES)
+    .enum(OUTAGE_POLICIES)
     .optional()
     .meta({
       description:
         '`hold`: then a person is called, and everything goes on where it was when they say so. `reject`: an order that is not confirmed ' +
-        'is rejected, and one whose parcel cannot be booked is cancelled as far as it has not left; what undoes something is held all the ' +
+        'is rejected, and one whose shipment cannot be booked is cancelled as far as it has not left; what undoes something is held all the ' +
         `same. Left out: \`${DEFAULT_OUTAGE.onOutage}\`.`,
     }),
   maxOrderLines: z.int().min(1).max(MAX_ORDER_LINES).optional().meta({ description: 'Of one order.' }),
@@ -89,7 +89,7 @@ export const storefrontInputSchema = z
 
 export type StorefrontInput = z.infer<typeof storefrontInputSchema>;
 
-const settingsPatchSchema = patchOf({
+const settingsPatchSchema = patchSchemaOf({
   currency: SETTINGS.currency.nullable(),
   fulfillmentPolicy: SETTINGS.fulfillmentPolicy.nullable(),
   backorderDays: SETTINGS.backorderDays.nullable(),
@@ -106,7 +106,7 @@ const settingsPatchSchema = patchOf({
   description: 'What is left out stays as it is; null takes a setting out (RFC 7396).',
 });
 
-export const storefrontPatchSchema = patchOf({ name, poolId, settings: settingsPatchSchema }).meta({
+export const storefrontPatchSchema = patchSchemaOf({ name, poolId, settings: settingsPatchSchema }).meta({
   id: 'StorefrontPatch',
   example: { settings: { maxLineQuantity: 20, currency: null } },
 });
@@ -147,7 +147,7 @@ export interface ListStorefronts extends Omit<z.infer<typeof listStorefrontsQuer
 }
 
 export const storefrontIdParamSchema = z.object({
-  storefrontId: line(64).meta({ description: 'As in the `id` of the storefront.' }),
+  storefrontId: singleLineText(64).meta({ description: 'As in the `id` of the storefront.' }),
 });
 
 /** Which storefront is to change. `expectedVersion` undefined: whatever it has become meanwhile. */
@@ -165,5 +165,5 @@ export type StorefrontOutcome =
   /** It has orders under way, which are served from the pool that it has. */
   | { outcome: 'busy' };
 
-export type StorefrontCreated =
+export type CreateStorefrontOutcome =
   { outcome: 'done'; response: StoredResponse } | { outcome: 'id_taken' } | { outcome: 'unknown_pool' };

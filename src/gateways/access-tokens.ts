@@ -8,7 +8,7 @@ import {
   type JWTPayload,
 } from 'jose';
 import { tokenClaimsSchema, type ClaimNames } from '../contracts/access';
-import type { Principal, TokenVerdict } from '../contracts/record';
+import type { Principal, TokenCheckOutcome } from '../contracts/record';
 
 export interface TokenIssuer {
   issuer: string;
@@ -46,21 +46,21 @@ const CLOCK_TOLERANCE_SECONDS = 10;
 /** A key that the issuer has taken back is refused after this long. */
 const REFRESH_AFTER_MS = 600_000;
 /** With the issuer away, tokens of keys that are known are good for this long. */
-const KEYS_LIVE_MS = 3_600_000;
+const KEYS_MAX_AGE_MS = 3_600_000;
 /** A key that is not known is looked for, but not more often than this: anybody can make up a key's name. */
 const COOLDOWN_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 /** After a look-up that failed the issuer is left alone for so long: anybody can make up tokens that ask for one. */
-const REST_MS = 5_000;
+const FAILURE_COOLDOWN_MS = 5_000;
 
 /** Checks the tokens (RFC 7519, RFC 9068) of one issuer, by the keys that it publishes. */
 export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, maxAgeSeconds }: TokenIssuer) {
   const types: readonly (string | undefined)[] = TYPES[type];
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
-    cacheMaxAge: KEYS_LIVE_MS,
+    cacheMaxAge: KEYS_MAX_AGE_MS,
     cooldownDuration: COOLDOWN_MS,
     timeoutDuration: TIMEOUT_MS,
-    [customFetch]: restingFetch(),
+    [customFetch]: fetchWithCooldown(),
   });
   let refreshAt = 0;
   /** Not in the request's way: what is known is good until it is too old. */
@@ -72,7 +72,7 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, ma
     });
   };
   return {
-    async check(token: string): Promise<TokenVerdict> {
+    async check(token: string): Promise<TokenCheckOutcome> {
       try {
         // What does not even claim to be the issuer's is no reason to ask it for its keys.
         if (decodeJwt(token).iss !== issuer) return { outcome: 'invalid' };
@@ -87,12 +87,12 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, ma
           requiredClaims: ['exp', 'sub'],
         });
         if (!types.includes(protectedHeader.typ?.toLowerCase())) return { outcome: 'invalid' };
-        const principal = bearerOf(payload, claims);
+        const principal = principalOf(payload, claims);
         return principal ? { outcome: 'valid', principal } : { outcome: 'invalid' };
       } catch (error) {
         // It is looked at last, after the signature.
         if (error instanceof errors.JWTExpired) return { outcome: 'invalid', hasExpired: true };
-        if (isVerdict(error)) return { outcome: 'invalid' };
+        if (isTokenFault(error)) return { outcome: 'invalid' };
         return { outcome: 'unchecked', cause: error };
       }
     },
@@ -100,23 +100,23 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, ma
 }
 
 /** Looks the issuer's keys up. While it rests after a failure, whoever asks is told the same at once. */
-function restingFetch(): FetchImplementation {
+function fetchWithCooldown(): FetchImplementation {
   let failure: { error: unknown; until: number } | undefined;
   return async (url, options) => {
     if (failure && Date.now() < failure.until) throw failure.error;
     try {
-      const keys = await keySetIn(await fetch(url, options));
+      const keys = await readKeySet(await fetch(url, options));
       failure = undefined;
       return Response.json(keys);
     } catch (error) {
-      failure = { error, until: Date.now() + REST_MS };
+      failure = { error, until: Date.now() + FAILURE_COOLDOWN_MS };
       throw error;
     }
   };
 }
 
 /** @throws Error for any other answer: what cannot be used is a failure as well */
-async function keySetIn(answer: Response): Promise<object> {
+async function readKeySet(answer: Response): Promise<object> {
   if (answer.status !== 200) {
     await answer.body?.cancel();
     throw new Error(`The issuer answered ${answer.status} instead of its keys`);
@@ -126,21 +126,21 @@ async function keySetIn(answer: Response): Promise<object> {
   throw new Error('The issuer answered something else than its keys');
 }
 
-function bearerOf(payload: JWTPayload, names: ClaimNames): Principal | undefined {
+function principalOf(payload: JWTPayload, names: ClaimNames): Principal | undefined {
   const claims = {
     subject: payload.sub,
-    role: claimAt(payload, names.role),
-    storefront: claimAt(payload, names.storefront),
-    customer: claimAt(payload, names.customer),
-    carrier: claimAt(payload, names.carrier),
-    scopes: claimAt(payload, names.scopes),
+    role: readClaim(payload, names.role),
+    storefront: readClaim(payload, names.storefront),
+    customer: readClaim(payload, names.customer),
+    carrier: readClaim(payload, names.carrier),
+    scopes: readClaim(payload, names.scopes),
   };
   const parsed = tokenClaimsSchema.safeParse(claims);
   return parsed.success ? parsed.data : undefined;
 }
 
 /** A claim's name may be a URL with dots in it (RFC 7519, section 4.2), so the whole name is tried before the path. */
-function claimAt(payload: JWTPayload, name: string): unknown {
+function readClaim(payload: JWTPayload, name: string): unknown {
   if (Object.hasOwn(payload, name)) return payload[name] ?? undefined;
   let at: unknown = payload;
   for (const step of name.split('.')) {
@@ -151,7 +151,7 @@ function claimAt(payload: JWTPayload, name: string): unknown {
 }
 
 /** What the token is to blame for. Anything else is the fault of the issuer's keys, or of the way to them. */
-function isVerdict(error: unknown): boolean {
+function isTokenFault(error: unknown): boolean {
   return (
     error instanceof errors.JWTInvalid ||
     error instanceof errors.JWTClaimValidationFailed ||

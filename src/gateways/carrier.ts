@@ -1,6 +1,6 @@
 import type { Address } from '../domain/order/order-record';
 import type { GatewayCredentials } from './credentials';
-import { codeIn, createJsonClient, textIn } from './json-client';
+import { readCode, createJsonClient, readText } from './json-client';
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
 interface ShipmentCall {
@@ -25,13 +25,13 @@ export interface BookCall extends ShipmentCall {
  * Every method throws `GatewayUnavailableError` when there is no answer that counts: a retry is safe and may mend it.
  */
 export interface Carrier {
-  /** Puts the parcel on the carrier's list. Refused with reason `cancelled` when the undo of this very booking came first. */
+  /** Puts the shipment on the carrier's list. Refused with reason `cancelled` when the undo of this very booking came first. */
   book(
     call: BookCall,
   ): Promise<
     { outcome: 'booked'; carrier: string; trackingNumber: string } | { outcome: 'refused'; reason: string }
   >;
-  /** Takes the parcel off the list; of a parcel never seen it makes sure that none is booked later. */
+  /** Takes the shipment off the list; of a shipment never seen it makes sure that none is booked later. */
   cancel(call: ShipmentCall): Promise<{ outcome: 'cancelled' | 'already_left' }>;
   /** Waits for the requests under way, then closes the connections. */
   close(): Promise<void>;
@@ -46,8 +46,8 @@ export interface CarrierOptions {
 }
 
 /**
- * Carriers' booking interfaces are slow when they print labels, and booking again is safe. Less than a parcel takes from one
- * step to the next: a cancellation that the carrier was slow to answer is asked for once more before the parcel leaves.
+ * Carriers' booking interfaces are slow when they print labels, and booking again is safe. Less than a shipment takes from one
+ * step to the next: a cancellation that the carrier was slow to answer is asked for once more before the shipment leaves.
  */
 export const CARRIER_TIMEOUT_MS = 10_000;
 
@@ -62,7 +62,7 @@ export function createCarrier({
 
   return {
     book: ({ shipmentId, address, items, from, method, signal }) =>
-      client.ask(
+      client.call(
         {
           operation: 'book',
           method: 'PUT',
@@ -71,13 +71,13 @@ export function createCarrier({
           signal,
         },
         ({ status, body }) => {
-          const carrier = textIn(body, 'carrier');
-          const trackingNumber = textIn(body, 'trackingNumber');
+          const carrier = readText(body, 'carrier');
+          const trackingNumber = readText(body, 'trackingNumber');
           if ((status === 200 || status === 201) && carrier && trackingNumber) {
             return { outcome: 'booked', carrier, trackingNumber };
           }
           if (status === 422 && body['error'] === 'refused') {
-            return { outcome: 'refused', reason: codeIn(body, 'reason') ?? 'refused' };
+            return { outcome: 'refused', reason: readCode(body, 'reason') ?? 'refused' };
           }
           if (status === 409 && body['error'] === 'cancelled') {
             return { outcome: 'refused', reason: 'cancelled' };
@@ -86,7 +86,7 @@ export function createCarrier({
         },
       ),
     cancel: ({ shipmentId, signal }) =>
-      client.ask(
+      client.call(
         { operation: 'cancel', method: 'POST', path: `${pathOf(shipmentId)}/cancel`, signal },
         ({ status, body }) => {
           if (status === 200 && body['status'] === 'cancelled') return { outcome: 'cancelled' };

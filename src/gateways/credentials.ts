@@ -19,10 +19,10 @@ interface OutgoingRequest {
 }
 
 /** So long a provider may take a signature to be fresh: clocks differ, and a copied request is soon worth nothing. */
-const FRESH_FOR_MS = 5 * 60_000;
+const SIGNATURE_LIFETIME_MS = 5 * 60_000;
 
 /** What a signature covers: nobody can send the same to another place, with another key, or with another body. */
-const COVERED = ['@method', '@target-uri', 'content-type', 'content-digest'];
+const COVERED_COMPONENTS = ['@method', '@target-uri', 'content-type', 'content-digest'];
 
 /** @returns the headers of a request, with all that proves who sends it */
 export async function withCredentials(
@@ -38,9 +38,9 @@ export async function withCredentials(
   const signed = await httpbis.signMessage(
     {
       key: createSigner(signing.secret, 'hmac-sha256', signing.keyId),
-      fields: isKeyed ? [...COVERED, 'idempotency-key'] : COVERED,
+      fields: isKeyed ? [...COVERED_COMPONENTS, 'idempotency-key'] : COVERED_COMPONENTS,
       params: ['created', 'expires', 'keyid', 'alg'],
-      paramValues: { created: new Date(now), expires: new Date(now + FRESH_FOR_MS) },
+      paramValues: { created: new Date(now), expires: new Date(now + SIGNATURE_LIFETIME_MS) },
     },
     { method: request.method, url: request.url, headers: digested },
   );

@@ -49,7 +49,7 @@ export function createCustomerService({
   const client = createJsonClient({ service: 'customer service', baseUrl, timeoutMs, breaker, credentials });
   return {
     check: ({ customerId, amountMinor, currency, signal }) =>
-      client.ask(
+      client.call(
         {
           operation: 'check',
           method: 'POST',

@@ -39,7 +39,7 @@ export interface JsonClient {
    * @throws GatewayUnavailableError when there is no answer that counts
    * @throws the signal's own reason when `signal` aborts: for an activity that is its CancelledFailure
    */
-  ask<T>(request: JsonRequest, read: (answer: JsonAnswer) => T | undefined): Promise<T>;
+  call<T>(request: JsonRequest, read: (answer: JsonAnswer) => T | undefined): Promise<T>;
   /** Waits for the requests under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ const MAX_CONNECTIONS = 128;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** Codes that a later request may not meet: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
-const RETRYABLE = new Set([408, 429]);
+const RETRYABLE_STATUSES = new Set([408, 429]);
 
 export function createJsonClient({
   service,
@@ -89,7 +89,7 @@ export function createJsonClient({
       });
       const answered = await response.body.text();
       const status = response.statusCode;
-      if (status >= 500 || RETRYABLE.has(status)) {
+      if (status >= 500 || RETRYABLE_STATUSES.has(status)) {
         throw new GatewayUnavailableError(named(operation), `answered ${status}`);
       }
       return { status, body: parseObject(answered) };
@@ -103,12 +103,12 @@ export function createJsonClient({
     }
   };
   return {
-    ask: (request, read) =>
+    call: (request, read) =>
       breaker.run(named(request.operation), async () => {
         const answer = await send(request);
         const meaning = read(answer);
         if (meaning !== undefined) return meaning;
-        const code = codeIn(answer.body, 'error') ?? 'unexpected_answer';
+        const code = readCode(answer.body, 'error') ?? 'unexpected_answer';
         throw new GatewayUnavailableError(named(request.operation), `answered ${answer.status} ${code}`);
       }),
     close: () => agent.close(),
@@ -148,13 +148,13 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
 }
 
 /** A text that the protocol promises, such as an id. */
-export function textIn(body: JsonAnswer['body'], field: string): string | undefined {
+export function readText(body: JsonAnswer['body'], field: string): string | undefined {
   const value = body[field];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** A short machine-readable word in an answer. Free text is left out, as it may name a person. */
-export function codeIn(body: JsonAnswer['body'], field: string): string | undefined {
+export function readCode(body: JsonAnswer['body'], field: string): string | undefined {
   const value = body[field];
   return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;
 }

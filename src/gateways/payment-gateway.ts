@@ -1,5 +1,5 @@
 import type { GatewayCredentials } from './credentials';
-import { codeIn, createJsonClient, textIn, type JsonAnswer } from './json-client';
+import { readCode, createJsonClient, readText, type JsonAnswer } from './json-client';
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
 interface PaymentCall {
@@ -40,9 +40,9 @@ export interface PaymentGateway {
   /**
    * Lets go of what is held and keeps what was captured; of a payment never seen it makes sure that none is held later.
    *
-   * @returns `nothing_held` when every cent was captured
+   * @returns `nothing_to_void` when every cent was captured
    */
-  void(call: PaymentCall): Promise<{ outcome: 'voided' | 'nothing_held' }>;
+  void(call: PaymentCall): Promise<{ outcome: 'voided' | 'nothing_to_void' }>;
   /** Takes `amountMinor` of what is held. The rest stays held until a void, or the expiry. */
   capture(
     call: PaymentCall & Amount,
@@ -79,7 +79,7 @@ export function createPaymentGateway({
     body: object,
     read: (answer: JsonAnswer) => T | undefined,
   ): Promise<T> =>
-    client.ask(
+    client.call(
       {
         operation,
         method: 'POST',
@@ -100,7 +100,7 @@ export function createPaymentGateway({
       // The sum is compared because a gateway that moved another one must be looked at by a person.
       if (status === 200 && body['status'] === done && body['amountMinor'] === amountMinor)
         return { outcome: done };
-      const reason = codeIn(body, 'error');
+      const reason = readCode(body, 'error');
       return status === 409 && reason ? { outcome: 'refused', reason } : undefined;
     });
   };
@@ -109,13 +109,13 @@ export function createPaymentGateway({
     authorize: (call) => {
       const { amountMinor, currency, customerId } = call;
       return post('authorize', call, { amountMinor, currency, customerId }, ({ status, body }) => {
-        const id = textIn(body, 'id');
-        const expiresAt = momentIn(body, 'expiresAt');
+        const id = readText(body, 'id');
+        const expiresAt = readTimestamp(body, 'expiresAt');
         if (status === 200 && body['status'] === 'authorized' && id && expiresAt) {
           return { outcome: 'authorized', gatewayReference: id, expiresAt };
         }
         if (status === 402 && body['status'] === 'declined') {
-          return { outcome: 'declined', reason: codeIn(body, 'reason') ?? 'declined' };
+          return { outcome: 'declined', reason: readCode(body, 'reason') ?? 'declined' };
         }
         if (status === 409 && body['error'] === 'voided') return { outcome: 'declined', reason: 'voided' };
         return undefined;
@@ -125,7 +125,7 @@ export function createPaymentGateway({
       post('void', call, {}, ({ status, body }) => {
         // A bare 200 is not enough: a proxy's welcome page must not pass for released money.
         if (status === 200 && body['status'] === 'voided') return { outcome: 'voided' };
-        if (status === 409 && body['error'] === 'captured') return { outcome: 'nothing_held' };
+        if (status === 409 && body['error'] === 'captured') return { outcome: 'nothing_to_void' };
         return undefined;
       }),
     capture: (call) => move('capture', 'captured', call),
@@ -134,15 +134,15 @@ export function createPaymentGateway({
   };
 }
 
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
  * A moment of ISO 8601, in UTC. One that is no date must not get in: it would come to light only when the hold has run out
  * unnoticed. Written anew, it is one that everybody after us can read.
  */
-function momentIn(body: JsonAnswer['body'], field: string): string | undefined {
-  const text = textIn(body, field);
-  if (text === undefined || !MOMENT.test(text)) return undefined;
+function readTimestamp(body: JsonAnswer['body'], field: string): string | undefined {
+  const text = readText(body, field);
+  if (text === undefined || !TIMESTAMP.test(text)) return undefined;
   const moment = new Date(text);
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }

@@ -10,7 +10,7 @@ import type { Provider } from '../domain/shared/providers';
 import { BreakerOpenError, GatewayUnavailableError } from './gateway-errors';
 
 /** Told of each change, and of each look whether the provider is back. */
-export type OnBreaker = (change: {
+export type OnBreakerChange = (change: {
   provider: Provider;
   isOpen: boolean;
   /** Of one that opens or stays open: why, such as `answered 503`. */
@@ -28,7 +28,7 @@ export interface ProviderBreaker {
 /** So many in a row, and it is not about one request. */
 const FAULTS_TO_OPEN = 5;
 /** Then one request at a time finds out whether the provider is back, at first soon, later less often. */
-const TRY_AGAIN_MS = { initialDelay: 5_000, maxDelay: 15_000 };
+const HALF_OPEN_AFTER_MS = { initialDelay: 5_000, maxDelay: 15_000 };
 
 /**
  * Spares a provider that is away, and whoever waits for it: after some faults in a row nobody asks it for a while, and one
@@ -36,8 +36,8 @@ const TRY_AGAIN_MS = { initialDelay: 5_000, maxDelay: 15_000 };
  */
 export function createProviderBreaker(
   provider: Provider,
-  onChange: OnBreaker = () => undefined,
-  tryAgainMs: { initialDelay: number; maxDelay: number } = TRY_AGAIN_MS,
+  onChange: OnBreakerChange = () => undefined,
+  tryAgainMs: { initialDelay: number; maxDelay: number } = HALF_OPEN_AFTER_MS,
 ): ProviderBreaker {
   const breaker = circuitBreaker(handleType(GatewayUnavailableError), {
     halfOpenAfter: new ExponentialBackoff(tryAgainMs),

@@ -28,14 +28,14 @@ export function loggableError(error: unknown, depth = 0): LoggableError {
 }
 
 /** Those who quote what they were given: `JSON.parse`, zod, assertions, and the driver of Postgres before we have it. */
-const QUOTES = new Set(['SyntaxError', 'ZodError', '$ZodError', 'AssertionError', 'PostgresError']);
+const QUOTING_ERRORS = new Set(['SyntaxError', 'ZodError', '$ZodError', 'AssertionError', 'PostgresError']);
 
 /** Of Node's own checks of arguments, which say what they have received. */
-const RECEIVED = /^ERR_(INVALID_ARG|INVALID_RETURN|OUT_OF_RANGE|ASSERTION)/;
+const ARGUMENT_ERROR_CODES = /^ERR_(INVALID_ARG|INVALID_RETURN|OUT_OF_RANGE|ASSERTION)/;
 
 function messageOf(error: Error): string {
   const code = 'code' in error ? String(error.code) : '';
-  if (QUOTES.has(error.name) || RECEIVED.test(code))
+  if (QUOTING_ERRORS.has(error.name) || ARGUMENT_ERROR_CODES.test(code))
     return 'its words are left out, as they may quote what it was given';
   return error.message.replace(/\nparams: [\s\S]*$/, '');
 }

@@ -9,7 +9,10 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
  * Fills a folder elsewhere and moves it into place in one rename: a folder that exists is complete, even when a
  * process was killed half-way or two of them raced. The loser of a race uses the winner's folder.
  */
-export async function installOnce(target: string, fill: (folder: string) => Promise<void>): Promise<string> {
+export async function installAtomically(
+  target: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> {
   if (existsSync(target)) return target;
   await mkdir(path.dirname(target), { recursive: true });
   await removeAbandoned(target);

@@ -1,10 +1,10 @@
-import type { Report } from './progress';
+import type { ProvisionLog } from './progress';
 import { ProvisionError, reasonOf } from './provision-error';
 
 /** One way to obtain an executable. It returns its path, or throws an error that says why not. */
 export interface Attempt {
   name: string;
-  attempt(): Promise<string>;
+  run(): Promise<string>;
   /** Looks only at this machine, and takes no time. */
   isLocal?: true;
   /** The programs that this way runs. */
@@ -17,13 +17,13 @@ export interface Attempt {
  * Tries one way after the other and returns the first success.
  * @throws ProvisionError that lists every way, why each failed, and what to install.
  */
-export async function firstSuccess(
+export async function tryInOrder(
   what: string,
   attempts: readonly Attempt[],
-  report: Report,
+  report: ProvisionLog,
 ): Promise<string> {
   const failures: string[] = [];
-  for (const { name, attempt, isLocal } of attempts) {
+  for (const { name, run: attempt, isLocal } of attempts) {
     try {
       const found = await attempt();
       if (isLocal !== true) report.note(`${what}: ${name}`);

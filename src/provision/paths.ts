@@ -23,10 +23,10 @@ export function shortHash(folder: string): string {
  * Whether `user` may walk down to `folder`, judged by the modes of it and of every folder above it. A part that does
  * not exist yet will be created by us and opened as far as needed.
  */
-export function canWalkTo(folder: string, user: SystemUser): boolean {
+export function canTraverseTo(folder: string, user: SystemUser): boolean {
   let place = realPath(folder);
   for (;;) {
-    if (existsSync(place) && !mayTraverse(place, user)) return false;
+    if (existsSync(place) && !isTraversable(place, user)) return false;
     const parent = path.dirname(place);
     if (parent === place) return true;
     place = parent;
@@ -34,7 +34,7 @@ export function canWalkTo(folder: string, user: SystemUser): boolean {
 }
 
 /** Makes `folder` and the missing ones above it so that every user may walk through, whatever the umask says. */
-export async function makeWalkable(folder: string): Promise<void> {
+export async function makeTraversable(folder: string): Promise<void> {
   const firstMade = await mkdir(folder, { recursive: true });
   if (firstMade === undefined) return;
   const below = path.relative(firstMade, folder).split(path.sep).filter(Boolean);
@@ -56,7 +56,7 @@ function realPath(folder: string): string {
   return path.join(realpathSync(existing), path.relative(existing, absolute));
 }
 
-function mayTraverse(folder: string, user: SystemUser): boolean {
+function isTraversable(folder: string, user: SystemUser): boolean {
   const { mode, uid, gid } = statSync(folder);
   // POSIX looks at one class only: an owner without x is refused even where others have it.
   if (uid === user.uid) return (mode & 0o100) !== 0;

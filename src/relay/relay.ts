@@ -1,36 +1,36 @@
 import type { OrderHeader } from '../domain/order/order-record';
-import type { RestockRequest } from '../domain/stock/backorder-queue';
+import type { BackorderAllocationRequest } from '../domain/stock/backorder-queue';
 import type { ReturnRecord } from '../domain/returns/return-record';
-import type { OwedReturnWakeUp, OwedWakeUp } from '../domain/order/wake-up';
+import type { PendingReturnWakeUp, PendingWakeUp } from '../domain/order/wake-up';
 
 /** What the relay owes Temporal, as the record has it. */
 export interface RelayQueue {
-  unstarted(): Promise<OrderHeader[]>;
-  markStarted(orderIds: string[]): Promise<void>;
+  unstartedOrders(): Promise<OrderHeader[]>;
+  markOrdersStarted(orderIds: string[]): Promise<void>;
   unstartedReturns(): Promise<ReturnRecord[]>;
   markReturnsStarted(returnIds: string[]): Promise<void>;
-  undelivered(): Promise<{ commandId: string; order: OrderHeader }[]>;
-  markDelivered(commandId: string): Promise<void>;
-  wakeUps(): Promise<OwedWakeUp[]>;
+  undeliveredCancellations(): Promise<{ commandId: string; order: OrderHeader }[]>;
+  markCancellationDelivered(commandId: string): Promise<void>;
+  pendingWakeUps(): Promise<PendingWakeUp[]>;
   /** Leaves a request that came since as it is. */
-  markWakeUpDelivered(wakeUp: OwedWakeUp & { isRunning: boolean }): Promise<void>;
-  returnWakeUps(): Promise<OwedReturnWakeUp[]>;
-  markReturnWakeUpDelivered(wakeUp: OwedReturnWakeUp): Promise<void>;
-  restocks(): Promise<RestockRequest[]>;
+  markWakeUpDelivered(wakeUp: PendingWakeUp & { isRunning: boolean }): Promise<void>;
+  pendingReturnWakeUps(): Promise<PendingReturnWakeUp[]>;
+  markReturnWakeUpDelivered(wakeUp: PendingReturnWakeUp): Promise<void>;
+  allocationRequests(): Promise<BackorderAllocationRequest[]>;
   /** Leaves a request that came since as it is. */
-  markRestockDelivered(request: RestockRequest): Promise<void>;
+  markAllocationRequestDelivered(request: BackorderAllocationRequest): Promise<void>;
 }
 
 /** Temporal, as the relay needs it. All throw when it cannot be reached, and are safe to repeat. */
 export interface RelayTarget {
-  start(order: OrderHeader): Promise<void>;
+  startOrder(order: OrderHeader): Promise<void>;
   startReturn(returned: ReturnRecord): Promise<void>;
-  cancel(order: OrderHeader): Promise<void>;
+  cancelOrder(order: OrderHeader): Promise<void>;
   /** @returns false when no workflow runs */
-  wake(orderId: string): Promise<boolean>;
+  wakeOrder(orderId: string): Promise<boolean>;
   /** Starts its workflow where none runs. */
   wakeReturn(returned: ReturnRecord): Promise<void>;
-  restock(request: RestockRequest): Promise<void>;
+  requestBackorderAllocation(request: BackorderAllocationRequest): Promise<void>;
 }
 
 export interface Sweep {
@@ -38,7 +38,7 @@ export interface Sweep {
   started: number;
   cancelled: number;
   woken: number;
-  restocked: number;
+  allocationsRequested: number;
   failed: number;
 }
 
@@ -46,7 +46,7 @@ interface Log {
   warn(details: object, message: string): void;
 }
 
-interface Owed {
+interface Delivery {
   /** Whose it is, for the log. */
   about: object;
   what: string;
@@ -68,35 +68,37 @@ export function createRelay(
 } {
   return {
     async sweep(stop) {
-      const { count, start, failed } = delivering(log, stop);
-      const orderIds = await start('orderId', await queue.unstarted(), (order) => target.start(order));
-      await queue.markStarted(orderIds);
+      const { count, start, failed } = createDeliverer(log, stop);
+      const orderIds = await start('orderId', await queue.unstartedOrders(), (order) =>
+        target.startOrder(order),
+      );
+      await queue.markOrdersStarted(orderIds);
 
       const returnIds = await start('returnId', await queue.unstartedReturns(), (returned) =>
         target.startReturn(returned),
       );
       await queue.markReturnsStarted(returnIds);
 
-      const commands = await queue.undelivered();
+      const commands = await queue.undeliveredCancellations();
       const cancelled = await count(
         commands.map(({ commandId, order }) => ({
           about: { orderId: order.id },
           what: 'A cancellation',
           deliver: async () => {
-            await target.cancel(order);
-            await queue.markDelivered(commandId);
+            await target.cancelOrder(order);
+            await queue.markCancellationDelivered(commandId);
           },
         })),
       );
 
-      const wakeUps = await queue.wakeUps();
-      const returnWakeUps = await queue.returnWakeUps();
+      const wakeUps = await queue.pendingWakeUps();
+      const returnWakeUps = await queue.pendingReturnWakeUps();
       const woken = await count([
         ...returnWakeUps.map((wakeUp) => ({
-          about: { returnId: wakeUp.returned.id },
+          about: { returnId: wakeUp.returnRecord.id },
           what: 'A wake-up',
           deliver: async () => {
-            await target.wakeReturn(wakeUp.returned);
+            await target.wakeReturn(wakeUp.returnRecord);
             await queue.markReturnWakeUpDelivered(wakeUp);
           },
         })),
@@ -104,32 +106,38 @@ export function createRelay(
           about: { orderId: wakeUp.orderId },
           what: 'A wake-up',
           deliver: async () => {
-            const isRunning = await target.wake(wakeUp.orderId);
+            const isRunning = await target.wakeOrder(wakeUp.orderId);
             await queue.markWakeUpDelivered({ ...wakeUp, isRunning });
           },
         })),
       ]);
 
-      const requests = await queue.restocks();
+      const requests = await queue.allocationRequests();
       const restocked = await count(
         requests.map((request) => ({
           about: { productId: request.productId },
           what: 'A restock',
           deliver: async () => {
-            await target.restock(request);
-            await queue.markRestockDelivered(request);
+            await target.requestBackorderAllocation(request);
+            await queue.markAllocationRequestDelivered(request);
           },
         })),
       );
-      return { started: orderIds.length + returnIds.length, cancelled, woken, restocked, failed: failed() };
+      return {
+        started: orderIds.length + returnIds.length,
+        cancelled,
+        woken,
+        allocationsRequested: restocked,
+        failed: failed(),
+      };
     },
   };
 }
 
 /** One after the other: after an outage of Temporal a backlog must not become a storm. What fails is tried again. */
-function delivering(log: Log, stop: AbortSignal | undefined) {
+function createDeliverer(log: Log, stop: AbortSignal | undefined) {
   let failed = 0;
-  const attempt = async ({ about, what, deliver }: Owed): Promise<boolean> => {
+  const attempt = async ({ about, what, deliver }: Delivery): Promise<boolean> => {
     try {
       await deliver();
       return true;
@@ -139,7 +147,7 @@ function delivering(log: Log, stop: AbortSignal | undefined) {
       return false;
     }
   };
-  const count = async (owed: Owed[]): Promise<number> => {
+  const count = async (owed: Delivery[]): Promise<number> => {
     let delivered = 0;
     for (const one of owed) {
       if (stop?.aborted) break;

@@ -3,39 +3,39 @@
  * lost answer has something to address. Bodies and answers are JSON.
  *
  * `PUT /shipments/:reference` `{ address, items: [{ sku, quantity }], from, method }`; `method` may be left out
- *   201 `{ carrier: 'simparcel', trackingNumber }`, the same again with 200 · 422 `{ error: 'refused', reason }` for good ·
+ *   201 `{ carrier: 'simcarrier', trackingNumber }`, the same again with 200 · 422 `{ error: 'refused', reason }` for good ·
  *   409 `{ error: 'cancelled' }` when a cancellation came first, `booked_differently` for another address or other items.
  * `POST /shipments/:reference/cancel` `{}`
  *   200 `{ status: 'cancelled' }`, again and again; of a shipment never seen it leaves a tombstone that every later booking
  *   meets · 409 `{ error: 'already_left', status }`.
  * `GET /shipments/:reference` the whole story · 404.
- * `POST /shipments/:reference/advance` moves the parcel one step along the road by hand (no carrier has that): 200
+ * `POST /shipments/:reference/advance` moves the shipment one step along the road by hand (no carrier has that): 200
  *   `{ status }` · 404 · 409 `{ error: 'not_moving', status }`. What is held up (`exception`) goes back in transit.
- * `POST /shipments/:reference/report` `{ status }` puts the parcel anywhere where it can come from where it is, on the road
+ * `POST /shipments/:reference/report` `{ status }` puts the shipment anywhere where it can come from where it is, on the road
  *   or off it: `exception`, `returned_to_sender`, `lost` (no carrier has that either): 200 `{ status }` · 404 ·
  *   409 `{ error: 'cannot', status }` with the status that it has.
  *
  * Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
  *
- * With `stepMs` the parcels move by themselves: booked, shipped, in_transit, out_for_delivery, delivered. With `apiUrl` each
+ * With `stepMs` the shipments move by themselves: booked, shipped, in_transit, out_for_delivery, delivered. With `apiUrl` each
  * step, also one made by hand, is reported to `POST {apiUrl}/v1/carrier-updates` as `{ shipmentId, status, occurredAt }` with
- * `Authorization: Bearer {apiKey}`, in order for each parcel, again and again until the API answers 2xx, or a 4xx other
+ * `Authorization: Bearer {apiKey}`, in order for each shipment, again and again until the API answers 2xx, or a 4xx other
  * than 408 and 429, which is logged and dropped.
  *
- * Magic postal codes: `00000` is refused with address_not_served. Of the parcels that move by themselves, one to `00001` is
+ * Magic postal codes: `00000` is refused with address_not_served. Of the shipments that move by themselves, one to `00001` is
  * held up once (in_transit, exception, in_transit, out_for_delivery, delivered), one to `00002` is lost in transit, and one
  * to `00003` comes back (out_for_delivery, returned_to_sender). Faults on demand: see `Fault`.
  */
 import { z } from 'zod';
 import { CARRIER_STATUSES, type CarrierStatus } from '../domain/order/shipment-status';
-import { createFaultyOperations, referenceSchema } from './faults';
+import { createFaultInjector, referenceSchema } from './faults';
 import { startJsonServer, type Answer, type Log, type Simulator } from './json-server';
-import { createParcelMover } from './shipment-mover';
+import { createShipmentMover } from './shipment-mover';
 import {
   bookingSchema,
   createShipmentBook,
   simulatedShipmentSchema,
-  stepAfter,
+  nextRoadStatus,
   type ShipmentBook,
 } from './shipment-book';
 import { openStateFile, readStateFile } from './state-file';
@@ -50,7 +50,7 @@ export interface CarrierSimulatorOptions {
   apiUrl?: string | undefined;
   /** The API key that the reports carry. */
   apiKey?: string | undefined;
-  /** Time between two steps of a parcel. Without it parcels move by hand only. */
+  /** Time between two steps of a shipment. Without it shipments move by hand only. */
   stepMs?: number | undefined;
   /** Before the first repetition of a report that was not taken; it doubles up to 10 s. */
   retryMs?: number;
@@ -74,11 +74,11 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
   const remembered = readStateFile(stateFile, stateSchema)?.shipments ?? [];
   const state = openStateFile({ path: stateFile, snapshot: () => ({ shipments: book.all() }), log });
   const book = createShipmentBook(remembered, (reference) => {
-    state.changed();
-    motion.follow(reference);
+    state.markDirty();
+    motion.schedule(reference);
   });
-  const motion = createMotion(book, options, log);
-  const faults = createFaultyOperations({
+  const motion = createShipmentMotion(book, options, log);
+  const faults = createFaultInjector({
     operations: ['book', 'cancel'],
     refusalMode: 'refuse',
     defaultReason: 'address_not_served',
@@ -89,33 +89,33 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
     host,
     log,
     routes(app) {
-      faults.control(app);
+      faults.mountRoutes(app);
       app.put(
         '/shipments/:reference',
-        faults.serve('book', bookingSchema, (call) => book.book(call)),
+        faults.handle('book', bookingSchema, (call) => book.book(call)),
       );
       app.post(
         '/shipments/:reference/cancel',
-        faults.serve('cancel', z.unknown(), (call) => book.cancel(call)),
+        faults.handle('cancel', z.unknown(), (call) => book.cancel(call)),
       );
       app.get('/shipments/:reference', (request, response) => {
         const shipment = book.find(referenceSchema.parse(request.params['reference']));
         response.status(shipment ? 200 : 404).json(shipment ?? { error: 'not_found' });
       });
       app.post('/shipments/:reference/advance', (request, response) => {
-        const answer = advance(book, referenceSchema.parse(request.params['reference']));
+        const answer = advanceShipment(book, referenceSchema.parse(request.params['reference']));
         response.status(answer.status).json(answer.body);
       });
       app.post('/shipments/:reference/report', (request, response) => {
         const { status } = reportSchema.parse(request.body);
-        const answer = report(book, referenceSchema.parse(request.params['reference']), status);
+        const answer = reportStatus(book, referenceSchema.parse(request.params['reference']), status);
         response.status(answer.status).json(answer.body);
       });
     },
   });
 
-  // Only with the port in hand: a second simulator on the same state file must not move the same parcels.
-  for (const { reference } of book.all()) motion.follow(reference);
+  // Only with the port in hand: a second simulator on the same state file must not move the same shipments.
+  for (const { reference } of book.all()) motion.schedule(reference);
   return {
     ...server,
     async close() {
@@ -127,20 +127,24 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
   };
 }
 
-interface Motion {
-  /** Lets a parcel travel on and its news be told, if there is any of that left to do. */
-  follow(reference: string): void;
+interface ShipmentMotion {
+  /** Lets a shipment travel on and its news be told, if there is any of that left to do. */
+  schedule(reference: string): void;
   close(): Promise<void>;
 }
 
-function createMotion(book: ShipmentBook, options: CarrierSimulatorOptions, log: Log): Motion {
+function createShipmentMotion(
+  book: ShipmentBook,
+  options: CarrierSimulatorOptions,
+  log: Log,
+): ShipmentMotion {
   const { stepMs, apiUrl, apiKey = '', retryMs = DEFAULT_RETRY_MS } = options;
   const reporter =
     apiUrl === undefined ? undefined : createUpdateReporter({ book, apiUrl, apiKey, retryMs, log });
-  const mover = stepMs === undefined ? undefined : createParcelMover(book, stepMs);
+  const mover = stepMs === undefined ? undefined : createShipmentMover(book, stepMs);
   return {
-    follow(reference) {
-      mover?.follow(reference);
+    schedule(reference) {
+      mover?.schedule(reference);
       if (book.unreported(reference)) reporter?.report(reference);
     },
     async close() {
@@ -150,20 +154,20 @@ function createMotion(book: ShipmentBook, options: CarrierSimulatorOptions, log:
   };
 }
 
-const UNKNOWN: Answer = { status: 404, body: { error: 'not_found' } };
+const NOT_FOUND: Answer = { status: 404, body: { error: 'not_found' } };
 
-function advance(book: ShipmentBook, reference: string): Answer {
+function advanceShipment(book: ShipmentBook, reference: string): Answer {
   const shipment = book.find(reference);
-  if (!shipment) return UNKNOWN;
-  const status = stepAfter(shipment.status);
+  if (!shipment) return NOT_FOUND;
+  const status = nextRoadStatus(shipment.status);
   if (!status) return { status: 409, body: { error: 'not_moving', status: shipment.status } };
   book.moveTo(reference, status, new Date());
   return { status: 200, body: { status } };
 }
 
-function report(book: ShipmentBook, reference: string, status: CarrierStatus): Answer {
+function reportStatus(book: ShipmentBook, reference: string, status: CarrierStatus): Answer {
   const shipment = book.find(reference);
-  if (!shipment) return UNKNOWN;
+  if (!shipment) return NOT_FOUND;
   return book.moveTo(reference, status, new Date())
     ? { status: 200, body: { status } }
     : { status: 409, body: { error: 'cannot', status: shipment.status } };

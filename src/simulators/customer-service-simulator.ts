@@ -17,7 +17,7 @@
  */
 import type { Express } from 'express';
 import { z } from 'zod';
-import { createFaultyOperations, referenceSchema } from './faults';
+import { createFaultInjector, referenceSchema } from './faults';
 import { startJsonServer, type Answer, type Log, type Simulator } from './json-server';
 
 export interface CustomerServiceSimulatorOptions {
@@ -46,7 +46,7 @@ export async function startCustomerServiceSimulator({
   host = '127.0.0.1',
   log = console.warn,
 }: CustomerServiceSimulatorOptions = {}): Promise<Simulator> {
-  const faults = createFaultyOperations({
+  const faults = createFaultInjector({
     operations: ['check'],
     refusalMode: 'refuse',
     defaultReason: 'customer_blocked',
@@ -56,11 +56,11 @@ export async function startCustomerServiceSimulator({
     host,
     log,
     routes(app: Express) {
-      faults.control(app);
+      faults.mountRoutes(app);
       app.post(
         '/customers/:reference/checks',
-        faults.serve('check', checkSchema, ({ reference, body, refusal }) =>
-          decision(refusal ?? refusalReason(customerOf(reference), body.amountMinor)),
+        faults.handle('check', checkSchema, ({ reference, body, refusal }) =>
+          toDecision(refusal ?? refusalReason(customerOf(reference), body.amountMinor)),
         ),
       );
       app.get('/customers/:reference', (request, response) => {
@@ -97,6 +97,6 @@ function refusalReason(customer: Customer | undefined, amountMinor: number): str
   return amountMinor > (customer.creditLimitMinor ?? Infinity) ? 'credit_limit_exceeded' : undefined;
 }
 
-function decision(reason: string | undefined): Answer {
+function toDecision(reason: string | undefined): Answer {
   return { status: 200, body: reason === undefined ? { status: 'allowed' } : { status: 'refused', reason } };
 }

@@ -39,11 +39,11 @@ export interface OperationCall<Body> {
   refusal: string | undefined;
 }
 
-export interface FaultyOperations<Operation extends string> {
+export interface FaultInjector<Operation extends string> {
   /** Adds the `/faults` routes. */
-  control(router: Router): void;
+  mountRoutes(router: Router): void;
   /** The handler of one operation on `:reference`: parses, then acts in one go, with the faults that are set for it. */
-  serve<Body>(
+  handle<Body>(
     operation: Operation,
     bodySchema: z.ZodType<Body>,
     act: (call: OperationCall<Body>) => Answer,
@@ -52,7 +52,7 @@ export interface FaultyOperations<Operation extends string> {
   close(): void;
 }
 
-export interface FaultOptions<Operation extends string> {
+export interface FaultInjectorOptions<Operation extends string> {
   operations: readonly Operation[];
   refusalMode: 'decline' | 'refuse';
   /** For a refusal that names none. */
@@ -65,7 +65,7 @@ export const referenceSchema = z
   .regex(/^[\w.:-]{1,200}$/, 'must be 1 to 200 letters, digits, and . _ : -');
 
 /** What is answered, or not, while nothing is done. */
-const WITHOUT_ACTING: Record<string, (response: Response) => unknown> = {
+const RESPOND_WITHOUT_ACTING: Record<string, (response: Response) => unknown> = {
   unavailable: (response) => response.status(503).json({ error: 'unavailable' }),
   forbidden: (response) => response.status(403).json({ error: 'forbidden' }),
   page: (response) => response.send('<!doctype html><title>Welcome</title>'),
@@ -74,11 +74,11 @@ const WITHOUT_ACTING: Record<string, (response: Response) => unknown> = {
 
 const MAX_DELAY_MS = 600_000;
 
-export function createFaultyOperations<Operation extends string>({
+export function createFaultInjector<Operation extends string>({
   operations,
   refusalMode,
   defaultReason,
-}: FaultOptions<Operation>): FaultyOperations<Operation> {
+}: FaultInjectorOptions<Operation>): FaultInjector<Operation> {
   const schema = faultSchema(operations, refusalMode);
   const stopped = new AbortController();
   setMaxListeners(0, stopped.signal);
@@ -90,7 +90,7 @@ export function createFaultyOperations<Operation extends string>({
       .filter(
         (f) => (f.operation === operation || f.operation === '*') && (f.reference ?? reference) === reference,
       )
-      .sort((a, b) => particularity(b) - particularity(a));
+      .sort((a, b) => specificity(b) - specificity(a));
     const fault = matching[0];
     if (fault && fault.times !== 'always') {
       fault.times -= 1;
@@ -100,7 +100,7 @@ export function createFaultyOperations<Operation extends string>({
   }
 
   return {
-    control(router) {
+    mountRoutes(router) {
       router.put('/faults', (request, response) => {
         const fault = schema.parse(request.body);
         faults = faults.filter((f) => f.operation !== fault.operation || f.reference !== fault.reference);
@@ -113,13 +113,13 @@ export function createFaultyOperations<Operation extends string>({
         response.status(204).end();
       });
     },
-    serve: (operation, bodySchema, act) => async (request, response) => {
+    handle: (operation, bodySchema, act) => async (request, response) => {
       const reference = referenceSchema.parse(request.params['reference']);
       const body = bodySchema.parse(request.body);
       const fault = take(operation, reference);
-      const withoutActing = fault && WITHOUT_ACTING[fault.mode];
+      const withoutActing = fault && RESPOND_WITHOUT_ACTING[fault.mode];
       if (withoutActing) return void withoutActing(response);
-      if (fault?.mode === 'slow' && !(await wait(fault.delayMs, stopped.signal))) return;
+      if (fault?.mode === 'slow' && !(await waitUnlessStopped(fault.delayMs, stopped.signal))) return;
       const refusal = fault?.mode === refusalMode ? (fault.reason ?? defaultReason) : undefined;
       const answer = act({
         reference,
@@ -128,7 +128,7 @@ export function createFaultyOperations<Operation extends string>({
         refusal,
       });
       if (fault?.mode === 'timeout_after_acting') {
-        if (fault.delayMs !== undefined && (await wait(fault.delayMs, stopped.signal)))
+        if (fault.delayMs !== undefined && (await waitUnlessStopped(fault.delayMs, stopped.signal)))
           request.socket.destroy();
         return;
       }
@@ -166,12 +166,12 @@ function faultSchema(operations: readonly string[], refusalMode: string): z.ZodT
 }
 
 /** One named reference beats one named operation, which beats `*`. */
-function particularity(fault: Fault): number {
+function specificity(fault: Fault): number {
   return (fault.reference === undefined ? 0 : 2) + (fault.operation === '*' ? 0 : 1);
 }
 
 /** @returns false when the simulator closed meanwhile: its connections are gone, and it must not act any more */
-async function wait(delayMs: number | undefined, signal: AbortSignal): Promise<boolean> {
+async function waitUnlessStopped(delayMs: number | undefined, signal: AbortSignal): Promise<boolean> {
   try {
     await delay(delayMs ?? 0, undefined, { signal });
     return true;

@@ -43,7 +43,7 @@ export async function startJsonServer({ port, host, log, routes }: JsonServerOpt
   app.use((_request, response) => {
     response.status(404).json({ error: 'not_found' });
   });
-  app.use(answerErrors(log));
+  app.use(errorHandler(log));
 
   const server = createServer(app);
   server.listen(port, host);
@@ -64,7 +64,7 @@ export async function startJsonServer({ port, host, log, routes }: JsonServerOpt
 }
 
 /** Bad input is answered with what is wrong with it; our own bugs are logged and answered 500. */
-function answerErrors(log: Log): ErrorRequestHandler {
+function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof z.ZodError) {

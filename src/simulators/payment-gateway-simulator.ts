@@ -30,7 +30,7 @@
  */
 import type { Express } from 'express';
 import { z } from 'zod';
-import { createFaultyOperations, referenceSchema } from './faults';
+import { createFaultInjector, referenceSchema } from './faults';
 import { startJsonServer, type Log, type Simulator } from './json-server';
 import {
   amountSchema,
@@ -79,12 +79,12 @@ export async function startPaymentGatewaySimulator({
   const remembered = readStateFile(stateFile, stateSchema)?.payments ?? [];
   const state = openStateFile({ path: stateFile, snapshot: () => ({ payments: ledger.all() }), log });
   const ledger = createPaymentLedger({
-    remembered,
-    onChange: () => state.changed(),
+    initialPayments: remembered,
+    onChange: () => state.markDirty(),
     authorizationTtlMs,
     now,
   });
-  const faults = createFaultyOperations({
+  const faults = createFaultInjector({
     operations: ['authorize', 'void', 'capture', 'refund'],
     refusalMode: 'decline',
     defaultReason: 'card_declined',
@@ -95,19 +95,19 @@ export async function startPaymentGatewaySimulator({
     host,
     log,
     routes(app: Express) {
-      faults.control(app);
+      faults.mountRoutes(app);
       app.post(
         '/payments/:reference/authorize',
-        faults.serve('authorize', authorizeSchema, ledger.authorize),
+        faults.handle('authorize', authorizeSchema, ledger.authorize),
       );
-      app.post('/payments/:reference/void', faults.serve('void', z.unknown(), ledger.void));
-      app.post('/payments/:reference/capture', faults.serve('capture', amountSchema, ledger.capture));
-      app.post('/payments/:reference/refund', faults.serve('refund', amountSchema, ledger.refund));
+      app.post('/payments/:reference/void', faults.handle('void', z.unknown(), ledger.void));
+      app.post('/payments/:reference/capture', faults.handle('capture', amountSchema, ledger.capture));
+      app.post('/payments/:reference/refund', faults.handle('refund', amountSchema, ledger.refund));
       app.get('/payments/:reference', (request, response) => {
         const payment = ledger.find(referenceSchema.parse(request.params['reference']));
         response
           .status(payment ? 200 : 404)
-          .json(payment ? describe(payment, now()) : { error: 'not_found' });
+          .json(payment ? toPaymentView(payment, now()) : { error: 'not_found' });
       });
     },
   });
@@ -147,7 +147,7 @@ export interface PaymentView {
   expiresAt: string | null;
 }
 
-function describe(payment: Payment, nowMs: number): PaymentView {
+function toPaymentView(payment: Payment, nowMs: number): PaymentView {
   const { reference, currency, capturedMinor, refundedMinor, declines, captures, refunds } = payment;
   return {
     reference,

@@ -49,7 +49,7 @@ const currentPaymentSchema = z.object({
   ),
 });
 
-const NEVER = '9999-12-31T23:59:59.999Z';
+const FAR_FUTURE = '9999-12-31T23:59:59.999Z';
 
 /** State files of before captures came in parts: a capture let go of the rest, and no hold ran out. */
 const olderPaymentSchema = currentPaymentSchema
@@ -64,11 +64,11 @@ const olderPaymentSchema = currentPaymentSchema
     authorizations: payment.authorizations.map((hold) => ({
       ...hold,
       leftMinor: status === 'authorized' ? hold.amountMinor : 0,
-      expiresAt: NEVER,
+      expiresAt: FAR_FUTURE,
     })),
     answers: payment.answers.map(({ answer, ...asked }) => {
       const body =
-        answer.body['status'] === 'authorized' ? { ...answer.body, expiresAt: NEVER } : answer.body;
+        answer.body['status'] === 'authorized' ? { ...answer.body, expiresAt: FAR_FUTURE } : answer.body;
       return { ...asked, answer: { ...answer, body } };
     }),
   }));
@@ -91,7 +91,7 @@ export interface PaymentLedger {
 }
 
 export interface PaymentLedgerOptions {
-  remembered: readonly Payment[];
+  initialPayments: readonly Payment[];
   onChange: () => void;
   /** How long a hold lives. */
   authorizationTtlMs: number;
@@ -104,9 +104,9 @@ export interface PaymentLedgerOptions {
  * only takes from what is left of a hold, and a refund from what was captured, so that refunded ≤ captured ≤ authorised.
  */
 export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedger {
-  const { remembered, onChange, authorizationTtlMs, now } = options;
+  const { initialPayments: remembered, onChange, authorizationTtlMs, now } = options;
   const payments = new Map(remembered.map((payment) => [payment.reference, payment]));
-  const paymentOf = (reference: string): Payment => payments.get(reference) ?? blank(reference);
+  const paymentOf = (reference: string): Payment => payments.get(reference) ?? newPayment(reference);
 
   function put(payment: Payment): void {
     payments.set(payment.reference, payment);
@@ -114,31 +114,31 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
   }
 
   function move(movement: Movement, call: OperationCall<Amount>): Answer {
-    if (call.idempotencyKey === undefined) return keyMissing;
+    if (call.idempotencyKey === undefined) return KEY_MISSING;
     const payment = paymentOf(call.reference);
-    const earlier = replay(payment, movement, call);
+    const earlier = findStoredAnswer(payment, movement, call);
     if (earlier) return earlier;
     const { done, refusal, apply } = MOVEMENTS[movement];
     const reason = call.refusal ?? refusal(payment, call.body, now());
     if (reason !== undefined) {
-      const answers = [...payment.answers, remember(movement, call, conflict(reason))];
+      const answers = [...payment.answers, storedAnswer(movement, call, conflict(reason))];
       // Of a payment that was never seen nothing is kept.
       if (payments.has(call.reference)) put({ ...payment, answers });
       return conflict(reason);
     }
     const answer = { status: 200, body: { status: done, amountMinor: call.body.amountMinor } };
-    const answers = [...payment.answers, remember(movement, call, answer)];
+    const answers = [...payment.answers, storedAnswer(movement, call, answer)];
     put({ ...apply(payment, call.body.amountMinor, now()), answers });
     return answer;
   }
 
   return {
     authorize(call) {
-      if (call.idempotencyKey === undefined) return keyMissing;
+      if (call.idempotencyKey === undefined) return KEY_MISSING;
       const payment = paymentOf(call.reference);
       // Before the replay: a stored "authorized" would be a lie once the hold is gone. One that ran out says so itself.
       if (payment.voided) return conflict('voided');
-      const earlier = replay(payment, 'authorize', call);
+      const earlier = findStoredAnswer(payment, 'authorize', call);
       if (earlier) return earlier;
       // Whatever was captured settles the payment: a late authorisation under another key must not hold money again.
       if (payment.captures > 0) return conflict('captured');
@@ -147,16 +147,16 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
       const reason = call.refusal ?? declineReason(customerId);
       if (reason !== undefined) {
         const answer = { status: 402, body: { status: 'declined', reason } };
-        const answers = [...payment.answers, remember('authorize', call, answer)];
+        const answers = [...payment.answers, storedAnswer('authorize', call, answer)];
         put({ ...payment, declines: payment.declines + 1, answers });
         return answer;
       }
       if (payment.currency !== null && payment.currency !== asked.currency)
         return conflict('currency_mismatch');
-      const hold = aHold(asked.amountMinor, now() + authorizationTtlMs);
+      const hold = newHold(asked.amountMinor, now() + authorizationTtlMs);
       const { id, expiresAt } = hold;
       const answer = { status: 200, body: { status: 'authorized', id, expiresAt } };
-      const answers = [...payment.answers, remember('authorize', call, answer)];
+      const answers = [...payment.answers, storedAnswer('authorize', call, answer)];
       const authorizations = [...payment.authorizations, hold];
       put({ ...payment, currency: asked.currency, authorizations, answers });
       return answer;
@@ -164,7 +164,7 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
     void(call) {
       if (call.refusal !== undefined) return conflict(call.refusal);
       const payment = paymentOf(call.reference);
-      if (!payment.voided && isUsedUp(payment)) return conflict('captured');
+      if (!payment.voided && isFullyCaptured(payment)) return conflict('captured');
       const authorizations = payment.authorizations.map((hold) => ({ ...hold, leftMinor: 0 }));
       put({ ...payment, voided: true, authorizations });
       return { status: 200, body: { status: 'voided' } };
@@ -182,7 +182,7 @@ export function authorizedMinor({ authorizations }: Payment): number {
 
 /** What the customer cannot spend at `nowMs`. */
 export function heldMinor({ authorizations }: Payment, nowMs: number): number {
-  return authorizations.reduce((sum, hold) => sum + (isAlive(hold, nowMs) ? hold.leftMinor : 0), 0);
+  return authorizations.reduce((sum, hold) => sum + (isUnexpired(hold, nowMs) ? hold.leftMinor : 0), 0);
 }
 
 export type SimulatedPaymentStatus =
@@ -202,14 +202,14 @@ export function statusOf(payment: Payment, nowMs: number): SimulatedPaymentStatu
   if (payment.captures > 0) return heldMinor(payment, nowMs) > 0 ? 'partially_captured' : 'captured';
   if (payment.voided) return 'voided';
   if (authorizations.length === 0) return 'declined';
-  return authorizations.some((hold) => isAlive(hold, nowMs)) ? 'authorized' : 'expired';
+  return authorizations.some((hold) => isUnexpired(hold, nowMs)) ? 'authorized' : 'expired';
 }
 
-const keyMissing: Answer = { status: 400, body: { error: 'idempotency_key_missing' } };
+const KEY_MISSING: Answer = { status: 400, body: { error: 'idempotency_key_missing' } };
 
 const conflict = (error: string): Answer => ({ status: 409, body: { error } });
 
-function blank(reference: string): Payment {
+function newPayment(reference: string): Payment {
   return {
     reference,
     currency: null,
@@ -224,15 +224,15 @@ function blank(reference: string): Payment {
   };
 }
 
-function aHold(heldMinor: number, expiresAtMs: number): Authorization {
+function newHold(heldMinor: number, expiresAtMs: number): Authorization {
   const expiresAt = new Date(expiresAtMs).toISOString();
   return { id: `auth_${randomUUID()}`, amountMinor: heldMinor, leftMinor: heldMinor, expiresAt };
 }
 
-const isAlive = (hold: Authorization, nowMs: number): boolean => nowMs < Date.parse(hold.expiresAt);
+const isUnexpired = (hold: Authorization, nowMs: number): boolean => nowMs < Date.parse(hold.expiresAt);
 
 /** Captured to the last cent: nothing is left to take or to let go, whether or not the hold would have run out since. */
-function isUsedUp({ captures, authorizations }: Payment): boolean {
+function isFullyCaptured({ captures, authorizations }: Payment): boolean {
   return captures > 0 && authorizations.every((hold) => hold.leftMinor === 0);
 }
 
@@ -251,8 +251,8 @@ function captureRefusal(payment: Payment, asked: Amount, nowMs: number): string 
   if (payment.voided) return 'voided';
   if (payment.authorizations.length === 0) return 'not_authorized';
   if (payment.currency !== asked.currency) return 'currency_mismatch';
-  if (isUsedUp(payment) && asked.amountMinor > 0) return 'already_captured';
-  if (!payment.authorizations.some((hold) => isAlive(hold, nowMs))) return 'expired';
+  if (isFullyCaptured(payment) && asked.amountMinor > 0) return 'already_captured';
+  if (!payment.authorizations.some((hold) => isUnexpired(hold, nowMs))) return 'expired';
   return asked.amountMinor > heldMinor(payment, nowMs) ? 'exceeds_authorization' : undefined;
 }
 
@@ -266,7 +266,7 @@ function refundRefusal(payment: Payment, asked: Amount): string | undefined {
 function afterCapture(payment: Payment, takenMinor: number, nowMs: number): Payment {
   let missingMinor = takenMinor;
   const authorizations = payment.authorizations.map((hold) => {
-    const fromHoldMinor = isAlive(hold, nowMs) ? Math.min(hold.leftMinor, missingMinor) : 0;
+    const fromHoldMinor = isUnexpired(hold, nowMs) ? Math.min(hold.leftMinor, missingMinor) : 0;
     missingMinor -= fromHoldMinor;
     return { ...hold, leftMinor: hold.leftMinor - fromHoldMinor };
   });
@@ -280,14 +280,22 @@ function afterRefund(payment: Payment, returnedMinor: number): Payment {
 }
 
 /** What is answered once is answered so again, a refusal as well: whoever wants another answer asks anew, by another key. */
-function remember(operation: string, call: OperationCall<unknown>, answer: { status: number; body: object }) {
+function storedAnswer(
+  operation: string,
+  call: OperationCall<unknown>,
+  answer: { status: number; body: object },
+) {
   const body = { ...answer.body } as Record<string, unknown>;
   const request = JSON.stringify(call.body);
   return { operation, key: call.idempotencyKey as string, request, answer: { status: answer.status, body } };
 }
 
 /** The stored answer of this key, or 422 when the key came with another request before. */
-function replay(payment: Payment, operation: string, call: OperationCall<unknown>): Answer | undefined {
+function findStoredAnswer(
+  payment: Payment,
+  operation: string,
+  call: OperationCall<unknown>,
+): Answer | undefined {
   const earlier = payment.answers.find((a) => a.operation === operation && a.key === call.idempotencyKey);
   if (!earlier) return undefined;
   if (earlier.request === JSON.stringify(call.body)) return earlier.answer;

@@ -2,7 +2,12 @@ import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Address } from '../domain/order/order-record';
-import { CARRIER_STATUSES, ROAD, SHIPMENT, type CarrierStatus } from '../domain/order/shipment-status';
+import {
+  CARRIER_STATUSES,
+  DELIVERY_PATH,
+  SHIPMENT,
+  type CarrierStatus,
+} from '../domain/order/shipment-status';
 import type { OperationCall } from './faults';
 import type { Answer } from './json-server';
 
@@ -21,7 +26,7 @@ export const bookingSchema = z.strictObject({
   address: addressSchema,
   items: z.array(z.strictObject({ sku: z.string().min(1), quantity: z.int().min(1) })).min(1),
   from: z.string().min(1),
-  /** Parcels of before there were methods have none. */
+  /** Shipments of before there were methods have none. */
   method: z.string().min(1).default('standard'),
 });
 
@@ -33,29 +38,29 @@ export const simulatedShipmentSchema = z.object({
   /** Null with a cancellation that came before its booking. */
   trackingNumber: z.string().nullable(),
   booking: bookingSchema.nullable(),
-  /** What happened to the parcel, in order, and whether the merchant has been told. */
+  /** What happened to the shipment, in order, and whether the merchant has been told. */
   events: z.array(
     z.object({ status: z.enum(CARRIER_STATUSES), occurredAt: z.iso.datetime(), reported: z.boolean() }),
   ),
 });
 
 export type SimulatedShipment = z.infer<typeof simulatedShipmentSchema>;
-export type ParcelEvent = SimulatedShipment['events'][number];
+export type ShipmentEvent = SimulatedShipment['events'][number];
 
 export interface ShipmentBook {
   book(call: OperationCall<Booking>): Answer;
   cancel(call: OperationCall<unknown>): Answer;
-  /** Moves the parcel, if a carrier's parcel can come there from where it is. @returns whether it did */
+  /** Moves the shipment, if a carrier's shipment can come there from where it is. @returns whether it did */
   moveTo(reference: string, status: CarrierStatus, now: Date): boolean;
   /** The oldest event of which the merchant does not know yet. */
-  unreported(reference: string): ParcelEvent | undefined;
+  unreported(reference: string): ShipmentEvent | undefined;
   /** The merchant knows the oldest of those. */
   markReported(reference: string): void;
   find(reference: string): SimulatedShipment | undefined;
   all(): SimulatedShipment[];
 }
 
-/** The carrier's list of parcels, in memory. Each decision is synchronous, so that two requests never interleave. */
+/** The carrier's list of shipments, in memory. Each decision is synchronous, so that two requests never interleave. */
 export function createShipmentBook(
   remembered: readonly SimulatedShipment[],
   onChange: (reference: string) => void,
@@ -72,7 +77,7 @@ export function createShipmentBook(
       const known = shipments.get(reference);
       if (known?.status === 'cancelled') return { status: 409, body: { error: 'cancelled' } };
       if (known)
-        return sameBooking(known.booking, body) ? booked(200, known) : conflict('booked_differently');
+        return isSameBooking(known.booking, body) ? bookedAnswer(200, known) : conflict('booked_differently');
       const reason = refusal ?? (body.address.postalCode === '00000' ? 'address_not_served' : undefined);
       if (reason !== undefined) return { status: 422, body: { error: 'refused', reason } };
       const trackingNumber = `SP${String(randomInt(10 ** 12)).padStart(12, '0')}`;
@@ -84,7 +89,7 @@ export function createShipmentBook(
         events: [],
       };
       put(shipment);
-      return booked(201, shipment);
+      return bookedAnswer(201, shipment);
     },
     cancel({ reference, refusal }) {
       if (refusal !== undefined) return conflict(refusal);
@@ -105,7 +110,7 @@ export function createShipmentBook(
     unreported: (reference) => shipments.get(reference)?.events.find((event) => !event.reported),
     markReported(reference) {
       const shipment = shipments.get(reference);
-      // By its place, as a parcel that was held up is in transit twice.
+      // By its place, as a shipment that was held up is in transit twice.
       const told = shipment?.events.findIndex((event) => !event.reported) ?? -1;
       if (!shipment || told < 0) return;
       const events = shipment.events.map((event, at) => (at === told ? { ...event, reported: true } : event));
@@ -117,13 +122,13 @@ export function createShipmentBook(
 }
 
 /** The part of the road that the carrier travels. */
-const CARRIED = ROAD.filter((status) => status !== 'pending' && status !== 'ready');
+const CARRIER_ROAD = DELIVERY_PATH.filter((status) => status !== 'pending' && status !== 'ready');
 
-/** The next step on the road, if the parcel is on it, waits for it, or was held up beside it. */
-export function stepAfter(status: SimulatedShipment['status']): CarrierStatus | undefined {
+/** The next step on the road, if the shipment is on it, waits for it, or was held up beside it. */
+export function nextRoadStatus(status: SimulatedShipment['status']): CarrierStatus | undefined {
   switch (status) {
     case 'booked':
-      return CARRIED[0];
+      return CARRIER_ROAD[0];
     case 'exception':
       return 'in_transit';
     case 'returned_to_sender':
@@ -131,7 +136,7 @@ export function stepAfter(status: SimulatedShipment['status']): CarrierStatus | 
     case 'cancelled':
       return undefined;
     default:
-      return CARRIED[CARRIED.indexOf(status) + 1];
+      return CARRIER_ROAD[CARRIER_ROAD.indexOf(status) + 1];
   }
 }
 
@@ -146,12 +151,12 @@ function tombstone(reference: string): SimulatedShipment {
   return { reference, status: 'cancelled', trackingNumber: null, booking: null, events: [] };
 }
 
-function booked(status: number, { trackingNumber }: SimulatedShipment): Answer {
-  return { status, body: { carrier: 'simparcel', trackingNumber } };
+function bookedAnswer(status: number, { trackingNumber }: SimulatedShipment): Answer {
+  return { status, body: { carrier: 'simcarrier', trackingNumber } };
 }
 
 /** A repeated booking may list its items in another order: a database promises none. */
-function sameBooking(known: Booking | null, asked: Booking): boolean {
+function isSameBooking(known: Booking | null, asked: Booking): boolean {
   const sorted = (booking: Booking): Booking => ({
     ...booking,
     items: [...booking.items].sort((a, b) => a.sku.localeCompare(b.sku) || a.quantity - b.quantity),

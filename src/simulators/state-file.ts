@@ -7,7 +7,7 @@ import type { Log } from './json-server';
 /** A simulator's memory across restarts. */
 export interface StateFile {
   /** Says that there is something new to write. */
-  changed(): void;
+  markDirty(): void;
   /** Writes what is unwritten. @throws the file system's error when that fails */
   close(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function readStateFile<State>(file: string | undefined, schema: z.ZodType
 }
 
 export function openStateFile({ path: file, snapshot, log }: StateFileOptions): StateFile {
-  if (file === undefined) return { changed() {}, close: async () => {} };
+  if (file === undefined) return { markDirty() {}, close: async () => {} };
   let unwritten = false;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -69,7 +69,7 @@ export function openStateFile({ path: file, snapshot, log }: StateFileOptions): 
   }
 
   return {
-    changed() {
+    markDirty() {
       unwritten = true;
       timer ??= setTimeout(() => {
         write().catch((error: unknown) => log(`could not write ${file}: ${String(error)}`));

@@ -6,9 +6,9 @@ import type { CarrierStatus } from '../domain/order/shipment-status';
 import type { Log } from './json-server';
 import type { ShipmentBook } from './shipment-book';
 
-/** Tells the merchant what happened to the parcels, as a carrier's webhooks do. */
+/** Tells the merchant what happened to the shipments, as a carrier's webhooks do. */
 export interface UpdateReporter {
-  /** Reports what is unreported of this parcel, oldest first, each until it is taken. */
+  /** Reports what is unreported of this shipment, oldest first, each until it is taken. */
   report(reference: string): void;
   /** Drops what is under way; it stays unreported. */
   close(): Promise<void>;
@@ -24,7 +24,7 @@ export interface UpdateReporterOptions {
   log: Log;
 }
 
-/** A merchant that was down for a while must not be met by all parcels at once. */
+/** A merchant that was down for a while must not be met by all shipments at once. */
 const MAX_CONNECTIONS = 8;
 const MAX_RETRY_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -36,11 +36,11 @@ export function createUpdateReporter(options: UpdateReporterOptions): UpdateRepo
   const { book, retryMs, log } = options;
   const stopped = new AbortController();
   setMaxListeners(0, stopped.signal);
-  const { post, close: disconnect } = createPoster(options, stopped.signal);
+  const { send: post, close: disconnect } = createUpdateSender(options, stopped.signal);
   const running = new Map<string, Promise<void>>();
   let inOutage = false;
 
-  /** One loop for each parcel keeps its reports in order, while another parcel's need not wait. */
+  /** One loop for each shipment keeps its reports in order, while another shipment's need not wait. */
   async function reportAll(reference: string): Promise<void> {
     for (let event = book.unreported(reference); event; event = book.unreported(reference)) {
       await untilTaken(reference, event.status, event.occurredAt);
@@ -64,7 +64,7 @@ export function createUpdateReporter(options: UpdateReporterOptions): UpdateRepo
       }
       if (!inOutage) log(`carrier updates are not taken (${answer}); trying again until they are`);
       inOutage = true;
-      // Full periods would make all parcels knock at the same moment.
+      // Full periods would make all shipments knock at the same moment.
       await delay(waitMs * (0.5 + Math.random() / 2), undefined, { signal: stopped.signal });
     }
   }
@@ -87,19 +87,19 @@ export function createUpdateReporter(options: UpdateReporterOptions): UpdateRepo
   };
 }
 
-interface Poster {
+interface UpdateSender {
   /** @returns the answer's status; @throws when there is no answer */
-  post(update: object): Promise<number>;
+  send(update: object): Promise<number>;
   close(): void;
 }
 
-function createPoster({ apiUrl, apiKey }: UpdateReporterOptions, signal: AbortSignal): Poster {
+function createUpdateSender({ apiUrl, apiKey }: UpdateReporterOptions, signal: AbortSignal): UpdateSender {
   const url = new URL(`${apiUrl.replace(/\/+$/, '')}/v1/carrier-updates`);
   const transport = url.protocol === 'https:' ? https : http;
   const agent = new transport.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
   return {
-    post: (update) =>
+    send: (update) =>
       new Promise((resolve, reject) => {
         const options = { method: 'POST', agent, headers, signal, timeout: ANSWER_TIMEOUT_MS };
         const request = transport.request(url, options, (response) => {

@@ -6,12 +6,12 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
-import type { FactAnswer } from '../domain/order/messages';
+import type { MessageResult } from '../domain/order/messages';
 import type { OrderHeader } from '../domain/order/order-record';
 import type { TemporalClient } from './connection/client';
-import { askOrder, type OrderQuestion } from './workflows/order-workflow';
+import { startOrderUpdate, type OrderUpdate } from './workflows/order-workflow';
 
-interface AskOptions {
+interface UpdateSenderOptions {
   client: TemporalClient;
   log: { warn(details: object, message: string): void };
   /** How long a Temporal may hold a request up that does not answer at all. */
@@ -19,29 +19,29 @@ interface AskOptions {
 }
 
 /** What came of a question; where it is not an answer, how far the question got. */
-export type Heard<Answer> = Answer | { outcome: 'undecided' | 'ended' | 'unreachable' };
+export type UpdateResult<Answer> = Answer | { outcome: 'undecided' | 'ended' | 'unreachable' };
 
-interface Wait {
+interface UpdateWait {
   updateId: string;
   waitMs: number;
 }
 
 /** Makes the function that asks an order's workflow and waits for its answer. */
-export function createAsk({ client, log, timeoutMs }: AskOptions) {
+export function createUpdateSender({ client, log, timeoutMs }: UpdateSenderOptions) {
   return async (
     order: OrderHeader,
-    question: OrderQuestion,
-    { updateId, waitMs }: Wait,
-  ): Promise<Heard<FactAnswer>> => {
+    question: OrderUpdate,
+    { updateId, waitMs }: UpdateWait,
+  ): Promise<UpdateResult<MessageResult>> => {
     /** For the log. */
     const about = { orderId: order.id, update: question.update };
     const deadline = Date.now() + waitMs;
-    let asked: Awaited<ReturnType<typeof askOrder>>;
+    let asked: Awaited<ReturnType<typeof startOrderUpdate>>;
     try {
       // A worker may take its time to accept a question; a Temporal that is away is not waited for that long.
       await client.withDeadline(Date.now() + timeoutMs, () => client.workflowService.getSystemInfo({}));
       asked = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () =>
-        sendAgain.execute(() => askOrder(client, order, question, updateId)),
+        retryAborted.execute(() => startOrderUpdate(client, order, question, updateId)),
       );
     } catch (error) {
       log.warn({ err: error, ...about }, 'A question may not have reached its workflow');
@@ -53,7 +53,7 @@ export function createAsk({ client, log, timeoutMs }: AskOptions) {
       return await client.withDeadline(deadline, () => handle.result());
     } catch (error) {
       // What the API lets pass, the workflow takes: anything else is a bug.
-      if (typeOfRefusal(error) === 'invalid_request') throw error;
+      if (refusalTypeOf(error) === 'invalid_request') throw error;
       if (!isGrpcTimeout(error)) log.warn({ err: error, ...about }, 'An answer was not heard');
       return { outcome: 'undecided' };
     }
@@ -65,22 +65,22 @@ export function createAsk({ client, log, timeoutMs }: AskOptions) {
  * without it. It keeps its id, and what it was about is decided once, however often it is asked. The caller's
  * deadline ends this: only while messages keep pouring in may the change of runs take that long.
  */
-const sendAgain = retry(handleWhen(isThrownBack), {
+const retryAborted = retry(handleWhen(isAbortedByNewRun), {
   maxAttempts: Infinity,
   backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 500 }),
 });
 
 /** gRPC's FAILED_PRECONDITION, the code with which Temporal says so. */
-const THROWN_BACK = 9;
+const FAILED_PRECONDITION = 9;
 
 /** The client wraps an error of gRPC in one of its own, or not, by the request. */
-function isThrownBack(error: unknown): boolean {
-  if (isGrpcServiceError(error)) return (error.code as number) === THROWN_BACK;
-  return error instanceof ServiceError && isThrownBack(error.cause);
+function isAbortedByNewRun(error: unknown): boolean {
+  if (isGrpcServiceError(error)) return (error.code as number) === FAILED_PRECONDITION;
+  return error instanceof ServiceError && isAbortedByNewRun(error.cause);
 }
 
 /** The type of the failure with which a workflow has refused an update. */
-export function typeOfRefusal(error: unknown): string | null | undefined {
+export function refusalTypeOf(error: unknown): string | null | undefined {
   return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure
     ? error.cause.type
     : undefined;

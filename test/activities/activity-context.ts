@@ -5,7 +5,7 @@ const noop = () => undefined;
 const SILENT: Logger = { log: noop, trace: noop, debug: noop, info: noop, warn: noop, error: noop };
 
 /** What Temporal gives an activity to run in; failures are told by what it throws, not in the log. */
-export function activityContext(runId = 'run-1', { attempt = 1 } = {}): MockActivityEnvironment {
+export function createActivityContext(runId = 'run-1', { attempt = 1 } = {}): MockActivityEnvironment {
   return new MockActivityEnvironment(
     { attempt, workflowExecution: { workflowId: 'order/1', runId } },
     { logger: SILENT },
@@ -20,7 +20,7 @@ export const failureOf = (run: () => Promise<unknown>): Promise<unknown> =>
   );
 
 /** A gateway that does what it is told to, and keeps the calls. */
-export function aGateway(answer: (call: object) => Promise<unknown>) {
+export function createFakeGateway(answer: (call: object) => Promise<unknown>) {
   const calls: { operation: string; [key: string]: unknown }[] = [];
   const operation = (name: string) => (call: object) => {
     calls.push({ operation: name, ...call });

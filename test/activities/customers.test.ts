@@ -1,11 +1,11 @@
 import { createCustomerActivities } from '../../activities/customers';
 import type { CustomerService } from '../../src/gateways/customer-service';
 import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
-import { activityContext, aGateway, failureOf } from './activity-context';
+import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
 describe('activities of customers', () => {
   function customers(answer: (call: object) => Promise<unknown>) {
-    const { calls, operation } = aGateway(answer);
+    const { calls, operation } = createFakeGateway(answer);
     const service: CustomerService = { check: operation('check'), close: () => Promise.resolve() };
     return { calls, activities: createCustomerActivities(service) };
   }
@@ -16,7 +16,7 @@ describe('activities of customers', () => {
     'return what the service says as data: %j',
     async (answer) => {
       const { calls, activities } = customers(() => Promise.resolve(answer));
-      expect(await activityContext().run(activities.checkCustomer, INPUT)).toEqual(answer);
+      expect(await createActivityContext().run(activities.checkCustomer, INPUT)).toEqual(answer);
       expect(calls).toEqual([{ operation: 'check', ...SUM, signal: expect.any(AbortSignal) }]);
     },
   );
@@ -24,14 +24,14 @@ describe('activities of customers', () => {
   it('go on trying when the service is away, and tell the order', async () => {
     const away = new GatewayUnavailableError('customer service: check', 'timeout');
     const { checkCustomer } = customers(() => Promise.reject(away)).activities;
-    expect(await failureOf(() => activityContext().run(checkCustomer, INPUT))).toBe(away);
-    expect(await activityContext('run-1', { attempt: 4 }).run(checkCustomer, INPUT)).toEqual({
+    expect(await failureOf(() => createActivityContext().run(checkCustomer, INPUT))).toBe(away);
+    expect(await createActivityContext('run-1', { attempt: 4 }).run(checkCustomer, INPUT)).toEqual({
       outcome: 'unavailable',
     });
   });
 
   it('end their request when Temporal cancels them', async () => {
-    const environment = activityContext();
+    const environment = createActivityContext();
     const { activities } = customers(
       (call) =>
         new Promise((_resolve, reject) => {

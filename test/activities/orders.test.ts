@@ -1,9 +1,15 @@
 import { createInventoryActivities } from '../../activities/inventory';
 import { createOrderActivities } from '../../activities/orders';
-import type { Fact } from '../../src/domain/order/messages';
-import { ALLOWED, done, NOW } from '../db/order-stages';
+import type { OrderMessage } from '../../src/domain/order/messages';
+import { CUSTOMER_ALLOWED, paymentDone, NOW } from '../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
-import { anOrder, expectSoundBooks, openShop, orderIn, place } from '../support/orders/shop';
+import {
+  anOrder,
+  expectConsistentRecord,
+  createShop,
+  readOrderWithTimeline,
+  place,
+} from '../support/orders/shop';
 import { failureOf } from './activity-context';
 
 describe('activities on the record', () => {
@@ -11,9 +17,9 @@ describe('activities on the record', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 100 } }]);
+    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 100 } }]);
   });
-  afterEach(() => expectSoundBooks(database.db));
+  afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
   const record = () => ({ ...createInventoryActivities(database.db), ...createOrderActivities(database.db) });
@@ -22,10 +28,10 @@ describe('activities on the record', () => {
     const { id: orderId } = await place(database.db, anOrder());
     const activities = record();
     const at = { orderId, now: NOW };
-    const { standing: reserved } = await activities.reserveStock(at);
-    const take = async (...facts: Fact[]) =>
-      (await activities.recordFacts({ ...at, facts, since: 1 })).standing;
-    const standing = await take(ALLOWED, ...reserved.payments.map(done));
+    const { snapshot: reserved } = await activities.reserveStock(at);
+    const take = async (...facts: OrderMessage[]) =>
+      (await activities.updateOrder({ ...at, messages: facts, knownVersion: 1 })).snapshot;
+    const standing = await take(CUSTOMER_ALLOWED, ...reserved.payments.map(paymentDone));
     return { at, standing, take, activities };
   }
 
@@ -33,8 +39,8 @@ describe('activities on the record', () => {
     const nobody = { orderId: '00000000-0000-7000-8000-000000000000', now: NOW };
     for (const run of [
       () => record().reserveStock(nobody),
-      () => record().recordFacts({ ...nobody, facts: [], since: 1 }),
-      () => record().takeUpOrder(nobody),
+      () => record().updateOrder({ ...nobody, messages: [], knownVersion: 1 }),
+      () => record().loadOrder(nobody),
     ]) {
       const failure = await failureOf(run);
       expect(failure).toBeInstanceOf(Error);
@@ -45,12 +51,12 @@ describe('activities on the record', () => {
 
   it('need no context of Temporal, and lead an order from its placing to its end', async () => {
     const { at, standing, take } = await confirmed();
-    const { shipmentId } = standing.parcels[0]!;
-    await take({ type: 'parcel_booked', shipmentId, carrier: 'swift', trackingNumber: 'T1' });
+    const { shipmentId } = standing.shipments[0]!;
+    await take({ type: 'shipment_booked', shipmentId, carrier: 'swift', trackingNumber: 'T1' });
     const occurredAt = '2026-03-02T16:20:00.000Z';
-    const arrived = await take({ type: 'parcel_reported', shipmentId, status: 'delivered', occurredAt });
-    expect(await take(...arrived.payments.map(done))).toMatchObject({ status: 'completed' });
-    expect(await orderIn(database.db, at.orderId)).toMatchObject({
+    const arrived = await take({ type: 'carrier_reported', shipmentId, status: 'delivered', occurredAt });
+    expect(await take(...arrived.payments.map(paymentDone))).toMatchObject({ status: 'completed' });
+    expect(await readOrderWithTimeline(database.db, at.orderId)).toMatchObject({
       status: 'completed',
       capturedMinor: 1_000,
     });
@@ -58,13 +64,18 @@ describe('activities on the record', () => {
 
   it('undo an order in the way in which its workflow does', async () => {
     const { at, standing, take } = await confirmed();
-    const { shipmentId } = standing.parcels[0]!;
-    const wish = { type: 'cancellation_asked', key: 'wish-1', source: 'signal', reason: 'changed' } as const;
-    expect(await take(wish)).toMatchObject({ status: 'cancelling', parcels: [{ recalled: true }] });
-    const emptied = await take({ type: 'parcel_taken_back', shipmentId });
+    const { shipmentId } = standing.shipments[0]!;
+    const wish = {
+      type: 'cancellation_requested',
+      key: 'wish-1',
+      source: 'signal',
+      reason: 'changed',
+    } as const;
+    expect(await take(wish)).toMatchObject({ status: 'cancelling', shipments: [{ recalled: true }] });
+    const emptied = await take({ type: 'shipment_recalled', shipmentId });
     expect(emptied.payments).toMatchObject([{ type: 'void' }]);
-    expect(await take(...emptied.payments.map(done))).toMatchObject({ status: 'cancelled' });
-    expect(await orderIn(database.db, at.orderId)).toMatchObject({
+    expect(await take(...emptied.payments.map(paymentDone))).toMatchObject({ status: 'cancelled' });
+    expect(await readOrderWithTimeline(database.db, at.orderId)).toMatchObject({
       status: 'cancelled',
       paymentStatus: 'voided',
     });
@@ -72,14 +83,14 @@ describe('activities on the record', () => {
 
   it('tell whoever takes an order up how it stands and what has happened, and write nothing', async () => {
     const { at, standing, activities } = await confirmed();
-    const before = await orderIn(database.db, at.orderId);
-    const takenUp = await activities.takeUpOrder(at);
-    expect(takenUp).toMatchObject({ standing, answers: {} });
-    expect(takenUp.told.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''))).toEqual([
+    const before = await readOrderWithTimeline(database.db, at.orderId);
+    const resumed = await activities.loadOrder(at);
+    expect(resumed).toMatchObject({ standing, answers: {} });
+    expect(resumed.changes.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''))).toEqual([
       'Reserved 1 unit(s)',
       'Payment of 10.00 EUR authorised',
       'Confirmed',
     ]);
-    expect(await orderIn(database.db, at.orderId)).toEqual(before);
+    expect(await readOrderWithTimeline(database.db, at.orderId)).toEqual(before);
   });
 });

@@ -1,11 +1,11 @@
 import { createPaymentActivities } from '../../activities/payments';
 import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import type { PaymentGateway } from '../../src/gateways/payment-gateway';
-import { activityContext, aGateway, failureOf } from './activity-context';
+import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
 describe('activities of payments', () => {
   function payments(answer: (call: object) => Promise<unknown>) {
-    const { calls, operation } = aGateway(answer);
+    const { calls, operation } = createFakeGateway(answer);
     const gateway: PaymentGateway = {
       authorize: operation('authorize'),
       void: operation('void'),
@@ -27,7 +27,7 @@ describe('activities of payments', () => {
   type Activities = ReturnType<typeof payments>['activities'];
   /** Every activity takes a part of the same input. */
   const run = (activities: Activities, name: (typeof NAMES)[number], input = INPUT, runId = 'run-1') =>
-    activityContext(runId).run(activities[name] as (input: object) => Promise<unknown>, input);
+    createActivityContext(runId).run(activities[name] as (input: object) => Promise<unknown>, input);
 
   it.each(NAMES)('%s calls the gateway by the order and the operation, never by the run', async (name) => {
     const { calls, activities } = payments(() => Promise.resolve({ outcome: 'authorized' }));
@@ -69,13 +69,13 @@ describe('activities of payments', () => {
       const { activities } = payments(() => Promise.reject(away));
       const ask = activities[name] as (input: object) => Promise<unknown>;
       const at = (attempt: number, input: object = INPUT) =>
-        activityContext('run-1', { attempt }).run(ask, input);
+        createActivityContext('run-1', { attempt }).run(ask, input);
       for (const attempt of [1, 2, 3]) expect(await failureOf(() => at(attempt))).toBe(away);
       expect(await at(4)).toEqual({ outcome: 'unavailable' });
-      expect(await at(1, { ...INPUT, isLastTry: true })).toEqual({ outcome: 'unavailable' });
+      expect(await at(1, { ...INPUT, isFinalAttempt: true })).toEqual({ outcome: 'unavailable' });
       // The order knows: it is tried for as long as it takes.
       for (const attempt of [1, 4, 1_000])
-        expect(await failureOf(() => at(attempt, { ...INPUT, isAwaited: true }))).toBe(away);
+        expect(await failureOf(() => at(attempt, { ...INPUT, isWaitingForProvider: true }))).toBe(away);
     },
   );
 
@@ -89,7 +89,7 @@ describe('activities of payments', () => {
   it.each(NAMES)('%s takes a bug of ours for no outage', async (name) => {
     const bug = new TypeError('undefined is not a function');
     const ask = payments(() => Promise.reject(bug)).activities[name] as (input: object) => Promise<unknown>;
-    expect(await failureOf(() => activityContext('run-1', { attempt: 9 }).run(ask, INPUT))).toBe(bug);
+    expect(await failureOf(() => createActivityContext('run-1', { attempt: 9 }).run(ask, INPUT))).toBe(bug);
   });
 
   it.each([
@@ -110,7 +110,7 @@ describe('activities of payments', () => {
   });
 
   it('end their request when Temporal cancels them', async () => {
-    const environment = activityContext();
+    const environment = createActivityContext();
     const { activities } = payments(
       (call) =>
         new Promise((_resolve, reject) => {

@@ -1,21 +1,21 @@
 import { sql } from 'drizzle-orm';
 import type { WorkflowState } from '../../activities/scan-open-work';
 import { createReconcileActivities } from '../../activities/reconcile';
-import type { LookInput, LookReport } from '../../activities/types';
+import type { ScanInput, ScanReport } from '../../activities/types';
 import { rows } from '../../src/db/connection/database';
-import { markStarted, undeliveredWakeUps } from '../../src/db/recovery/relay-queue';
+import { markOrdersStarted, readPendingWakeUps } from '../../src/db/recovery/relay-queue';
 import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
-import { anOrder, openShop, orderIn, place } from '../support/orders/shop';
-import { activityContext } from './activity-context';
+import { anOrder, createShop, readOrderWithTimeline, place } from '../support/orders/shop';
+import { createActivityContext } from './activity-context';
 
 /** A look of the schedule whose time is over after one page. */
-const SHORT: LookInput = { quietMs: 60_000, everything: false, budgetMs: 0 };
+const SHORT: ScanInput = { quietMs: 60_000, isFullScan: false, budgetMs: 0 };
 
 describe('a look of the reconciler', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
-    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 100 } }]);
+    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 100 } }]);
   });
   afterAll(() => database.close());
   beforeEach(async () => {
@@ -29,7 +29,7 @@ describe('a look of the reconciler', () => {
     const ids: string[] = [];
     for (const each of minutes) {
       const { id } = await place(database.db, anOrder());
-      await markStarted(database.db, [id]);
+      await markOrdersStarted(database.db, [id]);
       await database.db.execute(
         sql`update orders set updated_at = now() - make_interval(mins => ${each}::int) where id = ${id}`,
       );
@@ -41,7 +41,7 @@ describe('a look of the reconciler', () => {
   function looker({
     isDown = false,
     pageSize = 1,
-    askedAnyway = 0,
+    spotCheckShare = 0,
     states = new Map<string, WorkflowState>(),
   } = {}) {
     const asked: string[] = [];
@@ -53,20 +53,20 @@ describe('a look of the reconciler', () => {
           asked.push(workflowId.replace('order/', ''));
           return Promise.resolve(states.get(workflowId) ?? { state: 'running', runId: 'r' });
         },
-        sound(workflowIds) {
+        findHealthy(workflowIds) {
           if (isDown) return Promise.reject(new Error('Temporal is away'));
           listed.push(...workflowIds.map((id) => id.replace('order/', '')));
           return Promise.resolve(new Set(workflowIds.filter((id) => !states.has(id))));
         },
         terminate: () => Promise.resolve(false),
-        takeUpOrder: () => Promise.resolve(true),
-        takeUpReturn: () => Promise.resolve(true),
+        resumeOrder: () => Promise.resolve(true),
+        resumeReturn: () => Promise.resolve(true),
       },
-      { pageSize, askedAnyway },
+      { pageSize, spotCheckShare },
     );
-    const look = (input = SHORT): Promise<LookReport> =>
-      activityContext().run<[], LookReport, () => Promise<LookReport>>(() =>
-        activities.takeUpLostOrders(input),
+    const look = (input = SHORT): Promise<ScanReport> =>
+      createActivityContext().run<[], ScanReport, () => Promise<ScanReport>>(() =>
+        activities.scanOpenOrders(input),
       );
     return { look, asked, listed, activities };
   }
@@ -74,7 +74,7 @@ describe('a look of the reconciler', () => {
   it('goes on where the one before left off, until each has had its turn, and then begins again', async () => {
     const [oldest, middle, youngest] = await quiet(14, 12, 10);
     const { look, listed } = looker();
-    expect(await look()).toMatchObject({ lookedAt: 1 });
+    expect(await look()).toMatchObject({ examined: 1 });
     // The oldest that nobody has looked at is the next one.
     const second = await look();
     expect(second.oldestUnexaminedSeconds).toBeGreaterThanOrEqual(600);
@@ -90,20 +90,20 @@ describe('a look of the reconciler', () => {
     const [lost, fresh] = await quiet(14, 12);
     const owe = (id: string, minutes: number) =>
       database.db.execute(
-        sql`update orders set wake_signalled_at = now(),
+        sql`update orders set wake_signaled_at = now(),
               wake_requested_at = now() - make_interval(mins => ${minutes}::int) where id = ${id}`,
       );
     await owe(lost!, 6);
     await owe(fresh!, 4);
     const { look } = looker();
-    expect((await look({ ...SHORT, everything: true })).stuck).toEqual([
-      { cause: 'wake_up_lost', count: 1, oldestSeconds: expect.any(Number) },
+    expect((await look({ ...SHORT, isFullScan: true })).stuck).toEqual([
+      { cause: 'wake_up_overdue', count: 1, oldestSeconds: expect.any(Number) },
     ]);
     const now = { olderThanMs: 0, limit: 10 };
-    expect((await undeliveredWakeUps(database.db, now)).map(({ orderId }) => orderId)).toEqual([lost]);
+    expect((await readPendingWakeUps(database.db, now)).map(({ orderId }) => orderId)).toEqual([lost]);
     // Its workflow has looked.
-    await database.db.execute(sql`update orders set wake_requested_at = null, wake_signalled_at = null`);
-    expect((await look({ ...SHORT, everything: true })).stuck).toEqual([]);
+    await database.db.execute(sql`update orders set wake_requested_at = null, wake_signaled_at = null`);
+    expect((await look({ ...SHORT, isFullScan: true })).stuck).toEqual([]);
   });
 
   it('says of the second round only for how long since the first one nobody has looked', async () => {
@@ -131,16 +131,16 @@ describe('a look of the reconciler', () => {
     const state: WorkflowState = { state: 'task_failing', runId: 'r', since: new Date().toISOString() };
     const { look, asked } = looker({ pageSize: 10, states: new Map([[`order/${doubtful}`, state]]) });
     expect(await look()).toMatchObject({
-      lookedAt: 2,
+      examined: 2,
       stuck: [{ cause: 'workflow_task_failing', count: 1 }],
     });
     expect(asked).toEqual([doubtful]);
-    expect((await orderIn(database.db, sound!)).stuck).toEqual([]);
+    expect((await readOrderWithTimeline(database.db, sound!)).stuck).toEqual([]);
   });
 
   it('asks for some of the others, too, as a server may not report their problems', async () => {
     const ids = await quiet(14, 12);
-    const { look, asked } = looker({ pageSize: 10, askedAnyway: 1 });
+    const { look, asked } = looker({ pageSize: 10, spotCheckShare: 1 });
     await look();
     expect(asked.sort()).toEqual(ids.sort());
   });
@@ -148,7 +148,7 @@ describe('a look of the reconciler', () => {
   it('of everything asks for each workflow', async () => {
     const ids = await quiet(14, 12, 10);
     const { look, asked, listed } = looker({ pageSize: 2 });
-    expect(await look({ ...SHORT, everything: true })).toMatchObject({ lookedAt: 3 });
+    expect(await look({ ...SHORT, isFullScan: true })).toMatchObject({ examined: 3 });
     expect(asked.sort()).toEqual(ids.sort());
     expect(listed).toEqual([]);
   });
@@ -163,7 +163,7 @@ describe('a look of the reconciler', () => {
     );
     await quiet(30);
     const { look } = looker();
-    expect(await look()).toMatchObject({ lookedAt: 0, stuck: [] });
+    expect(await look()).toMatchObject({ examined: 0, stuck: [] });
     const told = await rows<{ type: string; orderId: string }>(
       database.db,
       sql`select type, order_id as "orderId" from outbox where type in ('order.stuck', 'order.unstuck') and order_id in (${ended!}::uuid, ${moving!}::uuid) order by id`,
@@ -178,10 +178,10 @@ describe('a look of the reconciler', () => {
 
   it('changes the ETag of an order that it finds stuck, and not when it last moved', async () => {
     const [id] = await quiet(14);
-    const before = await orderIn(database.db, id!);
+    const before = await readOrderWithTimeline(database.db, id!);
     const state: WorkflowState = { state: 'task_failing', runId: 'r', since: new Date().toISOString() };
     await looker({ states: new Map([[`order/${id}`, state]]) }).look();
-    const after = await orderIn(database.db, id!);
+    const after = await readOrderWithTimeline(database.db, id!);
     expect(after.stuck).toHaveLength(1);
     expect(after.revision).not.toBe(before.revision);
     expect(after).toMatchObject({ updatedAt: before.updatedAt, version: before.version });

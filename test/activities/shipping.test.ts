@@ -3,8 +3,8 @@ import type { Carrier } from '../../src/gateways/carrier';
 import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { confirmedOrder } from '../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
-import { ADDRESS, expectSoundBooks } from '../support/orders/shop';
-import { activityContext, aGateway, failureOf } from './activity-context';
+import { ADDRESS, expectConsistentRecord } from '../support/orders/shop';
+import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
 describe('activities of shipping', () => {
   let database: TestDatabase;
@@ -12,11 +12,11 @@ describe('activities of shipping', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
   });
-  afterEach(() => expectSoundBooks(database.db));
+  afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
   function shipping(answer: (call: object) => Promise<unknown>) {
-    const { calls, operation } = aGateway(answer);
+    const { calls, operation } = createFakeGateway(answer);
     const carrier: Carrier = {
       book: operation('book'),
       cancel: operation('cancel'),
@@ -25,29 +25,29 @@ describe('activities of shipping', () => {
     return { calls, activities: createShippingActivities(database.db, carrier) };
   }
 
-  /** A confirmed order's parcel. */
-  async function aParcel() {
-    const { parcels, sku } = await confirmedOrder(database.db);
-    return { parcel: { shipmentId: parcels[0]!.shipmentId }, sku };
+  /** A confirmed order's shipment. */
+  async function aShipment() {
+    const { shipments: shipments, sku } = await confirmedOrder(database.db);
+    return { shipment: { shipmentId: shipments[0]!.shipmentId }, sku };
   }
 
   it('give the carrier the address, which the workflow never sees', async () => {
     const booked = { outcome: 'booked', carrier: 'swift', trackingNumber: 'T1' };
     const { calls, activities } = shipping(() => Promise.resolve(booked));
-    const { parcel, sku } = await aParcel();
-    expect(await activityContext().run(activities.bookShipment, parcel)).toEqual(booked);
+    const { shipment, sku } = await aShipment();
+    expect(await createActivityContext().run(activities.bookShipment, shipment)).toEqual(booked);
     const items = [{ sku, quantity: 2 }];
     const booking = { from: 'berlin', method: 'standard', address: ADDRESS, items };
-    expect(calls).toMatchObject([{ operation: 'book', ...parcel, ...booking }]);
+    expect(calls).toMatchObject([{ operation: 'book', ...shipment, ...booking }]);
   });
 
   it('go on trying when the carrier is away, and tell the order', async () => {
-    const { parcel } = await aParcel();
+    const { shipment } = await aShipment();
     const away = new GatewayUnavailableError('carrier: book', 'timeout');
-    for (const name of ['bookShipment', 'cancelShipment'] as const) {
+    for (const name of ['bookShipment', 'recallShipment'] as const) {
       const ask = shipping(() => Promise.reject(away)).activities[name];
-      expect(await failureOf(() => activityContext().run(ask, parcel))).toBe(away);
-      expect(await activityContext('run-1', { attempt: 4 }).run(ask, parcel)).toEqual({
+      expect(await failureOf(() => createActivityContext().run(ask, shipment))).toBe(away);
+      expect(await createActivityContext('run-1', { attempt: 4 }).run(ask, shipment)).toEqual({
         outcome: 'unavailable',
       });
     }

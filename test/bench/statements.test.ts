@@ -1,4 +1,4 @@
-import { countWork } from '../../bench/statements';
+import { countDatabaseWork } from '../../bench/statements';
 
 describe('what a log of Postgres tells', () => {
   it('is how many statements and transactions each service asked for', () => {
@@ -13,13 +13,13 @@ describe('what a log of Postgres tells', () => {
       'holdfast-bench|5/1|LOG:  statement: select pg_reload_conf()',
       '|9/1|LOG:  automatic vacuum of table "orders"',
     ].join('\n');
-    expect(countWork(log)).toEqual({
+    expect(countDatabaseWork(log)).toEqual({
       api: { statements: 4, transactions: 2 },
       'orders-worker': { statements: 1, transactions: 1 },
     });
   });
 
   it('is nothing for an empty one', () => {
-    expect(countWork('')).toEqual({});
+    expect(countDatabaseWork('')).toEqual({});
   });
 });

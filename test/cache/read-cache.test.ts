@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { createMemoryStore } from '../../src/cache/memory-store';
-import { createReadCache, type ForgettingCache } from '../../src/cache/read-cache';
+import { createReadCache, type InvalidatableCache } from '../../src/cache/read-cache';
 import { createRedisStore } from '../../src/cache/redis-store';
 import type { CacheStore } from '../../src/contracts/read-cache';
 import { startRedis, type RedisServer } from '../support/processes/redis';
@@ -32,10 +32,10 @@ function aSlowRead<T>() {
 describe.each([
   ['in this process', () => createMemoryStore()],
   // These are not about a slow Redis: a pause of a busy machine is none.
-  ['in Redis', () => createRedisStore({ url: redis.url, log, ttlMs: TTL_MS, answersWithinMs: 10_000 })],
+  ['in Redis', () => createRedisStore({ url: redis.url, log, ttlMs: TTL_MS, timeoutMs: 10_000 })],
 ])('answers that are kept %s', (_where, open: () => CacheStore) => {
   let store: CacheStore;
-  let cache: ForgettingCache;
+  let cache: InvalidatableCache;
   let productId: string;
   beforeEach(async () => {
     store = open();
@@ -63,20 +63,20 @@ describe.each([
     await look(2, 'product');
     const other = randomUUID();
     await cache.read({ productId: other, view: 'stock' }, () => Promise.resolve(3));
-    cache.forget([productId]);
+    cache.invalidate([productId]);
     expect(await look(10)).toEqual({ value: 10, use: MISS });
     expect(await look(20, 'product')).toEqual({ value: 20, use: MISS });
     expect(await cache.read({ productId: other, view: 'stock' }, () => Promise.resolve(30))).toEqual({
       value: 3,
       use: HIT,
     });
-    cache.forgetAll();
+    cache.invalidateAll();
     expect(await look(100)).toEqual({ value: 100, use: MISS });
   });
 
   it.each([
-    ['the product changes', () => cache.forget([productId])],
-    ['anything may have changed', () => cache.forgetAll()],
+    ['the product changes', () => cache.invalidate([productId])],
+    ['anything may have changed', () => cache.invalidateAll()],
   ])('are never from before: what was read while %s is not kept', async (_what, change) => {
     const slow = aSlowRead<string>();
     const reading = cache.read({ productId, view: 'stock' }, slow.read);
@@ -90,7 +90,7 @@ describe.each([
   it('are not kept when they are set before the word of a change, however close', async () => {
     for (let times = 0; times < 200; times++) {
       store.set(productId, 'stock', 'before', TTL_MS);
-      store.drop([productId]);
+      store.delete([productId]);
     }
     expect(await store.get(productId, 'stock')).toBeUndefined();
   });
@@ -142,7 +142,7 @@ describe('many who want the same at once', () => {
     const early = [cache.read(read, first.read), cache.read(read, none), cache.read(read, none)];
     await first.begun;
     await new Promise((resolve) => setImmediate(resolve));
-    cache.forget(['p']);
+    cache.invalidate(['p']);
     const late = cache.read(read, second.read);
     await second.begun;
     second.end('after');
@@ -171,8 +171,8 @@ describe('a Redis that is not there', () => {
     await harm(own);
     for (const value of ['one', 'two', 'three']) {
       expect(await until(async () => (await read(value)).value === value)).toBe(true);
-      cache.forget(['p']);
-      cache.forgetAll();
+      cache.invalidate(['p']);
+      cache.invalidateAll();
     }
     await store.close();
     await own.stop();

@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 
 const client = (options: Partial<ClientOptions> = {}) =>
-  createHoldfastClient({ baseUrl, token: 'hf_test', retries: { firstDelayMs: 1 }, ...options });
+  createHoldfastClient({ baseUrl, token: 'hf_test', retries: { initialDelayMs: 1 }, ...options });
 const problem = (code: string, status: number) => ({
   type: `/problems/${code}`,
   title: code,
@@ -81,10 +81,10 @@ it('asks for a token before each request', async () => {
 });
 
 it('throws what is refused, with its stable code', async () => {
-  answers = [refused('parcel_left', 409)];
+  answers = [refused('already_shipped', 409)];
   const error = await cancel().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(HoldfastProblem);
-  expect(error).toMatchObject({ code: 'parcel_left', status: 409, problem: { detail: 'why' } });
+  expect(error).toMatchObject({ code: 'already_shipped', status: 409, problem: { detail: 'why' } });
   expect(seen).toHaveLength(1);
 });
 
@@ -132,7 +132,7 @@ it('repeats a PATCH only with a key: it might be carried out twice', async () =>
 
 it('gives up after the tries that it has, and at once without retries', async () => {
   answers = Array(9).fill(refused('rate_limited', 429, { 'retry-after': '0' })) as Scripted[];
-  await expect(cancel({ retries: { attempts: 2 } })).rejects.toMatchObject({ code: 'rate_limited' });
+  await expect(cancel({ retries: { maxRetries: 2 } })).rejects.toMatchObject({ code: 'rate_limited' });
   expect(seen).toHaveLength(3);
   await expect(cancel({ retries: false })).rejects.toMatchObject({ code: 'rate_limited' });
   expect(seen).toHaveLength(4);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { resolveAttentionSchema } from '../../src/contracts/order-changes';
 import { listAuditQuerySchema } from '../../src/contracts/audit';
-import { PLACE } from '../../src/http/views/cursor';
+import { CURSOR_SCHEMAS } from '../../src/http/views/cursor';
 
 const FOLDER = join(__dirname, '../../src/contracts');
 const ID = '019a0f3c-4d2e-7abc-8def-abcdefabcdef';
@@ -51,5 +51,5 @@ it('so is an id that the audit is searched for, also with the location of a leve
 });
 
 it('so is the place in a cursor', () => {
-  expect(PLACE.uuid.parse([CAPITALS])).toEqual([ID]);
+  expect(CURSOR_SCHEMAS.uuid.parse([CAPITALS])).toEqual([ID]);
 });

@@ -1,191 +1,222 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { takeCarrierReport } from '../../src/db/orders/carrier-reports';
+import { applyCarrierReport } from '../../src/db/orders/carrier-reports';
 import { rows, type Database } from '../../src/db/connection/database';
-import { recordFacts } from '../../src/db/orders/update-order';
+import { updateOrder } from '../../src/db/orders/update-order';
 import { reserveStock } from '../../src/db/stock/reserve-stock';
 import { orderAmendments } from '../../src/db/schema';
 import { receiveStock } from '../../src/db/stock/shop-setup';
 import type { CreateOrder } from '../../src/contracts/order';
-import type { Fact } from '../../src/domain/order/messages';
-import type { DuePayment, Recorded, Standing, WaitingParcel } from '../../src/domain/order/snapshot';
+import type { OrderMessage } from '../../src/domain/order/messages';
+import type {
+  DuePayment,
+  UpdateOrderResult,
+  OrderSnapshot,
+  ShipmentAwaitingDispatch,
+} from '../../src/domain/order/snapshot';
 import type { CarrierStatus } from '../../src/domain/order/shipment-status';
-import { anOrder, openShop, orderIn, place } from '../support/orders/shop';
+import { anOrder, createShop, readOrderWithTimeline, place } from '../support/orders/shop';
 import { until } from '../support/until';
 
 /** The workflow's clock in every stage. */
 export const NOW = '2026-03-02T10:00:00.000Z';
 
-export const inHoursFromNow = (hours: number): string =>
+export const hoursFromNow = (hours: number): string =>
   new Date(Date.parse(NOW) + hours * 3_600_000).toISOString();
 
-export interface Stocked {
+export interface StockedSku {
   sku: string;
   productId: string;
 }
 
 /** A product of the test's own with this stock, so that tests of one file do not disturb each other. */
-export async function stocked(
+export async function addStockedProduct(
   db: Database,
   stock: Record<string, number>,
   extra: { priceMinor?: number; safetyStock?: number } = {},
-): Promise<Stocked> {
+): Promise<StockedSku> {
   const sku = `SKU-${randomUUID().slice(0, 8)}`;
-  const ids = await openShop(db, [{ sku, stock, ...extra }]);
+  const ids = await createShop(db, [{ sku, stock, ...extra }]);
   return { sku, productId: ids[sku]! };
 }
 
 /** Takes facts into the record as the workflow does. */
-export const record = (db: Database, orderId: string, ...facts: Fact[]): Promise<Recorded> =>
-  recordFacts(db, orderId, facts, NOW);
+export const applyToOrder = (
+  db: Database,
+  orderId: string,
+  ...facts: OrderMessage[]
+): Promise<UpdateOrderResult> => updateOrder(db, orderId, facts, NOW);
 
-export const ALLOWED: Fact = { type: 'customer_allowed' };
+export const CUSTOMER_ALLOWED: OrderMessage = { type: 'customer_allowed' };
 
 /** The gateway did as it was asked; it holds money for a week. */
-export const done = ({ no, type }: DuePayment): Fact => ({
-  type: 'payment_done',
+export const paymentDone = ({ no, type }: DuePayment): OrderMessage => ({
+  type: 'payment_succeeded',
   operationNo: no,
-  ...(type === 'authorize' ? { gatewayReference: `auth-${no}`, expiresAt: inHoursFromNow(168) } : {}),
+  ...(type === 'authorize' ? { gatewayReference: `auth-${no}`, expiresAt: hoursFromNow(168) } : {}),
 });
 
-export const aBooking = ({ shipmentId, locationId }: WaitingParcel): Fact => ({
-  ...{ type: 'parcel_booked', shipmentId, carrier: 'swift', trackingNumber: `T-${locationId}` },
+export const shipmentBooked = ({ shipmentId, locationId }: ShipmentAwaitingDispatch): OrderMessage => ({
+  ...{ type: 'shipment_booked', shipmentId, carrier: 'swift', trackingNumber: `T-${locationId}` },
 });
 
-export const aReport = ({ shipmentId }: WaitingParcel, status: CarrierStatus): Fact => ({
-  ...{ type: 'parcel_reported', shipmentId, status, occurredAt: '2026-03-02T16:20:00.000Z' },
+export const carrierReported = (
+  { shipmentId }: ShipmentAwaitingDispatch,
+  status: CarrierStatus,
+): OrderMessage => ({
+  ...{ type: 'carrier_reported', shipmentId, status, occurredAt: '2026-03-02T16:20:00.000Z' },
 });
 
-/** A carrier's report, as the API takes it into the record. @param at which of the order's parcels it is about */
-export async function reported(
+/** A carrier's report, as the API takes it into the record. @param at which of the order's shipments it is about */
+export async function applyReport(
   db: Database,
-  { parcels }: Pick<Staged, 'parcels'>,
+  { shipments: shipments }: Pick<StagedOrder, 'shipments'>,
   status: CarrierStatus,
   at = 0,
 ): Promise<void> {
-  const report = { shipmentId: parcels[at]!.shipmentId, status, occurredAt: NOW };
-  const outcome = await takeCarrierReport(db, { storefrontId: undefined }, report, NOW);
+  const report = { shipmentId: shipments[at]!.shipmentId, status, occurredAt: NOW };
+  const outcome = await applyCarrierReport(db, { storefrontId: undefined }, report, NOW);
   if (outcome?.outcome !== 'taken') throw new Error(`Not taken: ${JSON.stringify(outcome)}`);
 }
 
-export const takenBack = ({ shipmentId }: WaitingParcel): Fact => ({ type: 'parcel_taken_back', shipmentId });
+export const shipmentRecalled = ({ shipmentId }: ShipmentAwaitingDispatch): OrderMessage => ({
+  type: 'shipment_recalled',
+  shipmentId,
+});
 
 /** Somebody asks to have it cancelled. */
-export const aCancellation = (
+export const cancellationRequested = (
   source: 'api' | 'signal' | 'update' | 'temporal' = 'update',
   reason = 'changed_mind',
-): Fact => ({ type: 'cancellation_asked', key: randomUUID(), source, reason });
+): OrderMessage => ({ type: 'cancellation_requested', key: randomUUID(), source, reason });
 
 /** Has the gateway do all that is due, and what follows from it. */
-export async function settleMoney(db: Database, { id, standing }: Staged): Promise<Standing> {
+export async function settlePayments(
+  db: Database,
+  { id, snapshot: standing }: StagedOrder,
+): Promise<OrderSnapshot> {
   let now = standing;
   while (now.payments.length > 0) {
-    ({ standing: now } = await record(db, id, ALLOWED, ...now.payments.map(done)));
+    ({ snapshot: now } = await applyToOrder(db, id, CUSTOMER_ALLOWED, ...now.payments.map(paymentDone)));
   }
   return now;
 }
 
-export interface Staged extends Stocked {
+export interface StagedOrder extends StockedSku {
   id: string;
-  parcels: WaitingParcel[];
-  standing: Standing;
+  shipments: ShipmentAwaitingDispatch[];
+  snapshot: OrderSnapshot;
 }
 
-export async function reserved(db: Database, id: string, product: Stocked): Promise<Staged> {
-  const { standing } = await reserveStock(db, id, NOW);
-  return { id, ...product, parcels: [], standing };
+export async function reserveStockFor(db: Database, id: string, product: StockedSku): Promise<StagedOrder> {
+  const { snapshot: standing } = await reserveStock(db, id, NOW);
+  return { id, ...product, shipments: [], snapshot: standing };
 }
 
-/** Takes facts in, and keeps the parcels that there are from then on. */
-export async function after(db: Database, order: Staged, ...facts: Fact[]): Promise<Staged> {
-  const { standing } = await record(db, order.id, ...facts);
-  const parcels = order.parcels.length > 0 ? order.parcels : standing.parcels;
-  return { ...order, standing, parcels };
+/** Takes facts in, and keeps the shipments that there are from then on. */
+export async function applyToStaged(
+  db: Database,
+  order: StagedOrder,
+  ...facts: OrderMessage[]
+): Promise<StagedOrder> {
+  const { snapshot: standing } = await applyToOrder(db, order.id, ...facts);
+  const shipments = order.shipments.length > 0 ? order.shipments : standing.shipments;
+  return { ...order, snapshot: standing, shipments: shipments };
 }
 
 /** An accepted order for 4 units of a product that lies 2 in Berlin and 2 in Hamburg, at 10.00 each. */
 export async function placedOrder(
   db: Database,
   request: Partial<CreateOrder> = {},
-): Promise<Stocked & { id: string }> {
-  const product = await stocked(db, { berlin: 2, hamburg: 2 });
+): Promise<StockedSku & { id: string }> {
+  const product = await addStockedProduct(db, { berlin: 2, hamburg: 2 });
   const { id } = await place(db, anOrder({ lines: [{ sku: product.sku, quantity: 4 }], ...request }));
   return { id, ...product };
 }
 
 /** Its authorisation is due. */
-export async function reservedOrder(db: Database): Promise<Staged> {
+export async function reservedOrder(db: Database): Promise<StagedOrder> {
   const { id, ...product } = await placedOrder(db);
-  return reserved(db, id, product);
+  return reserveStockFor(db, id, product);
 }
 
-/** Confirmed, with one parcel from Berlin and one from Hamburg. */
-export async function confirmedOrder(db: Database): Promise<Staged> {
+/** Confirmed, with one shipment from Berlin and one from Hamburg. */
+export async function confirmedOrder(db: Database): Promise<StagedOrder> {
   const order = await reservedOrder(db);
-  return after(db, order, ALLOWED, ...order.standing.payments.map(done));
+  return applyToStaged(db, order, CUSTOMER_ALLOWED, ...order.snapshot.payments.map(paymentDone));
 }
 
-/** Both parcels are on the carrier's list. */
-export async function bookedOrder(db: Database): Promise<Staged> {
+/** Both shipments are on the carrier's list. */
+export async function bookedOrder(db: Database): Promise<StagedOrder> {
   const order = await confirmedOrder(db);
-  return after(db, order, ...order.parcels.map(aBooking));
+  return applyToStaged(db, order, ...order.shipments.map(shipmentBooked));
 }
 
-/** Both parcels have left; the captures are due. */
-export async function shippedOrder(db: Database): Promise<Staged> {
+/** Both shipments have left; the captures are due. */
+export async function shippedOrder(db: Database): Promise<StagedOrder> {
   const order = await bookedOrder(db);
-  return after(db, order, ...order.parcels.map((parcel) => aReport(parcel, 'shipped')));
+  return applyToStaged(db, order, ...order.shipments.map((shipment) => carrierReported(shipment, 'shipped')));
 }
 
-/** Both parcels have arrived; the captures are due. */
-export async function deliveredOrder(db: Database): Promise<Staged> {
+/** Both shipments have arrived; the captures are due. */
+export async function deliveredOrder(db: Database): Promise<StagedOrder> {
   const order = await bookedOrder(db);
-  return after(db, order, ...order.parcels.map((parcel) => aReport(parcel, 'delivered')));
+  return applyToStaged(
+    db,
+    order,
+    ...order.shipments.map((shipment) => carrierReported(shipment, 'delivered')),
+  );
 }
 
-export async function completedOrder(db: Database): Promise<Staged> {
+export async function completedOrder(db: Database): Promise<StagedOrder> {
   const order = await deliveredOrder(db);
-  return { ...order, standing: await settleMoney(db, order) };
+  return { ...order, snapshot: await settlePayments(db, order) };
 }
 
-/** Both parcels are to be taken back; the money is held yet. */
-export async function cancellingOrder(db: Database): Promise<Staged> {
+/** Both shipments are to be taken back; the money is held yet. */
+export async function cancellingOrder(db: Database): Promise<StagedOrder> {
   const order = await bookedOrder(db);
-  return after(db, order, aCancellation());
+  return applyToStaged(db, order, cancellationRequested());
 }
 
-export async function cancelledOrder(db: Database): Promise<Staged> {
+export async function cancelledOrder(db: Database): Promise<StagedOrder> {
   const order = await cancellingOrder(db);
-  const undone = await after(db, order, ...order.parcels.map(takenBack));
-  return { ...undone, standing: await settleMoney(db, undone) };
+  const undone = await applyToStaged(db, order, ...order.shipments.map(shipmentRecalled));
+  return { ...undone, snapshot: await settlePayments(db, undone) };
 }
 
-/** Of the 4 units that it asks for 2 are there, in a parcel from Berlin; 2 are backordered. */
-export async function waitingOrder(db: Database, request: Partial<CreateOrder> = {}): Promise<Staged> {
-  const product = await stocked(db, { berlin: 2 });
+/** Of the 4 units that it asks for 2 are there, in a shipment from Berlin; 2 are backordered. */
+export async function backorderedOrder(
+  db: Database,
+  request: Partial<CreateOrder> = {},
+): Promise<StagedOrder> {
+  const product = await addStockedProduct(db, { berlin: 2 });
   const lines = [{ sku: product.sku, quantity: 4 }];
   const { id } = await place(db, anOrder({ lines, fulfillmentPolicy: 'backorder', ...request }));
-  const order = await reserved(db, id, product);
-  return after(db, order, ALLOWED, ...order.standing.payments.map(done));
+  const order = await reserveStockFor(db, id, product);
+  return applyToStaged(db, order, CUSTOMER_ALLOWED, ...order.snapshot.payments.map(paymentDone));
 }
 
 /** Of the 4 units that it asks for 2 are reserved; about the others the customer is asked. */
-export async function askingOrder(db: Database, request: Partial<CreateOrder> = {}): Promise<Staged> {
-  const product = await stocked(db, { berlin: 2 });
+export async function orderAwaitingAnswer(
+  db: Database,
+  request: Partial<CreateOrder> = {},
+): Promise<StagedOrder> {
+  const product = await addStockedProduct(db, { berlin: 2 });
   const lines = [{ sku: product.sku, quantity: 4 }];
   const { id } = await place(db, anOrder({ lines, fulfillmentPolicy: 'ask_customer', ...request }));
-  return reserved(db, id, product);
+  return reserveStockFor(db, id, product);
 }
 
 /** Units come into the stock, and nobody has been given them yet. */
-export const restocked = (db: Database, productId: string, quantity: number, locationId = 'berlin') =>
+export const receiveUnits = (db: Database, productId: string, quantity: number, locationId = 'berlin') =>
   receiveStock(db, { productId, locationId, quantity, reason: 'delivery' });
 
 /** Writes a wish to amend the order's first line down, as the API does. @returns its id */
 export async function writeAmendment(
   db: Database,
-  { id, sku, productId }: Pick<Staged, 'id' | 'sku' | 'productId'>,
+  { id, sku, productId }: Pick<StagedOrder, 'id' | 'sku' | 'productId'>,
   wish: { quantity: number; kind?: 'edit' | 'cancel_lines' },
 ): Promise<string> {
   const { quantity, kind = 'edit' } = wish;
@@ -197,15 +228,18 @@ export async function writeAmendment(
 
 export async function amend(
   db: Database,
-  order: Pick<Staged, 'id' | 'sku' | 'productId'>,
+  order: Pick<StagedOrder, 'id' | 'sku' | 'productId'>,
   wish: { quantity: number; kind?: 'edit' | 'cancel_lines' },
-): Promise<Recorded> {
-  return record(db, order.id, { type: 'amendment_asked', key: await writeAmendment(db, order, wish) });
+): Promise<UpdateOrderResult> {
+  return applyToOrder(db, order.id, {
+    type: 'amendment_requested',
+    key: await writeAmendment(db, order, wish),
+  });
 }
 
 /** The types of the order's timeline, in order. */
-export async function timelineOf(db: Database, orderId: string): Promise<string[]> {
-  return (await orderIn(db, orderId)).timeline.map((entry) => entry.type);
+export async function timelineTypesOf(db: Database, orderId: string): Promise<string[]> {
+  return (await readOrderWithTimeline(db, orderId)).timeline.map((entry) => entry.type);
 }
 
 export interface StoredEvent {
@@ -227,7 +261,7 @@ export async function eventTypesOf(db: Database, orderId: string): Promise<strin
 }
 
 /** Every row of every table, to show that nothing was written. */
-export async function everythingIn(db: Database): Promise<Record<string, unknown[]>> {
+export async function readAllTables(db: Database): Promise<Record<string, unknown[]>> {
   const tables = await rows<{ name: string }>(
     db,
     sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
@@ -244,7 +278,7 @@ export async function everythingIn(db: Database): Promise<Record<string, unknown
 }
 
 /** Runs the steps at the same moment, each on a connection of its own. @returns the causes of those that failed */
-export async function atOnce(steps: (() => Promise<unknown>)[]): Promise<string[]> {
+export async function runConcurrently(steps: (() => Promise<unknown>)[]): Promise<string[]> {
   const ends = await Promise.allSettled(steps.map((step) => step()));
   return ends.flatMap((end) => (end.status === 'rejected' ? [causeOf(end.reason as Error)] : []));
 }
@@ -261,14 +295,14 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
  *
  * @returns the causes of those that failed
  */
-export const queuedUp = (
+export const runQueuedOnOrder = (
   db: Database,
   orderId: string,
   steps: (() => Promise<unknown>)[],
-): Promise<string[]> => queuedUpBehind(db, sql`select from orders where id = ${orderId} for update`, steps);
+): Promise<string[]> => runQueuedBehind(db, sql`select from orders where id = ${orderId} for update`, steps);
 
 /** The same, behind whatever the statement locks. */
-export async function queuedUpBehind(
+export async function runQueuedBehind(
   db: Database,
   lock: SQL,
   steps: (() => Promise<unknown>)[],
@@ -278,7 +312,7 @@ export async function queuedUpBehind(
     await tx.execute(lock);
     for (const step of steps) {
       running.push(step().catch((error: unknown) => error));
-      await until(async () => (await waitingForLocks(db)) === running.length);
+      await until(async () => (await countLockWaits(db)) === running.length);
     }
   });
   const ends = await Promise.all(running);
@@ -286,7 +320,7 @@ export async function queuedUpBehind(
 }
 
 /** How many statements on this database wait for a lock. */
-export async function waitingForLocks(db: Database): Promise<number> {
+export async function countLockWaits(db: Database): Promise<number> {
   const found = await rows(
     db,
     sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -3,10 +3,10 @@ import type { Party, StateMachine } from '../../src/domain/shared/state-machine'
 export const PARTIES: readonly Party[] = ['system', 'customer', 'operator', 'carrier', 'gateway'];
 
 /** Who may take a thing from one state to another. What is left out must not be possible for anybody. */
-export type Matrix<State extends string> = Record<State, Partial<Record<State, Party[]>>>;
+export type TransitionMatrix<State extends string> = Record<State, Partial<Record<State, Party[]>>>;
 
 /** Asks the machine for every pair of states and every party. */
-export function matrixOf<State extends string>(machine: StateMachine<State>, from: State) {
+export function transitionsFrom<State extends string>(machine: StateMachine<State>, from: State) {
   return Object.fromEntries(
     machine.states.flatMap((to) => {
       const parties = PARTIES.filter((party) => machine.can(from, to, party));
@@ -17,15 +17,15 @@ export function matrixOf<State extends string>(machine: StateMachine<State>, fro
 
 /** Every state that may come after it, sooner or later. */
 export function reachableFrom<State extends string>(machine: StateMachine<State>, from: State): State[] {
-  const reached = new Set(machine.after(from));
-  for (const state of reached) for (const next of machine.after(state)) reached.add(next);
+  const reached = new Set(machine.nextStates(from));
+  for (const state of reached) for (const next of machine.nextStates(state)) reached.add(next);
   return machine.states.filter((state) => reached.has(state));
 }
 
 /** Whether a machine allows exactly what a table says, ends where it says, and can end from everywhere. */
 export function describeMachine<State extends string>(
   machine: StateMachine<State>,
-  { initial, matrix, final }: { initial: State[]; matrix: Matrix<State>; final: State[] },
+  { initial, matrix, final }: { initial: State[]; matrix: TransitionMatrix<State>; final: State[] },
 ): void {
   const states = Object.keys(matrix) as State[];
 
@@ -35,7 +35,7 @@ export function describeMachine<State extends string>(
   });
 
   it.each(states)('leads from %s only to where the table says, by those it names', (from) => {
-    expect(matrixOf(machine, from)).toEqual(matrix[from]);
+    expect(transitionsFrom(machine, from)).toEqual(matrix[from]);
     expect(machine.states.filter((to) => machine.can(from, to))).toEqual(
       machine.states.filter((to) => to in matrix[from]),
     );

@@ -16,24 +16,24 @@ import { createTemporalClient } from '../../src/temporal/connection/client';
 import { installRuntime } from '../../src/temporal/worker/runtime';
 import { createWorker } from '../../src/temporal/worker/worker';
 import { testServers } from '../setup/servers';
-import { ended, startEntryPoint } from '../support/processes/entry-point';
-import { textOf } from '../support/temporal/history';
+import { waitForExit, startEntryPoint } from '../support/processes/entry-point';
+import { readableTextOf } from '../support/temporal/history';
 import {
-  LEAKS,
-  leaksIn,
-  prepareLeaks,
+  LEAK_KINDS,
+  findLeaks,
+  createLeakFunctions,
   SECRET_ADDRESS,
   SECRET_CUSTOMER,
-  SECRET_WORDS,
+  SECRET_TEXT,
 } from '../support/leaks';
 import {
   createOrderWorld,
-  timeSkipping,
+  timeSkippingTemporal,
   type OrderWorld,
   type TemporalUnderTest,
 } from '../support/orders/order-world';
 import { startApi, type RunningApi } from '../support/api/running-api';
-import { anOrder, expectSoundBooks, openShop } from '../support/orders/shop';
+import { anOrder, expectConsistentRecord, createShop } from '../support/orders/shop';
 import { until } from '../support/until';
 
 let logged = '';
@@ -49,13 +49,13 @@ let client: ReturnType<typeof createTemporalClient>;
 
 /** What a step outside fails for, one after the other; then it does its work. */
 const THROWN: (() => unknown)[] = [
-  () => JSON.parse(SECRET_WORDS) as unknown,
+  () => JSON.parse(SECRET_TEXT) as unknown,
   () =>
     z
       .object({})
       .catchall(z.never())
-      .parse({ [SECRET_WORDS]: 1 }),
-  () => Buffer.alloc(SECRET_WORDS as never),
+      .parse({ [SECRET_TEXT]: 1 }),
+  () => Buffer.alloc(SECRET_TEXT as never),
 ];
 
 beforeAll(async () => {
@@ -64,10 +64,10 @@ beforeAll(async () => {
   env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
   });
-  temporal = await timeSkipping(env);
+  temporal = await timeSkippingTemporal(env);
   world = await createOrderWorld(temporal, ['orders', 'inventory', 'customers', 'payments']);
-  await openShop(world.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
-  await prepareLeaks(world.db);
+  await createShop(world.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
+  await createLeakFunctions(world.db);
   client = createTemporalClient({ address: env.address, namespace: temporal.namespace });
   api = await startApi(world.db, client, 5_000, { log });
   shipping = await startClumsyShipping();
@@ -127,7 +127,7 @@ const handleOf = (orderId: string) => client.workflow.getHandle(orderWorkflowId(
 /** All that Temporal has of an order. */
 async function inTemporal(orderId: string): Promise<string> {
   const handle = handleOf(orderId);
-  return textOf([await handle.fetchHistory(), (await handle.describe()).raw]);
+  return readableTextOf([await handle.fetchHistory(), (await handle.describe()).raw]);
 }
 
 async function failedMarkers(orderId: string): Promise<number> {
@@ -146,47 +146,47 @@ it('what a step outside throws is in no history, and it is tried again', async (
     return shipments.length > 0 && shipments.every(({ status }) => status === 'ready');
   });
   expect(told).toContain('not kept in Temporal');
-  expect(leaksIn(told)).toEqual([]);
-  expect(leaksIn(logged)).toEqual([]);
+  expect(findLeaks(told)).toEqual([]);
+  expect(findLeaks(logged)).toEqual([]);
 });
 
 it('what the API could not write is answered and logged without it', async () => {
   const { body: order } = await placed();
-  await world.reaches(order.id, 'confirmed');
+  await world.waitForStatus(order.id, 'confirmed');
   for (const table of TABLES) {
-    for (let times = 0; times < LEAKS.length; times++) {
+    for (let times = 0; times < LEAK_KINDS.length; times++) {
       await whileLeaking([table], async () => {
         const answers = [
           await placed(),
-          await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_WORDS }),
+          await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_TEXT }),
           await post(`/v1/orders/${order.id}/returns`, {
-            reason: SECRET_WORDS,
+            reason: SECRET_TEXT,
             lines: [{ lineNo: 1, quantity: 1 }],
           }),
           await api.call('PATCH', `/v1/orders/${order.id}`, { body: { shippingAddress: SECRET_ADDRESS } }),
         ];
         for (const { body } of answers.filter(({ status }) => status >= 500))
-          expect(leaksIn(JSON.stringify(body))).toEqual([]);
+          expect(findLeaks(JSON.stringify(body))).toEqual([]);
       });
     }
   }
   expect(logged).toContain('StatementError');
-  expect(leaksIn(logged)).toEqual([]);
+  expect(findLeaks(logged)).toEqual([]);
 });
 
 it('what a step of a workflow could not write is in no history, and the order goes on', async () => {
   const { body: order } = await placed();
-  await world.reaches(order.id, 'confirmed');
+  await world.waitForStatus(order.id, 'confirmed');
   // Which only the workflow writes.
   await whileLeaking(['reservations'], async () => {
-    await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_WORDS });
+    await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_TEXT });
     await until(async () => (await failedMarkers(order.id)) > 0);
   });
-  await world.reaches(order.id, 'cancelled');
-  expect(leaksIn(await inTemporal(order.id))).toEqual([]);
-  expect(leaksIn(await metrics())).toEqual([]);
-  expect(leaksIn(logged)).toEqual([]);
-  await expectSoundBooks(world.db, world);
+  await world.waitForStatus(order.id, 'cancelled');
+  expect(findLeaks(await inTemporal(order.id))).toEqual([]);
+  expect(findLeaks(await metrics())).toEqual([]);
+  expect(findLeaks(logged)).toEqual([]);
+  await expectConsistentRecord(world.db, world);
 });
 
 it('what the relay could not write is logged without it', async () => {
@@ -198,16 +198,16 @@ it('what the relay could not write is logged without it', async () => {
   });
   let said = '';
   relay.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const end = ended(relay);
+  const end = waitForExit(relay);
   await placed();
   await world.db.execute(
     sql`update orders set workflow_started_at = null, created_at = now() - interval '1 minute'`,
   );
   await whileLeaking(['orders'], () =>
-    until(() => Promise.resolve((said.match(/a sweep failed/g)?.length ?? 0) > LEAKS.length)),
+    until(() => Promise.resolve((said.match(/a sweep failed/g)?.length ?? 0) > LEAK_KINDS.length)),
   );
   relay.kill('SIGTERM');
   await end;
   expect(said).toContain('StatementError');
-  expect(leaksIn(said)).toEqual([]);
+  expect(findLeaks(said)).toEqual([]);
 });

@@ -7,12 +7,12 @@ import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { createHoldfastClient, dataOf, type Schema } from '../../src/client';
 import { orderWorkflowId } from '../../src/temporal/contract/visibility';
-import { costOf } from '../support/temporal/history';
+import { historyCostOf } from '../support/temporal/history';
 import {
-  freePorts,
-  startProduct,
-  type Product,
-  type ProductPorts,
+  findFreePorts,
+  startHoldfast,
+  type RunningHoldfast,
+  type HoldfastPorts,
 } from '../support/processes/running-holdfast';
 import { until } from '../support/until';
 
@@ -31,8 +31,8 @@ const ORDER = {
 /** One run of the product as a user has it: `npm start`, requests over HTTP, a crash, Ctrl-C and a second start. */
 describe('the product', () => {
   let dataDir: string;
-  let ports: ProductPorts;
-  let product: Product;
+  let ports: HoldfastPorts;
+  let product: RunningHoldfast;
   let connection: Connection;
   let client: Client;
 
@@ -45,8 +45,8 @@ describe('the product', () => {
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'holdfast-product-'));
     // Postgres does not run as root; its own user must be able to enter, or its data would be kept elsewhere.
     await chmod(dataDir, 0o755);
-    ports = await freePorts();
-    product = await startProduct(dataDir, ports);
+    ports = await findFreePorts();
+    product = await startHoldfast(dataDir, ports);
     await connect();
   }, 600_000);
 
@@ -102,7 +102,7 @@ describe('the product', () => {
       return history.events?.at(-1)?.activityTaskScheduledEventAttributes ? history : undefined;
     });
     const { raw } = await handle.describe();
-    const { events: length, workflowTasks } = costOf({ events: events! });
+    const { events: length, workflowTasks } = historyCostOf({ events: events! });
     // 20 until it is confirmed, the timer that will renew the authorisation included; then the booking's start.
     expect(length).toBeLessThanOrEqual(20 + 1);
     expect(workflowTasks).toBeLessThanOrEqual(3);
@@ -215,7 +215,7 @@ describe('the product', () => {
     const stopped = [...product.output().matchAll(/✓ (\S+) stopped/g)].map((match) => match[1]!);
     expect(stopped.filter((name) => order.includes(name))).toEqual(order);
 
-    product = await startProduct(dataDir, ports);
+    product = await startHoldfast(dataDir, ports);
     await connect();
     const kept = await becomes(running.id, (found) => found.shipments[0]?.status === 'ready');
     await deliver(kept);
@@ -223,7 +223,7 @@ describe('the product', () => {
   });
 
   it('refuses a second start on the same ports, and says which one and what to do', async () => {
-    await expect(startProduct(`${dataDir}-other`, ports)).rejects.toThrow(
+    await expect(startHoldfast(`${dataDir}-other`, ports)).rejects.toThrow(
       new RegExp(`port ${ports.PORT}[^]*PORT`),
     );
   });

@@ -8,31 +8,31 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { defaultCacheDir } from '../../src/provision/paths';
-import { freePorts, startProduct } from '../support/processes/running-holdfast';
-import { fillShop, type KnownIds } from './seed-shop';
+import { findFreePorts, startHoldfast } from '../support/processes/running-holdfast';
+import { seedShop, type KnownIds } from './seed-shop';
 
 const VERSION = '4.32.5';
 
 /** Of sysexits.h. The machine lacks what is needed: nothing was tried, and nothing was found. */
-const UNAVAILABLE = 69;
+const EXIT_UNAVAILABLE = 69;
 
 /** Few enough for every run of CI; a longer hunt passes its own. */
 const DEFAULT_ARGS = ['--max-examples', '10', '--seed', '1'];
 
 async function main(): Promise<number> {
-  const schemathesis = await installed().catch((error: unknown) => {
+  const schemathesis = await ensureInstalled().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     return undefined;
   });
-  if (schemathesis === undefined) return UNAVAILABLE;
+  if (schemathesis === undefined) return EXIT_UNAVAILABLE;
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'holdfast-fuzz-'));
   // Postgres does not run as root; its own user must be able to enter.
   await chmod(dataDir, 0o755);
   Object.assign(process.env, { RATE_LIMIT_PER_KEY: '0', RATE_LIMIT_PER_ADDRESS: '0' });
-  const product = await startProduct(dataDir, await freePorts());
+  const product = await startHoldfast(dataDir, await findFreePorts());
   try {
     const config = path.join(dataDir, 'schemathesis.toml');
-    await writeFile(config, configuration(dataDir, product.apiKey, await fillShop(product)));
+    await writeFile(config, configuration(dataDir, product.apiKey, await seedShop(product)));
     const given = process.argv.slice(2);
     return await run(schemathesis, [
       ...['--config-file', config],
@@ -80,7 +80,7 @@ function configuration(dataDir: string, apiKey: string, known: KnownIds): string
 }
 
 /** In an environment of its own, made once for each version. */
-async function installed(): Promise<string> {
+async function ensureInstalled(): Promise<string> {
   const folder = path.join(defaultCacheDir(process.env), `schemathesis-${VERSION}`);
   const program = path.join(folder, 'bin', 'schemathesis');
   if (existsSync(program)) return program;

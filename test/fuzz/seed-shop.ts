@@ -1,5 +1,5 @@
 import { createHoldfastClient, dataOf, type HoldfastClient, type Schema } from '../../src/client';
-import type { Product } from '../support/processes/running-holdfast';
+import type { RunningHoldfast } from '../support/processes/running-holdfast';
 import { until } from '../support/until';
 
 /** Ids of things that exist, by the name of the path parameter that names one. */
@@ -9,7 +9,7 @@ export type KnownIds = Record<
 >;
 
 /** Orders in several states, a return, and a key that may be revoked. */
-export async function fillShop(product: Product): Promise<KnownIds> {
+export async function seedShop(product: RunningHoldfast): Promise<KnownIds> {
   const holdfast = createHoldfastClient({ baseUrl: product.apiUrl, token: product.apiKey });
   const confirmed = await place(holdfast);
   const delivered = await deliver(holdfast, await place(holdfast));
@@ -55,7 +55,7 @@ async function place(holdfast: HoldfastClient): Promise<Schema<'Order'>> {
       },
     }),
   );
-  return orderWhen(holdfast, id, ({ shipments }) => shipments[0]?.status === 'ready');
+  return waitForOrder(holdfast, id, ({ shipments }) => shipments[0]?.status === 'ready');
 }
 
 async function deliver(
@@ -68,10 +68,10 @@ async function deliver(
       body: { shipmentId: shipments[0]!.id, status, occurredAt },
     });
   }
-  return orderWhen(holdfast, id, ({ status }) => status === 'completed');
+  return waitForOrder(holdfast, id, ({ status }) => status === 'completed');
 }
 
-function orderWhen(
+function waitForOrder(
   holdfast: HoldfastClient,
   orderId: string,
   expected: (order: Schema<'Order'>) => boolean,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK, UnsecuredJWT } from 'jose';
 import { createTokenChecker } from '../../src/gateways/access-tokens';
-import { aSigningKey, CLAIMS, startTokenIssuer, type TokenIssuer } from '../support/api/token-issuer';
+import { createSigningKey, CLAIMS, startTokenIssuer, type TokenIssuer } from '../support/api/token-issuer';
 import { until } from '../support/until';
 
 let issuer: TokenIssuer;
@@ -16,7 +16,7 @@ const OPERATOR = { role: 'operator', storefront: '*' };
 const CUSTOMER = { role: 'customer', storefront: 'demo', customer: 'customer-1', sub: 'ada' };
 
 const check = async (claims: Record<string, unknown>, how?: Parameters<TokenIssuer['token']>[1]) =>
-  createTokenChecker(issuer.trusted).check(await issuer.token(claims, how));
+  createTokenChecker(issuer.settings).check(await issuer.token(claims, how));
 
 const INVALID = { outcome: 'invalid' };
 
@@ -33,8 +33,8 @@ describe('a token', () => {
     expect(await check(staff)).toMatchObject({
       principal: { id: 'grace', role: 'operator', storefrontId: null, customerId: null },
     });
-    const driver = { role: 'carrier', storefront: '*', carrier: 'Parcel Post' };
-    expect(await check(driver)).toMatchObject({ principal: { role: 'carrier', carrier: 'Parcel Post' } });
+    const driver = { role: 'carrier', storefront: '*', carrier: 'Shipment Post' };
+    expect(await check(driver)).toMatchObject({ principal: { role: 'carrier', carrier: 'Shipment Post' } });
     expect(await check({ ...driver, role: 'operator' })).toMatchObject({ principal: { carrier: null } });
   });
 
@@ -55,7 +55,7 @@ describe('a token', () => {
 
   it('may have its claims elsewhere: under a URL, on a path, in an array', async () => {
     const claims = { ...CLAIMS, role: 'realm_access.roles', storefront: 'https://shop.example/storefront' };
-    const { check: checkThere } = createTokenChecker({ ...issuer.trusted, claims });
+    const { check: checkThere } = createTokenChecker({ ...issuer.settings, claims });
     const token = (roles: string[]) =>
       issuer.token({ realm_access: { roles }, 'https://shop.example/storefront': 'demo' });
     expect(await checkThere(await token(['default-roles', 'storefront']))).toMatchObject({
@@ -96,7 +96,7 @@ describe('a token', () => {
   it('that has nothing wrong with it but its age is told from a forged one', async () => {
     const old = { ...OPERATOR, exp: seconds() - 60 };
     expect(await check(old)).toEqual({ ...INVALID, hasExpired: true });
-    const forged = { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid };
+    const forged = { ...(await createSigningKey('forged')), kid: issuer.keys[0]!.kid };
     expect(await check(old, { key: forged })).toEqual(INVALID);
     expect(await check({ ...old, aud: 'invoices' })).toEqual(INVALID);
   });
@@ -107,12 +107,12 @@ describe('a token', () => {
   });
 
   it.each([['RS256'], ['PS256'], ['ES384'], ['EdDSA']])('may be signed with %s', async (alg) => {
-    issuer.keys[0] = await aSigningKey('other', alg);
+    issuer.keys[0] = await createSigningKey('other', alg);
     expect(await check(OPERATOR)).toMatchObject({ outcome: 'valid' });
   });
 
   it('that somebody else has signed is refused', async () => {
-    const forged = { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid };
+    const forged = { ...(await createSigningKey('forged')), kid: issuer.keys[0]!.kid };
     expect(await check(OPERATOR, { key: forged })).toEqual(INVALID);
   });
 
@@ -123,7 +123,7 @@ describe('a token', () => {
   });
 
   it('of an issuer that does not follow RFC 9068 may have the type of all its tokens', async () => {
-    const { check: checkThere } = createTokenChecker({ ...issuer.trusted, type: 'jwt' });
+    const { check: checkThere } = createTokenChecker({ ...issuer.settings, type: 'jwt' });
     for (const typ of ['JWT', 'at+jwt', undefined])
       expect(await checkThere(await issuer.token(OPERATOR, { header: { typ } }))).toMatchObject({
         outcome: 'valid',
@@ -140,36 +140,36 @@ describe('a token', () => {
     const [, payload, signature] = (await issuer.token(OPERATOR)).split('.');
     const header = { alg: 'ES256', kid: 'first', crit: ['x'], x: 1 };
     const odd = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.${signature}`;
-    expect(await createTokenChecker(issuer.trusted).check(odd)).toEqual(INVALID);
+    expect(await createTokenChecker(issuer.settings).check(odd)).toEqual(INVALID);
   });
 
   it('without a signature is refused', async () => {
     const claims = {
       ...OPERATOR,
-      iss: issuer.trusted.issuer,
+      iss: issuer.settings.issuer,
       aud: 'holdfast',
       sub: 'eve',
       exp: seconds() + 60,
     };
     const unsigned = new UnsecuredJWT(claims).encode();
-    expect(await createTokenChecker(issuer.trusted).check(unsigned)).toEqual(INVALID);
+    expect(await createTokenChecker(issuer.settings).check(unsigned)).toEqual(INVALID);
   });
 
   it('that is signed with the public key as a shared secret is refused', async () => {
-    issuer.keys[0] = await aSigningKey('first', 'RS256');
+    issuer.keys[0] = await createSigningKey('first', 'RS256');
     const { jwk } = issuer.keys[0];
     const secret = await exportSPKI((await importJWK(jwk, 'RS256', { extractable: true })) as never);
     const [, payload] = (await issuer.token(OPERATOR)).split('.');
     const head = `${Buffer.from('{"alg":"HS256","kid":"first"}').toString('base64url')}.${payload}`;
     const mac = createHmac('sha256', secret).update(head).digest('base64url');
-    expect(await createTokenChecker(issuer.trusted).check(`${head}.${mac}`)).toEqual(INVALID);
+    expect(await createTokenChecker(issuer.settings).check(`${head}.${mac}`)).toEqual(INVALID);
   });
 
   it.each(['', 'a.b.c', 'e30.e30.', 'x.e30.x', 'bnVsbA.bnVsbA.bnVsbA'])(
     'that is none is refused, and nobody is asked: %j',
     async (text) => {
-      expect(await createTokenChecker(issuer.trusted).check(text)).toEqual(INVALID);
-      expect(issuer.asked()).toBe(0);
+      expect(await createTokenChecker(issuer.settings).check(text)).toEqual(INVALID);
+      expect(issuer.requestCount()).toBe(0);
     },
   );
 });
@@ -185,41 +185,41 @@ describe("the issuer's keys", () => {
   const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
 
   it('are asked for once, however many tokens come at the same time', async () => {
-    const checker = createTokenChecker(issuer.trusted);
+    const checker = createTokenChecker(issuer.settings);
     const tokens = await Promise.all(Array.from({ length: 20 }, () => issuer.token(OPERATOR)));
     const verdicts = await Promise.all(tokens.map((token) => checker.check(token)));
     expect(verdicts.every(({ outcome }) => outcome === 'valid')).toBe(true);
-    expect(issuer.asked()).toBe(1);
+    expect(issuer.requestCount()).toBe(1);
   });
 
   it('are asked for again when a new one signs, but not for every made-up name', async () => {
-    const checker = createTokenChecker(issuer.trusted);
+    const checker = createTokenChecker(issuer.settings);
     await checker.check(await issuer.token(OPERATOR));
-    issuer.keys.unshift(await aSigningKey('second'));
+    issuer.keys.unshift(await createSigningKey('second'));
     const token = await issuer.token(OPERATOR);
     expect(await checker.check(token)).toEqual(INVALID);
-    expect(issuer.asked()).toBe(1);
+    expect(issuer.requestCount()).toBe(1);
     pass(30_001);
     expect(await checker.check(token)).toMatchObject({ outcome: 'valid' });
     const madeUp = await issuer.token(OPERATOR, { header: { kid: 'made-up' } });
     for (const _ of [1, 2, 3]) expect(await checker.check(madeUp)).toEqual(INVALID);
-    expect(issuer.asked()).toBe(2);
+    expect(issuer.requestCount()).toBe(2);
   });
 
   it('are refreshed in the background, so that one that is taken back is refused', async () => {
-    const checker = createTokenChecker(issuer.trusted);
+    const checker = createTokenChecker(issuer.settings);
     const stolen = issuer.keys[0]!;
     await checker.check(await issuer.token(OPERATOR));
-    issuer.keys[0] = await aSigningKey('second');
+    issuer.keys[0] = await createSigningKey('second');
     pass(600_001);
     await until(
       async () => (await checker.check(await issuer.token(OPERATOR, { key: stolen }))).outcome === 'invalid',
     );
-    expect(issuer.asked()).toBe(2);
+    expect(issuer.requestCount()).toBe(2);
   });
 
   it('are good for an hour while the issuer is away; then nobody can tell', async () => {
-    const checker = createTokenChecker(issuer.trusted);
+    const checker = createTokenChecker(issuer.settings);
     const check = async () => (await checker.check(await issuer.token(OPERATOR))).outcome;
     expect(await check()).toBe('valid');
     await issuer.close();
@@ -236,7 +236,7 @@ describe("the issuer's keys", () => {
     ['something else', 'hello'],
     ['something like it', '{"keys":7}'],
   ])('cannot be had while the issuer answers with %s, and are had when it is back', async (_what, status) => {
-    const checker = createTokenChecker(issuer.trusted);
+    const checker = createTokenChecker(issuer.settings);
     const token = await issuer.token(OPERATOR);
     issuer.failWith(status);
     expect((await checker.check(token)).outcome).toBe('unchecked');
@@ -246,7 +246,7 @@ describe("the issuer's keys", () => {
   });
 
   it('are not asked for again and again while that fails, whatever tokens come', async () => {
-    const checker = createTokenChecker(issuer.trusted);
+    const checker = createTokenChecker(issuer.settings);
     const good = await issuer.token(OPERATOR);
     const madeUp = (n: number) => issuer.token(OPERATOR, { header: { kid: `made-up-${n}` } });
     const checkMany = async () => {
@@ -256,19 +256,19 @@ describe("the issuer's keys", () => {
     };
     issuer.failWith(500);
     expect(await checkMany()).toEqual(new Set(['unchecked']));
-    expect(issuer.asked()).toBe(1);
+    expect(issuer.requestCount()).toBe(1);
     pass(5_001);
     expect(await checkMany()).toEqual(new Set(['unchecked']));
-    expect(issuer.asked()).toBe(2);
+    expect(issuer.requestCount()).toBe(2);
 
     issuer.failWith(undefined);
     pass(5_001);
     expect((await checker.check(good)).outcome).toBe('valid');
     issuer.failWith(500);
     pass(30_001);
-    const asked = issuer.asked();
+    const asked = issuer.requestCount();
     expect(await checkMany()).toEqual(new Set(['unchecked']));
-    expect(issuer.asked()).toBe(asked + 1);
+    expect(issuer.requestCount()).toBe(asked + 1);
     // A failure to find new keys takes nothing from those that are known.
     expect((await checker.check(good)).outcome).toBe('valid');
   });
@@ -276,6 +276,6 @@ describe("the issuer's keys", () => {
   it('cannot be had while the issuer cannot be reached', async () => {
     const token = await issuer.token(OPERATOR);
     await issuer.close();
-    expect((await createTokenChecker(issuer.trusted).check(token)).outcome).toBe('unchecked');
+    expect((await createTokenChecker(issuer.settings).check(token)).outcome).toBe('unchecked');
   });
 });

@@ -49,20 +49,20 @@ describe('book', () => {
     const first = await carrier.book(booking);
     expect(first).toEqual({
       outcome: 'booked',
-      carrier: 'simparcel',
+      carrier: 'simcarrier',
       trackingNumber: expect.stringMatching(/^SP\d{12}$/),
     });
     const reordered = { ...booking, items: [...booking.items].reverse() };
     expect(await carrier.book(reordered)).toEqual(first);
   });
 
-  it('books one parcel when twenty requests arrive together', async () => {
+  it('books one shipment when twenty requests arrive together', async () => {
     const booking = aBooking();
     const answers = await Promise.all(Array.from({ length: 20 }, () => carrier.book(booking)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
-  it('finds the parcel booked when the first answer was lost', async () => {
+  it('finds the shipment booked when the first answer was lost', async () => {
     const booking = aBooking();
     await setFault(simulator.url, { operation: 'book', mode: 'timeout_after_acting', delayMs: 0 });
     await expect(carrier.book(booking)).rejects.toBeInstanceOf(GatewayUnavailableError);
@@ -81,13 +81,13 @@ describe('book', () => {
     expect(await carrier.book(aBooking())).toEqual({ outcome: 'refused', reason: 'too_heavy' });
   });
 
-  it('refuses for good when the cancellation of the same parcel came first', async () => {
+  it('refuses for good when the cancellation of the same shipment came first', async () => {
     const booking = aBooking();
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
     expect(await carrier.book(booking)).toEqual({ outcome: 'refused', reason: 'cancelled' });
   });
 
-  it('takes a parcel that was booked to another place for a fault, not for a refusal', async () => {
+  it('takes a shipment that was booked to another place for a fault, not for a refusal', async () => {
     const booking = aBooking();
     await carrier.book(booking);
     const moved = carrier.book({ ...booking, from: 'hamburg' });
@@ -96,13 +96,13 @@ describe('book', () => {
 });
 
 describe('cancel', () => {
-  it('that is never answered is asked for once more before the parcel leaves', () => {
-    const { CARRIER_STEP_MS } = parseEnvironment({});
+  it('that is never answered is asked for once more before the shipment leaves', () => {
+    const { CARRIER_SIMULATOR_STEP_MS } = parseEnvironment({});
     const FIRST_PAUSE_MS = 1_000;
-    expect(CARRIER_TIMEOUT_MS + FIRST_PAUSE_MS).toBeLessThan(CARRIER_STEP_MS);
+    expect(CARRIER_TIMEOUT_MS + FIRST_PAUSE_MS).toBeLessThan(CARRIER_SIMULATOR_STEP_MS);
   });
 
-  it('takes a booked parcel off the list, however often it is asked', async () => {
+  it('takes a booked shipment off the list, however often it is asked', async () => {
     const booking = aBooking();
     await carrier.book(booking);
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
@@ -110,7 +110,7 @@ describe('cancel', () => {
     expect((await advance(booking.shipmentId)).body).toEqual({ error: 'not_moving', status: 'cancelled' });
   });
 
-  it.each([1, 4])('comes too late once the parcel has moved %i steps', async (steps) => {
+  it.each([1, 4])('comes too late once the shipment has moved %i steps', async (steps) => {
     const booking = aBooking();
     await carrier.book(booking);
     for (let step = 0; step < steps; step++) await advance(booking.shipmentId);

@@ -205,7 +205,7 @@ describe('void', () => {
     const payment = anAuthorization();
     await gateway.authorize(payment);
     await gateway.capture(aCapture(payment.reference, 5_000));
-    expect(await gateway.void(aVoid(payment.reference))).toEqual({ outcome: 'nothing_held' });
+    expect(await gateway.void(aVoid(payment.reference))).toEqual({ outcome: 'nothing_to_void' });
   });
 });
 

@@ -3,7 +3,7 @@ import pino from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
 import { problemResponder } from '../../src/http/errors/problem-responder';
-import { rateLimiting } from '../../src/http/limits/rate-limit';
+import { createRateLimitHandlers } from '../../src/http/limits/rate-limit';
 import { mountRoutes } from '../../src/http/server/mount-routes';
 import { openApiDocument } from '../../src/http/openapi/document';
 import { ProblemError } from '../../src/http/errors/problem-details';
@@ -39,8 +39,8 @@ function anApp() {
   const app = express();
   const limiter = createRateLimiter({ log: pino({ level: 'silent' }) });
   mountRoutes(app, TABLE, {
-    callers: { apiKeys: { authenticate: () => Promise.resolve(undefined) } },
-    limits: rateLimiting({ limiter, perKey: 0, perAddress: 0 }),
+    authenticators: { apiKeys: { authenticate: () => Promise.resolve(undefined) } },
+    limits: createRateLimitHandlers({ limiter, perKey: 0, perAddress: 0 }),
     maxBodyBytes: 1_024,
   });
   return app.use(problemResponder);

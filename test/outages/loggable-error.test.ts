@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { z } from 'zod';
 import { createLog } from '../../src/main/processes/log';
-import { leaksIn, SECRET_ADDRESS, SECRET_CUSTOMER, SECRET_WORDS } from '../support/leaks';
+import { findLeaks, SECRET_ADDRESS, SECRET_CUSTOMER, SECRET_TEXT } from '../support/leaks';
 
 const thrownBy = (work: () => unknown): unknown => {
   try {
@@ -13,28 +13,28 @@ const thrownBy = (work: () => unknown): unknown => {
 };
 
 /** As Drizzle and the driver of Postgres make them. */
-const ofDrizzle = Object.assign(new Error(`Failed query: select $1\nparams: ${SECRET_WORDS}`), {
-  params: [SECRET_WORDS],
+const ofDrizzle = Object.assign(new Error(`Failed query: select $1\nparams: ${SECRET_TEXT}`), {
+  params: [SECRET_TEXT],
 });
-const ofPostgres = Object.assign(new Error(`invalid input syntax for type integer: "${SECRET_WORDS}"`), {
+const ofPostgres = Object.assign(new Error(`invalid input syntax for type integer: "${SECRET_TEXT}"`), {
   name: 'PostgresError',
-  ...{ code: '22P02', detail: SECRET_WORDS, where: SECRET_WORDS, parameters: [SECRET_WORDS] },
+  ...{ code: '22P02', detail: SECRET_TEXT, where: SECRET_TEXT, parameters: [SECRET_TEXT] },
 });
 
 const QUOTING: Record<string, unknown> = {
   'Drizzle’s': ofDrizzle,
   'Postgres’': ofPostgres,
   'one that is the cause of another': new Error('It failed', { cause: ofPostgres }),
-  'that of a text which is no JSON': thrownBy(() => JSON.parse(SECRET_WORDS) as unknown),
+  'that of a text which is no JSON': thrownBy(() => JSON.parse(SECRET_TEXT) as unknown),
   'that of a value which fits no schema': thrownBy(() =>
     z
       .object({})
       .catchall(z.never())
-      .parse({ [SECRET_WORDS]: 1 }),
+      .parse({ [SECRET_TEXT]: 1 }),
   ),
-  'Node’s of an argument': thrownBy(() => Buffer.byteLength({ toString: () => SECRET_WORDS } as never)),
-  'that of an argument of another type': thrownBy(() => Buffer.alloc(SECRET_WORDS as never)),
-  'what is no error': SECRET_WORDS,
+  'Node’s of an argument': thrownBy(() => Buffer.byteLength({ toString: () => SECRET_TEXT } as never)),
+  'that of an argument of another type': thrownBy(() => Buffer.alloc(SECRET_TEXT as never)),
+  'what is no error': SECRET_TEXT,
 };
 
 function logged(line: object): string {
@@ -66,7 +66,7 @@ it('where an error was thrown is logged', () => {
 
 it('what is personal is left out of a line, wherever in it', () => {
   const order = { id: 'order-7', customer: SECRET_CUSTOMER, shippingAddress: SECRET_ADDRESS };
-  const written = logged({ order, ...SECRET_CUSTOMER, name: 'x', told: { of: { email: SECRET_WORDS } } });
+  const written = logged({ order, ...SECRET_CUSTOMER, name: 'x', told: { of: { email: SECRET_TEXT } } });
   expect(written).toContain('order-7');
-  expect(leaksIn(written)).toEqual([]);
+  expect(findLeaks(written)).toEqual([]);
 });

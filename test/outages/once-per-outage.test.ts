@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
-import { partAway, quietInOutages } from '../../src/main/composition/outages';
+import { unavailableDependency, createOutageAwareLog } from '../../src/main/composition/outages';
 import { until } from '../support/until';
 
 const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
@@ -8,7 +8,7 @@ const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNR
 function aLog() {
   const lines: { level: number; msg: string; part?: string; failed?: number }[] = [];
   const checks = { postgres: true, temporal: true };
-  const log = quietInOutages(
+  const log = createOutageAwareLog(
     pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[number]) }),
     () => Promise.resolve(checks),
     (message) => message.startsWith('slow'),
@@ -44,9 +44,9 @@ it('what only follows from an outage is not told while there is one', () => {
 });
 
 it('the service of somebody else that is away is not taken for Postgres', () => {
-  expect(partAway(refused)).toBe('postgres');
+  expect(unavailableDependency(refused)).toBe('postgres');
   expect(
-    partAway(new GatewayUnavailableError('carrier: book', 'no answer', { cause: refused })),
+    unavailableDependency(new GatewayUnavailableError('carrier: book', 'no answer', { cause: refused })),
   ).toBeUndefined();
 });
 

@@ -21,7 +21,7 @@ it.each([
   '40001',
   '25P03',
   '25006',
-  'POSTGRES_SILENT',
+  'POSTGRES_UNRESPONSIVE',
   'POSTGRES_BUSY',
 ])('takes %s for an outage, also when it is wrapped', (code) => {
   expect(isPostgresOutage(withCode(code))).toBe(true);

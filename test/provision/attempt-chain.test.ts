@@ -1,12 +1,12 @@
-import { firstSuccess, type Attempt } from '../../src/provision/attempt-chain';
+import { tryInOrder, type Attempt } from '../../src/provision/attempt-chain';
 import { QUIET } from '../../src/provision/progress';
 import { ProvisionError } from '../../src/provision/provision-error';
 import { recordingReport } from './recording-report';
 
-const works = (name: string, result: string): Attempt => ({ name, attempt: async () => result });
+const works = (name: string, result: string): Attempt => ({ name, run: async () => result });
 const fails = (name: string, reason: Error, install?: string): Attempt => ({
   name,
-  attempt: () => Promise.reject(reason),
+  run: () => Promise.reject(reason),
   ...(install === undefined ? {} : { install }),
 });
 
@@ -14,9 +14,9 @@ describe('firstSuccess', () => {
   it('takes the first way that works and leaves the others alone', async () => {
     const later = jest.fn(async () => '/late');
 
-    const found = await firstSuccess(
+    const found = await tryInOrder(
       'the tool',
-      [fails('on PATH', new Error('absent')), works('cached', '/cached'), { name: 'build', attempt: later }],
+      [fails('on PATH', new Error('absent')), works('cached', '/cached'), { name: 'build', run: later }],
       QUIET,
     );
 
@@ -28,8 +28,8 @@ describe('firstSuccess', () => {
     const report = recordingReport();
     const absent = fails('on PATH', new Error('absent'));
 
-    await firstSuccess('the tool', [absent, { ...works('cached', '/c'), isLocal: true }], report);
-    await firstSuccess('the tool', [absent, works('build', '/b')], report);
+    await tryInOrder('the tool', [absent, { ...works('cached', '/c'), isLocal: true }], report);
+    await tryInOrder('the tool', [absent, works('build', '/b')], report);
 
     expect(report.notes).toEqual(['the tool: build']);
   });
@@ -37,7 +37,7 @@ describe('firstSuccess', () => {
   it('lists every way with its reason, and what to install, when all fail', async () => {
     const offline = new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND example.test') });
 
-    const attempt = firstSuccess(
+    const attempt = tryInOrder(
       'the tool',
       [
         fails('on PATH', new Error('not installed'), 'the tool'),

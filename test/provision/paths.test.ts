@@ -1,6 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { canWalkTo, defaultCacheDir, shortHash } from '../../src/provision/paths';
+import { canTraverseTo, defaultCacheDir, shortHash } from '../../src/provision/paths';
 import { removeTemporaryFolders, temporaryFolder } from './temporary-folder';
 
 /** Nobody in particular: neither owner nor group of anything. */
@@ -25,7 +25,7 @@ describe('canWalkTo', () => {
   it('refuses a folder below a private one, also when it does not exist yet', async () => {
     const home = await temporaryFolder(0o700);
 
-    expect(canWalkTo(path.join(home, 'holdfast', 'not-yet'), STRANGER)).toBe(false);
+    expect(canTraverseTo(path.join(home, 'holdfast', 'not-yet'), STRANGER)).toBe(false);
   });
 
   it('allows one where all folders above are open to everyone', async () => {
@@ -33,7 +33,7 @@ describe('canWalkTo', () => {
     await mkdir(path.join(home, 'open'));
     await chmod(path.join(home, 'open'), 0o711);
 
-    expect(canWalkTo(path.join(home, 'open', 'not-yet'), STRANGER)).toBe(true);
+    expect(canTraverseTo(path.join(home, 'open', 'not-yet'), STRANGER)).toBe(true);
   });
 });
 

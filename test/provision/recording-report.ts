@@ -1,7 +1,7 @@
-import type { Report } from '../../src/provision/progress';
+import type { ProvisionLog } from '../../src/provision/progress';
 
 /** A report that keeps what it was told. */
-export function recordingReport(): Report & { notes: string[] } {
+export function recordingReport(): ProvisionLog & { notes: string[] } {
   const notes: string[] = [];
   return { notes, note: (text) => void notes.push(text) };
 }

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from '../../src/db/connection/database';
 import { requestCancellation } from '../../src/db/orders/request-cancellation';
-import { markReturnsStarted, unstartedReturns } from '../../src/db/returns/read-returns';
+import { markReturnsStarted, readUnstartedReturns } from '../../src/db/returns/read-returns';
 import {
-  markDelivered,
-  markRestockDelivered,
+  markCancellationDelivered,
+  markAllocationRequestDelivered,
   markReturnWakeUpDelivered,
-  markStarted,
+  markOrdersStarted,
   markWakeUpDelivered,
-  requestMissedRestocks,
-  restockRequests,
-  undeliveredCancellations,
-  undeliveredReturnWakeUps,
-  undeliveredWakeUps,
-  unstartedOrders,
+  requestOverlookedAllocations,
+  readBackorderAllocationRequests,
+  readUndeliveredCancellations,
+  readPendingReturnWakeUps,
+  readPendingWakeUps,
+  readUnstartedOrders,
 } from '../../src/db/recovery/relay-queue';
-import { applyReturnRequest, openReturn, recordReturn } from '../../src/db/returns/returns';
+import { executeReturnCommand, createReturn, updateReturn } from '../../src/db/returns/returns';
 import { createRelay, type RelayQueue, type RelayTarget } from '../../src/relay/relay';
 import {
   bookedOrder,
@@ -24,31 +24,31 @@ import {
   confirmedOrder,
   NOW,
   placedOrder,
-  record,
-  reported,
-  restocked,
+  applyToOrder,
+  applyReport,
+  receiveUnits,
   times,
-  waitingOrder,
+  backorderedOrder,
 } from '../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
-import { expectSoundBooks, STOREFRONT } from '../support/orders/shop';
+import { expectConsistentRecord, STOREFRONT } from '../support/orders/shop';
 
 const EVERYTHING = { olderThanMs: -60_000, limit: 200 };
 
 /** As `src/main/processes/relay.ts` puts it together. */
 const queueOf = (db: Database): RelayQueue => ({
-  unstarted: () => unstartedOrders(db, EVERYTHING),
-  markStarted: (orderIds) => markStarted(db, orderIds),
-  unstartedReturns: () => unstartedReturns(db, EVERYTHING),
+  unstartedOrders: () => readUnstartedOrders(db, EVERYTHING),
+  markOrdersStarted: (orderIds) => markOrdersStarted(db, orderIds),
+  unstartedReturns: () => readUnstartedReturns(db, EVERYTHING),
   markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
-  undelivered: () => undeliveredCancellations(db, EVERYTHING),
-  markDelivered: (commandId) => markDelivered(db, commandId),
-  wakeUps: () => undeliveredWakeUps(db, EVERYTHING),
+  undeliveredCancellations: () => readUndeliveredCancellations(db, EVERYTHING),
+  markCancellationDelivered: (commandId) => markCancellationDelivered(db, commandId),
+  pendingWakeUps: () => readPendingWakeUps(db, EVERYTHING),
   markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(db, wakeUp),
-  returnWakeUps: () => undeliveredReturnWakeUps(db, EVERYTHING),
+  pendingReturnWakeUps: () => readPendingReturnWakeUps(db, EVERYTHING),
   markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(db, wakeUp),
-  restocks: () => restockRequests(db, EVERYTHING.limit),
-  markRestockDelivered: (request) => markRestockDelivered(db, request),
+  allocationRequests: () => readBackorderAllocationRequests(db, EVERYTHING.limit),
+  markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(db, request),
 });
 
 /** A Temporal that keeps what it is told, such as `start <order id>`, unless it is away. */
@@ -58,17 +58,17 @@ class Temporal implements RelayTarget {
   /** Happens while it is being told. */
   meanwhile: (what: string) => Promise<unknown> = async () => undefined;
 
-  start = (order: { id: string }) => this.#hear(`start ${order.id}`);
+  startOrder = (order: { id: string }) => this.#hear(`start ${order.id}`);
   startReturn = (returned: { id: string }) => this.#hear(`return ${returned.id}`);
-  cancel = (order: { id: string }) => this.#hear(`cancel ${order.id}`);
+  cancelOrder = (order: { id: string }) => this.#hear(`cancel ${order.id}`);
   /** Whose workflow is gone. */
   readonly gone = new Set<string>();
-  wake = async (orderId: string): Promise<boolean> => {
+  wakeOrder = async (orderId: string): Promise<boolean> => {
     await this.#hear(`wake ${orderId}`);
     return !this.gone.has(orderId);
   };
   wakeReturn = (returned: { id: string }) => this.#hear(`wake return ${returned.id}`);
-  restock = ({ productId }: { productId: string }) => this.#hear(`restock ${productId}`);
+  requestBackorderAllocation = ({ productId }: { productId: string }) => this.#hear(`restock ${productId}`);
 
   async #hear(what: string): Promise<void> {
     if (this.isAway) throw new Error('Temporal is away');
@@ -90,7 +90,7 @@ describe('the relay', () => {
     warnings = [];
   });
   afterEach(async () => {
-    await expectSoundBooks(db);
+    await expectConsistentRecord(db);
     await database.close();
   });
 
@@ -106,7 +106,7 @@ describe('the relay', () => {
 
   async function aReturn(): Promise<string> {
     const { id: orderId } = await completedOrder(db);
-    const outcome = await openReturn(
+    const outcome = await createReturn(
       db,
       { storefrontId: STOREFRONT },
       {
@@ -116,7 +116,7 @@ describe('the relay', () => {
       ({ id }) => ({ id }),
     );
     if (outcome?.outcome !== 'requested') throw new Error(`Not opened: ${JSON.stringify(outcome)}`);
-    return outcome.opened.id;
+    return outcome.created.id;
   }
 
   /** One of each kind. @returns what Temporal is to hear of them, in that order */
@@ -125,9 +125,9 @@ describe('the relay', () => {
     const cancelled = await confirmedOrder(db);
     await askedToCancel(cancelled.id);
     const shipped = await bookedOrder(db);
-    await reported(db, shipped, 'shipped');
-    const waiting = await waitingOrder(db);
-    await restocked(db, waiting.productId, 1);
+    await applyReport(db, shipped, 'shipped');
+    const waiting = await backorderedOrder(db);
+    await receiveUnits(db, waiting.productId, 1);
     const { id } = await placedOrder(db);
     return [
       ...[`start ${id}`, `return ${returnId}`, `cancel ${cancelled.id}`, `wake ${shipped.id}`],
@@ -137,9 +137,21 @@ describe('the relay', () => {
 
   it('tells Temporal of orders, returns, cancellations, wake-ups and restocks, each once', async () => {
     const owed = await owedOfEachKind();
-    expect(await relay().sweep()).toEqual({ started: 2, cancelled: 1, woken: 1, restocked: 1, failed: 0 });
+    expect(await relay().sweep()).toEqual({
+      started: 2,
+      cancelled: 1,
+      woken: 1,
+      allocationsRequested: 1,
+      failed: 0,
+    });
     expect(temporal.heard).toEqual(owed);
-    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, woken: 0, restocked: 0, failed: 0 });
+    expect(await relay().sweep()).toEqual({
+      started: 0,
+      cancelled: 0,
+      woken: 0,
+      allocationsRequested: 0,
+      failed: 0,
+    });
     expect(temporal.heard).toEqual(owed);
   });
 
@@ -147,7 +159,13 @@ describe('the relay', () => {
     const owed = await owedOfEachKind();
     temporal.isAway = true;
     for (const _ of times(2, () => 0)) {
-      expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, woken: 0, restocked: 0, failed: 5 });
+      expect(await relay().sweep()).toEqual({
+        started: 0,
+        cancelled: 0,
+        woken: 0,
+        allocationsRequested: 0,
+        failed: 5,
+      });
     }
     expect(warnings).toHaveLength(10);
     temporal.isAway = false;
@@ -159,7 +177,7 @@ describe('the relay', () => {
     const [first, second, third] = [await aReturn(), await aReturn(), await aReturn()];
     const inTwos = {
       ...queueOf(db),
-      unstartedReturns: () => unstartedReturns(db, { ...EVERYTHING, limit: 2 }),
+      unstartedReturns: () => readUnstartedReturns(db, { ...EVERYTHING, limit: 2 }),
     };
     await relay(temporal, inTwos).sweep();
     expect(temporal.heard).toEqual([`return ${first}`, `return ${second}`]);
@@ -174,10 +192,16 @@ describe('the relay', () => {
       ...{ ...queueOf(db), markDelivered: away, markWakeUpDelivered: away, markRestockDelivered: away },
     };
     expect(await relay(temporal, forgetful).sweep()).toMatchObject({
-      ...{ cancelled: 0, woken: 0, restocked: 0, failed: 3 },
+      ...{ cancelled: 0, woken: 0, allocationsRequested: 0, failed: 3 },
     });
-    await expect(relay(temporal, { ...forgetful, unstarted: away }).sweep()).rejects.toThrow('away');
-    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 1, woken: 1, restocked: 1, failed: 0 });
+    await expect(relay(temporal, { ...forgetful, unstartedOrders: away }).sweep()).rejects.toThrow('away');
+    expect(await relay().sweep()).toEqual({
+      started: 0,
+      cancelled: 1,
+      woken: 1,
+      allocationsRequested: 1,
+      failed: 0,
+    });
     expect(temporal.heard).toEqual([...owed, ...owed.slice(2)]);
   });
 
@@ -195,38 +219,38 @@ describe('the relay', () => {
   });
 
   it('loses no restock that is asked for while the one before is being delivered', async () => {
-    const { productId } = await waitingOrder(db);
-    await restocked(db, productId, 1);
+    const { productId } = await backorderedOrder(db);
+    await receiveUnits(db, productId, 1);
     let isLater = false;
     temporal.meanwhile = async () => {
-      if (!isLater) await restocked(db, productId, 1);
+      if (!isLater) await receiveUnits(db, productId, 1);
       isLater = true;
     };
-    expect(await relay().sweep()).toMatchObject({ restocked: 1 });
-    expect(await restockRequests(db, 10)).toHaveLength(1);
-    expect(await relay().sweep()).toMatchObject({ restocked: 1 });
-    expect(await restockRequests(db, 10)).toEqual([]);
+    expect(await relay().sweep()).toMatchObject({ allocationsRequested: 1 });
+    expect(await readBackorderAllocationRequests(db, 10)).toHaveLength(1);
+    expect(await relay().sweep()).toMatchObject({ allocationsRequested: 1 });
+    expect(await readBackorderAllocationRequests(db, 10)).toEqual([]);
   });
 
   it('owes an order no wake-up once its workflow has looked', async () => {
     const order = await bookedOrder(db);
-    await reported(db, order, 'shipped');
-    await record(db, order.id);
+    await applyReport(db, order, 'shipped');
+    await applyToOrder(db, order.id);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
     // What asks nothing of the workflow wakes it not.
-    await reported(db, order, 'in_transit');
+    await applyReport(db, order, 'in_transit');
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
   });
 
   it('loses no wake-up that comes after the workflow has looked, while the one before is being delivered', async () => {
     const order = await bookedOrder(db);
-    await reported(db, order, 'shipped', 0);
+    await applyReport(db, order, 'shipped', 0);
     let isLater = false;
     temporal.meanwhile = async () => {
       if (isLater) return;
       isLater = true;
-      await record(db, order.id);
-      await reported(db, order, 'shipped', 1);
+      await applyToOrder(db, order.id);
+      await applyReport(db, order, 'shipped', 1);
     };
     expect(await relay().sweep()).toMatchObject({ woken: 1 });
     expect(await relay().sweep()).toMatchObject({ woken: 1 });
@@ -237,13 +261,19 @@ describe('the relay', () => {
     const returnId = await aReturn();
     await markReturnsStarted(db, [returnId]);
     const approve = { type: 'approve', actor: { type: 'api_key' }, requestId: 'r-1' } as const;
-    const applied = await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
+    const applied = await executeReturnCommand(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
     expect(applied).toEqual({ answer: { outcome: 'accepted' }, wakes: true, wakesOrder: false });
     expect(await relay().sweep()).toMatchObject({ woken: 1 });
     expect(temporal.heard).toEqual([`wake return ${returnId}`]);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
-    await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, { ...approve, type: 'cancel' }, NOW);
-    const { told } = await recordReturn(db, returnId, [], NOW, 0);
+    await executeReturnCommand(
+      db,
+      { storefrontId: STOREFRONT },
+      returnId,
+      { ...approve, type: 'cancel' },
+      NOW,
+    );
+    const { changes: told } = await updateReturn(db, returnId, [], NOW, 0);
     expect(told.join()).toMatch(/cancelled|called off/);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
   });
@@ -252,9 +282,9 @@ describe('the relay', () => {
     const owed = () =>
       rows<{ id: string }>(db, sql`select id from orders where wake_requested_at is not null order by id`);
     const lost = await bookedOrder(db);
-    await reported(db, lost, 'shipped');
+    await applyReport(db, lost, 'shipped');
     const ended = await completedOrder(db);
-    await reported(db, ended, 'lost');
+    await applyReport(db, ended, 'lost');
     for (const { id } of [lost, ended]) temporal.gone.add(id);
     expect(await relay().sweep()).toMatchObject({ woken: 2 });
     expect(await owed()).toEqual([{ id: lost.id }]);
@@ -283,10 +313,16 @@ describe('the relay', () => {
       started: 2,
       cancelled: 0,
       woken: 0,
-      restocked: 0,
+      allocationsRequested: 0,
       failed: 0,
     });
-    expect(await relay().sweep()).toEqual({ started: 4, cancelled: 1, woken: 1, restocked: 1, failed: 0 });
+    expect(await relay().sweep()).toEqual({
+      started: 4,
+      cancelled: 1,
+      woken: 1,
+      allocationsRequested: 1,
+      failed: 0,
+    });
     expect(new Set(temporal.heard).size).toBe(temporal.heard.length);
   });
 
@@ -297,16 +333,22 @@ describe('the relay', () => {
     const expected = new Set([...orders.map(({ id }) => `start ${id}`), ...owed]);
     expect(new Set(temporal.heard)).toEqual(expected);
     expect(warnings).toEqual([]);
-    expect(await relay().sweep()).toEqual({ started: 0, cancelled: 0, woken: 0, restocked: 0, failed: 0 });
+    expect(await relay().sweep()).toEqual({
+      started: 0,
+      cancelled: 0,
+      woken: 0,
+      allocationsRequested: 0,
+      failed: 0,
+    });
   });
 
   it('finds a restock that nobody asked for, and has it asked for once', async () => {
-    const { productId } = await waitingOrder(db);
-    await restocked(db, productId, 1);
-    await db.execute(sql`delete from restock_requests`);
-    const found = await Promise.all(times(3, () => requestMissedRestocks(db)));
+    const { productId } = await backorderedOrder(db);
+    await receiveUnits(db, productId, 1);
+    await db.execute(sql`delete from backorder_allocation_requests`);
+    const found = await Promise.all(times(3, () => requestOverlookedAllocations(db)));
     expect(found.toSorted()).toEqual([0, 0, 1]);
-    expect(await relay().sweep()).toMatchObject({ restocked: 1 });
-    expect(await rows(db, sql`select from restock_requests`)).toEqual([]);
+    expect(await relay().sweep()).toMatchObject({ allocationsRequested: 1 });
+    expect(await rows(db, sql`select from backorder_allocation_requests`)).toEqual([]);
   });
 });

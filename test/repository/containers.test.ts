@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { environmentSchema, parseEnvironment } from '../../src/main/settings/environment-schema';
-import { serviceRoles } from '../../src/db/access/service-roles';
+import { serviceRoleEntries } from '../../src/db/access/service-roles';
 import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
 
 interface ComposeService {
@@ -167,7 +167,7 @@ describe('the logins of docker-compose.yml', () => {
     ),
   );
   const listed = (pattern: RegExp) => pattern.exec(script)?.[1]?.split(/,\s+/).sort();
-  const roles = serviceRoles.map(([name]) => name).sort();
+  const roles = serviceRoleEntries.map(([name]) => name).sort();
   const loginOf = ({ environment }: ComposeService) =>
     new URL(String(environment?.['DATABASE_URL'])).username;
 
@@ -176,7 +176,7 @@ describe('the logins of docker-compose.yml', () => {
     const programs = [...command.join(' ').matchAll(/(\S+\.js(?: (?!-)\w+)?)/g)].map(([program]) =>
       path.basename(program),
     );
-    const wanted = serviceRoles.filter(([, role]) =>
+    const wanted = serviceRoleEntries.filter(([, role]) =>
       programs.some((one) => role.for.split(', ').includes(one)),
     );
     // The migration owns the database, and needs no role.
@@ -209,7 +209,7 @@ describe('the logins of docker-compose.yml', () => {
     expect([...made.values()].filter((role) => role !== undefined).sort()).toEqual(roles);
     expect(listed(/grant connect on database holdfast to ([^;]+);/)).toEqual(roles);
     expect(listed(/grant pg_read_all_stats to ([^;]+);/)).toEqual(
-      serviceRoles.flatMap(([name, { seesTransactions }]) => (seesTransactions ? [name] : [])).sort(),
+      serviceRoleEntries.flatMap(([name, { seesTransactions }]) => (seesTransactions ? [name] : [])).sort(),
     );
   });
 
@@ -232,7 +232,7 @@ describe('the Dockerfile', () => {
   it('sets only variables that Holdfast reads', () => {
     const [, settings = ''] = /^ENV ((?:.*\\\n)*.*)$/m.exec(production) ?? [];
     const names = [...settings.matchAll(/(\w+)=/g)].map(([, name]) => name);
-    expect(names).toContain('WORKFLOW_BUNDLE');
+    expect(names).toContain('WORKFLOW_BUNDLE_PATH');
     expect(known).toEqual(expect.arrayContaining(names));
   });
 

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { faultsOf } from '../../scripts/lockfile';
+import { findIntegrityProblems } from '../../scripts/lockfile';
 
 const SHA512 = `sha512-${'a'.repeat(86)}==`;
 const resolved = 'https://registry.npmjs.org/zod/-/zod-4.0.0.tgz';
 
 describe('the check of the lockfile', () => {
-  const faultsOfPackage = (entry: object) => faultsOf({ packages: { '': {}, 'node_modules/zod': entry } });
+  const faultsOfPackage = (entry: object) =>
+    findIntegrityProblems({ packages: { '': {}, 'node_modules/zod': entry } });
 
   it('passes what is pinned by its content', () => {
     expect(faultsOfPackage({ resolved, integrity: SHA512 })).toEqual([]);

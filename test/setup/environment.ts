@@ -18,7 +18,7 @@ interface Compiled {
 }
 
 const compiledByFile = new Map<string, Compiled>();
-const compileAnew = vm.compileFunction;
+const compileUncached = vm.compileFunction;
 
 function compileOnce(
   code: string,
@@ -26,7 +26,8 @@ function compileOnce(
   options: CompileFunctionOptions = {},
 ): CompiledFunction {
   const { filename, parsingContext } = options;
-  if (filename === undefined || parsingContext === undefined) return compileAnew(code, parameters, options);
+  if (filename === undefined || parsingContext === undefined)
+    return compileUncached(code, parameters, options);
   let compiled = compiledByFile.get(filename);
   if (compiled?.code !== code) {
     const opening = `(function (${parameters.join(', ')}) {`;

@@ -9,10 +9,10 @@ export interface TestServers {
 }
 
 /** The environment variable by which the test files, which run in processes of their own, hear of them. */
-export const VARIABLE = 'HOLDFAST_TEST_SERVERS';
+export const TEST_SERVERS_VARIABLE = 'HOLDFAST_TEST_SERVERS';
 
 export function testServers(): TestServers {
-  const servers = process.env[VARIABLE];
+  const servers = process.env[TEST_SERVERS_VARIABLE];
   if (!servers)
     throw new Error('The test servers are started by test/setup/global-setup.ts; run the tests with jest');
   return JSON.parse(servers) as TestServers;

@@ -10,8 +10,8 @@ import { createProgress } from '../../src/provision/progress';
 import { obtainTemporalCli } from '../../src/provision/temporal/temporal-cli';
 import { startTemporalDevServer } from '../../src/provision/temporal/temporal-dev-server';
 import { obtainTimeSkippingServer } from '../../src/provision/temporal/time-skipping-server';
-import { makeServiceLogins } from '../support/postgres/service-logins';
-import { VARIABLE, type TestServers } from './servers';
+import { createServiceLogins } from '../support/postgres/service-logins';
+import { TEST_SERVERS_VARIABLE, type TestServers } from './servers';
 
 /** Starts one Postgres and one Temporal for all test files. Each file makes a database of its own. */
 export async function startTestServers(): Promise<() => Promise<void>> {
@@ -33,7 +33,7 @@ export async function startTestServers(): Promise<() => Promise<void>> {
   await step('Migrations', () => applyMigrations(postgres.url));
   await step('Roles of the services', async () => {
     await applyRoles(postgres.url);
-    await makeServiceLogins(postgres.url);
+    await createServiceLogins(postgres.url);
   });
   const cliPath = await step('Temporal CLI', () => obtainTemporalCli({ cacheDir, report }));
   const timeSkippingServerPath = await step('Time-skipping test server', () =>
@@ -55,7 +55,7 @@ export async function startTestServers(): Promise<() => Promise<void>> {
     workflowBundlePath: compiled.workflowBundle,
     servicesFolder: compiled.folder,
   };
-  process.env[VARIABLE] = JSON.stringify(servers);
+  process.env[TEST_SERVERS_VARIABLE] = JSON.stringify(servers);
   return async () => {
     await temporal.stop();
     await postgres.stop();

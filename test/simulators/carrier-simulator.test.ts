@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCarrierSimulator, type CarrierSimulatorOptions } from '../../src/simulators/carrier-simulator';
 import type { Simulator } from '../../src/simulators/json-server';
-import { call, type Reply } from './json-calls';
-import { startReceivingApi, type ReceivingApi } from './carrier-update-receiver';
+import { call, type JsonResponse } from './json-calls';
+import { startCarrierUpdateReceiver, type CarrierUpdateReceiver } from './carrier-update-receiver';
 import { until } from './until';
 
 const THE_ROAD = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
@@ -27,8 +27,10 @@ async function aCarrier(options: CarrierSimulatorOptions = {}): Promise<Simulato
   return simulator;
 }
 
-async function anApi(...answer: Parameters<typeof startReceivingApi>): Promise<ReceivingApi> {
-  const api = await startReceivingApi(...answer);
+async function anApi(
+  ...answer: Parameters<typeof startCarrierUpdateReceiver>
+): Promise<CarrierUpdateReceiver> {
+  const api = await startCarrierUpdateReceiver(...answer);
   running.push(api);
   return api;
 }
@@ -47,32 +49,32 @@ const booking = {
 
 async function book(carrier: Simulator, postalCode = booking.address.postalCode): Promise<string> {
   const shipmentId = randomUUID();
-  const parcel = { ...booking, address: { ...booking.address, postalCode } };
-  const reply = await call('PUT', `${carrier.url}/shipments/${shipmentId}`, parcel);
+  const shipment = { ...booking, address: { ...booking.address, postalCode } };
+  const reply = await call('PUT', `${carrier.url}/shipments/${shipmentId}`, shipment);
   expect(reply.status).toBe(201);
   return shipmentId;
 }
 
-const advance = (carrier: Simulator, shipmentId: string): Promise<Reply> =>
+const advance = (carrier: Simulator, shipmentId: string): Promise<JsonResponse> =>
   call('POST', `${carrier.url}/shipments/${shipmentId}/advance`);
 
-const report = (carrier: Simulator, shipmentId: string, status: string): Promise<Reply> =>
+const report = (carrier: Simulator, shipmentId: string, status: string): Promise<JsonResponse> =>
   call('POST', `${carrier.url}/shipments/${shipmentId}/report`, { status });
 
-/** What happened to the parcel, by the carrier's own list. */
+/** What happened to the shipment, by the carrier's own list. */
 const historyOf = async (carrier: Simulator, shipmentId: string): Promise<string[]> =>
   (await shipmentOf(carrier, shipmentId)).body.events.map((event: { status: string }) => event.status);
 
-const shipmentOf = (carrier: Simulator, shipmentId: string): Promise<Reply> =>
+const shipmentOf = (carrier: Simulator, shipmentId: string): Promise<JsonResponse> =>
   call('GET', `${carrier.url}/shipments/${shipmentId}`);
 
-describe('a parcel on its way', () => {
+describe('a shipment on its way', () => {
   it('is reported step by step, in order and with the key', async () => {
     const api = await anApi();
     const carrier = await aCarrier({ apiUrl: `${api.url}/` });
     const shipmentIds = await Promise.all(Array.from({ length: 10 }, () => book(carrier)));
-    await Promise.all(shipmentIds.map((shipmentId) => api.untilDelivered(shipmentId)));
-    for (const shipmentId of shipmentIds) expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+    await Promise.all(shipmentIds.map((shipmentId) => api.waitUntilDelivered(shipmentId)));
+    for (const shipmentId of shipmentIds) expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
     expect(api.received).toHaveLength(40);
     const [first] = api.received;
     expect(first).toMatchObject({ authorization: 'Bearer key-of-carrier' });
@@ -86,7 +88,7 @@ describe('a parcel on its way', () => {
     const log = jest.fn();
     const carrier = await aCarrier({ apiUrl: api.url, log });
     const shipmentId = await book(carrier);
-    await api.untilDelivered(shipmentId);
+    await api.waitUntilDelivered(shipmentId);
     const [shipped, inTransit, ...rest] = THE_ROAD;
     expect(api.received.map((r) => r.status)).toEqual([shipped, inTransit, inTransit, inTransit, ...rest]);
     expect(new Set(api.received.filter((r) => r.status === inTransit).map((r) => r.occurredAt)).size).toBe(1);
@@ -94,7 +96,7 @@ describe('a parcel on its way', () => {
   });
 
   it('is reported once the API is there again', async () => {
-    const gone = await startReceivingApi();
+    const gone = await startCarrierUpdateReceiver();
     await gone.close();
     const log = jest.fn();
     const carrier = await aCarrier({ apiUrl: gone.url, log });
@@ -105,8 +107,8 @@ describe('a parcel on its way', () => {
     );
     expect(log).toHaveBeenCalledWith(expect.stringMatching(/ECONNREFUSED.*trying again/));
     const api = await anApi(undefined, Number(new URL(gone.url).port));
-    await api.untilDelivered(shipmentId);
-    expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+    await api.waitUntilDelivered(shipmentId);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
   });
 
   it('is not reported again when the API refuses a report for good, and the refusal is logged', async () => {
@@ -114,7 +116,7 @@ describe('a parcel on its way', () => {
     const log = jest.fn();
     const carrier = await aCarrier({ apiUrl: api.url, log });
     const shipmentId = await book(carrier);
-    await api.untilDelivered(shipmentId);
+    await api.waitUntilDelivered(shipmentId);
     expect(api.received.map((r) => r.status)).toEqual(THE_ROAD);
     expect(log).toHaveBeenCalledWith(
       `carrier update dropped: shipped of shipment ${shipmentId} was answered 409`,
@@ -122,14 +124,14 @@ describe('a parcel on its way', () => {
   });
 
   it('has left before it is reported: a cancellation during the report comes too late', async () => {
-    let cancellation: Promise<Reply> | undefined;
+    let cancellation: Promise<JsonResponse> | undefined;
     const api = await anApi((update) => {
       cancellation ??= call('POST', `${carrier.url}/shipments/${update.shipmentId}/cancel`);
       return 202;
     });
     const carrier = await aCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier);
-    await api.untilDelivered(shipmentId);
+    await api.waitUntilDelivered(shipmentId);
     expect(await cancellation).toMatchObject({ status: 409, body: { error: 'already_left' } });
   });
 
@@ -145,7 +147,7 @@ describe('a parcel on its way', () => {
 });
 
 describe('advance', () => {
-  it('moves a parcel by hand and reports it, when parcels do not move by themselves', async () => {
+  it('moves a shipment by hand and reports it, when shipments do not move by themselves', async () => {
     const api = await anApi();
     const carrier = await startCarrierSimulator({ apiUrl: api.url, apiKey: 'key' });
     running.push(carrier);
@@ -155,18 +157,18 @@ describe('advance', () => {
       expect(reply).toEqual({ status: 200, body: { status } });
     }
     expect((await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`)).status).toBe(409);
-    await api.untilDelivered(shipmentId);
-    expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+    await api.waitUntilDelivered(shipmentId);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
   });
 
-  it('puts a parcel that was held up back in transit', async () => {
+  it('puts a shipment that was held up back in transit', async () => {
     const carrier = await aCarrier({ stepMs: undefined });
     const shipmentId = await book(carrier);
     await report(carrier, shipmentId, 'exception');
     expect(await advance(carrier, shipmentId)).toEqual({ status: 200, body: { status: 'in_transit' } });
   });
 
-  it.each(['lost', 'returned_to_sender'])('cannot move a parcel that is %s', async (status) => {
+  it.each(['lost', 'returned_to_sender'])('cannot move a shipment that is %s', async (status) => {
     const carrier = await aCarrier({ stepMs: undefined });
     const shipmentId = await book(carrier);
     await report(carrier, shipmentId, status);
@@ -176,13 +178,13 @@ describe('advance', () => {
     });
   });
 
-  it('does not know a parcel that was never booked', async () => {
+  it('does not know a shipment that was never booked', async () => {
     const carrier = await aCarrier();
     expect((await call('POST', `${carrier.url}/shipments/${randomUUID()}/advance`)).status).toBe(404);
   });
 });
 
-describe('a parcel that goes astray', () => {
+describe('a shipment that goes astray', () => {
   const ASTRAY: [postalCode: string, journey: string[]][] = [
     ['00001', ['shipped', 'in_transit', 'exception', 'in_transit', 'out_for_delivery', 'delivered']],
     ['00002', ['shipped', 'in_transit', 'lost']],
@@ -193,10 +195,10 @@ describe('a parcel that goes astray', () => {
     const api = await anApi();
     const carrier = await aCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier, postalCode);
-    await until('its end', () => api.taken(shipmentId).length >= journey.length || undefined);
-    // A later parcel takes more steps than the first one could have missed.
-    await api.untilDelivered(await book(carrier));
-    expect(api.taken(shipmentId)).toEqual(journey);
+    await until('its end', () => api.acceptedStatuses(shipmentId).length >= journey.length || undefined);
+    // A later shipment takes more steps than the first one could have missed.
+    await api.waitUntilDelivered(await book(carrier));
+    expect(api.acceptedStatuses(shipmentId)).toEqual(journey);
     expect(await historyOf(carrier, shipmentId)).toEqual(journey);
   });
 
@@ -210,11 +212,11 @@ describe('a parcel that goes astray', () => {
     const api = await anApi();
     const carrier = await aCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier, '00002');
-    await until('the loss', () => api.taken(shipmentId).includes('lost') || undefined);
+    await until('the loss', () => api.acceptedStatuses(shipmentId).includes('lost') || undefined);
     expect(await report(carrier, shipmentId, 'in_transit')).toMatchObject({ status: 200 });
-    await api.untilDelivered(shipmentId);
+    await api.waitUntilDelivered(shipmentId);
     const [shipped, inTransit, ...rest] = THE_ROAD;
-    expect(api.taken(shipmentId)).toEqual([shipped, inTransit, 'lost', inTransit, ...rest]);
+    expect(api.acceptedStatuses(shipmentId)).toEqual([shipped, inTransit, 'lost', inTransit, ...rest]);
   });
 
   it('is reported in full when it took the same status twice while the API was away', async () => {
@@ -226,26 +228,29 @@ describe('a parcel that goes astray', () => {
       (await historyOf(carrier, shipmentId)).includes('delivered') ? true : undefined,
     );
     isAway = false;
-    await api.untilDelivered(shipmentId);
-    expect(api.taken(shipmentId)).toEqual(ASTRAY[0]![1]);
+    await api.waitUntilDelivered(shipmentId);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(ASTRAY[0]![1]);
   });
 });
 
 describe('report', () => {
-  it('puts a parcel where a carrier can find it, and the API hears of it', async () => {
+  it('puts a shipment where a carrier can find it, and the API hears of it', async () => {
     const api = await anApi();
     const carrier = await aCarrier({ apiUrl: api.url, stepMs: undefined });
     const shipmentId = await book(carrier);
     const journey = ['shipped', 'exception', 'out_for_delivery', 'exception', 'lost', 'returned_to_sender'];
     for (const status of journey)
       expect(await report(carrier, shipmentId, status)).toEqual({ status: 200, body: { status } });
-    await until('all reported', () => api.taken(shipmentId).length === journey.length || undefined);
-    expect(api.taken(shipmentId)).toEqual(journey);
+    await until(
+      'all reported',
+      () => api.acceptedStatuses(shipmentId).length === journey.length || undefined,
+    );
+    expect(api.acceptedStatuses(shipmentId)).toEqual(journey);
     expect(await historyOf(carrier, shipmentId)).toEqual(journey);
   });
 
   it.each(['exception', 'lost', 'in_transit', 'delivered'])(
-    'can make %s the first news of a booked parcel',
+    'can make %s the first news of a booked shipment',
     async (status) => {
       const carrier = await aCarrier({ stepMs: undefined });
       const shipmentId = await book(carrier);
@@ -259,7 +264,7 @@ describe('report', () => {
     ['delivered', 'exception'],
     ['returned_to_sender', 'in_transit'],
     ['lost', 'exception'],
-  ])('refuses to make a parcel that is %s %s, and changes nothing', async (status, impossible) => {
+  ])('refuses to make a shipment that is %s %s, and changes nothing', async (status, impossible) => {
     const api = await anApi();
     const carrier = await aCarrier({ apiUrl: api.url, stepMs: undefined });
     const shipmentId = await book(carrier);
@@ -269,7 +274,7 @@ describe('report', () => {
     expect(await historyOf(carrier, shipmentId)).toEqual([status]);
   });
 
-  it('leaves a cancelled parcel cancelled', async () => {
+  it('leaves a cancelled shipment cancelled', async () => {
     const carrier = await aCarrier({ stepMs: undefined });
     const shipmentId = await book(carrier);
     await call('POST', `${carrier.url}/shipments/${shipmentId}/cancel`);
@@ -278,7 +283,7 @@ describe('report', () => {
   });
 
   it.each(['shipped', 'exception', 'lost', 'returned_to_sender'])(
-    'makes a cancellation too late: the parcel that is %s has left',
+    'makes a cancellation too late: the shipment that is %s has left',
     async (status) => {
       const carrier = await aCarrier({ stepMs: undefined });
       const shipmentId = await book(carrier);
@@ -288,7 +293,7 @@ describe('report', () => {
     },
   );
 
-  it('does not know a parcel that was never booked', async () => {
+  it('does not know a shipment that was never booked', async () => {
     const carrier = await aCarrier();
     expect(await report(carrier, randomUUID(), 'lost')).toEqual({
       status: 404,
@@ -319,7 +324,7 @@ describe('a restart', () => {
 
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
-  it('finds the parcels, moves them on and reports what had not been taken', async () => {
+  it('finds the shipments, moves them on and reports what had not been taken', async () => {
     const refusing = await anApi(() => 503);
     const before = await aCarrier({ apiUrl: refusing.url, stateFile, stepMs: 60_000, log: () => undefined });
     const [moving, tombstone] = [await book(before), randomUUID()];
@@ -330,8 +335,8 @@ describe('a restart', () => {
 
     const api = await anApi();
     const after = await aCarrier({ apiUrl: api.url, stateFile });
-    await api.untilDelivered(moving);
-    expect(api.taken(moving)).toEqual(THE_ROAD);
+    await api.waitUntilDelivered(moving);
+    expect(api.acceptedStatuses(moving)).toEqual(THE_ROAD);
     expect((await shipmentOf(after, moving)).body).toMatchObject({ trackingNumber, status: 'delivered' });
     const late = await call('PUT', `${after.url}/shipments/${tombstone}`, booking);
     expect(late).toEqual({ status: 409, body: { error: 'cancelled' } });
@@ -348,8 +353,8 @@ describe('a restart', () => {
     await before.close();
     const after = await aCarrier({ apiUrl: api.url, stateFile });
     const second = await book(after);
-    await api.untilDelivered(second);
-    expect(api.taken(shipmentId)).toEqual(THE_ROAD);
+    await api.waitUntilDelivered(second);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
   });
 });
 

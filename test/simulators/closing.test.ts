@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Everything that a simulator can have under way: delayed requests, parcels on the road, reports that nobody takes. */
+/** Everything that a simulator can have under way: delayed requests, shipments on the road, reports that nobody takes. */
 const SCRIPT = `
   const { startCarrierSimulator } = require('./src/simulators/carrier-simulator');
   const { startPaymentGatewaySimulator } = require('./src/simulators/payment-gateway-simulator');

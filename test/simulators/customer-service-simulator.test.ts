@@ -1,6 +1,6 @@
 import type { Simulator } from '../../src/simulators/json-server';
 import { startCustomerServiceSimulator } from '../../src/simulators/customer-service-simulator';
-import { call, setFault, type Reply } from './json-calls';
+import { call, setFault, type JsonResponse } from './json-calls';
 import { until } from './until';
 
 let simulator: Simulator;
@@ -15,15 +15,19 @@ afterAll(() => simulator.close());
 
 const sum = { amountMinor: 5_000, currency: 'EUR' };
 
-function check(customerId: string, body: object | string = sum, at: Simulator = simulator): Promise<Reply> {
+function check(
+  customerId: string,
+  body: object | string = sum,
+  at: Simulator = simulator,
+): Promise<JsonResponse> {
   return call('POST', `${at.url}/customers/${customerId}/checks`, body);
 }
 
-const customer = (customerId: string): Promise<Reply> =>
+const customer = (customerId: string): Promise<JsonResponse> =>
   call('GET', `${simulator.url}/customers/${customerId}`);
 
 const allowed = { status: 200, body: { status: 'allowed' } };
-const refused = (reason: string): Reply => ({ status: 200, body: { status: 'refused', reason } });
+const refused = (reason: string): JsonResponse => ({ status: 200, body: { status: 'refused', reason } });
 
 describe('a check', () => {
   it.each(['customer-1', 'anna-unknown', 'not.blocked', 'limit-', 'limit-none'])(

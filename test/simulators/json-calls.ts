@@ -1,4 +1,4 @@
-export interface Reply {
+export interface JsonResponse {
   status: number;
   // Tests look into answers of many shapes; a wrong field name fails the expectation that reads it.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -11,7 +11,7 @@ export async function call(
   url: string,
   body?: object | string,
   headers = {},
-): Promise<Reply> {
+): Promise<JsonResponse> {
   const response = await fetch(url, {
     method,
     headers: { 'content-type': 'application/json', ...headers },

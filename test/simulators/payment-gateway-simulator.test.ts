@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Simulator } from '../../src/simulators/json-server';
 import { startPaymentGatewaySimulator } from '../../src/simulators/payment-gateway-simulator';
-import { call, type Reply } from './json-calls';
+import { call, type JsonResponse } from './json-calls';
 import { until } from './until';
 
 let simulator: Simulator;
@@ -17,18 +17,18 @@ afterAll(() => simulator.close());
 
 const body = { amountMinor: 5_000, currency: 'EUR', customerId: 'customer-1' };
 
-function authorize(reference: string, key: string, at: Simulator = simulator): Promise<Reply> {
+function authorize(reference: string, key: string, at: Simulator = simulator): Promise<JsonResponse> {
   return call('POST', `${at.url}/payments/${reference}/authorize`, body, { 'idempotency-key': key });
 }
 
 /** A capture or a refund of 10.00, or a void, which takes no notice of the sum. */
-function send(operation: string, reference: string, key: string): Promise<Reply> {
+function send(operation: string, reference: string, key: string): Promise<JsonResponse> {
   const tenEuros = { amountMinor: 1_000, currency: 'EUR' };
   const url = `${simulator.url}/payments/${reference}/${operation}`;
   return call('POST', url, tenEuros, { 'idempotency-key': key });
 }
 
-const paymentOf = (reference: string, at: Simulator = simulator): Promise<Reply> =>
+const paymentOf = (reference: string, at: Simulator = simulator): Promise<JsonResponse> =>
   call('GET', `${at.url}/payments/${reference}`);
 
 it('counts a second hold when an authorisation is repeated under another key', async () => {
@@ -43,9 +43,9 @@ it('knows nothing of a reference that it never saw', async () => {
 });
 
 describe('bad input', () => {
-  const sendTo = (operation: string, input: object | string, headers: object): Promise<Reply> =>
+  const sendTo = (operation: string, input: object | string, headers: object): Promise<JsonResponse> =>
     call('POST', `${simulator.url}/payments/${randomUUID()}/${operation}`, input, headers);
-  const sendInput = (input: object | string): Promise<Reply> =>
+  const sendInput = (input: object | string): Promise<JsonResponse> =>
     sendTo('authorize', input, { 'idempotency-key': 'key' });
 
   it.each([
@@ -202,7 +202,12 @@ describe('state file', () => {
     const before = await start();
     await authorize(reference, 'key', before);
     const sum = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
-    const post = (at: Simulator, operation: string, amountMinor: number, key: string): Promise<Reply> =>
+    const post = (
+      at: Simulator,
+      operation: string,
+      amountMinor: number,
+      key: string,
+    ): Promise<JsonResponse> =>
       call('POST', `${at.url}/payments/${reference}/${operation}`, sum(amountMinor), {
         'idempotency-key': key,
       });

@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function aLedger() {
   let nowMs = 0;
   const ledger = createPaymentLedger({
-    remembered: [],
+    initialPayments: [],
     onChange: () => undefined,
     authorizationTtlMs: TTL_MS,
     now: () => nowMs,

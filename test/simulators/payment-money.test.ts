@@ -4,7 +4,7 @@ import {
   startPaymentGatewaySimulator,
   type PaymentView,
 } from '../../src/simulators/payment-gateway-simulator';
-import { call, setFault, type Reply } from './json-calls';
+import { call, setFault, type JsonResponse } from './json-calls';
 
 const TTL_MS = 1_000;
 
@@ -28,7 +28,7 @@ afterAll(() => simulator.close());
 function aPayment() {
   const reference = randomUUID();
   const url = `${simulator.url}/payments/${reference}`;
-  const post = (operation: string, body: object, key: string = randomUUID()): Promise<Reply> =>
+  const post = (operation: string, body: object, key: string = randomUUID()): Promise<JsonResponse> =>
     call('POST', `${url}/${operation}`, body, { 'idempotency-key': key });
   return {
     reference,

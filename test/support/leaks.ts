@@ -18,10 +18,10 @@ export const SECRET_ADDRESS = {
 };
 
 /** A customer's own words. */
-export const SECRET_WORDS = `Ask ${SECRET}, 030 5550199`;
+export const SECRET_TEXT = `Ask ${SECRET}, 030 5550199`;
 
 /** The ways in which Postgres refuses a statement with a row in what it says. */
-export const LEAKS = [
+export const LEAK_KINDS = [
   'raises the row',
   'raises the row as a violated constraint',
   'raises the row as an outage',
@@ -31,7 +31,7 @@ export const LEAKS = [
 ] as const;
 
 /** What can be told of each: its SQLSTATE, and names of the schema. */
-export const TOLD: Record<(typeof LEAKS)[number], object> = {
+export const LOGGABLE_DETAILS: Record<(typeof LEAK_KINDS)[number], object> = {
   'raises the row': { code: 'P0001' },
   'raises the row as a violated constraint': { code: '23505' },
   'raises the row as an outage': { code: '57014' },
@@ -48,7 +48,7 @@ export const TOLD: Record<(typeof LEAKS)[number], object> = {
  * Makes the functions that refuse. `leak_next` takes the next way each time; sequences go on although a transaction is taken back.
  * What they quote is the row, and what else is personal in the database, which the service itself may not be able to read.
  */
-export async function prepareLeaks(db: Database): Promise<void> {
+export async function createLeakFunctions(db: Database): Promise<void> {
   await db.execute(
     sql`create table leaked (words text, constraint leaked_nothing check (words not like '%nothing%'))`,
   );
@@ -72,14 +72,14 @@ export async function prepareLeaks(db: Database): Promise<void> {
   await db.execute(sql`
     create function leak_always() returns trigger language plpgsql security definer as $$
     begin perform leak(tg_argv[0], to_jsonb(new)::text); return new; end $$`);
-  const ways = sql.raw(`array[${LEAKS.map((way) => `'${way}'`).join(', ')}]`);
+  const ways = sql.raw(`array[${LEAK_KINDS.map((way) => `'${way}'`).join(', ')}]`);
   await db.execute(sql`
     create function leak_next() returns trigger language plpgsql security definer as $$
-    begin perform leak((${ways})[1 + nextval('leaks') % ${sql.raw(String(LEAKS.length))}], to_jsonb(new)::text); return new; end $$`);
+    begin perform leak((${ways})[1 + nextval('leaks') % ${sql.raw(String(LEAK_KINDS.length))}], to_jsonb(new)::text); return new; end $$`);
 }
 
 /** Everything that can be had of an error, by whatever looks at it. */
-export function allOf(error: unknown): string {
+export function inspectFully(error: unknown): string {
   return inspect(error, {
     depth: 20,
     showHidden: true,
@@ -90,7 +90,7 @@ export function allOf(error: unknown): string {
 }
 
 /** Where a secret stands in a text, with what is around it; a failure shows these and not the whole. */
-export function leaksIn(text: string): string[] {
+export function findLeaks(text: string): string[] {
   return [...text.matchAll(new RegExp(`.{0,300}${SECRET}.{0,100}`, 'gs'))]
     .map(([found]) => found)
     .slice(0, 5);

@@ -1,11 +1,11 @@
 import { requestAmendment, withdrawAmendment } from '../../src/db/orders/amendments';
 import type { AmendmentOutcome, RequestAmendment } from '../../src/contracts/record';
-import type { FactAnswer } from '../../src/domain/order/messages';
+import type { MessageResult } from '../../src/domain/order/messages';
 import { amendUpdate, startPickingUpdate } from '../../workflows/order/messages';
-import { textOf } from '../support/temporal/history';
+import { readableTextOf } from '../support/temporal/history';
 import { ADDRESS, STOREFRONT } from '../support/orders/shop';
 import {
-  askToCancel,
+  requestCancellation,
   itReplaysEveryHistory,
   useOrderWorld,
   type RunningOrder,
@@ -33,25 +33,25 @@ describe('a change of an order', () => {
     if (outcome?.outcome !== 'requested') throw new Error(`Not written down: ${JSON.stringify(outcome)}`);
     return outcome.amendmentId;
   };
-  const tell = ({ handle }: RunningOrder, amendmentId: string): Promise<FactAnswer> =>
+  const tell = ({ handle }: RunningOrder, amendmentId: string): Promise<MessageResult> =>
     handle.executeUpdate(amendUpdate, { updateId: amendmentId, args: [{ amendmentId }] });
   /** What the record refuses its workflow does not hear of. */
-  const amend = async (running: RunningOrder, wish: Wish): Promise<FactAnswer> => {
+  const amend = async (running: RunningOrder, wish: Wish): Promise<MessageResult> => {
     const outcome = await request(running, wish);
     if (outcome?.outcome === 'not_possible') return { outcome: 'refused', refusal: outcome.refusal };
     if (outcome?.outcome !== 'requested') throw new Error(`Not written down: ${JSON.stringify(outcome)}`);
     return tell(running, outcome.amendmentId);
   };
 
-  const parcels = async (running: RunningOrder) =>
-    (await shop.record(running)).shipments.filter((shipment) => shipment.status !== 'cancelled');
+  const shipments = async (running: RunningOrder) =>
+    (await shop.readOrder(running)).shipments.filter((shipment) => shipment.status !== 'cancelled');
   const allBooked = (running: RunningOrder) =>
     until(async () => {
-      const present = await parcels(running);
-      return present.length > 0 && present.every((parcel) => parcel.status === 'ready') && present;
+      const present = await shipments(running);
+      return present.length > 0 && present.every((shipment) => shipment.status === 'ready') && present;
     });
   const isStarted = (running: RunningOrder) =>
-    until(async () => (await shop.record(running)).shipments.some((shipment) => shipment.recalled));
+    until(async () => (await shop.readOrder(running)).shipments.some((shipment) => shipment.recalled));
   const sums = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
   const deliver = async (running: RunningOrder) => {
     await allBooked(running);
@@ -60,29 +60,33 @@ describe('a change of an order', () => {
   };
 
   describe('to fewer units', () => {
-    it('packs the parcel anew, captures less and lets the rest of the hold go', async () => {
-      const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 3 }] });
-      const [before] = await parcels(running);
+    it('packs the shipment anew, captures less and lets the rest of the hold go', async () => {
+      const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 3 }] });
+      const [before] = await shipments(running);
       expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 2 }] })).toEqual(ACCEPTED);
-      const record = await shop.record(running);
+      const record = await shop.readOrder(running);
       expect(record).toMatchObject({ totalMinor: 3_750, lines: [{ ordered: 3, reserved: 2, cancelled: 1 }] });
       const [after] = await allBooked(running);
       expect(after).toMatchObject({ lines: [{ sku: 'MUG', quantity: 2 }] });
-      expect(await shop.world.parcelOf(before!.id)).toMatchObject({ status: 'cancelled' });
-      expect((await shop.world.parcelOf(after!.id))!.booking!.items).toEqual([{ sku: 'MUG', quantity: 2 }]);
+      expect(await shop.world.carrierShipmentOf(before!.id)).toMatchObject({ status: 'cancelled' });
+      expect((await shop.world.carrierShipmentOf(after!.id))!.booking!.items).toEqual([
+        { sku: 'MUG', quantity: 2 },
+      ]);
       await deliver(running);
       expect(await sums(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0, refundedMinor: 0 });
     });
 
     it('may take a line out, but not the last one', async () => {
-      const running = await shop.booked({
+      const running = await shop.bookedOrder({
         lines: [
           { sku: 'MUG', quantity: 1 },
           { sku: 'CAP', quantity: 1 },
         ],
       });
       expect(await amend(running, { lines: [{ sku: 'CAP', quantity: 0 }] })).toEqual(ACCEPTED);
-      expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 0 }] })).toEqual(refusal('nothing_left'));
+      expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 0 }] })).toEqual(
+        refusal('order_would_be_empty'),
+      );
       await deliver(running);
       expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
     });
@@ -90,24 +94,24 @@ describe('a change of an order', () => {
 
   describe('to more units', () => {
     it('asks for the difference, reserves it, and sends it as well', async () => {
-      const running = await shop.booked();
+      const running = await shop.bookedOrder();
       expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 3 }] })).toEqual(ACCEPTED);
-      expect(await shop.record(running)).toMatchObject({
+      expect(await shop.readOrder(running)).toMatchObject({
         totalMinor: 3_750,
         authorizedMinor: 3_750,
         lines: [{ ordered: 3, reserved: 3 }],
       });
       expect(await sums(running)).toMatchObject({ authorizations: 2, heldMinor: 3_750 });
-      // The first parcel had not left, so they go together.
+      // The first shipment had not left, so they go together.
       expect(await allBooked(running)).toMatchObject([{ lines: [{ sku: 'MUG', quantity: 3 }] }]);
       await deliver(running);
       expect(await sums(running)).toMatchObject({ capturedMinor: 3_750, heldMinor: 0 });
     });
 
     it('adds a line for what was not in the order', async () => {
-      const running = await shop.booked();
+      const running = await shop.bookedOrder();
       expect(await amend(running, { lines: [{ sku: 'CAP', quantity: 2 }] })).toEqual(ACCEPTED);
-      expect((await shop.record(running)).lines).toMatchObject([
+      expect((await shop.readOrder(running)).lines).toMatchObject([
         { lineNo: 1, sku: 'MUG', reserved: 1 },
         { lineNo: 2, sku: 'CAP', name: 'The CAP', unitPriceMinor: 2_000, ordered: 2, reserved: 2 },
       ]);
@@ -116,7 +120,7 @@ describe('a change of an order', () => {
     });
 
     it('asks for no money when one thing goes for another of no more', async () => {
-      const running = await shop.booked({ lines: [{ sku: 'CAP', quantity: 1 }] });
+      const running = await shop.bookedOrder({ lines: [{ sku: 'CAP', quantity: 1 }] });
       const lines = [
         { sku: 'CAP', quantity: 0 },
         { sku: 'MUG', quantity: 1 },
@@ -128,32 +132,32 @@ describe('a change of an order', () => {
     });
 
     it('is refused as a whole when the difference is declined: all is as before', async () => {
-      const running = await shop.booked();
-      const before = await shop.record(running);
-      await shop.world.breakGateway({ operation: 'authorize', mode: 'decline', times: 1 });
+      const running = await shop.bookedOrder();
+      const before = await shop.readOrder(running);
+      await shop.world.setGatewayFault({ operation: 'authorize', mode: 'decline', times: 1 });
       const wish = { lines: [{ sku: 'MUG', quantity: 3 }], shippingAddress: NEW_ADDRESS };
       expect(await amend(running, wish)).toEqual(refusal('payment_declined'));
-      const [parcel] = await allBooked(running);
-      const { lines, shippingAddress, totalMinor } = await shop.record(running);
+      const [shipment] = await allBooked(running);
+      const { lines, shippingAddress, totalMinor } = await shop.readOrder(running);
       expect({ lines, shippingAddress, totalMinor }).toEqual({
         lines: before.lines,
         shippingAddress: before.shippingAddress,
         totalMinor: before.totalMinor,
       });
-      expect((await shop.world.parcelOf(parcel!.id))!.booking!.address).toEqual(ADDRESS);
+      expect((await shop.world.carrierShipmentOf(shipment!.id))!.booking!.address).toEqual(ADDRESS);
       await deliver(running);
       expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
     });
 
     it('is refused when they are not there, and asks nobody for anything', async () => {
-      const running = await shop.booked();
-      const before = await shop.record(running);
+      const running = await shop.bookedOrder();
+      const before = await shop.readOrder(running);
       const lines = [
         { sku: 'CAP', quantity: 1 },
         { sku: 'MUG', quantity: 5_000 },
       ];
       expect(await amend(running, { lines })).toEqual(refusal('out_of_stock'));
-      expect(await shop.record(running)).toMatchObject({
+      expect(await shop.readOrder(running)).toMatchObject({
         lines: before.lines,
         shipments: before.shipments,
         totalMinor: before.totalMinor,
@@ -163,21 +167,21 @@ describe('a change of an order', () => {
   });
 
   describe('of the address', () => {
-    it('takes the parcel back and books another one with the new address', async () => {
-      const running = await shop.booked();
-      const [before] = await parcels(running);
+    it('takes the shipment back and books another one with the new address', async () => {
+      const running = await shop.bookedOrder();
+      const [before] = await shipments(running);
       expect(await amend(running, { shippingAddress: NEW_ADDRESS })).toEqual(ACCEPTED);
       const [after] = await allBooked(running);
-      expect(await shop.world.parcelOf(before!.id)).toMatchObject({ status: 'cancelled' });
-      expect((await shop.world.parcelOf(after!.id))!.booking!.address).toEqual(NEW_ADDRESS);
-      expect((await shop.record(running)).shippingAddress).toEqual(NEW_ADDRESS);
+      expect(await shop.world.carrierShipmentOf(before!.id)).toMatchObject({ status: 'cancelled' });
+      expect((await shop.world.carrierShipmentOf(after!.id))!.booking!.address).toEqual(NEW_ADDRESS);
+      expect((await shop.readOrder(running)).shippingAddress).toEqual(NEW_ADDRESS);
       await deliver(running);
     });
 
     it('is told field by field in the timeline, and never passes through Temporal', async () => {
-      const running = await shop.booked();
+      const running = await shop.bookedOrder();
       await amend(running, { shippingAddress: NEW_ADDRESS, lines: [{ sku: 'MUG', quantity: 2 }] });
-      const { timeline } = await shop.record(running);
+      const { timeline } = await shop.readOrder(running);
       const changes = [
         { field: 'lines.1.quantity', before: 1, after: 2 },
         { field: 'shippingAddress.city', before: 'Berlin', after: 'Hamburg' },
@@ -198,18 +202,18 @@ describe('a change of an order', () => {
         requestId: 'req-1',
         details: { changes },
       });
-      const history = textOf(await running.handle.fetchHistory());
+      const history = readableTextOf(await running.handle.fetchHistory());
       for (const secret of ['Nebenstra', 'Hauptstra', 'Hamburg']) expect(history).not.toContain(secret);
     });
   });
 
   describe('that cancels units', () => {
     it('leaves the rest of the order on its way', async () => {
-      const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 3 }] });
+      const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 3 }] });
       const one = { kind: 'cancel_lines' as const, lines: [{ sku: 'MUG', quantity: 1 }] };
       expect(await amend(running, one)).toEqual(ACCEPTED);
       expect(await amend(running, one)).toEqual(ACCEPTED);
-      expect(await shop.record(running)).toMatchObject({
+      expect(await shop.readOrder(running)).toMatchObject({
         status: 'confirmed',
         lines: [{ ordered: 3, reserved: 1, cancelled: 2 }],
       });
@@ -218,48 +222,50 @@ describe('a change of an order', () => {
     });
 
     it('takes what has not left, and is refused for what has', async () => {
-      const running = await shop.booked({
+      const running = await shop.bookedOrder({
         lines: [
           { sku: 'MUG', quantity: 2 },
           { sku: 'CAP', quantity: 2 },
         ],
       });
-      const cap = (await parcels(running)).find((parcel) => parcel.locationId === 'hamburg')!;
-      await shop.world.reportAtCarrier(cap.id, 'shipped');
-      await shop.world.reaches(running.order.id, 'processing');
+      const cap = (await shipments(running)).find((shipment) => shipment.locationId === 'hamburg')!;
+      await shop.world.setStatusAtCarrier(cap.id, 'shipped');
+      await shop.world.waitForStatus(running.order.id, 'processing');
       const units = (sku: string) => ({ kind: 'cancel_lines' as const, lines: [{ sku, quantity: 1 }] });
-      expect(await amend(running, units('CAP'))).toEqual(refusal('parcel_left'));
+      expect(await amend(running, units('CAP'))).toEqual(refusal('already_shipped'));
       expect(await amend(running, units('MUG'))).toEqual(ACCEPTED);
-      expect((await shop.record(running)).lines).toMatchObject([
+      expect((await shop.readOrder(running)).lines).toMatchObject([
         { sku: 'MUG', reserved: 1, cancelled: 1 },
         { sku: 'CAP', shipped: 2, cancelled: 0 },
       ]);
-      await until(async () => (await parcels(running)).every((parcel) => parcel.status !== 'pending'));
+      await until(async () => (await shipments(running)).every((shipment) => shipment.status !== 'pending'));
       await shop.world.deliverAll(running.order.id);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
       expect(await sums(running)).toMatchObject({ capturedMinor: 5_250, heldMinor: 0 });
     });
 
-    it('is possible while the parcel is being picked; an edit is not', async () => {
-      const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
-      const [parcel] = await parcels(running);
-      await running.handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId: parcel!.id }] });
+    it('is possible while the shipment is being picked; an edit is not', async () => {
+      const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
+      const [shipment] = await shipments(running);
+      await running.handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId: shipment!.id }] });
       for (const wish of [{ lines: [{ sku: 'MUG', quantity: 1 }] }, { shippingAddress: NEW_ADDRESS }]) {
         expect(await amend(running, wish)).toEqual(refusal('picking_started'));
       }
       const lines = [{ sku: 'MUG', quantity: 1 }];
       expect(await amend(running, { kind: 'cancel_lines', lines })).toEqual(ACCEPTED);
-      expect(await shop.record(running)).toMatchObject({ lines: [{ reserved: 1, cancelled: 1 }] });
+      expect(await shop.readOrder(running)).toMatchObject({ lines: [{ reserved: 1, cancelled: 1 }] });
       await deliver(running);
     });
   });
 
   it('is refused once everything has left', async () => {
-    const running = await shop.booked();
-    await shop.world.advanceParcels(running.order.id);
-    await shop.world.reaches(running.order.id, 'processing');
-    expect(await amend(running, { shippingAddress: NEW_ADDRESS })).toEqual(refusal('parcel_left'));
-    expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 2 }] })).toEqual(refusal('parcel_left'));
+    const running = await shop.bookedOrder();
+    await shop.world.advanceShipments(running.order.id);
+    await shop.world.waitForStatus(running.order.id, 'processing');
+    expect(await amend(running, { shippingAddress: NEW_ADDRESS })).toEqual(refusal('already_shipped'));
+    expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 2 }] })).toEqual(
+      refusal('already_shipped'),
+    );
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
     expect(await request(running, { shippingAddress: NEW_ADDRESS })).toEqual({
@@ -280,11 +286,11 @@ describe('a change of an order', () => {
         ],
       },
     ],
-  ])('to %s is refused as a whole when the carrier has the parcel already', async (_what, wish) => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
-    await shop.world.advanceSilently(running.order.id);
-    expect(await amend(running, wish)).toEqual(refusal('parcel_left'));
-    const record = await shop.record(running);
+  ])('to %s is refused as a whole when the carrier has the shipment already', async (_what, wish) => {
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.advanceShipmentsAtCarrier(running.order.id);
+    expect(await amend(running, wish)).toEqual(refusal('already_shipped'));
+    const record = await shop.readOrder(running);
     expect(record).toMatchObject({
       status: 'processing',
       totalMinor: 2_500,
@@ -298,20 +304,20 @@ describe('a change of an order', () => {
   });
 
   it('gives way to a cancellation of the whole order', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
-    await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
     const amended = amend(running, { lines: [{ sku: 'MUG', quantity: 1 }] });
     await isStarted(running);
-    const cancelled = askToCancel(running, { reason: 'wrong size' });
+    const cancelled = requestCancellation(running, { reason: 'wrong size' });
     expect(await amended).toEqual(refusal('order_closed'));
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     expect(await cancelled).toMatchObject({ outcome: 'cancelled' });
-    expect(await shop.record(running)).toMatchObject({ lines: [{ cancelled: 2, reserved: 0 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ cancelled: 2, reserved: 0 }] });
     expect(await sums(running)).toMatchObject({ heldMinor: 0, capturedMinor: 0 });
   });
 
   it('is alone: of two at the same moment one is refused', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 3 }] });
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 3 }] });
     const outcomes = await Promise.all([
       request(running, { lines: [{ sku: 'MUG', quantity: 2 }] }),
       request(running, { kind: 'cancel_lines', lines: [{ sku: 'MUG', quantity: 2 }] }),
@@ -322,13 +328,13 @@ describe('a change of an order', () => {
     ]);
     const { amendmentId } = winner as { amendmentId: string };
     expect(await tell(running, amendmentId)).toEqual(ACCEPTED);
-    const [line] = (await shop.record(running)).lines;
+    const [line] = (await shop.readOrder(running)).lines;
     expect([1, 2]).toContain(line!.reserved);
     expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 4 }] })).toEqual(ACCEPTED);
   });
 
   it('is made once, however often its workflow is told', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     const id = await written(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
     expect(await Promise.all([tell(running, id), tell(running, id), tell(running, id)])).toEqual([
       ACCEPTED,
@@ -337,71 +343,71 @@ describe('a change of an order', () => {
     ]);
     const again = await running.handle.executeUpdate(amendUpdate, { args: [{ amendmentId: id }] });
     expect(again).toEqual(ACCEPTED);
-    expect(await shop.record(running)).toMatchObject({ lines: [{ ordered: 2, reserved: 2 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ ordered: 2, reserved: 2 }] });
   });
 
   it('is not made by a workflow that hears of it after it was withdrawn', async () => {
-    const running = await shop.booked();
-    const before = await shop.record(running);
+    const running = await shop.bookedOrder();
+    const before = await shop.readOrder(running);
     const id = await written(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
     expect(await withdrawAmendment(shop.world.db, id)).toMatchObject({ refusal: 'withdrawn' });
     expect(await tell(running, id)).toEqual(refusal('withdrawn'));
-    const { lines, shipments } = await shop.record(running);
+    const { lines, shipments } = await shop.readOrder(running);
     expect({ lines, shipments }).toEqual({ lines: before.lines, shipments: before.shipments });
     expect(await withdrawAmendment(shop.world.db, id)).toMatchObject({ refusal: 'withdrawn' });
   });
 
   it('goes on where it was when its worker dies in the middle', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
-    await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
     const amended = amend(running, {
       shippingAddress: NEW_ADDRESS,
       lines: [{ sku: 'MUG', quantity: 3 }],
     });
     await isStarted(running);
     await shop.world.stopWorker('orders');
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     await shop.world.startWorker('orders');
     expect(await amended).toEqual(ACCEPTED);
-    const [parcel] = await allBooked(running);
-    expect((await shop.world.parcelOf(parcel!.id))!.booking!.address).toEqual(NEW_ADDRESS);
+    const [shipment] = await allBooked(running);
+    expect((await shop.world.carrierShipmentOf(shipment!.id))!.booking!.address).toEqual(NEW_ADDRESS);
     await deliver(running);
     expect(await sums(running)).toMatchObject({ authorizations: 2, capturedMinor: 3_750, heldMinor: 0 });
   });
 
   it('can be made before the order is confirmed', async () => {
-    await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
-    const running = await shop.started({ lines: [{ sku: 'MUG', quantity: 2 }] });
-    await until(async () => (await shop.timeline(running)).includes('stock_reserved'));
+    await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+    const running = await shop.startedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await until(async () => (await shop.timelineTypesOf(running)).includes('stock_reserved'));
     const amended = amend(running, { lines: [{ sku: 'MUG', quantity: 1 }] });
     expect(await amended).toEqual(ACCEPTED);
-    await shop.world.mendAll();
-    await shop.world.reaches(running.order.id, 'confirmed');
+    await shop.world.clearFaults();
+    await shop.world.waitForStatus(running.order.id, 'confirmed');
     await deliver(running);
     expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
   });
 
   it('costs nobody their order when only the difference is declined before it is confirmed', async () => {
-    const order = await shop.placed();
-    await shop.world.breakGateway({
+    const order = await shop.placedOrder();
+    await shop.world.setGatewayFault({
       operation: 'authorize',
       mode: 'unavailable',
       times: 'always',
       reference: order.id,
     });
-    await shop.world.breakGateway({
+    await shop.world.setGatewayFault({
       operation: 'authorize',
       mode: 'decline',
       times: 1,
       reference: `${order.id}.2`,
     });
     const running = { order, handle: await shop.world.start(order) };
-    await until(async () => (await shop.timeline(running)).includes('stock_reserved'));
+    await until(async () => (await shop.timelineTypesOf(running)).includes('stock_reserved'));
     expect(await amend(running, { lines: [{ sku: 'CAP', quantity: 1 }] })).toEqual(
       refusal('payment_declined'),
     );
-    await shop.world.mendAll();
-    await shop.world.reaches(order.id, 'confirmed');
+    await shop.world.clearFaults();
+    await shop.world.waitForStatus(order.id, 'confirmed');
     await deliver(running);
     expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
   });

@@ -1,25 +1,29 @@
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../src/db/connection/database';
-import { cancelSignal, resolveAttentionUpdate, type AttentionRequest } from '../../workflows/order/messages';
 import {
-  askToCancel,
+  cancelSignal,
+  resolveAttentionUpdate,
+  type ResolveAttentionRequest,
+} from '../../workflows/order/messages';
+import {
+  requestCancellation,
   itReplaysEveryHistory,
   resolveAttention,
   useOrderWorld,
   type RunningOrder,
 } from '../support/orders/use-order-world';
-import { setOutage } from '../support/orders/shop';
+import { setOutageSettings } from '../support/orders/shop';
 import { until } from '../support/until';
 
-const TWO_PARCELS = {
+const TWO_SHIPMENTS = {
   lines: [
     { sku: 'MUG', quantity: 1 },
     { sku: 'CAP', quantity: 2 },
   ],
 };
 const ACCEPTED = { outcome: 'accepted' };
-const NO_SUCH_ITEM = { outcome: 'refused', refusal: 'no_such_item' };
+const NO_SUCH_ITEM = { outcome: 'refused', refusal: 'unknown_attention_item' };
 const LOCKED = { operation: 'void', mode: 'decline', times: 'always', reason: 'hold_locked' } as const;
 const SHORT = { outageMinutes: 10 };
 const DESK_CLOSED = { operation: 'cancel', mode: 'refuse', times: 'always', reason: 'desk_closed' } as const;
@@ -30,7 +34,7 @@ describe('an order that a person has to look at', () => {
 
   /** Waits until a person is called, and sees what they see. */
   const attention = async (running: RunningOrder) => {
-    const record = await shop.world.reaches(running.order.id, 'needs_attention');
+    const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
     // It waits for them, instead of having failed.
     expect((await running.handle.describe()).status.name).toBe('RUNNING');
     return { ...record, items: record.attention.map(({ item, reason }) => ({ item, reason })) };
@@ -44,11 +48,11 @@ describe('an order that a person has to look at', () => {
   const heldFor = async ({ order }: RunningOrder) => (await shop.world.paymentOf(order.id)).heldMinor;
 
   const withLockedHold = async () => {
-    await shop.world.breakGateway(LOCKED);
-    const running = await shop.booked();
-    await setOutage(shop.world.db, SHORT);
+    await shop.world.setGatewayFault(LOCKED);
+    const running = await shop.bookedOrder();
+    await setOutageSettings(shop.world.db, SHORT);
     await running.handle.signal(cancelSignal, { reason: 'wrong size' });
-    await shop.skip('11 minutes');
+    await shop.skipTime('11 minutes');
     await attention(running);
     return running;
   };
@@ -74,25 +78,25 @@ describe('an order that a person has to look at', () => {
     it('is cancelled once a retry works, and not before', async () => {
       const running = await withLockedHold();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
-      await shop.skip('11 minutes');
+      await shop.skipTime('11 minutes');
       await until(async () => (await calls(running)).length === 2);
       expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
 
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toEqual({
         orderId: running.order.id,
         status: 'cancelled',
         reason: 'wrong size',
       });
-      expect(await shop.record(running)).toMatchObject({ paymentStatus: 'voided', attention: [] });
+      expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'voided', attention: [] });
       expect(await heldFor(running)).toBe(0);
-      expect((await shop.timeline(running)).slice(-9)).toEqual([
+      expect((await shop.timelineTypesOf(running)).slice(-9)).toEqual([
         'stock_released',
-        'provider_awaited',
+        'provider_wait_started',
         'order_needs_attention',
         'attention_resolved',
-        'provider_awaited',
+        'provider_wait_started',
         'order_needs_attention',
         'attention_resolved',
         'payment_voided',
@@ -104,17 +108,17 @@ describe('an order that a person has to look at', () => {
       const running = await withLockedHold();
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled', reason: 'wrong size' });
-      expect(await shop.record(running)).toMatchObject({ paymentStatus: 'voided', attention: [] });
+      expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'voided', attention: [] });
       // The operator's word stands for it; the gateway has never heard of it.
       expect(await heldFor(running)).toBe(1_250);
     });
 
     it('is rejected when it was to be, once the step is skipped', async () => {
-      await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
-      await shop.world.breakGateway(LOCKED);
-      await setOutage(shop.world.db, { ...SHORT, onOutage: 'reject' });
-      const running = await shop.started();
-      await shop.skip('25 minutes');
+      await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+      await shop.world.setGatewayFault(LOCKED);
+      await setOutageSettings(shop.world.db, { ...SHORT, onOutage: 'reject' });
+      const running = await shop.startedOrder();
+      await shop.skipTime('25 minutes');
       const record = await attention(running);
       expect(record).toMatchObject({ statusReason: 'payment_unavailable', lines: [{ cancelled: 1 }] });
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
@@ -125,40 +129,40 @@ describe('an order that a person has to look at', () => {
     });
 
     it('is not called for before the gateway was away for a day, if the storefront says nothing else', async () => {
-      const running = await shop.booked();
-      await shop.world.breakGateway({ operation: 'void', mode: 'unavailable', times: 'always' });
+      const running = await shop.bookedOrder();
+      await shop.world.setGatewayFault({ operation: 'void', mode: 'unavailable', times: 'always' });
       await running.handle.signal(cancelSignal);
-      await shop.skip('23 hours');
-      expect(await shop.record(running)).toMatchObject({
+      await shop.skipTime('23 hours');
+      expect(await shop.readOrder(running)).toMatchObject({
         status: 'cancelling',
         attention: [],
         lines: [{ reserved: 0, cancelled: 1 }],
       });
-      await shop.skip('2 hours');
+      await shop.skipTime('2 hours');
       expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     });
   });
 
-  describe('as a parcel cannot be taken back', () => {
-    const withStuckParcel = async () => {
-      const running = await shop.booked(TWO_PARCELS);
-      const [mug, caps] = (await shop.record(running)).shipments.map(({ id }) => id) as [string, string];
-      await shop.world.breakCarrier({ ...DESK_CLOSED, reference: mug });
-      await setOutage(shop.world.db, SHORT);
-      const answer = askToCancel(running, { reason: 'too slow' });
-      await shop.world.reaches(running.order.id, 'cancelling');
-      await shop.skip('11 minutes');
+  describe('as a shipment cannot be taken back', () => {
+    const withStuckShipment = async () => {
+      const running = await shop.bookedOrder(TWO_SHIPMENTS);
+      const [mug, caps] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string, string];
+      await shop.world.setCarrierFault({ ...DESK_CLOSED, reference: mug });
+      await setOutageSettings(shop.world.db, SHORT);
+      const answer = requestCancellation(running, { reason: 'too slow' });
+      await shop.world.waitForStatus(running.order.id, 'cancelling');
+      await shop.skipTime('11 minutes');
       expect(await answer).toEqual({ outcome: 'needs_attention' });
       // The other one comes back, and its units with it, as soon as the carrier says so.
-      await until(async () => (await shop.record(running)).lines[1]?.cancelled === 2);
+      await until(async () => (await shop.readOrder(running)).lines[1]?.cancelled === 2);
       return { ...running, mug, caps, item: `recall:${mug}` };
     };
 
     it('has the other one taken back, and keeps the units and the money of what may leave yet', async () => {
-      const running = await withStuckParcel();
+      const running = await withStuckShipment();
       const record = await attention(running);
       expect(record.items).toEqual([{ item: running.item, reason: 'carrier_unavailable' }]);
       expect(record).toMatchObject({
@@ -169,21 +173,21 @@ describe('an order that a person has to look at', () => {
         ],
         shipments: [{ status: 'ready' }, { status: 'cancelled' }],
       });
-      expect(await shop.world.parcelOf(running.caps)).toMatchObject({ status: 'cancelled' });
+      expect(await shop.world.carrierShipmentOf(running.caps)).toMatchObject({ status: 'cancelled' });
       expect(await heldFor(running)).toBe(5_250);
 
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, running.item, 'retry')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled', reason: 'too slow' });
-      expect(await shop.world.parcelOf(running.mug)).toMatchObject({ status: 'cancelled' });
+      expect(await shop.world.carrierShipmentOf(running.mug)).toMatchObject({ status: 'cancelled' });
       expect(await heldFor(running)).toBe(0);
     });
 
     it('is cancelled when an operator has caught it by hand and has the step skipped', async () => {
-      const running = await withStuckParcel();
+      const running = await withStuckShipment();
       expect(await resolveAttention(running, running.item, 'skip')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-      expect(await shop.record(running)).toMatchObject({
+      expect(await shop.readOrder(running)).toMatchObject({
         attention: [],
         lines: [{ cancelled: 1 }, { cancelled: 2 }],
         shipments: [{ status: 'cancelled' }, { status: 'cancelled' }],
@@ -191,11 +195,14 @@ describe('an order that a person has to look at', () => {
       expect(await heldFor(running)).toBe(0);
     });
 
-    it('needs nobody any more once the parcel is on its way: it is delivered and paid', async () => {
-      const running = await withStuckParcel();
-      await shop.world.reportAtCarrier(running.mug, 'shipped');
-      await until(async () => (await shop.record(running)).attention.length === 0);
-      expect(await shop.record(running)).toMatchObject({ status: 'cancelling', lines: [{ shipped: 1 }, {}] });
+    it('needs nobody any more once the shipment is on its way: it is delivered and paid', async () => {
+      const running = await withStuckShipment();
+      await shop.world.setStatusAtCarrier(running.mug, 'shipped');
+      await until(async () => (await shop.readOrder(running)).attention.length === 0);
+      expect(await shop.readOrder(running)).toMatchObject({
+        status: 'cancelling',
+        lines: [{ shipped: 1 }, {}],
+      });
       expect(await resolveAttention(running, running.item, 'skip')).toEqual(NO_SUCH_ITEM);
       await shop.world.deliverAll(running.order.id);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
@@ -206,29 +213,29 @@ describe('an order that a person has to look at', () => {
     });
 
     it('is not called for while the carrier is away for an hour: the step is tried until it works', async () => {
-      const running = await shop.booked();
-      await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+      const running = await shop.bookedOrder();
+      await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
       await running.handle.signal(cancelSignal);
-      await shop.skip('1 hour');
-      expect(await shop.record(running)).toMatchObject({
+      await shop.skipTime('1 hour');
+      expect(await shop.readOrder(running)).toMatchObject({
         status: 'cancelling',
         attention: [],
         lines: [{ reserved: 1 }],
       });
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     });
   });
 
   describe('as what has left is not paid', () => {
     it('is completed when the retry is paid', async () => {
-      await shop.world.breakGateway(UNPAYABLE);
-      const running = await shop.booked();
+      await shop.world.setGatewayFault(UNPAYABLE);
+      const running = await shop.bookedOrder();
       await shop.world.deliverAll(running.order.id);
       const record = await attention(running);
       expect(record.items).toEqual([{ item: 'payment:2', reason: 'capture_refused: not_possible' }]);
       expect(record).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }], capturedMinor: 0 });
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
       expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
@@ -238,32 +245,34 @@ describe('an order that a person has to look at', () => {
     });
 
     it('is completed without the money when an operator lets it go, and then holds none', async () => {
-      await shop.world.breakGateway(UNPAYABLE);
-      const running = await shop.booked();
+      await shop.world.setGatewayFault(UNPAYABLE);
+      const running = await shop.bookedOrder();
       await shop.world.deliverAll(running.order.id);
       await attention(running);
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-      expect(await shop.record(running)).toMatchObject({ capturedMinor: 0, authorizedMinor: 0 });
+      expect(await shop.readOrder(running)).toMatchObject({ capturedMinor: 0, authorizedMinor: 0 });
       expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 0, heldMinor: 0 });
     });
 
     it('can still be cancelled: what has not left is undone, and the rest waits for the operator', async () => {
-      const running = await shop.booked(TWO_PARCELS);
-      const [mug, caps] = (await shop.record(running)).shipments.map(({ id }) => id) as [string, string];
-      await shop.world.breakGateway(UNPAYABLE);
-      await shop.world.reportAtCarrier(mug, 'shipped');
+      const running = await shop.bookedOrder(TWO_SHIPMENTS);
+      const [mug, caps] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string, string];
+      await shop.world.setGatewayFault(UNPAYABLE);
+      await shop.world.setStatusAtCarrier(mug, 'shipped');
       await attention(running);
-      expect(await askToCancel(running, { reason: 'enough' })).toEqual({ outcome: 'needs_attention' });
-      await until(async () => (await shop.record(running)).lines[1]?.cancelled === 2);
-      expect(await shop.world.parcelOf(caps)).toMatchObject({ status: 'cancelled' });
+      expect(await requestCancellation(running, { reason: 'enough' })).toEqual({
+        outcome: 'needs_attention',
+      });
+      await until(async () => (await shop.readOrder(running)).lines[1]?.cancelled === 2);
+      expect(await shop.world.carrierShipmentOf(caps)).toMatchObject({ status: 'cancelled' });
       expect(await attention(running)).toMatchObject({
         items: [{ item: 'payment:2' }],
         lines: [{ shipped: 1 }, { reserved: 0, cancelled: 2 }],
       });
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
-      await shop.world.reaches(running.order.id, 'cancelling');
+      await shop.world.waitForStatus(running.order.id, 'cancelling');
       await shop.world.deliverAll(running.order.id);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
       expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
@@ -274,20 +283,20 @@ describe('an order that a person has to look at', () => {
   });
 
   it('hears of two steps that failed, and ends when both are settled', async () => {
-    await shop.world.breakGateway(LOCKED);
-    const running = await shop.booked(TWO_PARCELS);
-    const [mug] = (await shop.record(running)).shipments.map(({ id }) => id) as [string];
-    await shop.world.breakCarrier({ ...DESK_CLOSED, reference: mug });
-    await setOutage(shop.world.db, SHORT);
+    await shop.world.setGatewayFault(LOCKED);
+    const running = await shop.bookedOrder(TWO_SHIPMENTS);
+    const [mug] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string];
+    await shop.world.setCarrierFault({ ...DESK_CLOSED, reference: mug });
+    await setOutageSettings(shop.world.db, SHORT);
     await running.handle.signal(cancelSignal);
-    await shop.skip('11 minutes');
+    await shop.skipTime('11 minutes');
     await attention(running);
     // The money is let go only when nothing can leave any more.
     expect(await resolveAttention(running, `recall:${mug}`, 'skip')).toEqual(ACCEPTED);
-    await shop.skip('11 minutes');
+    await shop.skipTime('11 minutes');
     await until(async () => (await calls(running)).length === 2);
     expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     expect(await heldFor(running)).toBe(0);
@@ -295,7 +304,7 @@ describe('an order that a person has to look at', () => {
 
   it('takes the same word twice for one, and refuses what it does not wait for', async () => {
     const running = await withLockedHold();
-    const before = await shop.record(running);
+    const before = await shop.readOrder(running);
     for (const item of [
       'payment:1',
       'payment:99',
@@ -304,19 +313,21 @@ describe('an order that a person has to look at', () => {
       'nonsense',
     ])
       expect(await resolveAttention(running, item, 'retry')).toEqual(NO_SUCH_ITEM);
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       version: before.version,
       attention: before.attention,
     });
-    await shop.world.mendAll();
-    await shop.world.breakGateway({ operation: 'void', mode: 'slow', times: 1, delayMs: 200 });
+    await shop.world.clearFaults();
+    await shop.world.setGatewayFault({ operation: 'void', mode: 'slow', times: 1, delayMs: 200 });
     const answers = await Promise.all([
       resolveAttention(running, 'payment:2', 'retry'),
       resolveAttention(running, 'payment:2', 'retry'),
     ]);
     expect(answers).toEqual([ACCEPTED, ACCEPTED]);
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-    expect((await shop.timeline(running)).filter((type) => type === 'attention_resolved')).toHaveLength(1);
+    expect(
+      (await shop.timelineTypesOf(running)).filter((type) => type === 'attention_resolved'),
+    ).toHaveLength(1);
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -329,14 +340,14 @@ describe('an order that a person has to look at', () => {
     ['an item that is no text', { item: 2, action: 'skip' }, /^item must be one that the order lists/],
   ])('refuses %s at the door, and says what is wrong', async (_what, request, message) => {
     const running = await withLockedHold();
-    const { version } = await shop.record(running);
+    const { version } = await shop.readOrder(running);
     const error = await running.handle
-      .executeUpdate(resolveAttentionUpdate, { args: [request as AttentionRequest] })
+      .executeUpdate(resolveAttentionUpdate, { args: [request as ResolveAttentionRequest] })
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
     expect((error as WorkflowUpdateFailedError).cause).toBeInstanceOf(ApplicationFailure);
     expect((error as WorkflowUpdateFailedError).cause?.message).toMatch(message);
-    expect((await shop.record(running)).version).toBe(version);
+    expect((await shop.readOrder(running)).version).toBe(version);
   });
 
   itReplaysEveryHistory(shop);

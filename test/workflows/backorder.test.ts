@@ -1,53 +1,66 @@
-import { backordersIn } from '../support/orders/backorder-helpers';
+import { createBackorderHelpers } from '../support/orders/backorder-helpers';
 import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
 describe('a backorder', () => {
   const shop = useOrderWorld();
-  const { aProduct, wish, eventsOf, delivered } = backordersIn(shop);
+  const {
+    addRareProduct: aProduct,
+    backorderRequest: wish,
+    eventsOf,
+    deliverShipments: delivered,
+  } = createBackorderHelpers(shop);
 
   it('waits for months, costs nothing meanwhile, and is served, paid and delivered', async () => {
     const { sku } = await aProduct();
-    const running = await shop.confirmed(wish(sku, 2, { backorderDays: 200 }));
-    await shop.skip('150 days');
-    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', lines: [{ backordered: 2 }] });
+    const running = await shop.confirmedOrder(wish(sku, 2, { backorderDays: 200 }));
+    await shop.skipTime('150 days');
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', lines: [{ backordered: 2 }] });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
-    await shop.world.restock(sku, 'berlin', 5);
+    await shop.world.receiveAndAllocate(sku, 'berlin', 5);
     await delivered(running, 1);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
       ...{ authorizations: 1, capturedMinor: 2_000, heldMinor: 0 },
     });
-    expect(await shop.record(running)).toMatchObject({ backorderDeadline: null, lines: [{ delivered: 2 }] });
+    expect(await shop.readOrder(running)).toMatchObject({
+      backorderDeadline: null,
+      lines: [{ delivered: 2 }],
+    });
   });
 
   it('is served in parts, each paid for and shipped by itself', async () => {
     const { sku } = await aProduct(1);
-    const running = await shop.confirmed(wish(sku, 4));
+    const running = await shop.confirmedOrder(wish(sku, 4));
     await delivered(running, 1);
-    await shop.world.restock(sku, 'berlin', 1);
+    await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     await delivered(running, 2);
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ capturedMinor: 2_000 });
-    await shop.world.restock(sku, 'berlin', 7);
+    await shop.world.receiveAndAllocate(sku, 'berlin', 7);
     await delivered(running, 3);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
       capturedMinor: 4_000,
       heldMinor: 0,
     });
-    expect((await shop.timeline(running)).filter((type) => type === 'backorder_served')).toHaveLength(2);
+    expect(
+      (await shop.timelineTypesOf(running)).filter((type) => type === 'backorder_allocated'),
+    ).toHaveLength(2);
   });
 
   it('is cancelled at its deadline as far as it was not served; what shipped is paid, and the customer told', async () => {
     const { sku } = await aProduct(1);
-    const running = await shop.confirmed(wish(sku, 3, { backorderDays: 20 }));
+    const running = await shop.confirmedOrder(wish(sku, 3, { backorderDays: 20 }));
     await delivered(running, 1);
-    await shop.world.restock(sku, 'berlin', 1);
+    await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     await delivered(running, 2);
-    await shop.skip('19 days');
-    expect(await shop.record(running)).toMatchObject({ status: 'processing', lines: [{ backordered: 1 }] });
-    await shop.skip('25 hours');
+    await shop.skipTime('19 days');
+    expect(await shop.readOrder(running)).toMatchObject({
+      status: 'processing',
+      lines: [{ backordered: 1 }],
+    });
+    await shop.skipTime('25 hours');
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       lines: [{ shipped: 2, cancelled: 1, backordered: 0 }],
     });
     expect(await eventsOf(running, 'order.backorder_expired')).toMatchObject([
@@ -60,11 +73,11 @@ describe('a backorder', () => {
 
   it('ends cancelled at its deadline when nothing ever came', async () => {
     const { sku } = await aProduct();
-    const running = await shop.confirmed(wish(sku, 1, { backorderDays: 10 }));
-    await shop.skip('11 days');
+    const running = await shop.confirmedOrder(wish(sku, 1, { backorderDays: 10 }));
+    await shop.skipTime('11 days');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-    await shop.world.restock(sku, 'berlin', 1);
-    expect(await shop.record(running)).toMatchObject({ lines: [{ cancelled: 1, reserved: 0 }] });
+    await shop.world.receiveAndAllocate(sku, 'berlin', 1);
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ cancelled: 1, reserved: 0 }] });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
   });
 

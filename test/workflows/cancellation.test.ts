@@ -1,33 +1,33 @@
 import { CancelledFailure, WorkflowFailedError } from '@temporalio/client';
 import { signalCancellation, updateCancellation } from '../../src/temporal/workflows/order-workflow';
 import { orderWorkflowId } from '../../src/temporal/contract/visibility';
-import { cancelSignal, decisionUpdate } from '../../workflows/order/messages';
-import { MOMENTS } from '../support/orders/lifecycle-points';
+import { cancelSignal, awaitDecisionUpdate } from '../../workflows/order/messages';
+import { LIFECYCLE_POINTS } from '../support/orders/lifecycle-points';
 import {
-  askToCancel,
+  requestCancellation,
   itReplaysEveryHistory,
   useOrderWorld,
   type RunningOrder,
 } from '../support/orders/use-order-world';
 
-describe('cancelling an order before its parcel has left', () => {
+describe('cancelling an order before its shipment has left', () => {
   const shop = useOrderWorld('real server');
 
   const expectUndone = async (running: RunningOrder, reason: string) => {
-    const record = await shop.record(running);
+    const record = await shop.readOrder(running);
     expect(record).toMatchObject({ status: 'cancelled', statusReason: reason });
     expect(['pending', 'voided']).toContain(record.paymentStatus);
     expect(record.lines).toMatchObject([{ pending: 0, reserved: 0, shipped: 0, cancelled: 1 }]);
     expect((await shop.world.paymentOf(running.order.id)).heldMinor).toBe(0);
     for (const { id, status } of record.shipments) {
       expect(status).toBe('cancelled');
-      expect(await shop.world.parcelOf(id)).toMatchObject({ status: 'cancelled' });
+      expect(await shop.world.carrierShipmentOf(id)).toMatchObject({ status: 'cancelled' });
     }
   };
 
-  describe.each(MOMENTS)('$name', ({ reach }) => {
+  describe.each(LIFECYCLE_POINTS)('$name', ({ reach }) => {
     it('by a signal', async () => {
-      const { letGo, ...running } = await reach(shop);
+      const { release: letGo, ...running } = await reach(shop);
       await running.handle.signal(cancelSignal);
       await letGo?.();
       expect(await running.handle.result()).toEqual({
@@ -39,8 +39,8 @@ describe('cancelling an order before its parcel has left', () => {
     });
 
     it('by an update, which answers when everything is undone', async () => {
-      const { letGo, ...running } = await reach(shop);
-      const answer = askToCancel(running, { reason: 'wrong size' });
+      const { release: letGo, ...running } = await reach(shop);
+      const answer = requestCancellation(running, { reason: 'wrong size' });
       await letGo?.();
       expect(await answer).toEqual({ outcome: 'cancelled', reason: 'wrong size' });
       await expectUndone(running, 'wrong size');
@@ -48,7 +48,7 @@ describe('cancelling an order before its parcel has left', () => {
     });
 
     it('by Temporal’s own Cancel, which ends the workflow as cancelled', async () => {
-      const { letGo, ...running } = await reach(shop);
+      const { release: letGo, ...running } = await reach(shop);
       await running.handle.cancel();
       await letGo?.();
       const error = await running.handle.result().catch((thrown: unknown) => thrown);
@@ -60,7 +60,7 @@ describe('cancelling an order before its parcel has left', () => {
   });
 
   it('undoes nothing but leaves the order cancelled when the cancellation starts its workflow', async () => {
-    const order = await shop.placed();
+    const order = await shop.placedOrder();
     await signalCancellation(shop.world.client, order);
     const running = { order, handle: shop.world.client.workflow.getHandle(orderWorkflowId(order.id)) };
     expect(await running.handle.result()).toMatchObject({
@@ -73,7 +73,7 @@ describe('cancelling an order before its parcel has left', () => {
   });
 
   it('answers an update that starts the workflow itself', async () => {
-    const order = await shop.placed();
+    const order = await shop.placedOrder();
     const answer = await updateCancellation(shop.world.client, order, order.id);
     expect(answer).toEqual({ outcome: 'cancelled', reason: 'cancelled_by_request' });
     const running = { order, handle: shop.world.client.workflow.getHandle(orderWorkflowId(order.id)) };
@@ -81,40 +81,40 @@ describe('cancelling an order before its parcel has left', () => {
   });
 
   it('hears of an ended order that there is nothing left to cancel', async () => {
-    const { order, handle } = await shop.booked();
+    const { order, handle } = await shop.bookedOrder();
     await shop.world.deliverAll(order.id);
     await handle.result();
     await signalCancellation(shop.world.client, order);
     expect(await updateCancellation(shop.world.client, order, order.id)).toBeUndefined();
   });
 
-  it('takes back both parcels of an order', async () => {
-    const running = await shop.booked({
+  it('takes back both shipments of an order', async () => {
+    const running = await shop.bookedOrder({
       lines: [
         { sku: 'MUG', quantity: 1 },
         { sku: 'CAP', quantity: 1 },
       ],
     });
-    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
-    const { shipments, lines } = await shop.record(running);
+    expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
+    const { shipments, lines } = await shop.readOrder(running);
     expect(shipments).toMatchObject([{ status: 'cancelled' }, { status: 'cancelled' }]);
     expect(lines).toMatchObject([{ cancelled: 1 }, { cancelled: 1 }]);
   });
 
   it('cancels an order that costs nothing without the gateway', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'GIFT', quantity: 1 }] });
-    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+    const running = await shop.bookedOrder({ lines: [{ sku: 'GIFT', quantity: 1 }] });
+    expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
     await expectUndone(running, 'cancelled_by_update');
     expect(await shop.world.authorizationOf(running.order.id)).toBeUndefined();
   });
 
   it('undoes once, and for the first reason, when it is asked in every way at the same time', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     const { handle } = running;
     await handle.signal(cancelSignal, { reason: 'first' });
     const answers = await Promise.all([
-      askToCancel(running, { reason: 'second' }).catch(() => 'ended'),
-      askToCancel(running, { reason: 'third' }).catch(() => 'ended'),
+      requestCancellation(running, { reason: 'second' }).catch(() => 'ended'),
+      requestCancellation(running, { reason: 'third' }).catch(() => 'ended'),
       handle.cancel().catch(() => undefined),
     ]);
     for (const answer of answers.slice(0, 2)) {
@@ -123,25 +123,25 @@ describe('cancelling an order before its parcel has left', () => {
     // Temporal's Cancel was heard as well, so the workflow ends the way it asked for.
     await handle.result().catch((error: unknown) => expect(error).toBeInstanceOf(WorkflowFailedError));
     await expectUndone(running, 'first');
-    const types = await shop.timeline(running);
+    const types = await shop.timelineTypesOf(running);
     expect(types.filter((type) => type === 'stock_released')).toHaveLength(1);
     expect(types.filter((type) => type === 'order_cancelled')).toHaveLength(1);
   });
 
   it('answers whoever asked by an update although Temporal’s Cancel comes in the middle of it', async () => {
-    await shop.world.breakCarrier({ operation: 'cancel', mode: 'slow', times: 1, delayMs: 100 });
-    const running = await shop.booked();
-    const answer = askToCancel(running, { reason: 'mine' });
-    await shop.world.faultsAreTaken();
+    await shop.world.setCarrierFault({ operation: 'cancel', mode: 'slow', times: 1, delayMs: 100 });
+    const running = await shop.bookedOrder();
+    const answer = requestCancellation(running, { reason: 'mine' });
+    await shop.world.waitForFaultsUsed();
     await running.handle.cancel();
     expect(await answer).toEqual({ outcome: 'cancelled', reason: 'mine' });
     await expectUndone(running, 'mine');
   });
 
   it('answers those who wait for the decision of an order that is cancelled', async () => {
-    await shop.world.breakGateway({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 50 });
-    const { handle } = await shop.started();
-    const decision = handle.executeUpdate(decisionUpdate);
+    await shop.world.setGatewayFault({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 50 });
+    const { handle } = await shop.startedOrder();
+    const decision = handle.executeUpdate(awaitDecisionUpdate);
     await handle.signal(cancelSignal);
     expect(['cancelling', 'cancelled']).toContain((await decision).status);
     await handle.result();
@@ -157,10 +157,10 @@ describe('cancelling an order before its parcel has left', () => {
     ['a reason whose cut would split a pair', { reason: 'x'.repeat(199) + '😀'.repeat(3) }],
     ['an endless reason', { reason: 'x'.repeat(100_000), via: 'nowhere' }],
   ])('takes a signal with %s for what it is: a cancellation', async (_what, argument) => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await running.handle.signal('cancel', argument);
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-    const { statusReason } = await shop.record(running);
+    const { statusReason } = await shop.readOrder(running);
     expect(statusReason).not.toBe('');
     expect(statusReason!.length).toBeLessThanOrEqual(200);
     await expectUndone(running, statusReason!);

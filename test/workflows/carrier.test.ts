@@ -4,10 +4,10 @@ import {
   type OrderShop,
   type RunningOrder,
 } from '../support/orders/use-order-world';
-import { setOutage } from '../support/orders/shop';
+import { setOutageSettings } from '../support/orders/shop';
 import { until } from '../support/until';
 
-const TWO_PARCELS = {
+const TWO_SHIPMENTS = {
   lines: [
     { sku: 'MUG', quantity: 1 },
     { sku: 'CAP', quantity: 1 },
@@ -16,11 +16,11 @@ const TWO_PARCELS = {
 
 async function expectUndone(shop: OrderShop, running: RunningOrder, reason: string): Promise<void> {
   expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'cancelled', reason });
-  const record = await shop.record(running);
+  const record = await shop.readOrder(running);
   expect(record).toMatchObject({ status: 'cancelled', statusReason: reason, paymentStatus: 'voided' });
   for (const line of record.lines)
     expect(line).toMatchObject({ reserved: 0, shipped: 0, cancelled: line.ordered });
-  for (const parcel of record.shipments) expect(parcel.status).toBe('cancelled');
+  for (const shipment of record.shipments) expect(shipment.status).toBe('cancelled');
   const authorization = await shop.world.authorizationOf(running.order.id);
   expect(authorization).toMatchObject({ status: 'voided', heldMinor: 0 });
 }
@@ -29,7 +29,7 @@ describe('handing an order to the carrier', () => {
   const shop = useOrderWorld();
 
   it('undoes everything when the carrier refuses the address for good', async () => {
-    const running = await shop.started({
+    const running = await shop.startedOrder({
       shippingAddress: {
         name: 'Ada',
         line1: 'Somewhere 1',
@@ -39,12 +39,12 @@ describe('handing an order to the carrier', () => {
       },
     });
     await expectUndone(shop, running, 'carrier_refused');
-    expect(await shop.timeline(running)).toEqual([
+    expect(await shop.timelineTypesOf(running)).toEqual([
       'order_placed',
       'stock_reserved',
       'payment_authorized',
       'order_confirmed',
-      'shipment_refused',
+      'booking_refused',
       'cancellation_started',
       'shipment_cancelled',
       'stock_released',
@@ -53,29 +53,36 @@ describe('handing an order to the carrier', () => {
     ]);
   });
 
-  it('books a parcel once although the answer to the booking is lost', async () => {
-    await shop.world.breakCarrier({ operation: 'book', mode: 'timeout_after_acting', times: 2, delayMs: 20 });
-    const running = await shop.confirmed();
-    const known = await until(async () => shop.world.parcelOf((await shop.record(running)).shipments[0]!.id));
-    await shop.skip('1 minute');
-    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
-    expect((await shop.record(running)).shipments[0]?.trackingNumber).toBe(known.trackingNumber);
+  it('books a shipment once although the answer to the booking is lost', async () => {
+    await shop.world.setCarrierFault({
+      operation: 'book',
+      mode: 'timeout_after_acting',
+      times: 2,
+      delayMs: 20,
+    });
+    const running = await shop.confirmedOrder();
+    const known = await until(async () =>
+      shop.world.carrierShipmentOf((await shop.readOrder(running)).shipments[0]!.id),
+    );
+    await shop.skipTime('1 minute');
+    await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
+    expect((await shop.readOrder(running)).shipments[0]?.trackingNumber).toBe(known.trackingNumber);
   });
 
   it('waits over a night for a carrier that is away, and then goes on', async () => {
-    await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
-    const running = await shop.confirmed();
-    await shop.skip('12 hours');
-    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1 }] });
-    await shop.world.mendAll();
-    await shop.skip('1 hour');
-    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+    await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
+    const running = await shop.confirmedOrder();
+    await shop.skipTime('12 hours');
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1 }] });
+    await shop.world.clearFaults();
+    await shop.skipTime('1 hour');
+    await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
   });
 
   it('undoes everything when the carrier is away for longer than the storefront waits, where it says so', async () => {
-    await setOutage(shop.world.db, { outageMinutes: 180, onOutage: 'reject' });
-    await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
-    const running = await shop.started();
+    await setOutageSettings(shop.world.db, { outageMinutes: 180, onOutage: 'reject' });
+    await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
+    const running = await shop.startedOrder();
     await expectUndone(shop, running, 'carrier_unavailable');
     const { startTime, closeTime } = await running.handle.describe();
     const hours = (closeTime!.getTime() - startTime.getTime()) / 3_600_000;
@@ -86,31 +93,34 @@ describe('handing an order to the carrier', () => {
   itReplaysEveryHistory(shop);
 });
 
-// The refusal of one parcel cuts the booking of the other off, which the time-skipping server would lose.
-describe('handing an order of two parcels to the carrier', () => {
+// The refusal of one shipment cuts the booking of the other off, which the time-skipping server would lose.
+describe('handing an order of two shipments to the carrier', () => {
   const shop = useOrderWorld('real server');
 
-  it('takes the other parcel back when the carrier refuses one of two', async () => {
-    await shop.world.breakCarrier({ operation: 'book', mode: 'refuse', times: 1, reason: 'too_heavy' });
-    const running = await shop.started(TWO_PARCELS);
+  it('takes the other shipment back when the carrier refuses one of two', async () => {
+    await shop.world.setCarrierFault({ operation: 'book', mode: 'refuse', times: 1, reason: 'too_heavy' });
+    const running = await shop.startedOrder(TWO_SHIPMENTS);
     await expectUndone(shop, running, 'carrier_refused');
-    const parcels = (await shop.record(running)).shipments;
-    expect(parcels.filter((parcel) => parcel.trackingNumber !== null)).toHaveLength(1);
+    const shipments = (await shop.readOrder(running)).shipments;
+    expect(shipments.filter((shipment) => shipment.trackingNumber !== null)).toHaveLength(1);
   });
 
-  it('delivers what had left when the carrier refuses the other parcel, and charges only for it', async () => {
+  it('delivers what had left when the carrier refuses the other shipment, and charges only for it', async () => {
     const away = { operation: 'book', mode: 'unavailable', times: 'always' } as const;
-    await shop.world.breakCarrier(away);
-    const running = await shop.confirmed(TWO_PARCELS);
-    const [mug, cap] = (await shop.record(running)).shipments.map((parcel) => parcel.id) as [string, string];
-    await shop.world.breakCarrier({ ...away, reference: cap });
-    await shop.world.breakCarrier({ operation: 'book', mode: 'slow', times: 1, delayMs: 1 });
-    await until(async () => (await shop.world.moveSilently(mug)) === 'shipped');
-    await shop.world.breakCarrier({ operation: 'book', mode: 'refuse', times: 1, reference: cap });
-    await shop.world.reaches(running.order.id, 'cancelling');
+    await shop.world.setCarrierFault(away);
+    const running = await shop.confirmedOrder(TWO_SHIPMENTS);
+    const [mug, cap] = (await shop.readOrder(running)).shipments.map((shipment) => shipment.id) as [
+      string,
+      string,
+    ];
+    await shop.world.setCarrierFault({ ...away, reference: cap });
+    await shop.world.setCarrierFault({ operation: 'book', mode: 'slow', times: 1, delayMs: 1 });
+    await until(async () => (await shop.world.advanceShipmentAtCarrier(mug)) === 'shipped');
+    await shop.world.setCarrierFault({ operation: 'book', mode: 'refuse', times: 1, reference: cap });
+    await shop.world.waitForStatus(running.order.id, 'cancelling');
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'completed' });
-    const record = await shop.record(running);
+    const record = await shop.readOrder(running);
     expect(record).toMatchObject({
       capturedMinor: 1_250,
       lines: [

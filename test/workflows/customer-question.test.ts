@@ -1,8 +1,8 @@
 import type { CreateOrder } from '../../src/contracts/order';
-import type { FactAnswer } from '../../src/domain/order/messages';
+import type { MessageResult } from '../../src/domain/order/messages';
 import type { CustomerAnswer } from '../../src/domain/stock/stock-decision';
-import { answerUpdate, cancelSignal } from '../../workflows/order/messages';
-import { anOrder, openShop, placePastTheDoor } from '../support/orders/shop';
+import { customerAnswerUpdate, cancelSignal } from '../../workflows/order/messages';
+import { anOrder, createShop, placeWithoutAvailabilityCheck } from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
@@ -13,35 +13,35 @@ describe('a customer who is asked about missing units', () => {
   /** Of three units one is there. @returns the order, with its question asked */
   async function asked(order: Partial<CreateOrder> = {}, stock = 1): Promise<RunningOrder & { sku: string }> {
     const sku = `FEW-${++count}`;
-    await openShop(shop.world.db, [{ sku, stock: { berlin: stock } }]);
+    await createShop(shop.world.db, [{ sku, stock: { berlin: stock } }]);
     const lines = [{ sku, quantity: 3 }];
-    const running = await shop.started({ lines, fulfillmentPolicy: 'ask_customer', ...order });
-    await until(async () => (await shop.record(running)).answerDeadline !== null);
+    const running = await shop.startedOrder({ lines, fulfillmentPolicy: 'ask_customer', ...order });
+    await until(async () => (await shop.readOrder(running)).answerDeadline !== null);
     // Answered once the step is through, and with it the timer set: time may be skipped from here on.
     await running.handle.query('__temporal_workflow_metadata');
     return { ...running, sku };
   }
 
   // Updates do not skip time, so the answer comes while the question stands.
-  const answer = ({ handle }: RunningOrder, is: CustomerAnswer): Promise<FactAnswer> =>
-    handle.executeUpdate(answerUpdate, { args: [{ answer: is }] });
+  const answer = ({ handle }: RunningOrder, is: CustomerAnswer): Promise<MessageResult> =>
+    handle.executeUpdate(customerAnswerUpdate, { args: [{ answer: is }] });
 
-  const ready = (running: RunningOrder, parcels: number) =>
+  const ready = (running: RunningOrder, count: number) =>
     until(async () => {
-      const { shipments } = await shop.record(running);
-      return shipments.filter(({ status }) => status !== 'pending').length === parcels;
+      const { shipments } = await shop.readOrder(running);
+      return shipments.filter(({ status }) => status !== 'pending').length === count;
     });
-  async function delivered(running: RunningOrder, parcels: number): Promise<void> {
-    await ready(running, parcels);
+  async function delivered(running: RunningOrder, shipments: number): Promise<void> {
+    await ready(running, shipments);
     await shop.world.deliverAll(running.order.id);
   }
   const detailsOf = async (running: RunningOrder, type: string) =>
-    (await shop.record(running)).timeline.find((entry) => entry.type === type)?.details;
+    (await shop.readOrder(running)).timeline.find((entry) => entry.type === type)?.details;
 
   it('keeps what there is, and is charged nothing before the answer', async () => {
     const running = await asked();
-    await shop.skip('47 hours');
-    expect(await shop.record(running)).toMatchObject({
+    await shop.skipTime('47 hours');
+    expect(await shop.readOrder(running)).toMatchObject({
       ...{ status: 'pending', lines: [{ reserved: 1, pending: 2 }], shipments: [] },
     });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
@@ -54,7 +54,7 @@ describe('a customer who is asked about missing units', () => {
     expect(await answer(running, 'ship_available')).toEqual({ outcome: 'accepted' });
     await delivered(running, 1);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       ...{ answerDeadline: null, lines: [{ delivered: 1, unfulfillable: 2, pending: 0 }] },
     });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
@@ -66,8 +66,11 @@ describe('a customer who is asked about missing units', () => {
     const running = await asked();
     expect(await answer(running, 'wait')).toEqual({ outcome: 'accepted' });
     await delivered(running, 1);
-    expect(await shop.record(running)).toMatchObject({ status: 'processing', lines: [{ backordered: 2 }] });
-    await shop.world.restock(running.sku, 'berlin', 2);
+    expect(await shop.readOrder(running)).toMatchObject({
+      status: 'processing',
+      lines: [{ backordered: 2 }],
+    });
+    await shop.world.receiveAndAllocate(running.sku, 'berlin', 2);
     await delivered(running, 2);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
@@ -78,12 +81,12 @@ describe('a customer who is asked about missing units', () => {
 
   it('gets what has come while the question stood, once the answer is to wait', async () => {
     const running = await asked();
-    await shop.world.restock(running.sku, 'berlin', 2);
+    await shop.world.receiveAndAllocate(running.sku, 'berlin', 2);
     await answer(running, 'wait');
-    await shop.world.reaches(running.order.id, 'confirmed');
-    await shop.world.passOnRestocks();
-    await until(async () => (await shop.record(running)).lines[0]!.backordered === 0);
-    await until(async () => (await shop.record(running)).shipments.length === 2);
+    await shop.world.waitForStatus(running.order.id, 'confirmed');
+    await shop.world.relayAllocationRequests();
+    await until(async () => (await shop.readOrder(running)).lines[0]!.backordered === 0);
+    await until(async () => (await shop.readOrder(running)).shipments.length === 2);
     await delivered(running, 2);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
@@ -92,8 +95,8 @@ describe('a customer who is asked about missing units', () => {
     const running = await asked();
     expect(await answer(running, 'cancel')).toEqual({ outcome: 'accepted' });
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-    expect(await shop.record(running)).toMatchObject({
-      ...{ statusReason: 'cancelled_for_lack_of_stock', lines: [{ cancelled: 3, reserved: 0 }] },
+    expect(await shop.readOrder(running)).toMatchObject({
+      ...{ statusReason: 'cancelled_out_of_stock', lines: [{ cancelled: 3, reserved: 0 }] },
     });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
   });
@@ -101,7 +104,7 @@ describe('a customer who is asked about missing units', () => {
   it('is asked once: a second answer is refused', async () => {
     const running = await asked();
     await answer(running, 'wait');
-    expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_question' });
+    expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_open_question' });
     // Not while the gateway is being asked: this server loses a step that ends while it is being called off.
     await ready(running, 1);
     await running.handle.signal(cancelSignal);
@@ -118,23 +121,23 @@ describe('a customer who is asked about missing units', () => {
 
   it('does not answer, and the order is shipped as far as it goes', async () => {
     const running = await asked({ ifNoAnswer: 'ship_available', answerHours: 24 });
-    await shop.skip('25 hours');
+    await shop.skipTime('25 hours');
     await delivered(running, 1);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({ lines: [{ delivered: 1, unfulfillable: 2 }] });
-    expect(await detailsOf(running, 'customer_answered')).toEqual({
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ delivered: 1, unfulfillable: 2 }] });
+    expect(await detailsOf(running, 'question_answered')).toEqual({
       ...{ answer: 'ship_available', because: 'no_answer_in_time' },
     });
   });
 
   it('does not answer, and the rest waits as long as it may', async () => {
     const running = await asked({ ifNoAnswer: 'backorder', answerHours: 24, backorderDays: 5 });
-    await shop.skip('25 hours');
+    await shop.skipTime('25 hours');
     await delivered(running, 1);
-    expect(await shop.record(running)).toMatchObject({ lines: [{ backordered: 2 }] });
-    await shop.skip('6 days');
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ backordered: 2 }] });
+    await shop.skipTime('6 days');
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({ lines: [{ delivered: 1, cancelled: 2 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ delivered: 1, cancelled: 2 }] });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
       capturedMinor: 1_000,
       heldMinor: 0,
@@ -143,17 +146,17 @@ describe('a customer who is asked about missing units', () => {
 
   it('does not answer, and the order is cancelled', async () => {
     const running = await asked({ ifNoAnswer: 'cancel', answerHours: 24 });
-    await shop.skip('25 hours');
+    await shop.skipTime('25 hours');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-    expect(await shop.record(running)).toMatchObject({ lines: [{ cancelled: 3, reserved: 0 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ cancelled: 3, reserved: 0 }] });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
   });
 
   it('answers too late', async () => {
     const running = await asked({ ifNoAnswer: 'ship_available', answerHours: 24 });
-    await shop.skip('25 hours');
+    await shop.skipTime('25 hours');
     await ready(running, 1);
-    expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_question' });
+    expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_open_question' });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
@@ -161,7 +164,7 @@ describe('a customer who is asked about missing units', () => {
   it('decides for the lines that ask; the others go by their own policies', async () => {
     const skus = ['ASK', 'WAIT', 'SHIP', 'ALL'].map((name) => `${name}-${++count}`);
     const [ask, wait, ship, all] = skus as [string, string, string, string];
-    await openShop(
+    await createShop(
       shop.world.db,
       skus.map((sku) => ({ sku, stock: { berlin: 1 } })),
     );
@@ -173,7 +176,7 @@ describe('a customer who is asked about missing units', () => {
         { sku: all, quantity: 2, fulfillmentPolicy: 'all_or_nothing' },
       ],
     });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       lines: [
         { reserved: 1, pending: 1 },
         { reserved: 1, backordered: 1 },
@@ -183,10 +186,10 @@ describe('a customer who is asked about missing units', () => {
     });
     await answer(running, 'ship_available');
     await delivered(running, 1);
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       lines: [{ unfulfillable: 1 }, { backordered: 1 }, { shipped: 1 }, { shipped: 0 }],
     });
-    await shop.world.restock(wait, 'berlin', 1);
+    await shop.world.receiveAndAllocate(wait, 'berlin', 1);
     await delivered(running, 2);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
@@ -197,7 +200,7 @@ describe('a customer who is asked about missing units', () => {
 
   it('is not asked about lines that nobody asks for: one of all or nothing rejects the order', async () => {
     const skus = [`NONE-${++count}`, `SOME-${++count}`] as [string, string];
-    await openShop(
+    await createShop(
       shop.world.db,
       skus.map((sku) => ({ sku, stock: { berlin: 1 } })),
     );
@@ -205,7 +208,7 @@ describe('a customer who is asked about missing units', () => {
       { sku: skus[0], quantity: 2 },
       { sku: skus[1], quantity: 2, fulfillmentPolicy: 'ask_customer' as const },
     ];
-    const [order] = await placePastTheDoor(shop.world.db, [anOrder({ lines })]);
+    const [order] = await placeWithoutAvailabilityCheck(shop.world.db, [anOrder({ lines })]);
     const handle = await shop.world.start(order!);
     expect(await handle.result()).toMatchObject({ status: 'rejected', reason: 'out_of_stock' });
   });

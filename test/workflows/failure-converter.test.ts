@@ -6,7 +6,7 @@ import {
 } from '@temporalio/common';
 import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { failureConverter } from '../../workflows/failure-converter';
-import { allOf, leaksIn, SECRET_WORDS } from '../support/leaks';
+import { inspectFully, findLeaks, SECRET_TEXT } from '../support/leaks';
 
 const written = (error: unknown) => failureConverter.errorToFailure(error, defaultPayloadConverter);
 
@@ -15,27 +15,27 @@ class BugError extends Error {
 }
 
 it.each<[string, unknown]>([
-  ['an error', new BugError(SECRET_WORDS)],
+  ['an error', new BugError(SECRET_TEXT)],
   [
     'its cause',
-    new GatewayUnavailableError('carrier: book', 'no answer', { cause: new BugError(SECRET_WORDS) }),
+    new GatewayUnavailableError('carrier: book', 'no answer', { cause: new BugError(SECRET_TEXT) }),
   ],
-  ['an error as the SDK wraps it', ensureApplicationFailure(new BugError(SECRET_WORDS))],
-  ['its details', ApplicationFailure.retryable('x', 'BugError', SECRET_WORDS)],
-  ['a text that was thrown', SECRET_WORDS],
-  ['an object that was thrown', { told: SECRET_WORDS }],
+  ['an error as the SDK wraps it', ensureApplicationFailure(new BugError(SECRET_TEXT))],
+  ['its details', ApplicationFailure.retryable('x', 'BugError', SECRET_TEXT)],
+  ['a text that was thrown', SECRET_TEXT],
+  ['an object that was thrown', { told: SECRET_TEXT }],
 ])('%s goes into no history', (_what, error) => {
-  expect(leaksIn(allOf(written(error)))).toEqual([]);
+  expect(findLeaks(inspectFully(written(error)))).toEqual([]);
 });
 
 it('which error it was, and where, is told', () => {
-  const failure = written(new BugError(SECRET_WORDS));
+  const failure = written(new BugError(SECRET_TEXT));
   expect(failure.message).toContain('BugError');
   expect(failure.stackTrace).toContain('failure-converter.test.ts');
 });
 
 it.each([
-  ['an outcome of ours', ApplicationFailure.nonRetryable('Everything has left', 'parcel_left')],
+  ['an outcome of ours', ApplicationFailure.nonRetryable('Everything has left', 'already_shipped')],
   ['an error that is made to be told', new GatewayUnavailableError('carrier: book', 'answered 503')],
   ['an end that Temporal knows of', new CancelledFailure('Order 7 is cancelled')],
 ])('%s keeps its words', (_what, error) => {
@@ -43,11 +43,11 @@ it.each([
 });
 
 it('what is in a history already is not told on, and is written again as it was read', () => {
-  const ofOld = { message: SECRET_WORDS, stackTrace: `Error: ${SECRET_WORDS}\n    at x.js:1:1`, source: 'x' };
+  const ofOld = { message: SECRET_TEXT, stackTrace: `Error: ${SECRET_TEXT}\n    at x.js:1:1`, source: 'x' };
   const read = failureConverter.failureToError(
     { ...ofOld, applicationFailureInfo: { type: 'BugError' }, cause: ofOld },
     defaultPayloadConverter,
   );
-  expect(leaksIn(allOf(read))).toEqual([]);
+  expect(findLeaks(inspectFully(read))).toEqual([]);
   expect(written(read)).toEqual((read as { failure?: object }).failure);
 });

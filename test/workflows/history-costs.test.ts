@@ -1,4 +1,4 @@
-import { costOf } from '../support/temporal/history';
+import { historyCostOf } from '../support/temporal/history';
 import { useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
@@ -6,40 +6,40 @@ import { until } from '../support/until';
 describe('what an order costs', () => {
   const shop = useOrderWorld('real server');
 
-  const cost = async ({ handle }: RunningOrder) => costOf(await handle.fetchHistory());
+  const cost = async ({ handle }: RunningOrder) => historyCostOf(await handle.fetchHistory());
   const transitions = async ({ handle }: RunningOrder) =>
     String((await handle.describe()).raw.workflowExecutionInfo?.stateTransitionCount);
   const isPaid = (running: RunningOrder, capturedMinor: number) =>
-    until(async () => (await shop.record(running)).capturedMinor === capturedMinor);
+    until(async () => (await shop.readOrder(running)).capturedMinor === capturedMinor);
 
   it('a plain order, by the carrier’s four reports, of which two wake it', async () => {
-    const running = await shop.booked();
-    await shop.world.advanceParcels(running.order.id);
+    const running = await shop.bookedOrder();
+    await shop.world.advanceShipments(running.order.id);
     await isPaid(running, 1_250);
     const paid = await cost(running);
-    await shop.world.advanceParcels(running.order.id);
-    await shop.world.advanceParcels(running.order.id);
+    await shop.world.advanceShipments(running.order.id);
+    await shop.world.advanceShipments(running.order.id);
     expect(await cost(running)).toEqual(paid);
-    await shop.world.advanceParcels(running.order.id);
+    await shop.world.advanceShipments(running.order.id);
     await running.handle.result();
     expect(await cost(running)).toEqual({ events: 47, workflowTasks: 7 });
     expect(await transitions(running)).toBe('25');
   });
 
-  it('the same in two parcels, each paid before the next one leaves', async () => {
+  it('the same in two shipments, each paid before the next one leaves', async () => {
     const lines = [
       { sku: 'MUG', quantity: 1 },
       { sku: 'CAP', quantity: 2 },
     ];
-    const running = await shop.booked({ lines });
-    const [first, second] = (await shop.record(running)).shipments.map(({ id }) => id) as [string, string];
-    await shop.world.reportAtCarrier(first, 'shipped');
+    const running = await shop.bookedOrder({ lines });
+    const [first, second] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string, string];
+    await shop.world.setStatusAtCarrier(first, 'shipped');
     await isPaid(running, 1_250);
-    await shop.world.reportAtCarrier(second, 'shipped');
+    await shop.world.setStatusAtCarrier(second, 'shipped');
     await isPaid(running, 5_250);
     for (const id of [first, second]) {
-      await shop.world.reportAtCarrier(id, 'in_transit');
-      await shop.world.reportAtCarrier(id, 'delivered');
+      await shop.world.setStatusAtCarrier(id, 'in_transit');
+      await shop.world.setStatusAtCarrier(id, 'delivered');
     }
     await running.handle.result();
     expect(await cost(running)).toEqual({ events: 66, workflowTasks: 10 });

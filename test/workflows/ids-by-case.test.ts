@@ -3,13 +3,13 @@ import { useOrderWorld } from '../support/orders/use-order-world';
 
 const ACCEPTED = { outcome: 'accepted' };
 
-describe('a message that names a parcel in capitals', () => {
+describe('a message that names a shipment in capitals', () => {
   const shop = useOrderWorld();
 
-  it('is about that parcel', async () => {
-    const running = await shop.booked();
-    const parcelOf = async () => (await shop.record(running)).shipments[0]!;
-    const { id } = await parcelOf();
+  it('is about that shipment', async () => {
+    const running = await shop.bookedOrder();
+    const shipmentOf = async () => (await shop.readOrder(running)).shipments[0]!;
+    const { id } = await shipmentOf();
     const shipmentId = id.toUpperCase();
     const tracking = { carrier: 'bicycle', trackingNumber: 'B-1' };
     const { handle } = running;
@@ -17,8 +17,8 @@ describe('a message that names a parcel in capitals', () => {
       ACCEPTED,
     );
     expect(await handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId }] })).toEqual(ACCEPTED);
-    expect(await parcelOf()).toMatchObject({ ...tracking, picking: true });
-    const told = (await shop.record(running)).timeline.map((entry) => JSON.stringify(entry.details));
+    expect(await shipmentOf()).toMatchObject({ ...tracking, picking: true });
+    const told = (await shop.readOrder(running)).timeline.map((entry) => JSON.stringify(entry.details));
     expect(told.filter((details) => details.includes(shipmentId))).toEqual([]);
     await shop.world.deliverAll(running.order.id);
     expect(await handle.result()).toMatchObject({ status: 'completed' });

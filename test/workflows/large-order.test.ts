@@ -1,8 +1,8 @@
 import { requestAmendment } from '../../src/db/orders/amendments';
 import { MAX_ORDER_LINES } from '../../src/contracts/order-parts';
 import { amendUpdate } from '../../workflows/order/messages';
-import { textOf } from '../support/temporal/history';
-import { openShop, STOREFRONT } from '../support/orders/shop';
+import { readableTextOf } from '../support/temporal/history';
+import { createShop, STOREFRONT } from '../support/orders/shop';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
 describe('an order of as many lines as an order may have', () => {
@@ -10,9 +10,9 @@ describe('an order of as many lines as an order may have', () => {
   const SKUS = Array.from({ length: MAX_ORDER_LINES }, (_, index) => `BULK-${index}`);
   const lines = (quantity: number) => SKUS.map((sku) => ({ sku, quantity }));
 
-  // Two of three are in Berlin, the rest in Hamburg: two parcels.
+  // Two of three are in Berlin, the rest in Hamburg: two shipments.
   beforeAll(() =>
-    openShop(
+    createShop(
       shop.world.db,
       SKUS.map((sku, index) => ({
         sku,
@@ -37,18 +37,18 @@ describe('an order of as many lines as an order may have', () => {
 
   /** Temporal takes no payload of more than 2 MB, and no history of more than 50 MB. */
   const expectSmallHistory = async (running: RunningOrder) => {
-    const bytes = textOf(await running.handle.fetchHistory()).length;
+    const bytes = readableTextOf(await running.handle.fetchHistory()).length;
     expect(bytes).toBeLessThan(500_000);
   };
 
   it('is reserved, confirmed, edited in every line, delivered and completed', async () => {
-    const running = await shop.booked({ lines: lines(2) });
-    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', totalMinor: 100_000 });
+    const running = await shop.bookedOrder({ lines: lines(2) });
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', totalMinor: 100_000 });
     expect(await amend(running, lines(3), 'edit')).toEqual({ outcome: 'accepted' });
     expect(await amend(running, lines(2), 'cancel_lines')).toEqual({ outcome: 'accepted' });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    const record = await shop.record(running);
+    const record = await shop.readOrder(running);
     expect(record).toMatchObject({ totalMinor: 150_000, capturedMinor: 50_000 });
     expect(record.lines.every((line) => line.delivered === 1 && line.cancelled === 2)).toBe(true);
     expect(record.shipments.filter(({ status }) => status === 'delivered')).toHaveLength(2);
@@ -56,7 +56,7 @@ describe('an order of as many lines as an order may have', () => {
   });
 
   it('is cancelled as a whole', async () => {
-    const running = await shop.booked({ lines: lines(1) });
+    const running = await shop.bookedOrder({ lines: lines(1) });
     await running.handle.signal('cancel');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     await expectSmallHistory(running);

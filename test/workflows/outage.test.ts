@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { wakeOverdueWaits } from '../../src/db/providers/overdue-provider-waits';
+import { wakeOverdueProviderWaits } from '../../src/db/providers/overdue-provider-waits';
 import { readProviders, requestResume } from '../../src/db/providers/provider-outages';
-import { undeliveredReturnWakeUps, undeliveredWakeUps } from '../../src/db/recovery/relay-queue';
-import { resumeHeld } from '../../src/db/providers/provider-resumes';
+import { readPendingReturnWakeUps, readPendingWakeUps } from '../../src/db/recovery/relay-queue';
+import { carryOutProviderResumes } from '../../src/db/providers/provider-resumes';
 import type { Provider } from '../../src/domain/shared/providers';
-import { takeUpOrderWorkflow } from '../../src/temporal/workflows/order-workflow';
+import { resumeOrderWorkflow } from '../../src/temporal/workflows/order-workflow';
 import { orderWorkflowId, returnWorkflowId } from '../../src/temporal/contract/visibility';
 import { recordChangedSignal } from '../../workflows/order/messages';
-import { connectedAs } from '../support/postgres/database';
-import { came, returnsOf } from '../support/orders/return-helpers';
-import { setOutage, STOREFRONT } from '../support/orders/shop';
+import { connectAs } from '../support/postgres/database';
+import { receivedLine, createReturnHelpers } from '../support/orders/return-helpers';
+import { setOutageSettings, STOREFRONT } from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
@@ -17,24 +17,24 @@ const ALWAYS = { times: 'always' } as const;
 
 describe('an order whose provider is away', () => {
   const shop = useOrderWorld();
-  const returns = returnsOf(shop);
+  const returns = createReturnHelpers(shop);
 
   const BROKEN: Record<Provider, (mode: string) => Promise<void>> = {
-    customer_service: (mode) => shop.world.breakCustomerService({ operation: 'check', mode, ...ALWAYS }),
-    payment_gateway: (mode) => shop.world.breakGateway({ operation: 'authorize', mode, ...ALWAYS }),
-    carrier: (mode) => shop.world.breakCarrier({ operation: 'book', mode, ...ALWAYS }),
+    customer_service: (mode) => shop.world.setCustomerServiceFault({ operation: 'check', mode, ...ALWAYS }),
+    payment_gateway: (mode) => shop.world.setGatewayFault({ operation: 'authorize', mode, ...ALWAYS }),
+    carrier: (mode) => shop.world.setCarrierFault({ operation: 'book', mode, ...ALWAYS }),
   };
   const providers = Object.keys(BROKEN) as Provider[];
   const isReady = (running: RunningOrder) =>
-    until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+    until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
 
   /** As the relay does: those who are owed a wake-up get it. */
   async function wakeAll(): Promise<void> {
     const { client, db } = shop.world;
     const batch = { olderThanMs: -1_000, limit: 100 };
-    for (const { orderId } of await undeliveredWakeUps(db, batch))
+    for (const { orderId } of await readPendingWakeUps(db, batch))
       await client.workflow.getHandle(orderWorkflowId(orderId)).signal(recordChangedSignal);
-    for (const { returned: one } of await undeliveredReturnWakeUps(db, batch))
+    for (const { returnRecord: one } of await readPendingReturnWakeUps(db, batch))
       await client.workflow.getHandle(returnWorkflowId(one.id)).signal(recordChangedSignal);
   }
 
@@ -42,8 +42,8 @@ describe('an order whose provider is away', () => {
     const { db } = shop.world;
     const request = { provider, actor: { type: 'api_key', id: 'operator' } as const, requestId: 'r-1' };
     const render = (body: object) => ({ status: 202, headers: {}, body });
-    await requestResume(db, { storefrontId }, { ...request, keyed: undefined }, render);
-    const resumed = await resumeHeld(connectedAs('holdfast_relay', db), console);
+    await requestResume(db, { storefrontId }, { ...request, idempotency: undefined }, render);
+    const resumed = await carryOutProviderResumes(connectAs('holdfast_relay', db), console);
     await wakeAll();
     return resumed;
   };
@@ -54,9 +54,9 @@ describe('an order whose provider is away', () => {
     ),
   )('waits for the %s visibly while it answers as if %s, and goes on by itself', async (provider, mode) => {
     await BROKEN[provider](mode);
-    const running = await shop.started();
-    await shop.skip('3 hours');
-    const waiting = await shop.record(running);
+    const running = await shop.startedOrder();
+    await shop.skipTime('3 hours');
+    const waiting = await shop.readOrder(running);
     expect(waiting).toMatchObject({
       status: provider === 'carrier' ? 'confirmed' : 'pending',
       waitingFor: [{ provider }],
@@ -65,20 +65,20 @@ describe('an order whose provider is away', () => {
     });
     const [wait] = waiting.waitingFor;
     expect(wait!.until.getTime() - wait!.since.getTime()).toBe(86_400_000);
-    await shop.world.mendAll();
-    await shop.skip('5 minutes');
+    await shop.world.clearFaults();
+    await shop.skipTime('5 minutes');
     await isReady(running);
-    expect((await shop.record(running)).waitingFor).toEqual([]);
+    expect((await shop.readOrder(running)).waitingFor).toEqual([]);
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
   });
 
   it('is held after the time of its storefront, and all that is held goes on by one request', async () => {
-    await setOutage(shop.world.db, { outageMinutes: 30 });
+    await setOutageSettings(shop.world.db, { outageMinutes: 30 });
     await BROKEN.payment_gateway('unavailable');
-    const held = [await shop.started(), await shop.started(), await shop.started()];
-    await shop.skip('40 minutes');
+    const held = [await shop.startedOrder(), await shop.startedOrder(), await shop.startedOrder()];
+    await shop.skipTime('40 minutes');
     for (const running of held) {
-      const record = await shop.world.reaches(running.order.id, 'needs_attention');
+      const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
       expect(record).toMatchObject({
         attention: [{ item: 'payment:1', reason: 'payment_gateway_unavailable' }],
         lines: [{ reserved: 1 }],
@@ -96,7 +96,7 @@ describe('an order whose provider is away', () => {
       {},
     ]);
 
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     expect(await resume('carrier')).toBe(0);
     expect(await resume('payment_gateway')).toBe(3);
     for (const running of held) {
@@ -105,7 +105,7 @@ describe('an order whose provider is away', () => {
         authorizations: 1,
         heldMinor: 1_250,
       });
-      const resolved = (await shop.record(running)).timeline.find(
+      const resolved = (await shop.readOrder(running)).timeline.find(
         ({ type }) => type === 'attention_resolved',
       );
       expect(resolved).toMatchObject({ actor: { type: 'api_key', id: 'operator' }, requestId: 'r-1' });
@@ -119,34 +119,34 @@ describe('an order whose provider is away', () => {
     ['customer_service', 'customer', 'pending'],
     ['carrier', 'booking:', 'confirmed'],
   ] as const)('is held for the %s as well, and goes on from there', async (provider, item, from) => {
-    await setOutage(shop.world.db, { outageMinutes: 30 });
+    await setOutageSettings(shop.world.db, { outageMinutes: 30 });
     await BROKEN[provider]('forbidden');
-    const running = await shop.started();
-    await shop.skip('40 minutes');
-    const record = await shop.world.reaches(running.order.id, 'needs_attention');
+    const running = await shop.startedOrder();
+    await shop.skipTime('40 minutes');
+    const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
     expect(record.attention).toMatchObject([{ reason: `${provider}_unavailable` }]);
     expect(record.attention[0]!.item.startsWith(item)).toBe(true);
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     expect(await resume(provider)).toBe(1);
     await isReady(running);
-    expect(await shop.timeline(running)).toContain('provider_awaited');
+    expect(await shop.timelineTypesOf(running)).toContain('provider_wait_started');
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
-    expect((await shop.record(running)).status).toBe(from === 'pending' ? 'confirmed' : from);
+    expect((await shop.readOrder(running)).status).toBe(from === 'pending' ? 'confirmed' : from);
   });
 
   it.each(['hold', 'reject'] as const)(
     'is asked once more at its bound, and goes on if the provider is back by then (%s)',
     async (onOutage) => {
-      await setOutage(shop.world.db, { outageMinutes: 60, onOutage });
+      await setOutageSettings(shop.world.db, { outageMinutes: 60, onOutage });
       await BROKEN.carrier('forbidden');
-      const running = await shop.started();
+      const running = await shop.startedOrder();
       // Between the tries shortly before the bound and the bound itself it comes back.
-      await shop.skip('59 minutes');
-      await shop.world.mendAll();
-      await setOutage(shop.world.db, { outageMinutes: 60, onOutage });
-      await shop.skip('3 minutes');
+      await shop.skipTime('59 minutes');
+      await shop.world.clearFaults();
+      await setOutageSettings(shop.world.db, { outageMinutes: 60, onOutage });
+      await shop.skipTime('3 minutes');
       await isReady(running);
-      expect(await shop.record(running)).toMatchObject({
+      expect(await shop.readOrder(running)).toMatchObject({
         status: 'confirmed',
         attention: [],
         waitingFor: [],
@@ -155,34 +155,34 @@ describe('an order whose provider is away', () => {
   );
 
   it('is asked once more when it is taken up long after its bound', async () => {
-    await setOutage(shop.world.db, { outageMinutes: 60, onOutage: 'reject' });
+    await setOutageSettings(shop.world.db, { outageMinutes: 60, onOutage: 'reject' });
     await BROKEN.customer_service('unavailable');
-    const running = await shop.started();
-    await shop.skip('1 minute');
-    expect((await shop.record(running)).waitingFor).toHaveLength(1);
+    const running = await shop.startedOrder();
+    await shop.skipTime('1 minute');
+    expect((await shop.readOrder(running)).waitingFor).toHaveLength(1);
     await running.handle.terminate('lost');
-    await shop.skip('3 hours');
-    await shop.world.mendAll();
-    await takeUpOrderWorkflow(shop.world.client, running.order);
+    await shop.skipTime('3 hours');
+    await shop.world.clearFaults();
+    await resumeOrderWorkflow(shop.world.client, running.order);
     await isReady(running);
-    expect((await shop.record(running)).status).toBe('confirmed');
+    expect((await shop.readOrder(running)).status).toBe('confirmed');
   });
 
   it('waits for a refund of what came back, is held, and gives it back once', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     const { order } = running;
     await shop.world.deliverAll(order.id);
     await running.handle.result();
-    await setOutage(shop.world.db, { outageMinutes: 30 });
-    await shop.world.breakGateway({ operation: 'refund', mode: 'forbidden', ...ALWAYS });
-    const returned = await returns.approved(running);
-    await returns.receive(returned, [came(2)]);
-    await shop.skip('10 minutes');
-    expect(await shop.record(running)).toMatchObject({ waitingFor: [{ provider: 'payment_gateway' }] });
-    await shop.skip('40 minutes');
-    const found = await returns.reaches(returned, 'needs_attention');
+    await setOutageSettings(shop.world.db, { outageMinutes: 30 });
+    await shop.world.setGatewayFault({ operation: 'refund', mode: 'forbidden', ...ALWAYS });
+    const returned = await returns.requestApprovedReturn(running);
+    await returns.receive(returned, [receivedLine(2)]);
+    await shop.skipTime('10 minutes');
+    expect(await shop.readOrder(running)).toMatchObject({ waitingFor: [{ provider: 'payment_gateway' }] });
+    await shop.skipTime('40 minutes');
+    const found = await returns.waitForStatus(returned, 'needs_attention');
     expect(found.statusReason).toBe('payment_gateway_unavailable');
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     expect(await resume('payment_gateway')).toBe(1);
     expect(await returned.handle.result()).toMatchObject({ status: 'refunded' });
     expect(await shop.world.paymentOf(order.id)).toMatchObject({ refunds: 1 });
@@ -190,34 +190,34 @@ describe('an order whose provider is away', () => {
 
   it('waits no longer than its storefront says by now, for what is asked for the order and for its returns', async () => {
     const { db } = shop.world;
-    const relayDb = connectedAs('holdfast_relay', db);
-    const shipped = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const relayDb = connectAs('holdfast_relay', db);
+    const shipped = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     await shop.world.deliverAll(shipped.order.id);
     await shipped.handle.result();
-    await shop.world.breakGateway({ operation: 'refund', mode: 'forbidden', ...ALWAYS });
-    const returned = await returns.approved(shipped);
-    await returns.receive(returned, [came(2)]);
+    await shop.world.setGatewayFault({ operation: 'refund', mode: 'forbidden', ...ALWAYS });
+    const returned = await returns.requestApprovedReturn(shipped);
+    await returns.receive(returned, [receivedLine(2)]);
     await BROKEN.customer_service('forbidden');
-    const waiting = await shop.started();
-    await shop.skip('5 minutes');
+    const waiting = await shop.startedOrder();
+    await shop.skipTime('5 minutes');
     const both = [shipped, waiting];
-    for (const one of both) expect((await shop.record(one)).waitingFor).toHaveLength(1);
+    for (const one of both) expect((await shop.readOrder(one)).waitingFor).toHaveLength(1);
 
     const threeHoursAgo = new Date(Date.now() - 3 * 3_600_000).toISOString();
     await db.execute(
       sql`update orders set waits = jsonb_set(waits, '{0,since}', to_jsonb(${threeHoursAgo}::text)) where waits is not null`,
     );
     // A day, which is what a storefront has that says nothing.
-    expect(await wakeOverdueWaits(relayDb)).toBe(0);
-    await setOutage(db, { outageMinutes: 120 });
-    expect(await wakeOverdueWaits(relayDb)).toBe(2);
-    expect(await wakeOverdueWaits(relayDb)).toBe(0);
+    expect(await wakeOverdueProviderWaits(relayDb)).toBe(0);
+    await setOutageSettings(db, { outageMinutes: 120 });
+    expect(await wakeOverdueProviderWaits(relayDb)).toBe(2);
+    expect(await wakeOverdueProviderWaits(relayDb)).toBe(0);
     await wakeAll();
-    await shop.world.reaches(waiting.order.id, 'needs_attention');
-    await returns.reaches(returned, 'needs_attention');
-    expect(await wakeOverdueWaits(relayDb)).toBe(0);
+    await shop.world.waitForStatus(waiting.order.id, 'needs_attention');
+    await returns.waitForStatus(returned, 'needs_attention');
+    expect(await wakeOverdueProviderWaits(relayDb)).toBe(0);
 
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     expect(await resume('payment_gateway')).toBe(1);
     expect(await returned.handle.result()).toMatchObject({ status: 'refunded' });
   });
@@ -231,8 +231,8 @@ describe('an order whose provider has no worker', () => {
 
   it('waits for one without a bound: a deploy refuses no order', async () => {
     await shop.world.stopWorker('payments');
-    await setOutage(shop.world.db, { outageMinutes: 1, onOutage: 'reject' });
-    const running = await shop.started();
+    await setOutageSettings(shop.world.db, { outageMinutes: 1, onOutage: 'reject' });
+    const running = await shop.startedOrder();
     const queued = await until(async () => {
       const { events } = await running.handle.fetchHistory();
       const scheduled = (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
@@ -243,9 +243,9 @@ describe('an order whose provider has no worker', () => {
     expect(secondsOf(queued.scheduleToStartTimeout)).toBe(0);
     expect(queued.retryPolicy).toMatchObject({ maximumAttempts: 0 });
     // Nobody has asked the gateway, so nobody can say that it is away.
-    expect(await shop.record(running)).toMatchObject({ status: 'pending', waitingFor: [], attention: [] });
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'pending', waitingFor: [], attention: [] });
     await shop.world.startWorker('payments');
-    await shop.world.reaches(running.order.id, 'confirmed');
+    await shop.world.waitForStatus(running.order.id, 'confirmed');
   });
 });
 

@@ -1,12 +1,12 @@
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
-import { setOutage } from '../support/orders/shop';
+import { setOutageSettings } from '../support/orders/shop';
 import { until } from '../support/until';
 
 describe('paying for an order', () => {
   const shop = useOrderWorld();
 
   const expectNothingHeld = async (running: RunningOrder) => {
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       status: 'rejected',
       lines: [{ reserved: 0, pending: 0, cancelled: 1 }],
       shipments: [],
@@ -23,20 +23,20 @@ describe('paying for an order', () => {
     ['declined-card', 'card_declined'],
     ['insufficient-funds', 'insufficient_funds'],
   ])('rejects the order and releases its stock when the payment of %s is declined', async (id, reason) => {
-    const running = await shop.started({ customer: { id } });
+    const running = await shop.startedOrder({ customer: { id } });
     expect(await running.handle.result()).toEqual({
       orderId: running.order.id,
       status: 'rejected',
       reason: 'payment_declined',
     });
     await expectNothingHeld(running);
-    const record = await shop.record(running);
+    const record = await shop.readOrder(running);
     expect(record).toMatchObject({ statusReason: 'payment_declined', paymentStatus: 'declined' });
     expect(record.timeline.find((entry) => entry.type === 'payment_declined')?.details).toEqual({
       reason,
       amountMinor: 1_250,
     });
-    expect(await shop.timeline(running)).toEqual([
+    expect(await shop.timelineTypesOf(running)).toEqual([
       'order_placed',
       'stock_reserved',
       'payment_declined',
@@ -46,10 +46,10 @@ describe('paying for an order', () => {
   });
 
   it('tries again while the gateway is away for a moment, and authorises once', async () => {
-    await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 3 });
-    const running = await shop.started();
-    await shop.skip('1 minute');
-    await shop.world.reaches(running.order.id, 'confirmed');
+    await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 3 });
+    const running = await shop.startedOrder();
+    await shop.skipTime('1 minute');
+    await shop.world.waitForStatus(running.order.id, 'confirmed');
     expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'authorized',
       authorizations: 1,
@@ -57,15 +57,15 @@ describe('paying for an order', () => {
   });
 
   it('holds the money once although the answer to the authorisation is lost', async () => {
-    await shop.world.breakGateway({
+    await shop.world.setGatewayFault({
       operation: 'authorize',
       mode: 'timeout_after_acting',
       times: 2,
       delayMs: 20,
     });
-    const running = await shop.started();
-    await shop.skip('1 minute');
-    await shop.world.reaches(running.order.id, 'confirmed');
+    const running = await shop.startedOrder();
+    await shop.skipTime('1 minute');
+    await shop.world.waitForStatus(running.order.id, 'confirmed');
     expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'authorized',
       authorizations: 1,
@@ -74,9 +74,9 @@ describe('paying for an order', () => {
   });
 
   it('rejects the order after ten minutes without a gateway, where the storefront says so', async () => {
-    await setOutage(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
-    await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
-    const running = await shop.started();
+    await setOutageSettings(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
+    await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+    const running = await shop.startedOrder();
     expect(await running.handle.result()).toMatchObject({
       status: 'rejected',
       reason: 'payment_unavailable',
@@ -87,14 +87,14 @@ describe('paying for an order', () => {
   });
 
   it('voids a hold whose answers were all lost when it gives the order up', async () => {
-    await setOutage(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
-    await shop.world.breakGateway({
+    await setOutageSettings(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
+    await shop.world.setGatewayFault({
       operation: 'authorize',
       mode: 'timeout_after_acting',
       times: 'always',
       delayMs: 5,
     });
-    const running = await shop.started();
+    const running = await shop.startedOrder();
     const held = await until(() => shop.world.authorizationOf(running.order.id));
     expect(held).toMatchObject({ status: 'authorized', heldMinor: 1_250 });
     expect(await running.handle.result()).toMatchObject({
@@ -109,16 +109,16 @@ describe('paying for an order', () => {
   });
 
   it('voids the hold in the end although the gateway was away for hours when it should have', async () => {
-    await setOutage(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
-    await shop.world.breakGateway({ operation: '*', mode: 'unavailable', times: 'always' });
-    const running = await shop.started();
-    await shop.skip('12 minutes');
+    await setOutageSettings(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
+    await shop.world.setGatewayFault({ operation: '*', mode: 'unavailable', times: 'always' });
+    const running = await shop.startedOrder();
+    await shop.skipTime('12 minutes');
     // It is given up. What is to be undone waits for as long as the storefront says by now.
-    await setOutage(shop.world.db, { outageMinutes: 1_440 });
-    await shop.skip('3 hours');
+    await setOutageSettings(shop.world.db, { outageMinutes: 1_440 });
+    await shop.skipTime('3 hours');
     // The stock is free for others at once; only the money is waited for.
-    expect(await shop.record(running)).toMatchObject({ status: 'pending', lines: [{ cancelled: 1 }] });
-    await shop.world.mendAll();
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'pending', lines: [{ cancelled: 1 }] });
+    await shop.world.clearFaults();
     expect(await running.handle.result()).toMatchObject({
       status: 'rejected',
       reason: 'payment_unavailable',
@@ -127,8 +127,8 @@ describe('paying for an order', () => {
   });
 
   it('captures once although the answer to the capture is lost', async () => {
-    const running = await shop.booked();
-    await shop.world.breakGateway({
+    const running = await shop.bookedOrder();
+    await shop.world.setGatewayFault({
       operation: 'capture',
       mode: 'timeout_after_acting',
       times: 2,
@@ -140,12 +140,12 @@ describe('paying for an order', () => {
   });
 
   it('captures when the gateway is back after most of a day', async () => {
-    const running = await shop.booked();
-    await shop.world.breakGateway({ operation: 'capture', mode: 'unavailable', times: 'always' });
+    const running = await shop.bookedOrder();
+    await shop.world.setGatewayFault({ operation: 'capture', mode: 'unavailable', times: 'always' });
     await shop.world.deliverAll(running.order.id);
-    await shop.skip('20 hours');
-    expect(await shop.record(running)).toMatchObject({ status: 'processing', capturedMinor: 0 });
-    await shop.world.mendAll();
+    await shop.skipTime('20 hours');
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'processing', capturedMinor: 0 });
+    await shop.world.clearFaults();
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1, heldMinor: 0 });
   });

@@ -1,7 +1,13 @@
-import { decisionUpdate } from '../../workflows/order/messages';
+import { awaitDecisionUpdate } from '../../workflows/order/messages';
 import { rows } from '../../src/db/connection/database';
 import { sql } from 'drizzle-orm';
-import { anOrder, levelOf, openShop, orderIn, placePastTheDoor } from '../support/orders/shop';
+import {
+  anOrder,
+  readLevel,
+  createShop,
+  readOrderWithTimeline,
+  placeWithoutAvailabilityCheck,
+} from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
@@ -15,8 +21,8 @@ describe('an order that nothing stands against', () => {
     );
 
   it('is reserved, authorised, confirmed, delivered, captured and completed', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
-    expect(await shop.record(running)).toMatchObject({
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    expect(await shop.readOrder(running)).toMatchObject({
       status: 'confirmed',
       paymentStatus: 'authorized',
       authorizedMinor: 2_500,
@@ -24,7 +30,7 @@ describe('an order that nothing stands against', () => {
     });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       status: 'completed',
       statusReason: null,
       paymentStatus: 'captured',
@@ -40,19 +46,19 @@ describe('an order that nothing stands against', () => {
   });
 
   it('tells each change in the timeline and in the outbox', async () => {
-    const running = await shop.booked();
-    await shop.world.advanceParcels(running.order.id);
-    // Captured as the parcel leaves; later news may overtake the gateway's answer.
-    await until(async () => (await shop.record(running)).paymentStatus === 'captured');
+    const running = await shop.bookedOrder();
+    await shop.world.advanceShipments(running.order.id);
+    // Captured as the shipment leaves; later news may overtake the gateway's answer.
+    await until(async () => (await shop.readOrder(running)).paymentStatus === 'captured');
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
     const laterMoves = ['in_transit', 'out_for_delivery', 'delivered'];
-    expect(await shop.timeline(running)).toEqual([
+    expect(await shop.timelineTypesOf(running)).toEqual([
       'order_placed',
       'stock_reserved',
       'payment_authorized',
       'order_confirmed',
-      'shipment_ready',
+      'shipment_booked',
       'shipment_updated',
       'payment_captured',
       ...laterMoves.map(() => 'shipment_updated'),
@@ -75,18 +81,18 @@ describe('an order that nothing stands against', () => {
     });
   });
 
-  it('leaves in two parcels from two places, and is paid for each as it leaves', async () => {
-    const running = await shop.booked({
+  it('leaves in two shipments from two places, and is paid for each as it leaves', async () => {
+    const running = await shop.bookedOrder({
       lines: [
         { sku: 'MUG', quantity: 1 },
         { sku: 'CAP', quantity: 2 },
       ],
     });
-    const { shipments } = await shop.record(running);
+    const { shipments } = await shop.readOrder(running);
     expect(shipments.map((s) => s.locationId)).toEqual(['berlin', 'hamburg']);
-    await shop.world.reportAtCarrier(shipments[1]!.id, 'shipped');
-    await until(async () => (await shop.record(running)).capturedMinor === 4_000);
-    expect(await shop.record(running)).toMatchObject({
+    await shop.world.setStatusAtCarrier(shipments[1]!.id, 'shipped');
+    await until(async () => (await shop.readOrder(running)).capturedMinor === 4_000);
+    expect(await shop.readOrder(running)).toMatchObject({
       status: 'processing',
       paymentStatus: 'partially_captured',
       authorizedMinor: 5_250,
@@ -94,7 +100,7 @@ describe('an order that nothing stands against', () => {
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ heldMinor: 1_250 });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    // One authorisation, and a capture for each parcel; nothing is left that would have to be let go.
+    // One authorisation, and a capture for each shipment; nothing is left that would have to be let go.
     expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'captured',
       authorizations: 1,
@@ -104,16 +110,16 @@ describe('an order that nothing stands against', () => {
   });
 
   it('never troubles the gateway when it costs nothing', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'GIFT', quantity: 3 }] });
+    const running = await shop.bookedOrder({ lines: [{ sku: 'GIFT', quantity: 3 }] });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.authorizationOf(running.order.id)).toBeUndefined();
-    expect(await shop.record(running)).toMatchObject({ paymentStatus: 'pending', capturedMinor: 0 });
+    expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'pending', capturedMinor: 0 });
   });
 
   it('answers those who wait for its decision', async () => {
-    const { handle } = await shop.started();
-    expect(await handle.executeUpdate(decisionUpdate)).toEqual({ status: 'confirmed' });
+    const { handle } = await shop.startedOrder();
+    expect(await handle.executeUpdate(awaitDecisionUpdate)).toEqual({ status: 'confirmed' });
   });
 
   itReplaysEveryHistory(shop);
@@ -129,15 +135,15 @@ describe('an order that asks for more than there is', () => {
     );
 
   it('ships what there is, pays only for that, and tells what was asked and what was available', async () => {
-    await openShop(shop.world.db, [{ sku: 'LAMP', priceMinor: 4_000, stock: { berlin: 2, hamburg: 1 } }]);
-    const running = await shop.booked({
+    await createShop(shop.world.db, [{ sku: 'LAMP', priceMinor: 4_000, stock: { berlin: 2, hamburg: 1 } }]);
+    const running = await shop.bookedOrder({
       lines: [
         { sku: 'LAMP', quantity: 5 },
         { sku: 'MUG', quantity: 1 },
       ],
       fulfillmentPolicy: 'ship_available',
     });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       authorizedMinor: 13_250,
       lines: [
         { sku: 'LAMP', ordered: 5, reserved: 3, unfulfillable: 2 },
@@ -145,11 +151,11 @@ describe('an order that asks for more than there is', () => {
       ],
     });
     expect(await outOfStockEvents(running.order.id)).toEqual([
-      { shortages: [{ sku: 'LAMP', asked: 5, available: 3 }] },
+      { shortages: [{ sku: 'LAMP', requested: 5, available: 3 }] },
     ]);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       capturedMinor: 13_250,
       lines: [
         { shipped: 3, delivered: 3, unfulfillable: 2 },
@@ -162,24 +168,26 @@ describe('an order that asks for more than there is', () => {
     'is rejected under %s when others took everything after it was accepted',
     async (fulfillmentPolicy) => {
       const sku = `LAST-${fulfillmentPolicy}`;
-      const ids = await openShop(shop.world.db, [{ sku, priceMinor: 900, stock: { berlin: 1 } }]);
+      const ids = await createShop(shop.world.db, [{ sku, priceMinor: 900, stock: { berlin: 1 } }]);
       const request = anOrder({ lines: [{ sku, quantity: 1 }], fulfillmentPolicy });
-      const [winner, loser] = await placePastTheDoor(shop.world.db, [request, request]);
+      const [winner, loser] = await placeWithoutAvailabilityCheck(shop.world.db, [request, request]);
       await shop.world.start(winner!);
-      await shop.world.reaches(winner!.id, 'confirmed');
+      await shop.world.waitForStatus(winner!.id, 'confirmed');
       const handle = await shop.world.start(loser!);
       expect(await handle.result()).toEqual({
         orderId: loser!.id,
         status: 'rejected',
         reason: 'out_of_stock',
       });
-      expect(await orderIn(shop.world.db, loser!.id)).toMatchObject({
+      expect(await readOrderWithTimeline(shop.world.db, loser!.id)).toMatchObject({
         statusReason: 'out_of_stock',
         lines: [{ pending: 0, reserved: 0, unfulfillable: 1 }],
       });
-      expect(await outOfStockEvents(loser!.id)).toEqual([{ shortages: [{ sku, asked: 1, available: 0 }] }]);
+      expect(await outOfStockEvents(loser!.id)).toEqual([
+        { shortages: [{ sku, requested: 1, available: 0 }] },
+      ]);
       expect(await shop.world.authorizationOf(loser!.id)).toBeUndefined();
-      expect(await levelOf(shop.world.db, ids[sku]!, 'berlin')).toEqual({ onHand: 1, reserved: 1 });
+      expect(await readLevel(shop.world.db, ids[sku]!, 'berlin')).toEqual({ onHand: 1, reserved: 1 });
     },
   );
 

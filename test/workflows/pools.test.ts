@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { restockWorkflowId } from '../../src/temporal/contract/visibility';
-import { aProductIn, openPool, placeAt, type InPools, type Pool } from '../support/orders/pools';
-import { levelOf } from '../support/orders/shop';
+import { backordersWorkflowId } from '../../src/temporal/contract/visibility';
+import {
+  addProductToPools,
+  createPool,
+  placeOrderAt,
+  type PooledProduct,
+  type Pool,
+} from '../support/orders/pools';
+import { readLevel } from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
@@ -12,58 +18,60 @@ describe('a backorder at a storefront with stock of its own', () => {
   let south: Pool;
 
   beforeAll(async () => {
-    north = await openPool(shop.world.db, { shops: 2 });
-    south = await openPool(shop.world.db);
+    north = await createPool(shop.world.db, { shops: 2 });
+    south = await createPool(shop.world.db);
   });
 
-  async function waiting(storefrontId: string, { sku }: InPools): Promise<RunningOrder> {
+  async function waiting(storefrontId: string, { sku }: PooledProduct): Promise<RunningOrder> {
     const lines = [{ sku, quantity: 1 }];
-    const order = await placeAt(shop.world.db, storefrontId, { lines, fulfillmentPolicy: 'backorder' });
+    const order = await placeOrderAt(shop.world.db, storefrontId, { lines, fulfillmentPolicy: 'backorder' });
     const handle = await shop.world.start(order);
-    await shop.world.reaches(order.id, 'confirmed');
+    await shop.world.waitForStatus(order.id, 'confirmed');
     return { order, handle };
   }
 
   const isServed = (running: RunningOrder) =>
-    until(async () => (await shop.record(running)).lines[0]!.backordered === 0);
+    until(async () => (await shop.readOrder(running)).lines[0]!.backordered === 0);
   const finish = async (...orders: RunningOrder[]): Promise<void> => {
     for (const running of orders) {
-      await until(async () => (await shop.record(running)).shipments.some((s) => s.status === 'ready'));
+      await until(async () => (await shop.readOrder(running)).shipments.some((s) => s.status === 'ready'));
       await shop.world.deliverAll(running.order.id);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     }
   };
 
   it('waits for a delivery to its own pool, and is served by it whatever comes elsewhere', async () => {
-    const product = await aProductIn(shop.world.db, []);
+    const product = await addProductToPools(shop.world.db, []);
     const northern = await waiting(north.storefronts[0]!, product);
     const southern = await waiting(south.storefronts[0]!, product);
-    await shop.world.restock(product.sku, south.locationId, 2);
+    await shop.world.receiveAndAllocate(product.sku, south.locationId, 2);
     await isServed(southern);
     const { client, db } = shop.world;
-    await client.workflow.getHandle(restockWorkflowId(product.productId, south.poolId)).result();
-    expect((await shop.record(northern)).lines).toMatchObject([{ backordered: 1 }]);
-    expect(await levelOf(db, product.productId, south.locationId)).toEqual({ onHand: 2, reserved: 1 });
+    await client.workflow.getHandle(backordersWorkflowId(product.productId, south.poolId)).result();
+    expect((await shop.readOrder(northern)).lines).toMatchObject([{ backordered: 1 }]);
+    expect(await readLevel(db, product.productId, south.locationId)).toEqual({ onHand: 2, reserved: 1 });
 
-    await shop.world.restock(product.sku, north.locationId, 1);
+    await shop.world.receiveAndAllocate(product.sku, north.locationId, 1);
     await isServed(northern);
     await finish(northern, southern);
-    expect((await shop.record(northern)).shipments).toMatchObject([{ locationId: north.locationId }]);
+    expect((await shop.readOrder(northern)).shipments).toMatchObject([{ locationId: north.locationId }]);
   });
 
   it('is served in the order of all who share the pool', async () => {
-    const product = await aProductIn(shop.world.db, []);
+    const product = await addProductToPools(shop.world.db, []);
     const [one, other] = north.storefronts as [string, string];
     const first = await waiting(other, product);
     const second = await waiting(one, product);
-    await shop.world.restock(product.sku, north.locationId, 1);
+    await shop.world.receiveAndAllocate(product.sku, north.locationId, 1);
     await isServed(first);
-    await shop.world.client.workflow.getHandle(restockWorkflowId(product.productId, north.poolId)).result();
-    expect((await shop.record(second)).lines).toMatchObject([{ backordered: 1 }]);
-    await shop.world.restock(product.sku, north.locationId, 1);
+    await shop.world.client.workflow
+      .getHandle(backordersWorkflowId(product.productId, north.poolId))
+      .result();
+    expect((await shop.readOrder(second)).lines).toMatchObject([{ backordered: 1 }]);
+    await shop.world.receiveAndAllocate(product.sku, north.locationId, 1);
     await isServed(second);
     await finish(first, second);
-    expect(await shop.world.db.execute(sql`select from restock_requests`)).toHaveLength(0);
+    expect(await shop.world.db.execute(sql`select from backorder_allocation_requests`)).toHaveLength(0);
   });
 
   itReplaysEveryHistory(shop);

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { createReconcileActivities } from '../../activities/reconcile';
-import { createRestockActivities } from '../../activities/backorders';
+import { createBackorderActivities } from '../../activities/backorders';
 import { rows } from '../../src/db/connection/database';
 import { requestCancellation } from '../../src/db/orders/request-cancellation';
 import { findReturn } from '../../src/db/returns/read-returns';
-import { markStarted } from '../../src/db/recovery/relay-queue';
-import { openReturn } from '../../src/db/returns/returns';
-import { takeCarrierReport } from '../../src/db/orders/carrier-reports';
+import { markOrdersStarted } from '../../src/db/recovery/relay-queue';
+import { createReturn } from '../../src/db/returns/returns';
+import { applyCarrierReport } from '../../src/db/orders/carrier-reports';
 import type { WorkerKind } from '../../src/temporal/contract/task-queues';
 import { returnWorkflowId } from '../../src/temporal/contract/visibility';
-import { createLostWorkflows } from '../../src/temporal/orphaned-workflows';
+import { createOrphanedWorkflows } from '../../src/temporal/orphaned-workflows';
 import { startReconcile } from '../../src/temporal/namespace/reconcile-schedule';
 import { wakeOrder } from '../../src/temporal/workflows/order-workflow';
 import { startReturnWorkflow } from '../../src/temporal/workflows/return-workflow';
@@ -21,8 +21,8 @@ import { cancelSignal, type ReconcileReport } from '../../workflows/order/messag
 import { approveReturnUpdate } from '../../workflows/return/messages';
 import { testServers } from '../setup/servers';
 import { createNamespace } from '../support/temporal/test-namespace';
-import { MOMENTS } from '../support/orders/lifecycle-points';
-import { openShop } from '../support/orders/shop';
+import { LIFECYCLE_POINTS } from '../support/orders/lifecycle-points';
+import { createShop } from '../support/orders/shop';
 import { until } from '../support/until';
 import {
   resolveAttention,
@@ -39,11 +39,11 @@ async function reconcile(client: TemporalClient): Promise<ReconcileReport> {
   return handle.result();
 }
 
-const takenUp = ({ orders }: ReconcileReport, { order }: RunningOrder): string =>
+const resumed = ({ orders }: ReconcileReport, { order }: RunningOrder): string =>
   orders.examples.find(({ id }) => id === order.id)?.earlierRun ?? NOT_YET;
 
 async function timesResumed(shop: OrderShop, running: RunningOrder): Promise<number> {
-  return (await shop.timeline(running)).filter((type) => type === 'order_resumed').length;
+  return (await shop.timelineTypesOf(running)).filter((type) => type === 'order_resumed').length;
 }
 
 /** Whoever started it knows that it was, as the API and the relay do. */
@@ -53,13 +53,13 @@ async function terminate(
 ): Promise<void> {
   await handle.terminate('by mistake');
   await letGo?.();
-  await markStarted(shop.world.db, [order.id]);
+  await markOrdersStarted(shop.world.db, [order.id]);
 }
 
 /** On from wherever it was: booked, delivered, paid once. */
 async function expectToComplete(shop: OrderShop, running: RunningOrder): Promise<void> {
   await until(async () => {
-    const { status, shipments } = await shop.record(running);
+    const { status, shipments } = await shop.readOrder(running);
     return status === 'confirmed' && shipments.length > 0 && shipments.every((s) => s.status === 'ready');
   });
   await shop.world.deliverAll(running.order.id);
@@ -67,7 +67,7 @@ async function expectToComplete(shop: OrderShop, running: RunningOrder): Promise
   expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
     ...{ authorizations: 1, captures: 1, capturedMinor: 1_250, heldMinor: 0 },
   });
-  expect(await shop.record(running)).toMatchObject({
+  expect(await shop.readOrder(running)).toMatchObject({
     lines: [{ shipped: 1, delivered: 1 }],
     shipments: [{ status: 'delivered' }],
   });
@@ -77,83 +77,86 @@ describe('an order whose workflow was terminated', () => {
   const shop = useOrderWorld('real server');
   const run = () => reconcile(shop.world.client);
 
-  it.each(MOMENTS)('$name, is taken up and completed, paid once and shipped once', async ({ reach }) => {
-    const running = await reach(shop);
-    await terminate(shop, running);
-    await shop.world.mendAll();
-    // A step of the terminated run may still be writing; until it has, the order is not quiet, and left to the next look.
-    await until(async () => takenUp(await run(), running) === 'terminated');
-    await expectToComplete(shop, running);
-    expect(await timesResumed(shop, running)).toBe(1);
-  });
+  it.each(LIFECYCLE_POINTS)(
+    '$name, is taken up and completed, paid once and shipped once',
+    async ({ reach }) => {
+      const running = await reach(shop);
+      await terminate(shop, running);
+      await shop.world.clearFaults();
+      // A step of the terminated run may still be writing; until it has, the order is not quiet, and left to the next look.
+      await until(async () => resumed(await run(), running) === 'terminated');
+      await expectToComplete(shop, running);
+      expect(await timesResumed(shop, running)).toBe(1);
+    },
+  );
 
   it('on its way to the customer is taken up, and its arrival completes it', async () => {
-    const running = await shop.booked();
-    await shop.world.advanceParcels(running.order.id);
-    await shop.world.reaches(running.order.id, 'processing');
+    const running = await shop.bookedOrder();
+    await shop.world.advanceShipments(running.order.id);
+    await shop.world.waitForStatus(running.order.id, 'processing');
     await until(async () => (await shop.world.paymentOf(running.order.id)).captures === 1);
     await terminate(shop, running);
-    expect(takenUp(await run(), running)).toBe('terminated');
+    expect(resumed(await run(), running)).toBe('terminated');
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
   });
 
   it('while it was cancelling is undone further', async () => {
-    await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
-    const running = await shop.booked();
+    await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    const running = await shop.bookedOrder();
     await running.handle.signal(cancelSignal, { reason: 'wrong size' });
-    await shop.world.reaches(running.order.id, 'cancelling');
+    await shop.world.waitForStatus(running.order.id, 'cancelling');
     await terminate(shop, running);
-    await shop.world.mendAll();
-    expect(takenUp(await run(), running)).toBe('terminated');
+    await shop.world.clearFaults();
+    expect(resumed(await run(), running)).toBe('terminated');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled', reason: 'wrong size' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 0, heldMinor: 0 });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       lines: [{ reserved: 0, cancelled: 1 }],
       shipments: [{ status: 'cancelled' }],
     });
-    const told = await shop.timeline(running);
+    const told = await shop.timelineTypesOf(running);
     expect(told.filter((type) => type === 'cancellation_started')).toHaveLength(1);
   });
 
   it('while it needed attention waits for a person again, who has it retried', async () => {
-    await shop.world.breakGateway({
+    await shop.world.setGatewayFault({
       operation: 'capture',
       mode: 'decline',
       times: 'always',
       reason: 'locked',
     });
-    const running = await shop.booked();
-    await shop.world.advanceParcels(running.order.id);
-    const { attention } = await shop.world.reaches(running.order.id, 'needs_attention');
+    const running = await shop.bookedOrder();
+    await shop.world.advanceShipments(running.order.id);
+    const { attention } = await shop.world.waitForStatus(running.order.id, 'needs_attention');
     await terminate(shop, running);
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     const report = await run();
-    expect(takenUp(report, running)).toBe('terminated');
-    expect(report.books.ordersNeedingAttention).toBe(1);
-    expect(await shop.record(running)).toMatchObject({ status: 'needs_attention' });
+    expect(resumed(report, running)).toBe('terminated');
+    expect(report.consistency.ordersNeedingAttention).toBe(1);
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'needs_attention' });
     expect(await resolveAttention(running, attention[0]!.item, 'retry')).toEqual({ outcome: 'accepted' });
-    await shop.world.reaches(running.order.id, 'processing');
+    await shop.world.waitForStatus(running.order.id, 'processing');
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
   });
 
   it('while it waited for a restock is served by one that comes later', async () => {
-    await openShop(shop.world.db, [{ sku: 'RARE', priceMinor: 1_250, stock: { berlin: 0 } }]);
-    const running = await shop.confirmed({
+    await createShop(shop.world.db, [{ sku: 'RARE', priceMinor: 1_250, stock: { berlin: 0 } }]);
+    const running = await shop.confirmedOrder({
       lines: [{ sku: 'RARE', quantity: 1 }],
       fulfillmentPolicy: 'backorder',
     });
     await terminate(shop, running);
-    expect(takenUp(await run(), running)).toBe('terminated');
-    await shop.world.restock('RARE', 'berlin', 3);
+    expect(resumed(await run(), running)).toBe('terminated');
+    await shop.world.receiveAndAllocate('RARE', 'berlin', 3);
     await expectToComplete(shop, running);
   });
 
   it('is cancelled when that was asked for by REST in the meantime', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await terminate(shop, running);
     const wish = { reason: 'no longer needed', actor: { type: 'api_key' as const }, requestId: 'r' };
     const { id } = running.order;
@@ -164,62 +167,62 @@ describe('an order whose workflow was terminated', () => {
       status: 'cancelled',
       reason: 'cancelled_by_request',
     });
-    expect(await shop.record(running)).toMatchObject({ statusReason: 'no longer needed' });
+    expect(await shop.readOrder(running)).toMatchObject({ statusReason: 'no longer needed' });
   });
 
   it('hears of what the carrier reported in the meantime', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await terminate(shop, running);
     for (const status of ['shipped', 'in_transit']) {
-      await shop.world.advanceParcels(running.order.id);
+      await shop.world.advanceShipments(running.order.id);
       // It is in the record with its acknowledgement, whoever runs or not.
-      expect(await shop.record(running)).toMatchObject({ shipments: [{ status }], capturedMinor: 0 });
+      expect(await shop.readOrder(running)).toMatchObject({ shipments: [{ status }], capturedMinor: 0 });
     }
     await run();
-    await until(async () => (await shop.record(running)).capturedMinor > 0);
+    await until(async () => (await shop.readOrder(running)).capturedMinor > 0);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.timeline(running)).toEqual(
+    expect(await shop.timelineTypesOf(running)).toEqual(
       expect.arrayContaining(['order_resumed', 'shipment_updated', 'payment_captured']),
     );
   });
 
   it('is taken up once by reconcilers that find it at the same time, and left alone from then on', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await terminate(shop, running);
     const reports = await Promise.all([run(), run(), run()]);
-    const ends = reports.map((report) => takenUp(report, running));
+    const ends = reports.map((report) => resumed(report, running));
     expect(ends.sort()).toEqual([NOT_YET, NOT_YET, 'terminated']);
     expect(reports.map(({ orders }) => orders.failed)).toEqual([0, 0, 0]);
     expect(await timesResumed(shop, running)).toBe(1);
-    expect(takenUp(await run(), running)).toBe(NOT_YET);
+    expect(resumed(await run(), running)).toBe(NOT_YET);
   });
 
   it('is left alone for a minute, as most that are that young are alive', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await terminate(shop, running);
     const scheduled = async () => (await startReconcile(shop.world.client, randomUUID(), {})).result();
-    expect(takenUp(await scheduled(), running)).toBe(NOT_YET);
+    expect(resumed(await scheduled(), running)).toBe(NOT_YET);
     await shop.world.db.execute(
       sql`update orders set updated_at = now() - interval '61 seconds' where id = ${running.order.id}`,
     );
-    expect(takenUp(await scheduled(), running)).toBe('terminated');
+    expect(resumed(await scheduled(), running)).toBe('terminated');
   });
 
   it('is left to the relay when it is not known to have been started', async () => {
-    const order = await shop.placed();
+    const order = await shop.placedOrder();
     const report = await run();
     expect(report.orders.examples.map(({ id }) => id)).not.toContain(order.id);
     await shop.world.start(order);
   });
 
   it('and that is just fine is left alone, whatever it waits for', async () => {
-    const running = await shop.booked();
-    const before = await shop.record(running);
+    const running = await shop.bookedOrder();
+    const before = await shop.readOrder(running);
     const report = await run();
-    expect(report.orders.lookedAt).toBeGreaterThan(0);
-    expect(takenUp(report, running)).toBe(NOT_YET);
-    expect(await shop.record(running)).toEqual(before);
+    expect(report.orders.examined).toBeGreaterThan(0);
+    expect(resumed(report, running)).toBe(NOT_YET);
+    expect(await shop.readOrder(running)).toEqual(before);
   });
 });
 
@@ -228,7 +231,7 @@ describe('a return whose workflow was terminated', () => {
 
   it('is taken up, and goes on', async () => {
     const { db, client } = shop.world;
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
     const request = {
@@ -236,9 +239,9 @@ describe('a return whose workflow was terminated', () => {
       ...{ idempotencyKey: randomUUID(), requestHash: 'hash', requestId: 'r' },
       actor: { type: 'api_key' as const },
     };
-    const outcome = await openReturn(db, { storefrontId: undefined }, request, ({ id }) => ({ id }));
+    const outcome = await createReturn(db, { storefrontId: undefined }, request, ({ id }) => ({ id }));
     if (outcome?.outcome !== 'requested') throw new Error(`Not taken: ${JSON.stringify(outcome)}`);
-    const { opened } = outcome;
+    const { created: opened } = outcome;
     await startReturnWorkflow(client, opened);
     const handle = client.workflow.getHandle<typeof orderReturn>(returnWorkflowId(opened.id));
     const find = async () => (await findReturn(db, { storefrontId: undefined }, opened.id))!;
@@ -248,10 +251,10 @@ describe('a return whose workflow was terminated', () => {
     });
     await handle.terminate('by mistake');
     const { returns } = await reconcile(client);
-    expect(returns).toMatchObject({ takenUp: 1, examples: [{ id: opened.id, earlierRun: 'terminated' }] });
+    expect(returns).toMatchObject({ resumed: 1, examples: [{ id: opened.id, earlierRun: 'terminated' }] });
     expect(await handle.executeUpdate(approveReturnUpdate, { args: [{}] })).toEqual({ outcome: 'accepted' });
     expect(await find()).toMatchObject({ status: 'approved' });
-    expect((await reconcile(client)).returns).toMatchObject({ lookedAt: 1, takenUp: 0 });
+    expect((await reconcile(client)).returns).toMatchObject({ examined: 1, resumed: 0 });
   });
 });
 
@@ -260,24 +263,24 @@ describe('orders whose namespace is lost', () => {
 
   it('go on in a new, empty one, each from where it was', async () => {
     const { world } = shop;
-    const atTheCarrier = await shop.booked();
-    await world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
-    const cancelling = await shop.booked();
+    const atTheCarrier = await shop.bookedOrder();
+    await world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    const cancelling = await shop.bookedOrder();
     await cancelling.handle.signal(cancelSignal);
-    await world.reaches(cancelling.order.id, 'cancelling');
-    await world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
-    const unpaid = await shop.started();
-    await until(async () => (await shop.record(unpaid)).lines[0]?.reserved === 1);
+    await world.waitForStatus(cancelling.order.id, 'cancelling');
+    await world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+    const unpaid = await shop.startedOrder();
+    await until(async () => (await shop.readOrder(unpaid)).lines[0]?.reserved === 1);
     const kinds = Object.keys(world.activities) as WorkerKind[];
     await Promise.all(kinds.map((kind) => world.stopWorker(kind)));
-    await world.mendAll();
+    await world.clearFaults();
 
     const fresh = await createNamespace();
     const activities = {
       ...world.activities,
       inventory: {
-        ...createRestockActivities(world.db),
-        ...createReconcileActivities(world.db, createLostWorkflows(fresh.client)),
+        ...createBackorderActivities(world.db),
+        ...createReconcileActivities(world.db, createOrphanedWorkflows(fresh.client)),
       },
     };
     const workers = await Promise.all(
@@ -291,20 +294,20 @@ describe('orders whose namespace is lost', () => {
     );
     const running = workers.map((worker) => worker.run());
     const report = await reconcile(fresh.client);
-    for (const order of [atTheCarrier, cancelling, unpaid]) expect(takenUp(report, order)).toBe('not_found');
+    for (const order of [atTheCarrier, cancelling, unpaid]) expect(resumed(report, order)).toBe('not_found');
 
-    await world.reaches(cancelling.order.id, 'cancelled');
-    await world.reaches(unpaid.order.id, 'confirmed');
-    const [parcel] = (await shop.record(atTheCarrier)).shipments;
+    await world.waitForStatus(cancelling.order.id, 'cancelled');
+    await world.waitForStatus(unpaid.order.id, 'confirmed');
+    const [shipment] = (await shop.readOrder(atTheCarrier)).shipments;
     for (;;) {
-      const status = await world.moveSilently(parcel!.id);
+      const status = await world.advanceShipmentAtCarrier(shipment!.id);
       if (status === undefined) break;
       const now = new Date().toISOString();
-      const report = { shipmentId: parcel!.id, status, occurredAt: now };
-      await takeCarrierReport(world.db, { storefrontId: undefined }, report, now);
+      const report = { shipmentId: shipment!.id, status, occurredAt: now };
+      await applyCarrierReport(world.db, { storefrontId: undefined }, report, now);
       await wakeOrder(fresh.client, atTheCarrier.order.id);
     }
-    await world.reaches(atTheCarrier.order.id, 'completed');
+    await world.waitForStatus(atTheCarrier.order.id, 'completed');
     expect(await world.paymentOf(atTheCarrier.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
     expect(await world.paymentOf(unpaid.order.id)).toMatchObject({ authorizations: 1 });
 

@@ -1,6 +1,6 @@
-import { openShop, setOutage } from '../support/orders/shop';
+import { createShop, setOutageSettings } from '../support/orders/shop';
 import {
-  askToCancel,
+  requestCancellation,
   itReplaysEveryHistory,
   resolveAttention,
   useOrderWorld,
@@ -18,38 +18,40 @@ describe('an authorisation that would run out', () => {
 
   const sums = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
   const statuses = async (running: RunningOrder) =>
-    (await shop.record(running)).authorizations.map(({ status }) => status);
+    (await shop.readOrder(running)).authorizations.map(({ status }) => status);
   const atGateway = async (running: RunningOrder) => {
     const known = await Promise.all(
-      (await shop.record(running)).authorizations.map(({ no }) =>
+      (await shop.readOrder(running)).authorizations.map(({ no }) =>
         shop.world.authorizationOf(running.order.id, no),
       ),
     );
     return known.map((payment) => payment?.status);
   };
   const paymentsIn = async (running: RunningOrder) =>
-    (await shop.timeline(running)).filter((type) => type.startsWith('payment_'));
+    (await shop.timelineTypesOf(running)).filter((type) => type.startsWith('payment_'));
   const attentionOf = async (running: RunningOrder) =>
-    (await shop.world.reaches(running.order.id, 'needs_attention')).attention.map(({ item, reason }) => ({
-      item,
-      reason,
-    }));
+    (await shop.world.waitForStatus(running.order.id, 'needs_attention')).attention.map(
+      ({ item, reason }) => ({
+        item,
+        reason,
+      }),
+    );
   const endsAs = async ({ handle }: RunningOrder, status: string) =>
     expect(await handle.result()).toMatchObject({ status });
 
-  it('is renewed before, while its parcel waits twenty days for the carrier, and captured once', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+  it('is renewed before, while its shipment waits twenty days for the carrier, and captured once', async () => {
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     for (const [days, renewed] of [
       ['5 days', []],
       ['2 days', ['voided']],
       ['13 days', ['voided', 'voided', 'voided']],
     ] as const) {
-      await shop.skip(days);
+      await shop.skipTime(days);
       expect(await statuses(running)).toEqual([...renewed, 'authorized']);
       expect(await atGateway(running)).toEqual([...renewed, 'authorized']);
       expect(await sums(running)).toMatchObject({ heldMinor: 2_500 });
     }
-    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', authorizedMinor: 2_500 });
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', authorizedMinor: 2_500 });
 
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
@@ -68,64 +70,64 @@ describe('an authorisation that would run out', () => {
   });
 
   it('is renewed for what is still to come once a part has been captured', async () => {
-    const running = await shop.booked({
+    const running = await shop.bookedOrder({
       lines: [
         { sku: 'MUG', quantity: 1 },
         { sku: 'CAP', quantity: 2 },
       ],
     });
-    const [mug, caps] = (await shop.record(running)).shipments;
-    await shop.world.reportAtCarrier(mug!.id, 'shipped');
+    const [mug, caps] = (await shop.readOrder(running)).shipments;
+    await shop.world.setStatusAtCarrier(mug!.id, 'shipped');
     await until(async () => (await sums(running)).captures === 1);
-    await shop.skip('7 days');
-    expect((await shop.record(running)).authorizations).toMatchObject([
+    await shop.skipTime('7 days');
+    expect((await shop.readOrder(running)).authorizations).toMatchObject([
       { status: 'voided', amountMinor: 5_250, capturedMinor: 1_250 },
       { status: 'authorized', amountMinor: 4_000, capturedMinor: 0 },
     ]);
     expect(await sums(running)).toMatchObject({ heldMinor: 4_000, capturedMinor: 1_250 });
-    await shop.world.reportAtCarrier(caps!.id, 'shipped');
+    await shop.world.setStatusAtCarrier(caps!.id, 'shipped');
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
     expect(await sums(running)).toMatchObject({ captures: 2, capturedMinor: 5_250, heldMinor: 0 });
   });
 
   it('is renewed while the rest of the order waits twenty days for a restock', async () => {
-    await openShop(shop.world.db, [{ sku: 'RARE', priceMinor: 1_000, stock: { berlin: 1 } }]);
-    const running = await shop.booked({
+    await createShop(shop.world.db, [{ sku: 'RARE', priceMinor: 1_000, stock: { berlin: 1 } }]);
+    const running = await shop.bookedOrder({
       lines: [{ sku: 'RARE', quantity: 3 }],
       fulfillmentPolicy: 'backorder',
       backorderDays: 60,
     });
-    await shop.skip('20 days');
+    await shop.skipTime('20 days');
     expect(await statuses(running)).toEqual(['voided', 'voided', 'voided', 'authorized']);
     expect(await sums(running)).toMatchObject({ heldMinor: 1_000 });
-    await shop.world.restock('RARE', 'berlin', 5);
+    await shop.world.receiveAndAllocate('RARE', 'berlin', 5);
     await until(async () => {
-      const { shipments } = await shop.record(running);
+      const { shipments } = await shop.readOrder(running);
       return shipments.length === 2 && shipments.every(({ status }) => status === 'ready');
     });
     expect(await sums(running)).toMatchObject({ heldMinor: 3_000 });
-    await shop.skip('10 days');
+    await shop.skipTime('10 days');
     expect(await sums(running)).toMatchObject({ heldMinor: 3_000 });
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
     expect(await sums(running)).toMatchObject({ capturedMinor: 3_000, heldMinor: 0 });
-    expect(await shop.record(running)).toMatchObject({ capturedMinor: 3_000, lines: [{ delivered: 3 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ capturedMinor: 3_000, lines: [{ delivered: 3 }] });
   });
 
   it('is not renewed for an order that is cancelled: everything is let go', async () => {
-    const running = await shop.booked();
-    await shop.skip('20 days');
-    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+    const running = await shop.bookedOrder();
+    await shop.skipTime('20 days');
+    expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
     expect(await sums(running)).toMatchObject({ captures: 0, heldMinor: 0 });
     expect(await statuses(running)).toEqual(['voided', 'voided', 'voided', 'voided']);
   });
 
   it('is not renewed once everything has left and is paid', async () => {
-    const running = await shop.booked();
-    await shop.world.advanceParcels(running.order.id);
+    const running = await shop.bookedOrder();
+    await shop.world.advanceShipments(running.order.id);
     await until(async () => (await sums(running)).captures === 1);
-    await shop.skip('30 days');
+    await shop.skipTime('30 days');
     expect(await sums(running)).toMatchObject({ authorizations: 1 });
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
@@ -133,9 +135,9 @@ describe('an authorisation that would run out', () => {
 
   describe('and is declined when it is to be renewed', () => {
     const declined = async () => {
-      const running = await shop.booked();
-      await shop.world.breakGateway(DECLINE);
-      await shop.skip(UNTIL_RENEWAL);
+      const running = await shop.bookedOrder();
+      await shop.world.setGatewayFault(DECLINE);
+      await shop.skipTime(UNTIL_RENEWAL);
       expect(await attentionOf(running)).toEqual([
         { item: 'payment:2', reason: 'authorization_renewal_declined: card_expired' },
       ]);
@@ -145,11 +147,11 @@ describe('an authorisation that would run out', () => {
     it('calls for a person; asked again with success, the order goes on', async () => {
       const running = await declined();
       expect(await atGateway(running)).toEqual(['authorized', 'declined']);
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
-      await shop.world.reaches(running.order.id, 'confirmed');
+      await shop.world.waitForStatus(running.order.id, 'confirmed');
       await until(async () => (await statuses(running)).join() === 'voided,declined,authorized');
-      await shop.skip('3 days');
+      await shop.skipTime('3 days');
       await shop.world.deliverAll(running.order.id);
       await endsAs(running, 'completed');
       expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 1_250, heldMinor: 0 });
@@ -159,39 +161,39 @@ describe('an authorisation that would run out', () => {
       const running = await declined();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
       await until(async () => (await attentionOf(running))[0]?.item === 'payment:3');
-      await shop.skip('2 days');
+      await shop.skipTime('2 days');
       expect(await attentionOf(running)).toHaveLength(1);
       // Nobody has to decide about money that is not needed any more.
-      expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+      expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
       await endsAs(running, 'cancelled');
       expect(await sums(running)).toMatchObject({ captures: 0, heldMinor: 0 });
     });
 
     it('can be cancelled: the goods come back and nothing stays held', async () => {
       const running = await declined();
-      expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+      expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
       await endsAs(running, 'cancelled');
-      expect(await shop.record(running)).toMatchObject({ attention: [], lines: [{ cancelled: 1 }] });
+      expect(await shop.readOrder(running)).toMatchObject({ attention: [], lines: [{ cancelled: 1 }] });
       expect(await sums(running)).toMatchObject({ captures: 0, heldMinor: 0 });
     });
 
-    it('is paid by the old hold when its parcel leaves in time', async () => {
+    it('is paid by the old hold when its shipment leaves in time', async () => {
       const running = await declined();
       await shop.world.deliverAll(running.order.id);
       await until(async () => (await sums(running)).captures === 1);
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
       await endsAs(running, 'completed');
-      expect(await shop.record(running)).toMatchObject({ capturedMinor: 1_250 });
+      expect(await shop.readOrder(running)).toMatchObject({ capturedMinor: 1_250 });
     });
 
-    it('has run out when its parcel leaves: nobody asks again before an operator says so', async () => {
+    it('has run out when its shipment leaves: nobody asks again before an operator says so', async () => {
       const running = await declined();
-      await shop.skip('2 days');
+      await shop.skipTime('2 days');
       await shop.world.deliverAll(running.order.id);
       await until(async () => (await statuses(running)).join() === 'expired,declined');
-      await shop.skip('1 day');
+      await shop.skipTime('1 day');
       expect(await attentionOf(running)).toHaveLength(1);
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
       await endsAs(running, 'completed');
       expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 1_250, heldMinor: 0 });
@@ -201,7 +203,7 @@ describe('an authorisation that would run out', () => {
     it('goes without its money when an operator says so, and takes what there is', async () => {
       const running = await declined();
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
-      await shop.world.reaches(running.order.id, 'confirmed');
+      await shop.world.waitForStatus(running.order.id, 'confirmed');
       await shop.world.deliverAll(running.order.id);
       await endsAs(running, 'completed');
       expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 1_250, heldMinor: 0 });
@@ -209,13 +211,13 @@ describe('an authorisation that would run out', () => {
   });
 
   it('waits for a person when the gateway is away as it is to be renewed, and is renewed by a retry', async () => {
-    const running = await shop.booked();
-    await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
-    await setOutage(shop.world.db, { outageMinutes: 60 });
-    await shop.skip(UNTIL_RENEWAL);
-    await shop.skip('2 hours');
+    const running = await shop.bookedOrder();
+    await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+    await setOutageSettings(shop.world.db, { outageMinutes: 60 });
+    await shop.skipTime(UNTIL_RENEWAL);
+    await shop.skipTime('2 hours');
     expect(await attentionOf(running)).toMatchObject([{ item: 'payment:2' }]);
-    await shop.world.mendAll();
+    await shop.world.clearFaults();
     expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
     await until(async () => (await statuses(running)).join() === 'voided,authorized');
     await shop.world.deliverAll(running.order.id);
@@ -223,10 +225,10 @@ describe('an authorisation that would run out', () => {
     expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 1_250, heldMinor: 0 });
   });
 
-  describe('and has run out as the parcel leaves', () => {
+  describe('and has run out as the shipment leaves', () => {
     it('is asked for again, and captured once', async () => {
-      const running = await shop.booked();
-      await shop.world.endHold(running.order.id);
+      const running = await shop.bookedOrder();
+      await shop.world.expireAuthorizationEarly(running.order.id);
       await shop.world.deliverAll(running.order.id);
       await endsAs(running, 'completed');
       expect(await paymentsIn(running)).toEqual([
@@ -235,38 +237,38 @@ describe('an authorisation that would run out', () => {
         'payment_authorized',
         'payment_captured',
       ]);
-      expect((await shop.record(running)).authorizations).toMatchObject([
+      expect((await shop.readOrder(running)).authorizations).toMatchObject([
         { no: 1, capturedMinor: 0 },
         { no: 2, capturedMinor: 1_250 },
       ]);
     });
 
     it('calls for a person once when the new one is declined, who has it asked for again', async () => {
-      const running = await shop.booked();
-      await shop.world.endHold(running.order.id);
-      await shop.world.breakGateway(DECLINE);
+      const running = await shop.bookedOrder();
+      await shop.world.expireAuthorizationEarly(running.order.id);
+      await shop.world.setGatewayFault(DECLINE);
       await shop.world.deliverAll(running.order.id);
       const items = await attentionOf(running);
       expect(items).toEqual([
         { item: expect.any(String) as string, reason: 'authorization_renewal_declined: card_expired' },
       ]);
-      await shop.skip('1 hour');
+      await shop.skipTime('1 hour');
       expect(await attentionOf(running)).toEqual(items);
-      await shop.world.mendAll();
+      await shop.world.clearFaults();
       expect(await resolveAttention(running, items[0]!.item, 'retry')).toEqual(ACCEPTED);
       await endsAs(running, 'completed');
-      expect(await shop.record(running)).toMatchObject({ capturedMinor: 1_250 });
+      expect(await shop.readOrder(running)).toMatchObject({ capturedMinor: 1_250 });
     });
 
     it('is let go when an operator says so: the order is completed unpaid', async () => {
-      const running = await shop.booked();
-      await shop.world.endHold(running.order.id);
-      await shop.world.breakGateway(DECLINE);
+      const running = await shop.bookedOrder();
+      await shop.world.expireAuthorizationEarly(running.order.id);
+      await shop.world.setGatewayFault(DECLINE);
       await shop.world.deliverAll(running.order.id);
       const [item] = await attentionOf(running);
       expect(await resolveAttention(running, item!.item, 'skip')).toEqual(ACCEPTED);
       await endsAs(running, 'completed');
-      expect(await shop.record(running)).toMatchObject({ capturedMinor: 0 });
+      expect(await shop.readOrder(running)).toMatchObject({ capturedMinor: 0 });
     });
   });
 

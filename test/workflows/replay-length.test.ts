@@ -1,8 +1,8 @@
 import type { temporal } from '@temporalio/proto';
 import { recordChangedSignal } from '../../workflows/order/messages';
 import { LONG_HISTORY } from '../../workflows/shared/policies';
-import { costOf } from '../support/temporal/history';
-import { replay } from '../support/temporal/replay';
+import { historyCostOf } from '../support/temporal/history';
+import { replayHistories } from '../support/temporal/replay';
 import { useOrderWorld } from '../support/orders/use-order-world';
 
 /** What arrives, and is taken in, while a run makes way for the next one. */
@@ -12,7 +12,7 @@ describe('the longest replay', () => {
   const shop = useOrderWorld('real server');
 
   it('is that of a run which makes way long before Temporal suggests it', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     const { workflowId } = running.handle;
     const handle = (runId?: string) => shop.world.client.workflow.getHandle(workflowId, runId);
     const { runId: firstRunId } = await handle().describe();
@@ -21,12 +21,12 @@ describe('the longest replay', () => {
       if (sent % 10 === 0 && (await handle().describe()).runId !== firstRunId) break;
     }
     const history: temporal.api.history.v1.IHistory = await handle(firstRunId).fetchHistory();
-    const { events } = costOf(history);
+    const { events } = historyCostOf(history);
     expect(events).toBeGreaterThanOrEqual(LONG_HISTORY.events);
     expect(events).toBeLessThan(LONG_HISTORY.events + ONE_STEP);
     expect(history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes).toBeTruthy();
 
-    for await (const { error } of replay([{ workflowId, history }])) expect(error).toBeUndefined();
+    for await (const { error } of replayHistories([{ workflowId, history }])) expect(error).toBeUndefined();
 
     await shop.world.deliverAll(running.order.id);
     expect(await handle().result()).toMatchObject({ status: 'completed' });

@@ -5,15 +5,15 @@ import { requestAmendment } from '../../src/db/orders/amendments';
 import { rows } from '../../src/db/connection/database';
 import {
   cancelSignal,
-  resolveParcelUpdate,
+  resolveShipmentUpdate,
   setTrackingUpdate,
   startPickingUpdate,
-  type ResolveParcelRequest,
-  type TrackingRequest,
+  type ResolveShipmentRequest,
+  type SetTrackingRequest,
 } from '../../workflows/order/messages';
-import { ADDRESS, levelOf, openShop, STOREFRONT } from '../support/orders/shop';
+import { ADDRESS, readLevel, createShop, STOREFRONT } from '../support/orders/shop';
 import {
-  askToCancel,
+  requestCancellation,
   itReplaysEveryHistory,
   resolveAttention,
   useOrderWorld,
@@ -28,31 +28,31 @@ const REFUND = { action: 'refund', restock: false } as const;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const OWN_CARRIER = { carrier: 'bicycle', trackingNumber: 'B-1' };
 
-describe('a parcel in trouble', () => {
+describe('a shipment in trouble', () => {
   const shop = useOrderWorld();
   let count = 0;
 
-  /** Two units of a product of the test's own, on their way in one parcel. */
+  /** Two units of a product of the test's own, on their way in one shipment. */
   const onItsWay = async (stock = 5) => {
     const sku = `VASE-${++count}`;
-    const ids = await openShop(shop.world.db, [{ sku, priceMinor: 1_000, stock: { berlin: stock } }]);
-    const running = await shop.booked({ lines: [{ sku, quantity: 2 }] });
-    const parcel = (await shop.record(running)).shipments[0]!.id;
-    await shop.world.reportAtCarrier(parcel, 'shipped');
-    await until(async () => (await shop.record(running)).capturedMinor === 2_000);
-    return { ...running, sku, parcel, onHand: () => levelOf(shop.world.db, ids[sku]!, 'berlin') };
+    const ids = await createShop(shop.world.db, [{ sku, priceMinor: 1_000, stock: { berlin: stock } }]);
+    const running = await shop.bookedOrder({ lines: [{ sku, quantity: 2 }] });
+    const shipment = (await shop.readOrder(running)).shipments[0]!.id;
+    await shop.world.setStatusAtCarrier(shipment, 'shipped');
+    await until(async () => (await shop.readOrder(running)).capturedMinor === 2_000);
+    return { ...running, sku, shipment, onHand: () => readLevel(shop.world.db, ids[sku]!, 'berlin') };
   };
   const inTrouble = async (status: 'lost' | 'returned_to_sender', stock?: number) => {
     const running = await onItsWay(stock);
-    await shop.world.reportAtCarrier(running.parcel, status);
-    const { attention } = await shop.world.reaches(running.order.id, 'needs_attention');
-    expect(attention).toMatchObject([{ item: `parcel:${running.parcel}`, reason: `parcel_${status}` }]);
+    await shop.world.setStatusAtCarrier(running.shipment, status);
+    const { attention } = await shop.world.waitForStatus(running.order.id, 'needs_attention');
+    expect(attention).toMatchObject([{ item: `shipment:${running.shipment}`, reason: `shipment_${status}` }]);
     return running;
   };
-  const resolve = ({ handle }: RunningOrder, request: ResolveParcelRequest) =>
-    handle.executeUpdate(resolveParcelUpdate, { args: [request] });
+  const resolve = ({ handle }: RunningOrder, request: ResolveShipmentRequest) =>
+    handle.executeUpdate(resolveShipmentUpdate, { args: [request] });
   const isAt = (running: RunningOrder, status: string, at = 0) =>
-    until(async () => (await shop.record(running)).shipments[at]?.status === status);
+    until(async () => (await shop.readOrder(running)).shipments[at]?.status === status);
   const sums = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
   const endsAs = async ({ handle }: RunningOrder, status: string, reason?: string) => {
     const { status: end, reason: why } = await handle.result();
@@ -66,44 +66,48 @@ describe('a parcel in trouble', () => {
 
   it('is held up and gets back on the road, which troubles nobody', async () => {
     const running = await onItsWay();
-    await shop.world.reportAtCarrier(running.parcel, 'exception');
+    await shop.world.setStatusAtCarrier(running.shipment, 'exception');
     await isAt(running, 'exception');
-    await shop.skip('10 days');
-    expect(await shop.record(running)).toMatchObject({ status: 'processing', attention: [] });
-    await shop.world.reportAtCarrier(running.parcel, 'in_transit');
+    await shop.skipTime('10 days');
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'processing', attention: [] });
+    await shop.world.setStatusAtCarrier(running.shipment, 'in_transit');
     await isAt(running, 'in_transit');
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
     expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
-    expect((await keptOf(running.parcel)).map(({ status }) => status)).toEqual([
+    expect((await keptOf(running.shipment)).map(({ status }) => status)).toEqual([
       ...['shipped', 'exception', 'in_transit', 'out_for_delivery', 'delivered'],
     ]);
   });
 
   it('is not held up by news that is older than what is known, and keeps it', async () => {
     const running = await onItsWay();
-    await shop.world.reportAtCarrier(running.parcel, 'out_for_delivery');
-    await shop.world.report(running.parcel, 'exception', '2020-01-01T00:00:00Z');
-    expect(await shop.record(running)).toMatchObject({ shipments: [{ status: 'out_for_delivery' }] });
+    await shop.world.setStatusAtCarrier(running.shipment, 'out_for_delivery');
+    await shop.world.sendCarrierReport(running.shipment, 'exception', '2020-01-01T00:00:00Z');
+    expect(await shop.readOrder(running)).toMatchObject({ shipments: [{ status: 'out_for_delivery' }] });
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
-    expect(await keptOf(running.parcel)).toEqual([
+    expect(await keptOf(running.shipment)).toEqual([
       { status: 'shipped', applied: true },
       { status: 'out_for_delivery', applied: true },
       { status: 'exception', applied: false },
       { status: 'delivered', applied: true },
     ]);
-    expect(await shop.timeline(running)).not.toContain('order_needs_attention');
+    expect(await shop.timelineTypesOf(running)).not.toContain('order_needs_attention');
   });
 
   it('is lost although the carrier dates it with a day alone, until it is seen again', async () => {
     const running = await onItsWay();
-    await shop.world.reportAtCarrier(running.parcel, 'in_transit');
-    await shop.world.report(running.parcel, 'lost', `${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
-    const { attention } = await shop.world.reaches(running.order.id, 'needs_attention');
-    expect(attention).toMatchObject([{ item: `parcel:${running.parcel}`, reason: 'parcel_lost' }]);
-    await shop.world.report(running.parcel, 'in_transit');
-    await shop.world.reaches(running.order.id, 'processing');
+    await shop.world.setStatusAtCarrier(running.shipment, 'in_transit');
+    await shop.world.sendCarrierReport(
+      running.shipment,
+      'lost',
+      `${new Date().toISOString().slice(0, 10)}T00:00:00Z`,
+    );
+    const { attention } = await shop.world.waitForStatus(running.order.id, 'needs_attention');
+    expect(attention).toMatchObject([{ item: `shipment:${running.shipment}`, reason: 'shipment_lost' }]);
+    await shop.world.sendCarrierReport(running.shipment, 'in_transit');
+    await shop.world.waitForStatus(running.order.id, 'processing');
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
   });
@@ -113,9 +117,9 @@ describe('a parcel in trouble', () => {
     async (ahead) => {
       const running = await onItsWay();
       const wrongTime = new Date(Date.now() + msOf(ahead)).toISOString();
-      await shop.world.report(running.parcel, 'exception', wrongTime);
+      await shop.world.sendCarrierReport(running.shipment, 'exception', wrongTime);
       await isAt(running, 'exception');
-      await shop.world.report(running.parcel, 'in_transit');
+      await shop.world.sendCarrierReport(running.shipment, 'in_transit');
       await isAt(running, 'in_transit');
       await shop.world.deliverAll(running.order.id);
       await endsAs(running, 'completed');
@@ -126,10 +130,10 @@ describe('a parcel in trouble', () => {
     it('is sent again from the stock there is, without being paid for twice', async () => {
       const running = await inTrouble('lost');
       expect(await running.onHand()).toEqual({ onHand: 3, reserved: 0 });
-      expect(await resolve(running, { shipmentId: running.parcel, ...RESHIP })).toEqual(ACCEPTED);
+      expect(await resolve(running, { shipmentId: running.shipment, ...RESHIP })).toEqual(ACCEPTED);
       await isAt(running, 'ready', 1);
       expect(await running.onHand()).toEqual({ onHand: 3, reserved: 2 });
-      expect(await shop.record(running)).toMatchObject({
+      expect(await shop.readOrder(running)).toMatchObject({
         status: 'processing',
         attention: [],
         lines: [{ reserved: 2, shipped: 0 }],
@@ -148,24 +152,24 @@ describe('a parcel in trouble', () => {
 
     it('is sent again in parts when not all is there, the rest after a restock', async () => {
       const running = await inTrouble('lost', 3);
-      expect(await resolve(running, { shipmentId: running.parcel, ...RESHIP })).toEqual(ACCEPTED);
+      expect(await resolve(running, { shipmentId: running.shipment, ...RESHIP })).toEqual(ACCEPTED);
       await isAt(running, 'ready', 1);
-      expect(await shop.record(running)).toMatchObject({ lines: [{ reserved: 1, backordered: 1 }] });
-      await shop.skip('10 days');
-      await shop.world.restock(running.sku, 'berlin', 1);
+      expect(await shop.readOrder(running)).toMatchObject({ lines: [{ reserved: 1, backordered: 1 }] });
+      await shop.skipTime('10 days');
+      await shop.world.receiveAndAllocate(running.sku, 'berlin', 1);
       await isAt(running, 'ready', 2);
       await shop.world.deliverAll(running.order.id);
       await endsAs(running, 'completed');
       expect(await running.onHand()).toEqual({ onHand: 0, reserved: 0 });
       expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
-      expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
+      expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
     });
 
     it('is refunded, and the order has shipped all the same when there was nothing else in it', async () => {
       const running = await inTrouble('lost');
-      expect(await resolve(running, { shipmentId: running.parcel, ...REFUND })).toEqual(ACCEPTED);
+      expect(await resolve(running, { shipmentId: running.shipment, ...REFUND })).toEqual(ACCEPTED);
       await endsAs(running, 'completed', 'undelivered_and_refunded');
-      expect(await shop.record(running)).toMatchObject({
+      expect(await shop.readOrder(running)).toMatchObject({
         paymentStatus: 'refunded',
         lines: [{ shipped: 0, cancelled: 2 }],
         shipments: [{ status: 'lost', resolution: 'refunded' }],
@@ -175,38 +179,38 @@ describe('a parcel in trouble', () => {
 
     it('puts nothing on the shelf again, whatever the operator ticks', async () => {
       const running = await inTrouble('lost');
-      const wish = { shipmentId: running.parcel, action: 'refund', restock: true } as const;
+      const wish = { shipmentId: running.shipment, action: 'refund', restock: true } as const;
       expect(await resolve(running, wish)).toEqual(ACCEPTED);
       await endsAs(running, 'completed', 'undelivered_and_refunded');
       expect(await running.onHand()).toEqual({ onHand: 3, reserved: 0 });
     });
 
-    it('is refunded alone when the other parcel of the order arrives', async () => {
-      const running = await shop.booked({
+    it('is refunded alone when the other shipment of the order arrives', async () => {
+      const running = await shop.bookedOrder({
         lines: [
           { sku: 'MUG', quantity: 1 },
           { sku: 'CAP', quantity: 1 },
         ],
       });
-      const [mug] = (await shop.record(running)).shipments.map(({ id }) => id) as [string];
-      await shop.world.reportAtCarrier(mug, 'shipped');
-      await shop.world.reportAtCarrier(mug, 'lost');
-      await shop.world.reaches(running.order.id, 'needs_attention');
+      const [mug] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string];
+      await shop.world.setStatusAtCarrier(mug, 'shipped');
+      await shop.world.setStatusAtCarrier(mug, 'lost');
+      await shop.world.waitForStatus(running.order.id, 'needs_attention');
       // The other one goes on meanwhile, and is paid.
       await shop.world.deliverAll(running.order.id);
       await until(async () => (await sums(running)).capturedMinor === 3_250);
-      expect(await shop.record(running)).toMatchObject({ status: 'needs_attention' });
+      expect(await shop.readOrder(running)).toMatchObject({ status: 'needs_attention' });
       expect(await resolve(running, { shipmentId: mug, ...REFUND })).toEqual(ACCEPTED);
       await endsAs(running, 'completed');
       expect(await sums(running)).toMatchObject({ capturedMinor: 3_250, refundedMinor: 1_250 });
-      expect(await shop.record(running)).toMatchObject({ paymentStatus: 'partially_refunded' });
+      expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'partially_refunded' });
     });
 
     it('is found before anybody decided, and needs nobody any more', async () => {
       const running = await inTrouble('lost');
-      await shop.world.reportAtCarrier(running.parcel, 'in_transit');
-      await shop.world.reaches(running.order.id, 'processing');
-      expect(await resolve(running, { shipmentId: running.parcel, ...RESHIP })).toEqual(
+      await shop.world.setStatusAtCarrier(running.shipment, 'in_transit');
+      await shop.world.waitForStatus(running.order.id, 'processing');
+      expect(await resolve(running, { shipmentId: running.shipment, ...RESHIP })).toEqual(
         refusal('shipment_not_resolvable'),
       );
       await shop.world.deliverAll(running.order.id);
@@ -215,26 +219,26 @@ describe('a parcel in trouble', () => {
 
     it('is found after it was sent again: its news moves nothing, and a person sees it', async () => {
       const running = await inTrouble('lost');
-      await resolve(running, { shipmentId: running.parcel, ...RESHIP });
+      await resolve(running, { shipmentId: running.shipment, ...RESHIP });
       await isAt(running, 'ready', 1);
-      await shop.world.report(running.parcel, 'delivered');
-      const { attention } = await shop.world.reaches(running.order.id, 'needs_attention');
-      const item = `parcel:${running.parcel}`;
-      expect(attention).toMatchObject([{ item, reason: 'parcel_delivered_after_reshipped' }]);
+      await shop.world.sendCarrierReport(running.shipment, 'delivered');
+      const { attention } = await shop.world.waitForStatus(running.order.id, 'needs_attention');
+      const item = `shipment:${running.shipment}`;
+      expect(attention).toMatchObject([{ item, reason: 'shipment_delivered_after_reshipped' }]);
       expect(await resolveAttention(running, item, 'skip')).toEqual(ACCEPTED);
       await shop.world.deliverAll(running.order.id);
       await endsAs(running, 'completed');
-      expect((await keptOf(running.parcel)).at(-1)).toEqual({ status: 'delivered', applied: false });
-      expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
+      expect((await keptOf(running.shipment)).at(-1)).toEqual({ status: 'delivered', applied: false });
+      expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
       expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000 });
     });
 
     it('is refunded, not sent again, when the order is cancelled while it waits for a decision', async () => {
       const running = await inTrouble('lost');
       await running.handle.signal(cancelSignal);
-      const record = await shop.record(running);
+      const record = await shop.readOrder(running);
       expect(record).toMatchObject({ status: 'needs_attention' });
-      expect(await resolve(running, { shipmentId: running.parcel, ...REFUND })).toEqual(ACCEPTED);
+      expect(await resolve(running, { shipmentId: running.shipment, ...REFUND })).toEqual(ACCEPTED);
       await endsAs(running, 'completed', 'undelivered_and_refunded');
       expect(await sums(running)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 });
     });
@@ -246,7 +250,7 @@ describe('a parcel in trouble', () => {
       { restock: false, left: 3 },
     ])('is refunded; on the shelf again: $restock', async ({ restock, left }) => {
       const running = await inTrouble('returned_to_sender');
-      const wish = { shipmentId: running.parcel, action: 'refund', restock } as const;
+      const wish = { shipmentId: running.shipment, action: 'refund', restock } as const;
       expect(await resolve(running, wish)).toEqual(ACCEPTED);
       await endsAs(running, 'completed', 'undelivered_and_refunded');
       expect(await running.onHand()).toEqual({ onHand: left, reserved: 0 });
@@ -255,7 +259,7 @@ describe('a parcel in trouble', () => {
 
     it('is sent again as it is, though there was nothing else on the shelf', async () => {
       const running = await inTrouble('returned_to_sender', 2);
-      const wish = { shipmentId: running.parcel, action: 'reship', restock: true } as const;
+      const wish = { shipmentId: running.shipment, action: 'reship', restock: true } as const;
       expect(await resolve(running, wish)).toEqual(ACCEPTED);
       await isAt(running, 'ready', 1);
       await shop.world.deliverAll(running.order.id);
@@ -267,64 +271,70 @@ describe('a parcel in trouble', () => {
 
   it('is decided about once, by what can be decided', async () => {
     const running = await inTrouble('lost');
-    const { parcel } = running;
-    expect(await resolve(running, { shipmentId: NOBODY, ...REFUND })).toEqual(refusal('no_such_shipment'));
+    const { shipment } = running;
+    expect(await resolve(running, { shipmentId: NOBODY, ...REFUND })).toEqual(refusal('shipment_not_found'));
     for (const action of ['skip', 'retry'] as const)
-      expect(await resolveAttention(running, `parcel:${parcel}`, action)).toEqual(refusal('no_such_item'));
-    const before = await shop.record(running);
-    const wish = { shipmentId: parcel, action: 'repair', restock: false } as unknown as ResolveParcelRequest;
+      expect(await resolveAttention(running, `shipment:${shipment}`, action)).toEqual(
+        refusal('unknown_attention_item'),
+      );
+    const before = await shop.readOrder(running);
+    const wish = {
+      shipmentId: shipment,
+      action: 'repair',
+      restock: false,
+    } as unknown as ResolveShipmentRequest;
     await expect(resolve(running, wish)).rejects.toThrow(WorkflowUpdateFailedError);
-    expect((await shop.record(running)).version).toBe(before.version);
+    expect((await shop.readOrder(running)).version).toBe(before.version);
 
-    expect(await resolve(running, { shipmentId: parcel, ...RESHIP })).toEqual(ACCEPTED);
-    const { version } = await shop.record(running);
-    expect(await resolve(running, { shipmentId: parcel, ...RESHIP })).toEqual(ACCEPTED);
-    expect(await resolve(running, { shipmentId: parcel, ...REFUND })).toEqual(
+    expect(await resolve(running, { shipmentId: shipment, ...RESHIP })).toEqual(ACCEPTED);
+    const { version } = await shop.readOrder(running);
+    expect(await resolve(running, { shipmentId: shipment, ...RESHIP })).toEqual(ACCEPTED);
+    expect(await resolve(running, { shipmentId: shipment, ...REFUND })).toEqual(
       refusal('shipment_not_resolvable'),
     );
     await isAt(running, 'ready', 1);
-    const resolved = (await shop.timeline(running)).filter((type) => type === 'shipment_resolved');
+    const resolved = (await shop.timelineTypesOf(running)).filter((type) => type === 'shipment_resolved');
     expect(resolved).toHaveLength(1);
-    expect((await shop.record(running)).version).toBeGreaterThanOrEqual(version);
+    expect((await shop.readOrder(running)).version).toBeGreaterThanOrEqual(version);
     await shop.world.deliverAll(running.order.id);
     await endsAs(running, 'completed');
   });
 });
 
-describe('a parcel that an operator sees to', () => {
+describe('a shipment that an operator sees to', () => {
   const shop = useOrderWorld();
 
-  const setTracking = ({ handle }: RunningOrder, request: TrackingRequest) =>
+  const setTracking = ({ handle }: RunningOrder, request: SetTrackingRequest) =>
     handle.executeUpdate(setTrackingUpdate, { args: [request] });
   const startPicking = ({ handle }: RunningOrder, shipmentId: string) =>
     handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId }] });
-  const parcelOf = async (running: RunningOrder) => (await shop.record(running)).shipments[0]!;
+  const shipmentOf = async (running: RunningOrder) => (await shop.readOrder(running)).shipments[0]!;
 
   it('goes another way: the carrier and tracking number are theirs, whatever the booking answers', async () => {
-    await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
-    const running = await shop.confirmed();
-    const { id } = await parcelOf(running);
+    await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
+    const running = await shop.confirmedOrder();
+    const { id } = await shipmentOf(running);
     expect(await setTracking(running, { shipmentId: id, ...OWN_CARRIER })).toEqual(ACCEPTED);
-    expect(await parcelOf(running)).toMatchObject({ status: 'ready', ...OWN_CARRIER });
-    await shop.world.mendAll();
-    await shop.skip('1 hour');
-    expect(await parcelOf(running)).toMatchObject({ status: 'ready', ...OWN_CARRIER });
+    expect(await shipmentOf(running)).toMatchObject({ status: 'ready', ...OWN_CARRIER });
+    await shop.world.clearFaults();
+    await shop.skipTime('1 hour');
+    expect(await shipmentOf(running)).toMatchObject({ status: 'ready', ...OWN_CARRIER });
     for (const status of ['shipped', 'delivered'] as const) {
-      await shop.world.report(id, status);
+      await shop.world.sendCarrierReport(id, status);
     }
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1 });
-    // Catches the simulator up, if it had heard of the parcel.
-    for (let step = 0; step < 4; step++) await shop.world.advanceSilently(running.order.id);
+    // Catches the simulator up, if it had heard of the shipment.
+    for (let step = 0; step < 4; step++) await shop.world.advanceShipmentsAtCarrier(running.order.id);
   });
 
   it('gets another tracking number, with the one before in the timeline, once', async () => {
-    const running = await shop.booked();
-    const { id, carrier, trackingNumber } = await parcelOf(running);
+    const running = await shop.bookedOrder();
+    const { id, carrier, trackingNumber } = await shipmentOf(running);
     const wish = { shipmentId: id, ...OWN_CARRIER };
     expect(await setTracking(running, wish)).toEqual(ACCEPTED);
     expect(await setTracking(running, wish)).toEqual(ACCEPTED);
-    const told = (await shop.record(running)).timeline.filter((e) => e.type === 'shipment_tracking_set');
+    const told = (await shop.readOrder(running)).timeline.filter((e) => e.type === 'shipment_tracking_set');
     expect(told).toMatchObject([
       {
         actor: { type: 'temporal', id: 'update' },
@@ -336,33 +346,37 @@ describe('a parcel that an operator sees to', () => {
   });
 
   it('is one of this order, and has not been taken back', async () => {
-    const running = await shop.booked();
-    const { id } = await parcelOf(running);
-    const { version } = await shop.record(running);
+    const running = await shop.bookedOrder();
+    const { id } = await shipmentOf(running);
+    const { version } = await shop.readOrder(running);
     expect(await setTracking(running, { shipmentId: NOBODY, ...OWN_CARRIER })).toEqual(
-      refusal('no_such_shipment'),
+      refusal('shipment_not_found'),
     );
-    expect(await startPicking(running, NOBODY)).toEqual(refusal('no_such_shipment'));
-    const nonsense = { shipmentId: id, carrier: 7, trackingNumber: '' } as unknown as TrackingRequest;
+    expect(await startPicking(running, NOBODY)).toEqual(refusal('shipment_not_found'));
+    const nonsense = { shipmentId: id, carrier: 7, trackingNumber: '' } as unknown as SetTrackingRequest;
     await expect(setTracking(running, nonsense)).rejects.toThrow(WorkflowUpdateFailedError);
-    expect((await shop.record(running)).version).toBe(version);
+    expect((await shop.readOrder(running)).version).toBe(version);
 
-    await shop.world.breakCarrier({ operation: 'cancel', mode: 'unavailable', times: 'always' });
+    await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
     await running.handle.signal(cancelSignal);
-    await shop.world.reaches(running.order.id, 'cancelling');
-    expect(await setTracking(running, { shipmentId: id, ...OWN_CARRIER })).toEqual(refusal('shipment_left'));
-    expect(await startPicking(running, id)).toEqual(refusal('shipment_left'));
-    await shop.world.mendAll();
+    await shop.world.waitForStatus(running.order.id, 'cancelling');
+    expect(await setTracking(running, { shipmentId: id, ...OWN_CARRIER })).toEqual(
+      refusal('shipment_not_changeable'),
+    );
+    expect(await startPicking(running, id)).toEqual(refusal('shipment_not_changeable'));
+    await shop.world.clearFaults();
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
   });
 
   it('is being picked: edits are refused as a whole, a cancellation still is not', async () => {
-    const running = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
-    const { id } = await parcelOf(running);
+    const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const { id } = await shipmentOf(running);
     expect(await startPicking(running, id)).toEqual(ACCEPTED);
     expect(await startPicking(running, id)).toEqual(ACCEPTED);
-    expect((await shop.timeline(running)).filter((type) => type === 'shipment_picking')).toHaveLength(1);
-    const { shippingAddress, lines } = await shop.record(running);
+    expect(
+      (await shop.timelineTypesOf(running)).filter((type) => type === 'shipment_picking_started'),
+    ).toHaveLength(1);
+    const { shippingAddress, lines } = await shop.readOrder(running);
     const asked = await requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, running.order.id, {
       ...{ kind: 'edit', lines: [{ sku: 'MUG', quantity: 3 }] },
       shippingAddress: { ...ADDRESS, city: 'Hamburg' },
@@ -370,9 +384,9 @@ describe('a parcel that an operator sees to', () => {
       requestId: 'req-1',
     });
     expect(asked).toEqual({ outcome: 'not_possible', refusal: 'picking_started' });
-    expect(await shop.record(running)).toMatchObject({ shippingAddress, lines });
-    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
-    expect(await shop.world.parcelOf(id)).toMatchObject({ status: 'cancelled' });
+    expect(await shop.readOrder(running)).toMatchObject({ shippingAddress, lines });
+    expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
+    expect(await shop.world.carrierShipmentOf(id)).toMatchObject({ status: 'cancelled' });
   });
 
   itReplaysEveryHistory(shop);

@@ -1,5 +1,5 @@
-import { parcelToBook } from '../../src/db/orders/shipment-to-book';
-import { recordFacts } from '../../src/db/orders/update-order';
+import { readShipmentToBook } from '../../src/db/orders/shipment-to-book';
+import { updateOrder } from '../../src/db/orders/update-order';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../src/db/connection/database';
 import { reserveStock } from '../../src/db/stock/reserve-stock';
@@ -10,35 +10,35 @@ import { until } from '../support/until';
 
 const AT = '2026-03-02T16:20:00+01:00';
 
-describe('the parcels of an order', () => {
+describe('the shipments of an order', () => {
   const shop = useOrderWorld();
 
-  const parcelOf = async (running: RunningOrder) => (await shop.record(running)).shipments[0]!;
+  const shipmentOf = async (running: RunningOrder) => (await shop.readOrder(running)).shipments[0]!;
   const report = async (running: RunningOrder, status: CarrierStatus) => {
-    const { id } = await parcelOf(running);
-    await shop.world.report(id, status, AT);
+    const { id } = await shipmentOf(running);
+    await shop.world.sendCarrierReport(id, status, AT);
   };
   const isAt = (running: RunningOrder, status: string) =>
-    until(async () => (await parcelOf(running)).status === status);
+    until(async () => (await shipmentOf(running)).status === status);
   const keptOf = async (running: RunningOrder) =>
     rows<{ status: string; applied: boolean }>(
       shop.world.db,
-      sql`select status, applied from shipment_reports where shipment_id = ${(await parcelOf(running)).id} order by id`,
+      sql`select status, applied from shipment_reports where shipment_id = ${(await shipmentOf(running)).id} order by id`,
     );
   const movesIn = async (running: RunningOrder) =>
-    (await shop.record(running)).timeline
+    (await shop.readOrder(running)).timeline
       .filter((entry) => entry.type === 'shipment_updated')
       .map((entry) => entry.details['status']);
   /** Catches the simulator up with what the reports said. */
   const travel = async ({ order }: RunningOrder) => {
-    for (let step = 0; step < 4; step++) await shop.world.advanceSilently(order.id);
+    for (let step = 0; step < 4; step++) await shop.world.advanceShipmentsAtCarrier(order.id);
   };
 
   it('are delivered although they waited for the carrier for thirty days', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     const before = Date.now();
-    await shop.skip('30 days');
-    expect(await shop.record(running)).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1 }] });
+    await shop.skipTime('30 days');
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1 }] });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     const { closeTime } = await running.handle.describe();
@@ -46,34 +46,34 @@ describe('the parcels of an order', () => {
   });
 
   it('are known to have left by a report that comes before the step that tells of them', async () => {
-    // A worker died between the transaction that made the parcels and the end of its workflow task.
+    // A worker died between the transaction that made the shipments and the end of its workflow task.
     const { db, carrierUrl } = shop.world;
-    const order = await shop.placed({ lines: [{ sku: 'GIFT', quantity: 1 }] });
+    const order = await shop.placedOrder({ lines: [{ sku: 'GIFT', quantity: 1 }] });
     const now = new Date().toISOString();
     await reserveStock(db, order.id, now);
-    const { standing } = await recordFacts(db, order.id, [{ type: 'customer_allowed' }], now);
-    const { shipmentId } = standing.parcels[0]!;
+    const { snapshot: standing } = await updateOrder(db, order.id, [{ type: 'customer_allowed' }], now);
+    const { shipmentId } = standing.shipments[0]!;
     const carrier = createCarrier({ baseUrl: carrierUrl });
-    await carrier.book(await parcelToBook(db, shipmentId));
+    await carrier.book(await readShipmentToBook(db, shipmentId));
     await carrier.close();
-    await shop.world.report(shipmentId, 'delivered', AT);
+    await shop.world.sendCarrierReport(shipmentId, 'delivered', AT);
     const handle = await shop.world.start(order);
     expect(await handle.result()).toMatchObject({ status: 'completed' });
     await travel({ order, handle });
   });
 
   it('may rest for a month on their way', async () => {
-    const running = await shop.booked();
-    await shop.world.advanceParcels(running.order.id);
+    const running = await shop.bookedOrder();
+    await shop.world.advanceShipments(running.order.id);
     await isAt(running, 'shipped');
-    await shop.skip('30 days');
-    expect(await shop.record(running)).toMatchObject({ status: 'processing', lines: [{ shipped: 1 }] });
+    await shop.skipTime('30 days');
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'processing', lines: [{ shipped: 1 }] });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
 
   it('move once however often the carrier repeats itself', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     for (const status of ['shipped', 'shipped', 'in_transit', 'shipped', 'in_transit'] as const) {
       await report(running, status);
     }
@@ -91,7 +91,7 @@ describe('the parcels of an order', () => {
   });
 
   it('never move backwards when the news comes in the wrong order', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await report(running, 'out_for_delivery');
     await isAt(running, 'out_for_delivery');
     await report(running, 'shipped');
@@ -106,37 +106,44 @@ describe('the parcels of an order', () => {
       { status: 'in_transit', applied: false },
       { status: 'delivered', applied: true },
     ]);
-    expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1, reserved: 0 }] });
+    expect(await shop.readOrder(running)).toMatchObject({
+      lines: [{ shipped: 1, delivered: 1, reserved: 0 }],
+    });
   });
 
   it('leave the stock and are paid although all that is ever heard of them is their arrival', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await report(running, 'delivered');
     await travel(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({
+    expect(await shop.readOrder(running)).toMatchObject({
       capturedMinor: 1_250,
       lines: [{ shipped: 1, delivered: 1 }],
     });
   });
 
   it('are all taken when their news comes at once', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     const statuses = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'] as const;
     await Promise.all(statuses.map((status) => report(running, status)));
     await travel(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }] });
   });
 
   it('may leave while the answer to their booking is lost', async () => {
-    await shop.world.breakCarrier({ operation: 'book', mode: 'timeout_after_acting', times: 1, delayMs: 20 });
-    const running = await shop.confirmed();
-    await until(async () => shop.world.parcelOf((await parcelOf(running)).id));
-    await shop.world.advanceParcels(running.order.id);
-    await shop.skip('1 minute');
+    await shop.world.setCarrierFault({
+      operation: 'book',
+      mode: 'timeout_after_acting',
+      times: 1,
+      delayMs: 20,
+    });
+    const running = await shop.confirmedOrder();
+    await until(async () => shop.world.carrierShipmentOf((await shipmentOf(running)).id));
+    await shop.world.advanceShipments(running.order.id);
+    await shop.skipTime('1 minute');
     await isAt(running, 'shipped');
-    expect((await parcelOf(running)).trackingNumber).not.toBeNull();
+    expect((await shipmentOf(running)).trackingNumber).not.toBeNull();
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });

@@ -1,7 +1,7 @@
 import type { CreateOrder } from '../../src/contracts/order';
-import { requestRestocks } from '../../src/db/stock/backorder-requests';
+import { requestBackorderAllocations } from '../../src/db/stock/backorder-requests';
 import { lockLevels, moveUnits } from '../../src/db/stock/stock-levels';
-import { openShop } from '../support/orders/shop';
+import { createShop } from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
@@ -15,44 +15,44 @@ describe('a count that finds fewer units than orders hold', () => {
       await moveUnits(tx, level!, {
         ...{ type: 'adjusted', onHandDelta: onHand - level!.onHand, reason: 'counted', by: null },
       });
-      await requestRestocks(tx, [productId], { locationId: 'berlin' });
+      await requestBackorderAllocations(tx, [productId], { locationId: 'berlin' });
     });
-    await shop.world.passOnRestocks();
+    await shop.world.relayAllocationRequests();
   }
 
-  it('takes the parcel of the newest order back, which waits then, and is served by the next delivery', async () => {
-    const { VASE } = await openShop(shop.world.db, [
+  it('takes the shipment of the newest order back, which waits then, and is served by the next delivery', async () => {
+    const { VASE } = await createShop(shop.world.db, [
       { sku: 'VASE', priceMinor: 1_000, stock: { berlin: 2 } },
     ]);
     const request: Partial<CreateOrder> = {
       lines: [{ sku: 'VASE', quantity: 1 }],
       fulfillmentPolicy: 'backorder',
     };
-    const older = await shop.booked(request);
-    const newer = await shop.booked(request);
-    const [parcel] = (await shop.record(newer)).shipments;
+    const older = await shop.bookedOrder(request);
+    const newer = await shop.bookedOrder(request);
+    const [shipment] = (await shop.readOrder(newer)).shipments;
 
     await count(VASE!, 1);
-    await until(async () => (await shop.record(newer)).lines[0]!.backordered === 1);
-    expect(await shop.world.parcelOf(parcel!.id)).toMatchObject({ status: 'cancelled' });
-    expect(await shop.timeline(newer)).toEqual(
+    await until(async () => (await shop.readOrder(newer)).lines[0]!.backordered === 1);
+    expect(await shop.world.carrierShipmentOf(shipment!.id)).toMatchObject({ status: 'cancelled' });
+    expect(await shop.timelineTypesOf(newer)).toEqual(
       expect.arrayContaining(['stock_missing', 'shipment_cancelled']),
     );
-    expect((await shop.record(older)).lines).toMatchObject([{ reserved: 1 }]);
+    expect((await shop.readOrder(older)).lines).toMatchObject([{ reserved: 1 }]);
 
     await shop.world.deliverAll(older.order.id);
     expect(await older.handle.result()).toMatchObject({ status: 'completed' });
-    await shop.world.restock('VASE', 'berlin', 1);
-    await until(async () => (await shop.record(newer)).shipments.some(({ status }) => status === 'ready'));
+    await shop.world.receiveAndAllocate('VASE', 'berlin', 1);
+    await until(async () => (await shop.readOrder(newer)).shipments.some(({ status }) => status === 'ready'));
     await shop.world.deliverAll(newer.order.id);
     expect(await newer.handle.result()).toMatchObject({ status: 'completed' });
   });
 
   it('cancels a confirmed order that is all or nothing, and gives its money back', async () => {
-    const { BOWL } = await openShop(shop.world.db, [
+    const { BOWL } = await createShop(shop.world.db, [
       { sku: 'BOWL', priceMinor: 1_000, stock: { berlin: 3 } },
     ]);
-    const running = await shop.booked({
+    const running = await shop.bookedOrder({
       lines: [
         { sku: 'BOWL', quantity: 3 },
         { sku: 'MUG', quantity: 1 },

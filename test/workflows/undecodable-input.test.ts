@@ -4,15 +4,15 @@ import type { temporal } from '@temporalio/proto';
 import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
 import { orderWorkflowId } from '../../src/temporal/contract/visibility';
 import { approveReturnUpdate } from '../../workflows/return/messages';
-import { returnsOf } from '../support/orders/return-helpers';
-import { signalRaw, UNDECODABLE, updateRaw } from '../support/temporal/undecodable-inputs';
-import { askToCancel, itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
+import { createReturnHelpers } from '../support/orders/return-helpers';
+import { sendRawSignal, UNDECODABLE_INPUTS, sendRawUpdate } from '../support/temporal/undecodable-inputs';
+import { requestCancellation, itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
 const SIGNALS = ['cancel', 'recordChanged'];
 
 describe('input that cannot be decoded', () => {
   const shop = useOrderWorld('real server');
-  const returns = returnsOf(shop);
+  const returns = createReturnHelpers(shop);
   const client = () => shop.world.client;
 
   const detailsOf = async (workflowId: string): Promise<string> => {
@@ -27,11 +27,11 @@ describe('input that cannot be decoded', () => {
     return (events ?? []).filter((event) => event.workflowTaskFailedEventAttributes).length;
   };
 
-  it.each(UNDECODABLE)('in a signal is dropped and told: $name', async ({ input, encoding }) => {
-    const running = await shop.booked();
+  it.each(UNDECODABLE_INPUTS)('in a signal is dropped and told: $name', async ({ input, encoding }) => {
+    const running = await shop.bookedOrder();
     const id = orderWorkflowId(running.order.id);
-    const before = await shop.record(running);
-    for (const signal of SIGNALS) await signalRaw(client(), id, signal, input);
+    const before = await shop.readOrder(running);
+    for (const signal of SIGNALS) await sendRawSignal(client(), id, signal, input);
     const details = await detailsOf(id);
     for (const signal of SIGNALS) {
       expect(details).toContain(
@@ -39,47 +39,52 @@ describe('input that cannot be decoded', () => {
       );
     }
     // Not even a cancellation, which needs no argument, is taken for what its sender may not have meant.
-    expect(await shop.record(running)).toEqual(before);
+    expect(await shop.readOrder(running)).toEqual(before);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await failedTasks(id)).toBe(0);
   });
 
   it('does not keep a later cancellation from its effect', async () => {
-    const running = await shop.booked();
-    await signalRaw(client(), orderWorkflowId(running.order.id), 'cancel', UNDECODABLE[0]!.input);
-    expect(await askToCancel(running)).toMatchObject({ outcome: 'cancelled' });
+    const running = await shop.bookedOrder();
+    await sendRawSignal(client(), orderWorkflowId(running.order.id), 'cancel', UNDECODABLE_INPUTS[0]!.input);
+    expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
   });
 
-  it.each(UNDECODABLE)('in an update is refused with what is wrong: $name', async ({ input, encoding }) => {
-    const running = await shop.booked();
-    const id = orderWorkflowId(running.order.id);
-    const before = await shop.record(running);
-    for (const update of ['cancel', 'amend', 'startPicking', 'resolveAttention', 'awaitDecision']) {
-      expect(await updateRaw(client(), id, update, input)).toBe(
-        `The argument of the update ${update} could not be decoded (encoding ${encoding}); send it as json/plain`,
-      );
-    }
-    expect(await shop.record(running)).toEqual(before);
-    expect(await failedTasks(id)).toBe(0);
-  });
+  it.each(UNDECODABLE_INPUTS)(
+    'in an update is refused with what is wrong: $name',
+    async ({ input, encoding }) => {
+      const running = await shop.bookedOrder();
+      const id = orderWorkflowId(running.order.id);
+      const before = await shop.readOrder(running);
+      for (const update of ['cancel', 'amend', 'startPicking', 'resolveAttention', 'awaitDecision']) {
+        expect(await sendRawUpdate(client(), id, update, input)).toBe(
+          `The argument of the update ${update} could not be decoded (encoding ${encoding}); send it as json/plain`,
+        );
+      }
+      expect(await shop.readOrder(running)).toEqual(before);
+      expect(await failedTasks(id)).toBe(0);
+    },
+  );
 
   it('in an update to a return is refused, and the return goes on', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await shop.world.deliverAll(running.order.id);
-    const returned = await returns.requested(running, [{ lineNo: 1, quantity: 1 }]);
+    const returned = await returns.requestReturn(running, [{ lineNo: 1, quantity: 1 }]);
     const id = returned.handle.workflowId;
     for (const update of ['approve', 'cancel', 'receive']) {
-      expect(await updateRaw(client(), id, update, UNDECODABLE[0]!.input)).toContain('could not be decoded');
+      expect(await sendRawUpdate(client(), id, update, UNDECODABLE_INPUTS[0]!.input)).toContain(
+        'could not be decoded',
+      );
     }
-    await signalRaw(client(), id, 'approve', UNDECODABLE[0]!.input);
-    expect(await returns.record(returned)).toMatchObject({ status: 'requested' });
+    await sendRawSignal(client(), id, 'approve', UNDECODABLE_INPUTS[0]!.input);
+    expect(await returns.readReturn(returned)).toMatchObject({ status: 'requested' });
     await returned.handle.executeUpdate(approveReturnUpdate, { args: [{}] });
-    expect(await returns.record(returned)).toMatchObject({ status: 'approved' });
+    expect(await returns.readReturn(returned)).toMatchObject({ status: 'approved' });
     expect(await failedTasks(id)).toBe(0);
   });
 
-  it.each(['order', 'orderReturn', 'restock', 'reconcile'])(
+  it.each(['order', 'orderReturn', 'backorders', 'reconcile'])(
     'fails a workflow at once that is started with it: %s',
     async (workflowType) => {
       const workflowId = `${workflowType}-${randomUUID()}`;
@@ -87,7 +92,7 @@ describe('input that cannot be decoded', () => {
         ...{ namespace: client().options.namespace, workflowId, requestId: randomUUID() },
         workflowType: { name: workflowType },
         taskQueue: { name: TASK_QUEUES.orders },
-        input: { payloads: [UNDECODABLE[0]!.input] },
+        input: { payloads: [UNDECODABLE_INPUTS[0]!.input] },
       });
       const error: unknown = await client()
         .workflow.getHandle(workflowId)
@@ -103,7 +108,7 @@ describe('input that cannot be decoded', () => {
     ['order', {}, 'orderId must be the id of an order'],
     ['order', { orderId: 'nonsense' }, 'orderId must be the id of an order'],
     ['orderReturn', undefined, 'returnId must be the id of a return'],
-    ['restock', { productId: 7 }, 'productId must be the id of a product'],
+    ['backorders', { productId: 7 }, 'productId must be the id of a product'],
   ])(
     'fails a workflow at once that is started without an id: %s with %j',
     async (workflowType, input, message) => {

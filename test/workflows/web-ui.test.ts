@@ -1,10 +1,10 @@
 import type { temporal } from '@temporalio/proto';
 import type { OrderStatus } from '../../src/domain/order/order-status';
-import { backordersIn } from '../support/orders/backorder-helpers';
+import { createBackorderHelpers } from '../support/orders/backorder-helpers';
 import { cancelSignal } from '../../workflows/order/messages';
-import { stepsIn, textOf } from '../support/temporal/history';
+import { activitySummariesOf, readableTextOf } from '../support/temporal/history';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
-import { setOutage } from '../support/orders/shop';
+import { setOutageSettings } from '../support/orders/shop';
 import { until } from '../support/until';
 
 const PERSON = {
@@ -22,13 +22,13 @@ const PERSON = {
 
 describe('an order in the Web UI', () => {
   const shop = useOrderWorld('real server');
-  const backorders = backordersIn(shop);
+  const backorders = createBackorderHelpers(shop);
 
   const delivered = async () => {
-    const running = await shop.booked({ ...PERSON, lines: [{ sku: 'MUG', quantity: 2 }] });
-    await shop.world.advanceParcels(running.order.id);
-    // Later news of the parcel may come before the gateway's answer, and would be told before it.
-    await until(async () => (await shop.record(running)).paymentStatus === 'captured');
+    const running = await shop.bookedOrder({ ...PERSON, lines: [{ sku: 'MUG', quantity: 2 }] });
+    await shop.world.advanceShipments(running.order.id);
+    // Later news of the shipment may come before the gateway's answer, and would be told before it.
+    await until(async () => (await shop.readOrder(running)).paymentStatus === 'captured');
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
     return running;
@@ -42,7 +42,7 @@ describe('an order in the Web UI', () => {
   };
 
   it('says in one line what was ordered, and in a second whose it is', async () => {
-    const { handle, order } = await shop.booked({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const { handle, order } = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     const description = await handle.describe();
     expect(await description.staticSummary()).toBe('2 unit(s) of 1 product(s), 25.00 EUR');
     expect(await description.staticDetails()).toBe(
@@ -55,40 +55,40 @@ describe('an order in the Web UI', () => {
     const [headline, , ...lines] = (await currentDetails(running)).split('\n');
     expect(headline).toBe('**completed**');
     const story = lines.map((line) => line.replace(/^- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''));
-    const { id, carrier, trackingNumber } = (await shop.record(running)).shipments[0]!;
-    const parcel = `Parcel ${id.slice(-6)}`;
+    const { id, carrier, trackingNumber } = (await shop.readOrder(running)).shipments[0]!;
+    const shipment = `Shipment ${id.slice(-6)}`;
     expect(story).toEqual([
       'Reserved 2 unit(s)',
       'Payment of 25.00 EUR authorised',
       'Confirmed',
-      `${parcel}: with the carrier, ${carrier} ${trackingNumber}`,
-      `${parcel}: shipped`,
+      `${shipment}: with the carrier, ${carrier} ${trackingNumber}`,
+      `${shipment}: shipped`,
       'Payment of 25.00 EUR captured',
-      `${parcel}: in transit`,
-      `${parcel}: out for delivery`,
-      `${parcel}: delivered`,
+      `${shipment}: in transit`,
+      `${shipment}: out for delivery`,
+      `${shipment}: delivered`,
       'Completed: delivered and paid',
     ]);
   });
 
   it('tells also what others did to it: a restock, which is given out by a workflow of its own', async () => {
-    const [{ sku }, wish] = [await backorders.aProduct(), { fulfillmentPolicy: 'backorder' as const }];
-    const running = await shop.confirmed({ ...wish, lines: [{ sku, quantity: 1 }] });
-    await shop.world.restock(sku, 'berlin', 1);
-    await backorders.delivered(running, 1);
+    const [{ sku }, wish] = [await backorders.addRareProduct(), { fulfillmentPolicy: 'backorder' as const }];
+    const running = await shop.confirmedOrder({ ...wish, lines: [{ sku, quantity: 1 }] });
+    await shop.world.receiveAndAllocate(sku, 'berlin', 1);
+    await backorders.deliverShipments(running, 1);
     await running.handle.result();
     expect(await currentDetails(running)).toContain(`Restocked: 1 × ${sku}`);
   });
 
   it('says beside each step what it does', async () => {
     const { handle } = await delivered();
-    expect(stepsIn(await handle.fetchHistory())).toEqual([
+    expect(activitySummariesOf(await handle.fetchHistory())).toEqual([
       'Reserve stock',
       'Ask whether the customer may buy',
       'Authorise 25.00 EUR',
       'Record: payment done',
-      'Book the parcel from berlin',
-      'Record: parcel booked',
+      'Book the shipment from berlin',
+      'Record: shipment booked',
       // The carrier's reports are in the record; it is woken by the two that ask something of it.
       'Look at the record',
       'Capture 25.00 EUR',
@@ -98,24 +98,24 @@ describe('an order in the Web UI', () => {
   });
 
   it('tells how a cancelled order was undone', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await running.handle.signal(cancelSignal, { reason: 'wrong size' });
     await running.handle.result();
     const details = await currentDetails(running);
     expect(details).toMatch(/^\*\*cancelled\*\*/);
     expect(details).toContain('Cancelling (signal): wrong size');
     expect(details).toContain('Cancelled; everything is undone');
-    expect(stepsIn(await running.handle.fetchHistory()).slice(-5)).toEqual([
+    expect(activitySummariesOf(await running.handle.fetchHistory()).slice(-5)).toEqual([
       'Record: cancellation asked',
-      'Take the parcel off the carrier’s list',
-      'Record: parcel taken back',
+      'Take the shipment off the carrier’s list',
+      'Record: shipment taken back',
       'Let 12.50 EUR go',
       'Record: payment done',
     ]);
   });
 
   it('is found by its storefront, its customer and its status, which follows the record', async () => {
-    const running = await shop.booked(PERSON);
+    const running = await shop.bookedOrder(PERSON);
     const found = async (status: OrderStatus) => {
       const query = `StorefrontId = 'shop' and CustomerId = 'customer-4711' and OrderStatus = '${status}'`;
       const ids: string[] = [];
@@ -123,7 +123,7 @@ describe('an order in the Web UI', () => {
       return ids.includes(running.handle.workflowId);
     };
     await until(() => found('confirmed'));
-    await shop.world.advanceParcels(running.order.id);
+    await shop.world.advanceShipments(running.order.id);
     await until(() => found('processing'));
     await shop.world.deliverAll(running.order.id);
     await until(() => found('completed'));
@@ -132,27 +132,30 @@ describe('an order in the Web UI', () => {
 
   it('shows nothing that names a person, whatever happened to it', async () => {
     const happy = await delivered();
-    const declined = await shop.started({ ...PERSON, customer: { ...PERSON.customer, id: 'declined-1' } });
+    const declined = await shop.startedOrder({
+      ...PERSON,
+      customer: { ...PERSON.customer, id: 'declined-1' },
+    });
     await declined.handle.result();
-    const refused = await shop.started({
+    const refused = await shop.startedOrder({
       ...PERSON,
       shippingAddress: { ...PERSON.shippingAddress, postalCode: '00000' },
     });
     await refused.handle.result();
-    await shop.world.breakGateway({ operation: 'void', mode: 'decline', times: 4, reason: 'locked' });
-    await setOutage(shop.world.db, { outageMinutes: 0 });
-    const stuck = await shop.booked(PERSON);
+    await shop.world.setGatewayFault({ operation: 'void', mode: 'decline', times: 4, reason: 'locked' });
+    await setOutageSettings(shop.world.db, { outageMinutes: 0 });
+    const stuck = await shop.bookedOrder(PERSON);
     await stuck.handle.signal(cancelSignal);
-    await shop.world.reaches(stuck.order.id, 'needs_attention');
+    await shop.world.waitForStatus(stuck.order.id, 'needs_attention');
 
-    const unknown = await shop.started({ ...PERSON, customer: { ...PERSON.customer, id: 'unknown-1' } });
+    const unknown = await shop.startedOrder({ ...PERSON, customer: { ...PERSON.customer, id: 'unknown-1' } });
     await unknown.handle.result();
 
     const { name, email } = PERSON.customer;
     const { country: _country, ...address } = PERSON.shippingAddress;
     for (const running of [happy, declined, refused, stuck, unknown]) {
       const { raw } = await running.handle.describe();
-      const shown = textOf([await running.handle.fetchHistory(), raw, await currentDetails(running)]);
+      const shown = readableTextOf([await running.handle.fetchHistory(), raw, await currentDetails(running)]);
       expect(shown).toContain('Reserve stock');
       for (const personal of [name, email, ...Object.values(address)]) expect(shown).not.toContain(personal);
     }

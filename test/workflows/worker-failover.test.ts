@@ -9,12 +9,12 @@ describe('an order whose workers go away', () => {
     ((await handle.fetchHistory()).events ?? []).filter((e) => e.workflowTaskStartedEventAttributes).length;
 
   it('is taken over from its history by a worker that never saw it', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await shop.world.stopWorker('orders');
     const before = await workflowTasks(running);
-    await shop.world.advanceParcels(running.order.id);
+    await shop.world.advanceShipments(running.order.id);
     await shop.world.startWorker('orders');
-    await shop.world.reaches(running.order.id, 'processing');
+    await shop.world.waitForStatus(running.order.id, 'processing');
     expect(await workflowTasks(running)).toBeGreaterThan(before);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
@@ -26,49 +26,49 @@ describe('an order whose workers go away', () => {
       await shop.world.stopWorker('orders');
       await shop.world.startWorker('orders');
     };
-    await shop.world.breakGateway({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 50 });
-    const running = await shop.started();
-    await shop.world.faultsAreTaken();
+    await shop.world.setGatewayFault({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 50 });
+    const running = await shop.startedOrder();
+    await shop.world.waitForFaultsUsed();
     await changeHands();
-    await shop.world.reaches(running.order.id, 'confirmed');
+    await shop.world.waitForStatus(running.order.id, 'confirmed');
     await changeHands();
-    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+    await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
     await changeHands();
-    await shop.world.advanceParcels(running.order.id);
-    await shop.world.reaches(running.order.id, 'processing');
+    await shop.world.advanceShipments(running.order.id);
+    await shop.world.waitForStatus(running.order.id, 'processing');
     await changeHands();
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
-    expect(await shop.record(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }] });
   });
 
   it('is accepted and cancelled while no worker is there, and undone when one comes', async () => {
     await shop.world.stopWorker('orders');
-    const running = await shop.started();
+    const running = await shop.startedOrder();
     await running.handle.signal(cancelSignal);
-    expect(await shop.record(running)).toMatchObject({ status: 'pending', lines: [{ pending: 1 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'pending', lines: [{ pending: 1 }] });
     await shop.world.startWorker('orders');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-    expect(await shop.record(running)).toMatchObject({ lines: [{ cancelled: 1 }] });
+    expect(await shop.readOrder(running)).toMatchObject({ lines: [{ cancelled: 1 }] });
   });
 
   it('waits for its payment until a payments worker is there', async () => {
     await shop.world.stopWorker('payments');
-    const running = await shop.started();
-    await until(async () => (await shop.record(running)).lines[0]?.reserved === 1);
-    expect(await shop.record(running)).toMatchObject({ status: 'pending' });
+    const running = await shop.startedOrder();
+    await until(async () => (await shop.readOrder(running)).lines[0]?.reserved === 1);
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'pending' });
     await shop.world.startWorker('payments');
-    await shop.world.reaches(running.order.id, 'confirmed');
-    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+    await shop.world.waitForStatus(running.order.id, 'confirmed');
+    await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
   });
 
   it('has its step finished by the worker that is told to stop in the middle of it', async () => {
-    await shop.world.breakCarrier({ operation: 'book', mode: 'slow', times: 1, delayMs: 100 });
-    const running = await shop.confirmed();
-    await shop.world.faultsAreTaken();
+    await shop.world.setCarrierFault({ operation: 'book', mode: 'slow', times: 1, delayMs: 100 });
+    const running = await shop.confirmedOrder();
+    await shop.world.waitForFaultsUsed();
     await shop.world.stopWorker('shipping');
-    await until(async () => (await shop.record(running)).shipments[0]?.status === 'ready');
+    await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
     await shop.world.startWorker('shipping');
   });
 

@@ -6,28 +6,28 @@ import {
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
-import type { PlaceInLine } from '../../src/domain/stock/backorder-queue';
+import type { QueuePosition } from '../../src/domain/stock/backorder-queue';
 import { SHARED_POOL } from '../../src/domain/shared/storefront';
-import { signalDroppedSignal, unitsFreeSignal } from '../order/messages';
-import { dropInWords } from '../shared/dropped-signals';
+import { signalDroppedSignal, stockAvailableSignal } from '../order/messages';
+import { describeDroppedSignal } from '../shared/dropped-signals';
 import { isHistoryLong } from '../shared/should-continue-as-new';
-import { startedWith } from '../shared/validators';
-import { inventory, record } from '../shared/activity-proxies';
-import { tellOrder } from '../shared/wake-order';
+import { workflowInputId } from '../shared/validators';
+import { backorderActivities, recordActivities } from '../shared/activity-proxies';
+import { wakeOrder } from '../shared/wake-order';
 
-export interface RestockInput {
+export interface BackordersInput {
   productId: string;
   /** Left out by runs that are older than pools: theirs is the shared one. */
   poolId?: string;
   /** What earlier runs have come to. */
-  after?: PlaceInLine | null;
-  served?: number;
+  after?: QueuePosition | null;
+  servedOrders?: number;
 }
 
-export interface RestockResult {
+export interface BackordersResult {
   productId: string;
   /** How many turns were taken. An order that was served in parts counts each time. */
-  served: number;
+  servedOrders: number;
 }
 
 /**
@@ -39,16 +39,16 @@ export interface RestockResult {
  * It holds no stock itself: a unit is an order's from the transaction that says so. Whoever is asked once more, after a
  * crash or by mistake, takes only what is still free.
  */
-export async function restock(input: RestockInput): Promise<RestockResult> {
-  const productId = startedWith(input, 'productId', 'a product');
+export async function backorders(input: BackordersInput): Promise<BackordersResult> {
+  const productId = workflowInputId(input, 'productId', 'a product');
   const { poolId = SHARED_POOL } = input;
-  let served = input.served ?? 0;
+  let servedOrders = input.servedOrders ?? 0;
   let after = input.after ?? null;
   let isSignalled = after === null;
-  setHandler(unitsFreeSignal, () => {
+  setHandler(stockAvailableSignal, () => {
     isSignalled = true;
   });
-  setHandler(signalDroppedSignal, (dropped) => setCurrentDetails(dropInWords(dropped)));
+  setHandler(signalDroppedSignal, (dropped) => setCurrentDetails(describeDroppedSignal(dropped)));
   const hasToLook = (): boolean => isSignalled;
   // Shielded: whoever was served in the middle of a cancellation would never hear of it.
   return CancellationScope.nonCancellable(async () => {
@@ -56,24 +56,29 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
       if (hasToLook()) after = null;
       isSignalled = false;
       // What a count did not find is taken first: it is not there for those who wait.
-      if (after === null && patched('missing-units') && (await takeMissing({ productId, poolId })))
+      if (after === null && patched('missing-units') && (await removeMissing({ productId, poolId })))
         isSignalled = true;
-      const line = await record('Who is next').nextInLine({ productId, poolId, after });
+      const line = await recordActivities('Who is next').readBackorderQueue({ productId, poolId, after });
       after = null;
       if (line.length > 0) {
-        const { shareOutStock } = inventory(`Serve up to ${line.length} order(s)`);
+        const { allocateBackorders } = backorderActivities(`Serve up to ${line.length} order(s)`);
         const orderIds = line.map(({ orderId }) => orderId);
-        const shared = await shareOutStock({ productId, orderIds, now: new Date().toISOString() });
-        await Promise.all(shared.changed.map(tell));
-        served += shared.changed.length;
-        setCurrentDetails(`Served ${served} order(s)`);
-        if (shared.leftSome) after = line.at(-1)!;
+        const shared = await allocateBackorders({ productId, orderIds, now: new Date().toISOString() });
+        await Promise.all(shared.changed.map(notifyOrder));
+        servedOrders += shared.changed.length;
+        setCurrentDetails(`Served ${servedOrders} order(s)`);
+        if (shared.leftUnits) after = line.at(-1)!;
       }
       if (isHistoryLong() && (hasToLook() || after)) {
-        await continueAsNew<typeof restock>({ productId, poolId, served, after: hasToLook() ? null : after });
+        await continueAsNew<typeof backorders>({
+          productId,
+          poolId,
+          servedOrders,
+          after: hasToLook() ? null : after,
+        });
       }
     }
-    return { productId, served };
+    return { productId, servedOrders };
   });
 }
 
@@ -82,17 +87,19 @@ export async function restock(input: RestockInput): Promise<RestockResult> {
  *
  * @returns whether there may be more of them
  */
-async function takeMissing(of: { productId: string; poolId: string }): Promise<boolean> {
-  const missing = await record('Is anything missing').missingUnits(of);
+async function removeMissing(of: { productId: string; poolId: string }): Promise<boolean> {
+  const missing = await recordActivities('Is anything missing').findMissingUnits(of);
   if (missing.length === 0) return false;
-  const { takeMissingUnits } = inventory(`Take what is missing from up to ${missing.length} order(s)`);
+  const { removeMissingUnits: takeMissingUnits } = backorderActivities(
+    `Take what is missing from up to ${missing.length} order(s)`,
+  );
   const { productId } = of;
   const changed = await takeMissingUnits({ productId, missing, now: new Date().toISOString() });
-  await Promise.all(changed.map(tell));
+  await Promise.all(changed.map(notifyOrder));
   return changed.length > 0;
 }
 
 /** The order's own workflow asks for the money and ships. */
-async function tell(orderId: string): Promise<void> {
-  if (!(await tellOrder(orderId))) log.warn('An order was served whose workflow is gone', { orderId });
+async function notifyOrder(orderId: string): Promise<void> {
+  if (!(await wakeOrder(orderId))) log.warn('An order was served whose workflow is gone', { orderId });
 }

@@ -1,156 +1,161 @@
 import { ApplicationFailure, setHandler, uuid4 } from '@temporalio/workflow';
 import { CANCELLED_BY_REQUEST, type CancellationSource } from '../../src/domain/order/cancellation';
-import type { Asked, FactAnswer } from '../../src/domain/order/messages';
+import type { Requester, MessageResult } from '../../src/domain/order/messages';
 import {
   amendUpdate,
-  answerUpdate,
+  customerAnswerUpdate,
   cancelSignal,
   cancelUpdate,
-  decisionUpdate,
+  awaitDecisionUpdate,
   recordChangedSignal,
   resolveAttentionUpdate,
-  resolveParcelUpdate,
+  resolveShipmentUpdate,
   setTrackingUpdate,
   signalDroppedSignal,
   startPickingUpdate,
-  type CancelAnswer,
+  type CancelResult,
   type CancelRequest,
 } from './messages';
-import { dropInWords } from '../shared/dropped-signals';
-import { holds } from '../shared/wait-uncancellable';
+import { describeDroppedSignal } from '../shared/dropped-signals';
+import { waitUncancellable } from '../shared/wait-uncancellable';
 import type { OrderRun } from './order-run';
 import * as valid from '../shared/validators';
 
-const REFUSALS = {
-  parcel_left: 'Everything of this order has left already; what has left can only be returned',
+const REFUSAL_MESSAGES = {
+  already_shipped: 'Everything of this order has left already; what has left can only be returned',
   order_closed: 'The order has already ended',
 } as const;
 
 /** Sets every handler before the first step, so that no message ever finds none. */
-export function listen(run: OrderRun, temporalCancel: Promise<never>): void {
-  setHandler(signalDroppedSignal, (dropped) => run.story.note(dropInWords(dropped)));
-  setHandler(recordChangedSignal, () => run.look());
-  setHandler(decisionUpdate, async () => {
-    await holds(() => run.isKnown && (run.standing.status !== 'pending' || run.standing.isAsking));
-    return { status: run.standing.status };
+export function registerOrderHandlers(run: OrderRun, temporalCancel: Promise<never>): void {
+  setHandler(signalDroppedSignal, (dropped) => run.webUiDetails.addNote(describeDroppedSignal(dropped)));
+  setHandler(recordChangedSignal, () => run.refresh());
+  setHandler(awaitDecisionUpdate, async () => {
+    await waitUncancellable(
+      () => run.hasSnapshot && (run.snapshot.status !== 'pending' || run.snapshot.isAwaitingAnswer),
+    );
+    return { status: run.snapshot.status };
   });
-  listenForCancellation(run, temporalCancel);
-  listenForOperators(run);
+  registerCancellationHandlers(run, temporalCancel);
+  registerOperatorHandlers(run);
 }
 
-function listenForCancellation(run: OrderRun, temporalCancel: Promise<never>): void {
-  const ask = async (source: CancellationSource, reason: string): Promise<FactAnswer> =>
-    run.ask({ type: 'cancellation_asked', key: uuid4(), source, reason });
+function registerCancellationHandlers(run: OrderRun, temporalCancel: Promise<never>): void {
+  const ask = async (source: CancellationSource, reason: string): Promise<MessageResult> =>
+    run.submit({ type: 'cancellation_requested', key: uuid4(), source, reason });
 
   setHandler(cancelSignal, async (request) => {
-    await ask(...questionOf(request, 'signal'));
+    await ask(...cancellationOriginOf(request, 'signal'));
   });
   setHandler(
     cancelUpdate,
-    async (request?: CancelRequest): Promise<CancelAnswer> => {
-      const answer = await ask(...questionOf(request, 'update'));
-      if (answer.outcome === 'refused') return cancelRefused(run);
-      await holds(() => run.isOver || run.standing.status === 'needs_attention' || isUndone(run));
-      return cancelAnswer(run);
+    async (request?: CancelRequest): Promise<CancelResult> => {
+      const answer = await ask(...cancellationOriginOf(request, 'update'));
+      if (answer.outcome === 'refused') return refusedCancelResult(run);
+      await waitUncancellable(
+        () => run.isOver || run.snapshot.status === 'needs_attention' || isCancellationSettled(run),
+      );
+      return cancelResultOf(run);
     },
     {
       validator: (_request?: CancelRequest) => {
-        const refusal = run.isKnown ? run.standing.cancellationRefusal : null;
-        if (refusal) throw ApplicationFailure.nonRetryable(REFUSALS[refusal], refusal);
+        const refusal = run.hasSnapshot ? run.snapshot.cancellationRefusal : null;
+        if (refusal) throw ApplicationFailure.nonRetryable(REFUSAL_MESSAGES[refusal], refusal);
       },
     },
   );
-  temporalCancel.catch(() => run.cancelByTemporal(uuid4()));
+  temporalCancel.catch(() => run.requestTemporalCancellation(uuid4()));
 }
 
 /** What could be taken back has been; the rest is on its way to the customer. */
-function isUndone({ standing }: OrderRun): boolean {
-  return standing.isCancelling && standing.parcels.length === 0 && standing.shippedUnits > 0;
+function isCancellationSettled({ snapshot: standing }: OrderRun): boolean {
+  return standing.isCancelling && standing.shipments.length === 0 && standing.shippedUnits > 0;
 }
 
-function cancelAnswer(run: OrderRun): CancelAnswer {
-  const { status, reason, cancelledUnits, shippedUnits } = run.standing;
+function cancelResultOf(run: OrderRun): CancelResult {
+  const { status, reason, cancelledUnits, shippedUnits } = run.snapshot;
   if (status === 'cancelled') return { outcome: 'cancelled', reason: reason ?? '' };
   if (status === 'needs_attention') return { outcome: 'needs_attention' };
   if ((shippedUnits > 0 || status === 'completed') && cancelledUnits > 0)
     return { outcome: 'partially_cancelled', reason: reason ?? '' };
-  return cancelRefused(run);
+  return refusedCancelResult(run);
 }
 
-function cancelRefused({ standing }: OrderRun): CancelAnswer {
-  return { outcome: 'refused', refusal: standing.shippedUnits > 0 ? 'parcel_left' : 'order_closed' };
+function refusedCancelResult({ snapshot: standing }: OrderRun): CancelResult {
+  return { outcome: 'refused', refusal: standing.shippedUnits > 0 ? 'already_shipped' : 'order_closed' };
 }
 
-function listenForOperators(run: OrderRun): void {
+function registerOperatorHandlers(run: OrderRun): void {
   setHandler(
-    answerUpdate,
-    ({ answer, ...asked }) => run.ask({ type: 'question_answered', key: uuid4(), answer, ...askedBy(asked) }),
-    { validator: valid.answerRequest },
+    customerAnswerUpdate,
+    ({ answer, ...asked }) =>
+      run.submit({ type: 'question_answered', key: uuid4(), answer, ...requestedBy(asked) }),
+    { validator: valid.validateCustomerAnswerRequest },
   );
   setHandler(
     amendUpdate,
     async (asked) => {
-      const amendmentId = valid.idOf(asked.amendmentId);
-      const answer = await run.ask({ type: 'amendment_asked', key: amendmentId });
+      const amendmentId = valid.normalizeId(asked.amendmentId);
+      const answer = await run.submit({ type: 'amendment_requested', key: amendmentId });
       if (answer.outcome === 'refused') return answer;
-      await holds(() => run.isOver || run.standing.amendments[amendmentId] !== undefined);
-      const end = run.standing.amendments[amendmentId] ?? 'order_closed';
+      await waitUncancellable(() => run.isOver || run.snapshot.amendments[amendmentId] !== undefined);
+      const end = run.snapshot.amendments[amendmentId] ?? 'order_closed';
       return end === 'applied' ? answer : { outcome: 'refused', refusal: end };
     },
-    { validator: valid.amendRequest },
+    { validator: valid.validateAmendRequest },
   );
   setHandler(
     setTrackingUpdate,
     ({ shipmentId, carrier, trackingNumber, ...asked }) =>
-      run.ask({
+      run.submit({
         type: 'tracking_set',
         key: uuid4(),
-        shipmentId: valid.idOf(shipmentId),
+        shipmentId: valid.normalizeId(shipmentId),
         carrier,
         trackingNumber,
-        ...askedBy(asked),
+        ...requestedBy(asked),
       }),
-    { validator: valid.trackingRequest },
+    { validator: valid.validateSetTrackingRequest },
   );
   setHandler(
     startPickingUpdate,
     ({ shipmentId, ...asked }) =>
-      run.ask({
+      run.submit({
         type: 'picking_started',
         key: uuid4(),
-        shipmentId: valid.idOf(shipmentId),
-        ...askedBy(asked),
+        shipmentId: valid.normalizeId(shipmentId),
+        ...requestedBy(asked),
       }),
-    { validator: valid.parcelRequest },
+    { validator: valid.validateShipmentRequest },
   );
   setHandler(
-    resolveParcelUpdate,
+    resolveShipmentUpdate,
     ({ shipmentId, action, restock, ...asked }) =>
-      run.ask({
-        type: 'parcel_resolved',
+      run.submit({
+        type: 'shipment_resolved',
         key: uuid4(),
-        shipmentId: valid.idOf(shipmentId),
+        shipmentId: valid.normalizeId(shipmentId),
         action: { action, restock },
-        ...askedBy(asked),
+        ...requestedBy(asked),
       }),
-    { validator: valid.resolveParcelRequest },
+    { validator: valid.validateResolveShipmentRequest },
   );
   setHandler(
     resolveAttentionUpdate,
     ({ item, action, ...asked }) =>
-      run.ask({
+      run.submit({
         type: 'attention_resolved',
         key: uuid4(),
-        item: valid.idOf(item),
+        item: valid.normalizeId(item),
         action,
-        ...askedBy(asked),
+        ...requestedBy(asked),
       }),
-    { validator: valid.attentionRequest },
+    { validator: valid.validateResolveAttentionRequest },
   );
 }
 
 /** Who asked by REST is named by the API; whoever asks by way of Temporal is known as that. */
-export function askedBy({ actor, requestId }: Asked): Asked {
+export function requestedBy({ actor, requestId }: Requester): Requester {
   return {
     actor: actor ?? { type: 'temporal', id: 'update' },
     ...(requestId === undefined ? {} : { requestId }),
@@ -158,11 +163,11 @@ export function askedBy({ actor, requestId }: Asked): Asked {
 }
 
 /** What came by REST has its reason in the record; a customer's own words do not pass through Temporal. */
-function questionOf(
+function cancellationOriginOf(
   request: CancelRequest | undefined,
   source: 'signal' | 'update',
 ): [CancellationSource, string] {
   return request?.via === 'api'
     ? ['api', CANCELLED_BY_REQUEST]
-    : [source, valid.textOf(request?.reason) || `cancelled_by_${source}`];
+    : [source, valid.sanitizeText(request?.reason) || `cancelled_by_${source}`];
 }

@@ -1,7 +1,7 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { LookReport, ReconcileActivities, RestocksReport } from '../../activities/types';
+import type { ScanReport, ReconcileActivities, BackorderWorkflowsReport } from '../../activities/types';
 import type { CancellationRefusal } from '../../src/domain/order/cancellation';
-import type { Asked, FactAnswer, ParcelResolution } from '../../src/domain/order/messages';
+import type { Requester, MessageResult, ShipmentResolution } from '../../src/domain/order/messages';
 import type { CustomerAnswer } from '../../src/domain/stock/stock-decision';
 import type { OrderStatus } from '../../src/domain/order/order-status';
 
@@ -9,7 +9,7 @@ import type { OrderStatus } from '../../src/domain/order/order-status';
 export interface OrderInput {
   orderId: string;
   /** The order is under way already: by an earlier run that came to its end, or was terminated. */
-  takeUp?: true;
+  resume?: true;
 }
 
 export interface OrderResult {
@@ -24,7 +24,7 @@ export interface CancelRequest {
   via?: 'api';
 }
 
-export type CancelAnswer =
+export type CancelResult =
   | { outcome: 'cancelled'; reason: string }
   /** What had not left is cancelled; the rest is on its way. */
   | { outcome: 'partially_cancelled'; reason: string }
@@ -32,23 +32,23 @@ export type CancelAnswer =
   /** An undo could not be done; a person is called. */
   | { outcome: 'needs_attention' };
 
-export interface AnswerRequest extends Asked {
+export interface CustomerAnswerRequest extends Requester {
   answer: CustomerAnswer;
 }
 
-export interface TrackingRequest extends Asked {
+export interface SetTrackingRequest extends Requester {
   shipmentId: string;
   carrier: string;
   trackingNumber: string;
 }
 
-export interface ParcelRequest extends Asked {
+export interface ShipmentRequest extends Requester {
   shipmentId: string;
 }
 
-export type ResolveParcelRequest = ParcelRequest & ParcelResolution;
+export type ResolveShipmentRequest = ShipmentRequest & ShipmentResolution;
 
-export interface AttentionRequest extends Asked {
+export interface ResolveAttentionRequest extends Requester {
   /** As listed with the order, such as `payment:3`. */
   item: string;
   action: 'retry' | 'skip';
@@ -58,10 +58,10 @@ export interface AttentionRequest extends Asked {
 export const cancelSignal = defineSignal<[CancelRequest?]>('cancel');
 
 /** Cancels what has not left and answers when it is undone; refused once everything has left. */
-export const cancelUpdate = defineUpdate<CancelAnswer, [CancelRequest?]>('cancel');
+export const cancelUpdate = defineUpdate<CancelResult, [CancelRequest?]>('cancel');
 
 /** Answers when it is decided: the order is confirmed, the customer is asked, or it is being undone, or has ended. */
-export const decisionUpdate = defineUpdate<{ status: OrderStatus }>('awaitDecision');
+export const awaitDecisionUpdate = defineUpdate<{ status: OrderStatus }>('awaitDecision');
 
 /** Somebody else has changed the order's record (a restock, a carrier's report, an operator): look at it. */
 export const recordChangedSignal = defineSignal('recordChanged');
@@ -76,22 +76,24 @@ export interface DroppedSignal {
 export const signalDroppedSignal = defineSignal<[DroppedSignal]>('signalDropped');
 
 /** To a product's `restock` workflow: units may be free for those who wait. */
-export const unitsFreeSignal = defineSignal('unitsFree');
+export const stockAvailableSignal = defineSignal('stockAvailable');
 
 /** The customer's answer to the question what to do about missing units. */
-export const answerUpdate = defineUpdate<FactAnswer, [AnswerRequest]>('answer');
+export const customerAnswerUpdate = defineUpdate<MessageResult, [CustomerAnswerRequest]>('answerQuestion');
 
 /** Makes an amendment that stands in the record, as a whole or not at all; answers when it is decided. */
-export const amendUpdate = defineUpdate<FactAnswer, [{ amendmentId: string }]>('amend');
+export const amendUpdate = defineUpdate<MessageResult, [{ amendmentId: string }]>('amend');
 
-export const setTrackingUpdate = defineUpdate<FactAnswer, [TrackingRequest]>('setTracking');
-export const startPickingUpdate = defineUpdate<FactAnswer, [ParcelRequest]>('startPicking');
+export const setTrackingUpdate = defineUpdate<MessageResult, [SetTrackingRequest]>('setTracking');
+export const startPickingUpdate = defineUpdate<MessageResult, [ShipmentRequest]>('startPicking');
 
-/** Sends a parcel again that was lost or came back, or gives the money for it back. */
-export const resolveParcelUpdate = defineUpdate<FactAnswer, [ResolveParcelRequest]>('resolveParcel');
+/** Sends a shipment again that was lost or came back, or gives the money for it back. */
+export const resolveShipmentUpdate = defineUpdate<MessageResult, [ResolveShipmentRequest]>('resolveShipment');
 
 /** Has a step that failed for good retried, or skipped. */
-export const resolveAttentionUpdate = defineUpdate<FactAnswer, [AttentionRequest]>('resolveAttention');
+export const resolveAttentionUpdate = defineUpdate<MessageResult, [ResolveAttentionRequest]>(
+  'resolveAttention',
+);
 
 export interface ReconcileInput {
   /** Orders that have changed within that time are left alone; a minute when left out. */
@@ -101,12 +103,12 @@ export interface ReconcileInput {
 }
 
 /** What is to be taken up anew, and what that came to. */
-export type { TakeUpInput, TakeUpStuckReport } from '../../activities/types';
+export type { ResumeStuckInput, ResumeStuckReport } from '../../activities/types';
 
 /** What a run of the reconciler came to. */
 export interface ReconcileReport {
-  orders: LookReport;
-  returns: LookReport;
-  restocks: RestocksReport;
-  books: Awaited<ReturnType<ReconcileActivities['verifyBooks']>>;
+  orders: ScanReport;
+  returns: ScanReport;
+  backorders: BackorderWorkflowsReport;
+  consistency: Awaited<ReturnType<ReconcileActivities['checkConsistency']>>;
 }

@@ -1,11 +1,11 @@
 import { CancelledFailure, CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
 import type { OrderInput, OrderResult } from './messages';
-import { hasGrownLong } from '../shared/should-continue-as-new';
-import { answerEverybody, settleDown } from '../shared/drain';
-import { listen } from './handlers';
+import { shouldContinueAsNew } from '../shared/should-continue-as-new';
+import { drainHandlers, drainTasks } from '../shared/drain';
+import { registerOrderHandlers } from './handlers';
 import { OrderRun } from './order-run';
-import { startedWith } from '../shared/validators';
-import { heldSteps, tasksOf } from './desired-tasks';
+import { workflowInputId } from '../shared/validators';
+import { heldTaskKeys, desiredTasks } from './desired-tasks';
 
 /**
  * One order, from acceptance to its end. Facts go into the record, and how the record then stands says what is to
@@ -18,35 +18,35 @@ export async function order(input: OrderInput): Promise<OrderResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
   // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a step off.
   return CancellationScope.nonCancellable(async () => {
-    const run = new OrderRun(startedWith(input, 'orderId', 'an order'));
-    listen(run, temporalCancel);
-    await (input.takeUp ? run.takeUp() : run.reserve());
+    const run = new OrderRun(workflowInputId(input, 'orderId', 'an order'));
+    registerOrderHandlers(run, temporalCancel);
+    await (input.resume ? run.resume() : run.reserveStock());
     while (!run.isOver) {
-      run.tasks.pursue(tasksOf(run), heldSteps(run));
-      await condition(() => run.hasNews || run.tasks.hasEnded || isToMakeWay(run));
-      if (run.hasNews) await run.takeIn();
-      if (isToMakeWay(run)) await goOnInNewRun(run);
+      run.tasks.syncTo(desiredTasks(run), heldTaskKeys(run));
+      await condition(() => run.hasPendingWork || run.tasks.hasFinishedTask || isDueForNewRun(run));
+      if (run.hasPendingWork) await run.flush();
+      if (isDueForNewRun(run)) await continueInNewRun(run);
     }
     // Nobody needs what is still under way, such as a booking of which no answer came.
-    await run.tasks.stop();
-    await answerEverybody(run);
-    return endOf(run);
+    await run.tasks.cancelAll();
+    await drainHandlers(run);
+    return resultOf(run);
   });
 }
 
 /** Whom Temporal's own Cancel has reached sees to its end: Temporal shows no other run as cancelled. */
-const isToMakeWay = ({ isCancelledByTemporal }: OrderRun): boolean =>
-  !isCancelledByTemporal && hasGrownLong();
+const isDueForNewRun = ({ isCancelledByTemporal }: OrderRun): boolean =>
+  !isCancelledByTemporal && shouldContinueAsNew();
 
 /** Everything is in the record, so a new run with a short history can take the order up where this one leaves it. */
-async function goOnInNewRun(run: OrderRun): Promise<void> {
-  await settleDown(run);
+async function continueInNewRun(run: OrderRun): Promise<void> {
+  await drainTasks(run);
   // Whoever came meanwhile is answered by this run.
-  if (!run.isOver && isToMakeWay(run))
-    await continueAsNew<typeof order>({ orderId: run.orderId, takeUp: true });
+  if (!run.isOver && isDueForNewRun(run))
+    await continueAsNew<typeof order>({ orderId: run.orderId, resume: true });
 }
 
-function endOf({ orderId, standing, isCancelledByTemporal }: OrderRun): OrderResult {
+function resultOf({ orderId, snapshot: standing, isCancelledByTemporal }: OrderRun): OrderResult {
   const { status, reason } = standing;
   if (status === 'cancelled' && isCancelledByTemporal) {
     // Whoever pressed Cancel in Temporal finds the workflow cancelled, as they asked.

@@ -1,73 +1,82 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
-import type { LookReport, ReconcileActivities, TakeUpInput, TakeUpStuckReport } from '../../activities/types';
+import type {
+  ScanReport,
+  ReconcileActivities,
+  ResumeStuckInput,
+  ResumeStuckReport,
+} from '../../activities/types';
 import type { ReconcileInput, ReconcileReport } from '../order/messages';
-import { BOOKS, LOOK_BUDGET_MS, LOST_WORKFLOWS } from '../shared/policies';
+import { CONSISTENCY_CHECK, SCAN_BUDGET_MS, RECONCILER_SCAN } from '../shared/policies';
 
 /** An order under way writes something within moments of each thing that happens to it. */
-const QUIET_MS = 60_000;
+const DEFAULT_QUIET_MS = 60_000;
 
-const look = (summary: string) =>
-  proxyActivities<Pick<ReconcileActivities, 'takeUpLostOrders' | 'takeUpLostReturns'>>({
-    ...LOST_WORKFLOWS,
+const scanActivities = (summary: string) =>
+  proxyActivities<Pick<ReconcileActivities, 'scanOpenOrders' | 'scanOpenReturns'>>({
+    ...RECONCILER_SCAN,
     summary,
   });
 
-const { restartFailingRestocks } = proxyActivities<Pick<ReconcileActivities, 'restartFailingRestocks'>>({
-  ...LOST_WORKFLOWS,
+const { restartFailingBackorderWorkflows } = proxyActivities<
+  Pick<ReconcileActivities, 'restartFailingBackorderWorkflows'>
+>({
+  ...RECONCILER_SCAN,
   summary: 'Begin restocks anew that make no progress',
 });
 
-const { verifyBooks } = proxyActivities<Pick<ReconcileActivities, 'verifyBooks'>>({
-  ...BOOKS,
+const { checkConsistency } = proxyActivities<Pick<ReconcileActivities, 'checkConsistency'>>({
+  ...CONSISTENCY_CHECK,
   summary: 'Verify the books',
 });
 
 /**
- * Takes up what was lost, and verifies the books. A schedule starts it every few minutes, and `npm run reconcile` at
+ * Takes up what was lost, and verifies the consistency. A schedule starts it every few minutes, and `npm run reconcile` at
  * once. It decides nothing about an order: that is left to the order's own workflow, which it starts again.
  */
 export async function reconcile(given: ReconcileInput = {}): Promise<ReconcileReport> {
-  const { quietMs = QUIET_MS, full = false } = given;
-  const input = { quietMs, everything: full, budgetMs: LOOK_BUDGET_MS };
+  const { quietMs = DEFAULT_QUIET_MS, full = false } = given;
+  const input = { quietMs, isFullScan: full, budgetMs: SCAN_BUDGET_MS };
   // None waits for another, nor does it go without when another fails.
-  const [orders, returns, restocks, books] = await Promise.allSettled([
-    look('Take up orders whose workflow is gone').takeUpLostOrders(input),
-    look('Take up returns whose workflow is gone').takeUpLostReturns(input),
-    restartFailingRestocks(),
-    verifyBooks({ full }),
+  const [orders, returns, backorders, consistency] = await Promise.allSettled([
+    scanActivities('Take up orders whose workflow is gone').scanOpenOrders(input),
+    scanActivities('Take up returns whose workflow is gone').scanOpenReturns(input),
+    restartFailingBackorderWorkflows(),
+    checkConsistency({ full }),
   ]);
   const report = {
-    orders: resultOf(orders),
-    returns: resultOf(returns),
-    restocks: resultOf(restocks),
-    books: resultOf(books),
+    orders: fulfilledValue(orders),
+    returns: fulfilledValue(returns),
+    backorders: fulfilledValue(backorders),
+    consistency: fulfilledValue(consistency),
   };
-  setCurrentDetails(inWords(report));
+  setCurrentDetails(describeReport(report));
   return report;
 }
 
-function resultOf<T>(ended: PromiseSettledResult<T>): T {
+function fulfilledValue<T>(ended: PromiseSettledResult<T>): T {
   if (ended.status === 'rejected') throw ended.reason as Error;
   return ended.value;
 }
 
-function inWords({ orders, returns, restocks, books }: ReconcileReport): string {
-  const broken = Object.entries(books.counts).filter(([, count]) => count > 0);
+function describeReport({ orders, returns, backorders, consistency }: ReconcileReport): string {
+  const broken = Object.entries(consistency.counts).filter(([, count]) => count > 0);
   return [
-    ...lookInWords('order', orders),
-    ...lookInWords('return', returns),
-    ...restocks.restarted.map(
+    ...describeScan('order', orders),
+    ...describeScan('return', returns),
+    ...backorders.restarted.map(
       ({ productId, poolId }) => `**A restock made no progress and is begun anew**: ${productId}, ${poolId}`,
     ),
-    broken.length === 0 ? `The books are sound (${books.scope})` : `**The books drift** (${books.scope})`,
+    broken.length === 0
+      ? `The books are sound (${consistency.scope})`
+      : `**The books drift** (${consistency.scope})`,
     ...broken.map(([rule, count]) => `- ${rule.replaceAll('_', ' ')}: ${count}`),
   ].join('\n\n');
 }
 
-function lookInWords(what: string, report: LookReport): string[] {
-  const { lookedAt, takenUp, failed, examples, stuck, oldestUnexaminedSeconds } = report;
+function describeScan(what: string, report: ScanReport): string[] {
+  const { examined, resumed, failed, examples, stuck, oldestUnexaminedSeconds } = report;
   return [
-    `${lookedAt} ${what}s looked at, ${takenUp} taken up, ${failed} left to the next run`,
+    `${examined} ${what}s looked at, ${resumed} taken up, ${failed} left to the next run`,
     ...examples.map(({ id, earlierRun }) => `- ${what} ${id}: ${earlierRun.replaceAll('_', ' ')}`),
     ...stuck.map(({ cause, count }) => `**${count} ${what}s are stuck**: ${cause.replaceAll('_', ' ')}`),
     ...(oldestUnexaminedSeconds === null
@@ -77,14 +86,14 @@ function lookInWords(what: string, report: LookReport): string[] {
 }
 
 /** Takes what is stuck up anew from the record, when somebody asks for it. */
-export async function takeUpStuck(input: TakeUpInput): Promise<TakeUpStuckReport> {
+export async function resumeStuck(input: ResumeStuckInput): Promise<ResumeStuckReport> {
   const summary = input.dryRun ? 'See what would be taken up' : 'Take up what is stuck';
-  const report = await proxyActivities<Pick<ReconcileActivities, 'takeUpStuck'>>({
-    ...LOST_WORKFLOWS,
+  const report = await proxyActivities<Pick<ReconcileActivities, 'resumeStuck'>>({
+    ...RECONCILER_SCAN,
     summary,
-  }).takeUpStuck(input);
+  }).resumeStuck(input);
   setCurrentDetails(
-    `${report.taken.length} taken up, ${report.skipped.length} skipped, ${report.failed.length} failed`,
+    `${report.resumed.length} taken up, ${report.skipped.length} skipped, ${report.failed.length} failed`,
   );
   return report;
 }

@@ -1,5 +1,5 @@
 import { currentUpdateInfo, setHandler, uuid4 } from '@temporalio/workflow';
-import type { Asked, ReceivedLine } from '../../src/domain/order/messages';
+import type { Requester, ReceivedLine } from '../../src/domain/order/messages';
 import {
   approveReturnUpdate,
   cancelReturnUpdate,
@@ -8,56 +8,56 @@ import {
   resolveReturnAttentionUpdate,
 } from './messages';
 import { recordChangedSignal } from '../order/messages';
-import { askedBy } from '../order/handlers';
+import { requestedBy } from '../order/handlers';
 import * as valid from '../shared/validators';
-import { BY_TEMPORAL, type ReturnRun } from './return-run';
+import { TEMPORAL_CANCEL_KEY, type ReturnRun } from './return-run';
 
 /** Sets every handler before the first step, so that no message ever finds none. */
-export function listenForReturn(run: ReturnRun, temporalCancel: Promise<never>): void {
-  setHandler(recordChangedSignal, () => run.look());
-  setHandler(approveReturnUpdate, (asked?: Asked) =>
-    run.ask({ type: 'approve', key: uuid4(), ...askedBy(asked ?? {}) }),
+export function registerReturnHandlers(run: ReturnRun, temporalCancel: Promise<never>): void {
+  setHandler(recordChangedSignal, () => run.refresh());
+  setHandler(approveReturnUpdate, (asked?: Requester) =>
+    run.submit({ type: 'approve', key: uuid4(), ...requestedBy(asked ?? {}) }),
   );
   setHandler(
     rejectReturnUpdate,
-    ({ reason, ...asked }) => run.ask({ type: 'reject', key: uuid4(), reason, ...askedBy(asked) }),
-    { validator: valid.rejectReturnRequest },
+    ({ reason, ...asked }) => run.submit({ type: 'reject', key: uuid4(), reason, ...requestedBy(asked) }),
+    { validator: valid.validateRejectReturnRequest },
   );
-  setHandler(cancelReturnUpdate, (asked?: Asked) =>
-    run.ask({ type: 'cancel', key: uuid4(), ...askedBy(asked ?? {}) }),
+  setHandler(cancelReturnUpdate, (asked?: Requester) =>
+    run.submit({ type: 'cancel', key: uuid4(), ...requestedBy(asked ?? {}) }),
   );
   setHandler(
     receiveReturnUpdate,
     ({ receiptId, lines, final, ...asked }) =>
-      run.ask({
+      run.submit({
         type: 'receive',
         key: uuid4(),
-        receiptId: receiptId ?? (valid.textOf(currentUpdateInfo()?.id) || uuid4()),
-        lines: lines.map(plain),
+        receiptId: receiptId ?? (valid.sanitizeText(currentUpdateInfo()?.id) || uuid4()),
+        lines: lines.map(pickLineFields),
         final: final ?? false,
-        ...askedBy(asked),
+        ...requestedBy(asked),
       }),
-    { validator: valid.receiveReturnRequest },
+    { validator: valid.validateReceiveReturnRequest },
   );
   setHandler(
     resolveReturnAttentionUpdate,
     ({ item, action, ...asked }) =>
-      run.ask({
+      run.submit({
         type: 'resolve_attention',
         key: uuid4(),
-        item: valid.idOf(item),
+        item: valid.normalizeId(item),
         action,
-        ...askedBy(asked),
+        ...requestedBy(asked),
       }),
-    { validator: valid.attentionRequest },
+    { validator: valid.validateResolveAttentionRequest },
   );
   temporalCancel.catch(() =>
-    run.ask({ type: 'cancel', key: BY_TEMPORAL, actor: { type: 'temporal', id: 'cancel' } }),
+    run.submit({ type: 'cancel', key: TEMPORAL_CANCEL_KEY, actor: { type: 'temporal', id: 'cancel' } }),
   );
 }
 
 /** What else somebody may have sent with a line does not get into the record. */
-const plain = ({ lineNo, quantity, disposition, locationId }: ReceivedLine): ReceivedLine => ({
+const pickLineFields = ({ lineNo, quantity, disposition, locationId }: ReceivedLine): ReceivedLine => ({
   lineNo,
   quantity,
   disposition,

@@ -1,6 +1,6 @@
 import { defineUpdate } from '@temporalio/workflow';
-import type { Asked, ReceivedLine } from '../../src/domain/order/messages';
-import type { ReturnAnswer } from '../../src/domain/returns/return-draft';
+import type { Requester, ReceivedLine } from '../../src/domain/order/messages';
+import type { ReturnMessageResult } from '../../src/domain/returns/return-draft';
 import type { ReturnStatus } from '../../src/domain/returns/return-status';
 
 /** What starts a return's workflow. Everything else is in the record, where every run takes it up. */
@@ -14,12 +14,12 @@ export interface ReturnResult {
   reason?: string;
 }
 
-export interface RejectReturnRequest extends Asked {
+export interface RejectReturnRequest extends Requester {
   /** A code such as `too_late`, in lower case. It passes through Temporal, so it names nobody. */
   reason: string;
 }
 
-export interface ReceiveReturnRequest extends Asked {
+export interface ReceiveReturnRequest extends Requester {
   /** Tells this receipt from others, whoever repeats it; without it the update's own id does. */
   receiptId?: string;
   lines: ReceivedLine[];
@@ -27,23 +27,24 @@ export interface ReceiveReturnRequest extends Asked {
   final?: boolean;
 }
 
-export interface ReturnAttentionRequest extends Asked {
+export interface ResolveReturnAttentionRequest extends Requester {
   /** As listed with the return, such as `payment:3`. */
   item: string;
   action: 'retry' | 'skip';
 }
 
 /** Sent from the Web UI it may come without an argument. */
-export const approveReturnUpdate = defineUpdate<ReturnAnswer, [Asked]>('approve');
-export const rejectReturnUpdate = defineUpdate<ReturnAnswer, [RejectReturnRequest]>('reject');
+export const approveReturnUpdate = defineUpdate<ReturnMessageResult, [Requester]>('approve');
+export const rejectReturnUpdate = defineUpdate<ReturnMessageResult, [RejectReturnRequest]>('reject');
 
 /** Calls the return off, as long as nothing has come. */
-export const cancelReturnUpdate = defineUpdate<ReturnAnswer, [Asked]>('cancel');
+export const cancelReturnUpdate = defineUpdate<ReturnMessageResult, [Requester]>('cancel');
 
 /** Goods have come: answers when they are in the books. Their refund follows. */
-export const receiveReturnUpdate = defineUpdate<ReturnAnswer, [ReceiveReturnRequest]>('receive');
+export const receiveReturnUpdate = defineUpdate<ReturnMessageResult, [ReceiveReturnRequest]>('receive');
 
 /** Has a refund that was refused for good tried again, or skipped. */
-export const resolveReturnAttentionUpdate = defineUpdate<ReturnAnswer, [ReturnAttentionRequest]>(
-  'resolveAttention',
-);
+export const resolveReturnAttentionUpdate = defineUpdate<
+  ReturnMessageResult,
+  [ResolveReturnAttentionRequest]
+>('resolveAttention');

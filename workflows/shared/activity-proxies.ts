@@ -5,7 +5,7 @@ import type {
   OrderActivities,
   PaymentActivities,
   ReturnActivities,
-  RestockActivities,
+  BackorderActivities,
   ShippingActivities,
 } from '../../activities/types';
 import * as policies from './policies';
@@ -15,21 +15,30 @@ import * as policies from './policies';
  * as local activities: a tenth of the cost of an activity on a queue. All others leave the system.
  */
 
-export const record = (summary: string) =>
+export const recordActivities = (summary: string) =>
   proxyLocalActivities<InventoryActivities & OrderActivities & ReturnActivities>({
-    ...policies.OWN_RECORD,
+    ...policies.RECORD_ACTIVITY,
     summary,
   });
 
-export const inventory = (summary: string) =>
-  proxyActivities<RestockActivities>({ ...policies.STOCK_SHARING, summary });
+export const backorderActivities = (summary: string) =>
+  proxyActivities<BackorderActivities>({ ...policies.BACKORDER_ALLOCATION, summary });
 
-/** `isAwaited`: the provider is known to be away. */
-type Step = { summary: string; isAwaited: boolean };
+/** `isWaitingForProvider`: the provider is known to be away. */
+type ProxyOptions = { summary: string; isWaitingForProvider: boolean };
 
-const outside = <Activities extends object>(options: ActivityOptions, { summary, isAwaited }: Step) =>
-  proxyActivities<Activities>({ ...(isAwaited ? policies.whileAway(options) : options), summary });
+const providerActivities = <Activities extends object>(
+  options: ActivityOptions,
+  { summary, isWaitingForProvider }: ProxyOptions,
+) =>
+  proxyActivities<Activities>({
+    ...(isWaitingForProvider ? policies.withOutageRetry(options) : options),
+    summary,
+  });
 
-export const customers = (step: Step) => outside<CustomerActivities>(policies.CUSTOMER_CHECK, step);
-export const payments = (step: Step) => outside<PaymentActivities>(policies.PAYMENT, step);
-export const carrier = (step: Step) => outside<ShippingActivities>(policies.SHIPPING, step);
+export const customerActivities = (step: ProxyOptions) =>
+  providerActivities<CustomerActivities>(policies.CUSTOMER_CHECK, step);
+export const paymentActivities = (step: ProxyOptions) =>
+  providerActivities<PaymentActivities>(policies.PAYMENT, step);
+export const shippingActivities = (step: ProxyOptions) =>
+  providerActivities<ShippingActivities>(policies.SHIPPING, step);

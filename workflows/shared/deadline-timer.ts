@@ -4,10 +4,10 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
  * Wakes the order when something is to be done although nothing happens. One timer at a time, moved only when it
  * would ring too late: one that rings for nothing costs less history than one that is set anew at every step.
  */
-export class Alarm {
+export class DeadlineTimer {
   #at: number | undefined;
   #scope: CancellationScope | undefined;
-  isRinging = false;
+  hasFired = false;
 
   /** @param at ISO 8601 */
   set(at: string | null): void {
@@ -23,7 +23,7 @@ export class Alarm {
       .then(
         () => {
           this.#at = undefined;
-          this.isRinging = true;
+          this.hasFired = true;
         },
         (error: unknown) => {
           if (!isCancellation(error)) throw error;
@@ -31,7 +31,7 @@ export class Alarm {
       );
   }
 
-  silence(): void {
-    this.isRinging = false;
+  acknowledge(): void {
+    this.hasFired = false;
   }
 }

@@ -6,7 +6,7 @@ import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
  *
  * Every workflow runs on the queue of the order workers, so its name tells the prefix, in a replay as well.
  */
-export function ownPrefix(): string {
+export function installationPrefix(): string {
   const { taskQueue } = workflowInfo();
   return taskQueue.endsWith(TASK_QUEUES.orders) ? taskQueue.slice(0, -TASK_QUEUES.orders.length) : '';
 }

@@ -11,4 +11,4 @@ export function isHistoryLong(): boolean {
  * It is time for a new run, and nobody waits for an answer of this one. Asked after every message, as also those that
  * change nothing make a history long.
  */
-export const hasGrownLong = (): boolean => isHistoryLong() && allHandlersFinished();
+export const shouldContinueAsNew = (): boolean => isHistoryLong() && allHandlersFinished();

@@ -4,21 +4,21 @@
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type {
-  AnswerRequest,
-  AttentionRequest,
-  ParcelRequest,
-  ResolveParcelRequest,
-  TrackingRequest,
+  CustomerAnswerRequest,
+  ResolveAttentionRequest,
+  ShipmentRequest,
+  ResolveShipmentRequest,
+  SetTrackingRequest,
 } from '../order/messages';
 import type { ReceiveReturnRequest, RejectReturnRequest } from '../return/messages';
 
-type Unknown<T> = { [Key in keyof T]?: unknown } | null | undefined;
+type Untrusted<T> = { [Key in keyof T]?: unknown } | null | undefined;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
 /** As the record writes it: people may paste an id in capitals. */
-export const idOf = (value: string): string => value.toLowerCase();
+export const normalizeId = (value: string): string => value.toLowerCase();
 
 /**
  * The id that a workflow is started with. Anybody may start one, with any input: without an id there is nothing that any retry
@@ -26,21 +26,21 @@ export const idOf = (value: string): string => value.toLowerCase();
  *
  * @param of what it is the id of, as in `an order`
  */
-export function startedWith<Field extends string>(
+export function workflowInputId<Field extends string>(
   input: { [Key in Field]?: unknown } | null | undefined,
   field: Field,
   of: string,
 ): string {
   const id = input?.[field];
   if (!isId(id)) throw ApplicationFailure.nonRetryable(`${field} must be the id of ${of}`, 'invalid_request');
-  return idOf(id);
+  return normalizeId(id);
 }
 
 /**
  * Control characters and halves of surrogate pairs are left out, as Postgres cannot store them: the step that
  * records the text would be retried for ever.
  */
-export function textOf(value: unknown): string {
+export function sanitizeText(value: unknown): string {
   if (typeof value !== 'string') return '';
   // Cut first: the cut may split a pair.
   return value
@@ -49,78 +49,82 @@ export function textOf(value: unknown): string {
     .trim();
 }
 
-function demand(holds: boolean, what: string): void {
+function assertValid(holds: boolean, what: string): void {
   if (!holds) throw ApplicationFailure.nonRetryable(what, 'invalid_request');
 }
 
 const oneOf = (value: unknown, choices: readonly string[]): boolean =>
   typeof value === 'string' && choices.includes(value);
 
-export function answerRequest(request: Unknown<AnswerRequest>): void {
-  demand(
+export function validateCustomerAnswerRequest(request: Untrusted<CustomerAnswerRequest>): void {
+  assertValid(
     oneOf(request?.answer, ['ship_available', 'wait', 'cancel']),
     'answer must be ship_available, wait or cancel',
   );
 }
 
-export function amendRequest(request: Unknown<{ amendmentId: string }>): void {
-  demand(isId(request?.amendmentId), 'amendmentId must be the id of an amendment in the record');
+export function validateAmendRequest(request: Untrusted<{ amendmentId: string }>): void {
+  assertValid(isId(request?.amendmentId), 'amendmentId must be the id of an amendment in the record');
 }
 
-export function parcelRequest(request: Unknown<ParcelRequest>): void {
-  demand(isId(request?.shipmentId), 'shipmentId must be the id of a shipment of this order');
+export function validateShipmentRequest(request: Untrusted<ShipmentRequest>): void {
+  assertValid(isId(request?.shipmentId), 'shipmentId must be the id of a shipment of this order');
 }
 
-export function trackingRequest(request: Unknown<TrackingRequest>): void {
-  parcelRequest(request);
+export function validateSetTrackingRequest(request: Untrusted<SetTrackingRequest>): void {
+  validateShipmentRequest(request);
   const isText = (value: unknown): boolean =>
-    typeof value === 'string' && value !== '' && textOf(value) === value;
-  demand(isText(request?.carrier), 'carrier must be a line of text');
-  demand(isText(request?.trackingNumber), 'trackingNumber must be a line of text');
+    typeof value === 'string' && value !== '' && sanitizeText(value) === value;
+  assertValid(isText(request?.carrier), 'carrier must be a line of text');
+  assertValid(isText(request?.trackingNumber), 'trackingNumber must be a line of text');
 }
 
-export function resolveParcelRequest(request: Unknown<ResolveParcelRequest>): void {
-  parcelRequest(request);
-  demand(oneOf(request?.action, ['reship', 'refund']), 'action must be reship or refund');
-  demand(typeof request?.restock === 'boolean', 'restock must be true or false');
+export function validateResolveShipmentRequest(request: Untrusted<ResolveShipmentRequest>): void {
+  validateShipmentRequest(request);
+  assertValid(oneOf(request?.action, ['reship', 'refund']), 'action must be reship or refund');
+  assertValid(typeof request?.restock === 'boolean', 'restock must be true or false');
 }
 
-export function attentionRequest(request: Unknown<AttentionRequest>): void {
-  demand(typeof request?.item === 'string', 'item must be one that the order lists, such as payment:3');
-  demand(oneOf(request?.action, ['retry', 'skip']), 'action must be retry or skip');
+export function validateResolveAttentionRequest(request: Untrusted<ResolveAttentionRequest>): void {
+  assertValid(typeof request?.item === 'string', 'item must be one that the order lists, such as payment:3');
+  assertValid(oneOf(request?.action, ['retry', 'skip']), 'action must be retry or skip');
 }
 
-export function rejectReturnRequest(request: Unknown<RejectReturnRequest>): void {
+export function validateRejectReturnRequest(request: Untrusted<RejectReturnRequest>): void {
   const { reason } = request ?? {};
-  demand(
+  assertValid(
     typeof reason === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(reason),
     'reason must be a code such as too_late',
   );
 }
 
-export function receiveReturnRequest(request: Unknown<ReceiveReturnRequest>): void {
+export function validateReceiveReturnRequest(request: Untrusted<ReceiveReturnRequest>): void {
   const { lines, final, receiptId } = request ?? {};
-  demand(Array.isArray(lines) && lines.length <= 200 && lines.every(isReceivedLine), RECEIVED_LINES);
-  demand(final === undefined || typeof final === 'boolean', 'final must be true or false');
-  demand(
+  assertValid(
+    Array.isArray(lines) && lines.length <= 200 && lines.every(isReceivedLine),
+    RECEIVED_LINES_RULE,
+  );
+  assertValid(final === undefined || typeof final === 'boolean', 'final must be true or false');
+  assertValid(
     receiptId === undefined || (typeof receiptId === 'string' && /^[\x21-\x7e]{1,255}$/.test(receiptId)),
     'receiptId must be 1 to 255 visible ASCII characters',
   );
 }
 
-const RECEIVED_LINES =
+const RECEIVED_LINES_RULE =
   'lines must be a list of { lineNo, quantity, disposition: restock or write_off, locationId }';
 
-const isLine = (value: unknown): value is string => typeof value === 'string' && textOf(value) === value;
+const isCleanText = (value: unknown): value is string =>
+  typeof value === 'string' && sanitizeText(value) === value;
 
-function isReceivedLine(line: Unknown<ReceiveReturnRequest['lines'][number]>): boolean {
+function isReceivedLine(line: Untrusted<ReceiveReturnRequest['lines'][number]>): boolean {
   return (
-    isUnits(line?.lineNo) &&
-    isUnits(line?.quantity) &&
+    isPositiveInteger(line?.lineNo) &&
+    isPositiveInteger(line?.quantity) &&
     oneOf(line?.disposition, ['restock', 'write_off']) &&
-    isLine(line?.locationId)
+    isCleanText(line?.locationId)
   );
 }
 
-const isUnits = (value: unknown): boolean =>
+const isPositiveInteger = (value: unknown): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value < 2 ** 31;

@@ -5,5 +5,5 @@ import { CancellationScope, condition } from '@temporalio/workflow';
  * Cancel would cut them off: whoever waits would get no answer, and a signal's handler would end the whole workflow,
  * with nothing undone.
  */
-export const holds = (what: () => boolean): Promise<void> =>
+export const waitUncancellable = (what: () => boolean): Promise<void> =>
   CancellationScope.nonCancellable(() => condition(what));

@@ -7,7 +7,7 @@ import { recordChangedSignal } from '../order/messages';
  *
  * @returns false when it is gone
  */
-export async function tellOrder(orderId: string): Promise<boolean> {
+export async function wakeOrder(orderId: string): Promise<boolean> {
   try {
     await getExternalWorkflowHandle(orderWorkflowId(orderId)).signal(recordChangedSignal);
     return true;

@@ -9,7 +9,7 @@ const MAX_LINES = 60;
  * What the Web UI shows of an order, or a return, to someone who never saw the code: its status to filter by, and what has
  * happened so far. No personal data goes in here.
  */
-export class Story<Status extends string> {
+export class WebUiDetails<Status extends string> {
   #lines: string[] = [];
   #status: Status;
   readonly #attribute;
@@ -21,17 +21,17 @@ export class Story<Status extends string> {
   }
 
   /** What earlier runs told: whole lines, with their time. */
-  recall(lines: readonly string[]): void {
+  restore(lines: readonly string[]): void {
     this.#lines.push(...lines.map((line) => `- ${line}`));
   }
 
   /** Adds a sentence about something that changed nothing. */
-  note(sentence: string): void {
-    this.tell(this.#status, [sentence]);
+  addNote(sentence: string): void {
+    this.update(this.#status, [sentence]);
   }
 
   /** Adds sentences, with the workflow's own time, and the status that the record has by now. */
-  tell(status: Status, sentences: readonly string[]): void {
+  update(status: Status, sentences: readonly string[]): void {
     const time = new Date().toISOString().slice(0, 19).replace('T', ' ');
     this.#lines.push(...sentences.map((sentence) => `- ${time} ${sentence}`));
     this.#lines.splice(0, Math.max(0, this.#lines.length - MAX_LINES));

@@ -170,12 +170,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Report where a parcel is
-         * @description It is in the record before it is acknowledged. It may be repeated, and may come late: a report that would move the parcel backwards changes nothing. That it was delivered, lost, or has come back is always taken, whatever its time; where it does not fit what the record has, the order calls for a person (`attention`).
+         * Report where a shipment is
+         * @description It is in the record before it is acknowledged. It may be repeated, and may come late: a report that would move the shipment backwards changes nothing. That it was delivered, lost, or has come back is always taken, whatever its time; where it does not fit what the record has, the order calls for a person (`attention`).
          *
-         *     Needs `parcels:report`, which these roles have: admin, operator, carrier.
+         *     Needs `shipments:report`, which these roles have: admin, operator, carrier.
          */
-        post: operations["reportParcel"];
+        post: operations["reportShipment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,7 +445,7 @@ export interface paths {
         };
         /**
          * Get a location
-         * @description Where stock is and parcels leave. An archived one as well; `archivedAt` tells.
+         * @description Where stock is and shipments leave. An archived one as well; `archivedAt` tells.
          *
          *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
@@ -460,7 +460,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a location
-         * @description Only an empty one: nothing is on its shelves, and all its parcels have arrived. It then takes no deliveries, transfers and returned goods. Archiving it again changes nothing.
+         * @description Only an empty one: nothing is on its shelves, and all its shipments have arrived. It then takes no deliveries, transfers and returned goods. Archiving it again changes nothing.
          *
          *     Needs `stock:write`, which these roles have: admin, operator.
          */
@@ -469,7 +469,7 @@ export interface paths {
         head?: never;
         /**
          * Change a location
-         * @description What is left out stays. Parcels that are packed already leave from where they are.
+         * @description What is left out stays. Shipments that are packed already leave from where they are.
          *
          *     Needs `stock:write`, which these roles have: admin, operator.
          */
@@ -550,7 +550,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an order that has ended
-         * @description The order, its parcels, its returns and its timeline are not found any more; `GET /v1/orders?deleted=only` lists it. Nothing is lost: stock and money stay in the books, and its externalId stays taken. Needs the ETag of your last read as `If-Match`.
+         * @description The order, its shipments, its returns and its timeline are not found any more; `GET /v1/orders?deleted=only` lists it. Nothing is lost: stock and money stay in the books, and its externalId stays taken. Needs the ETag of your last read as `If-Match`.
          *
          *     Needs `orders:delete`, which these roles have: admin, operator.
          */
@@ -559,7 +559,7 @@ export interface paths {
         head?: never;
         /**
          * Edit address and items
-         * @description Possible until a parcel is being picked. Stock, parcels and payment follow, or the edit is refused as a whole and nothing changes. Waits for the decision for 10 seconds, or as `Prefer: wait=N` says; an order that has taken the edit up but has not decided by then answers 202.
+         * @description Possible until a shipment is being picked. Stock, shipments and payment follow, or the edit is refused as a whole and nothing changes. Waits for the decision for 10 seconds, or as `Prefer: wait=N` says; an order that has taken the edit up but has not decided by then answers 202.
          *
          *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
@@ -736,7 +736,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that a parcel is being picked
+         * Say that a shipment is being picked
          * @description From then on the order’s address and items stay as they are. It can still be cancelled.
          *
          *     Needs `orders:operate`, which these roles have: admin, operator.
@@ -756,7 +756,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what carriers have reported about a parcel, newest first
+         * List what carriers have reported about a shipment, newest first
          * @description In the order in which it came, each report once: one with the same status and the same time is a repeat. Those that moved nothing are among them.
          *
          *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
@@ -780,12 +780,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a lost or returned parcel again, or refund it
-         * @description What is sent again is reserved anew, and waits for a restock if it must; it is paid for already. `restock` puts the goods of a parcel that came back on the shelf of its location.
+         * Send a lost or returned shipment again, or refund it
+         * @description What is sent again is reserved anew, and waits for a restock if it must; it is paid for already. `restock` puts the goods of a shipment that came back on the shelf of its location.
          *
          *     Needs `orders:operate`, which these roles have: admin, operator.
          */
-        post: operations["resolveParcel"];
+        post: operations["resolveShipment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -802,7 +802,7 @@ export interface paths {
         get?: never;
         /**
          * Set carrier and tracking number by hand
-         * @description For a parcel that goes another way than by the carrier that Holdfast books.
+         * @description For a shipment that goes another way than by the carrier that Holdfast books.
          *
          *     Needs `orders:operate`, which these roles have: admin, operator.
          */
@@ -824,7 +824,7 @@ export interface paths {
         get?: never;
         /**
          * Set carrier, tracking number, method and address
-         * @description Address and method are edited as PATCH does, until picking starts; carrier and tracking number are set by hand as `PUT …/shipments/{id}/tracking` does. What is left out stays as it is. The parcel may be left out while there is only one that has not arrived. A repeat does nothing twice.
+         * @description Address and method are edited as PATCH does, until picking starts; carrier and tracking number are set by hand as `PUT …/shipments/{id}/tracking` does. What is left out stays as it is. The shipment may be left out while there is only one that has not arrived. A repeat does nothing twice.
          *
          *     Needs `orders:operate`, which these roles have: admin, operator.
          */
@@ -1309,7 +1309,7 @@ export interface paths {
         };
         /**
          * List an order's shipments, oldest first
-         * @description One parcel leaves each location that the order is served from.
+         * @description One shipment leaves each location that the order is served from.
          *
          *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
@@ -1548,7 +1548,7 @@ export interface components {
                 sku: string;
             }[];
             /** @description Why it was refused. */
-            refusal: ("order_closed" | "parcel_left" | "picking_started" | "out_of_stock" | "payment_declined" | "nothing_left" | "amendment_in_progress" | "withdrawn") | null;
+            refusal: ("order_closed" | "already_shipped" | "picking_started" | "out_of_stock" | "payment_declined" | "order_would_be_empty" | "amendment_in_progress" | "withdrawn") | null;
             /** Format: date-time */
             requestedAt: string;
             /** @description As it is to be; null: as before. */
@@ -1584,7 +1584,7 @@ export interface components {
             }[];
         };
         ApiKey: {
-            /** @description The only carrier whose parcels it tells of; null: any that its role may. */
+            /** @description The only carrier whose shipments it tells of; null: any that its role may. */
             carrier: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -1602,7 +1602,7 @@ export interface components {
             /** @description The key that it took the place of. */
             rotatedFrom: string | null;
             /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "parcels:report")[] | null;
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "shipments:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
             /** @description null: every storefront. */
@@ -1657,7 +1657,7 @@ export interface components {
             outcome?: "rejected" | "cancelled";
             productId?: string;
             /** @enum {string} */
-            reason?: "out_of_stock" | "customer_unknown" | "customer_blocked" | "credit_limit_exceeded" | "customer_check_unavailable" | "payment_declined" | "payment_unavailable" | "cancelled_by_request" | "cancelled_for_lack_of_stock" | "carrier_refused" | "carrier_unavailable" | "nothing_left_to_ship" | "other";
+            reason?: "out_of_stock" | "customer_unknown" | "customer_blocked" | "credit_limit_exceeded" | "customer_check_unavailable" | "payment_declined" | "payment_unavailable" | "cancelled_by_request" | "cancelled_out_of_stock" | "carrier_refused" | "carrier_unavailable" | "nothing_left_to_ship" | "other";
             /** @description As the product is called now. */
             sku?: string;
             storefrontId?: string;
@@ -1689,8 +1689,8 @@ export interface components {
         };
         CreateApiKey: {
             /**
-             * @description Of the role carrier: the only one whose parcels it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.
-             * @example Parcel Post
+             * @description Of the role carrier: the only one whose shipments it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.
+             * @example Shipment Post
              */
             carrier?: string;
             /**
@@ -1712,12 +1712,41 @@ export interface components {
              *       "orders:write"
              *     ]
              */
-            scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "parcels:report")[];
+            scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "shipments:report")[];
             /**
              * @description The only storefront that it sees. Left out: every storefront, or that of the caller. The role storefront needs one.
              * @example demo
              */
             storefrontId?: string;
+        };
+        CreatedApiKey: {
+            /** @description The only carrier whose shipments it tells of; null: any that its role may. */
+            carrier: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The key itself, in the first answer alone: it is kept as a hash. null in a repeat. */
+            key: string | null;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description In a repeat: why there is no key in it. */
+            notice: string | null;
+            /** @description How the key begins, to recognise it by. */
+            prefix: string;
+            revokedAt: string | null;
+            /** @enum {string} */
+            role: "admin" | "operator" | "storefront" | "read_only" | "carrier";
+            /** @description The key that it took the place of. */
+            rotatedFrom: string | null;
+            /** @description null: all that its role may do. */
+            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "shipments:report")[] | null;
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            /** @description null: every storefront. */
+            storefrontId: string | null;
         };
         /**
          * @example {
@@ -1871,7 +1900,7 @@ export interface components {
             day?: string;
             meanSeconds: number | null;
             /**
-             * @description `confirm`: placed to confirmed. `deliver`: placed until the last parcel arrived.
+             * @description `confirm`: placed to confirmed. `deliver`: placed until the last shipment arrived.
              * @enum {string}
              */
             measure: "confirm" | "deliver";
@@ -1924,7 +1953,7 @@ export interface components {
             orderId: string | null;
             /** @description null: it concerns those who run the shop, such as drift of the books. */
             storefrontId: string | null;
-            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.waiting`, `order.waiting_ended`, `order.stuck`, `order.unstuck`, `order.out_of_stock`, `order.question_asked`, `order.backorder_served`, `order.backorder_expired`, `order.units_cancelled`, `order.stock_missing`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
+            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.provider_wait_started`, `order.provider_wait_ended`, `order.stuck`, `order.unstuck`, `order.out_of_stock`, `order.question_asked`, `order.backorder_allocated`, `order.backorder_expired`, `order.units_cancelled`, `order.stock_missing`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
             type: string;
         };
         /** @description One line of an import: an order as `POST /v1/orders` takes it, with its own key. */
@@ -2109,35 +2138,6 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last. */
             nextCursor: string | null;
         };
-        MadeApiKey: {
-            /** @description The only carrier whose parcels it tells of; null: any that its role may. */
-            carrier: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            expiresAt: string | null;
-            /** Format: uuid */
-            id: string;
-            /** @description The key itself, in the first answer alone: it is kept as a hash. null in a repeat. */
-            key: string | null;
-            /** @description To the minute. */
-            lastUsedAt: string | null;
-            name: string;
-            /** @description In a repeat: why there is no key in it. */
-            notice: string | null;
-            /** @description How the key begins, to recognise it by. */
-            prefix: string;
-            revokedAt: string | null;
-            /** @enum {string} */
-            role: "admin" | "operator" | "storefront" | "read_only" | "carrier";
-            /** @description The key that it took the place of. */
-            rotatedFrom: string | null;
-            /** @description null: all that its role may do. */
-            scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "parcels:report")[] | null;
-            /** @enum {string} */
-            status: "active" | "expired" | "revoked";
-            /** @description null: every storefront. */
-            storefrontId: string | null;
-        };
         Order: {
             /** @description The newest 50, oldest of them first; the timeline tells of all. */
             amendments: components["schemas"]["Amendment"][];
@@ -2229,7 +2229,7 @@ export interface components {
             /** @description Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system. */
             stuck: {
                 /** @enum {string} */
-                cause: "workflow_task_failing" | "overdue" | "wake_up_lost";
+                cause: "workflow_task_failing" | "overdue" | "wake_up_overdue";
                 /** @description What is due, if that is known. */
                 due: ("start" | "decision" | "amendment" | "payment" | "booking" | "recall" | "deadline") | null;
                 /** @description Of its returns, the one that is stuck; null: the order itself. */
@@ -2398,7 +2398,7 @@ export interface components {
             /** @description Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system. */
             stuck: {
                 /** @enum {string} */
-                cause: "workflow_task_failing" | "overdue" | "wake_up_lost";
+                cause: "workflow_task_failing" | "overdue" | "wake_up_overdue";
                 /** @description What is due, if that is known. */
                 due: ("start" | "decision" | "amendment" | "payment" | "booking" | "recall" | "deadline") | null;
                 /** @description Of its returns, the one that is stuck; null: the order itself. */
@@ -2445,7 +2445,7 @@ export interface components {
                 /** @enum {string} */
                 status: "due" | "authorized" | "declined" | "voided" | "expired";
             }[];
-            /** @description What the gateway was asked for, in order: a capture for each parcel that ships. The newest 50; `links.paymentOperations` has all, page by page. */
+            /** @description What the gateway was asked for, in order: a capture for each shipment that ships. The newest 50; `links.paymentOperations` has all, page by page. */
             operations: components["schemas"]["PaymentOperation"][];
         };
         PaymentOperation: {
@@ -2483,7 +2483,7 @@ export interface components {
                 temporal: boolean;
             };
             code: string;
-            /** @description With `location_in_use`: the units there, and its parcels that have not arrived. */
+            /** @description With `location_in_use`: the units there, and its shipments that have not arrived. */
             contents?: {
                 onHand: number;
                 openShipments: number;
@@ -2516,16 +2516,16 @@ export interface components {
             requestId?: string;
             /** @description With `rate_limited` of a line of an import: when to send the line again. */
             retryAfterSeconds?: number;
-            /** @description With `nothing_to_return`: what was asked for and what can be returned. */
+            /** @description With `returnable_quantity_exceeded`: what was asked for and what can be returned. */
             returnable?: {
-                asked: number;
                 lineNo: number;
+                requested: number;
                 returnable: number;
             }[];
             /** @description With `out_of_stock`: what was asked for, of an edit what is added, and what is available. */
             shortages?: {
-                asked: number;
                 available: number;
+                requested: number;
                 sku: string;
             }[];
             /** @description With a refusal for the sake of a state: the state that the order, shipment or return is in. */
@@ -2680,12 +2680,12 @@ export interface components {
                 temporal: boolean;
             };
             /** @description A transaction in Postgres that was left open. Until it ends, streams of events are silent. Left out: there is none. */
-            eventsHeldBackBy?: {
+            eventsBlockedBy?: {
                 /** @description Who it says it is; of a prepared transaction its id. */
                 applicationName: string;
-                database: string;
                 /** @description How long it has been open, as far as can be known. */
-                heldForSeconds: number;
+                blockingForSeconds: number;
+                database: string;
                 /** @description Of its process in Postgres. null: a prepared transaction, which has none. */
                 pid: number | null;
                 /** @description When its latest statement began. null: Postgres may not tell us, or there is none. */
@@ -2774,11 +2774,11 @@ export interface components {
              */
             item: string;
         };
-        ResolveParcel: {
+        ResolveShipment: {
             /** @enum {string} */
             action: "reship" | "refund";
             /**
-             * @description The goods that came back are on the shelf again. Nothing of a lost parcel can be.
+             * @description The goods that came back are on the shelf again. Nothing of a lost shipment can be.
              * @default false
              */
             restock?: boolean;
@@ -2901,7 +2901,7 @@ export interface components {
             method?: string;
             /**
              * Format: uuid
-             * @description The parcel that goes with this carrier; needed when there are several.
+             * @description The shipment that goes with this carrier; needed when there are several.
              */
             shipmentId?: string;
             /** @description Left out, it stays as it is. */
@@ -2937,11 +2937,11 @@ export interface components {
             picking: boolean;
             /** @description Being taken off the carrier's list. */
             recalled: boolean;
-            /** @description What became of a parcel that was lost or came back. */
+            /** @description What became of a shipment that was lost or came back. */
             resolution: ("reshipped" | "refunded") | null;
             /** @enum {string} */
             status: "pending" | "ready" | "shipped" | "in_transit" | "out_for_delivery" | "delivered" | "exception" | "returned_to_sender" | "lost" | "cancelled";
-            /** @description By the carrier's clock; null before the parcel has left. */
+            /** @description By the carrier's clock; null before the shipment has left. */
             statusAt: string | null;
             trackingNumber: string | null;
             /** Format: date-time */
@@ -3157,7 +3157,7 @@ export interface components {
             /** @description Of one order, in minor units of its currency. */
             maxOrderTotalMinor?: number;
             /**
-             * @description `hold`: then a person is called, and everything goes on where it was when they say so. `reject`: an order that is not confirmed is rejected, and one whose parcel cannot be booked is cancelled as far as it has not left; what undoes something is held all the same. Left out: `hold`.
+             * @description `hold`: then a person is called, and everything goes on where it was when they say so. `reject`: an order that is not confirmed is rejected, and one whose shipment cannot be booked is cancelled as far as it has not left; what undoes something is held all the same. Left out: `hold`.
              * @enum {string}
              */
             onOutage?: "hold" | "reject";
@@ -3260,8 +3260,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `events_gone`: Events are not kept for so long */
-        events_gone: {
+        /** @description `events_expired`: Events are not kept for so long */
+        events_expired: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `expected_quantity_exceeded`: More came than the return is about; `nothing_received`: Nothing has come yet; `unknown_location`: The location is not known; `idempotency_key_reused`: The Idempotency-Key was used for another request */
+        "expected_quantity_exceeded-or-nothing_received-or-unknown_location-or-idempotency_key_reused": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3360,8 +3374,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `nothing_to_return`: There is not that much to return */
-        "idempotency_key_reused-or-nothing_to_return": {
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `returnable_quantity_exceeded`: There is not that much to return */
+        "idempotency_key_reused-or-returnable_quantity_exceeded": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3444,8 +3458,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `illegal_transition`: Its state does not allow that; `order_closed`: The order has already ended; `parcel_left`: It has already left */
-        "illegal_transition-or-order_closed-or-parcel_left": {
+        /** @description `illegal_transition`: Its state does not allow that; `order_closed`: The order has already ended; `already_shipped`: It has already left */
+        "illegal_transition-or-order_closed-or-already_shipped": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3530,50 +3544,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `no_such_item`: Nothing of that name needs attention */
-        no_such_item: {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `no_such_shipment`: The order has no such shipment; `not_found`: There is no such thing */
-        "no_such_shipment-or-not_found": {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description `not_acceptable`: There is no answer of that kind */
         not_acceptable: {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `not_expected`: More came than the return is about; `nothing_received`: Nothing has come yet; `unknown_location`: The location is not known; `idempotency_key_reused`: The Idempotency-Key was used for another request */
-        "not_expected-or-nothing_received-or-unknown_location-or-idempotency_key_reused": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3614,8 +3586,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `order_closed`: The order has already ended; `parcel_left`: It has already left; `nothing_left`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A parcel is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
-        "order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight": {
+        /** @description `order_closed`: The order has already ended; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A shipment is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        "order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3630,8 +3602,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `order_closed`: The order has already ended; `parcel_left`: It has already left; `nothing_left`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A parcel is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `shipment_left`: The shipment is not here any more; `shipment_not_determined`: It is not clear which parcel is meant */
-        "order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight-or-shipment_left-or-shipment_not_determined": {
+        /** @description `order_closed`: The order has already ended; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A shipment is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `shipment_not_changeable`: The shipment is not here any more; `shipment_not_determined`: It is not clear which shipment is meant */
+        "order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight-or-shipment_not_changeable-or-shipment_not_determined": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3646,8 +3618,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `order_closed`: The order has already ended; `parcel_left`: It has already left; `nothing_left`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
-        "order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-request_in_flight": {
+        /** @description `order_closed`: The order has already ended; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        "order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-request_in_flight": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3736,8 +3708,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `api_key_ended`: The API key has ended */
-        "request_in_flight-or-api_key_ended": {
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `api_key_not_active`: The API key has ended */
+        "request_in_flight-or-api_key_not_active": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3784,8 +3756,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `no_question`: No answer is waited for; `parcel_left`: It has already left; `nothing_left`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A parcel is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined */
-        "request_in_flight-or-order_closed-or-no_question-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined": {
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `no_open_question`: No answer is waited for; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A shipment is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined */
+        "request_in_flight-or-order_closed-or-no_open_question-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3800,24 +3772,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `no_such_item`: Nothing of that name needs attention */
-        "request_in_flight-or-order_closed-or-no_such_item": {
-            headers: {
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
-                "Retry-After"?: string;
-                traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `shipment_left`: The shipment is not here any more */
-        "request_in_flight-or-order_closed-or-shipment_left": {
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `shipment_not_changeable`: The shipment is not here any more */
+        "request_in_flight-or-order_closed-or-shipment_not_changeable": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3834,6 +3790,22 @@ export interface components {
         };
         /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `shipment_not_resolvable`: The shipment needs no decision */
         "request_in_flight-or-order_closed-or-shipment_not_resolvable": {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                /** @description Seconds to wait before a repeat. */
+                "Retry-After"?: string;
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `unknown_attention_item`: Nothing of that name needs attention */
+        "request_in_flight-or-order_closed-or-unknown_attention_item": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3928,8 +3900,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `shipment_not_moving`: The shipment cannot take this update */
-        shipment_not_moving: {
+        /** @description `shipment_closed`: The shipment cannot take this update */
+        shipment_closed: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `shipment_not_found`: The order has no such shipment; `not_found`: There is no such thing */
+        "shipment_not_found-or-not_found": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3956,8 +3942,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `storefront_busy`: The storefront has unfinished orders */
-        storefront_busy: {
+        /** @description `storefront_in_use`: The storefront has unfinished orders */
+        storefront_in_use: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -3986,8 +3972,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `currency_not_sold`: The storefront does not sell in this currency; `limit_exceeded`: The order is more than the storefront takes; `unknown_storefront`: The storefront is not known; `idempotency_key_reused`: The Idempotency-Key was used for another request */
-        "unknown_sku-or-product_archived-or-mixed_currencies-or-currency_not_sold-or-limit_exceeded-or-unknown_storefront-or-idempotency_key_reused": {
+        /** @description `unknown_attention_item`: Nothing of that name needs attention */
+        unknown_attention_item: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                traceparent: components["headers"]["traceparent"];
+                /** @description The id of this request: yours, or a new one. */
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `currency_not_supported`: The storefront does not sell in this currency; `limit_exceeded`: The order is more than the storefront takes; `unknown_storefront`: The storefront is not known; `idempotency_key_reused`: The Idempotency-Key was used for another request */
+        "unknown_sku-or-product_archived-or-mixed_currencies-or-currency_not_supported-or-limit_exceeded-or-unknown_storefront-or-idempotency_key_reused": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -4320,7 +4320,7 @@ export interface operations {
                      *       "notice": null
                      *     }
                      */
-                    "application/json": components["schemas"]["MadeApiKey"];
+                    "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
             400: components["responses"]["idempotency_key_invalid-or-invalid_request-or-malformed_json"];
@@ -4513,14 +4513,14 @@ export interface operations {
                      *       "notice": null
                      *     }
                      */
-                    "application/json": components["schemas"]["MadeApiKey"];
+                    "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
             400: components["responses"]["idempotency_key_invalid-or-invalid_request-or-malformed_json"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["request_in_flight-or-api_key_ended"];
+            409: components["responses"]["request_in_flight-or-api_key_not_active"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -4609,7 +4609,7 @@ export interface operations {
             503: components["responses"]["service_unavailable"];
         };
     };
-    reportParcel: {
+    reportShipment: {
         parameters: {
             query?: never;
             header?: {
@@ -4643,7 +4643,7 @@ export interface operations {
                      *       "locationId": "berlin",
                      *       "status": "ready",
                      *       "statusAt": null,
-                     *       "carrier": "parcel-express",
+                     *       "carrier": "shipment-express",
                      *       "trackingNumber": "PX0001234567",
                      *       "picking": false,
                      *       "recalled": false,
@@ -4666,7 +4666,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["shipment_not_moving"];
+            409: components["responses"]["shipment_closed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -4748,7 +4748,7 @@ export interface operations {
                 /** @description Only events of this order. */
                 orderId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -4786,7 +4786,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             406: components["responses"]["not_acceptable"];
-            410: components["responses"]["events_gone"];
+            410: components["responses"]["events_expired"];
             414: components["responses"]["uri_too_long"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
@@ -5944,7 +5944,7 @@ export interface operations {
                 /** @description Only orders of this storefront. A caller of another storefront finds none. */
                 storefrontId?: string;
                 /** @description Only orders that make no progress although they should: for one of these causes, or `true` for any. */
-                stuck?: ("true" | "workflow_task_failing" | "overdue" | "wake_up_lost")[];
+                stuck?: ("true" | "workflow_task_failing" | "overdue" | "wake_up_overdue")[];
                 /** @description Only orders that last changed then or later. */
                 updatedFrom?: string;
                 /** @description Only orders that last changed before then. */
@@ -6160,7 +6160,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6333,7 +6333,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6433,7 +6433,7 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-currency_not_sold-or-limit_exceeded-or-unknown_storefront-or-idempotency_key_reused"];
+            422: components["responses"]["unknown_sku-or-product_archived-or-mixed_currencies-or-currency_not_supported-or-limit_exceeded-or-unknown_storefront-or-idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -6534,7 +6534,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6745,7 +6745,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6957,7 +6957,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7091,7 +7091,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight"];
+            409: components["responses"]["order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -7197,7 +7197,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7422,7 +7422,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7634,7 +7634,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7768,7 +7768,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight"];
+            409: components["responses"]["order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -7885,7 +7885,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8060,7 +8060,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8157,7 +8157,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["request_in_flight-or-order_closed-or-no_question-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-no_open_question-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -8270,7 +8270,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8367,7 +8367,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["request_in_flight-or-order_closed-or-no_such_item"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-unknown_attention_item"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -8639,7 +8639,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8823,7 +8823,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8931,7 +8931,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-request_in_flight"];
+            409: components["responses"]["order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-request_in_flight"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -8951,7 +8951,7 @@ export interface operations {
                 /** @description As the header Last-Event-ID, for clients that cannot set headers on their first connect. The header wins: a browser sends it when it comes back. */
                 lastEventId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
-                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.waiting" | "order.waiting_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_served" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
+                type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
                 /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
@@ -8993,7 +8993,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             406: components["responses"]["not_acceptable"];
-            410: components["responses"]["events_gone"];
+            410: components["responses"]["events_expired"];
             414: components["responses"]["uri_too_long"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
@@ -9223,7 +9223,7 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["idempotency_key_reused-or-nothing_to_return"];
+            422: components["responses"]["idempotency_key_reused-or-returnable_quantity_exceeded"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -9329,7 +9329,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -9425,8 +9425,8 @@ export interface operations {
             400: components["responses"]["idempotency_key_invalid"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["no_such_shipment-or-not_found"];
-            409: components["responses"]["request_in_flight-or-order_closed-or-shipment_left"];
+            404: components["responses"]["shipment_not_found-or-not_found"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-shipment_not_changeable"];
             414: components["responses"]["uri_too_long"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
@@ -9487,7 +9487,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["no_such_shipment-or-not_found"];
+            404: components["responses"]["shipment_not_found-or-not_found"];
             414: components["responses"]["uri_too_long"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
@@ -9495,7 +9495,7 @@ export interface operations {
             503: components["responses"]["service_unavailable"];
         };
     };
-    resolveParcel: {
+    resolveShipment: {
         parameters: {
             query?: never;
             header?: {
@@ -9514,7 +9514,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResolveParcel"];
+                "application/json": components["schemas"]["ResolveShipment"];
             };
         };
         responses: {
@@ -9598,7 +9598,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -9694,7 +9694,7 @@ export interface operations {
             400: components["responses"]["idempotency_key_invalid-or-invalid_request-or-malformed_json"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["no_such_shipment-or-not_found"];
+            404: components["responses"]["shipment_not_found-or-not_found"];
             409: components["responses"]["request_in_flight-or-order_closed-or-shipment_not_resolvable"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -9809,7 +9809,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -9905,8 +9905,8 @@ export interface operations {
             400: components["responses"]["idempotency_key_invalid-or-invalid_request-or-malformed_json"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["no_such_shipment-or-not_found"];
-            409: components["responses"]["request_in_flight-or-order_closed-or-shipment_left"];
+            404: components["responses"]["shipment_not_found-or-not_found"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-shipment_not_changeable"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -10024,7 +10024,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10199,7 +10199,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10295,8 +10295,8 @@ export interface operations {
             400: components["responses"]["idempotency_key_invalid-or-invalid_request-or-malformed_json"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["no_such_shipment-or-not_found"];
-            409: components["responses"]["order_closed-or-parcel_left-or-nothing_left-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight-or-shipment_left-or-shipment_not_determined"];
+            404: components["responses"]["shipment_not_found-or-not_found"];
+            409: components["responses"]["order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight-or-shipment_not_changeable-or-shipment_not_determined"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -10413,7 +10413,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10599,7 +10599,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10707,7 +10707,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["illegal_transition-or-order_closed-or-parcel_left"];
+            409: components["responses"]["illegal_transition-or-order_closed-or-already_shipped"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -10726,7 +10726,7 @@ export interface operations {
                 /** @description At most so many on a page. */
                 limit?: number;
                 /** @description Only entries of one of these types. */
-                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "customer_asked" | "customer_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_served" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "stock_missing" | "order_cancelled" | "shipment_ready" | "shipment_refused" | "shipment_cancelled" | "shipment_picking" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "provider_awaited" | "provider_wait_ended" | "order_resumed" | "order_deleted")[];
+                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "question_asked" | "question_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_allocated" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "stock_missing" | "order_cancelled" | "shipment_booked" | "booking_refused" | "shipment_cancelled" | "shipment_picking_started" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "provider_wait_started" | "provider_wait_ended" | "order_resumed" | "order_deleted")[];
             };
             header?: {
                 /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
@@ -12286,7 +12286,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["no_such_item"];
+            409: components["responses"]["unknown_attention_item"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -12445,7 +12445,7 @@ export interface operations {
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            422: components["responses"]["not_expected-or-nothing_received-or-unknown_location-or-idempotency_key_reused"];
+            422: components["responses"]["expected_quantity_exceeded-or-nothing_received-or-unknown_location-or-idempotency_key_reused"];
             429: components["responses"]["rate_limited"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal_error"];
@@ -12572,7 +12572,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "parcel-express",
+                     *           "carrier": "shipment-express",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -13045,7 +13045,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["storefront_busy"];
+            409: components["responses"]["storefront_in_use"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
@@ -13116,7 +13116,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["storefront_busy"];
+            409: components["responses"]["storefront_in_use"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];

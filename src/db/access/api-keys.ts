@@ -17,7 +17,7 @@ const hashOf = (key: string): string => createHash('sha256').update(key).digest(
 /** What a key is found by. It leaves 214 bits to guess. */
 const prefixOf = (key: string): string => key.slice(0, 10);
 
-export interface Grant {
+export interface ApiKeyGrant {
   role: KeyRole;
   storefrontId: string | null;
   name?: string;
@@ -28,7 +28,7 @@ export interface Grant {
   development?: boolean;
 }
 
-const rowOf = (key: string, { scopes = null, ...grant }: Grant) => ({
+const rowOf = (key: string, { scopes = null, ...grant }: ApiKeyGrant) => ({
   ...grant,
   ...{ id: uuidv7(), prefix: prefixOf(key), hash: hashOf(key) },
   scopes: scopes === null ? null : [...scopes],
@@ -39,7 +39,11 @@ const rowOf = (key: string, { scopes = null, ...grant }: Grant) => ({
  *
  * @returns the key's id
  */
-export async function addApiKey(db: Pick<Database, 'insert'>, key: string, grant: Grant): Promise<string> {
+export async function insertApiKey(
+  db: Pick<Database, 'insert'>,
+  key: string,
+  grant: ApiKeyGrant,
+): Promise<string> {
   const row = rowOf(key, grant);
   await db.insert(apiKeys).values(row);
   return row.id;
@@ -51,10 +55,10 @@ export async function addApiKey(db: Pick<Database, 'insert'>, key: string, grant
  *
  * @returns the key's id; undefined when it was there
  */
-export async function storeApiKey(
+export async function upsertApiKey(
   db: Pick<Database, 'insert'>,
   key: string,
-  grant: Grant,
+  grant: ApiKeyGrant,
 ): Promise<string | undefined> {
   const row = rowOf(key, grant);
   const [stored] = await db
@@ -78,29 +82,29 @@ function principalOf(key: StoredKey): Principal {
   return { type: 'api_key', id, role, scopes, storefrontId, carrier, customerId: null, ...limit, ...end };
 }
 
-const OF_ITS_STOREFRONT = sql<number | null>`(
+const STOREFRONT_REQUESTS_PER_MINUTE = sql<number | null>`(
   select ${REQUESTS_PER_MINUTE} from ${storefronts} where ${storefronts.id} = ${apiKeys.storefrontId})`;
 
 /** A key is looked up again after this long, so that a revoked one stops working soon in every process. */
-const REMEMBER_MS = 10_000;
-const REMEMBER_AT_MOST = 1_000;
+const CACHE_TTL_MS = 10_000;
+const MAX_CACHED_KEYS = 1_000;
 
 /** How precise `lastUsedAt` is: a busy key costs one write in this time, not one for each request. */
-const USED_EVERY_MS = 60_000;
+const LAST_USED_PRECISION_MS = 60_000;
 
 /**
  * Finds keys by their prefix, and compares their hashes in constant time: how long an answer takes tells nothing of a stored key.
  *
  * @param production refuses the keys that the development launcher made
  */
-export function createKeyring(db: Database, { production }: { production: boolean }) {
+export function createApiKeyAuthenticator(db: Database, { production }: { production: boolean }) {
   const remembered = new Map<string, { holder: Principal; until: number }>();
   const used = new Map<string, number>();
   let forgotten = 0;
 
   const lookUp = async (key: string, hash: string): Promise<StoredKey | undefined> => {
     const candidates = await db
-      .select({ ...getTableColumns(apiKeys), requestsPerMinute: OF_ITS_STOREFRONT })
+      .select({ ...getTableColumns(apiKeys), requestsPerMinute: STOREFRONT_REQUESTS_PER_MINUTE })
       .from(apiKeys)
       .where(
         and(
@@ -109,15 +113,15 @@ export function createKeyring(db: Database, { production }: { production: boolea
           or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
         ),
       );
-    const found = candidates.filter((candidate) => isSame(candidate.hash, hash)).at(0);
+    const found = candidates.filter((candidate) => hashesMatch(candidate.hash, hash)).at(0);
     return found && !(production && found.development) ? found : undefined;
   };
 
   /** Not in the request's way, and no reason to fail it. */
   const noteUse = (keyId: string): void => {
     const now = Date.now();
-    if (now - (used.get(keyId) ?? -Infinity) < USED_EVERY_MS) return;
-    if (used.size >= REMEMBER_AT_MOST) used.clear();
+    if (now - (used.get(keyId) ?? -Infinity) < LAST_USED_PRECISION_MS) return;
+    if (used.size >= MAX_CACHED_KEYS) used.clear();
     used.set(keyId, now);
     void markUsed(db, keyId).catch(() => used.delete(keyId));
   };
@@ -132,9 +136,9 @@ export function createKeyring(db: Database, { production }: { production: boolea
         remembered.delete(hash);
         if (!found) return undefined;
         // What is remembered of a key must not outlive it.
-        const until = Math.min(Date.now() + REMEMBER_MS, found.expiresAt?.getTime() ?? Infinity);
+        const until = Math.min(Date.now() + CACHE_TTL_MS, found.expiresAt?.getTime() ?? Infinity);
         known = { holder: principalOf(found), until };
-        if (remembered.size >= REMEMBER_AT_MOST) remembered.clear();
+        if (remembered.size >= MAX_CACHED_KEYS) remembered.clear();
         // Unknown keys are not remembered: guesses must not push real ones out. Nor is one that may have been revoked
         // while it was looked up.
         if (before === forgotten) remembered.set(hash, known);
@@ -150,13 +154,13 @@ export function createKeyring(db: Database, { production }: { production: boolea
   };
 }
 
-function isSame(stored: string, presented: string): boolean {
+function hashesMatch(stored: string, presented: string): boolean {
   return timingSafeEqual(Buffer.from(stored, 'hex'), Buffer.from(presented, 'hex'));
 }
 
 /** Several processes see the same key: the one that comes first writes. */
 async function markUsed(db: Database, keyId: string): Promise<void> {
-  const aMinuteAgo = sql`now() - make_interval(secs => ${USED_EVERY_MS / 1_000})`;
+  const aMinuteAgo = sql`now() - make_interval(secs => ${LAST_USED_PRECISION_MS / 1_000})`;
   await db
     .update(apiKeys)
     .set({ lastUsedAt: sql`now()` })

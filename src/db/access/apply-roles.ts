@@ -1,12 +1,12 @@
 import type postgres from 'postgres';
 import { withMigrationClient } from '../connection/migration-client';
-import { serviceRoles, type ServiceRole } from './service-roles';
+import { serviceRoleEntries, type ServiceRole } from './service-roles';
 
 type Roles = readonly (readonly [string, ServiceRole])[];
 
 const ROLES_LOCK = 4_653_203;
 
-const SEES_TRANSACTIONS = 'pg_read_all_stats';
+const STATS_ROLE = 'pg_read_all_stats';
 
 /**
  * Brings the database at this URL to what `roles.ts` says: makes the roles that are not there, grants what they need, and takes
@@ -14,66 +14,66 @@ const SEES_TRANSACTIONS = 'pg_read_all_stats';
  *
  * @returns the statements that somebody with more rights must run, as this login may not; none when all is as it should be
  */
-export async function applyRoles(url: string, roles: Roles = serviceRoles): Promise<string[]> {
+export async function applyRoles(url: string, roles: Roles = serviceRoleEntries): Promise<string[]> {
   return withMigrationClient(url, ROLES_LOCK, async (client) => {
-    const unmade = await makeRoles(client, roles);
+    const unmade = await createRoles(client, roles);
     await client.begin(async (tx) => {
-      await tx.unsafe(closing());
+      await tx.unsafe(revokePublicStatements());
       for (const [name, role] of roles)
-        if (!unmade.has(name)) await tx.unsafe(granting(name, role, await numbersOf(tx, role)));
+        if (!unmade.has(name)) await tx.unsafe(grantStatements(name, role, await sequencesOf(tx, role)));
     });
-    const unseen = await letSee(client, roles);
+    const unseen = await grantTransactionVisibility(client, roles);
     return [...[...unmade].map((name) => `create role ${name};`), ...unseen];
   });
 }
 
 /** @returns the roles that are not there, and that this login may not make */
-async function makeRoles(client: postgres.Sql, roles: Roles): Promise<Set<string>> {
+async function createRoles(client: postgres.Sql, roles: Roles): Promise<Set<string>> {
   const unmade = new Set<string>();
   for (const [name] of roles) {
     const [found] = await client`select from pg_roles where rolname = ${name}`;
-    if (!found && !(await isDone(client, `create role ${name} nologin`))) unmade.add(name);
+    if (!found && !(await tryStatement(client, `create role ${name} nologin`))) unmade.add(name);
   }
   return unmade;
 }
 
 /** @returns what is to be run for those who must see the transactions of others, and do not */
-async function letSee(client: postgres.Sql, roles: Roles): Promise<string[]> {
+async function grantTransactionVisibility(client: postgres.Sql, roles: Roles): Promise<string[]> {
   const left: string[] = [];
   for (const [name, { seesTransactions }] of roles) {
     if (!seesTransactions) continue;
-    const statement = `grant ${SEES_TRANSACTIONS} to ${name}`;
+    const statement = `grant ${STATS_ROLE} to ${name}`;
     const [member] = await client`select from pg_roles
-      where rolname = ${name} and pg_has_role(oid, ${SEES_TRANSACTIONS}, 'member')`;
-    if (!member && !(await isDone(client, statement))) left.push(`${statement};`);
+      where rolname = ${name} and pg_has_role(oid, ${STATS_ROLE}, 'member')`;
+    if (!member && !(await tryStatement(client, statement))) left.push(`${statement};`);
   }
   return left;
 }
 
 /** Not allowed; not there. A role belongs to the whole cluster, where another database may be migrated at the same moment. */
-const IS_LEFT = new Set(['42501', '42704']);
-const IS_DONE = new Set(['42710', '23505']);
+const NOT_PERMITTED = new Set(['42501', '42704']);
+const ALREADY_DONE = new Set(['42710', '23505']);
 
 /** @throws when it failed for another reason than that it is not allowed */
-async function isDone(client: postgres.Sql, statement: string): Promise<boolean> {
+async function tryStatement(client: postgres.Sql, statement: string): Promise<boolean> {
   try {
     await client.unsafe(statement);
     return true;
   } catch (error) {
     const { code = '' } = error as { code?: string };
-    if (IS_DONE.has(code)) return true;
-    if (IS_LEFT.has(code)) return false;
+    if (ALREADY_DONE.has(code)) return true;
+    if (NOT_PERMITTED.has(code)) return false;
     throw error;
   }
 }
 
 /** Nobody may anything because he is somebody. */
-const closing = (): string => `
+const revokePublicStatements = (): string => `
   revoke all on schema public from public;
   revoke all on all tables in schema public from public;
   revoke all on all sequences in schema public from public;`;
 
-function granting(name: string, { tables }: ServiceRole, sequences: readonly string[]): string {
+function grantStatements(name: string, { tables }: ServiceRole, sequences: readonly string[]): string {
   return `
     revoke all on schema public from ${name};
     revoke all on all tables in schema public from ${name};
@@ -86,7 +86,7 @@ function granting(name: string, { tables }: ServiceRole, sequences: readonly str
 }
 
 /** The sequences that number the rows of tables into which the role may insert. Those of identities need no grant. */
-async function numbersOf(tx: postgres.TransactionSql, { tables }: ServiceRole): Promise<string[]> {
+async function sequencesOf(tx: postgres.TransactionSql, { tables }: ServiceRole): Promise<string[]> {
   const written = Object.keys(tables).filter((table) => /\binsert\b/.test(tables[table]!));
   const found = await tx<{ sequence: string }[]>`
     select d.objid::regclass::text as sequence

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
 
 /** Lets rate-limiter-flexible, which writes its own statements on the table `rate_limits`, use the one pool that there is. */
-export function rateLimitStore(db: Database) {
+export function createRateLimitStore(db: Database) {
   return {
     async query({ text, values }: { text: string; values: unknown[] }) {
       const found = await rows(db, withValues(text, values));

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { AuditEntryView, ListAudit } from '../../contracts/audit';
-import { canonicalIds } from '../../contracts/fields';
+import { lowerCaseUuids } from '../../contracts/fields';
 import type { StockScope } from '../../contracts/stock';
 import { rows, type Executor } from '../connection/database';
 
@@ -15,7 +15,7 @@ export async function listAudit(
     ...(storefrontId === undefined ? [] : [sql`storefront_id = ${storefrontId}`]),
     ...(subjectType === undefined ? [] : [sql`subject_type = ${subjectType}`]),
     ...(subjectId === undefined ? [] : [sql`subject_id = ${subjectId}`]),
-    ...(actor === undefined ? [] : [isBy(actor)]),
+    ...(actor === undefined ? [] : [actorCondition(actor)]),
     ...(from === undefined ? [] : [sql`at >= ${from}::timestamptz`]),
     ...(to === undefined ? [] : [sql`at < ${to}::timestamptz`]),
     ...(beforeId === undefined ? [] : [sql`id < ${beforeId}::bigint`]),
@@ -34,8 +34,8 @@ export async function listAudit(
  * Our own ids are found in either case; the subject of a token is whatever its issuer calls it. One id is compared with one:
  * of two, Postgres reads all entries and sorts them instead of following the index.
  */
-function isBy(actor: string): SQL {
-  const canonical = canonicalIds(actor);
+function actorCondition(actor: string): SQL {
+  const canonical = lowerCaseUuids(actor);
   return actor === canonical
     ? sql`actor ->> 'id' = ${actor}`
     : sql`actor ->> 'id' in (${actor}, ${canonical})`;

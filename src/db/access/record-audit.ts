@@ -15,7 +15,7 @@ export interface AuditedChange {
 }
 
 /** Writes down who changed what. In the transaction of the change, so that neither is there without the other. */
-export async function recordChange(
+export async function recordAuditEntry(
   db: Pick<Database, 'insert'>,
   change: AuditedChange,
   { actor, requestId }: ChangedBy,

@@ -11,7 +11,7 @@ import { apiKeys } from '../schema';
 export type TablePrivileges = Readonly<Record<string, string>>;
 
 /** What whoever decides upon an order writes: its record, the units it holds, and what is told of it. */
-const DECIDE_ON_ORDERS: TablePrivileges = {
+const WRITE_ORDERS: TablePrivileges = {
   orders: 'select, update',
   order_lines: 'select, insert, update',
   order_amendments: 'select, update',
@@ -29,7 +29,7 @@ const DECIDE_ON_ORDERS: TablePrivileges = {
   outbox: 'insert',
   inventory_levels: 'select, update',
   stock_movements: 'insert',
-  restock_requests: 'select, insert, update',
+  backorder_allocation_requests: 'select, insert, update',
   locations: 'select',
   stock_pools: 'select',
   stuck_orders: 'select',
@@ -42,10 +42,12 @@ const REPORT_BREAKERS: TablePrivileges = {
 };
 
 /** The figures of the reports, and of which orders they are made. */
-const FIGURES = ['orders', 'products', 'cancellations', 'revenue', 'durations'].map((of) => `report_${of}`);
-const ROLLED_UP = ['orders', 'items', 'money'].map((what) => `rolled_up_${what}`);
+const REPORT_TABLES = ['orders', 'products', 'cancellations', 'revenue', 'durations'].map(
+  (of) => `report_${of}`,
+);
+const ROLL_UP_TABLES = ['orders', 'items', 'money'].map((what) => `rolled_up_${what}`);
 
-const all = (tables: readonly string[], privileges: string): TablePrivileges =>
+const privilegesOn = (tables: readonly string[], privileges: string): TablePrivileges =>
   Object.fromEntries(tables.map((table) => [table, privileges]));
 
 /** All of an API key but its hash, also what comes later. */
@@ -69,7 +71,7 @@ export const SERVICE_ROLES = {
   holdfast_api: {
     for: 'api.js',
     seesTransactions: true,
-    tables: together(DECIDE_ON_ORDERS, all(FIGURES, 'select'), {
+    tables: mergePrivileges(WRITE_ORDERS, privilegesOn(REPORT_TABLES, 'select'), {
       orders: 'insert',
       order_amendments: 'insert',
       order_commands: 'insert, update',
@@ -83,7 +85,7 @@ export const SERVICE_ROLES = {
       products: 'select, insert, update',
       inventory_levels: 'insert',
       stock_movements: 'select',
-      restock_requests: 'delete',
+      backorder_allocation_requests: 'delete',
       locations: 'insert, update',
       stock_pools: 'insert',
       storefronts: 'insert, update',
@@ -98,7 +100,7 @@ export const SERVICE_ROLES = {
   },
   holdfast_orders: {
     for: 'worker.js orders',
-    tables: together(DECIDE_ON_ORDERS, {
+    tables: mergePrivileges(WRITE_ORDERS, {
       returns: 'select, update',
       return_lines: 'select, update',
       products: 'select',
@@ -112,22 +114,22 @@ export const SERVICE_ROLES = {
   holdfast_inventory: {
     for: 'worker.js inventory',
     seesTransactions: true,
-    tables: together(DECIDE_ON_ORDERS, {
+    tables: mergePrivileges(WRITE_ORDERS, {
       returns: 'select, update',
       return_lines: 'select',
       products: 'select',
       stock_movements: 'select',
       stuck_orders: 'insert, delete',
       reconciler_rounds: 'select, insert, update',
-      book_checks: 'select, insert, update',
-      book_drift: 'select, insert, update, delete',
+      consistency_checks: 'select, insert, update',
+      consistency_drift: 'select, insert, update, delete',
       provider_breakers: 'select',
     }),
   },
   holdfast_shipping: {
     for: 'worker.js shipping',
-    tables: together(REPORT_BREAKERS, {
-      // What the carrier is told of a parcel, and no more of its order.
+    tables: mergePrivileges(REPORT_BREAKERS, {
+      // What the carrier is told of a shipment, and no more of its order.
       orders: 'select (id, shipping_address, shipping_method)',
       order_lines: 'select (order_id, line_no, sku)',
       shipments: 'select (id, order_id, location_id)',
@@ -139,27 +141,31 @@ export const SERVICE_ROLES = {
   holdfast_relay: {
     for: 'relay.js, rebuild-reports.js',
     seesTransactions: true,
-    tables: together(DECIDE_ON_ORDERS, all([...FIGURES, ...ROLLED_UP], 'select, insert, update, delete'), {
-      order_commands: 'update',
-      returns: 'select, update',
-      return_lines: 'select, update',
-      products: 'select',
-      restock_requests: 'delete',
-      provider_breakers: 'select',
-      provider_resumes: 'select, update, delete',
-      // Whom it erases, and what it deletes for its age.
-      erasures: 'select, update',
-      timeline_entries: 'update (details)',
-      order_amendments: 'update',
-      outbox: 'select, update (payload), delete',
-      outbox_purges: 'select, insert, update',
-      idempotency_keys: 'select, update',
-      idempotent_requests: 'select, update, delete',
-      shipment_reports: 'delete',
-      // It locks what it deletes, which asks for the right to update something.
-      audit_entries: 'select, insert, update (id), delete',
-      report_builds: 'select, insert, update, delete',
-    }),
+    tables: mergePrivileges(
+      WRITE_ORDERS,
+      privilegesOn([...REPORT_TABLES, ...ROLL_UP_TABLES], 'select, insert, update, delete'),
+      {
+        order_commands: 'update',
+        returns: 'select, update',
+        return_lines: 'select, update',
+        products: 'select',
+        backorder_allocation_requests: 'delete',
+        provider_breakers: 'select',
+        provider_resumes: 'select, update, delete',
+        // Whom it erases, and what it deletes for its age.
+        erasures: 'select, update',
+        timeline_entries: 'update (details)',
+        order_amendments: 'update',
+        outbox: 'select, update (payload), delete',
+        outbox_purges: 'select, insert, update',
+        idempotency_keys: 'select, update',
+        idempotent_requests: 'select, update, delete',
+        shipment_reports: 'delete',
+        // It locks what it deletes, which asks for the right to update something.
+        audit_entries: 'select, insert, update (id), delete',
+        report_builds: 'select, insert, update, delete',
+      },
+    ),
   },
   holdfast_admin: {
     for: 'create-api-key.js, add-demo-shop.js',
@@ -171,7 +177,7 @@ export const SERVICE_ROLES = {
       locations: 'select, insert',
       inventory_levels: 'select, insert, update',
       stock_movements: 'select (id, on_hand_after, reserved_after, at), insert',
-      restock_requests: 'select, insert, update',
+      backorder_allocation_requests: 'select, insert, update',
       stock_pools: 'select',
       order_lines: 'select (product_id, pool_id, backordered)',
     },
@@ -180,10 +186,10 @@ export const SERVICE_ROLES = {
 
 export type ServiceRoleName = keyof typeof SERVICE_ROLES;
 
-export const serviceRoles = Object.entries(SERVICE_ROLES) as [ServiceRoleName, ServiceRole][];
+export const serviceRoleEntries = Object.entries(SERVICE_ROLES) as [ServiceRoleName, ServiceRole][];
 
 /** The same table may stand in several: whoever has them may all of it. */
-function together(...parts: readonly TablePrivileges[]): TablePrivileges {
+function mergePrivileges(...parts: readonly TablePrivileges[]): TablePrivileges {
   const joined: Record<string, string> = {};
   for (const part of parts) {
     for (const [table, privileges] of Object.entries(part)) {

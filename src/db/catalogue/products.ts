@@ -1,14 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProductInput, ProductOutcome, ProductPatch, ProductView } from '../../contracts/product';
-import type { ChangedBy, KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
 import { fieldChanges } from '../../domain/access/audit';
-import type { RestockRequest } from '../../domain/stock/backorder-queue';
-import { recordChange } from '../access/record-audit';
+import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
+import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
-import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
-import { requestRestocks } from '../stock/backorder-requests';
+import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
+import { requestBackorderAllocations } from '../stock/backorder-requests';
 import { products } from '../schema';
 import { isUniqueViolation } from '../connection/unique-violation';
 
@@ -32,12 +32,12 @@ export async function findProduct(
 /** Adds a product, once for each key. */
 export function createProduct(
   db: Database,
-  { keyed, by, input }: { keyed: KeyedRequest; by: ChangedBy; input: ProductInput },
+  { idempotency, by, input }: { idempotency: IdempotentRequest; by: ChangedBy; input: ProductInput },
   respond: (product: ProductView) => StoredResponse,
-): Promise<{ outcome: 'done'; response: StoredResponse } | { outcome: 'sku_taken' } | RepeatOutcome> {
-  return oncePerKey<{ outcome: 'done'; response: StoredResponse }, { outcome: 'sku_taken' }>(
+): Promise<{ outcome: 'done'; response: StoredResponse } | { outcome: 'sku_taken' } | ReplayOutcome> {
+  return runIdempotently<{ outcome: 'done'; response: StoredResponse }, { outcome: 'sku_taken' }>(
     db,
-    keyed,
+    idempotency,
     async (tx) => {
       const [added] = await tx
         .insert(products)
@@ -46,7 +46,7 @@ export function createProduct(
         .returning();
       if (!added) return { outcome: 'sku_taken' };
       const product = productView(added);
-      await tell(tx, by, { product, action: 'created', before: {} });
+      await recordAudit(tx, by, { product, action: 'created', before: {} });
       return { outcome: 'done', response: respond(product) };
     },
   );
@@ -67,14 +67,18 @@ export async function changeProduct(
 ): Promise<ProductOutcome> {
   try {
     return await db.transaction(async (tx): Promise<ProductOutcome> => {
-      const open = await openProduct(tx, change);
+      const open = await lockProduct(tx, change);
       if (open.outcome !== 'open') return open;
       const { product } = open;
       const fields = (['sku', 'currency'] as const).filter(
         (field) => patch[field] !== undefined && patch[field] !== product[field],
       );
       if (fields.length > 0 && (await hasOrders(tx, product))) return { outcome: 'in_use', fields };
-      return write(tx, change, { product, fields: patch as Written['fields'], action: 'updated' });
+      return writeProduct(tx, change, {
+        product,
+        fields: patch as ProductWrite['fields'],
+        action: 'updated',
+      });
     });
   } catch (error) {
     if (isUniqueViolation(error)) return { outcome: 'sku_taken' };
@@ -85,10 +89,10 @@ export async function changeProduct(
 /** An archived product takes no new orders. Those that have it go on. */
 export function archiveProduct(db: Database, change: ProductChange): Promise<ProductOutcome> {
   return db.transaction(async (tx) => {
-    const open = await openProduct(tx, change);
+    const open = await lockProduct(tx, change);
     if (open.outcome !== 'open') return open;
     const { product } = open;
-    return write(tx, change, {
+    return writeProduct(tx, change, {
       product,
       fields: { archivedAt: product.archivedAt ?? new Date() },
       action: 'archived',
@@ -100,18 +104,22 @@ export function archiveProduct(db: Database, change: ProductChange): Promise<Pro
 export function restoreProduct(
   db: Database,
   change: ProductChange,
-): Promise<ProductOutcome & { restocks?: RestockRequest[] }> {
+): Promise<ProductOutcome & { allocationRequests?: BackorderAllocationRequest[] }> {
   return db.transaction(async (tx) => {
-    const open = await openProduct(tx, change);
+    const open = await lockProduct(tx, change);
     if (open.outcome !== 'open') return open;
     const { product } = open;
-    const written = await write(tx, change, { product, fields: { archivedAt: null }, action: 'restored' });
-    return { ...written, restocks: await requestRestocks(tx, [product.id]) };
+    const written = await writeProduct(tx, change, {
+      product,
+      fields: { archivedAt: null },
+      action: 'restored',
+    });
+    return { ...written, allocationRequests: await requestBackorderAllocations(tx, [product.id]) };
   });
 }
 
 /** Reads a product and holds it, so that it is the one that is written. */
-async function openProduct(tx: Transaction, { productId, expectedVersion }: ProductChange) {
+async function lockProduct(tx: Transaction, { productId, expectedVersion }: ProductChange) {
   const [product] = await tx.select().from(products).where(eq(products.id, productId)).for('update');
   if (!product) return { outcome: 'unknown' } as const;
   if (expectedVersion !== undefined && expectedVersion !== product.version)
@@ -128,41 +136,42 @@ async function hasOrders(tx: Executor, { sku }: Row): Promise<boolean> {
   return found!.has;
 }
 
-interface Written {
+interface ProductWrite {
   product: Row;
   fields: Partial<Pick<Row, 'sku' | 'name' | 'priceMinor' | 'currency' | 'category' | 'archivedAt'>>;
   action: 'updated' | 'archived' | 'restored';
 }
 
-async function write(
+async function writeProduct(
   tx: Transaction,
   { by }: ProductChange,
-  { product: before, fields, action }: Written,
+  { product: before, fields, action }: ProductWrite,
 ): Promise<ProductOutcome & { outcome: 'done' }> {
   const old = productView(before);
   const wanted = productView({ ...before, ...fields });
-  if (fieldChanges(told(old), told(wanted)).length === 0) return { outcome: 'done', product: old };
+  if (fieldChanges(auditedFields(old), auditedFields(wanted)).length === 0)
+    return { outcome: 'done', product: old };
   const [after] = await tx
     .update(products)
     .set({ ...fields, version: before.version + 1, updatedAt: new Date() })
     .where(and(eq(products.id, before.id), eq(products.version, before.version)))
     .returning();
   const product = productView(after!);
-  await tell(tx, by, { product, action, before: told(old) });
+  await recordAudit(tx, by, { product, action, before: auditedFields(old) });
   return { outcome: 'done', product };
 }
 
-const told = ({ sku, name, priceMinor, currency, category, archivedAt }: ProductView) => ({
+const auditedFields = ({ sku, name, priceMinor, currency, category, archivedAt }: ProductView) => ({
   ...{ sku, name, priceMinor, currency, category, archivedAt },
 });
 
-function tell(
+function recordAudit(
   tx: Transaction,
   by: ChangedBy,
   { product, action, before }: { product: ProductView; action: string; before: object },
 ): Promise<void> {
-  const changes = fieldChanges(before, told(product));
-  return recordChange(
+  const changes = fieldChanges(before, auditedFields(product));
+  return recordAuditEntry(
     tx,
     { subjectType: 'product', subjectId: product.id, storefrontId: null, action, changes },
     by,

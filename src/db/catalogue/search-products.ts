@@ -3,7 +3,7 @@ import type { ArchivedFilter } from '../../contracts/listing';
 import type { ListProducts, ProductSort, ProductView } from '../../contracts/product';
 import type { Database } from '../connection/database';
 import { productView } from './products';
-import { products, productWords } from '../schema';
+import { products, productSearchVector } from '../schema';
 
 const COLUMNS = {
   createdAt: products.id,
@@ -22,11 +22,11 @@ export async function listProducts(db: Database, query: ListProducts): Promise<P
     .from(products)
     .where(
       and(
-        q === undefined ? undefined : hasWords(q),
+        q === undefined ? undefined : matchesWords(q),
         sku === undefined ? undefined : eq(products.sku, sku),
         category === undefined ? undefined : eq(products.category, category),
-        isArchived(archived),
-        after && isBehind(sort, after),
+        archivedCondition(archived),
+        after && afterCursor(sort, after),
       ),
     )
     .orderBy(...[column, ...(column === products.id ? [] : [products.id])].map(isDown ? desc : asc))
@@ -38,17 +38,17 @@ export async function listProducts(db: Database, query: ListProducts): Promise<P
  * Each word as the beginning of one. In quotes nothing in them has a meaning to Postgres, and a SKU such as MUG-BLUE is taken
  * apart as it was when it was written.
  */
-function hasWords(q: string): SQL {
+function matchesWords(q: string): SQL {
   const words = q.split(/\s+/).map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`);
-  return sql`${productWords(products)} @@ to_tsquery('simple', ${words.join(' & ')})`;
+  return sql`${productSearchVector(products)} @@ to_tsquery('simple', ${words.join(' & ')})`;
 }
 
-function isArchived(archived: ArchivedFilter): SQL | undefined {
+function archivedCondition(archived: ArchivedFilter): SQL | undefined {
   if (archived === 'include') return undefined;
   return archived === 'only' ? isNotNull(products.archivedAt) : isNull(products.archivedAt);
 }
 
-function isBehind(sort: ProductSort, [value, id]: NonNullable<ListProducts['after']>): SQL {
+function afterCursor(sort: ProductSort, [value, id]: NonNullable<ListProducts['after']>): SQL {
   switch (sort) {
     case 'createdAt':
       return sql`${products.id} > ${id}`;

@@ -3,11 +3,11 @@ import { Connection, PostgresUnavailableError, type ConnectionOptions } from './
 export interface PoolOptions extends Omit<ConnectionOptions, 'onLost'> {
   size: number;
   /** How long one may wait for a connection while all are in use. */
-  waitMs: number;
+  acquireTimeoutMs: number;
 }
 
 interface Waiter {
-  take(connection: Connection): void;
+  assign(connection: Connection): void;
   fail(error: Error): void;
 }
 
@@ -27,36 +27,36 @@ export class ConnectionPool {
   constructor(private readonly options: PoolOptions) {}
 
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = this.take() ?? (await this.wait());
+    const connection = this.acquire() ?? (await this.wait());
     try {
       return await work(connection);
     } finally {
-      this.giveBack(connection);
+      this.release(connection);
     }
   }
 
   /** Lets what is under way end, for so long. */
   async close(withinMs: number): Promise<void> {
     this.isClosed = true;
-    this.failWaiting(closed());
+    this.failWaiting(poolClosedError());
     await Promise.all([...this.open].map((connection) => connection.end(withinMs)));
   }
 
-  private take(): Connection | undefined {
-    if (this.isClosed) throw closed();
+  private acquire(): Connection | undefined {
+    if (this.isClosed) throw poolClosedError();
     const rested = this.idle.pop();
     if (rested) return rested;
     if (this.open.size >= this.options.size) return undefined;
     const connection = new Connection({
       ...this.options,
-      onLost: (lost, silence) => this.drop(lost, silence),
+      onLost: (lost, silence) => this.remove(lost, silence),
     });
     this.open.add(connection);
     return connection;
   }
 
   private wait(): Promise<Connection> {
-    const { waitMs } = this.options;
+    const { acquireTimeoutMs: waitMs } = this.options;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiter.fail(
@@ -71,7 +71,7 @@ export class ConnectionPool {
         this.waiting.delete(waiter);
       };
       const waiter: Waiter = {
-        take: (connection) => {
+        assign: (connection) => {
           leave();
           resolve(connection);
         },
@@ -84,15 +84,15 @@ export class ConnectionPool {
     });
   }
 
-  private giveBack(connection: Connection): void {
+  private release(connection: Connection): void {
     if (!connection.isLost) this.idle.push(connection);
     const [next] = this.waiting;
     if (!next || this.isClosed) return;
-    const free = this.take();
-    if (free) next.take(free);
+    const free = this.acquire();
+    if (free) next.assign(free);
   }
 
-  private drop(lost: Connection, silence: PostgresUnavailableError | undefined): void {
+  private remove(lost: Connection, silence: PostgresUnavailableError | undefined): void {
     this.open.delete(lost);
     const at = this.idle.indexOf(lost);
     if (at >= 0) this.idle.splice(at, 1);
@@ -109,4 +109,4 @@ export class ConnectionPool {
   }
 }
 
-const closed = (): Error => new PostgresUnavailableError('POOL_CLOSED', 'The pool is closed');
+const poolClosedError = (): Error => new PostgresUnavailableError('POOL_CLOSED', 'The pool is closed');

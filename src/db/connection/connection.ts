@@ -8,7 +8,7 @@ export class PostgresUnavailableError extends Error {
   override name = 'PostgresUnavailableError';
 
   constructor(
-    readonly code: 'POSTGRES_SILENT' | 'POSTGRES_BUSY' | 'POOL_CLOSED',
+    readonly code: 'POSTGRES_UNRESPONSIVE' | 'POSTGRES_BUSY' | 'POOL_CLOSED',
     message: string,
   ) {
     super(message);
@@ -16,18 +16,18 @@ export class PostgresUnavailableError extends Error {
 }
 
 /** What Drizzle uses of a statement: it is sent when it is awaited, or when its values are asked for. */
-interface Statement extends PromiseLike<unknown> {
+interface DriverStatement extends PromiseLike<unknown> {
   values(): Promise<unknown>;
 }
 
 /** What Drizzle uses of a driver, outside a transaction and within one. */
-export interface Statements {
-  unsafe(query: string, parameters?: Parameters): Statement;
+export interface StatementRunner {
+  unsafe(query: string, parameters?: Parameters): DriverStatement;
 }
 
 /** Within a transaction there may be another one, which is taken back alone. */
-export interface TransactionStatements extends Statements {
-  savepoint<T>(run: (transaction: TransactionStatements) => Promise<T>): Promise<T>;
+export interface TransactionRunner extends StatementRunner {
+  savepoint<T>(run: (transaction: TransactionRunner) => Promise<T>): Promise<T>;
 }
 
 type Parameters = postgres.ParameterOrJSON<never>[];
@@ -38,10 +38,10 @@ type Parameters = postgres.ParameterOrJSON<never>[];
  * @param parameters the array that Drizzle has handed over. When the statement fails, Drizzle writes what is in it into its own error,
  *   so it is emptied then: that error reaches logs and Temporal's history.
  */
-export function statement(
+export function toDriverStatement(
   run: (asArrays: boolean) => Promise<unknown>,
   parameters: unknown[] = [],
-): Statement {
+): DriverStatement {
   const ask = async (asArrays: boolean): Promise<unknown> => {
     try {
       return await run(asArrays);
@@ -78,7 +78,7 @@ export class Connection {
   private socket: net.Socket | undefined;
   private unanswered = 0;
   private timer: NodeJS.Timeout | undefined;
-  private silence: PostgresUnavailableError | undefined;
+  private timeoutError: PostgresUnavailableError | undefined;
   private lost = false;
 
   constructor(private readonly options: ConnectionOptions) {
@@ -86,7 +86,7 @@ export class Connection {
     const own = {
       max: 1,
       socket: (target: Target) => (this.socket = openSocket(target)),
-      onclose: () => this.lose(),
+      onclose: () => this.abandon(),
     };
     this.client = postgres(url, { ...settings, ...own });
     // Into the driver's own tables: it holds on to them, and adds the types of arrays when it connects.
@@ -99,26 +99,26 @@ export class Connection {
   }
 
   run(query: string, parameters: Parameters | undefined, asArrays: boolean): Promise<unknown> {
-    return this.ask(this.client, query, parameters, asArrays);
+    return this.execute(this.client, query, parameters, asArrays);
   }
 
-  async transaction<T>(run: (transaction: TransactionStatements) => Promise<T>): Promise<T> {
+  async transaction<T>(run: (transaction: TransactionRunner) => Promise<T>): Promise<T> {
     // For BEGIN, and then for COMMIT or ROLLBACK. In between, the transaction's statements are counted one by one.
     this.expectAnswer();
     try {
       return (await this.client.begin(async (transaction) => {
-        this.noteAnswer();
+        this.markAnswered();
         try {
-          return await run(this.statementsOf(transaction));
+          return await run(this.runnerOf(transaction));
         } finally {
           this.expectAnswer();
         }
       })) as T;
     } catch (error) {
       // What the statements within it failed for has gone through `ask`; this is of BEGIN and COMMIT.
-      throw this.silence ?? (error instanceof postgres.PostgresError ? withoutValues(error) : error);
+      throw this.timeoutError ?? (error instanceof postgres.PostgresError ? withoutValues(error) : error);
     } finally {
-      this.noteAnswer();
+      this.markAnswered();
     }
   }
 
@@ -130,12 +130,12 @@ export class Connection {
     this.socket?.destroy();
   }
 
-  private statementsOf(transaction: postgres.TransactionSql): TransactionStatements {
+  private runnerOf(transaction: postgres.TransactionSql): TransactionRunner {
     return {
-      savepoint: async <T>(run: (inner: TransactionStatements) => Promise<T>) =>
-        (await transaction.savepoint((inner) => run(this.statementsOf(inner)))) as T,
+      savepoint: async <T>(run: (inner: TransactionRunner) => Promise<T>) =>
+        (await transaction.savepoint((inner) => run(this.runnerOf(inner)))) as T,
       unsafe: (query, parameters) =>
-        statement((asArrays) => this.ask(transaction, query, parameters, asArrays), parameters),
+        toDriverStatement((asArrays) => this.execute(transaction, query, parameters, asArrays), parameters),
     };
   }
 
@@ -143,7 +143,7 @@ export class Connection {
    * Prepared, so that Postgres keeps the plan. Drizzle asks for the opposite, which plans every statement anew and asks for its
    * parameters' types in a round trip of its own; prepared, a step costs Postgres less than half.
    */
-  private async ask(
+  private async execute(
     on: Pick<postgres.Sql, 'unsafe'>,
     query: string,
     parameters: Parameters | undefined,
@@ -154,9 +154,9 @@ export class Connection {
       const asked = on.unsafe(query, parameters, { prepare: true });
       return await (asArrays ? asked.values() : asked);
     } catch (error) {
-      throw this.silence ?? withoutValues(error);
+      throw this.timeoutError ?? withoutValues(error);
     } finally {
-      this.noteAnswer();
+      this.markAnswered();
     }
   }
 
@@ -165,7 +165,7 @@ export class Connection {
     if (this.unanswered === 1) this.startTimer();
   }
 
-  private noteAnswer(): void {
+  private markAnswered(): void {
     this.unanswered -= 1;
     clearTimeout(this.timer);
     if (this.unanswered > 0 && !this.lost) this.startTimer();
@@ -174,19 +174,19 @@ export class Connection {
   private startTimer(): void {
     const { answerMs } = this.options;
     this.timer = setTimeout(() => {
-      this.silence = new PostgresUnavailableError(
-        'POSTGRES_SILENT',
+      this.timeoutError = new PostgresUnavailableError(
+        'POSTGRES_UNRESPONSIVE',
         `Postgres has not answered within ${answerMs / 1_000} s; the connection is given up`,
       );
-      this.lose();
+      this.abandon();
     }, answerMs);
   }
 
-  private lose(): void {
+  private abandon(): void {
     if (this.lost) return;
     this.lost = true;
     clearTimeout(this.timer);
-    this.options.onLost(this, this.silence);
+    this.options.onLost(this, this.timeoutError);
     // The driver before the socket: it fails what is under way, and writes nothing to a socket that is gone.
     void this.client.end({ timeout: 0 }).then(() => this.socket?.destroy());
   }

@@ -1,10 +1,10 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { sql, type SQL } from 'drizzle-orm';
 import postgres from 'postgres';
-import { statement, type Connection, type TransactionStatements } from './connection';
+import { toDriverStatement, type Connection, type TransactionRunner } from './connection';
 import { ConnectionPool } from './connection-pool';
 import { readPostgresUrl } from './postgres-url';
-import { retrying } from './with-retries';
+import { withRetries } from './with-retries';
 import * as schema from '../schema';
 import { createSockets } from './sockets';
 import { STEP_TIMEOUTS, type Timeouts } from './timeouts';
@@ -35,7 +35,7 @@ const CLOSE_WITHIN_MS = 5_000;
  * How long the connection that listens waits before it is made again, in seconds. The driver's own answer grows to 20 s, for which
  * a service would be deaf although Postgres is back.
  */
-function reconnectDelay(failures: number): number {
+function reconnectDelayOf(failures: number): number {
   return Math.min(2 ** failures / 100, LONGEST_RECONNECT_DELAY_S) * (0.5 + Math.random() / 2);
 }
 
@@ -50,7 +50,7 @@ export function openDatabase({
   const settings = {
     ssl,
     connect_timeout: timeouts.connectMs / 1_000,
-    backoff: reconnectDelay,
+    backoff: reconnectDelayOf,
     onnotice: () => undefined,
     connection: {
       application_name: applicationName,
@@ -67,11 +67,11 @@ export function openDatabase({
     types: listener.options,
     openSocket: createSockets(),
     size: poolSize,
-    waitMs: timeouts.answerMs,
+    acquireTimeoutMs: timeouts.answerMs,
     answerMs: timeouts.answerMs,
   });
   return {
-    db: drizzle(driver(pool, listener), { schema }),
+    db: drizzle(createDriver(pool, listener), { schema }),
     close: async () => {
       await Promise.all([pool.close(CLOSE_WITHIN_MS), listener.end({ timeout: CLOSE_WITHIN_MS / 1_000 })]);
     },
@@ -79,17 +79,17 @@ export function openDatabase({
 }
 
 /** What Drizzle and `LISTEN` use of a driver's client, on a pool of our own. */
-function driver(pool: ConnectionPool, { options, listen }: postgres.Sql): postgres.Sql {
+function createDriver(pool: ConnectionPool, { options, listen }: postgres.Sql): postgres.Sql {
   const used = {
     options,
     listen,
     unsafe: (query: string, parameters?: Parameters<Connection['run']>[1]) =>
-      statement(
-        (asArrays) => retrying(() => pool.use((one) => one.run(query, parameters, asArrays))),
+      toDriverStatement(
+        (asArrays) => withRetries(() => pool.use((one) => one.run(query, parameters, asArrays))),
         parameters,
       ),
-    begin: <T>(run: (transaction: TransactionStatements) => Promise<T>) =>
-      retrying(() => pool.use((one) => one.transaction(run))),
+    begin: <T>(run: (transaction: TransactionRunner) => Promise<T>) =>
+      withRetries(() => pool.use((one) => one.transaction(run))),
   };
   return used as unknown as postgres.Sql;
 }

@@ -1,7 +1,14 @@
 import postgres from 'postgres';
 
 /** What Postgres tells of an error that names only what our own schema has in it: https://www.postgresql.org/docs/current/protocol-error-fields.html */
-const NAMES = ['severity', 'schema_name', 'table_name', 'column_name', 'data_type_name', 'constraint_name'];
+const SAFE_FIELDS = [
+  'severity',
+  'schema_name',
+  'table_name',
+  'column_name',
+  'data_type_name',
+  'constraint_name',
+];
 
 /**
  * Classes of SQLSTATE whose messages name things of the schema and of the server, and quote no values: connections, violated
@@ -10,7 +17,7 @@ const NAMES = ['severity', 'schema_name', 'table_name', 'column_name', 'data_typ
 const QUOTES_NO_VALUE = /^(08|0A|23|25|28|3D|40|42|53|54|55|57|58)/;
 
 /** The part of the server that carries out `raise` in a trigger or a function: whoever wrote it may quote a row under any SQLSTATE. */
-const WRITTEN_BY_HAND = 'exec_stmt_raise';
+const RAISE_ROUTINE = 'exec_stmt_raise';
 
 /**
  * A statement failed. This is what of it may leave the database's own code: the SQLSTATE, and names of the schema. Postgres quotes
@@ -32,12 +39,15 @@ export class StatementError extends Error {
     super(messageOf(error));
     const told = error as unknown as Record<string, unknown>;
     this.code = error.code;
-    Object.assign(this, Object.fromEntries(NAMES.filter((name) => name in told).map((n) => [n, told[n]])));
+    Object.assign(
+      this,
+      Object.fromEntries(SAFE_FIELDS.filter((name) => name in told).map((n) => [n, told[n]])),
+    );
   }
 }
 
 function messageOf({ code, message, routine }: postgres.PostgresError): string {
-  return QUOTES_NO_VALUE.test(code) && routine !== WRITTEN_BY_HAND
+  return QUOTES_NO_VALUE.test(code) && routine !== RAISE_ROUTINE
     ? `${message} (${code})`
     : `Postgres refused a statement (${code}); its words are left out, as they may quote a row`;
 }

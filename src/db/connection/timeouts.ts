@@ -34,7 +34,7 @@ export const STEP_TIMEOUTS: Timeouts = {
 };
 
 /** A look at everything takes seconds for a million orders, and waits for one that is under way. Nobody waits for it. */
-export const BOOKS_TIMEOUTS: Timeouts = {
+export const CONSISTENCY_CHECK_TIMEOUTS: Timeouts = {
   ...STEP_TIMEOUTS,
   lockMs: 20 * 60_000,
   statementMs: 20 * 60_000,

@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
 import {
-  BOOK_RULES,
-  type BookRule,
-  type BooksReport,
-  type BookScope,
+  CONSISTENCY_RULES,
+  type ConsistencyRule,
+  type ConsistencyReport,
+  type ConsistencyCheckScope,
   type Drift,
 } from '../../domain/shared/consistency';
 import type { EventType } from '../../domain/order/timeline';
-import { RULES, type Since } from './rules';
+import { RULE_QUERIES, type CheckBounds } from './rules';
 import { rows, type Database, type Executor } from '../connection/database';
 
 /** Everything is looked at once a day: what was changed by hand, past the ledger and the order, is found by then. */
-const FULL_EVERY_HOURS = 24;
+const FULL_CHECK_EVERY_HOURS = 24;
 
 /**
  * A transaction's rows carry the time and the numbers of when it began, and are seen when it has committed. So each
@@ -25,43 +25,46 @@ const MAX_REPORTED = 100;
 
 const DRIFT_FOUND: EventType = 'reconciliation.drift';
 
-interface Verdict {
+interface RuleResult {
   found: number;
   fresh: number;
   gone: number;
 }
 
 /**
- * Verifies the books, in one snapshot. What breaks a rule is kept in `book_drift` for as long as it does, and told by
+ * Verifies the books, in one snapshot. What breaks a rule is kept in `consistency_drift` for as long as it does, and told by
  * one event in the outbox when it is found first; should it come back after it had gone, it is told again.
  *
  * @param full looks at everything, even if that was done today already
  */
-export async function verifyBooks(db: Database, { full }: { full: boolean }): Promise<BooksReport> {
+export async function checkConsistency(
+  db: Database,
+  { full }: { full: boolean },
+): Promise<ConsistencyReport> {
   return db.transaction(
     async (tx) => {
       // One at a time, and this before the first query, which takes the snapshot: two that overlap would tell things twice.
-      await tx.execute(sql`lock table book_drift in share row exclusive mode`);
+      await tx.execute(sql`lock table consistency_drift in share row exclusive mode`);
       // What has changed lately is little, which a plan for any time cannot know.
       await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);
-      const since = full ? null : await lastCheck(tx);
-      const scope: BookScope = since === null ? 'full' : 'recent';
-      const verdicts: [BookRule, Verdict][] = [];
-      for (const rule of BOOK_RULES) verdicts.push([rule, await verify(tx, rule, since)]);
+      const since = full ? null : await readLastCheck(tx);
+      const scope: ConsistencyCheckScope = since === null ? 'full' : 'recent';
+      const verdicts: [ConsistencyRule, RuleResult][] = [];
+      for (const rule of CONSISTENCY_RULES) verdicts.push([rule, await checkRule(tx, rule, since)]);
       await tx.execute(sql`
-        insert into book_checks (scope, checked_at, movement_id)
+        insert into consistency_checks (scope, checked_at, movement_id)
         select ${scope}, now(), coalesce(max(id), 0) from stock_movements
         on conflict (scope) do update set checked_at = excluded.checked_at, movement_id = excluded.movement_id`);
-      const total = (of: keyof Verdict): number =>
+      const total = (of: keyof RuleResult): number =>
         verdicts.reduce((sum, [, verdict]) => sum + verdict[of], 0);
       return {
         scope,
         counts: Object.fromEntries(
           verdicts.map(([rule, { found }]) => [rule, found]),
-        ) as BooksReport['counts'],
-        drift: await knownDrift(tx),
+        ) as ConsistencyReport['counts'],
+        drift: await readDrift(tx),
         reported: total('fresh'),
-        settled: total('gone'),
+        resolved: total('gone'),
       };
     },
     { isolationLevel: 'repeatable read' },
@@ -69,30 +72,34 @@ export async function verifyBooks(db: Database, { full }: { full: boolean }): Pr
 }
 
 /** How far back to look; null when everything is due to be looked at. */
-async function lastCheck(tx: Executor): Promise<Since | null> {
-  const [last] = await rows<Since & { fullIsDue: boolean }>(
+async function readLastCheck(tx: Executor): Promise<CheckBounds | null> {
+  const [last] = await rows<CheckBounds & { fullIsDue: boolean }>(
     tx,
     sql`select to_json(max(checked_at) - make_interval(mins => ${OVERLAP_MINUTES}::int)) #>> '{}' as "changedAfter",
           (max(movement_id) - ${OVERLAP_MOVEMENTS}::int)::float8 as "movementId",
           coalesce(max(checked_at) filter (where scope = 'full')
-            < now() - make_interval(hours => ${FULL_EVERY_HOURS}::int), true) as "fullIsDue"
-        from book_checks`,
+            < now() - make_interval(hours => ${FULL_CHECK_EVERY_HOURS}::int), true) as "fullIsDue"
+        from consistency_checks`,
   );
   return !last || last.fullIsDue ? null : last;
 }
 
-async function verify(tx: Executor, rule: BookRule, since: Since | null): Promise<Verdict> {
-  const { lookedAt, broken } = RULES[rule];
-  const [verdict] = await rows<Verdict>(
+async function checkRule(
+  tx: Executor,
+  rule: ConsistencyRule,
+  since: CheckBounds | null,
+): Promise<RuleResult> {
+  const { checkedRows: examined, violations: broken } = RULE_QUERIES[rule];
+  const [verdict] = await rows<RuleResult>(
     tx,
     sql`
-      with ${lookedAt(since, rule)},
+      with ${examined(since, rule)},
       found as materialized (${broken}),
       fresh as materialized (
-        select * from found f where not exists (select from book_drift d where d.rule = ${rule} and d.subject = f.subject)
+        select * from found f where not exists (select from consistency_drift d where d.rule = ${rule} and d.subject = f.subject)
       ),
       written as (
-        insert into book_drift (rule, subject, details) select ${rule}, subject, details from found
+        insert into consistency_drift (rule, subject, details) select ${rule}, subject, details from found
         on conflict (rule, subject) do update set details = excluded.details, last_seen_at = now()
       ),
       told as (
@@ -102,7 +109,7 @@ async function verify(tx: Executor, rule: BookRule, since: Since | null): Promis
         from fresh
       ),
       gone as (
-        delete from book_drift d where d.rule = ${rule} and not exists (select from found f where f.subject = d.subject)
+        delete from consistency_drift d where d.rule = ${rule} and not exists (select from found f where f.subject = d.subject)
         returning 1
       )
       select (select count(*)::int from found) as found, (select count(*)::int from fresh) as fresh,
@@ -111,10 +118,10 @@ async function verify(tx: Executor, rule: BookRule, since: Since | null): Promis
   return verdict!;
 }
 
-async function knownDrift(tx: Executor): Promise<Drift[]> {
+async function readDrift(tx: Executor): Promise<Drift[]> {
   return rows<Drift>(
     tx,
-    sql`select rule, subject, details, to_json(since) #>> '{}' as since from book_drift
-        order by book_drift.since desc, rule, subject limit ${MAX_REPORTED}::int`,
+    sql`select rule, subject, details, to_json(since) #>> '{}' as since from consistency_drift
+        order by consistency_drift.since desc, rule, subject limit ${MAX_REPORTED}::int`,
   );
 }

@@ -1,80 +1,80 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { BookRule } from '../../domain/shared/consistency';
-import { ORDER_ENDED } from '../orders/terminal-states';
+import type { ConsistencyRule } from '../../domain/shared/consistency';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 
 /** How far back a verification looks; null looks at everything. */
-export interface Since {
+export interface CheckBounds {
   /** ISO 8601: orders that have changed after it are looked at. */
   changedAfter: string;
   /** The levels of ledger rows with a higher number are looked at. */
   movementId: number;
 }
 
-const LEFT = sql.raw(
+const SHIPPED_STATUSES = sql.raw(
   `('shipped', 'in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned_to_sender', 'lost')`,
 );
 
 /**
- * The orders that a rule looks at, as the CTE `looked_at`: two partial indexes hold all that have changed lately,
+ * The orders that a rule looks at, as the CTE `checked_rows`: two partial indexes hold all that have changed lately,
  * and what was wrong the last time is looked at again.
  */
-function ordersSince(since: Since | null, rule: BookRule): SQL {
-  if (since === null) return sql`looked_at as not materialized (select id from orders)`;
+function changedOrders(since: CheckBounds | null, rule: ConsistencyRule): SQL {
+  if (since === null) return sql`checked_rows as not materialized (select id from orders)`;
   const { changedAfter } = since;
   return sql`
-    looked_at as materialized (
-      select id from orders where status not in ${ORDER_ENDED} and updated_at > ${changedAfter}::timestamptz
+    checked_rows as materialized (
+      select id from orders where status not in ${TERMINAL_ORDER_STATUSES} and updated_at > ${changedAfter}::timestamptz
       union
-      select id from orders where status in ${ORDER_ENDED} and updated_at > ${changedAfter}::timestamptz
+      select id from orders where status in ${TERMINAL_ORDER_STATUSES} and updated_at > ${changedAfter}::timestamptz
       union
-      select left(subject, 36)::uuid from book_drift where rule = ${rule}
+      select left(subject, 36)::uuid from consistency_drift where rule = ${rule}
     )`;
 }
 
-function levelsSince(since: Since | null, rule: BookRule): SQL {
+function changedLevels(since: CheckBounds | null, rule: ConsistencyRule): SQL {
   if (since === null) {
-    return sql`looked_at as not materialized (select product_id, location_id from inventory_levels)`;
+    return sql`checked_rows as not materialized (select product_id, location_id from inventory_levels)`;
   }
   return sql`
-    looked_at as materialized (
+    checked_rows as materialized (
       select product_id, location_id from stock_movements where id > ${since.movementId}::bigint
       union
-      select left(subject, 36)::uuid, substr(subject, 38) from book_drift where rule = ${rule}
+      select left(subject, 36)::uuid, substr(subject, 38) from consistency_drift where rule = ${rule}
     )`;
 }
 
 /** Few enough to be looked at each time: what is held is a small part of all that ever was. */
-const everything = (): SQL => sql`looked_at as not materialized (select)`;
+const allRows = (): SQL => sql`checked_rows as not materialized (select)`;
 
-interface Rule {
-  lookedAt(since: Since | null, rule: BookRule): SQL;
+interface RuleQuery {
+  checkedRows(since: CheckBounds | null, rule: ConsistencyRule): SQL;
   /** Selects `subject, storefront_id, order_id, details` of whatever breaks the rule. */
-  broken: SQL;
+  violations: SQL;
 }
 
 /** One statement for each rule. Whatever it finds breaks the rule; `details` say what is there and what should be. */
-export const RULES: Record<BookRule, Rule> = {
+export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
   /** A level is what its ledger adds up to. */
   level_equals_ledger: {
-    lookedAt: levelsSince,
-    broken: sql`
+    checkedRows: changedLevels,
+    violations: sql`
       select i.product_id || '/' || i.location_id as subject, null::text as storefront_id, null::uuid as order_id,
         jsonb_build_object('productId', i.product_id, 'locationId', i.location_id,
           'onHand', i.on_hand, 'onHandInLedger', coalesce(m.on_hand, 0),
           'reserved', i.reserved, 'reservedInLedger', coalesce(m.reserved, 0)) as details
       from inventory_levels i
-      join looked_at using (product_id, location_id)
+      join checked_rows using (product_id, location_id)
       left join (
         select product_id, location_id, sum(on_hand_delta) as on_hand, sum(reserved_delta) as reserved
-        from stock_movements join looked_at using (product_id, location_id) group by 1, 2
+        from stock_movements join checked_rows using (product_id, location_id) group by 1, 2
       ) m using (product_id, location_id)
       where i.on_hand <> coalesce(m.on_hand, 0) or i.reserved <> coalesce(m.reserved, 0)`,
   },
 
   /** What a level has reserved is what orders hold of it. */
   reserved_equals_allocations: {
-    lookedAt: everything,
-    broken: sql`
+    checkedRows: allRows,
+    violations: sql`
       select i.product_id || '/' || i.location_id as subject, null::text as storefront_id, null::uuid as order_id,
         jsonb_build_object('productId', i.product_id, 'locationId', i.location_id,
           'reserved', i.reserved, 'allocated', coalesce(a.quantity, 0)) as details
@@ -87,20 +87,20 @@ export const RULES: Record<BookRule, Rule> = {
   },
 
   /** An order that has ended holds nothing. */
-  allocations_of_live_orders: {
-    lookedAt: everything,
-    broken: sql`
+  ended_orders_hold_no_stock: {
+    checkedRows: allRows,
+    violations: sql`
       select o.id::text as subject, o.storefront_id, o.id as order_id,
         jsonb_build_object('status', o.status, 'allocated', sum(a.quantity)) as details
       from reservation_allocations a join orders o on o.id = a.order_id
-      where a.quantity > 0 and o.status in ${ORDER_ENDED}
+      where a.quantity > 0 and o.status in ${TERMINAL_ORDER_STATUSES}
       group by o.id`,
   },
 
   /** An order holds, and waits for, units of its storefront's pool only. */
-  stock_of_own_pool: {
-    lookedAt: everything,
-    broken: sql`
+  stock_from_own_pool: {
+    checkedRows: allRows,
+    violations: sql`
       select o.id::text as subject, o.storefront_id, o.id as order_id,
         jsonb_build_object('poolId', s.pool_id, 'otherPools', jsonb_agg(distinct f.pool_id)) as details
       from (
@@ -117,28 +117,28 @@ export const RULES: Record<BookRule, Rule> = {
       group by o.id, s.pool_id`,
   },
 
-  /** The buckets of a line add up, and agree with what is allocated and with what has left in parcels. */
-  lines_add_up: {
-    lookedAt: ordersSince,
-    broken: sql`
+  /** The buckets of a line add up, and agree with what is allocated and with what has left in shipments. */
+  line_buckets_add_up: {
+    checkedRows: changedOrders,
+    violations: sql`
       select l.order_id || '/' || l.line_no as subject, o.storefront_id, o.id as order_id,
         jsonb_build_object('lineNo', l.line_no, 'ordered', l.ordered,
           'inBuckets', l.pending + l.reserved + l.backordered + l.shipped + l.cancelled + l.unfulfillable,
           'reserved', l.reserved, 'allocated', coalesce(a.quantity, 0),
-          'shipped', l.shipped, 'inParcels', coalesce(p.shipped, 0),
-          'delivered', l.delivered, 'inDeliveredParcels', coalesce(p.delivered, 0), 'returned', l.returned) as details
-      from looked_at
+          'shipped', l.shipped, 'inShipments', coalesce(p.shipped, 0),
+          'delivered', l.delivered, 'inDeliveredShipments', coalesce(p.delivered, 0), 'returned', l.returned) as details
+      from checked_rows
       join orders o using (id)
       join order_lines l on l.order_id = o.id
       left join (
         select a.order_id, a.line_no, sum(a.quantity) as quantity
-        from looked_at join reservation_allocations a on a.order_id = looked_at.id group by 1, 2
+        from checked_rows join reservation_allocations a on a.order_id = checked_rows.id group by 1, 2
       ) a on a.order_id = l.order_id and a.line_no = l.line_no
       left join (
         select s.order_id, c.line_no,
-          sum(c.quantity) filter (where s.status in ${LEFT} and s.resolution is null) as shipped,
+          sum(c.quantity) filter (where s.status in ${SHIPPED_STATUSES} and s.resolution is null) as shipped,
           sum(c.quantity) filter (where s.status = 'delivered') as delivered
-        from looked_at join shipments s on s.order_id = looked_at.id join shipment_lines c on c.shipment_id = s.id
+        from checked_rows join shipments s on s.order_id = checked_rows.id join shipment_lines c on c.shipment_id = s.id
         group by 1, 2
       ) p on p.order_id = l.order_id and p.line_no = l.line_no
       where l.ordered <> l.pending + l.reserved + l.backordered + l.shipped + l.cancelled + l.unfulfillable
@@ -149,12 +149,12 @@ export const RULES: Record<BookRule, Rule> = {
   },
 
   /** The label that orders are looked for by is that of their lines, as `src/domain/order/line-quantities.ts` derives it. */
-  label_of_lines: {
-    lookedAt: ordersSince,
-    broken: sql`
+  fulfillment_status_matches_lines: {
+    checkedRows: changedOrders,
+    violations: sql`
       select o.id::text as subject, o.storefront_id, o.id as order_id,
-        jsonb_build_object('fulfillmentStatus', o.fulfillment_status, 'ofLines', l.label) as details
-      from looked_at
+        jsonb_build_object('fulfillmentStatus', o.fulfillment_status, 'statusOfLines', l.label) as details
+      from checked_rows
       join orders o using (id)
       join (
         select order_id, case
@@ -171,7 +171,7 @@ export const RULES: Record<BookRule, Rule> = {
           select order_id, sum(ordered) as ordered, sum(pending + backordered) as waiting, sum(reserved) as reserved,
             sum(backordered) as backordered, sum(shipped) as shipped, sum(delivered) as delivered,
             sum(returned) as returned, sum(cancelled) as cancelled, sum(unfulfillable) as unfulfillable
-          from looked_at join order_lines on order_id = looked_at.id group by 1
+          from checked_rows join order_lines on order_id = checked_rows.id group by 1
         ) sums
       ) l on l.order_id = o.id
       where o.fulfillment_status <> l.label`,
@@ -179,41 +179,41 @@ export const RULES: Record<BookRule, Rule> = {
 
   /**
    * Every captured cent is for goods that have left and stayed, or is given back. Of an order that has ended exactly so;
-   * of one under way, money of parcels that never arrived may wait for what takes their place. Refunds that are
+   * of one under way, money of shipments that never arrived may wait for what takes their place. Refunds that are
    * written down and not through yet count as given back, and so does what an operator let go.
    */
-  money_follows_goods: {
-    lookedAt: ordersSince,
-    broken: sql`
+  payments_match_shipments: {
+    checkedRows: changedOrders,
+    violations: sql`
       select b.id::text as subject, b.storefront_id, b.id as order_id,
         jsonb_build_object('status', b.status, 'currency', b.currency, 'capturedMinor', b.captured, 'refundedMinor', b.refunded,
-          'refundsDueMinor', b.due, 'waivedMinor', b.waived, 'keptMinor', b.kept) as details
+          'refundsDueMinor', b.due, 'waivedMinor', b.waived, 'earnedMinor', b.kept) as details
       from (
         select o.id, o.storefront_id, o.status, o.currency, o.waived_minor as waived,
           coalesce(p.captured_minor, 0) as captured, coalesce(p.refunded_minor, 0) as refunded,
           coalesce(d.minor, 0) as due, coalesce(l.kept, 0) as kept, coalesce(l.to_come, 0) as to_come,
           coalesce(r.minor, 0) as replaced
-        from looked_at
+        from checked_rows
         join orders o using (id)
         left join payments p on p.order_id = o.id
         left join (
           select order_id, sum((shipped - returned) * unit_price_minor) as kept,
             sum((pending + reserved + backordered) * unit_price_minor) as to_come
-          from looked_at join order_lines on order_id = looked_at.id group by 1
+          from checked_rows join order_lines on order_id = checked_rows.id group by 1
         ) l on l.order_id = o.id
         left join (
-          select order_id, sum(amount_minor) as minor from looked_at join payment_operations on order_id = looked_at.id
+          select order_id, sum(amount_minor) as minor from checked_rows join payment_operations on order_id = checked_rows.id
           where type = 'refund' and status in ('due', 'failed') group by 1
         ) d on d.order_id = o.id
         left join (
           select s.order_id, sum(c.quantity * l.unit_price_minor) as minor
-          from looked_at join shipments s on s.order_id = looked_at.id
+          from checked_rows join shipments s on s.order_id = checked_rows.id
           join shipment_lines c on c.shipment_id = s.id
           join order_lines l on l.order_id = s.order_id and l.line_no = c.line_no
           where s.resolution is not null group by 1
         ) r on r.order_id = o.id
       ) b
-      where case when b.status in ${ORDER_ENDED} then b.captured - b.refunded - b.due + b.waived <> b.kept
+      where case when b.status in ${TERMINAL_ORDER_STATUSES} then b.captured - b.refunded - b.due + b.waived <> b.kept
         else b.captured - b.refunded - b.due + least(b.waived, 0)
           > b.kept + case when b.waived = 0 then least(b.to_come, b.replaced) else b.to_come end
         end`,
@@ -221,19 +221,19 @@ export const RULES: Record<BookRule, Rule> = {
 
   /** An order's payment is the sum of its authorisations. */
   payments_add_up: {
-    lookedAt: ordersSince,
-    broken: sql`
+    checkedRows: changedOrders,
+    violations: sql`
       select o.id::text as subject, o.storefront_id, o.id as order_id,
         jsonb_build_object('authorizedMinor', p.authorized_minor, 'authorizedInSum', coalesce(a.authorized, 0),
           'capturedMinor', p.captured_minor, 'capturedInSum', coalesce(a.captured, 0),
           'refundedMinor', p.refunded_minor, 'refundedInSum', coalesce(a.refunded, 0)) as details
-      from looked_at
+      from checked_rows
       join orders o using (id)
       left join payments p on p.order_id = o.id
       left join (
         select order_id, sum(captured_minor) as captured, sum(refunded_minor) as refunded,
           sum(case when status = 'authorized' then amount_minor else captured_minor end) as authorized
-        from looked_at join payment_authorizations on order_id = looked_at.id group by 1
+        from checked_rows join payment_authorizations on order_id = checked_rows.id group by 1
       ) a on a.order_id = o.id
       where coalesce(p.authorized_minor, 0) <> coalesce(a.authorized, 0)
         or coalesce(p.captured_minor, 0) <> coalesce(a.captured, 0)
@@ -242,45 +242,45 @@ export const RULES: Record<BookRule, Rule> = {
 
   /** The timeline counts from 1 to the order's version. */
   timeline_gapless: {
-    lookedAt: ordersSince,
-    broken: sql`
+    checkedRows: changedOrders,
+    violations: sql`
       select o.id::text as subject, o.storefront_id, o.id as order_id,
         jsonb_build_object('version', o.version, 'entries', coalesce(t.entries, 0), 'last', t.last) as details
-      from looked_at
+      from checked_rows
       join orders o using (id)
       left join (
         select order_id, count(*) as entries, min(seq) as first, max(seq) as last
-        from looked_at join timeline_entries on order_id = looked_at.id group by 1
+        from checked_rows join timeline_entries on order_id = checked_rows.id group by 1
       ) t on t.order_id = o.id
       where coalesce(t.entries, 0) <> o.version or t.last is distinct from o.version or t.first is distinct from 1`,
   },
 
   /** Nothing is under way or held any more for an order that has ended, but the refunds of its returns. */
-  nothing_due_after_the_end: {
-    lookedAt: ordersSince,
-    broken: sql`
+  nothing_due_after_end: {
+    checkedRows: changedOrders,
+    violations: sql`
       select o.id::text as subject, o.storefront_id, o.id as order_id,
-        jsonb_build_object('status', o.status, 'payments', coalesce(p.due, '[]'), 'parcels', coalesce(s.waiting, '[]'),
+        jsonb_build_object('status', o.status, 'payments', coalesce(p.due, '[]'), 'shipments', coalesce(s.waiting, '[]'),
           'units', coalesce(l.to_come, 0), 'heldMinor', coalesce(h.held, 0)) as details
-      from looked_at
+      from checked_rows
       join orders o using (id)
       left join (
         select order_id, sum(amount_minor - captured_minor) as held
-        from looked_at join payment_authorizations on order_id = looked_at.id where status in ('due', 'authorized') group by 1
+        from checked_rows join payment_authorizations on order_id = checked_rows.id where status in ('due', 'authorized') group by 1
       ) h on h.order_id = o.id
       left join (
         select order_id, jsonb_agg(jsonb_build_object('no', no, 'type', type, 'status', status) order by no) as due
-        from looked_at join payment_operations on order_id = looked_at.id
+        from checked_rows join payment_operations on order_id = checked_rows.id
         where status in ('due', 'failed') and return_id is null group by 1
       ) p on p.order_id = o.id
       left join (
         select order_id, jsonb_agg(shipments.id order by shipments.id) as waiting
-        from looked_at join shipments on order_id = looked_at.id where status in ('pending', 'ready') group by 1
+        from checked_rows join shipments on order_id = checked_rows.id where status in ('pending', 'ready') group by 1
       ) s on s.order_id = o.id
       left join (
         select order_id, sum(pending + reserved + backordered) as to_come
-        from looked_at join order_lines on order_id = looked_at.id group by 1
+        from checked_rows join order_lines on order_id = checked_rows.id group by 1
       ) l on l.order_id = o.id
-      where o.status in ${ORDER_ENDED} and (p.due is not null or s.waiting is not null or l.to_come > 0 or h.held > 0)`,
+      where o.status in ${TERMINAL_ORDER_STATUSES} and (p.due is not null or s.waiting is not null or l.to_come > 0 or h.held > 0)`,
   },
 };

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { HorizonHolder } from '../../contracts/blocking-transaction';
+import type { BlockingTransaction } from '../../contracts/blocking-transaction';
 import { rows, type Executor } from '../connection/database';
 
 /** The holder, with the number of its transaction, by which it is known again. */
-export interface SeenHolder extends Omit<HorizonHolder, 'heldForSeconds'> {
+export interface ObservedHolder extends Omit<BlockingTransaction, 'blockingForSeconds'> {
   xid: string;
   /** By the clock of Postgres. null: it may not tell us. */
   openForSeconds: number | null;
@@ -17,8 +17,8 @@ export interface SeenHolder extends Omit<HorizonHolder, 'heldForSeconds'> {
  *
  * @returns undefined when nobody is writing
  */
-export async function horizonHolder(db: Executor): Promise<SeenHolder | undefined> {
-  const [holder] = await rows<SeenHolder>(
+export async function readHorizonHolder(db: Executor): Promise<ObservedHolder | undefined> {
+  const [holder] = await rows<ObservedHolder>(
     db,
     sql`
       select xid::text as xid, extract(epoch from clock_timestamp() - since)::float8 as "openForSeconds", pid, application_name as "applicationName", database, state,
@@ -32,7 +32,7 @@ export async function horizonHolder(db: Executor): Promise<SeenHolder | undefine
       ) open
       order by age(xid) desc limit 1`,
   );
-  return holder && { ...holder, since: asIso(holder.since), queryStartedAt: asIso(holder.queryStartedAt) };
+  return holder && { ...holder, since: toIso(holder.since), queryStartedAt: toIso(holder.queryStartedAt) };
 }
 
-const asIso = (at: string | null): string | null => at && new Date(at).toISOString();
+const toIso = (at: string | null): string | null => at && new Date(at).toISOString();

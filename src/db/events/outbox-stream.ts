@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { EventHorizon, EventsWanted, StoredEvent } from '../../contracts/event';
-import { BEGINNING, type EventPlace } from '../../domain/shared/event-position';
+import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/event';
+import { FIRST_POSITION, type EventPosition } from '../../domain/shared/event-position';
 import { rows, type Executor } from '../connection/database';
 
 interface Row extends Omit<StoredEvent, 'place' | 'at'> {
@@ -17,7 +17,7 @@ interface Row extends Omit<StoredEvent, 'place' | 'at'> {
  */
 export async function readSettledEvents(
   db: Executor,
-  { after, upTo, orderId, limit }: EventsWanted,
+  { after, upTo, orderId, limit }: ReadEvents,
 ): Promise<StoredEvent[]> {
   const found = await rows<Row>(
     db,
@@ -27,7 +27,7 @@ export async function readSettledEvents(
       from outbox e left join orders o on o.id = e.order_id
       where (e.xid, e.id) > (${String(after.xid)}::text::xid8, ${after.id}::bigint)
         and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-        and ${upTo ? upToPlace(upTo) : sql`true`}
+        and ${upTo ? upToPosition(upTo) : sql`true`}
         and ${orderId === undefined ? sql`true` : sql`e.order_id = ${orderId}::uuid`}
       order by e.xid, e.id limit ${limit}::int`,
   );
@@ -38,11 +38,11 @@ export async function readSettledEvents(
   }));
 }
 
-const upToPlace = ({ xid, id }: EventPlace) =>
+const upToPosition = ({ xid, id }: EventPosition) =>
   sql`(e.xid, e.id) <= (${String(xid)}::text::xid8, ${id}::bigint)`;
 
 /** Where the settled part of the outbox ends now, and where what is kept of it begins. */
-export async function eventHorizon(db: Executor): Promise<EventHorizon> {
+export async function readEventHorizon(db: Executor): Promise<EventHorizon> {
   const [horizon] = await rows<{ settled: string; next: string; xid: string | null; eventId: string | null }>(
     db,
     sql`select pg_snapshot_xmin(now_seen)::text as settled, pg_snapshot_xmax(now_seen)::text as next,
@@ -50,6 +50,6 @@ export async function eventHorizon(db: Executor): Promise<EventHorizon> {
         from pg_current_snapshot() as now_seen left join outbox_purges p on true`,
   );
   const { settled, next, xid, eventId } = horizon!;
-  const purged = xid === null ? BEGINNING : { xid: BigInt(xid), id: Number(eventId) };
+  const purged = xid === null ? FIRST_POSITION : { xid: BigInt(xid), id: Number(eventId) };
   return { settled: BigInt(settled), next: BigInt(next), purged };
 }

@@ -2,7 +2,7 @@ import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { rows, type Executor } from '../connection/database';
 
 /** What makes a repeat of a request known. */
-export interface KeyedRequest {
+export interface StorefrontKeyedRequest {
   storefrontId: string;
   idempotencyKey: string;
   /** SHA-256 of the canonical request, hex. */
@@ -15,7 +15,7 @@ export interface KeyedRequest {
  * Whether nobody else is writing a request with this key at this moment, as a boolean expression. True takes the key's lock until
  * the transaction ends. Orders, returns and changes of orders share the keys of a storefront, so they share the locks.
  */
-export function keyIsFree(storefrontId: SQLWrapper | string, key: string): SQL {
+export function tryLockKey(storefrontId: SQLWrapper | string, key: string): SQL {
   return sql`pg_try_advisory_xact_lock(hashtextextended('idempotency ' || ${storefrontId}::text || ' ' || ${key}::text, 0))`;
 }
 
@@ -25,9 +25,9 @@ export type EarlierRequest =
   | { outcome: 'key_reused' };
 
 /** What became of an earlier request with this key. */
-export async function findByKey(
+export async function findEarlierRequest(
   db: Executor,
-  { storefrontId, idempotencyKey, requestHash, formerHash }: KeyedRequest,
+  { storefrontId, idempotencyKey, requestHash, formerHash }: StorefrontKeyedRequest,
 ): Promise<EarlierRequest | undefined> {
   const [found] = await rows<{ requestHash: string; resourceId: string; response: unknown }>(
     db,
@@ -39,10 +39,10 @@ export async function findByKey(
   return { outcome: 'replayed', resourceId: found.resourceId, response: found.response };
 }
 
-type UnnamedRequest = Omit<KeyedRequest, 'storefrontId'>;
+type RequestWithoutStorefront = Omit<StorefrontKeyedRequest, 'storefrontId'>;
 
 /** A request with the same key that is another one is none of it: only its own storefront knows the key. */
-function inAnyStorefront({ idempotencyKey, requestHash, formerHash }: UnnamedRequest): SQL {
+function inAnyStorefront({ idempotencyKey, requestHash, formerHash }: RequestWithoutStorefront): SQL {
   return sql`storefronts s join idempotency_keys k on k.storefront_id = s.id and k.key = ${idempotencyKey}
     and k.request_hash in (${requestHash}, ${formerHash ?? requestHash})`;
 }
@@ -50,9 +50,9 @@ function inAnyStorefront({ idempotencyKey, requestHash, formerHash }: UnnamedReq
 /**
  * What became of a request that named no storefront, whichever it was for: which one is open may have changed since.
  */
-export async function findInAnyStorefront(
+export async function findEarlierInAnyStorefront(
   db: Executor,
-  request: UnnamedRequest,
+  request: RequestWithoutStorefront,
 ): Promise<EarlierRequest | undefined> {
   const [found] = await rows<{ resourceId: string; response: unknown }>(
     db,
@@ -62,6 +62,6 @@ export async function findInAnyStorefront(
 }
 
 /** Whether there is one, as a boolean expression. */
-export function isInAnyStorefront(request: UnnamedRequest): SQL {
+export function existsInAnyStorefront(request: RequestWithoutStorefront): SQL {
   return sql`exists (select from ${inAnyStorefront(request)})`;
 }

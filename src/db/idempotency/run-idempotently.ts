@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type { IdempotentRequest, ReplayOutcome } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
 import { json, rows, type Database } from '../connection/database';
-import { isKeyOfOther } from './idempotent-requests';
+import { isStorefrontKeyUsedByOther } from './idempotent-requests';
 
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
@@ -13,11 +13,11 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
  * @param request undefined: it has no key, and is carried out each time
  * @param work writes, and says what the answer is; or has written nothing, and says why
  */
-export async function oncePerKey<Done extends { outcome: 'done'; response: StoredResponse }, Refusal>(
+export async function runIdempotently<Done extends { outcome: 'done'; response: StoredResponse }, Refusal>(
   db: Database,
-  request: KeyedRequest | undefined,
+  request: IdempotentRequest | undefined,
   work: (tx: Transaction) => Promise<Done | Refusal>,
-): Promise<Done | Refusal | RepeatOutcome> {
+): Promise<Done | Refusal | ReplayOutcome> {
   if (!request) return db.transaction(work);
   const { holder, key, requestHash } = request;
   return db.transaction(async (tx) => {
@@ -26,10 +26,10 @@ export async function oncePerKey<Done extends { outcome: 'done'; response: Store
       sql`select pg_try_advisory_xact_lock(hashtextextended(${`${holder} ${key}`}, 0)) as free`,
     );
     if (!lock?.free) return { outcome: 'in_flight' };
-    if (await isKeyOfOther(tx, request)) return { outcome: 'key_reused' };
+    if (await isStorefrontKeyUsedByOther(tx, request)) return { outcome: 'key_reused' };
     const [earlier] = await rows<{ requestHash: string; response: StoredResponse | null }>(
       tx,
-      sql`select request_hash as "requestHash", response from idempotent_requests where holder = ${holder} and key = ${key}`,
+      sql`select request_hash as "requestHash", response from idempotent_requests where scope = ${holder} and key = ${key}`,
     );
     if (earlier) {
       return earlier.requestHash === requestHash && earlier.response
@@ -38,7 +38,7 @@ export async function oncePerKey<Done extends { outcome: 'done'; response: Store
     }
     const done = await work(tx);
     if (isDone(done)) {
-      await tx.execute(sql`insert into idempotent_requests (holder, key, request_hash, response)
+      await tx.execute(sql`insert into idempotent_requests (scope, key, request_hash, response)
         values (${holder}, ${key}, ${requestHash}, ${json(done.response)}::jsonb)`);
     }
     return done;

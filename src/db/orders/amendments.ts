@@ -3,10 +3,15 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { MAX_ORDER_LINES } from '../../contracts/order-parts';
 import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../../contracts/record';
-import { amendLines, type CatalogueEntry } from '../../domain/order/amended-lines';
-import { changesOf, replacingWish, type Difference } from '../../domain/order/amendment-changes';
-import { isClosed, missingUnits, refuseAtOnce, wanted } from '../../domain/order/decisions/amend';
-import { stateTag, type OrderLine, type OrderRecord } from '../../domain/order/order-record';
+import { amendLines, type CatalogProduct } from '../../domain/order/amended-lines';
+import { changesOf, replacementLines, type OrderDifference } from '../../domain/order/amendment-changes';
+import {
+  isOrderClosed,
+  shortagesOfAmendment,
+  checkAmendment,
+  wantedUnits,
+} from '../../domain/order/decisions/amend';
+import { orderVersionTag, type OrderLine, type OrderRecord } from '../../domain/order/order-record';
 import { OrderDraft } from '../../domain/order/order-draft';
 import type {
   AmendedLine,
@@ -23,9 +28,9 @@ import {
 } from '../../domain/shared/storefront';
 import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../../domain/order/timeline';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import { keyIsFree } from '../idempotency/idempotency-keys';
+import { tryLockKey } from '../idempotency/idempotency-keys';
 import { lockStock, readOrderState } from './load-order';
-import { orderStep } from './order-step';
+import { orderStepCtes } from './order-step';
 import { findOrder } from './read-orders';
 import { orderAmendments, orders } from '../schema';
 
@@ -56,21 +61,22 @@ export async function requestAmendment(
     if (earlier) return earlier;
     // The state first, then the precondition, then the content: what cannot be changed at all is no matter of its content.
     const state = (await readOrderState(tx, orderId))!;
-    if (isClosed(state)) return { outcome: 'not_possible', refusal: 'order_closed' };
+    if (isOrderClosed(state)) return { outcome: 'not_possible', refusal: 'order_closed' };
     if (await hasOpenAmendment(tx, orderId))
       return { outcome: 'not_possible', refusal: 'amendment_in_progress' };
-    if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
+    if (request.onlyIf && !request.onlyIf.includes(orderVersionTag(order)))
+      return { outcome: 'changed', order };
 
-    const amended = linesOf(order, request, await wantedProducts(tx, request));
+    const amended = amendedLinesOf(order, request, await readProductsOf(tx, request));
     if (amended.outcome !== 'lines') return amended;
     const { lines } = amended;
-    const exceeded = await overLimits(tx, order, request, lines);
+    const exceeded = await exceededLimitsOf(tx, order, request, lines);
     if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
     const { shippingAddress, shippingMethod } = request;
     const address = isDeepStrictEqual(shippingAddress, order.shippingAddress) ? undefined : shippingAddress;
     const method = shippingMethod === order.shippingMethod ? undefined : shippingMethod;
     if (lines.length === 0 && address === undefined && method === undefined) return { outcome: 'unchanged' };
-    const refused = await refusedAtOnce(tx, state, { kind: request.kind, lines });
+    const refused = await refusedImmediately(tx, state, { kind: request.kind, lines });
     if (refused) return refused;
     return insertAmendment(tx, order, request, { lines, address, method });
   });
@@ -80,32 +86,34 @@ export async function requestAmendment(
  * What the workflow would refuse at once is refused before it is written down, so that it leaves no trace. An order that has
  * reserved nothing yet is decided about by its workflow, once it has.
  */
-async function refusedAtOnce(
+async function refusedImmediately(
   tx: Executor,
   state: OrderState,
   wish: Pick<AmendmentState, 'kind' | 'lines'>,
 ): Promise<AmendmentOutcome | undefined> {
   if (state.reservation === null) return undefined;
   const productIds = wish.lines.map((line) => line.productId);
-  const stock = wish.kind === 'edit' ? await lockStock(tx, state, { claims: 'everybody', productIds }) : [];
+  const stock =
+    wish.kind === 'edit' ? await lockStock(tx, state, { respectDemandOf: 'everybody', productIds }) : [];
   const draft = new OrderDraft(state, { now: new Date().toISOString(), newId: uuidv7, stock });
-  const refusal = refuseAtOnce(draft, wish);
+  const refusal = checkAmendment(draft, wish);
   if (!refusal) return undefined;
-  const shortages = refusal === 'out_of_stock' ? { shortages: missingUnits(draft, wish) } : {};
+  const shortages = refusal === 'out_of_stock' ? { shortages: shortagesOfAmendment(draft, wish) } : {};
   return { outcome: 'not_possible', refusal, ...shortages };
 }
 
 /** What the lines are to be, or why they cannot be that. */
-function linesOf(
+function amendedLinesOf(
   order: OrderRecord,
   { kind, lines: said = [], replace }: RequestAmendment,
-  products: readonly CatalogueEntry[],
+  products: readonly CatalogProduct[],
 ): { outcome: 'lines'; lines: AmendedLine[] } | AmendmentOutcome {
-  const wish = replace ? replacingWish(order.lines, said) : said;
+  const wish = replace ? replacementLines(order.lines, said) : said;
   const amended = amendLines(order, { kind, lines: wish }, products);
-  if (amended.outcome === 'misfits') return { outcome: 'invalid', errors: amended.misfits.map(asError) };
+  if (amended.outcome === 'misfits')
+    return { outcome: 'invalid', errors: amended.misfits.map(toRequestError) };
   if (amended.outcome !== 'lines') return amended;
-  if (order.lines.length + amended.lines.filter((line) => !has(order, line)).length > MAX_ORDER_LINES) {
+  if (order.lines.length + amended.lines.filter((line) => !hasLine(order, line)).length > MAX_ORDER_LINES) {
     const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
     return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
   }
@@ -113,7 +121,7 @@ function linesOf(
 }
 
 /** What the storefront does not take, as it takes orders today. */
-async function overLimits(
+async function exceededLimitsOf(
   tx: Executor,
   { storefrontId, lines }: OrderRecord,
   { lines: wish = [] }: RequestAmendment,
@@ -124,15 +132,15 @@ async function overLimits(
     tx,
     sql`select settings from storefronts where id = ${storefrontId}`,
   );
-  const before = lines.map((line) => ({ ...line, quantity: wanted(line) }));
+  const before = lines.map((line) => ({ ...line, quantity: wantedUnits(line) }));
   const kept = before.filter((line) => !amended.some(({ lineNo }) => lineNo === line.lineNo));
   return limitsExceededByEdit(storefront!.settings, { before, after: [...kept, ...amended] }, wish);
 }
 
-const has = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
+const hasLine = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
   lines.some((line) => line.lineNo === lineNo);
 
-const asError = ({ index, field, detail }: { index: number; field: string; detail: string }) => ({
+const toRequestError = ({ index, field, detail }: { index: number; field: string; detail: string }) => ({
   pointer: `/lines/${index}/${field}`,
   detail,
 });
@@ -150,20 +158,20 @@ async function isInFlight(
   if (!idempotency) return false;
   const [lock] = await rows<{ free: boolean }>(
     tx,
-    sql`select ${keyIsFree(sql`storefront_id`, idempotency.key)} as free from orders
+    sql`select ${tryLockKey(sql`storefront_id`, idempotency.key)} as free from orders
         where id = ${orderId} and (${storefrontId ?? null}::text is null or storefront_id = ${storefrontId ?? null}::text)`,
   );
   return lock?.free === false;
 }
 
 /** As the catalogue has them today: a product of an order keeps its SKU. */
-async function wantedProducts(
+async function readProductsOf(
   tx: Executor,
   { kind, lines = [] }: RequestAmendment,
-): Promise<CatalogueEntry[]> {
+): Promise<CatalogProduct[]> {
   if (kind !== 'edit' || lines.length === 0) return [];
   const skus = lines.map((line) => line.sku);
-  const found = await rows<CatalogueEntry & { priceMinor: string }>(
+  const found = await rows<CatalogProduct & { priceMinor: string }>(
     tx,
     sql`select id, sku, name, price_minor as "priceMinor", currency, archived_at is not null as "isArchived" from products
         where sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
@@ -179,7 +187,7 @@ async function hasOpenAmendment(tx: Executor, orderId: string): Promise<boolean>
         from order_amendments where order_id = ${orderId} and status in ('requested', 'started')`,
   );
   if (open.some((amendment) => !amendment.isAbandoned)) return true;
-  for (const { id } of open) await refuse(tx, orderId, id, 'withdrawn');
+  for (const { id } of open) await refuseAmendment(tx, orderId, id, 'withdrawn');
   return false;
 }
 
@@ -187,7 +195,7 @@ async function insertAmendment(
   tx: Executor & Pick<Database, 'insert'>,
   order: OrderRecord,
   request: RequestAmendment,
-  difference: Difference,
+  difference: OrderDifference,
 ): Promise<AmendmentOutcome> {
   const id = uuidv7();
   const { kind, idempotency, actor, requestId, reason } = request;
@@ -214,17 +222,17 @@ async function insertAmendment(
     lines,
     shippingAddress: address ?? null,
     shippingMethod: method ?? null,
-    asked: { actor, requestId, changes },
+    request: { actor, requestId, changes },
     status: 'requested',
   });
-  await tell(tx, order.id, {
+  await addTimelineEntry(tx, order.id, {
     type: 'amendment_requested',
     actor,
     requestId,
     details: {
       amendmentId: id,
       kind,
-      lines: lines.map((line) => changeOf(order.lines, line)),
+      lines: lines.map((line) => quantityChangeOf(order.lines, line)),
       changes,
       ...(reason === undefined ? {} : { reason }),
     },
@@ -232,13 +240,17 @@ async function insertAmendment(
   return { outcome: 'requested', amendmentId: id };
 }
 
-function changeOf(known: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
+function quantityChangeOf(known: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
   const line = known.find((l) => l.lineNo === lineNo);
-  return { lineNo, sku, before: line ? wanted(line) : 0, after: quantity };
+  return { lineNo, sku, before: line ? wantedUnits(line) : 0, after: quantity };
 }
 
-const tell = (tx: Executor, orderId: string, entry: TimelineEntry, events: readonly OutboxEvent[] = []) =>
-  tx.execute(sql`with ${orderStep({ orderId, entries: [entry], events, fromOutside: true })} select 1`);
+const addTimelineEntry = (
+  tx: Executor,
+  orderId: string,
+  entry: TimelineEntry,
+  events: readonly OutboxEvent[] = [],
+) => tx.execute(sql`with ${orderStepCtes({ orderId, entries: [entry], events, byOthers: true })} select 1`);
 
 async function findByKey(
   tx: Executor,
@@ -253,11 +265,11 @@ async function findByKey(
   );
   if (!found) return undefined;
   if (found.requestHash !== idempotency.requestHash) return { outcome: 'key_reused' };
-  const progress = await progressOf(tx, found.amendmentId);
+  const progress = await readProgress(tx, found.amendmentId);
   return progress.outcome === 'refused' && progress.refusal === 'withdrawn' ? undefined : progress;
 }
 
-async function progressOf(tx: Executor, amendmentId: string): Promise<AmendmentProgress> {
+async function readProgress(tx: Executor, amendmentId: string): Promise<AmendmentProgress> {
   const [found] = await rows<Pick<AmendmentState, 'status' | 'refusal'>>(
     tx,
     sql`select status, refusal from order_amendments where id = ${amendmentId}`,
@@ -284,16 +296,16 @@ export async function withdrawAmendment(db: Database, amendmentId: string): Prom
     if (!amendment) throw new Error(`There is no amendment ${amendmentId}`);
     const { orderId } = amendment;
     await lockOrder(tx, orderId);
-    const progress = await progressOf(tx, amendmentId);
+    const progress = await readProgress(tx, amendmentId);
     if (progress.outcome !== 'requested') return progress;
     const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
     const refusal = order && isTerminal(order.status) ? 'order_closed' : 'withdrawn';
-    await refuse(tx, orderId, amendmentId, refusal);
+    await refuseAmendment(tx, orderId, amendmentId, refusal);
     return { outcome: 'refused', amendmentId, refusal };
   });
 }
 
-async function refuse(
+async function refuseAmendment(
   tx: Executor,
   orderId: string,
   amendmentId: string,
@@ -307,17 +319,17 @@ async function refuse(
     sql`select kind from order_amendments where id = ${amendmentId}`,
   );
   const details = { amendmentId, kind: amendment!.kind, refusal };
-  await tell(tx, orderId, { type: 'amendment_refused', actor: SYSTEM, details }, [
+  await addTimelineEntry(tx, orderId, { type: 'amendment_refused', actor: SYSTEM, details }, [
     { type: 'order.amendment_refused', payload: details },
   ]);
 }
 
 /** What an amendment falls short by, as the stock stands now: nothing, if some has come since it was refused. */
-export async function shortagesOf(db: Database, amendmentId: string): Promise<Shortage[]> {
+export async function readShortages(db: Database, amendmentId: string): Promise<Shortage[]> {
   const added = await rows<Shortage>(
     db,
     sql`
-      select a.sku, a.quantity - coalesce(l.ordered - l.cancelled - l.unfulfillable, 0) as asked,
+      select a.sku, a.quantity - coalesce(l.ordered - l.cancelled - l.unfulfillable, 0) as requested,
         greatest(0, coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
           from inventory_levels i join locations w on w.id = i.location_id
           where i.product_id = a."productId" and w.pool_id = s.pool_id), 0)
@@ -331,5 +343,5 @@ export async function shortagesOf(db: Database, amendmentId: string): Promise<Sh
       left join order_lines l on l.order_id = m.order_id and l.line_no = a."lineNo"
       where m.id = ${amendmentId} order by a."lineNo"`,
   );
-  return added.filter(({ asked, available }) => asked > available);
+  return added.filter(({ requested, available }) => requested > available);
 }

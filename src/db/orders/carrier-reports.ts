@@ -1,10 +1,10 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import type { CarrierReport, CarrierReportOutcome, ReadShipmentReports, Scope } from '../../contracts/record';
+import type { CarrierReport, CarrierReportOutcome, ReadCarrierReports, Scope } from '../../contracts/record';
 import type { ShipmentReport } from '../../domain/order/order-record';
-import { isFinal } from '../../domain/order/shipment-status';
+import { isFinalStatus } from '../../domain/order/shipment-status';
 import type { Database } from '../connection/database';
 import { findShipment } from './read-orders';
-import { applyFacts } from './update-order';
+import { applyMessagesByOthers } from './update-order';
 import { shipmentReports } from '../schema';
 
 /**
@@ -14,7 +14,7 @@ import { shipmentReports } from '../schema';
  * @param now ISO 8601: when it arrived
  * @returns undefined when there is no such shipment, or another carrier has it
  */
-export async function takeCarrierReport(
+export async function applyCarrierReport(
   db: Database,
   scope: Scope,
   { shipmentId, status, occurredAt }: CarrierReport,
@@ -23,13 +23,18 @@ export async function takeCarrierReport(
   const known = await findShipment(db, scope, shipmentId);
   if (!known || !isCarriedBy(known, scope)) return undefined;
   // Final news is taken all the same: somebody must hear that what was taken back has arrived.
-  if (known.status === 'cancelled' && !isFinal(status))
+  if (known.status === 'cancelled' && !isFinalStatus(status))
     return { outcome: 'not_moving', status: known.status };
   const { wakes } = await db.transaction((tx) =>
-    applyFacts(tx, known.orderId, [{ type: 'parcel_reported', shipmentId, status, occurredAt }], now),
+    applyMessagesByOthers(
+      tx,
+      known.orderId,
+      [{ type: 'carrier_reported', shipmentId, status, occurredAt }],
+      now,
+    ),
   );
   const shipment = (await findShipment(db, scope, shipmentId)) ?? known;
-  return { outcome: 'taken', shipment, wakes };
+  return { outcome: 'taken', shipment, needsWakeUp: wakes };
 }
 
 /** A shipment's carrier is written by the carrier itself when it is booked, or by hand. */
@@ -37,10 +42,10 @@ const isCarriedBy = ({ carrier }: { carrier: string | null }, scope: Scope): boo
   scope.carrier === undefined || carrier?.toLowerCase() === scope.carrier.toLowerCase();
 
 /** Newest first. @returns undefined when there is no such order, or it has no such shipment */
-export async function reportsOfShipment(
+export async function readShipmentReports(
   db: Database,
   scope: Scope,
-  { orderId, shipmentId, beforeId, limit }: ReadShipmentReports,
+  { orderId, shipmentId, beforeId, limit }: ReadCarrierReports,
 ): Promise<ShipmentReport[] | undefined> {
   const shipment = await findShipment(db, scope, shipmentId);
   if (shipment?.orderId !== orderId) return undefined;

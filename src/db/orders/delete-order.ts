@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import type { DeleteOrder, DeleteOutcome, Scope } from '../../contracts/record';
-import { stateTag } from '../../domain/order/order-record';
+import { orderVersionTag } from '../../domain/order/order-record';
 import { isTerminal } from '../../domain/order/order-status';
 import { RETURN, type ReturnStatus } from '../../domain/returns/return-status';
 import { rows, type Database, type Executor } from '../connection/database';
-import { orderStep } from './order-step';
-import { findEvenDeleted } from './read-orders';
+import { orderStepCtes } from './order-step';
+import { findOrderIncludingDeleted } from './read-orders';
 import { orders } from '../schema';
 
 /**
@@ -22,25 +22,25 @@ export async function deleteOrder(
 ): Promise<DeleteOutcome | undefined> {
   return db.transaction(async (tx): Promise<DeleteOutcome | undefined> => {
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
-    const order = await findEvenDeleted(tx, scope, orderId);
+    const order = await findOrderIncludingDeleted(tx, scope, orderId);
     if (!order) return undefined;
     if (order.deletedAt !== null) return { outcome: 'already_deleted' };
     if (!isTerminal(order.status)) return { outcome: 'order_not_ended', status: order.status };
     const openReturn = await statusOfOpenReturn(tx, orderId);
     if (openReturn) return { outcome: 'return_not_ended', status: openReturn };
-    if (onlyIf && !onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
+    if (onlyIf && !onlyIf.includes(orderVersionTag(order))) return { outcome: 'changed', order };
 
     const deletedAt = new Date();
     await tx.update(orders).set({ deletedAt }).where(eq(orders.id, orderId));
     const changes = [{ field: 'deletedAt', before: null, after: deletedAt.toISOString() }];
     await tx.execute(sql`
-      with ${orderStep({
+      with ${orderStepCtes({
         orderId,
         entries: [{ type: 'order_deleted', actor, requestId, details: { changes } }],
         events: [{ type: 'order.deleted', payload: {} }],
-        fromOutside: true,
+        byOthers: true,
       })} select 1`);
-    return { outcome: 'deleted', order: (await findEvenDeleted(tx, scope, orderId))! };
+    return { outcome: 'deleted', order: (await findOrderIncludingDeleted(tx, scope, orderId))! };
   });
 }
 

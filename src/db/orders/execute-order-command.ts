@@ -1,22 +1,22 @@
 import { sql } from 'drizzle-orm';
-import type { KeyedRequest, OrderRequestOutcome, Scope } from '../../contracts/record';
+import type { IdempotentRequest, OrderRequestOutcome, Scope } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
-import type { OrderRequest } from '../../domain/order/messages';
+import type { DirectOrderCommand } from '../../domain/order/messages';
 import type { OrderRecord } from '../../domain/order/order-record';
 import { isTerminal } from '../../domain/order/order-status';
 import type { Database } from '../connection/database';
-import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { findOrder } from './read-orders';
-import { applyFacts } from './update-order';
+import { applyMessagesByOthers } from './update-order';
 
 /** Names the request among the facts of its transaction, where it is alone. */
-const KEY = 'request';
+const COMMAND_KEY = 'request';
 
-export interface RequestToOrder {
+export interface OrderCommandRequest {
   orderId: string;
-  request: OrderRequest;
+  request: DirectOrderCommand;
   /** undefined: each time it is sent it is a new request. */
-  keyed: KeyedRequest | undefined;
+  idempotency: IdempotentRequest | undefined;
 }
 
 /**
@@ -27,29 +27,34 @@ export interface RequestToOrder {
  * @param render makes the answer from the order as it then stands
  * @returns undefined when there is no such order
  */
-export async function applyOrderRequest(
+export async function executeOrderCommand(
   db: Database,
   scope: Scope,
-  { orderId, request, keyed }: RequestToOrder,
+  { orderId, request, idempotency }: OrderCommandRequest,
   now: string,
   render: (order: OrderRecord) => StoredResponse,
 ): Promise<OrderRequestOutcome | undefined> {
-  const work = async (tx: Transaction): Promise<Applied> => {
+  const work = async (tx: Transaction): Promise<CommandResult> => {
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
     const before = await findOrder(tx, scope, orderId);
     if (!before) return { outcome: 'not_found' };
-    const { answers, wakes } = await applyFacts(tx, orderId, [{ ...request, key: KEY }], now);
-    const answer = answers[KEY]!;
+    const { results: answers, wakes } = await applyMessagesByOthers(
+      tx,
+      orderId,
+      [{ ...request, key: COMMAND_KEY }],
+      now,
+    );
+    const answer = answers[COMMAND_KEY]!;
     if (answer.outcome === 'refused') {
       return { ...answer, refusal: isTerminal(before.status) ? 'order_closed' : answer.refusal };
     }
-    return { outcome: 'done', response: render((await findOrder(tx, scope, orderId))!), wakes };
+    return { outcome: 'done', response: render((await findOrder(tx, scope, orderId))!), needsWakeUp: wakes };
   };
-  const outcome = keyed
-    ? await oncePerKey<Done, Exclude<Applied, Done>>(db, keyed, work)
+  const outcome = idempotency
+    ? await runIdempotently<Done, Exclude<CommandResult, Done>>(db, idempotency, work)
     : await db.transaction(work);
   return outcome.outcome === 'not_found' ? undefined : outcome;
 }
 
 type Done = Extract<OrderRequestOutcome, { outcome: 'done' }>;
-type Applied = Done | Extract<OrderRequestOutcome, { outcome: 'refused' }> | { outcome: 'not_found' };
+type CommandResult = Done | Extract<OrderRequestOutcome, { outcome: 'refused' }> | { outcome: 'not_found' };

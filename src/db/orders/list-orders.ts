@@ -4,11 +4,11 @@ import type { OrderPart } from '../../contracts/order-list';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
 import type { PaymentStatus } from '../../domain/payments/payment-status';
 import { json, type Database } from '../connection/database';
-import { ORDER_ENDED } from './terminal-states';
+import { TERMINAL_ORDER_STATUSES } from './terminal-states';
 import { firstIdAt } from './order-ids';
 import { productView } from '../catalogue/products';
 import { DETAILS, HEADER, headerOf } from './read-orders';
-import { returnsOfOrders } from '../returns/read-returns';
+import { readReturnsOfOrders } from '../returns/read-returns';
 import { orders, payments, products } from '../schema';
 import { inScope } from '../access/scope';
 
@@ -16,22 +16,28 @@ import { inScope } from '../access/scope';
  * Words are said in the statement itself and not by a parameter: the plan that Postgres keeps for any word reads all orders to
  * find the few that it fits, and cannot use an index of those alone. They are the API's own words.
  */
-const words = (said: readonly string[]): SQL => sql.raw(`(${said.map((word) => `'${word}'`).join(', ')})`);
+const sqlLiterals = (said: readonly string[]): SQL =>
+  sql.raw(`(${said.map((word) => `'${word}'`).join(', ')})`);
 
-const IS_UNDER_WAY = sql`o.status not in ${ORDER_ENDED}`;
-const HAS_ENDED = sql`o.status in ${ORDER_ENDED}`;
+const IS_UNDER_WAY = sql`o.status not in ${TERMINAL_ORDER_STATUSES}`;
+const HAS_ENDED = sql`o.status in ${TERMINAL_ORDER_STATUSES}`;
 
 /** What nothing but orders under way have: by saying so they are found among those, a small part of all. */
-const PAID_UNDER_WAY: readonly PaymentStatus[] = ['authorized', 'partially_captured'];
-const FULFILLED_UNDER_WAY: readonly FulfillmentStatus[] = [
+const OPEN_PAYMENT_STATUSES: readonly PaymentStatus[] = ['authorized', 'partially_captured'];
+const OPEN_FULFILLMENT_STATUSES: readonly FulfillmentStatus[] = [
   ...(['reserved', 'partially_reserved', 'backordered'] as const),
   ...(['partially_shipped', 'shipped'] as const),
 ];
 
 /** What few orders have: an index holds those alone, and such orders are found from there. */
-const PAID_RARELY: readonly PaymentStatus[] = ['declined', 'voided', 'partially_refunded', 'refunded'];
-const isRare = (asked: readonly PaymentStatus[]): boolean =>
-  asked.every((status) => PAID_RARELY.includes(status));
+const RARE_PAYMENT_STATUSES: readonly PaymentStatus[] = [
+  'declined',
+  'voided',
+  'partially_refunded',
+  'refunded',
+];
+const areRare = (asked: readonly PaymentStatus[]): boolean =>
+  asked.every((status) => RARE_PAYMENT_STATUSES.includes(status));
 
 interface Sort {
   /** Of the page's own orders, and of those that are then read. */
@@ -58,7 +64,7 @@ const SORTS: Record<'updatedAt' | 'totalMinor', Sort> = {
   },
 };
 
-interface Order {
+interface ListOrdering {
   /** undefined: by the id, which tells when an order was placed. */
   sort: Sort | undefined;
   descends: boolean;
@@ -67,14 +73,14 @@ interface Order {
 /** A page of orders. By what it is sorted by, and the id, the next page begins: pages stay stable while orders arrive. */
 export async function listOrders(db: Database, scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
   const { expand = [] } = query;
-  const order = orderOf(query);
+  const order = orderingOf(query);
   const { sort, descends } = order;
   const direction = descends ? sql`desc` : sql`asc`;
   const found = await db
     .select({ ...HEADER, ...detailsOf(expand), value: sort?.asNumber ?? sql`0`.mapWith(Number) })
     .from(orders)
     .leftJoin(payments, eq(payments.orderId, orders.id))
-    .where(sql`${orders.id} in (${page(scope, query, order)})`)
+    .where(sql`${orders.id} in (${pageOfIds(scope, query, order)})`)
     .orderBy(...(sort ? [sql`${sort.shown} ${direction}`] : []), sql`${orders.id} ${direction}`);
   const listed = found.map(
     ({
@@ -90,25 +96,25 @@ export async function listOrders(db: Database, scope: Scope, query: ListOrders):
     }): ListedOrder => ({
       ...headerOf({ order: row, payment, lines, attention, stuck, outageMinutes, revision }),
       ...details,
-      place: { value, id: row.id },
+      position: { value, id: row.id },
     }),
   );
-  return withNeighbours(db, listed, expand);
+  return withRelated(db, listed, expand);
 }
 
-function orderOf({ sort: sortedBy = '-createdAt' }: ListOrders): Order {
+function orderingOf({ sort: sortedBy = '-createdAt' }: ListOrders): ListOrdering {
   const descends = sortedBy.startsWith('-');
   const by = sortedBy.replace('-', '') as 'createdAt' | keyof typeof SORTS;
   return { sort: by === 'createdAt' ? undefined : SORTS[by], descends };
 }
 
 /** The ids of a page. */
-function page(scope: Scope, query: ListOrders, { sort, descends }: Order): SQL {
+function pageOfIds(scope: Scope, query: ListOrders, { sort, descends }: ListOrdering): SQL {
   const direction = descends ? sql`desc` : sql`asc`;
   const sorting = (id: SQL, value: SQL) =>
     sort ? sql`${value} ${direction}, ${id} ${direction}` : sql`${id} ${direction}`;
-  const conditions = [...conditionsOf(scope, query), ...after(query, { sort, descends })];
-  const branches = halvesOf(query, sort).map(
+  const conditions = [...conditionsOf(scope, query), ...cursorConditions(query, { sort, descends })];
+  const branches = partialIndexBranches(query, sort).map(
     (half) => sql`(
       select o.id, ${sort?.column ?? sql`o.id`} as value
       from orders o ${joins(query)}
@@ -124,12 +130,12 @@ function page(scope: Scope, query: ListOrders, { sort, descends }: Order): SQL {
  * Two partial indexes hold the orders by their last change: of those under way, and of those that have ended. What asks for
  * it asks both.
  */
-function halvesOf({ updatedFrom, updatedTo }: ListOrders, sort: Sort | undefined): SQL[][] {
+function partialIndexBranches({ updatedFrom, updatedTo }: ListOrders, sort: Sort | undefined): SQL[][] {
   const isByChange = sort === SORTS.updatedAt || updatedFrom !== undefined || updatedTo !== undefined;
   return isByChange ? [[IS_UNDER_WAY], [HAS_ENDED]] : [[]];
 }
 
-function after({ after: place }: ListOrders, { sort, descends }: Order): SQL[] {
+function cursorConditions({ after: place }: ListOrders, { sort, descends }: ListOrdering): SQL[] {
   if (!place) return [];
   const beyond = descends ? sql`<` : sql`>`;
   if (!sort) return [sql`o.id ${beyond} ${place.id}::uuid`];
@@ -145,8 +151,8 @@ function after({ after: place }: ListOrders, { sort, descends }: Order): SQL[] {
 function joins({ sku, paymentStatus }: ListOrders): SQL {
   const parts: SQL[] = [];
   if (sku !== undefined) parts.push(sql`join order_lines l on l.order_id = o.id and l.sku = ${sku}`);
-  if (paymentStatus && isRare(paymentStatus)) {
-    parts.push(sql`join payments p on p.order_id = o.id and p.status in ${words(paymentStatus)}`);
+  if (paymentStatus && areRare(paymentStatus)) {
+    parts.push(sql`join payments p on p.order_id = o.id and p.status in ${sqlLiterals(paymentStatus)}`);
   }
   return sql.join(parts, sql` `);
 }
@@ -158,48 +164,48 @@ function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
     inScope(scope, owner),
     ...(deleted === 'exclude' ? [sql`o.deleted_at is null`] : []),
     ...(deleted === 'only' ? [sql`o.deleted_at is not null`] : []),
-    ...(status ? [sql`o.status in ${words(status)}`] : []),
+    ...(status ? [sql`o.status in ${sqlLiterals(status)}`] : []),
     ...(attention ? [sql`o.id in (select a.order_id from attention_items a where a.status = 'open')`] : []),
     ...(customerId === undefined ? [] : [sql`o.customer_id = ${customerId}`]),
     ...(storefrontId === undefined ? [] : [sql`o.storefront_id = ${storefrontId}`]),
-    ...derived(query),
-    ...stuckFor(query),
-    ...awaiting(query),
-    ...named(scope, query),
-    ...spans(query),
+    ...derivedStatusConditions(query),
+    ...stuckConditions(query),
+    ...providerWaitConditions(query),
+    ...externalIdConditions(scope, query),
+    ...timeConditions(query),
   ];
 }
 
-function derived({ paymentStatus, fulfillmentStatus }: ListOrders): SQL[] {
+function derivedStatusConditions({ paymentStatus, fulfillmentStatus }: ListOrders): SQL[] {
   const conditions: SQL[] = [];
-  if (paymentStatus && !isRare(paymentStatus)) {
+  if (paymentStatus && !areRare(paymentStatus)) {
     // Looked up for one order after the other: a join would at times read the payments of all.
     const ofOrder = sql`(select p.status from payments p where p.order_id = o.id)`;
-    conditions.push(sql`coalesce(${ofOrder}, 'pending') in ${words(paymentStatus)}`);
+    conditions.push(sql`coalesce(${ofOrder}, 'pending') in ${sqlLiterals(paymentStatus)}`);
   }
-  if (fulfillmentStatus) conditions.push(sql`o.fulfillment_status in ${words(fulfillmentStatus)}`);
+  if (fulfillmentStatus) conditions.push(sql`o.fulfillment_status in ${sqlLiterals(fulfillmentStatus)}`);
   const isUnderWay =
-    paymentStatus?.every((status) => PAID_UNDER_WAY.includes(status)) === true ||
-    fulfillmentStatus?.every((status) => FULFILLED_UNDER_WAY.includes(status)) === true;
+    paymentStatus?.every((status) => OPEN_PAYMENT_STATUSES.includes(status)) === true ||
+    fulfillmentStatus?.every((status) => OPEN_FULFILLMENT_STATUSES.includes(status)) === true;
   return isUnderWay ? [...conditions, IS_UNDER_WAY] : conditions;
 }
 
 /** Few are stuck, if any: they are found from their own table. */
-function stuckFor({ stuck }: ListOrders): SQL[] {
+function stuckConditions({ stuck }: ListOrders): SQL[] {
   if (!stuck) return [];
-  const cause = stuck.includes('true') ? sql`true` : sql`s.cause in ${words(stuck)}`;
+  const cause = stuck.includes('true') ? sql`true` : sql`s.cause in ${sqlLiterals(stuck)}`;
   return [sql`o.id in (select s.order_id from stuck_orders s where ${cause})`];
 }
 
 /** None waits but in an outage: they have an index of their own. */
-function awaiting({ waitingFor }: ListOrders): SQL[] {
+function providerWaitConditions({ waitingFor }: ListOrders): SQL[] {
   if (!waitingFor) return [];
-  const isOne = waitingFor.map((provider) => sql`o.waits @> ${json([{ provider }])}::jsonb`);
-  return [sql`o.waits is not null`, sql`(${sql.join(isOne, sql` or `)})`];
+  const isOne = waitingFor.map((provider) => sql`o.provider_waits @> ${json([{ provider }])}::jsonb`);
+  return [sql`o.provider_waits is not null`, sql`(${sql.join(isOne, sql` or `)})`];
 }
 
 /** The index of external ids begins with the storefront; for all of them it is asked for each. */
-function named({ storefrontId: own }: Scope, { externalId, storefrontId }: ListOrders): SQL[] {
+function externalIdConditions({ storefrontId: own }: Scope, { externalId, storefrontId }: ListOrders): SQL[] {
   if (externalId === undefined) return [];
   const isAnyones = own === undefined && storefrontId === undefined;
   return [
@@ -209,17 +215,19 @@ function named({ storefrontId: own }: Scope, { externalId, storefrontId }: ListO
 }
 
 /** An id and its order's time are made together; by the id, the newest of a span are read from an index that is there anyway. */
-const SLACK_MS = 60_000;
+const CLOCK_TOLERANCE_MS = 60_000;
 
-function spans({ createdFrom, createdTo, updatedFrom, updatedTo }: ListOrders): SQL[] {
+function timeConditions({ createdFrom, createdTo, updatedFrom, updatedTo }: ListOrders): SQL[] {
   const idAt = (time: string, slackMs: number) => sql`${firstIdAt(Date.parse(time) + slackMs)}::uuid`;
   return [
     ...(createdFrom === undefined
       ? []
-      : [sql`o.created_at >= ${createdFrom}::timestamptz and o.id >= ${idAt(createdFrom, -SLACK_MS)}`]),
+      : [
+          sql`o.created_at >= ${createdFrom}::timestamptz and o.id >= ${idAt(createdFrom, -CLOCK_TOLERANCE_MS)}`,
+        ]),
     ...(createdTo === undefined
       ? []
-      : [sql`o.created_at < ${createdTo}::timestamptz and o.id < ${idAt(createdTo, SLACK_MS)}`]),
+      : [sql`o.created_at < ${createdTo}::timestamptz and o.id < ${idAt(createdTo, CLOCK_TOLERANCE_MS)}`]),
     ...(updatedFrom === undefined ? [] : [sql`o.updated_at >= ${updatedFrom}::timestamptz`]),
     ...(updatedTo === undefined ? [] : [sql`o.updated_at < ${updatedTo}::timestamptz`]),
   ];
@@ -236,13 +244,13 @@ function detailsOf(expand: readonly OrderPart[]): Partial<typeof DETAILS> {
 }
 
 /** Adds what is no part of an order's own record: its returns, and its products as the catalogue has them now. */
-export async function withNeighbours<Order extends { id: string; lines: { productId: string }[] }>(
+export async function withRelated<Order extends { id: string; lines: { productId: string }[] }>(
   db: Database,
   listed: readonly Order[],
   expand: readonly OrderPart[],
 ): Promise<(Order & Pick<ListedOrder, 'returns' | 'products'>)[]> {
   const returns = expand.includes('returns')
-    ? await returnsOfOrders(
+    ? await readReturnsOfOrders(
         db,
         listed.map((order) => order.id),
       )

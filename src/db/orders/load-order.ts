@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { OrderState } from '../../domain/order/order-state';
 import type { AvailableStock } from '../../domain/stock/sourcing';
-import { withoutClaims } from '../../domain/stock/stock-decision';
+import { withoutBackorderDemand } from '../../domain/stock/stock-decision';
 import { rows, type Executor } from '../connection/database';
 import { poolOfOrder } from '../stock/pools';
 
@@ -12,11 +12,11 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
     sql`
       select json_build_object(
         'id', o.id, 'version', o.version, 'status', o.status, 'statusReason', o.status_reason,
-        'attentionFrom', o.attention_from, 'fulfillmentPolicy', o.fulfillment_policy, 'currency', o.currency,
+        'statusBeforeAttention', o.status_before_attention, 'fulfillmentPolicy', o.fulfillment_policy, 'currency', o.currency,
         'totalMinor', o.total_minor, 'customerId', o.customer_id, 'backorderDays', o.backorder_days,
         'backorderDeadline', o.backorder_deadline, 'answerHours', o.answer_hours, 'answerDeadline', o.answer_deadline,
-        'ifNoAnswer', o.if_no_answer, 'waivedMinor', o.waived_minor, 'wakeRequested', o.wake_requested_at is not null,
-        'waits', coalesce(o.waits, '[]'), 'outageMinutes', (s.settings ->> 'outageMinutes')::int, 'onOutage', s.settings ->> 'onOutage',
+        'ifNoAnswer', o.if_no_answer, 'waivedMinor', o.waived_minor, 'isWakeUpPending', o.wake_requested_at is not null,
+        'providerWaits', coalesce(o.provider_waits, '[]'), 'outageMinutes', (s.settings ->> 'outageMinutes')::int, 'onOutage', s.settings ->> 'onOutage',
         'reservation', (select r.status from reservations r where r.order_id = o.id),
         'lines', (
           select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku, 'name', l.name,
@@ -30,7 +30,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
             'locationId', a.location_id, 'quantity', a.quantity, 'missing', nullif(a.missing, 0)))
             order by a.line_no, a.location_id), '[]')
           from reservation_allocations a where a.order_id = o.id),
-        'parcels', (
+        'shipments', (
           select coalesce(json_agg(json_build_object('id', s.id, 'locationId', s.location_id, 'status', s.status,
             'statusAt', s.status_at, 'carrier', s.carrier, 'trackingNumber', s.tracking_number, 'recalled', s.recalled,
             'picking', s.picking, 'resolution', s.resolution, 'finalReports', (
@@ -55,13 +55,13 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
         'amendments', (
           select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'lines', m.lines, 'status', m.status,
             'refusal', m.refusal, 'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method,
-            'asked', m.asked) order by m.id), '[]')
+            'request', m.request) order by m.id), '[]')
           from order_amendments m where m.order_id = o.id),
-        'statedCancelReason', (
+        'requestedCancelReason', (
           select c.payload ->> 'reason' from order_commands c where c.order_id = o.id and c.type = 'cancel'),
-        'givenAnswer', (
+        'customerAnswer', (
           select case when t.details ->> 'because' is null then t.details ->> 'answer' end from timeline_entries t
-          where t.order_id = o.id and t.type in ('customer_asked', 'customer_answered') order by t.seq desc limit 1),
+          where t.order_id = o.id and t.type in ('question_asked', 'question_answered') order by t.seq desc limit 1),
         'refusedCancellations', (
           select coalesce(json_agg(t.details ->> 'source'), '[]') from timeline_entries t
           where t.order_id = o.id and t.type = 'cancellation_refused')
@@ -71,12 +71,12 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
   return found?.state;
 }
 
-export interface StockView {
+export interface StockLockOptions {
   /**
    * Whose units are left alone, of those in the pool who wait already: everybody's, nobody's, or, where the order's turn for one
    * product has come, those of the orders that are ahead of it for its other products.
    */
-  claims: 'everybody' | 'nobody' | { turnFor: string };
+  respectDemandOf: 'everybody' | 'nobody' | { allocatingProductId: string };
   /** Products beyond those of the order's lines. */
   productIds?: readonly string[];
 }
@@ -85,7 +85,7 @@ export interface StockView {
 export async function lockStock(
   tx: Executor,
   state: OrderState,
-  { claims: claimed, productIds = [] }: StockView,
+  { respectDemandOf: claimed, productIds = [] }: StockLockOptions,
 ): Promise<AvailableStock[]> {
   const pool = poolOfOrder(state.id);
   const ids = JSON.stringify([...new Set([...state.lines.map((line) => line.productId), ...productIds])]);
@@ -96,7 +96,7 @@ export async function lockStock(
   const stock = await rows<AvailableStock>(
     tx,
     sql`select i.product_id as "productId", i.location_id as "locationId", l.priority as "locationPriority",
-          i.on_hand - i.safety_stock - i.reserved as available, greatest(i.reserved - i.on_hand, 0) as short
+          i.on_hand - i.safety_stock - i.reserved as available, greatest(i.reserved - i.on_hand, 0) as missing
         from inventory_levels i join locations l on l.id = i.location_id
         where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and l.pool_id = ${pool}`,
   );
@@ -104,7 +104,7 @@ export async function lockStock(
   const isAhead =
     claimed === 'everybody'
       ? sql`true`
-      : sql`l.product_id <> ${claimed.turnFor} and (-o.backorder_priority, o.id) <
+      : sql`l.product_id <> ${claimed.allocatingProductId} and (-o.backorder_priority, o.id) <
           (select -me.backorder_priority, me.id from orders me where me.id = ${state.id})`;
   const claims = await rows<{ productId: string; units: number }>(
     tx,
@@ -114,5 +114,5 @@ export async function lockStock(
           and l.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
         group by 1`,
   );
-  return withoutClaims(stock, new Map(claims.map(({ productId, units }) => [productId, units])));
+  return withoutBackorderDemand(stock, new Map(claims.map(({ productId, units }) => [productId, units])));
 }

@@ -3,16 +3,16 @@ import type { StorefrontSettings } from '../../domain/shared/storefront';
 import { json, rows, type Executor } from '../connection/database';
 
 /** A storefront as it stands at the door, with what it sells of what is asked for. */
-export interface StorefrontOnSale {
+export interface OrderContext {
   id: string;
   settings: StorefrontSettings;
   isClosed: boolean;
   /** What an order is held to is what the storefront is at this version. */
   version: number;
-  products: ProductOnSale[];
+  products: OrderContextProduct[];
 }
 
-export interface ProductOnSale {
+export interface OrderContextProduct {
   id: string;
   sku: string;
   name: string;
@@ -28,14 +28,14 @@ export interface ProductOnSale {
  * The storefront of that id, or, of an order that names none, the open ones: two at most, as nobody needs to know how many more.
  * One statement, whatever is to be known at the door.
  */
-export function onSale(
+export function readOrderContexts(
   db: Executor,
   storefrontId: string | undefined,
   skus: readonly string[],
-): Promise<StorefrontOnSale[]> {
+): Promise<OrderContext[]> {
   const named =
     storefrontId === undefined ? sql`s.closed_at is null order by s.id limit 2` : sql`s.id = ${storefrontId}`;
-  return rows<StorefrontOnSale>(
+  return rows<OrderContext>(
     db,
     sql`
       select s.id, s.settings, s.closed_at is not null as "isClosed", s.version,

@@ -5,13 +5,13 @@ import type { OutboxEvent, TimelineEntry } from '../../domain/order/timeline';
 import { json } from '../connection/database';
 
 /** What tells of a change: the order's timeline, and events for the outside. */
-export interface Told {
+export interface EntriesAndEvents {
   entries: readonly TimelineEntry[];
   events: readonly OutboxEvent[];
 }
 
 /** One state change of an order, with everything that tells of it. */
-export interface OrderStep extends Told {
+export interface OrderStep extends EntriesAndEvents {
   orderId: string;
   /** The status to enter, from any that may lead there. Left out: the status stays, whatever it is. */
   to?: OrderStatus;
@@ -22,7 +22,7 @@ export interface OrderStep extends Told {
   answerDeadline?: string | null;
   backorderDeadline?: string | null;
   /** Set when the step is not the workflow's own: it then does not prove that the workflow exists. */
-  fromOutside?: true;
+  byOthers?: true;
 }
 
 /**
@@ -33,8 +33,8 @@ export interface OrderStep extends Told {
  *
  * @param guard a condition that must hold besides the status
  */
-export function orderStep(step: OrderStep, guard: SQL = sql`true`): SQL {
-  const from = step.to ? sql`status in ${ORDER.before(step.to)}` : sql`true`;
+export function orderStepCtes(step: OrderStep, guard: SQL = sql`true`): SQL {
+  const from = step.to ? sql`status in ${ORDER.previousStates(step.to)}` : sql`true`;
   return sql`
     changed as (
       update orders set
@@ -44,16 +44,16 @@ export function orderStep(step: OrderStep, guard: SQL = sql`true`): SQL {
         answer_deadline = coalesce(${step.answerDeadline ?? null}::timestamptz, answer_deadline),
         backorder_deadline = coalesce(${step.backorderDeadline ?? null}::timestamptz, backorder_deadline),
         version = version + ${step.entries.length}::int,
-        workflow_started_at = ${step.fromOutside ? sql`workflow_started_at` : sql`coalesce(workflow_started_at, now())`},
+        workflow_started_at = ${step.byOthers ? sql`workflow_started_at` : sql`coalesce(workflow_started_at, now())`},
         updated_at = now()
       where id = ${step.orderId} and ${from} and ${guard}
       returning id, storefront_id, status, version
     ),
-    ${telling(step)}`;
+    ${entriesAndEventsCtes(step)}`;
 }
 
 /** Writes the timeline and the outbox, as CTEs that read the order's new version from the CTE `changed`. */
-export function telling({ entries, events }: Told): SQL {
+export function entriesAndEventsCtes({ entries, events }: EntriesAndEvents): SQL {
   return sql`
     entries as (
       insert into timeline_entries (order_id, seq, type, actor, request_id, details, at)

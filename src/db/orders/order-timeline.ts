@@ -1,20 +1,20 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { ReadTimeline, Scope } from '../../contracts/record';
-import type { TimelineRecord } from '../../domain/order/order-record';
+import type { StoredTimelineEntry } from '../../domain/order/order-record';
 import type { Database } from '../connection/database';
 import { isVisible } from './read-orders';
 import { timelineEntries } from '../schema';
 
 /** More entries no order has. */
-const LAST_SEQ = 2 ** 31 - 1;
+const MAX_SEQ = 2 ** 31 - 1;
 
 /** Oldest first. @returns undefined when there is no such order */
-export async function timelineOfOrder(
+export async function readOrderTimeline(
   db: Database,
   scope: Scope,
   orderId: string,
   { types, afterSeq, limit }: ReadTimeline,
-): Promise<TimelineRecord[] | undefined> {
+): Promise<StoredTimelineEntry[] | undefined> {
   if (!(await isVisible(db, scope, orderId))) return undefined;
   const { seq, type, actor, requestId, details, at } = timelineEntries;
   return db
@@ -23,7 +23,7 @@ export async function timelineOfOrder(
     .where(
       and(
         eq(timelineEntries.orderId, orderId),
-        gt(seq, Math.min(afterSeq, LAST_SEQ)),
+        gt(seq, Math.min(afterSeq, MAX_SEQ)),
         types ? inArray(type, [...types]) : undefined,
       ),
     )

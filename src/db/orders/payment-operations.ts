@@ -6,7 +6,7 @@ import { isVisible } from './read-orders';
 import { paymentOperations } from '../schema';
 
 /** Oldest first. @returns undefined when there is no such order */
-export async function paymentOperationsOfOrder(
+export async function readPaymentOperations(
   db: Database,
   scope: Scope,
   orderId: string,
@@ -18,10 +18,10 @@ export async function paymentOperationsOfOrder(
   return db
     .select({ no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt })
     .from(paymentOperations)
-    .where(and(eq(paymentOperations.orderId, orderId), gt(no, Math.min(afterNo, LAST_NO))))
+    .where(and(eq(paymentOperations.orderId, orderId), gt(no, Math.min(afterNo, MAX_NO))))
     .orderBy(asc(no))
     .limit(limit);
 }
 
 /** The greatest number that the column can have: a cursor may name any. */
-const LAST_NO = 2 ** 31 - 1;
+const MAX_NO = 2 ** 31 - 1;

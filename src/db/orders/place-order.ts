@@ -1,26 +1,26 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { CreateOrder } from '../../contracts/order';
-import type { KeyedRequest, PlaceOrder, PlaceOutcome } from '../../contracts/record';
+import type { IdempotentRequest, PlaceOrder, PlaceOutcome } from '../../contracts/record';
 import { totalMinor } from '../../domain/shared/money';
 import { DEFAULT_SHIPPING_METHOD, type OrderRecord } from '../../domain/order/order-record';
 import { NO_UNITS } from '../../domain/order/line-quantities';
-import { turnAwayAtDoor } from '../../domain/stock/stock-decision';
+import { checkAvailability } from '../../domain/stock/stock-decision';
 import { limitsExceeded, termsOf, type StorefrontSettings } from '../../domain/shared/storefront';
 import { json, rows, type Database, type Executor } from '../connection/database';
 import {
-  findByKey,
-  findInAnyStorefront,
-  isInAnyStorefront,
-  keyIsFree,
+  findEarlierRequest,
+  findEarlierInAnyStorefront,
+  existsInAnyStorefront,
+  tryLockKey,
 } from '../idempotency/idempotency-keys';
-import { onSale, type ProductOnSale, type StorefrontOnSale } from './order-context';
-import { hasOwnKeys, isTakenByOther } from '../idempotency/idempotent-requests';
+import { readOrderContexts, type OrderContextProduct, type OrderContext } from './order-context';
+import { hasOwnKeys, isKeyUsedByOtherRequest } from '../idempotency/idempotent-requests';
 import { newOrderId } from './order-ids';
-import { findEvenDeleted } from './read-orders';
+import { findOrderIncludingDeleted } from './read-orders';
 import { isUniqueViolation } from '../connection/unique-violation';
 
 /** Each failed try means that somebody has changed the storefront in the milliseconds of the try, which people do by hand. */
-const MAX_TRIES = 20;
+const MAX_ATTEMPTS = 20;
 
 /**
  * Accepts an order: one statement writes the idempotency key, the order, its lines, its first timeline entry
@@ -34,68 +34,75 @@ export async function placeOrder(
   command: PlaceOrder,
   render: (order: OrderRecord) => unknown,
 ): Promise<PlaceOutcome> {
-  const outcome = await placeOnce(db, command, render);
+  const outcome = await tryPlaceOrder(db, command, render);
   if (outcome.outcome !== 'replayed' || outcome.response !== null) return outcome;
   // The answer is not kept any more.
-  const order = await findEvenDeleted(db, { storefrontId: undefined }, outcome.orderId);
+  const order = await findOrderIncludingDeleted(db, { storefrontId: undefined }, outcome.orderId);
   return { ...outcome, response: order ? render(order) : null };
 }
 
-async function placeOnce(
+async function tryPlaceOrder(
   db: Executor,
   command: PlaceOrder,
   render: (order: OrderRecord) => unknown,
 ): Promise<PlaceOutcome> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
     const skus = command.request.lines.map((line) => line.sku);
-    const found = await onSale(db, command.storefrontId, skus);
+    const found = await readOrderContexts(db, command.storefrontId, skus);
     const draft = draftOrder(command, found);
     // A repeat is answered as it was the first time, whatever has changed since. It may even have taken, a moment ago,
     // the very units that it now falls short by; so the key is looked up last.
     if (draft.outcome !== 'order')
-      return (await placedBefore(db, command, found)) ?? (await taken(db, command, found)) ?? draft;
+      return (
+        (await findPlacedBefore(db, command, found)) ?? (await findByExternalId(db, command, found)) ?? draft
+      );
 
     const { order, version } = draft;
     const inserted = await insertOrder(db, command, { order, version, response: render(order) }).catch(
-      refuseTaken,
+      asExternalIdTaken,
     );
     if (typeof inserted === 'object') return { outcome: 'accepted', order: { ...order, ...inserted } };
     if (inserted === 'in_flight') return { outcome: 'in_flight' };
-    const winner = await placedBefore(db, command, found);
+    const winner = await findPlacedBefore(db, command, found);
     if (winner) return winner;
-    const holder = inserted === 'external_id_taken' && (await taken(db, command, found));
+    const holder = inserted === 'external_id_taken' && (await findByExternalId(db, command, found));
     if (holder) return holder;
     // Nobody has the key, so the storefront is another than the one that was looked at.
   }
-  throw new Error(`The storefront of an order was changed on each of ${MAX_TRIES} tries`);
+  throw new Error(`The storefront of an order was changed on each of ${MAX_ATTEMPTS} tries`);
 }
 
-function refuseTaken(error: unknown): 'external_id_taken' {
+function asExternalIdTaken(error: unknown): 'external_id_taken' {
   if (isUniqueViolation(error, 'orders_external_id')) return 'external_id_taken';
   throw error;
 }
 
-async function placedBefore(
+async function findPlacedBefore(
   db: Executor,
   command: PlaceOrder,
-  found: readonly StorefrontOnSale[],
+  found: readonly OrderContext[],
 ): Promise<PlaceOutcome | undefined> {
-  const [other] = await rows<{ taken: boolean }>(db, sql`select ${isTakenByOther(command.keyed)} as taken`);
+  const [other] = await rows<{ taken: boolean }>(
+    db,
+    sql`select ${isKeyUsedByOtherRequest(command.idempotency)} as taken`,
+  );
   if (other?.taken) return { outcome: 'key_reused' };
   const storefrontId = command.storefrontId ?? (found.length === 1 ? found[0]!.id : undefined);
   // The one that was open when it was placed may be closed now, or others may be open beside it.
-  const elsewhere = command.storefrontId === undefined ? await findInAnyStorefront(db, command) : undefined;
+  const elsewhere =
+    command.storefrontId === undefined ? await findEarlierInAnyStorefront(db, command) : undefined;
   const earlier =
-    elsewhere ?? (storefrontId === undefined ? undefined : await findByKey(db, { ...command, storefrontId }));
+    elsewhere ??
+    (storefrontId === undefined ? undefined : await findEarlierRequest(db, { ...command, storefrontId }));
   if (earlier?.outcome !== 'replayed') return earlier;
   return { outcome: 'replayed', orderId: earlier.resourceId, response: earlier.response };
 }
 
 /** The order that has this external id already. The unique index decides who gets it; this tells who did. */
-async function taken(
+async function findByExternalId(
   db: Executor,
   { request: { externalId } }: PlaceOrder,
-  [storefront, another]: readonly StorefrontOnSale[],
+  [storefront, another]: readonly OrderContext[],
 ): Promise<PlaceOutcome | undefined> {
   if (externalId === undefined || !storefront || another) return undefined;
   const [holder] = await rows<{ id: string }>(
@@ -108,11 +115,11 @@ async function taken(
 /** What is to be written, held to the storefront at this version; or why nothing is. */
 function draftOrder(
   command: PlaceOrder,
-  found: readonly StorefrontOnSale[],
+  found: readonly OrderContext[],
 ): { outcome: 'order'; order: OrderRecord; version: number } | PlaceOutcome {
   const [storefront, another] = found;
   if (command.storefrontId === undefined && (!storefront || another)) {
-    return { outcome: 'storefront_needed', isAnyOpen: storefront !== undefined };
+    return { outcome: 'storefront_required', isAnyOpen: storefront !== undefined };
   }
   if (!storefront) return { outcome: 'unknown_storefront' };
   if (storefront.isClosed) return { outcome: 'storefront_closed' };
@@ -125,14 +132,14 @@ function draftOrder(
   if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
   const wanted = order.lines.map((line) => ({ ...line, quantity: line.ordered }));
   const free = new Map(storefront.products.map((product) => [product.id, product.free]));
-  const shortages = turnAwayAtDoor(wanted, free, order.fulfillmentPolicy);
+  const shortages = checkAvailability(wanted, free, order.fulfillmentPolicy);
   if (shortages) return { outcome: 'out_of_stock', shortages };
   return { outcome: 'order', order, version: storefront.version };
 }
 
 function refuseProducts(
   { lines }: CreateOrder,
-  products: ReadonlyMap<string, ProductOnSale>,
+  products: ReadonlyMap<string, OrderContextProduct>,
   { currency: sold }: StorefrontSettings,
 ): PlaceOutcome | undefined {
   const unknown = lines.filter((line) => !products.has(line.sku)).map((line) => line.sku);
@@ -143,15 +150,15 @@ function refuseProducts(
   if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
   const [currency] = currencies;
   if (sold !== undefined && currency !== sold) {
-    return { outcome: 'currency_not_sold', currency: currency!, sold };
+    return { outcome: 'currency_not_supported', currency: currency!, sold };
   }
   return undefined;
 }
 
 function newOrder(
   { request, actor, requestId }: PlaceOrder,
-  storefront: StorefrontOnSale,
-  products: ReadonlyMap<string, ProductOnSale>,
+  storefront: OrderContext,
+  products: ReadonlyMap<string, OrderContextProduct>,
 ): OrderRecord {
   const { id, at: now } = newOrderId();
   const lines = request.lines.map(({ sku, quantity, fulfillmentPolicy }, index) => {
@@ -207,9 +214,9 @@ function newOrder(
 }
 
 /** A caller without a storefront uses up a key of its own, too. */
-const noted = ({ holder, key, requestHash }: KeyedRequest): SQL => sql`
+const recordKeyCte = ({ holder, key, requestHash }: IdempotentRequest): SQL => sql`
   noted as (
-    insert into idempotent_requests (holder, key, request_hash)
+    insert into idempotent_requests (scope, key, request_hash)
     select ${holder}, ${key}, ${requestHash} from key
     on conflict do nothing
   ),`;
@@ -228,7 +235,7 @@ async function insertOrder(
     db,
     sql`
       with lock as materialized (
-        select ${keyIsFree(order.storefrontId, command.idempotencyKey)} as free
+        select ${tryLockKey(order.storefrontId, command.idempotencyKey)} as free
       ),
       shop as materialized (
         select pool_id from storefronts
@@ -238,11 +245,11 @@ async function insertOrder(
       key as (
         insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
         select ${order.storefrontId}, ${command.idempotencyKey}, ${command.requestHash}, ${order.id}::uuid, ${json(response)}::jsonb
-        from lock, shop where free and not ${isTakenByOther(command.keyed)} ${command.storefrontId === undefined ? sql`and not ${isInAnyStorefront(command)}` : sql``}
+        from lock, shop where free and not ${isKeyUsedByOtherRequest(command.idempotency)} ${command.storefrontId === undefined ? sql`and not ${existsInAnyStorefront(command)}` : sql``}
         on conflict do nothing
         returning resource_id
       ),
-      ${command.keyed && hasOwnKeys(command.keyed.holder) ? noted(command.keyed) : sql``}
+      ${command.idempotency && hasOwnKeys(command.idempotency.holder) ? recordKeyCte(command.idempotency) : sql``}
       accepted as (
         insert into orders (id, storefront_id, external_id, shipping_method, status, fulfillment_policy, backorder_days, answer_hours, if_no_answer,
           currency, total_minor, customer_id, customer, shipping_address, version, created_at, updated_at)

@@ -8,9 +8,9 @@ import type {
   OrderRecord,
   PaymentOperation,
   Shipment,
-  TimelineRecord,
+  StoredTimelineEntry,
 } from '../../domain/order/order-record';
-import { NEWEST_SHOWN } from '../../contracts/fields';
+import { MAX_EMBEDDED_ITEMS } from '../../contracts/fields';
 import type { ReadShipments, Scope } from '../../contracts/record';
 import type { Database } from '../connection/database';
 import { inScope } from '../access/scope';
@@ -39,7 +39,7 @@ export async function findOrder(
 }
 
 /** The same, deleted or not. */
-export async function findEvenDeleted(
+export async function findOrderIncludingDeleted(
   db: Pick<Database, 'select'>,
   scope: Scope,
   orderId: string,
@@ -75,7 +75,7 @@ async function readOrder(
 }
 
 /** Oldest first. @returns undefined when there is no such order */
-export async function shipmentsOfOrder(
+export async function readOrderShipments(
   db: Database,
   scope: Scope,
   orderId: string,
@@ -130,7 +130,7 @@ const LINES = sql<OrderLine[]>`(
     'cancelled', l.cancelled, 'unfulfillable', l.unfulfillable) order by l.line_no)
   from ${orderLines} l where l.order_id = ${orders.id})`;
 
-const CONTENTS = sql<Shipment['lines']>`(
+const SHIPMENT_LINES = sql<Shipment['lines']>`(
   select json_agg(json_build_object('lineNo', l.line_no, 'sku', l.sku, 'quantity', c.quantity) order by c.line_no)
   from ${shipmentLines} c join ${orderLines} l on l.order_id = c.order_id and l.line_no = c.line_no
   where c.shipment_id = ${shipments.id})`;
@@ -139,7 +139,7 @@ const SHIPMENTS = sql`(
   select coalesce(json_agg(json_build_object('id', ${shipments.id}, 'orderId', ${shipments.orderId},
     'locationId', ${shipments.locationId}, 'status', ${shipments.status}, 'statusAt', ${shipments.statusAt},
     'carrier', ${shipments.carrier}, 'trackingNumber', ${shipments.trackingNumber}, 'picking', ${shipments.picking},
-    'recalled', ${shipments.recalled}, 'resolution', ${shipments.resolution}, 'lines', ${CONTENTS}, 'createdAt', ${shipments.createdAt},
+    'recalled', ${shipments.recalled}, 'resolution', ${shipments.resolution}, 'lines', ${SHIPMENT_LINES}, 'createdAt', ${shipments.createdAt},
     'updatedAt', ${shipments.updatedAt}) order by ${shipments.createdAt}, ${shipments.locationId}, ${shipments.id}), '[]')
   from ${shipments} where ${shipments.orderId} = ${orders.id})`.mapWith(
   (stored: Stored<Shipment>[]): Shipment[] =>
@@ -152,14 +152,14 @@ const SHIPMENTS = sql`(
 );
 
 /** For the text of the statement, so that its plan knows the number. */
-const SHOWN = sql.raw(String(NEWEST_SHOWN));
+const NEWEST_SHOWN_SQL = sql.raw(String(MAX_EMBEDDED_ITEMS));
 
 /** The timeline is read page by page (`order-timeline.ts`), and tells of every amendment. */
 const TIMELINE = sql`(
   select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'actor', t.actor, 'requestId', t.request_id,
     'details', t.details, 'at', t.at) order by t.seq), '[]')
-  from (select * from ${timelineEntries} e where e.order_id = ${orders.id} order by e.seq desc limit ${SHOWN}) t)`.mapWith(
-  (stored: Stored<TimelineRecord>[]): TimelineRecord[] =>
+  from (select * from ${timelineEntries} e where e.order_id = ${orders.id} order by e.seq desc limit ${NEWEST_SHOWN_SQL}) t)`.mapWith(
+  (stored: Stored<StoredTimelineEntry>[]): StoredTimelineEntry[] =>
     stored.map((entry) => ({ ...entry, at: new Date(entry.at) })),
 );
 
@@ -167,7 +167,7 @@ const AUTHORIZATIONS = sql`(
   select coalesce(json_agg(json_build_object('no', a.no, 'status', a.status, 'amountMinor', a.amount_minor,
     'capturedMinor', a.captured_minor, 'refundedMinor', a.refunded_minor, 'authorizedAt', a.authorized_at,
     'expiresAt', a.expires_at) order by a.no), '[]')
-  from (select * from ${paymentAuthorizations} h where h.order_id = ${orders.id} order by h.no desc limit ${SHOWN}) a)`.mapWith(
+  from (select * from ${paymentAuthorizations} h where h.order_id = ${orders.id} order by h.no desc limit ${NEWEST_SHOWN_SQL}) a)`.mapWith(
   (stored: Stored<Authorization>[]): Authorization[] =>
     stored.map((hold) => ({
       ...hold,
@@ -180,7 +180,7 @@ const OPERATIONS = sql`(
   select coalesce(json_agg(json_build_object('no', p.no, 'type', p.type, 'authorizationNo', p.authorization_no,
     'amountMinor', p.amount_minor, 'status', p.status, 'returnId', p.return_id, 'refusal', p.refusal, 'createdAt', p.created_at,
     'updatedAt', p.updated_at) order by p.no), '[]')
-  from (select * from ${paymentOperations} o where o.order_id = ${orders.id} order by o.no desc limit ${SHOWN}) p)`.mapWith(
+  from (select * from ${paymentOperations} o where o.order_id = ${orders.id} order by o.no desc limit ${NEWEST_SHOWN_SQL}) p)`.mapWith(
   (stored: Stored<PaymentOperation>[]): PaymentOperation[] =>
     stored.map((operation) => ({
       ...operation,
@@ -195,7 +195,7 @@ const AMENDMENTS = sql`(
       select coalesce(json_agg(json_build_object('lineNo', l."lineNo", 'sku', l.sku, 'quantity', l.quantity) order by l."lineNo"), '[]')
       from jsonb_to_recordset(m.lines) as l ("lineNo" int, sku text, quantity int)),
     'changesAddress', m.shipping_address is not null, 'shippingMethod', m.shipping_method, 'requestedAt', m.requested_at) order by m.id), '[]')
-  from (select * from ${orderAmendments} a where a.order_id = ${orders.id} order by a.id desc limit ${SHOWN}) m)`.mapWith(
+  from (select * from ${orderAmendments} a where a.order_id = ${orders.id} order by a.id desc limit ${NEWEST_SHOWN_SQL}) m)`.mapWith(
   (stored: Stored<Amendment>[]): Amendment[] =>
     stored.map((amendment) => ({ ...amendment, requestedAt: new Date(amendment.requestedAt) })),
 );
@@ -219,7 +219,7 @@ const STUCK = sql`(
 );
 
 /** For how long its storefront waits, if anything of the order waits. */
-const OUTAGE_MINUTES = sql<number | null>`case when ${orders.waits} is not null then (
+const OUTAGE_MINUTES = sql<number | null>`case when ${orders.providerWaits} is not null then (
   select coalesce((s.settings ->> 'outageMinutes')::int, ${sql.raw(String(DEFAULT_OUTAGE.outageMinutes))})
   from ${storefronts} s where s.id = ${orders.storefrontId}) end`;
 
@@ -267,11 +267,11 @@ export function headerOf({
     workflowStartedAt: _workflowStartedAt,
     erasedAt: _erasedAt,
     wakeRequestedAt: _wakeRequestedAt,
-    wakeSignalledAt: _wakeSignalledAt,
-    attentionFrom: _attentionFrom,
+    wakeSignaledAt: _wakeSignalledAt,
+    statusBeforeAttention: _attentionFrom,
     waivedMinor: _waivedMinor,
     fulfillmentStatus: _fulfillmentStatus,
-    waits,
+    providerWaits,
     ...header
   } = order;
   return {
@@ -282,7 +282,7 @@ export function headerOf({
     capturedMinor: payment?.capturedMinor ?? 0,
     refundedMinor: payment?.refundedMinor ?? 0,
     attention,
-    waitingFor: (waits ?? []).map(({ item, provider, since }) => ({
+    waitingFor: (providerWaits ?? []).map(({ item, provider, since }) => ({
       ...{ item, provider, since: new Date(since) },
       until: new Date(Date.parse(since) + (outageMinutes ?? 0) * 60_000),
     })),
@@ -293,7 +293,7 @@ export function headerOf({
 
 async function readShipments(db: Database, where: SQL, limit: number): Promise<Shipment[]> {
   const found = await db
-    .select({ shipment: shipments, lines: CONTENTS })
+    .select({ shipment: shipments, lines: SHIPMENT_LINES })
     .from(shipments)
     .where(where)
     .orderBy(shipments.createdAt, shipments.locationId, shipments.id)

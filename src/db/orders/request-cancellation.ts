@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { refuseCancellation } from '../../domain/order/cancellation';
-import { cancellingChanges } from '../../domain/order/decisions/cancel';
-import { stateTag } from '../../domain/order/order-record';
+import { cancellationRefusalOf } from '../../domain/order/cancellation';
+import { cancellationChanges } from '../../domain/order/decisions/cancel';
+import { orderVersionTag } from '../../domain/order/order-record';
 import { rows, type Database } from '../connection/database';
 import { readOrderState } from './load-order';
-import { orderStep } from './order-step';
+import { orderStepCtes } from './order-step';
 import { REVISION } from './read-orders';
 import type { CancelOrder, CancelOutcome, Scope } from '../../contracts/record';
 import { orderCommands, orders } from '../schema';
@@ -30,9 +30,9 @@ export async function requestCancellation(
     if (!order) return undefined;
     if (order.status === 'cancelled') return { outcome: 'already_cancelled' };
     const state = await readOrderState(tx, orderId);
-    const refusal = state && refuseCancellation(state);
+    const refusal = state && cancellationRefusalOf(state);
     if (refusal) return { outcome: refusal };
-    if (request.onlyIf && !request.onlyIf.includes(stateTag(order))) return { outcome: 'changed' };
+    if (request.onlyIf && !request.onlyIf.includes(orderVersionTag(order))) return { outcome: 'changed' };
 
     const [earlier] = await tx
       .select({ id: orderCommands.id })
@@ -46,18 +46,18 @@ export async function requestCancellation(
       .values({ id: commandId, orderId, type: 'cancel', payload: { reason: request.reason } });
     await rows(
       tx,
-      sql`with ${orderStep({
+      sql`with ${orderStepCtes({
         orderId,
         entries: [
           {
             type: 'cancellation_requested',
             actor: request.actor,
             requestId: request.requestId,
-            details: { reason: request.reason, changes: cancellingChanges(order.status) },
+            details: { reason: request.reason, changes: cancellationChanges(order.status) },
           },
         ],
         events: [],
-        fromOutside: true,
+        byOthers: true,
       })} select 1`,
     );
     return { outcome: 'requested', commandId };

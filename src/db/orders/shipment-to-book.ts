@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Address } from '../../domain/order/order-record';
 import { rows, type Database } from '../connection/database';
 
-/** What the carrier needs to know of a parcel. */
-export interface ParcelToBook {
+/** What the carrier needs to know of a shipment. */
+export interface ShipmentToBook {
   shipmentId: string;
   from: string;
   address: Address;
@@ -12,8 +12,8 @@ export interface ParcelToBook {
   method: string;
 }
 
-export async function parcelToBook(db: Database, shipmentId: string): Promise<ParcelToBook> {
-  const [parcel] = await rows<ParcelToBook>(
+export async function readShipmentToBook(db: Database, shipmentId: string): Promise<ShipmentToBook> {
+  const [shipment] = await rows<ShipmentToBook>(
     db,
     sql`select s.id as "shipmentId", s.location_id as "from", o.shipping_address as address, o.shipping_method as method,
           (select json_agg(json_build_object('sku', l.sku, 'quantity', c.quantity) order by c.line_no)
@@ -21,6 +21,6 @@ export async function parcelToBook(db: Database, shipmentId: string): Promise<Pa
             where c.shipment_id = s.id) as items
         from shipments s join orders o on o.id = s.order_id where s.id = ${shipmentId}`,
   );
-  if (!parcel) throw new Error(`There is no shipment ${shipmentId}`);
-  return parcel;
+  if (!shipment) throw new Error(`There is no shipment ${shipmentId}`);
+  return shipment;
 }

@@ -1,18 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Fact, FactAnswer } from '../../domain/order/messages';
+import type { OrderMessage, MessageResult } from '../../domain/order/messages';
 import { OrderDraft } from '../../domain/order/order-draft';
 import type { OrderState } from '../../domain/order/order-state';
-import { standingOf, wakesWorkflow, type Recorded, type Standing } from '../../domain/order/snapshot';
-import { tellEntries } from '../../domain/order/timeline-sentences';
-import { missedFacts } from '../../domain/order/pending-messages';
-import { takeFacts } from '../../domain/order/apply-messages';
+import {
+  snapshotOf,
+  needsWakeUp,
+  type UpdateOrderResult,
+  type OrderSnapshot,
+} from '../../domain/order/snapshot';
+import { describeEntries } from '../../domain/order/timeline-sentences';
+import { undeliveredMessages } from '../../domain/order/pending-messages';
+import { applyMessages } from '../../domain/order/apply-messages';
 import type { TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
-import { lockStock, readOrderState, type StockView } from './load-order';
-import { readStory } from './timeline-sentences';
-import { writeOrder, writeReports, type Writer } from './write-order';
+import { lockStock, readOrderState, type StockLockOptions } from './load-order';
+import { readChanges } from './timeline-sentences';
+import { writeOrder, writeCarrierReports, type UpdateSource } from './write-order';
 
 /**
  * Takes facts into the record for the order's workflow: locks the order, decides (`src/domain`), and writes the decision
@@ -22,29 +27,29 @@ import { writeOrder, writeReports, type Writer } from './write-order';
  * @param now ISO 8601, by the workflow's clock: deadlines are met by it
  * @param since the version that the caller knows: what others have told since is told, too
  */
-export async function recordFacts(
+export async function updateOrder(
   db: Database,
   orderId: string,
-  facts: readonly Fact[],
+  facts: readonly OrderMessage[],
   now: string,
   since?: number,
-): Promise<Recorded> {
+): Promise<UpdateOrderResult> {
   return db.transaction(async (tx) => {
-    const { before, draft } = await openOrder(tx, orderId, facts, now);
+    const { before, draft } = await lockOrderDraft(tx, orderId, facts, now);
     const others =
-      since === undefined || since >= before.version ? [] : await entriesAfter(tx, orderId, since);
-    const answers = takeFacts(draft, facts);
-    draft.state.wakeRequested = false;
-    await keepOrder(tx, before, draft, { byWorkflow: true });
-    const told = tellEntries([...others, ...draft.entries], before.currency);
-    return { standing: standingOf(draft), answers, told };
+      since === undefined || since >= before.version ? [] : await readEntriesAfter(tx, orderId, since);
+    const results = applyMessages(draft, facts);
+    draft.state.isWakeUpPending = false;
+    await saveOrder(tx, before, draft, { byWorkflow: true });
+    const changes = describeEntries([...others, ...draft.timelineEntries], before.currency);
+    return { snapshot: snapshotOf(draft), results, changes };
   });
 }
 
 /** What came of facts that somebody other than the order's workflow has brought. */
-export interface Applied {
+export interface AppliedMessages {
   /** How those facts were taken that somebody waits for, by their keys. */
-  answers: Record<string, FactAnswer>;
+  results: Record<string, MessageResult>;
   /** Whether anything is told of it in the timeline. */
   hasChanged: boolean;
   /** The workflow has something to do that it had not before, and is to be woken. That it is owed this stands in the record. */
@@ -58,16 +63,16 @@ export interface Applied {
  * @param tx a transaction, which locks the order until it ends
  * @param now ISO 8601, by the clock of whoever brings them
  */
-export async function applyFacts(
+export async function applyMessagesByOthers(
   tx: Executor,
   orderId: string,
-  facts: readonly Fact[],
+  facts: readonly OrderMessage[],
   now: string,
-): Promise<Applied> {
-  const { before, draft } = await openOrder(tx, orderId, facts, now);
-  const answers = takeFacts(draft, facts);
-  const wakes = await keepOrderOfOthers(tx, before, draft);
-  return { answers, hasChanged: draft.entries.length > 0, wakes };
+): Promise<AppliedMessages> {
+  const { before, draft } = await lockOrderDraft(tx, orderId, facts, now);
+  const answers = applyMessages(draft, facts);
+  const wakes = await saveOrderByOthers(tx, before, draft);
+  return { results: answers, hasChanged: draft.timelineEntries.length > 0, wakes };
 }
 
 /**
@@ -76,19 +81,23 @@ export async function applyFacts(
  *
  * @returns whether it has
  */
-export async function keepOrderOfOthers(
+export async function saveOrderByOthers(
   tx: Executor,
   before: OrderState,
   draft: OrderDraft,
 ): Promise<boolean> {
   const known = new OrderDraft(before, { now: draft.now, newId: uuidv7 });
-  const wakes = wakesWorkflow(standingOf(known), standingOf(draft));
-  if (wakes) draft.state.wakeRequested = true;
-  await keepOrder(tx, before, draft, { byWorkflow: false });
+  const wakes = needsWakeUp(snapshotOf(known), snapshotOf(draft));
+  if (wakes) draft.state.isWakeUpPending = true;
+  await saveOrder(tx, before, draft, { byWorkflow: false });
   return wakes;
 }
 
-export async function entriesAfter(tx: Executor, orderId: string, version: number): Promise<TimelineEntry[]> {
+export async function readEntriesAfter(
+  tx: Executor,
+  orderId: string,
+  version: number,
+): Promise<TimelineEntry[]> {
   return rows<TimelineEntry>(
     tx,
     sql`select type, details from timeline_entries where order_id = ${orderId} and seq > ${version}::int order by seq`,
@@ -96,66 +105,73 @@ export async function entriesAfter(tx: Executor, orderId: string, version: numbe
 }
 
 /** Locks an order, so that a decision can be made about it. */
-export async function openOrder(
+export async function lockOrderDraft(
   tx: Executor,
   orderId: string,
-  facts: readonly Fact[],
+  facts: readonly OrderMessage[],
   now: string,
 ): Promise<{ before: OrderState; draft: OrderDraft }> {
   await tx.execute(sql`select from orders where id = ${orderId} for update`);
   const before = await readOrderState(tx, orderId);
   if (!before) throw new Error(`There is no order ${orderId}`);
-  const stock = await stockFor(tx, before, facts);
+  const stock = await lockStockFor(tx, before, facts);
   return { before, draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }) };
 }
 
 /** Writes what a decision has changed of an order that was opened for it, or nothing. */
-async function keepOrder(tx: Executor, before: OrderState, draft: OrderDraft, writer: Writer): Promise<void> {
-  if (draft.entries.length > 0 || !isDeepStrictEqual(draft.state, before)) {
+async function saveOrder(
+  tx: Executor,
+  before: OrderState,
+  draft: OrderDraft,
+  writer: UpdateSource,
+): Promise<void> {
+  if (draft.timelineEntries.length > 0 || !isDeepStrictEqual(draft.state, before)) {
     await writeOrder(tx, before, draft, writer);
-  } else if (draft.reports.length > 0) {
+  } else if (draft.carrierReports.length > 0) {
     // Kept, and nothing more: the order is as it was, and so is its ETag.
-    await writeReports(tx, draft);
+    await writeCarrierReports(tx, draft);
   }
 }
 
 /** Only decisions that may reserve look at the stock: it is locked for them. */
-async function stockFor(tx: Executor, state: OrderState, facts: readonly Fact[]) {
-  const turn = facts.find((fact) => fact.type === 'restocked' || fact.type === 'parcel_resolved');
+async function lockStockFor(tx: Executor, state: OrderState, facts: readonly OrderMessage[]) {
+  const turn = facts.find((fact) => fact.type === 'backorder_allocated' || fact.type === 'shipment_resolved');
   const amendments = state.amendments.filter((a) => a.status === 'requested' || a.status === 'started');
   const isMissing =
     facts.some((fact) => fact.type === 'units_missing') ||
     state.allocations.some(({ missing = 0 }) => missing > 0);
   if (!turn && !isMissing && amendments.length === 0) return undefined;
   const productIds = amendments.flatMap((amendment) => amendment.lines.map((line) => line.productId));
-  return lockStock(tx, state, { claims: claimsBefore(turn), productIds });
+  return lockStock(tx, state, { respectDemandOf: demandToRespect(turn), productIds });
 }
 
-function claimsBefore(turn: Fact | undefined): StockView['claims'] {
+function demandToRespect(turn: OrderMessage | undefined): StockLockOptions['respectDemandOf'] {
   if (!turn) return 'everybody';
-  return turn.type === 'restocked' && turn.productId !== undefined ? { turnFor: turn.productId } : 'nobody';
+  return turn.type === 'backorder_allocated' && turn.productId !== undefined
+    ? { allocatingProductId: turn.productId }
+    : 'nobody';
 }
 
 /** How an order stands. Writes nothing. */
-export async function readStanding(db: Database, orderId: string, now: string): Promise<Standing> {
+export async function readOrderSnapshot(db: Database, orderId: string, now: string): Promise<OrderSnapshot> {
   const state = await readOrderState(db, orderId);
   if (!state) throw new Error(`There is no order ${orderId}`);
-  return standingOf(new OrderDraft(state, { now, newId: uuidv7 }));
+  return snapshotOf(new OrderDraft(state, { now, newId: uuidv7 }));
 }
 
 /**
  * How an order stands and what has happened to it so far, for whoever takes it up. What follows from it is planned
  * anew: a deadline may have passed meanwhile, or another version have written it, whose plans were others.
  */
-export async function takeUpOrder(
+export async function loadOrderForRun(
   db: Database,
   orderId: string,
   now: string,
-): Promise<Recorded & { missed: Fact[] }> {
+): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }> {
   // Locks the order, and so waits for whoever has just started this run: what they tell of it is part of the story.
-  const { standing } = await recordFacts(db, orderId, [], now);
+  const { snapshot: standing } = await updateOrder(db, orderId, [], now);
   const state = await readOrderState(db, orderId);
   if (!state) throw new Error(`There is no order ${orderId}`);
-  const told = await readStory(db, standing.currency, sql`order_id = ${orderId}`);
-  return { standing, answers: {}, told, missed: missedFacts(state) };
+  const told = await readChanges(db, standing.currency, sql`order_id = ${orderId}`);
+  return { snapshot: standing, results: {}, changes: told, pendingMessages: undeliveredMessages(state) };
 }

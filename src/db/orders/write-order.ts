@@ -1,50 +1,50 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type SQL } from 'drizzle-orm';
 import type { OrderDraft } from '../../domain/order/order-draft';
-import { redirects, sum, type AmendmentState, type OrderState } from '../../domain/order/order-state';
+import { changesDelivery, sum, type AmendmentState, type OrderState } from '../../domain/order/order-state';
 import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
 import { paymentStatusOf } from '../../domain/payments/payment-status';
 import { json, type Executor } from '../connection/database';
-import { telling } from './order-step';
+import { entriesAndEventsCtes } from './order-step';
 import { poolOfOrder } from '../stock/pools';
-import { restocksOwed } from '../stock/backorder-requests';
+import { allocationRequestCtes } from '../stock/backorder-requests';
 
-export interface Writer {
+export interface UpdateSource {
   /** The order's own workflow writes, which proves that it exists. */
   byWorkflow: boolean;
 }
 
 /**
- * Writes what a decision has changed, in one statement: the order, and of its lines, units, parcels and payments
+ * Writes what a decision has changed, in one statement: the order, and of its lines, units, shipments and payments
  * those that are different now. The order's row must be locked, and have been read under that lock.
  */
 export async function writeOrder(
   tx: Executor,
   before: OrderState,
   draft: OrderDraft,
-  writer: Writer,
+  writer: UpdateSource,
 ): Promise<void> {
-  const { state, entries, events } = draft;
+  const { state, timelineEntries: entries, outboxEvents: events } = draft;
   state.version = before.version + entries.length;
   const parts = [
-    orderRow(before, state, writer),
-    telling({ entries, events }),
-    ...lines(before, state),
-    ...stock(draft),
-    ...restocksOwed(before, draft),
-    ...reservation(before, state),
-    ...parcels(before, state),
-    ...payments(before, state),
-    ...attention(before, state),
-    ...amendments(before, state),
-    ...reports(draft),
+    orderCte(before, state, writer),
+    entriesAndEventsCtes({ entries, events }),
+    ...lineCtes(before, state),
+    ...stockCtes(draft),
+    ...allocationRequestCtes(before, draft),
+    ...reservationCtes(before, state),
+    ...shipmentCtes(before, state),
+    ...paymentCtes(before, state),
+    ...attentionCtes(before, state),
+    ...amendmentCtes(before, state),
+    ...carrierReportCtes(draft),
   ];
   await tx.execute(sql`with ${sql.join(parts, sql`, `)} select 1`);
 }
 
 /** Keeps the carrier's reports of a decision that changes nothing else. */
-export async function writeReports(tx: Executor, draft: OrderDraft): Promise<void> {
-  await tx.execute(sql`with ${sql.join(reports(draft), sql`, `)} select 1`);
+export async function writeCarrierReports(tx: Executor, draft: OrderDraft): Promise<void> {
+  await tx.execute(sql`with ${sql.join(carrierReportCtes(draft), sql`, `)} select 1`);
 }
 
 /** Those of the second list that are not the same in the first. */
@@ -58,32 +58,32 @@ function changedIn<T>(before: readonly T[], after: readonly T[], sameThing: (a: 
   );
 }
 
-const redirected = ({ id }: AmendmentState): SQL => sql`
+const addressAssignment = ({ id }: AmendmentState): SQL => sql`
   (shipping_address, shipping_method) = (
     select coalesce(m.shipping_address, orders.shipping_address), coalesce(m.shipping_method, orders.shipping_method)
     from order_amendments m where m.id = ${id}),`;
 
-function orderRow(before: OrderState, state: OrderState, { byWorkflow }: Writer): SQL {
+function orderCte(before: OrderState, state: OrderState, { byWorkflow }: UpdateSource): SQL {
   const applied = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id).find(
-    (a) => a.status === 'applied' && redirects(a),
+    (a) => a.status === 'applied' && changesDelivery(a),
   );
   return sql`
     changed as (
       update orders set
-        status = ${state.status}, status_reason = ${state.statusReason}::text, attention_from = ${state.attentionFrom}::text,
+        status = ${state.status}, status_reason = ${state.statusReason}::text, status_before_attention = ${state.statusBeforeAttention}::text,
         version = ${state.version}, total_minor = ${state.totalMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
         backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
-        fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? redirected(applied) : sql``}
-        waits = ${state.waits.length === 0 ? null : json(state.waits)}::jsonb,
-        wake_requested_at = case when ${state.wakeRequested}::boolean then coalesce(wake_requested_at, now()) end,
-        wake_signalled_at = case when ${state.wakeRequested}::boolean then wake_signalled_at end,
+        fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? addressAssignment(applied) : sql``}
+        provider_waits = ${state.providerWaits.length === 0 ? null : json(state.providerWaits)}::jsonb,
+        wake_requested_at = case when ${state.isWakeUpPending}::boolean then coalesce(wake_requested_at, now()) end,
+        wake_signaled_at = case when ${state.isWakeUpPending}::boolean then wake_signaled_at end,
         workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
       where id = ${state.id}
       returning id, storefront_id, status, version
     )`;
 }
 
-function lines(before: OrderState, state: OrderState): SQL[] {
+function lineCtes(before: OrderState, state: OrderState): SQL[] {
   const changed = changedIn(before.lines, state.lines, (a, b) => a.lineNo === b.lineNo);
   if (changed.length === 0) return [];
   return [
@@ -111,7 +111,7 @@ function lines(before: OrderState, state: OrderState): SQL[] {
  * the ledger's numbers are given out, under the lock: the numbers are in the order of the level's history. What leaves although a
  * count did not find it was there after all, and is found first.
  */
-function stock({ state, movements }: OrderDraft): SQL[] {
+function stockCtes({ state, movements }: OrderDraft): SQL[] {
   if (movements.length === 0) return [];
   return [
     sql`
@@ -125,7 +125,7 @@ function stock({ state, movements }: OrderDraft): SQL[] {
         from moved group by 1, 2
       ),
       locked as materialized (
-        select product_id, location_id, i.on_hand, i.reserved, i.short
+        select product_id, location_id, i.on_hand, i.reserved, i.missing
         from inventory_levels i join totals using (product_id, location_id)
         order by 1, 2 for update of i
       ),
@@ -148,14 +148,14 @@ function stock({ state, movements }: OrderDraft): SQL[] {
       ),
       levels as (
         update inventory_levels i set on_hand = greatest(l.on_hand + t.on_hand, 0), reserved = l.reserved + t.reserved,
-          short = least(l.short, greatest(l.reserved + t.reserved - greatest(l.on_hand + t.on_hand, 0), 0))
+          missing = least(l.missing, greatest(l.reserved + t.reserved - greatest(l.on_hand + t.on_hand, 0), 0))
         from totals t join locked l using (product_id, location_id)
         where i.product_id = t.product_id and i.location_id = t.location_id
       )`,
   ];
 }
 
-function reservation(before: OrderState, state: OrderState): SQL[] {
+function reservationCtes(before: OrderState, state: OrderState): SQL[] {
   const changed = changedIn(
     before.allocations,
     state.allocations,
@@ -182,14 +182,14 @@ function reservation(before: OrderState, state: OrderState): SQL[] {
   return parts;
 }
 
-function parcels(before: OrderState, state: OrderState): SQL[] {
-  const changed = changedIn(before.parcels, state.parcels, (a, b) => a.id === b.id);
+function shipmentCtes(before: OrderState, state: OrderState): SQL[] {
+  const changed = changedIn(before.shipments, state.shipments, (a, b) => a.id === b.id);
   if (changed.length === 0) return [];
-  const added = changed.filter((parcel) => !before.parcels.some((old) => old.id === parcel.id));
+  const added = changed.filter((shipment) => !before.shipments.some((old) => old.id === shipment.id));
   const contents = added.flatMap(({ id, lines }) => lines.map((line) => ({ id, ...line })));
   return [
     sql`
-      written_parcels as (
+      written_shipments as (
         insert into shipments (id, order_id, location_id, status, status_at, carrier, tracking_number, recalled, picking, resolution)
         select p.id, ${state.id}, p."locationId", p.status, p."statusAt", p.carrier, p."trackingNumber", p.recalled,
           p.picking, p.resolution
@@ -199,7 +199,7 @@ function parcels(before: OrderState, state: OrderState): SQL[] {
           carrier = excluded.carrier, tracking_number = excluded.tracking_number, recalled = excluded.recalled,
           picking = excluded.picking, resolution = excluded.resolution, updated_at = now()
       ),
-      written_contents as (
+      written_shipment_lines as (
         insert into shipment_lines (shipment_id, order_id, line_no, quantity)
         select c.id, ${state.id}, c."lineNo", c.quantity
         from jsonb_to_recordset(${json(contents)}::jsonb) as c (id uuid, "lineNo" int, quantity int)
@@ -207,7 +207,7 @@ function parcels(before: OrderState, state: OrderState): SQL[] {
   ];
 }
 
-function payments(before: OrderState, state: OrderState): SQL[] {
+function paymentCtes(before: OrderState, state: OrderState): SQL[] {
   const authorizations = changedIn(before.authorizations, state.authorizations, (a, b) => a.no === b.no);
   const operations = changedIn(before.operations, state.operations, (a, b) => a.no === b.no);
   if (authorizations.length + operations.length === 0) return [];
@@ -232,11 +232,11 @@ function payments(before: OrderState, state: OrderState): SQL[] {
           "amountMinor" bigint, status text, purpose text, "returnId" uuid, refusal text)
         on conflict (order_id, no) do update set status = excluded.status, refusal = excluded.refusal, updated_at = now()
       ),
-      ${paymentSums(state)}`,
+      ${paymentTotalsCte(state)}`,
   ];
 }
 
-function paymentSums(state: OrderState): SQL {
+function paymentTotalsCte(state: OrderState): SQL {
   const { authorizations, currency } = state;
   const capturedMinor = sum(authorizations, (a) => a.capturedMinor);
   const refundedMinor = sum(authorizations, (a) => a.refundedMinor);
@@ -258,7 +258,7 @@ function paymentSums(state: OrderState): SQL {
     )`;
 }
 
-function attention(before: OrderState, state: OrderState): SQL[] {
+function attentionCtes(before: OrderState, state: OrderState): SQL[] {
   const changed = changedIn(before.attention, state.attention, (a, b) => a.item === b.item);
   if (changed.length === 0) return [];
   return [
@@ -273,7 +273,7 @@ function attention(before: OrderState, state: OrderState): SQL[] {
   ];
 }
 
-function amendments(before: OrderState, state: OrderState): SQL[] {
+function amendmentCtes(before: OrderState, state: OrderState): SQL[] {
   const changed = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id);
   if (changed.length === 0) return [];
   return [
@@ -290,7 +290,7 @@ function amendments(before: OrderState, state: OrderState): SQL[] {
  * A report is one by its shipment, its status and its time: carriers repeat themselves, also within one step. It stays as it first came;
  * one that moved nothing then may move the shipment when it is repeated, as a time that lies ahead counts as that of its arrival.
  */
-function reports({ reports: kept }: OrderDraft): SQL[] {
+function carrierReportCtes({ carrierReports: kept }: OrderDraft): SQL[] {
   if (kept.length === 0) return [];
   return [
     sql`

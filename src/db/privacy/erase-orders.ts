@@ -4,9 +4,9 @@ import {
   ERASED,
   eraseAddress,
   eraseCustomer,
-  eraseIn,
-  eraseWords,
-  wordsIn,
+  erasePersonalData,
+  eraseFreeText,
+  freeTextIn,
 } from '../../domain/access/erasure';
 import type { Address, Customer } from '../../domain/order/order-record';
 import type { TimelineType } from '../../domain/order/timeline';
@@ -19,35 +19,35 @@ interface FoundOrder {
   statusReason: string | null;
   entries: { seq: number; type: TimelineType; details: Record<string, unknown> }[];
   events: { id: number; payload: Record<string, unknown> }[];
-  amendments: { id: string; shippingAddress: Address | null; asked: unknown }[];
+  amendments: { id: string; shippingAddress: Address | null; request: unknown }[];
   returns: { id: string; reason: string }[];
   commands: { id: string; reason: string | null }[];
 }
 
 /** Takes what is personal out of orders and out of all that tells of them. They must be locked. */
 export async function eraseOrders(tx: Executor, orderIds: readonly string[]): Promise<void> {
-  const found = await readAll(tx, orderIds);
-  const orders = found.map((order) => ({ order, words: wordsOf(order) }));
-  await writeOrders(tx, orders);
-  await writeStory(tx, orders);
-  await writeAsked(tx, orders);
-  await forgetAnswers(tx, orders);
+  const found = await readOrdersToErase(tx, orderIds);
+  const orders = found.map((order) => ({ order, freeTexts: freeTextsOf(order) }));
+  await eraseOrderRows(tx, orders);
+  await eraseTimelineAndOutbox(tx, orders);
+  await eraseRequests(tx, orders);
+  await eraseStoredResponses(tx, orders);
 }
 
-interface Known {
+interface OrderToErase {
   order: FoundOrder;
   /** What somebody wrote about it. */
-  words: ReadonlySet<string>;
+  freeTexts: ReadonlySet<string>;
 }
 
-const wordsOf = ({ entries, returns, commands }: FoundOrder): ReadonlySet<string> =>
+const freeTextsOf = ({ entries, returns, commands }: FoundOrder): ReadonlySet<string> =>
   new Set([
-    ...wordsIn(entries),
+    ...freeTextIn(entries),
     ...returns.map(({ reason }) => reason),
     ...commands.flatMap(({ reason }) => reason ?? []),
   ]);
 
-async function readAll(tx: Executor, orderIds: readonly string[]): Promise<FoundOrder[]> {
+async function readOrdersToErase(tx: Executor, orderIds: readonly string[]): Promise<FoundOrder[]> {
   return rows<FoundOrder>(
     tx,
     sql`
@@ -56,7 +56,7 @@ async function readAll(tx: Executor, orderIds: readonly string[]): Promise<Found
           from timeline_entries t where t.order_id = o.id) as entries,
         (select coalesce(json_agg(json_build_object('id', e.id, 'payload', e.payload)), '[]')
           from outbox e where e.order_id = o.id) as events,
-        (select coalesce(json_agg(json_build_object('id', m.id, 'shippingAddress', m.shipping_address, 'asked', m.asked)), '[]')
+        (select coalesce(json_agg(json_build_object('id', m.id, 'shippingAddress', m.shipping_address, 'request', m.request)), '[]')
           from order_amendments m where m.order_id = o.id) as amendments,
         (select coalesce(json_agg(json_build_object('id', r.id, 'reason', r.reason)), '[]')
           from returns r where r.order_id = o.id) as returns,
@@ -67,12 +67,12 @@ async function readAll(tx: Executor, orderIds: readonly string[]): Promise<Found
 }
 
 /** When it was changed last stays as it is: nothing has happened to the order. */
-async function writeOrders(tx: Executor, orders: readonly Known[]): Promise<void> {
-  const written = orders.map(({ order, words }) => ({
+async function eraseOrderRows(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
+  const written = orders.map(({ order, freeTexts: words }) => ({
     id: order.id,
     customer: eraseCustomer(order.customer),
     address: eraseAddress(order.shippingAddress),
-    reason: order.statusReason === null ? null : eraseWords(order.statusReason, words),
+    reason: order.statusReason === null ? null : eraseFreeText(order.statusReason, words),
   }));
   await tx.execute(sql`
     update orders o set customer = w.customer, shipping_address = w.address, status_reason = w.reason, erased_at = now()
@@ -80,12 +80,16 @@ async function writeOrders(tx: Executor, orders: readonly Known[]): Promise<void
     where o.id = w.id`);
 }
 
-async function writeStory(tx: Executor, orders: readonly Known[]): Promise<void> {
-  const entries = orders.flatMap(({ order, words }) =>
-    order.entries.map(({ seq, details }) => ({ id: order.id, seq, details: eraseIn(details, words) })),
+async function eraseTimelineAndOutbox(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
+  const entries = orders.flatMap(({ order, freeTexts: words }) =>
+    order.entries.map(({ seq, details }) => ({
+      id: order.id,
+      seq,
+      details: erasePersonalData(details, words),
+    })),
   );
-  const events = orders.flatMap(({ order, words }) =>
-    order.events.map(({ id, payload }) => ({ id, payload: eraseIn(payload, words) })),
+  const events = orders.flatMap(({ order, freeTexts: words }) =>
+    order.events.map(({ id, payload }) => ({ id, payload: erasePersonalData(payload, words) })),
   );
   await tx.execute(sql`
     update timeline_entries t set details = w.details
@@ -98,18 +102,18 @@ async function writeStory(tx: Executor, orders: readonly Known[]): Promise<void>
 }
 
 /** What was asked of the orders, and of goods that came back. */
-async function writeAsked(tx: Executor, orders: readonly Known[]): Promise<void> {
-  const amendments = orders.flatMap(({ order, words }) =>
-    order.amendments.map(({ id, shippingAddress, asked }) => ({
+async function eraseRequests(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
+  const amendments = orders.flatMap(({ order, freeTexts: words }) =>
+    order.amendments.map(({ id, shippingAddress, request }) => ({
       id,
       address: shippingAddress && eraseAddress(shippingAddress),
-      asked: eraseIn(asked, words),
+      request: erasePersonalData(request, words),
     })),
   );
   const ids = json(orders.map(({ order }) => order.id));
   await tx.execute(sql`
-    update order_amendments m set shipping_address = w.address, asked = w.asked
-    from jsonb_to_recordset(${json(amendments)}::jsonb) as w (id uuid, address jsonb, asked jsonb) where m.id = w.id`);
+    update order_amendments m set shipping_address = w.address, request = w.request
+    from jsonb_to_recordset(${json(amendments)}::jsonb) as w (id uuid, address jsonb, request jsonb) where m.id = w.id`);
   await tx.execute(sql`
     update returns set reason = ${ERASED}
     where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
@@ -119,8 +123,8 @@ async function writeAsked(tx: Executor, orders: readonly Known[]): Promise<void>
 }
 
 /** An answer that placed something is made anew when it is asked for again; others are kept without what is personal in them. */
-async function forgetAnswers(tx: Executor, orders: readonly Known[]): Promise<void> {
-  const owned = orders.flatMap(({ order, words }) =>
+async function eraseStoredResponses(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
+  const owned = orders.flatMap(({ order, freeTexts: words }) =>
     [order.id, ...order.returns.map(({ id }) => id), ...order.amendments.map(({ id }) => id)].map(
       (id) => [id, words] as const,
     ),
@@ -132,17 +136,17 @@ async function forgetAnswers(tx: Executor, orders: readonly Known[]): Promise<vo
     where resource_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and response is not null`);
   const answers = await rows<{ holder: string; key: string; about: string; response: StoredResponse }>(
     tx,
-    sql`select holder, key, response #>> '{body,id}' as about, response from idempotent_requests
+    sql`select scope as holder, key, response #>> '{body,id}' as about, response from idempotent_requests
         where response is not null
           and response #>> '{body,id}' in (select value from jsonb_array_elements_text(${ids}::jsonb))`,
   );
   const written = answers.map(({ holder, key, about, response }) => ({
     holder,
     key,
-    response: eraseIn(response, wordsAbout.get(about)!),
+    response: erasePersonalData(response, wordsAbout.get(about)!),
   }));
   await tx.execute(sql`
     update idempotent_requests r set response = w.response
     from jsonb_to_recordset(${json(written)}::jsonb) as w (holder text, key text, response jsonb)
-    where r.holder = w.holder and r.key = w.key`);
+    where r.scope = w.holder and r.key = w.key`);
 }

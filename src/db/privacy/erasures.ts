@@ -1,27 +1,27 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ErasureView } from '../../contracts/erasure';
-import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { Actor } from '../../domain/order/timeline';
-import { recordChange } from '../access/record-audit';
+import { recordAuditEntry } from '../access/record-audit';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import { ORDER_ENDED, RETURN_ENDED } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
 import { eraseOrders } from './erase-orders';
-import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 
 /** An order of many lines and changes is a megabyte: so few at once that a transaction is short. */
-const ORDERS_AT_ONCE = 20;
+const BATCH_SIZE = 20;
 
 /** What an erasure is about. */
-interface About {
+interface ErasureTarget {
   customerId: string;
   /** null: every storefront. */
   storefrontId: string | null;
 }
 
 /** One that is not finished. */
-export interface OpenErasure extends About {
+export interface OpenErasure extends ErasureTarget {
   id: string;
   actor: Actor;
   requestId: string;
@@ -29,28 +29,28 @@ export interface OpenErasure extends About {
   requestedAt: string;
 }
 
-export interface EraseCustomer extends ChangedBy {
+export interface ErasureRequest extends ChangedBy {
   customerId: string;
   storefrontId: string | undefined;
   /** undefined: each time it is sent it is a new request. */
-  keyed: KeyedRequest | undefined;
+  idempotency: IdempotentRequest | undefined;
 }
 
-type Done = { outcome: 'done'; response: StoredResponse };
-type Unknown = { outcome: 'no_such_customer' };
-export type EraseOutcome = Done | Unknown | RepeatOutcome;
+type Requested = { outcome: 'done'; response: StoredResponse };
+type UnknownCustomer = { outcome: 'no_such_customer' };
+export type EraseOutcome = Requested | UnknownCustomer | ReplayOutcome;
 
-const ordersOf = ({ customerId, storefrontId }: About): SQL => sql`o.customer_id = ${customerId}
+const ordersOf = ({ customerId, storefrontId }: ErasureTarget): SQL => sql`o.customer_id = ${customerId}
   and (${storefrontId}::text is null or o.storefront_id = ${storefrontId}::text)`;
 
 /** Ordered before it was asked for, and not erased since. */
-const dueFor = (erasure: About & { requestedAt: string }): SQL => sql`${ordersOf(erasure)}
+const ordersDueFor = (erasure: ErasureTarget & { requestedAt: string }): SQL => sql`${ordersOf(erasure)}
   and o.created_at <= ${erasure.requestedAt}::timestamptz
   and (o.erased_at is null or o.erased_at < ${erasure.requestedAt}::timestamptz)`;
 
 /** Nobody needs the address any more. */
-const IS_OVER = sql`o.status in ${ORDER_ENDED}
-  and not exists (select from returns r where r.order_id = o.id and r.status not in ${RETURN_ENDED})`;
+const IS_ERASABLE = sql`o.status in ${TERMINAL_ORDER_STATUSES}
+  and not exists (select from returns r where r.order_id = o.id and r.status not in ${TERMINAL_RETURN_STATUSES})`;
 
 /**
  * Writes down that what is personal is to be taken out of a customer's orders, and tells the audit who asked. The relay sees to it. While an
@@ -59,20 +59,20 @@ const IS_OVER = sql`o.status in ${ORDER_ENDED}
 export async function requestErasure(
   db: Database,
   scope: Scope,
-  { keyed, ...request }: EraseCustomer,
+  { idempotency, ...request }: ErasureRequest,
   render: (erasure: ErasureView) => StoredResponse,
 ): Promise<EraseOutcome> {
-  const work = async (tx: Transaction): Promise<Done | Unknown> => {
-    const erasure = await writeErasure(tx, scope, request);
+  const work = async (tx: Transaction): Promise<Requested | UnknownCustomer> => {
+    const erasure = await insertErasure(tx, scope, request);
     return erasure ? { outcome: 'done', response: render(erasure) } : { outcome: 'no_such_customer' };
   };
-  return oncePerKey<Done, Unknown>(db, keyed, work);
+  return runIdempotently<Requested, UnknownCustomer>(db, idempotency, work);
 }
 
-async function writeErasure(
+async function insertErasure(
   tx: Transaction,
   scope: Scope,
-  { customerId, storefrontId: asked, actor, requestId }: Omit<EraseCustomer, 'keyed'>,
+  { customerId, storefrontId: asked, actor, requestId }: Omit<ErasureRequest, 'idempotency'>,
 ): Promise<ErasureView | undefined> {
   const storefrontId = scope.storefrontId ?? asked ?? null;
   // Another's storefront is as one that there is not.
@@ -90,11 +90,11 @@ async function writeErasure(
   );
   const [counted] = await rows<{ orders: number; over: number }>(
     tx,
-    sql`select count(*)::int as orders, (count(*) filter (where ${IS_OVER}))::int as over
-        from orders o where ${dueFor({ ...about, requestedAt: written!.requestedAt })}`,
+    sql`select count(*)::int as orders, (count(*) filter (where ${IS_ERASABLE}))::int as over
+        from orders o where ${ordersDueFor({ ...about, requestedAt: written!.requestedAt })}`,
   );
   const { orders, over } = counted!;
-  await recordChange(
+  await recordAuditEntry(
     tx,
     {
       subjectType: 'customer',
@@ -111,7 +111,7 @@ async function writeErasure(
   };
 }
 
-export async function openErasures(db: Executor): Promise<OpenErasure[]> {
+export async function readOpenErasures(db: Executor): Promise<OpenErasure[]> {
   return rows<OpenErasure>(
     db,
     sql`select id, customer_id as "customerId", storefront_id as "storefrontId", actor, request_id as "requestId",
@@ -125,11 +125,11 @@ export async function openErasures(db: Executor): Promise<OpenErasure[]> {
  *
  * @returns how many; 0: there is none at the moment
  */
-export async function eraseSome(db: Database, erasure: OpenErasure): Promise<number> {
+export async function eraseBatch(db: Database, erasure: OpenErasure): Promise<number> {
   return db.transaction(async (tx) => {
     const found = await rows<{ id: string }>(
       tx,
-      sql`select o.id from orders o where ${dueFor(erasure)} and ${IS_OVER} order by o.id limit ${ORDERS_AT_ONCE}::int
+      sql`select o.id from orders o where ${ordersDueFor(erasure)} and ${IS_ERASABLE} order by o.id limit ${BATCH_SIZE}::int
           for update of o skip locked`,
     );
     if (found.length === 0) return 0;
@@ -155,13 +155,13 @@ export async function finishErasure(db: Database, erasure: OpenErasure): Promise
       tx,
       sql`update erasures set finished_at = now()
           where id = ${erasure.id} and finished_at is null and requested_at = ${erasure.requestedAt}::timestamptz
-            and not exists (select from orders o where ${dueFor(erasure)})
+            and not exists (select from orders o where ${ordersDueFor(erasure)})
           returning orders`,
     );
     if (!finished) return false;
     const { customerId: subjectId, storefrontId, actor, requestId } = erasure;
     const changes = [{ field: 'orders', before: null, after: finished.orders }];
-    await recordChange(
+    await recordAuditEntry(
       tx,
       { subjectType: 'customer', subjectId, storefrontId, action: 'erased', changes },
       { actor, requestId },

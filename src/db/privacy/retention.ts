@@ -1,13 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
-import { ORDER_ENDED } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 
 /** What is deleted for its age. */
-export const RETAINED = ['events', 'answers', 'requests', 'carrier_reports', 'audit', 'resumes'] as const;
-export type Retained = (typeof RETAINED)[number];
+export const RETENTION_KINDS = [
+  'events',
+  'answers',
+  'requests',
+  'carrier_reports',
+  'audit',
+  'resumes',
+] as const;
+export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
 /** Short transactions: while one is open, the events of all later ones are held back. */
-const BATCH = 1_000;
+const BATCH_SIZE = 1_000;
 
 /** What came of one batch. */
 interface Batch {
@@ -24,18 +31,18 @@ interface Purge {
 }
 
 /** Of a table with an index by age. `skip locked`: what somebody is about to change is left to the next time. */
-const byAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): Purge => ({
+const purgeByAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): Purge => ({
   batch: (olderThan) => sql`
     with old as materialized (
-      select ctid from ${table} where ${age} < ${olderThan} and ${kept} order by ${age} limit ${BATCH}::int for update skip locked
+      select ctid from ${table} where ${age} < ${olderThan} and ${kept} order by ${age} limit ${BATCH_SIZE}::int for update skip locked
     ),
     purged as (${change} where ctid = any (array(select ctid from old)) returning 1)
     select (select count(*) from purged)::int as purged,
-      case when (select count(*) from old) = ${BATCH}::int then 'more' end as next`,
+      case when (select count(*) from old) = ${BATCH_SIZE}::int then 'more' end as next`,
   oldest: sql`select min(${age}) from ${table} where ${kept}`,
 });
 
-const PURGES: Record<Retained, Purge> = {
+const PURGES: Record<RetentionKind, Purge> = {
   /**
    * By place, which is nearly the order of age, and the way in which they are read. How far it has come is written down with it, for
    * those who want to go on before it.
@@ -43,7 +50,7 @@ const PURGES: Record<Retained, Purge> = {
   events: {
     batch: (olderThan) => sql`
       with first as materialized (
-        select xid, id, created_at from outbox order by xid, id limit ${BATCH}::int
+        select xid, id, created_at from outbox order by xid, id limit ${BATCH_SIZE}::int
       ),
       old as materialized (select xid, id from first where created_at < ${olderThan}),
       purged as (delete from outbox e using old where e.id = old.id returning 1),
@@ -53,37 +60,37 @@ const PURGES: Record<Retained, Purge> = {
           where (outbox_purges.xid, outbox_purges.event_id) < (excluded.xid, excluded.event_id)
       )
       select (select count(*) from purged)::int as purged,
-        case when (select count(*) from old) = ${BATCH}::int then 'more' end as next`,
+        case when (select count(*) from old) = ${BATCH_SIZE}::int then 'more' end as next`,
     oldest: sql`select created_at from outbox order by xid, id limit 1`,
   },
   /** The keys stay: they are what keeps a late repeat from placing a second order. */
-  answers: byAge(
+  answers: purgeByAge(
     sql`update idempotency_keys set response = null`,
     sql`idempotency_keys`,
     sql`created_at`,
     sql`response is not null`,
   ),
-  requests: byAge(sql`delete from idempotent_requests`, sql`idempotent_requests`, sql`created_at`),
-  /** What became of a parcel in the end stays: whether a late report is news is decided by it. */
+  requests: purgeByAge(sql`delete from idempotent_requests`, sql`idempotent_requests`, sql`created_at`),
+  /** What became of a shipment in the end stays: whether a late report is news is decided by it. */
   carrier_reports: {
     batch: (olderThan, after = '0') => sql`
       with page as materialized (
-        select id, shipment_id, status, received_at from shipment_reports where id > ${after}::bigint order by id limit ${BATCH}::int
+        select id, shipment_id, status, received_at from shipment_reports where id > ${after}::bigint order by id limit ${BATCH_SIZE}::int
       ),
       old as materialized (
         select p.id from page p join shipments s on s.id = p.shipment_id join orders o on o.id = s.order_id
         where p.received_at < ${olderThan} and p.status not in ('delivered', 'returned_to_sender', 'lost')
-          and o.status in ${ORDER_ENDED} and o.updated_at < ${olderThan}
+          and o.status in ${TERMINAL_ORDER_STATUSES} and o.updated_at < ${olderThan}
       ),
       purged as (delete from shipment_reports r using old where r.id = old.id returning 1)
       select (select count(*) from purged)::int as purged,
-        (select max(id)::text from page having count(*) = ${BATCH}::int and min(received_at) < ${olderThan}) as next`,
+        (select max(id)::text from page having count(*) = ${BATCH_SIZE}::int and min(received_at) < ${olderThan}) as next`,
     oldest: sql`select min(r.received_at) from (select received_at from shipment_reports
       where status not in ('delivered', 'returned_to_sender', 'lost') order by id limit 1) r`,
   },
-  audit: byAge(sql`delete from audit_entries`, sql`audit_entries`, sql`at`),
+  audit: purgeByAge(sql`delete from audit_entries`, sql`audit_entries`, sql`at`),
   /** The newest of each provider is shown with it. */
-  resumes: byAge(
+  resumes: purgeByAge(
     sql`delete from provider_resumes`,
     sql`provider_resumes`,
     sql`requested_at`,
@@ -94,7 +101,7 @@ const PURGES: Record<Retained, Purge> = {
 /** One batch, in a transaction of its own. */
 async function purgeBatch(
   db: Database,
-  what: Retained,
+  what: RetentionKind,
   days: number,
   after: string | undefined,
 ): Promise<Batch> {
@@ -113,7 +120,7 @@ async function purgeBatch(
  */
 export async function purge(
   db: Database,
-  what: Retained,
+  what: RetentionKind,
   days: number,
   { stop, onBatch }: { stop?: AbortSignal; onBatch?: (purged: number) => Promise<void> | void } = {},
 ): Promise<number> {
@@ -129,7 +136,7 @@ export async function purge(
 }
 
 /** How old the oldest row is that is there; 0: there is none. */
-export async function oldestSeconds(db: Database, what: Retained): Promise<number> {
+export async function readOldestAgeSeconds(db: Database, what: RetentionKind): Promise<number> {
   const [oldest] = await rows<{ seconds: number | null }>(
     db,
     sql`select extract(epoch from now() - (${PURGES[what].oldest}))::float8 as seconds`,

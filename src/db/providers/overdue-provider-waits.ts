@@ -11,7 +11,7 @@ const GRACE = sql.raw(`interval '1 minute'`);
  *
  * @returns how many orders and returns are owed a wake-up now
  */
-export async function wakeOverdueWaits(db: Database): Promise<number> {
+export async function wakeOverdueProviderWaits(db: Database): Promise<number> {
   const woken = await rows(
     db,
     sql`
@@ -19,9 +19,9 @@ export async function wakeOverdueWaits(db: Database): Promise<number> {
       select o.id, p.return_id
       from orders o
         join storefronts s on s.id = o.storefront_id
-        cross join jsonb_to_recordset(o.waits) as w (item text, since timestamptz, "isLastTry" boolean)
+        cross join jsonb_to_recordset(o.provider_waits) as w (item text, since timestamptz, "isFinalAttempt" boolean)
         left join payment_operations p on p.order_id = o.id and w.item = 'payment:' || p.no
-      where o.waits is not null and w."isLastTry" is not true
+      where o.provider_waits is not null and w."isFinalAttempt" is not true
         and w.since + make_interval(mins => coalesce((s.settings ->> 'outageMinutes')::int, ${DEFAULT_OUTAGE.outageMinutes}::int))
           < now() - ${GRACE}
     ),
@@ -32,7 +32,7 @@ export async function wakeOverdueWaits(db: Database): Promise<number> {
       order by id for no key update skip locked
     ),
     woken_orders as (
-      update orders o set wake_requested_at = now(), wake_signalled_at = null from idle_orders i where o.id = i.id returning o.id
+      update orders o set wake_requested_at = now(), wake_signaled_at = null from idle_orders i where o.id = i.id returning o.id
     ),
     idle_returns as materialized (
       select id from returns
@@ -40,7 +40,7 @@ export async function wakeOverdueWaits(db: Database): Promise<number> {
       order by id for no key update skip locked
     ),
     woken_returns as (
-      update returns r set wake_requested_at = now(), wake_signalled_at = null from idle_returns i where r.id = i.id returning r.id
+      update returns r set wake_requested_at = now(), wake_signaled_at = null from idle_returns i where r.id = i.id returning r.id
     )
     select id from woken_orders union all select id from woken_returns`,
   );

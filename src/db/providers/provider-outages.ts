@@ -1,15 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ProviderOutage, ProviderView, ResumeView } from '../../contracts/provider';
-import type { KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
-import { PROVIDERS, unavailable, type Provider } from '../../domain/shared/providers';
+import { PROVIDERS, unavailableReason, type Provider } from '../../domain/shared/providers';
 import type { Actor } from '../../domain/order/timeline';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import { oncePerKey } from '../idempotency/run-idempotently';
+import { runIdempotently } from '../idempotency/run-idempotently';
 
 /** A worker with an open breaker says so again and again (`BREAKER_TOLD_EVERY_MS`): one that has died does not. */
-const FORGOTTEN_AFTER = sql.raw(`interval '1 minute'`);
-export const BREAKER_TOLD_EVERY_MS = 15_000;
+const BREAKER_STALE_AFTER = sql.raw(`interval '1 minute'`);
+export const BREAKER_REPORT_INTERVAL_MS = 15_000;
 
 export interface BreakerChange {
   provider: Provider;
@@ -20,49 +20,49 @@ export interface BreakerChange {
 }
 
 /** Keeps what a worker tells of its breaker, for all processes to see. */
-export async function keepBreaker(
+export async function saveBreaker(
   db: Executor,
   { provider, process, isOpen, reason = 'unavailable' }: BreakerChange,
 ): Promise<void> {
   await (isOpen
     ? db.execute(sql`
         insert into provider_breakers (provider, process, reason) values (${provider}, ${process}, ${reason})
-        on conflict (provider, process) do update set reason = excluded.reason, seen_at = now()`)
+        on conflict (provider, process) do update set reason = excluded.reason, last_seen_at = now()`)
     : db.execute(
         sql`delete from provider_breakers
-            where provider = ${provider} and (process = ${process} or seen_at < now() - ${FORGOTTEN_AFTER})`,
+            where provider = ${provider} and (process = ${process} or last_seen_at < now() - ${BREAKER_STALE_AFTER})`,
       ));
 }
 
 export type OpenBreakers = Partial<Record<Provider, ProviderOutage>>;
 
 /** The providers of which a worker has the breaker open. */
-export async function openBreakers(db: Executor): Promise<OpenBreakers> {
+export async function readOpenBreakers(db: Executor): Promise<OpenBreakers> {
   const found = await rows<ProviderOutage & { provider: Provider }>(
     db,
     sql`select distinct on (provider) provider, min(opened_at) over (partition by provider) as since, reason
-        from provider_breakers where seen_at > now() - ${FORGOTTEN_AFTER} order by provider, seen_at desc`,
+        from provider_breakers where last_seen_at > now() - ${BREAKER_STALE_AFTER} order by provider, last_seen_at desc`,
   );
   return Object.fromEntries(
-    found.map(({ provider, since, reason }) => [provider, { since: isoOf(since), reason }]),
+    found.map(({ provider, since, reason }) => [provider, { since: toIso(since), reason }]),
   );
 }
 
-const isoOf = (time: string): string => new Date(time).toISOString();
+const toIso = (time: string): string => new Date(time).toISOString();
 
 const ofStorefront = (column: SQL, storefrontId: string | undefined | null): SQL =>
   storefrontId === undefined || storefrontId === null ? sql`true` : sql`${column} = ${storefrontId}`;
 
 /** Orders that wait for each provider, and since when the oldest does. */
-export async function countWaiting(
+export async function countProviderWaits(
   db: Executor,
   { storefrontId }: Pick<Scope, 'storefrontId'>,
 ): Promise<{ provider: Provider; orders: number; since: string }[]> {
   return rows(
     db,
     sql`select w.provider, count(distinct o.id)::int as orders, min(w.since) as since
-        from orders o, jsonb_to_recordset(o.waits) as w (provider text, since timestamptz)
-        where o.waits is not null and ${ofStorefront(sql`o.storefront_id`, storefrontId)} group by 1`,
+        from orders o, jsonb_to_recordset(o.provider_waits) as w (provider text, since timestamptz)
+        where o.provider_waits is not null and ${ofStorefront(sql`o.storefront_id`, storefrontId)} group by 1`,
   );
 }
 
@@ -78,7 +78,7 @@ const heldReturns = (storefrontId: string | undefined | null): SQL => sql`
     and ${ofStorefront(sql`r.storefront_id`, storefrontId)}`;
 
 /** Of returns only a refund is held. */
-const RETURNS_WAIT_FOR: Provider = 'payment_gateway';
+const RETURNS_PROVIDER: Provider = 'payment_gateway';
 
 async function countHeld(
   db: Executor,
@@ -92,8 +92,8 @@ async function countHeld(
           (select count(distinct r.id)::int from ${heldReturns(storefrontId)}) as returns`,
   );
   const ofProvider = (provider: Provider): ProviderView['held'] => ({
-    orders: found!.orders[unavailable(provider)] ?? 0,
-    returns: provider === RETURNS_WAIT_FOR ? found!.returns : 0,
+    orders: found!.orders[unavailableReason(provider)] ?? 0,
+    returns: provider === RETURNS_PROVIDER ? found!.returns : 0,
   });
   return {
     customer_service: ofProvider('customer_service'),
@@ -104,8 +104,8 @@ async function countHeld(
 
 /** How each provider does, and what waits for it. */
 export async function readProviders(db: Executor, scope: Scope): Promise<ProviderView[]> {
-  const breakers = await openBreakers(db);
-  const waiting = await countWaiting(db, scope);
+  const breakers = await readOpenBreakers(db);
+  const waiting = await countProviderWaits(db, scope);
   const held = await countHeld(db, scope);
   const resuming = await rows<{ provider: Provider; requestedAt: string; resumed: number }>(
     db,
@@ -122,9 +122,9 @@ export async function readProviders(db: Executor, scope: Scope): Promise<Provide
       provider,
       status: breakers[provider] ? 'unavailable' : 'available',
       outage: breakers[provider] ?? null,
-      waiting: { orders: waits?.orders ?? 0, since: waits ? isoOf(waits.since) : null },
+      waiting: { orders: waits?.orders ?? 0, since: waits ? toIso(waits.since) : null },
       held: held[provider],
-      resuming: resume ? { requestedAt: isoOf(resume.requestedAt), resumed: resume.resumed } : null,
+      resuming: resume ? { requestedAt: toIso(resume.requestedAt), resumed: resume.resumed } : null,
     };
   });
 }
@@ -134,17 +134,17 @@ export interface ResumeRequest {
   actor: Actor;
   requestId: string;
   /** undefined: each time it is sent it is a new request. */
-  keyed: KeyedRequest | undefined;
+  idempotency: IdempotentRequest | undefined;
 }
 
 /** What a request to have held steps go on came to. */
-export type ResumeOutcome = { outcome: 'done'; response: StoredResponse } | RepeatOutcome;
+export type ResumeOutcome = { outcome: 'done'; response: StoredResponse } | ReplayOutcome;
 
 /** Asks for all that is held for a provider to go on. The relay sees to it. */
 export async function requestResume(
   db: Database,
   scope: Scope,
-  { provider, actor, requestId, keyed }: ResumeRequest,
+  { provider, actor, requestId, idempotency }: ResumeRequest,
   render: (resume: ResumeView) => StoredResponse,
 ): Promise<ResumeOutcome> {
   const work = async (tx: Executor): Promise<Extract<ResumeOutcome, { outcome: 'done' }>> => {
@@ -157,10 +157,10 @@ export async function requestResume(
     );
     return {
       outcome: 'done',
-      response: render({ provider, held, requestedAt: isoOf(written!.requestedAt) }),
+      response: render({ provider, held, requestedAt: toIso(written!.requestedAt) }),
     };
   };
-  return oncePerKey<Extract<ResumeOutcome, { outcome: 'done' }>, never>(db, keyed, work);
+  return runIdempotently<Extract<ResumeOutcome, { outcome: 'done' }>, never>(db, idempotency, work);
 }
 
 /** A request that is not carried out yet. */
@@ -173,7 +173,7 @@ export interface OpenResume {
   requestedAt: string;
 }
 
-export async function openResumes(db: Executor): Promise<OpenResume[]> {
+export async function readOpenResumes(db: Executor): Promise<OpenResume[]> {
   return rows<OpenResume>(
     db,
     sql`select id::int, provider, storefront_id as "storefrontId", actor, request_id as "requestId",
@@ -183,33 +183,33 @@ export async function openResumes(db: Executor): Promise<OpenResume[]> {
 }
 
 /** Something that is held, and was when the request came. */
-export interface Held {
+export interface HeldItem {
   kind: 'order' | 'return';
   id: string;
   items: string[];
 }
 
 /** The next ones behind `after`, by their ids. */
-export async function heldFor(
+export async function readHeldItems(
   db: Executor,
   { provider, storefrontId, requestedAt }: OpenResume,
-  kind: Held['kind'],
+  kind: HeldItem['kind'],
   { after, limit }: { after: string | undefined; limit: number },
-): Promise<Held[]> {
+): Promise<HeldItem[]> {
   const first = after ?? '00000000-0000-0000-0000-000000000000';
-  return rows<Held>(
+  return rows<HeldItem>(
     db,
     kind === 'order'
       ? sql`select 'order' as kind, a.order_id as id, array_agg(a.item order by a.item) as items
-            from ${heldOrders(storefrontId)} and a.reason = ${unavailable(provider)} and a.since <= ${requestedAt}::timestamptz and a.order_id > ${first}::uuid
+            from ${heldOrders(storefrontId)} and a.reason = ${unavailableReason(provider)} and a.since <= ${requestedAt}::timestamptz and a.order_id > ${first}::uuid
             group by a.order_id order by a.order_id limit ${limit}`
       : sql`select 'return' as kind, r.id, array_agg('payment:' || p.no order by p.no) as items
-            from ${heldReturns(storefrontId)} and ${provider === RETURNS_WAIT_FOR} and p.updated_at <= ${requestedAt}::timestamptz and r.id > ${first}::uuid
+            from ${heldReturns(storefrontId)} and ${provider === RETURNS_PROVIDER} and p.updated_at <= ${requestedAt}::timestamptz and r.id > ${first}::uuid
             group by r.id order by r.id limit ${limit}`,
   );
 }
 
-export async function noteResumed(
+export async function recordResumeProgress(
   db: Executor,
   { id }: OpenResume,
   { resumed, isFinished }: { resumed: number; isFinished: boolean },

@@ -1,10 +1,16 @@
-import type { Fact } from '../../domain/order/messages';
+import type { OrderMessage } from '../../domain/order/messages';
 import type { Database } from '../connection/database';
-import { heldFor, noteResumed, openResumes, type Held, type OpenResume } from './provider-outages';
-import { applyFacts } from '../orders/update-order';
-import { applyReturnRequest } from '../returns/returns';
+import {
+  readHeldItems,
+  recordResumeProgress,
+  readOpenResumes,
+  type HeldItem,
+  type OpenResume,
+} from './provider-outages';
+import { applyMessagesByOthers } from '../orders/update-order';
+import { executeReturnCommand } from '../returns/returns';
 
-const PAGE = 100;
+const PAGE_SIZE = 100;
 
 export interface ResumeLog {
   warn(details: object, message: string): void;
@@ -17,23 +23,32 @@ export interface ResumeLog {
  * @param stop ends it behind the one that is being resumed
  * @returns how many orders and returns went on
  */
-export async function resumeHeld(db: Database, log: ResumeLog, stop?: AbortSignal): Promise<number> {
+export async function carryOutProviderResumes(
+  db: Database,
+  log: ResumeLog,
+  stop?: AbortSignal,
+): Promise<number> {
   let all = 0;
-  for (const request of await openResumes(db)) {
-    const { resumed, isFinished } = await carryOut(db, request, log, stop);
-    await noteResumed(db, request, { resumed, isFinished });
+  for (const request of await readOpenResumes(db)) {
+    const { resumed, isFinished } = await carryOutResume(db, request, log, stop);
+    await recordResumeProgress(db, request, { resumed, isFinished });
     all += resumed;
   }
   return all;
 }
 
-async function carryOut(db: Database, request: OpenResume, log: ResumeLog, stop: AbortSignal | undefined) {
+async function carryOutResume(
+  db: Database,
+  request: OpenResume,
+  log: ResumeLog,
+  stop: AbortSignal | undefined,
+) {
   let failed = 0;
   let resumed = 0;
-  for await (const held of allHeld(db, request)) {
+  for await (const held of iterateHeldItems(db, request)) {
     if (stop?.aborted) return { resumed, isFinished: false };
     try {
-      await resume(db, request, held);
+      await resumeItem(db, request, held);
       resumed += 1;
     } catch (error) {
       failed += 1;
@@ -46,24 +61,24 @@ async function carryOut(db: Database, request: OpenResume, log: ResumeLog, stop:
   return { resumed, isFinished: failed === 0 };
 }
 
-async function* allHeld(db: Database, request: OpenResume): AsyncGenerator<Held> {
+async function* iterateHeldItems(db: Database, request: OpenResume): AsyncGenerator<HeldItem> {
   for (const kind of ['order', 'return'] as const) {
-    let page = await heldFor(db, request, kind, { after: undefined, limit: PAGE });
+    let page = await readHeldItems(db, request, kind, { after: undefined, limit: PAGE_SIZE });
     while (page.length > 0) {
       yield* page;
-      page = await heldFor(db, request, kind, { after: page.at(-1)!.id, limit: PAGE });
+      page = await readHeldItems(db, request, kind, { after: page.at(-1)!.id, limit: PAGE_SIZE });
     }
   }
 }
 
-async function resume(
+async function resumeItem(
   db: Database,
   { actor, requestId }: OpenResume,
-  { kind, id, items }: Held,
+  { kind, id, items }: HeldItem,
 ): Promise<void> {
   const now = new Date().toISOString();
   if (kind === 'order') {
-    const facts = items.map((item): Fact => ({
+    const facts = items.map((item): OrderMessage => ({
       type: 'attention_resolved',
       key: item,
       item,
@@ -71,11 +86,11 @@ async function resume(
       actor,
       requestId,
     }));
-    await db.transaction((tx) => applyFacts(tx, id, facts, now));
+    await db.transaction((tx) => applyMessagesByOthers(tx, id, facts, now));
     return;
   }
   for (const item of items) {
     const request = { type: 'resolve_attention' as const, item, action: 'retry' as const, actor, requestId };
-    await applyReturnRequest(db, { storefrontId: undefined }, id, request, now);
+    await executeReturnCommand(db, { storefrontId: undefined }, id, request, now);
   }
 }

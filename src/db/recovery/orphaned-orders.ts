@@ -2,16 +2,16 @@ import { inArray, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader } from '../../domain/order/order-record';
 import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
-import { ORDER_ENDED } from '../orders/terminal-states';
-import { orderStep } from '../orders/order-step';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { orderStepCtes } from '../orders/order-step';
 import { readHeaders } from '../orders/read-orders';
 import { orders } from '../schema';
 
 /** As in the index `orders_unfinished`. */
-const IS_UNFINISHED = sql`status not in ${ORDER_ENDED}`;
+const IS_UNFINISHED = sql`status not in ${TERMINAL_ORDER_STATUSES}`;
 
 /** One that has been quiet, and where the next page begins: behind it. */
-export interface Quiet {
+export interface QuietPosition {
   id: string;
   /** As Postgres writes it: JavaScript's clock is too coarse to tell two of them apart. */
   updatedAt: string;
@@ -20,19 +20,19 @@ export interface Quiet {
 export interface QuietPage {
   /** As `quietSince` gave it. */
   since: string;
-  after: Quiet | undefined;
+  after: QuietPosition | undefined;
   limit: number;
 }
 
 /** The part of a look that orders and returns share: quiet since, behind the last one seen, longest first. */
-export const quietPage = ({ since, after, limit }: QuietPage): SQL => sql`
+export const quietPageCondition = ({ since, after, limit }: QuietPage): SQL => sql`
   updated_at <= ${since}::timestamptz
   and (updated_at, id) > (${after?.updatedAt ?? '-infinity'}::timestamptz,
     ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
   order by updated_at, id limit ${limit}::int`;
 
 /** The moment at which a look begins: what changes from then on is left to the next one. */
-export async function quietSince(db: Database, quietMs: number): Promise<string> {
+export async function readQuietSince(db: Database, quietMs: number): Promise<string> {
   const [moment] = await rows<{ at: string }>(
     db,
     sql`select (now() - make_interval(secs => ${quietMs / 1000}::float8))::text as at`,
@@ -65,8 +65,8 @@ export async function resumeOrder(
   start: () => Promise<boolean>,
 ): Promise<boolean> {
   const entries: TimelineEntry[] = [{ type: 'order_resumed', actor: SYSTEM, details: { earlierRun } }];
-  return bothOrNeither(db, start, async (tx) => {
-    const step = orderStep({ orderId, entries, events: [] }, IS_UNFINISHED);
+  return writeAndStart(db, start, async (tx) => {
+    const step = orderStepCtes({ orderId, entries, events: [] }, IS_UNFINISHED);
     return (await rows(tx, sql`with ${step} select id from changed`)).length > 0;
   });
 }
@@ -75,7 +75,7 @@ export async function resumeOrder(
  * @param write tells of it in the record. @returns whether there is something to be started
  * @returns whether it was written and started
  */
-export async function bothOrNeither(
+export async function writeAndStart(
   db: Database,
   start: () => Promise<boolean>,
   write: (tx: Executor) => Promise<boolean>,

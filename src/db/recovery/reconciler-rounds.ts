@@ -1,26 +1,26 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
-import { ORDER_ENDED, RETURN_ENDED } from '../orders/terminal-states';
-import type { Quiet, QuietPage } from './orphaned-orders';
+import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
+import type { QuietPosition, QuietPage } from './orphaned-orders';
 
-type Kind = 'order' | 'return';
+type ScanKind = 'order' | 'return';
 
 /** Where a round goes on. */
-export type RoundPlace = Pick<QuietPage, 'since' | 'after'>;
+export type RoundPosition = Pick<QuietPage, 'since' | 'after'>;
 
 /**
  * The round that is under way, or a new one: it goes on where the run before it left off, so that however many there
  * are, each has its turn.
  */
-export async function continueRound(db: Database, kind: Kind, quietMs: number): Promise<RoundPlace> {
+export async function continueRound(db: Database, kind: ScanKind, quietMs: number): Promise<RoundPosition> {
   const [round] = await rows<{ until: string; updatedAt: string | null; id: string | null }>(
     db,
-    sql`insert into reconciler_rounds as r (kind, began_at, until)
+    sql`insert into reconciler_rounds as r (kind, started_at, until)
         values (${kind}, now(), now() - make_interval(secs => ${quietMs / 1000}::float8))
         on conflict (kind) do update set
-          began_at = case when r.ended_at is null then r.began_at else excluded.began_at end,
+          started_at = case when r.ended_at is null then r.started_at else excluded.started_at end,
           until = case when r.ended_at is null then r.until else excluded.until end,
-          previous_began_at = case when r.ended_at is null then r.previous_began_at else r.began_at end,
+          previous_started_at = case when r.ended_at is null then r.previous_started_at else r.started_at end,
           after_updated_at = case when r.ended_at is null then r.after_updated_at end,
           after_id = case when r.ended_at is null then r.after_id end,
           ended_at = null
@@ -31,7 +31,11 @@ export async function continueRound(db: Database, kind: Kind, quietMs: number): 
 }
 
 /** @param after the last one that was looked at; undefined: the round is through */
-export async function keepPlace(db: Database, kind: Kind, after: Quiet | undefined): Promise<void> {
+export async function saveRoundPosition(
+  db: Database,
+  kind: ScanKind,
+  after: QuietPosition | undefined,
+): Promise<void> {
   await db.execute(
     after
       ? sql`update reconciler_rounds set after_updated_at = ${after.updatedAt}::timestamptz, after_id = ${after.id}::uuid
@@ -46,14 +50,14 @@ export async function keepPlace(db: Database, kind: Kind, after: Quiet | undefin
  *
  * @returns null when the round is through
  */
-export async function oldestUnexaminedSeconds(db: Database, kind: Kind): Promise<number | null> {
+export async function readOldestUnscannedSeconds(db: Database, kind: ScanKind): Promise<number | null> {
   const table =
     kind === 'order'
-      ? sql`orders where status not in ${ORDER_ENDED}`
-      : sql`returns where status not in ${RETURN_ENDED}`;
+      ? sql`orders where status not in ${TERMINAL_ORDER_STATUSES}`
+      : sql`returns where status not in ${TERMINAL_RETURN_STATUSES}`;
   const [oldest] = await rows<{ seconds: number | null }>(
     db,
-    sql`select greatest(0, extract(epoch from now() - greatest(r.previous_began_at, next.updated_at)))::int as seconds
+    sql`select greatest(0, extract(epoch from now() - greatest(r.previous_started_at, next.updated_at)))::int as seconds
         from reconciler_rounds r, lateral (
           select updated_at from ${table} and updated_at <= r.until
             and (updated_at, id) > (coalesce(r.after_updated_at, '-infinity'),

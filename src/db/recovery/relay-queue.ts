@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { OrderHeader } from '../../domain/order/order-record';
-import type { RestockRequest } from '../../domain/stock/backorder-queue';
-import type { OwedReturnWakeUp, OwedWakeUp } from '../../domain/order/wake-up';
+import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
+import type { PendingReturnWakeUp, PendingWakeUp } from '../../domain/order/wake-up';
 import { rows, type Database } from '../connection/database';
-import { ORDER_ENDED } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 import { readHeaders } from '../orders/read-orders';
-import { returnsById } from '../returns/read-returns';
+import { readReturnsById } from '../returns/read-returns';
 import { orderCommands, orders, returns } from '../schema';
 
 export interface RelayBatch {
@@ -19,17 +19,17 @@ export interface UndeliveredCancellation {
   order: OrderHeader;
 }
 
-const ago = (ms: number) => sql`now() - make_interval(secs => ${ms / 1000})`;
+const timeAgo = (ms: number) => sql`now() - make_interval(secs => ${ms / 1000})`;
 
 /** Accepted orders whose workflow is not known to exist, oldest first. */
-export async function unstartedOrders(
+export async function readUnstartedOrders(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
 ): Promise<OrderHeader[]> {
   const found = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(isNull(orders.workflowStartedAt), lt(orders.createdAt, ago(olderThanMs))))
+    .where(and(isNull(orders.workflowStartedAt), lt(orders.createdAt, timeAgo(olderThanMs))))
     .orderBy(asc(orders.createdAt))
     .limit(limit);
   const byId = await headersById(
@@ -45,7 +45,7 @@ async function headersById(db: Database, ids: string[]): Promise<Map<string, Ord
   return new Map(headers.map((order) => [order.id, order]));
 }
 
-export async function markStarted(db: Database, orderIds: string[]): Promise<void> {
+export async function markOrdersStarted(db: Database, orderIds: string[]): Promise<void> {
   if (orderIds.length === 0) return;
   await db
     .update(orders)
@@ -54,14 +54,14 @@ export async function markStarted(db: Database, orderIds: string[]): Promise<voi
 }
 
 /** Cancellations that were written down and that no workflow is known to have heard of. */
-export async function undeliveredCancellations(
+export async function readUndeliveredCancellations(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
 ): Promise<UndeliveredCancellation[]> {
   const commands = await db
     .select()
     .from(orderCommands)
-    .where(and(isNull(orderCommands.deliveredAt), lt(orderCommands.requestedAt, ago(olderThanMs))))
+    .where(and(isNull(orderCommands.deliveredAt), lt(orderCommands.requestedAt, timeAgo(olderThanMs))))
     .orderBy(asc(orderCommands.requestedAt))
     .limit(limit);
   const byId = await headersById(
@@ -74,7 +74,7 @@ export async function undeliveredCancellations(
   }));
 }
 
-export async function markDelivered(db: Database, commandId: string): Promise<void> {
+export async function markCancellationDelivered(db: Database, commandId: string): Promise<void> {
   await db
     .update(orderCommands)
     .set({ deliveredAt: sql`now()` })
@@ -82,11 +82,14 @@ export async function markDelivered(db: Database, commandId: string): Promise<vo
 }
 
 /** Wake-ups that no workflow is known to have heard of, oldest first. */
-export function undeliveredWakeUps(db: Database, { olderThanMs, limit }: RelayBatch): Promise<OwedWakeUp[]> {
-  return rows<OwedWakeUp>(
+export function readPendingWakeUps(
+  db: Database,
+  { olderThanMs, limit }: RelayBatch,
+): Promise<PendingWakeUp[]> {
+  return rows<PendingWakeUp>(
     db,
     sql`select id as "orderId", wake_requested_at::text as "requestedAt" from orders
-        where wake_requested_at < ${ago(olderThanMs)} and wake_signalled_at is null
+        where wake_requested_at < ${timeAgo(olderThanMs)} and wake_signaled_at is null
         order by wake_requested_at limit ${limit}`,
   );
 }
@@ -97,74 +100,77 @@ export function undeliveredWakeUps(db: Database, { olderThanMs, limit }: RelayBa
  */
 export async function markWakeUpDelivered(
   db: Database,
-  { orderId, requestedAt, isRunning }: OwedWakeUp & { isRunning: boolean },
+  { orderId, requestedAt, isRunning }: PendingWakeUp & { isRunning: boolean },
 ): Promise<void> {
-  const isOwed = sql`(${isRunning}::boolean or status not in ${ORDER_ENDED})`;
+  const isOwed = sql`(${isRunning}::boolean or status not in ${TERMINAL_ORDER_STATUSES})`;
   await db.execute(
     sql`update orders set wake_requested_at = case when ${isOwed} then wake_requested_at end,
-          wake_signalled_at = case when ${isOwed} then now() end
+          wake_signaled_at = case when ${isOwed} then now() end
         where id = ${orderId} and wake_requested_at = ${requestedAt}::timestamptz`,
   );
 }
 
 /** Has the relay signal a workflow again that has not looked since it was signalled. */
-export async function oweWakeUpAgain(db: Database, kind: 'order' | 'return', id: string): Promise<void> {
+export async function requeueWakeUp(db: Database, kind: 'order' | 'return', id: string): Promise<void> {
   const table = kind === 'order' ? orders : returns;
   await db
     .update(table)
-    .set({ wakeSignalledAt: null })
+    .set({ wakeSignaledAt: null })
     .where(and(eq(table.id, id), isNotNull(table.wakeRequestedAt)));
 }
 
 /** Of returns, the same. */
-export async function undeliveredReturnWakeUps(
+export async function readPendingReturnWakeUps(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
-): Promise<OwedReturnWakeUp[]> {
+): Promise<PendingReturnWakeUp[]> {
   const owed = await rows<{ id: string; requestedAt: string }>(
     db,
     sql`select id, wake_requested_at::text as "requestedAt" from returns
-        where wake_requested_at < ${ago(olderThanMs)} and wake_signalled_at is null
+        where wake_requested_at < ${timeAgo(olderThanMs)} and wake_signaled_at is null
         order by wake_requested_at limit ${limit}`,
   );
-  const found = await returnsById(
+  const found = await readReturnsById(
     db,
     owed.map(({ id }) => id),
   );
   return owed.flatMap(({ id, requestedAt }) => {
     const returned = found.get(id);
-    return returned ? [{ returned, requestedAt }] : [];
+    return returned ? [{ returnRecord: returned, requestedAt }] : [];
   });
 }
 
 /** The workflow has the signal, which starts it where none runs. A request that came since stays owed. */
 export async function markReturnWakeUpDelivered(
   db: Database,
-  { returned, requestedAt }: OwedReturnWakeUp,
+  { returnRecord: returned, requestedAt }: PendingReturnWakeUp,
 ): Promise<void> {
   await db.execute(
-    sql`update returns set wake_signalled_at = now()
+    sql`update returns set wake_signaled_at = now()
         where id = ${returned.id} and wake_requested_at = ${requestedAt}::timestamptz`,
   );
 }
 
 /** The products whose free units are to be given to those who wait, in the order in which it was asked for. */
-export function restockRequests(db: Database, limit: number): Promise<RestockRequest[]> {
-  return rows<RestockRequest>(
+export function readBackorderAllocationRequests(
+  db: Database,
+  limit: number,
+): Promise<BackorderAllocationRequest[]> {
+  return rows<BackorderAllocationRequest>(
     db,
     sql`select r.product_id as "productId", r.pool_id as "poolId", p.sku, r.requested_at::text as "requestedAt"
-        from restock_requests r join products p on p.id = r.product_id
+        from backorder_allocation_requests r join products p on p.id = r.product_id
         order by r.requested_at limit ${limit}`,
   );
 }
 
 /** The product's workflow has been told. A request that came since stays: the workflow may have looked before it. */
-export async function markRestockDelivered(
+export async function markAllocationRequestDelivered(
   db: Database,
-  { productId, poolId, requestedAt }: RestockRequest,
+  { productId, poolId, requestedAt }: BackorderAllocationRequest,
 ): Promise<void> {
   await db.execute(
-    sql`delete from restock_requests
+    sql`delete from backorder_allocation_requests
         where product_id = ${productId} and pool_id = ${poolId} and requested_at = ${requestedAt}::timestamptz`,
   );
 }
@@ -176,42 +182,42 @@ export async function markRestockDelivered(
  *
  * @returns how often it had to
  */
-export async function requestMissedRestocks(db: Database): Promise<number> {
+export async function requestOverlookedAllocations(db: Database): Promise<number> {
   const requested = await rows(
     db,
-    sql`insert into restock_requests (product_id, pool_id) ${TO_RESTOCK} on conflict do nothing returning product_id`,
+    sql`insert into backorder_allocation_requests (product_id, pool_id) ${PRODUCTS_TO_ALLOCATE} on conflict do nothing returning product_id`,
   );
   return requested.length;
 }
 
 /** Products that there is something to do about in a pool: units are free that confirmed orders wait for, or some are missing. */
-const TO_RESTOCK = sql`
+const PRODUCTS_TO_ALLOCATE = sql`
   select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
-  where l.backordered > 0 and coalesce(o.attention_from, o.status) in ('confirmed', 'processing')
+  where l.backordered > 0 and coalesce(o.status_before_attention, o.status) in ('confirmed', 'processing')
     and exists (
       select from inventory_levels i join locations w on w.id = i.location_id
       where i.product_id = l.product_id and w.pool_id = l.pool_id
         and i.on_hand - i.safety_stock - i.reserved > 0)
   union
-  select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.short > 0
+  select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.missing > 0
   order by 1, 2`;
 
 /** The first of those, by their ids. */
-export async function productsToRestock(
+export async function readProductsToAllocate(
   db: Database,
   limit: number,
 ): Promise<{ productId: string; poolId: string }[]> {
   return rows(
     db,
-    sql`select r.product_id as "productId", r.pool_id as "poolId" from (${TO_RESTOCK}) r limit ${limit}::int`,
+    sql`select r.product_id as "productId", r.pool_id as "poolId" from (${PRODUCTS_TO_ALLOCATE}) r limit ${limit}::int`,
   );
 }
 
 /** Asks for a restock of a product in a pool once more. */
-export async function requestRestockAgain(
+export async function requestBackorderAllocation(
   db: Database,
   { productId, poolId }: { productId: string; poolId: string },
 ): Promise<void> {
   await db.execute(sql`
-    insert into restock_requests (product_id, pool_id) values (${productId}, ${poolId}) on conflict do nothing`);
+    insert into backorder_allocation_requests (product_id, pool_id) values (${productId}, ${poolId}) on conflict do nothing`);
 }

@@ -1,11 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { SHORTEST_BOUND_MS } from '../../domain/order/stuck';
 import { json, rows, type Database } from '../connection/database';
-import { ORDER_ENDED, RETURN_ENDED } from '../orders/terminal-states';
-import { quietPage, type Quiet, type QuietPage } from './orphaned-orders';
+import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
+import { quietPageCondition, type QuietPosition, type QuietPage } from './orphaned-orders';
 
 /** An order, or a return, as whoever looks for lost and stuck ones sees it. */
-export interface Seen extends Quiet {
+export interface ScannedOrder extends QuietPosition {
   orderId: string;
   isUnfinished: boolean;
   /** Its workflow is known to have been started. */
@@ -14,82 +14,86 @@ export interface Seen extends Quiet {
   mayBeOverdue: boolean;
   isAmending: boolean;
   /** Unix time in milliseconds: since when its workflow is owed a wake-up. null: it is owed none. */
-  wakeOwedSince: number | null;
+  wakeUpPendingSince: number | null;
   /** Unix time in milliseconds. */
   movedAt: number;
   now: number;
 }
 
 /** What is looked at: the next page of those under way, or some, whatever became of them. */
-export type LookedFor = QuietPage | { ids: readonly string[] };
+export type ScanSelection = QuietPage | { ids: readonly string[] };
 
-const isQuiet = sql`updated_at <= now() - make_interval(secs => ${SHORTEST_BOUND_MS / 1000}::float8)`;
+const IS_QUIET = sql`updated_at <= now() - make_interval(secs => ${SHORTEST_BOUND_MS / 1000}::float8)`;
 
-const times = sql`updated_at::text as "updatedAt", extract(epoch from updated_at)::float8 * 1000 as "movedAt",
-  extract(epoch from now())::float8 * 1000 as now, extract(epoch from wake_requested_at)::float8 * 1000 as "wakeOwedSince"`;
+const TIME_COLUMNS = sql`updated_at::text as "updatedAt", extract(epoch from updated_at)::float8 * 1000 as "movedAt",
+  extract(epoch from now())::float8 * 1000 as now, extract(epoch from wake_requested_at)::float8 * 1000 as "wakeUpPendingSince"`;
 
-const chosen = (wanted: LookedFor, isUnfinished: SQL): SQL =>
+const selectedBy = (wanted: ScanSelection, isUnfinished: SQL): SQL =>
   'ids' in wanted
     ? sql`id in (select value::uuid from jsonb_array_elements_text(${json(wanted.ids)}::jsonb))`
-    : sql`${isUnfinished} and ${quietPage(wanted)}`;
+    : sql`${isUnfinished} and ${quietPageCondition(wanted)}`;
 
 /** As in the index `orders_unfinished`. */
-const ORDER_IS_UNFINISHED = sql`status not in ${ORDER_ENDED}`;
+const ORDER_IS_UNFINISHED = sql`status not in ${TERMINAL_ORDER_STATUSES}`;
 
 /**
  * Whether there is such a row. Postgres may answer an `exists` for many orders by reading a whole table; this it looks up for
  * each in an index.
  */
-const isThere = (from: SQL): SQL => sql`coalesce((select true from ${from} limit 1), false)`;
+const rowExists = (from: SQL): SQL => sql`coalesce((select true from ${from} limit 1), false)`;
 
-const IS_AMENDING = isThere(
+const IS_AMENDING = rowExists(
   sql`order_amendments m where m.order_id = orders.id and m.status in ('requested', 'started')`,
 );
 
 /** A hold is renewed at most a day before it ends. */
 const MAY_BE_DUE = sql`(status = 'pending' or backorder_deadline <= now() or answer_deadline <= now()
-  or ${isThere(sql`payment_operations p where p.order_id = orders.id and p.status = 'due' and p.return_id is null`)}
-  or ${isThere(sql`shipments s
+  or ${rowExists(sql`payment_operations p where p.order_id = orders.id and p.status = 'due' and p.return_id is null`)}
+  or ${rowExists(sql`shipments s
     where s.order_id = orders.id and (s.status = 'pending' or (s.status = 'ready' and s.recalled))`)}
-  or ${isThere(sql`payment_authorizations a
+  or ${rowExists(sql`payment_authorizations a
     where a.order_id = orders.id and a.status = 'authorized' and a.expires_at <= now() + interval '1 day'`)}
   or ${IS_AMENDING})`;
 
-export async function lookAtOrders(db: Database, wanted: LookedFor): Promise<Seen[]> {
-  return rows<Seen>(
+export async function scanOrders(db: Database, wanted: ScanSelection): Promise<ScannedOrder[]> {
+  return rows<ScannedOrder>(
     db,
-    sql`select id, id as "orderId", ${times}, ${ORDER_IS_UNFINISHED} as "isUnfinished",
-          workflow_started_at is not null as "isStarted", ${isQuiet} and ${MAY_BE_DUE} as "mayBeOverdue",
+    sql`select id, id as "orderId", ${TIME_COLUMNS}, ${ORDER_IS_UNFINISHED} as "isUnfinished",
+          workflow_started_at is not null as "isStarted", ${IS_QUIET} and ${MAY_BE_DUE} as "mayBeOverdue",
           ${IS_AMENDING} as "isAmending"
-        from orders where ${chosen(wanted, ORDER_IS_UNFINISHED)}`,
+        from orders where ${selectedBy(wanted, ORDER_IS_UNFINISHED)}`,
   );
 }
 
 /** As in the index `returns_unfinished`. */
-const RETURN_IS_UNFINISHED = sql`status not in ${RETURN_ENDED}`;
+const RETURN_IS_UNFINISHED = sql`status not in ${TERMINAL_RETURN_STATUSES}`;
 
-export interface SeenReturn extends Seen {
+export interface ScannedReturn extends ScannedOrder {
   hasDueRefund: boolean;
   /** Unix time in milliseconds: until when goods, or a decision, are waited for. */
   deadlineAt: number | null;
 }
 
-export async function lookAtReturns(db: Database, wanted: LookedFor): Promise<SeenReturn[]> {
-  const hasDueRefund = isThere(sql`payment_operations p
+export async function scanReturns(db: Database, wanted: ScanSelection): Promise<ScannedReturn[]> {
+  const hasDueRefund = rowExists(sql`payment_operations p
     where p.order_id = returns.order_id and p.return_id = returns.id and p.status = 'due'`);
-  return rows<SeenReturn>(
+  return rows<ScannedReturn>(
     db,
-    sql`select id, order_id as "orderId", ${times}, ${RETURN_IS_UNFINISHED} as "isUnfinished",
+    sql`select id, order_id as "orderId", ${TIME_COLUMNS}, ${RETURN_IS_UNFINISHED} as "isUnfinished",
           workflow_started_at is not null as "isStarted", false as "isAmending", ${hasDueRefund} as "hasDueRefund",
-          ${isQuiet} and (${hasDueRefund} or deadline <= now()) as "mayBeOverdue",
+          ${IS_QUIET} and (${hasDueRefund} or deadline <= now()) as "mayBeOverdue",
           case when status in ('requested', 'approved', 'partially_received')
             then extract(epoch from deadline)::float8 * 1000 end as "deadlineAt"
-        from returns where ${chosen(wanted, RETURN_IS_UNFINISHED)}`,
+        from returns where ${selectedBy(wanted, RETURN_IS_UNFINISHED)}`,
   );
 }
 
 /** The ids of those of a kind that are known to be stuck, and so are looked at first. */
-export async function knownStuck(db: Database, kind: 'order' | 'return', limit: number): Promise<string[]> {
+export async function readKnownStuck(
+  db: Database,
+  kind: 'order' | 'return',
+  limit: number,
+): Promise<string[]> {
   const found = await rows<{ id: string }>(
     db,
     kind === 'order'

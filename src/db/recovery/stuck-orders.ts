@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { EventType } from '../../domain/order/timeline';
-import type { Stuck, StuckCause } from '../../domain/order/stuck';
+import type { StuckStep, StuckCause } from '../../domain/order/stuck';
 import { json, rows, type Database, type Executor } from '../connection/database';
 
 const STUCK: EventType = 'order.stuck';
@@ -12,14 +12,14 @@ const UNSTUCK: EventType = 'order.unstuck';
  * An order that somebody holds at this moment is moving: it is left to the next look. The order's row is written along,
  * as its `stuck` is shown with it and its ETag is that of its row.
  *
- * @param lookedAt the ids of the workflows that were looked at
+ * @param examined the ids of the workflows that were looked at
  */
-export async function keepStuck(
+export async function saveStuck(
   db: Executor,
-  lookedAt: readonly string[],
-  found: readonly Stuck[],
+  examined: readonly string[],
+  found: readonly StuckStep[],
 ): Promise<void> {
-  if (lookedAt.length === 0) return;
+  if (examined.length === 0) return;
   await db.execute(sql`
     with found as materialized (
       select * from jsonb_to_recordset(${json(found)}::jsonb) as f ("orderId" uuid, "workflowId" text, "returnId" uuid,
@@ -31,7 +31,7 @@ export async function keepStuck(
     ),
     over as materialized (
       select s.* from stuck_orders s
-      where s.workflow_id in (select value from jsonb_array_elements_text(${json(lookedAt)}::jsonb))
+      where s.workflow_id in (select value from jsonb_array_elements_text(${json(examined)}::jsonb))
         and not exists (select from found f where f."workflowId" = s.workflow_id and f.cause = s.cause)
     ),
     held as materialized (
@@ -81,7 +81,7 @@ export async function countStuck(db: Database, of: 'order' | 'return'): Promise<
   );
 }
 
-export interface StuckWanted {
+export interface StuckFilter {
   /** Only these orders, stuck or not. */
   orderIds?: readonly string[] | undefined;
   causes?: readonly StuckCause[] | undefined;
@@ -96,9 +96,9 @@ export interface StuckWorkflow {
 }
 
 /** Whose workflows are to be taken up anew, those that have been stuck the longest first. */
-export async function stuckWorkflows(
+export async function readStuckWorkflows(
   db: Database,
-  { orderIds, causes, limit }: StuckWanted,
+  { orderIds, causes, limit }: StuckFilter,
 ): Promise<StuckWorkflow[]> {
   if (orderIds) {
     return rows<StuckWorkflow>(

@@ -2,8 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import {
   daysAfter,
   DIMENSIONS,
-  keyOf,
-  rangeOf,
+  rowKeyOf,
+  reportRangeOf,
   type Dimension,
   type Report,
   type ReportName,
@@ -40,7 +40,7 @@ const UNITS = {
   unitFillRate: ratio(total('units_shipped'), total('units_ordered')),
 };
 
-interface Summed {
+interface SummedReport {
   table: string;
   /** What is left out is a group that was there and has lost all it had. */
   having: string;
@@ -48,7 +48,7 @@ interface Summed {
 }
 
 /** The reports whose figures are sums of cells; durations are not. */
-const SUMMED: Partial<Record<ReportName, Summed>> = {
+const SUMMED_REPORTS: Partial<Record<ReportName, SummedReport>> = {
   orders: {
     table: 'report_orders',
     having: 'sum(c.placed) > 0',
@@ -102,7 +102,7 @@ const SUMMED: Partial<Record<ReportName, Summed>> = {
   },
 };
 
-interface Standing {
+interface CurrentBuild {
   build: number;
   asOf: string;
   timeZone: string;
@@ -122,18 +122,18 @@ export async function readReport<Name extends ReportName>(
   // One snapshot: the figures are those of the moment that the answer names, whatever takes their place meanwhile.
   return db.transaction(
     async (tx) => {
-      const standing = await standingNow(tx);
+      const standing = await readCurrentBuild(tx);
       if (!standing) return undefined;
       const { build, today, asOf, timeZone } = standing;
-      const { from, to } = rangeOf(request, today);
-      const sums = SUMMED[name];
-      const key = keyOf(name, request.groupBy).map((column) => `"${column}"`);
+      const { from, to } = reportRangeOf(request, today);
+      const sums = SUMMED_REPORTS[name];
+      const key = rowKeyOf(name, request.groupBy).map((column) => `"${column}"`);
       const found: ReportRows[Name][] = [];
-      for (const days of portions({ ...request, from, to })) {
+      for (const days of splitDays({ ...request, from, to })) {
         const where = conditions(name, { ...request, ...days }, build);
-        const answer = sums ? summed(sums, request, where) : durations(request, where);
+        const answer = sums ? summedQuery(sums, request, where) : durationsQuery(request, where);
         const page = sql`
-          select * from (${answer}) r ${behind(key, request.after)}
+          select * from (${answer}) r ${afterCursor(key, request.after)}
           order by ${list(key)} limit ${request.limit + 1 - found.length}::int`;
         found.push(...(await rows<ReportRows[Name]>(tx, page)));
         if (found.length > request.limit) break;
@@ -144,10 +144,10 @@ export async function readReport<Name extends ReportName>(
   );
 }
 
-async function standingNow(tx: Executor): Promise<Standing | undefined> {
+async function readCurrentBuild(tx: Executor): Promise<CurrentBuild | undefined> {
   // What is asked for lies in a few days of many, which a plan for any days cannot know.
   await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);
-  const [standing] = await rows<Standing>(
+  const [standing] = await rows<CurrentBuild>(
     tx,
     sql`select id as build, to_json(as_of) #>> '{}' as "asOf", time_zone as "timeZone",
           (now() at time zone time_zone)::date::text as today
@@ -157,13 +157,13 @@ async function standingNow(tx: Executor): Promise<Standing | undefined> {
 }
 
 /** As many days as are likely to fill a page where every product has a row on each. */
-const FIRST_PORTION_DAYS = 4;
+const FIRST_SPLIT_DAYS = 4;
 
 /**
  * Days that are looked at together. Rows for each product on each day are many more than a page has, and sorted by the day:
  * those at the beginning fill it, and the others need not be added up. Otherwise all days at once.
  */
-function* portions({ groupBy, from, to, after }: Ranged): Generator<{ from: string; to: string }> {
+function* splitDays({ groupBy, from, to, after }: Ranged): Generator<{ from: string; to: string }> {
   if (!groupBy.includes('day') || !groupBy.includes('product')) {
     yield { from, to };
     return;
@@ -172,14 +172,14 @@ function* portions({ groupBy, from, to, after }: Ranged): Generator<{ from: stri
   // A cursor can be forged: what is no day of the range is none to begin at.
   const isDay = !Number.isNaN(Date.parse(lastSeen)) && lastSeen > from && lastSeen < to;
   let since = isDay ? daysAfter(lastSeen, 0) : from;
-  for (let days = FIRST_PORTION_DAYS; since < to; days *= 2) {
+  for (let days = FIRST_SPLIT_DAYS; since < to; days *= 2) {
     const until = daysAfter(since, days);
     yield { from: since, to: until < to ? until : to };
     since = until;
   }
 }
 
-function behind(key: string[], after: string[] | undefined): SQL {
+function afterCursor(key: string[], after: string[] | undefined): SQL {
   if (!after) return sql``;
   const values = sql.join(
     after.map((value) => sql`${value}::text`),
@@ -193,7 +193,7 @@ type Ranged = ReportRequest & { from: string; to: string };
 function conditions(name: ReportName, request: Ranged, build: number): SQL {
   const { storefrontId, currency, sku, productId, groupBy } = request;
   const byProduct = groupBy.includes('product') || sku !== undefined || productId !== undefined;
-  const parts = [sql`c.build = ${build}::int`, inPieces(request)];
+  const parts = [sql`c.build = ${build}::int`, grainCondition(request)];
   if (storefrontId !== undefined) parts.push(sql`c.storefront_id = ${storefrontId}`);
   if (currency !== undefined) parts.push(sql`c.currency = ${currency}`);
   if (productId !== undefined) parts.push(sql`c.product_id = ${productId}::uuid`);
@@ -207,7 +207,7 @@ function conditions(name: ReportName, request: Ranged, build: number): SQL {
 }
 
 /** Days where they are told apart; otherwise whole months, and days at both ends. */
-function inPieces({ groupBy, from, to }: Ranged): SQL {
+function grainCondition({ groupBy, from, to }: Ranged): SQL {
   const days = (since: string, until: string) =>
     sql`c.grain = 'day' and c.day >= ${since}::date and c.day < ${until}::date`;
   const firstMonth = from.endsWith('-01') ? from : monthAfter(from);
@@ -235,7 +235,7 @@ function grouping(groupBy: readonly Dimension[]) {
   };
 }
 
-function summed({ table, having, columns }: Summed, { groupBy }: ReportRequest, where: SQL): SQL {
+function summedQuery({ table, having, columns }: SummedReport, { groupBy }: ReportRequest, where: SQL): SQL {
   const { groups, selects } = grouping(groupBy);
   const sums = Object.entries(columns).map(([name, expression]) => `${expression} as "${name}"`);
   const cells = sql`
@@ -249,7 +249,7 @@ function summed({ table, having, columns }: Summed, { groupBy }: ReportRequest, 
 const percentile = (fraction: number, name: string): string =>
   `min(seconds) filter (where up_to >= ${fraction} * of_all) as "${name}"`;
 
-function durations({ groupBy }: ReportRequest, where: SQL): SQL {
+function durationsQuery({ groupBy }: ReportRequest, where: SQL): SQL {
   const { groups, names } = grouping(groupBy);
   // Told apart as they are, and made text in the end: dates are sorted faster.
   const keys = groups.map((_, index) => `k${index}`);

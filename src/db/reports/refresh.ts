@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database, type Executor } from '../connection/database';
-import { ORDER_ENDED } from '../orders/terminal-states';
-import { DEFINITION, rollUpOrders } from './roll-up';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { ROLL_UP_DEFINITION, rollUpOrders } from './roll-up';
 
 /** As many orders as a transaction rolls up in a fraction of a second. */
-const BATCH = 1_000;
+const BATCH_SIZE = 1_000;
 
 /** Rows of a roll-up that is no longer asked, which one transaction deletes. */
-const DELETED_AT_ONCE = 20_000;
+const DELETE_BATCH_SIZE = 20_000;
 
 /** In one go, so that a build that takes minutes does not keep the one that answers from being refreshed. */
-const BATCHES_IN_A_ROW = 20;
+const MAX_BATCHES = 20;
 
 /**
  * What was written by a transaction that began so long before the oldest one that is known to run is looked at again. It is
@@ -19,7 +19,7 @@ const BATCHES_IN_A_ROW = 20;
  */
 const OVERLAP_S = 60;
 
-const TABLES = [
+const ROLL_UP_TABLES = [
   ...['report_orders', 'report_products', 'report_cancellations', 'report_revenue', 'report_durations'],
   ...['rolled_up_orders', 'rolled_up_items', 'rolled_up_money'],
 ] as const;
@@ -32,7 +32,7 @@ interface Build {
   timeZone: string;
 }
 
-export interface Refreshed {
+export interface RefreshResult {
   /** Orders that had changed. */
   orders: number;
   /** Everything that was committed when it began is in what answers. */
@@ -50,16 +50,16 @@ export interface RefreshOptions {
  * Brings the figures up to date with the orders that have changed, and the first of all with all orders. Any number of
  * processes may do it at the same time: they take turns by the batch, and what one has rolled up the others leave.
  */
-export async function refreshReports(db: Database, options: RefreshOptions = {}): Promise<Refreshed> {
-  const builds = await buildsOf(db);
+export async function refreshReports(db: Database, options: RefreshOptions = {}): Promise<RefreshResult> {
+  const builds = await readBuilds(db);
   if (builds.length === 0) builds.push(...(await startFirstBuild(db)));
-  const total: Refreshed = { orders: 0, isCurrent: false };
+  const total: RefreshResult = { orders: 0, isCurrent: false };
   for (const build of builds) {
     const { orders, end } = await catchUp(db, build, options);
     total.orders += orders;
     total.isCurrent ||= end === 'reached';
   }
-  await deleteOldBuilds(db, { ...options, turns: BATCHES_IN_A_ROW });
+  await deleteOldBuilds(db, { ...options, turns: MAX_BATCHES });
   return total;
 }
 
@@ -72,10 +72,10 @@ export async function refreshReports(db: Database, options: RefreshOptions = {})
 export async function rebuildReports(
   db: Database,
   { timeZone, ...options }: RefreshOptions & { timeZone?: string | undefined } = {},
-): Promise<Refreshed> {
+): Promise<RefreshResult> {
   if (timeZone !== undefined) await assertTimeZone(db, timeZone);
   const build = await db.transaction((tx) => startBuild(tx, timeZone));
-  const total: Refreshed = { orders: 0, isCurrent: false };
+  const total: RefreshResult = { orders: 0, isCurrent: false };
   for (;;) {
     const { orders, end } = await catchUp(db, build, options);
     total.orders += orders;
@@ -93,12 +93,12 @@ async function assertTimeZone(db: Database, timeZone: string): Promise<void> {
 }
 
 /** Those that this version of the code can go on with: what answers first, what is being built then. */
-async function buildsOf(db: Executor): Promise<Build[]> {
+async function readBuilds(db: Executor): Promise<Build[]> {
   return rows<Build>(
     db,
     sql`select id, time_zone as "timeZone" from report_builds b
-        where definition = ${DEFINITION}::int
-          and id >= coalesce((select max(id) from report_builds where as_of is not null and definition = ${DEFINITION}::int), 0)
+        where definition = ${ROLL_UP_DEFINITION}::int
+          and id >= coalesce((select max(id) from report_builds where as_of is not null and definition = ${ROLL_UP_DEFINITION}::int), 0)
         order by id`,
   );
 }
@@ -107,9 +107,12 @@ async function buildsOf(db: Executor): Promise<Build[]> {
 async function startFirstBuild(db: Database): Promise<Build[]> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table report_builds in share row exclusive mode`);
-    const there = await buildsOf(tx);
+    const there = await readBuilds(tx);
     if (there.length > 0) return there;
-    const newer = await rows(tx, sql`select from report_builds where definition > ${DEFINITION}::int`);
+    const newer = await rows(
+      tx,
+      sql`select from report_builds where definition > ${ROLL_UP_DEFINITION}::int`,
+    );
     return newer.length > 0 ? [] : [await startBuild(tx)];
   });
 }
@@ -117,8 +120,8 @@ async function startFirstBuild(db: Database): Promise<Build[]> {
 async function startBuild(tx: Executor, timeZone?: string): Promise<Build> {
   const [started] = await rows<Build>(
     tx,
-    sql`insert into report_builds (definition, time_zone, looked_to, looked_to_id)
-        select ${DEFINITION}::int,
+    sql`insert into report_builds (definition, time_zone, scanned_to, scanned_to_id)
+        select ${ROLL_UP_DEFINITION}::int,
           coalesce(${timeZone ?? null}::text, (select time_zone from report_builds order by id desc limit 1), 'UTC'),
           '-infinity', ${FIRST_ID}
         returning id, time_zone as "timeZone"`,
@@ -126,19 +129,19 @@ async function startBuild(tx: Executor, timeZone?: string): Promise<Build> {
   return started!;
 }
 
-interface Place {
+interface ScanPosition {
   at: string;
   id: string;
 }
 
-interface Looked {
+interface ScanPage {
   changed: string[];
   /** The last one looked at, and whether there are more behind it. */
-  last: Place | null;
+  last: ScanPosition | null;
   isEnd: boolean;
 }
 
-interface CaughtUp {
+interface CatchUpResult {
   orders: number;
   end: 'reached' | 'not yet' | 'gone';
 }
@@ -146,11 +149,11 @@ interface CaughtUp {
 async function catchUp(
   db: Database,
   build: Build,
-  { stop, batch = BATCH, overlapSeconds = OVERLAP_S }: RefreshOptions,
-): Promise<CaughtUp> {
+  { stop, batch = BATCH_SIZE, overlapSeconds = OVERLAP_S }: RefreshOptions,
+): Promise<CatchUpResult> {
   let orders = 0;
-  let from: Place | undefined;
-  for (let rolledUp = 0; rolledUp < BATCHES_IN_A_ROW && !stop?.aborted;) {
+  let from: ScanPosition | undefined;
+  for (let rolledUp = 0; rolledUp < MAX_BATCHES && !stop?.aborted;) {
     const done = await db.transaction(async (tx) => rollUpNext(tx, build, { from, batch, overlapSeconds }));
     if (!done) return { orders, end: 'gone' };
     orders += done.orders;
@@ -163,9 +166,9 @@ async function catchUp(
   return { orders, end: 'not yet' };
 }
 
-interface Step {
+interface BatchOptions {
   /** Where the look has come to; left out, it begins where the one before left off. */
-  from: Place | undefined;
+  from: ScanPosition | undefined;
   batch: number;
   overlapSeconds: number;
 }
@@ -179,13 +182,13 @@ interface Step {
  *
  * @returns undefined when there is no such build any more
  */
-async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeconds }: Step) {
-  const [place] = await rows<Place>(
+async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeconds }: BatchOptions) {
+  const [place] = await rows<ScanPosition>(
     tx,
     // What has changed is little among all there is, which a plan for any orders cannot know: no table is read from end to end.
-    sql`select to_json(looked_to) #>> '{}' as at, looked_to_id as id,
+    sql`select to_json(scanned_to) #>> '{}' as at, scanned_to_id as id,
           set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true)
-        from report_builds where id = ${build.id}::int and definition = ${DEFINITION}::int for update`,
+        from report_builds where id = ${build.id}::int and definition = ${ROLL_UP_DEFINITION}::int for update`,
   );
   if (!place) return undefined;
   const [time] = await rows<{ now: string; safe: string }>(
@@ -194,11 +197,11 @@ async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeco
         from pg_stat_activity where datname = current_database()`,
   );
   const { now, safe } = time!;
-  const { changed, last, isEnd } = await lookFrom(tx, build.id, from ?? place, batch);
+  const { changed, last, isEnd } = await scanFrom(tx, build.id, from ?? place, batch);
   await rollUpOrders(tx, { build: build.id, timeZone: build.timeZone }, changed);
   await tx.execute(sql`
     update report_builds set
-      (looked_to, looked_to_id) = (
+      (scanned_to, scanned_to_id) = (
         select p.at, p.id from (values
           (${last?.at ?? safe}::timestamptz, ${last?.id ?? place.id}::uuid),
           (${safe}::timestamptz, ${FIRST_ID}::uuid)) as p (at, id)
@@ -209,13 +212,18 @@ async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeco
 }
 
 /** The next orders by their last change, out of the two indexes that hold all orders by it; and which of them are not rolled up as they are. */
-async function lookFrom(tx: Executor, build: number, { at, id }: Place, batch: number): Promise<Looked> {
+async function scanFrom(
+  tx: Executor,
+  build: number,
+  { at, id }: ScanPosition,
+  batch: number,
+): Promise<ScanPage> {
   const next = (ended: 'in' | 'not in') => sql`(
     select id, updated_at, version from orders
-    where status ${sql.raw(ended)} ${ORDER_ENDED}
+    where status ${sql.raw(ended)} ${TERMINAL_ORDER_STATUSES}
       and updated_at >= ${at}::timestamptz and (updated_at, id) > (${at}::timestamptz, ${id}::uuid)
     order by updated_at, id limit ${batch}::int)`;
-  const [looked] = await rows<{ changed: string[] | null; last: Place | null; count: number }>(
+  const [looked] = await rows<{ changed: string[] | null; last: ScanPosition | null; count: number }>(
     tx,
     sql`
       with looked as materialized (
@@ -245,7 +253,7 @@ async function deleteOldBuilds(
   );
   let left = turns;
   for (const { id } of old) {
-    for (const table of TABLES) {
+    for (const table of ROLL_UP_TABLES) {
       left = await deleteRows(db, { table, build: id, turns: left, stop });
     }
     if (left > 0 && !stop?.aborted) await db.execute(sql`delete from report_builds where id = ${id}::int`);
@@ -266,9 +274,9 @@ async function deleteRows(
   for (let left = turns; left > 0 && !stop?.aborted; left--) {
     const gone = await db.execute(
       sql`delete from ${name} where ctid = any (
-            array(select ctid from ${name} where build = ${build}::int limit ${DELETED_AT_ONCE}::int))`,
+            array(select ctid from ${name} where build = ${build}::int limit ${DELETE_BATCH_SIZE}::int))`,
     );
-    if (gone.count < DELETED_AT_ONCE) return left;
+    if (gone.count < DELETE_BATCH_SIZE) return left;
   }
   return 0;
 }

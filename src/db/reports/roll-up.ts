@@ -2,10 +2,10 @@ import { sql, type SQL } from 'drizzle-orm';
 import { REPORTED_REASONS, type ReportedReason } from '../../contracts/report';
 import { CANCELLED_BY_REQUEST } from '../../domain/order/cancellation';
 import { json, rows, type Executor } from '../connection/database';
-import { ORDER_ENDED } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 
 /** Whoever changes what a figure means counts this up: the roll-up is then built anew, beside the one that answers. */
-export const DEFINITION = 2;
+export const ROLL_UP_DEFINITION = 2;
 
 /** An order as a whole, where products are counted. */
 export const WHOLE_ORDER = '00000000-0000-0000-0000-000000000000';
@@ -49,7 +49,7 @@ interface Cube {
   adds: Record<string, string>;
 }
 
-const itself = (names: string[]): Record<string, string> =>
+const identityOf = (names: string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, name]));
 const units = (names: string[]): string[] => names.filter((name) => name.startsWith('units_'));
 const minor = (names: string[]): string[] => names.filter((name) => name.endsWith('_minor'));
@@ -60,7 +60,7 @@ const array = (values: number[]): SQL => sql.raw(`array[${values.join(', ')}]`);
 /** From each of these seconds on it is the next step. */
 const STEPS_FROM = array(DECADES.flatMap((decade) => [decade, 2 * decade, 5 * decade]));
 const STEPS = array([1, ...DECADES.flatMap((decade) => [2, 5, 10].map((step) => (step * decade) / 100))]);
-const LONGEST_S = 1_000_000_000;
+const MAX_DURATION_S = 1_000_000_000;
 
 const CUBES: Cube[] = [
   {
@@ -74,7 +74,7 @@ const CUBES: Cube[] = [
       cancelled: `(outcome = 'cancelled')::int`,
       completed: `(outcome = 'completed')::int`,
       filled: 'filled::int',
-      ...itself([...minor(ORDER_FACTS), ...units(ORDER_FACTS)]),
+      ...identityOf([...minor(ORDER_FACTS), ...units(ORDER_FACTS)]),
     },
   },
   {
@@ -83,7 +83,7 @@ const CUBES: Cube[] = [
     keys: ['storefront_id', 'product_id', 'currency'],
     adds: {
       orders: '1',
-      ...itself(ITEM_FACTS),
+      ...identityOf(ITEM_FACTS),
       confirmations: '(confirm_seconds is not null)::int',
       confirm_seconds: 'coalesce(confirm_seconds, 0)',
       deliveries: '(deliver_seconds is not null)::int',
@@ -105,7 +105,7 @@ const CUBES: Cube[] = [
     table: 'report_revenue',
     from: sql`signed_money f`,
     keys: ['storefront_id', 'currency'],
-    adds: itself(MONEY_FACTS),
+    adds: identityOf(MONEY_FACTS),
   },
   {
     table: 'report_durations',
@@ -133,18 +133,18 @@ export async function rollUpOrders(
 ): Promise<void> {
   if (orderIds.length === 0) return;
   const parts = [
-    wanted(orderIds),
-    itemsNow(),
-    ordersNow(timeZone),
-    moneyNow(timeZone),
-    ...signed(build),
-    ...kept(build),
-    ...CUBES.map((cube) => cells(build, cube)),
+    wantedCte(orderIds),
+    itemsCte(),
+    ordersCte(timeZone),
+    moneyCte(timeZone),
+    ...signedCtes(build),
+    ...upsertCtes(build),
+    ...CUBES.map((cube) => cellsCte(build, cube)),
   ];
   await rows(tx, sql`with ${sql.join(parts, sql`, `)} select 1`);
 }
 
-function wanted(orderIds: readonly string[]): SQL {
+function wantedCte(orderIds: readonly string[]): SQL {
   return sql`
     wanted as materialized (
       select o.id, o.version, o.updated_at, o.created_at, o.storefront_id, o.currency, o.total_minor, o.status, o.status_reason
@@ -152,7 +152,7 @@ function wanted(orderIds: readonly string[]): SQL {
     )`;
 }
 
-function itemsNow(): SQL {
+function itemsCte(): SQL {
   const summed = units(ITEM_FACTS).map((name) => `sum(l.${name.slice('units_'.length)}) as ${name}`);
   return sql`
     items as materialized (
@@ -167,18 +167,18 @@ function itemsNow(): SQL {
  * An order has arrived when nothing of it is to come and all that shipped was delivered, by the carrier's clock. That of
  * the API, which says when it was placed, may be a moment ahead of others: nothing takes less than no time.
  */
-function ordersNow(timeZone: string): SQL {
+function ordersCte(timeZone: string): SQL {
   const summed = units(ITEM_FACTS).map((name) => `sum(${name}) as ${name}`);
   const seconds = (moment: string) =>
     sql.raw(
       `case when ${moment} is not null
-         then least(greatest(round(extract(epoch from ${moment} - w.created_at)), 0), ${LONGEST_S})::int end`,
+         then least(greatest(round(extract(epoch from ${moment} - w.created_at)), 0), ${MAX_DURATION_S})::int end`,
     );
   return sql`
     fresh_orders as materialized (
       select w.id as order_id, w.version, w.updated_at as changed_at, (w.created_at at time zone ${timeZone}::text)::date as day,
-        w.storefront_id, w.currency, case when w.status in ${ORDER_ENDED} then w.status else 'open' end as outcome,
-        ${reasonOf()} as reason, t.confirmed_at is not null as confirmed, i.units_shipped = i.units_ordered as filled,
+        w.storefront_id, w.currency, case when w.status in ${TERMINAL_ORDER_STATUSES} then w.status else 'open' end as outcome,
+        ${reasonExpression()} as reason, t.confirmed_at is not null as confirmed, i.units_shipped = i.units_ordered as filled,
         ${seconds('t.confirmed_at')} as confirm_seconds,
         case when i.units_shipped > 0 and i.units_delivered = i.units_shipped
           and i.units_shipped + i.units_cancelled + i.units_unfulfillable = i.units_ordered
@@ -201,7 +201,7 @@ function ordersNow(timeZone: string): SQL {
 }
 
 /** Codes of our own only. Whoever asks for a cancellation may give a reason in words, and theirs may equal any code. */
-function reasonOf(): SQL {
+function reasonExpression(): SQL {
   return sql`
     case when w.status not in ('rejected', 'cancelled') then null
       when w.status = 'cancelled' and t.asked then ${REQUESTED}::text
@@ -210,7 +210,7 @@ function reasonOf(): SQL {
 }
 
 /** An operation that is done stays so: the time of its last change is when the gateway's answer was written down. */
-function moneyNow(timeZone: string): SQL {
+function moneyCte(timeZone: string): SQL {
   return sql`
     fresh_money as materialized (
       select p.order_id, (p.updated_at at time zone ${timeZone}::text)::date as day,
@@ -223,7 +223,7 @@ function moneyNow(timeZone: string): SQL {
 }
 
 /** What counts now with a plus, what counted before with a minus. Of all orders that are wanted: one may have lost something. */
-function signed(build: number): SQL[] {
+function signedCtes(build: number): SQL[] {
   const ofOrder = [
     'day',
     'storefront_id',
@@ -263,7 +263,7 @@ function signed(build: number): SQL[] {
 }
 
 /** What the orders count for from now on; and no more what they have lost, which only a hand in the database can cause. */
-function kept(build: number): SQL[] {
+function upsertCtes(build: number): SQL[] {
   return [
     sql`
       lost_items as (
@@ -277,21 +277,21 @@ function kept(build: number): SQL[] {
         where r.build = ${build}::int and r.order_id = o.order_id
           and not exists (select from fresh_money m where m.order_id = r.order_id and m.day = r.day)
       )`,
-    upsert({
+    upsertCte({
       build,
       table: 'rolled_up_orders',
       from: 'fresh_orders',
       keys: ['order_id'],
       names: ['version', 'changed_at', ...ORDER_FACTS],
     }),
-    upsert({
+    upsertCte({
       build,
       table: 'rolled_up_items',
       from: 'items',
       keys: ['order_id', 'product_id'],
       names: ITEM_FACTS,
     }),
-    upsert({
+    upsertCte({
       build,
       table: 'rolled_up_money',
       from: 'fresh_money',
@@ -309,7 +309,7 @@ interface Upsert {
   names: string[];
 }
 
-function upsert({ build, table, from, keys, names }: Upsert): SQL {
+function upsertCte({ build, table, from, keys, names }: Upsert): SQL {
   return sql`
     ${sql.raw(`kept_${table}`)} as (
       insert into ${sql.raw(table)} (build, ${list([...keys, ...names])})
@@ -319,7 +319,7 @@ function upsert({ build, table, from, keys, names }: Upsert): SQL {
 }
 
 /** Adds to the cells of a day and to those of its month. In sorted order, for the sake of the index. */
-function cells(build: number, { table, from, keys, adds }: Cube): SQL {
+function cellsCte(build: number, { table, from, keys, adds }: Cube): SQL {
   const names = Object.keys(adds);
   const added = Object.values(adds).map((expression) => `sum(sign * ${expression})`);
   const changes = added.map((sum) => `${sum} <> 0`).join(' or ');

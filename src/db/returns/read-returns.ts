@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { NEWEST_SHOWN } from '../../contracts/fields';
+import { MAX_EMBEDDED_ITEMS } from '../../contracts/fields';
 import type { ListReturns, ReadReturns, Scope } from '../../contracts/record';
-import { itemOf } from '../../domain/returns/decisions';
+import { attentionItemOf } from '../../domain/returns/decisions';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import { rows, type Executor } from '../connection/database';
 import { inScope, orderInScope } from '../access/scope';
@@ -15,7 +15,7 @@ type Stored = Omit<ReturnRecord, 'deadline' | 'createdAt' | 'updatedAt' | 'atten
 };
 
 /** A return carries its order's storefront itself: by it, a list of theirs is read from one index. */
-const OWNER = {
+const OWNER_COLUMNS = {
   storefrontId: sql`r.storefront_id`,
   customerId: sql`o.customer_id`,
   deletedAt: sql`o.deleted_at`,
@@ -26,12 +26,14 @@ export async function findReturn(
   scope: Scope,
   returnId: string,
 ): Promise<ReturnRecord | undefined> {
-  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER)}`, { limit: 1 });
+  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER_COLUMNS)}`, {
+    limit: 1,
+  });
   return found;
 }
 
 /** Newest first. @returns undefined when there is no such order */
-export async function returnsOfOrder(
+export async function readOrderReturns(
   db: Executor,
   scope: Scope,
   orderId: string,
@@ -39,7 +41,7 @@ export async function returnsOfOrder(
 ): Promise<ReturnRecord[] | undefined> {
   const found = await readReturns(
     db,
-    sql`r.order_id = ${orderId} and ${afterId ? sql`r.id < ${afterId}` : sql`true`} and ${inScope(scope, OWNER)}`,
+    sql`r.order_id = ${orderId} and ${afterId ? sql`r.id < ${afterId}` : sql`true`} and ${inScope(scope, OWNER_COLUMNS)}`,
     { limit },
   );
   if (found.length > 0) return found;
@@ -50,7 +52,10 @@ export async function returnsOfOrder(
   return orders.length > 0 ? [] : undefined;
 }
 
-export async function returnsById(db: Executor, ids: readonly string[]): Promise<Map<string, ReturnRecord>> {
+export async function readReturnsById(
+  db: Executor,
+  ids: readonly string[],
+): Promise<Map<string, ReturnRecord>> {
   if (ids.length === 0) return new Map();
   const found = await readReturns(
     db,
@@ -61,13 +66,16 @@ export async function returnsById(db: Executor, ids: readonly string[]): Promise
 }
 
 /** The newest of each of some orders, newest first. Whoever asks has seen the orders. */
-export async function returnsOfOrders(db: Executor, orderIds: readonly string[]): Promise<ReturnRecord[]> {
+export async function readReturnsOfOrders(
+  db: Executor,
+  orderIds: readonly string[],
+): Promise<ReturnRecord[]> {
   return readReturns(
     db,
     sql`r.id in (
       select n.id from jsonb_array_elements_text(${JSON.stringify(orderIds)}::jsonb),
-        lateral (select id from returns where order_id = value::uuid order by id desc limit ${NEWEST_SHOWN}) n)`,
-    { limit: orderIds.length * NEWEST_SHOWN },
+        lateral (select id from returns where order_id = value::uuid order by id desc limit ${MAX_EMBEDDED_ITEMS}) n)`,
+    { limit: orderIds.length * MAX_EMBEDDED_ITEMS },
   );
 }
 
@@ -76,14 +84,14 @@ export async function listReturns(db: Executor, scope: Scope, query: ListReturns
   const { status, afterId, limit } = query;
   return readReturns(
     db,
-    sql`${inScope(scope, OWNER)} and ${status ? sql`r.status = ${status}` : sql`true`}
+    sql`${inScope(scope, OWNER_COLUMNS)} and ${status ? sql`r.status = ${status}` : sql`true`}
         and ${afterId ? sql`r.id < ${afterId}` : sql`true`}`,
     { limit },
   );
 }
 
 /** Returns whose workflow is not known to exist, oldest first. */
-export async function unstartedReturns(
+export async function readUnstartedReturns(
   db: Executor,
   { olderThanMs, limit }: { olderThanMs: number; limit: number },
 ): Promise<ReturnRecord[]> {
@@ -128,7 +136,7 @@ async function readReturns(
     ...stored,
     deadline: stored.deadline === null ? null : new Date(stored.deadline),
     attention: stored.attention.map((refund) => ({
-      item: itemOf(refund),
+      item: attentionItemOf(refund),
       amountMinor: refund.amountMinor,
     })),
     createdAt: new Date(stored.createdAt),

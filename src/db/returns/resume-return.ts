@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database } from '../connection/database';
-import { RETURN_ENDED } from '../orders/terminal-states';
-import { bothOrNeither } from '../recovery/orphaned-orders';
-import { orderStep } from '../orders/order-step';
+import { TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
+import { writeAndStart } from '../recovery/orphaned-orders';
+import { orderStepCtes } from '../orders/order-step';
 
 /** As in the index `returns_unfinished`. */
-const IS_UNFINISHED = sql`status not in ${RETURN_ENDED}`;
+const IS_UNFINISHED = sql`status not in ${TERMINAL_RETURN_STATUSES}`;
 
 /** As `resumeOrder`, for a return. It is told in the timeline of its order, whose lock guards its returns as well. */
 export async function resumeReturn(
@@ -18,14 +18,14 @@ export async function resumeReturn(
   const entries: TimelineEntry[] = [
     { type: 'order_resumed', actor: SYSTEM, details: { returnId, earlierRun } },
   ];
-  return bothOrNeither(db, start, async (tx) => {
+  return writeAndStart(db, start, async (tx) => {
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
     const unfinished = await rows(
       tx,
       sql`update returns set updated_at = now() where id = ${returnId} and ${IS_UNFINISHED} returning id`,
     );
     if (unfinished.length === 0) return false;
-    await tx.execute(sql`with ${orderStep({ orderId, entries, events: [], fromOutside: true })} select 1`);
+    await tx.execute(sql`with ${orderStepCtes({ orderId, entries, events: [], byOthers: true })} select 1`);
     return true;
   });
 }

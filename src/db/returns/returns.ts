@@ -7,29 +7,29 @@ import type { OrderDraft } from '../../domain/order/order-draft';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import {
   ReturnDraft,
-  type RecordedReturn,
-  type ReturnAnswer,
-  type ReturnFact,
+  type UpdateReturnResult,
+  type ReturnMessageResult,
+  type ReturnMessage,
   type ReturnState,
-  type UnkeyedReturnRequest,
+  type UnkeyedReturnCommand,
 } from '../../domain/returns/return-draft';
 import {
   requestReturn,
-  returnStandingOf,
-  takeReturnFacts,
-  wakesReturn,
+  returnSnapshotOf,
+  applyReturnMessages,
+  returnNeedsWakeUp,
 } from '../../domain/returns/decisions';
-import { tellEntries } from '../../domain/order/timeline-sentences';
+import { describeEntries } from '../../domain/order/timeline-sentences';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import { holdLocations } from '../stock/lock-locations';
-import { findByKey, keyIsFree } from '../idempotency/idempotency-keys';
-import { noteKey, hasOwnKeys, isTakenByOther } from '../idempotency/idempotent-requests';
+import { lockLocations } from '../stock/lock-locations';
+import { findEarlierRequest, tryLockKey } from '../idempotency/idempotency-keys';
+import { recordKey, hasOwnKeys, isKeyUsedByOtherRequest } from '../idempotency/idempotent-requests';
 import { sharesPool } from '../stock/pools';
 import { findReturn } from './read-returns';
-import { readStory } from '../orders/timeline-sentences';
-import { entriesAfter, keepOrderOfOthers, openOrder } from '../orders/update-order';
+import { readChanges } from '../orders/timeline-sentences';
+import { readEntriesAfter, saveOrderByOthers, lockOrderDraft } from '../orders/update-order';
 import { orderInScope } from '../access/scope';
-import type { Writer } from '../orders/write-order';
+import type { UpdateSource } from '../orders/write-order';
 
 /** What had been written is to be undone, as another request took the key meanwhile. */
 class KeyTakenError extends Error {
@@ -43,7 +43,7 @@ class KeyTakenError extends Error {
  * @param render makes the answer's body, which is stored with the key
  * @returns undefined when there is no such order
  */
-export async function openReturn(
+export async function createReturn(
   db: Database,
   scope: Scope,
   request: RequestReturn,
@@ -62,20 +62,23 @@ export async function openReturn(
       // Before the order is locked, for which a repeat would wait.
       const [lock] = await rows<{ free: boolean }>(
         tx,
-        sql`select ${keyIsFree(storefrontId, request.idempotencyKey)} as free`,
+        sql`select ${tryLockKey(storefrontId, request.idempotencyKey)} as free`,
       );
       if (!lock?.free) return { outcome: 'in_flight' };
-      const { before, draft } = await openOrder(tx, request.orderId, [], new Date().toISOString());
-      const earlier = await repeated(tx, keyed);
+      const { before, draft } = await lockOrderDraft(tx, request.orderId, [], new Date().toISOString());
+      const earlier = await findRepeated(tx, keyed);
       if (earlier?.outcome === 'replayed' && earlier.response === null) {
         // The answer is not kept any more.
         return { ...earlier, response: render((await findReturn(tx, scope, earlier.returnId))!) };
       }
       if (earlier) return earlier;
       const returnId = uuidv7();
-      const short = requestReturn(draft, await statesOf(tx, request.orderId), { ...request, returnId });
-      if (short.length > 0) return { outcome: 'nothing_to_return', lines: short };
-      await keepOrderOfOthers(tx, before, draft);
+      const short = requestReturn(draft, await readReturnStates(tx, request.orderId), {
+        ...request,
+        returnId,
+      });
+      if (short.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: short };
+      await saveOrderByOthers(tx, before, draft);
       await insertReturn(tx, returnId, keyed);
       const opened = (await findReturn(tx, scope, returnId))!;
       const taken = await rows(
@@ -85,8 +88,9 @@ export async function openReturn(
             on conflict do nothing returning key`,
       );
       if (taken.length === 0) throw new KeyTakenError();
-      if (request.keyed && hasOwnKeys(request.keyed.holder)) await noteKey(tx, request.keyed);
-      return { outcome: 'requested', opened };
+      if (request.idempotency && hasOwnKeys(request.idempotency.holder))
+        await recordKey(tx, request.idempotency);
+      return { outcome: 'requested', created: opened };
     });
   } catch (error) {
     if (!(error instanceof KeyTakenError)) throw error;
@@ -95,13 +99,16 @@ export async function openReturn(
   }
 }
 
-async function repeated(
+async function findRepeated(
   tx: Executor,
   request: RequestReturn & { storefrontId: string },
 ): Promise<RequestReturnOutcome | undefined> {
-  const [other] = await rows<{ taken: boolean }>(tx, sql`select ${isTakenByOther(request.keyed)} as taken`);
+  const [other] = await rows<{ taken: boolean }>(
+    tx,
+    sql`select ${isKeyUsedByOtherRequest(request.idempotency)} as taken`,
+  );
   if (other?.taken) return { outcome: 'key_reused' };
-  const earlier = await findByKey(tx, request);
+  const earlier = await findEarlierRequest(tx, request);
   if (earlier?.outcome !== 'replayed') return earlier;
   return { outcome: 'replayed', returnId: earlier.resourceId, response: earlier.response };
 }
@@ -130,33 +137,33 @@ async function insertReturn(
  * @param now ISO 8601, by the workflow's clock: deadlines are set and met by it
  * @param since the version that the caller knows: what others have told of the return since is told, too
  */
-export async function recordReturn(
+export async function updateReturn(
   db: Database,
   returnId: string,
-  facts: readonly ReturnFact[],
+  facts: readonly ReturnMessage[],
   now: string,
   since?: number,
-): Promise<RecordedReturn> {
+): Promise<UpdateReturnResult> {
   return db.transaction(async (tx) => {
-    const opened = await openReturnOf(tx, returnId, facts, now);
+    const opened = await lockReturnDraft(tx, returnId, facts, now);
     const { before, order, draft } = opened;
     const others =
       since === undefined || since >= before.version
         ? []
-        : (await entriesAfter(tx, before.id, since)).filter(
+        : (await readEntriesAfter(tx, before.id, since)).filter(
             (entry) => entry.details['returnId'] === returnId,
           );
-    const answers = takeReturnFacts(draft, facts);
-    draft.state.wakeRequested = false;
-    await keepReturn(tx, opened, { byWorkflow: true });
-    const told = tellEntries([...others, ...order.entries], before.currency);
-    return { standing: returnStandingOf(draft), answers, told };
+    const results = applyReturnMessages(draft, facts);
+    draft.state.isWakeUpPending = false;
+    await saveReturn(tx, opened, { byWorkflow: true });
+    const changes = describeEntries([...others, ...order.timelineEntries], before.currency);
+    return { snapshot: returnSnapshotOf(draft), results, changes };
   });
 }
 
 /** What a request to a return came to: the answer, and whose workflow has something to do now. */
-export interface AppliedReturn {
-  answer: ReturnAnswer;
+export interface ReturnCommandResult {
+  answer: ReturnMessageResult;
   wakes: boolean;
   wakesOrder: boolean;
 }
@@ -166,62 +173,66 @@ export interface AppliedReturn {
  *
  * @returns undefined when there is no such return
  */
-export async function applyReturnRequest(
+export async function executeReturnCommand(
   db: Database,
   scope: Scope,
   returnId: string,
-  request: UnkeyedReturnRequest,
+  request: UnkeyedReturnCommand,
   now: string,
-): Promise<AppliedReturn | undefined> {
+): Promise<ReturnCommandResult | undefined> {
   return db.transaction(async (tx) => {
     if (!(await findReturn(tx, scope, returnId))) return undefined;
-    const fact = { ...request, key: KEY };
-    if (putsOnShelf(request) && (await sharesPool(tx, scope)))
+    const fact = { ...request, key: COMMAND_KEY };
+    if (restocksUnits(request) && (await sharesPool(tx, scope)))
       return { answer: { outcome: 'refused', refusal: 'shared_pool' }, wakes: false, wakesOrder: false };
-    const opened = await openReturnOf(tx, returnId, [fact], now, scope);
+    const opened = await lockReturnDraft(tx, returnId, [fact], now, scope);
     const { draft } = opened;
-    const before = returnStandingOf(draft);
-    const answer = takeReturnFacts(draft, [fact])[KEY]!;
-    const wakes = wakesReturn(before, returnStandingOf(draft));
-    if (wakes) draft.state.wakeRequested = true;
-    const wakesOrder = await keepReturn(tx, opened, { byWorkflow: false });
+    const before = returnSnapshotOf(draft);
+    const answer = applyReturnMessages(draft, [fact])[COMMAND_KEY]!;
+    const wakes = returnNeedsWakeUp(before, returnSnapshotOf(draft));
+    if (wakes) draft.state.isWakeUpPending = true;
+    const wakesOrder = await saveReturn(tx, opened, { byWorkflow: false });
     return { answer, wakes, wakesOrder };
   });
 }
 
-const putsOnShelf = (request: UnkeyedReturnRequest): boolean =>
+const restocksUnits = (request: UnkeyedReturnCommand): boolean =>
   request.type === 'receive' && request.lines.some(({ disposition }) => disposition === 'restock');
 
 /** Names the request among the facts of its transaction, where it is alone. */
-const KEY = 'request';
+const COMMAND_KEY = 'request';
 
 /** @returns whether the order's workflow has something to do now */
-async function keepReturn(
+async function saveReturn(
   tx: Executor,
-  { before, order, draft, stateBefore, refundedBefore }: OpenedReturn,
-  writer: Writer,
+  { before, order, draft, stateBefore, refundedBefore }: LockedReturn,
+  writer: UpdateSource,
 ): Promise<boolean> {
-  if (order.movements.length > 0) await addLevels(tx, order);
-  const wakesOrder = await keepOrderOfOthers(tx, before, order);
+  if (order.movements.length > 0) await ensureLevels(tx, order);
+  const wakesOrder = await saveOrderByOthers(tx, before, order);
   const isChanged = !isDeepStrictEqual(draft.state, stateBefore) || draft.refundedMinor !== refundedBefore;
   await writeReturn(tx, draft, isChanged, writer);
   return wakesOrder;
 }
 
 /** How a return stands and what has happened to it so far, for whoever takes it up: the first run, or a later one. */
-export async function takeUpReturn(db: Database, returnId: string, now: string): Promise<RecordedReturn> {
-  const { standing } = await recordReturn(db, returnId, [], now);
+export async function loadReturnForRun(
+  db: Database,
+  returnId: string,
+  now: string,
+): Promise<UpdateReturnResult> {
+  const { snapshot: standing } = await updateReturn(db, returnId, [], now);
   const ofReturn = sql`order_id = ${standing.orderId} and details ->> 'returnId' = ${returnId}`;
-  const told = await readStory(db, standing.currency, ofReturn);
-  return { standing, answers: {}, told };
+  const told = await readChanges(db, standing.currency, ofReturn);
+  return { snapshot: standing, results: {}, changes: told };
 }
 
-type OpenedReturn = Awaited<ReturnType<typeof openReturnOf>>;
+type LockedReturn = Awaited<ReturnType<typeof lockReturnDraft>>;
 
-async function openReturnOf(
+async function lockReturnDraft(
   tx: Executor,
   returnId: string,
-  facts: readonly ReturnFact[],
+  facts: readonly ReturnMessage[],
   now: string,
   scope: StockScope = { storefrontId: undefined },
 ) {
@@ -230,9 +241,9 @@ async function openReturnOf(
     sql`select order_id as "orderId" from returns where id = ${returnId}`,
   );
   if (!found) throw new Error(`There is no return ${returnId}`);
-  const { before, draft: order } = await openOrder(tx, found.orderId, [], now);
-  const state = (await statesOf(tx, found.orderId)).find((one) => one.id === returnId)!;
-  const draft = new ReturnDraft(state, order, await locationsIn(tx, scope, facts));
+  const { before, draft: order } = await lockOrderDraft(tx, found.orderId, [], now);
+  const state = (await readReturnStates(tx, found.orderId)).find((one) => one.id === returnId)!;
+  const draft = new ReturnDraft(state, order, await lockLocationsOf(tx, scope, facts));
   return {
     before,
     order,
@@ -243,11 +254,11 @@ async function openReturnOf(
 }
 
 /** Every return of an order. Its row must be locked: everything about its returns waits for that lock. */
-async function statesOf(tx: Executor, orderId: string): Promise<ReturnState[]> {
+async function readReturnStates(tx: Executor, orderId: string): Promise<ReturnState[]> {
   const found = await rows<{ state: ReturnState }>(
     tx,
     sql`
-      select json_build_object('id', r.id, 'status', r.status, 'statusReason', r.status_reason, 'deadline', r.deadline, 'wakeRequested', r.wake_requested_at is not null,
+      select json_build_object('id', r.id, 'status', r.status, 'statusReason', r.status_reason, 'deadline', r.deadline, 'isWakeUpPending', r.wake_requested_at is not null,
         'lines', (
           select json_agg(json_build_object('lineNo', l.line_no, 'quantity', l.quantity, 'restocked', l.restocked,
             'writtenOff', l.written_off) order by l.line_no)
@@ -264,20 +275,20 @@ async function statesOf(tx: Executor, orderId: string): Promise<ReturnState[]> {
 }
 
 /** Those of the locations which the facts name that goods can come to, and that the caller sees. */
-async function locationsIn(
+async function lockLocationsOf(
   tx: Executor,
   scope: StockScope,
-  facts: readonly ReturnFact[],
+  facts: readonly ReturnMessage[],
 ): Promise<Set<string>> {
   const named = facts.flatMap((fact) =>
     fact.type === 'receive' ? fact.lines.map((line) => line.locationId) : [],
   );
   if (named.length === 0) return new Set();
-  return holdLocations(tx, scope, named);
+  return lockLocations(tx, scope, named);
 }
 
 /** Goods may be put on a shelf where there were none of them before. */
-async function addLevels(tx: Executor, { movements }: OrderDraft): Promise<void> {
+async function ensureLevels(tx: Executor, { movements }: OrderDraft): Promise<void> {
   await tx.execute(sql`
     insert into inventory_levels (product_id, location_id, on_hand)
     select distinct m."productId", m."locationId", 0
@@ -291,14 +302,14 @@ async function writeReturn(
   tx: Executor,
   { state, refundedMinor }: ReturnDraft,
   isChanged: boolean,
-  { byWorkflow }: Writer,
+  { byWorkflow }: UpdateSource,
 ): Promise<void> {
   await tx.execute(sql`
     with changed as (
       update returns set status = ${state.status}, status_reason = ${state.statusReason}::text,
         deadline = ${state.deadline}::timestamptz, refunded_minor = ${refundedMinor}::bigint,
-        wake_requested_at = case when ${state.wakeRequested}::boolean then coalesce(wake_requested_at, now()) end,
-        wake_signalled_at = case when ${state.wakeRequested}::boolean then wake_signalled_at end,
+        wake_requested_at = case when ${state.isWakeUpPending}::boolean then coalesce(wake_requested_at, now()) end,
+        wake_signaled_at = case when ${state.isWakeUpPending}::boolean then wake_signaled_at end,
         workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
       where id = ${state.id} and (${isChanged}::boolean or (${byWorkflow}::boolean and workflow_started_at is null))
       returning id

@@ -15,7 +15,7 @@ import type { ProviderWait } from '../../domain/shared/providers';
 import type {
   AmendedLine,
   AmendmentState,
-  AskedAmendment,
+  AmendmentRequest,
   AttentionState,
 } from '../../domain/order/order-state';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
@@ -51,9 +51,9 @@ export const orders = pgTable(
     answerDeadline: moment('answer_deadline'),
     ifNoAnswer: text('if_no_answer').$type<NoAnswerPolicy>().notNull().default('cancel'),
     /** The status to go back to when nothing needs attention any more. */
-    attentionFrom: text('attention_from').$type<OrderStatus>(),
+    statusBeforeAttention: text('status_before_attention').$type<OrderStatus>(),
     /** The steps that wait for a provider which gives no answer that counts; null: none. */
-    waits: jsonb('waits').$type<ProviderWait[]>(),
+    providerWaits: jsonb('provider_waits').$type<ProviderWait[]>(),
     /** Captures (positive) and refunds (negative) that an operator has let go. */
     waivedMinor: minorUnits('waived_minor').notNull().default(0),
     currency: text('currency').notNull(),
@@ -74,7 +74,7 @@ export const orders = pgTable(
      */
     wakeRequestedAt: moment('wake_requested_at'),
     /** When the relay has signalled it; the workflow has the signal and will look. */
-    wakeSignalledAt: moment('wake_signalled_at'),
+    wakeSignaledAt: moment('wake_signaled_at'),
     /** Deleted orders are kept, and seen by operators who ask for them. */
     deletedAt: moment('deleted_at'),
     /** When what is personal in it was taken out. */
@@ -90,11 +90,11 @@ export const orders = pgTable(
     index('orders_storefront_newest').on(t.storefrontId, t.id),
     index('orders_customer_newest').on(t.customerId, t.id),
     // Of statuses that an order ends in, the rare ones: an order enters this once, at its end, and most never do.
-    index('orders_called_off')
+    index('orders_rejected_or_cancelled')
       .on(t.status, t.id)
       .where(sql`${t.status} in ('rejected', 'cancelled')`),
     // The labels that an order under way does not have, and few others do.
-    index('orders_rarely_fulfilled')
+    index('orders_returned_or_unfulfillable')
       .on(t.fulfillmentStatus, t.id)
       .where(sql`${t.fulfillmentStatus} in ('returned', 'unfulfillable')`),
     index('orders_by_total').on(t.totalMinor, t.id),
@@ -105,13 +105,13 @@ export const orders = pgTable(
       .on(t.createdAt)
       .where(sql`${t.workflowStartedAt} is null`),
     // Wake-ups that nobody is known to have delivered.
-    index('orders_to_wake')
+    index('orders_pending_wake_up')
       .on(t.wakeRequestedAt)
-      .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignalledAt} is null`),
+      .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignaledAt} is null`),
     // Who waits for a provider: none, but in an outage.
-    index('orders_awaiting')
+    index('orders_awaiting_provider')
       .on(t.id)
-      .where(sql`${t.waits} is not null`),
+      .where(sql`${t.providerWaits} is not null`),
     // What the reconciler looks through: a small part of all orders.
     index('orders_unfinished')
       .on(t.updatedAt)
@@ -199,7 +199,7 @@ export const reservationAllocations = pgTable(
     primaryKey({ columns: [t.orderId, t.lineNo, t.locationId] }),
     check('reservation_allocations_missing', sql`${t.missing} between 0 and ${t.quantity}`),
     // What is held of each level, whoever holds it.
-    index('reservation_allocations_held')
+    index('reservation_allocations_level')
       .on(t.productId, t.locationId)
       .where(sql`${t.quantity} > 0`),
     check('reservation_allocations_quantity', sql`${t.quantity} >= 0`),
@@ -238,7 +238,7 @@ export const orderAmendments = pgTable(
     shippingAddress: jsonb('shipping_address').$type<Address>(),
     shippingMethod: text('shipping_method'),
     /** Who asked for it, under which request, and what it changes, field by field: told again when it is made. */
-    asked: jsonb('asked').$type<AskedAmendment>(),
+    request: jsonb('request').$type<AmendmentRequest>(),
     status: text('status').$type<AmendmentState['status']>().notNull(),
     refusal: text('refusal').$type<NonNullable<AmendmentState['refusal']>>(),
     requestedAt: moment('requested_at').notNull().defaultNow(),

@@ -16,7 +16,7 @@ export const providerBreakers = pgTable(
     reason: text('reason').notNull(),
     openedAt: moment('opened_at').notNull().defaultNow(),
     /** When the worker last found the provider away. One that died tells no more. */
-    seenAt: moment('seen_at').notNull().defaultNow(),
+    lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.provider, t.process] })],
 );

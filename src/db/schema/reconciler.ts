@@ -33,11 +33,11 @@ export const stuckOrders = pgTable(
  */
 export const reconcilerRounds = pgTable('reconciler_rounds', {
   kind: text('kind').$type<'order' | 'return'>().primaryKey(),
-  beganAt: moment('began_at').notNull(),
+  startedAt: moment('started_at').notNull(),
   /** What has changed since is left to the next round. */
   until: moment('until').notNull(),
   /** When the round before began: what was quiet then has been looked at since. */
-  previousBeganAt: moment('previous_began_at'),
+  previousStartedAt: moment('previous_started_at'),
   /** The last one that was looked at; null at the beginning. */
   afterUpdatedAt: moment('after_updated_at'),
   afterId: uuid('after_id'),

@@ -100,7 +100,7 @@ export const idempotentRequests = pgTable(
   'idempotent_requests',
   {
     /** The storefront of the caller, or else the key: `storefront:demo`, `key:…`. */
-    holder: text('holder').notNull(),
+    scope: text('scope').notNull(),
     key: text('key').notNull(),
     /** SHA-256 of the operation and the canonical request, hex. */
     requestHash: text('request_hash').notNull(),
@@ -109,10 +109,10 @@ export const idempotentRequests = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.holder, t.key] }),
+    primaryKey({ columns: [t.scope, t.key] }),
     index('idempotent_requests_created').on(t.createdAt),
     // Those of an order or a return.
-    index('idempotent_requests_about')
+    index('idempotent_requests_resource')
       .on(sql`(${t.response} #>> '{body,id}')`)
       .where(sql`${t.response} is not null`),
   ],

@@ -30,8 +30,8 @@ export const reportBuilds = pgTable('report_builds', {
   /** Whose midnight its days begin at; an IANA name. */
   timeZone: text('time_zone').notNull(),
   /** Every change of an order that was written before this is in it: the place in the order of `updated_at`, and of ids. */
-  lookedTo: moment('looked_to').notNull(),
-  lookedToId: uuid('looked_to_id').notNull(),
+  scannedTo: moment('scanned_to').notNull(),
+  scannedToId: uuid('scanned_to_id').notNull(),
   /** Everything that was committed by then is in it; null as long as it is being built. */
   asOf: moment('as_of'),
   startedAt: moment('started_at').notNull().defaultNow(),

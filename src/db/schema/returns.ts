@@ -26,7 +26,7 @@ export const returns = pgTable(
     workflowStartedAt: moment('workflow_started_at'),
     /** As of an order: since when its workflow is owed a look, and when the relay has signalled it. */
     wakeRequestedAt: moment('wake_requested_at'),
-    wakeSignalledAt: moment('wake_signalled_at'),
+    wakeSignaledAt: moment('wake_signaled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
@@ -35,9 +35,9 @@ export const returns = pgTable(
     index('returns_unstarted')
       .on(t.createdAt)
       .where(sql`${t.workflowStartedAt} is null`),
-    index('returns_to_wake')
+    index('returns_pending_wake_up')
       .on(t.wakeRequestedAt)
-      .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignalledAt} is null`),
+      .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignaledAt} is null`),
     // What the reconciler looks through.
     index('returns_unfinished')
       .on(t.updatedAt)

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ParcelRecord } from '../../domain/order/order-state';
+import type { ShipmentState } from '../../domain/order/order-state';
 import type { CarrierStatus, ShipmentStatus } from '../../domain/order/shipment-status';
 import { moment } from './columns';
 import { orders, orderLines } from './orders';
@@ -37,8 +37,8 @@ export const shipments = pgTable(
     recalled: boolean('recalled').notNull().default(false),
     /** Somebody in the warehouse has it in hands. */
     picking: boolean('picking').notNull().default(false),
-    /** What became of a parcel that was lost or came back. */
-    resolution: text('resolution').$type<NonNullable<ParcelRecord['resolution']>>(),
+    /** What became of a shipment that was lost or came back. */
+    resolution: text('resolution').$type<NonNullable<ShipmentState['resolution']>>(),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
@@ -77,7 +77,7 @@ export const shipmentReports = pgTable(
     status: text('status').$type<CarrierStatus>().notNull(),
     /** By the carrier's clock. */
     occurredAt: moment('occurred_at').notNull(),
-    /** Whether it moved the parcel, when it first came or when it was repeated. */
+    /** Whether it moved the shipment, when it first came or when it was repeated. */
     applied: boolean('applied').notNull(),
     /** When it first came. */
     receivedAt: moment('received_at').notNull().defaultNow(),

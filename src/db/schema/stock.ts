@@ -56,7 +56,7 @@ export const apiKeys = pgTable(
     /** What it may do of what its role may; null: all of it. */
     scopes: jsonb('scopes').$type<Permission[]>(),
     storefrontId: text('storefront_id').references(() => storefronts.id),
-    /** Of the role carrier: the only one whose parcels it tells of; null: any. */
+    /** Of the role carrier: the only one whose shipments it tells of; null: any. */
     carrier: text('carrier'),
     expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
@@ -76,7 +76,7 @@ export const apiKeys = pgTable(
 );
 
 /** What a search for products looks at. The same expression as in the index, or the index is not used. */
-export const productWords = (t: { sku: AnyPgColumn; name: AnyPgColumn; category: AnyPgColumn }): SQL =>
+export const productSearchVector = (t: { sku: AnyPgColumn; name: AnyPgColumn; category: AnyPgColumn }): SQL =>
   sql`to_tsvector('simple', ${t.sku} || ' ' || ${t.name} || ' ' || coalesce(${t.category}, ''))`;
 
 export const products = pgTable(
@@ -99,7 +99,7 @@ export const products = pgTable(
     index('products_category').on(t.category, t.id),
     index('products_name').on(t.name, t.id),
     index('products_price').on(t.priceMinor, t.id),
-    index('products_words').using('gin', productWords(t)),
+    index('products_search').using('gin', productSearchVector(t)),
     check('products_price', sql`${t.priceMinor} >= 0`),
   ],
 );
@@ -133,7 +133,7 @@ export const inventoryLevels = pgTable(
     safetyStock: integer('safety_stock').notNull().default(0),
     reserved: integer('reserved').notNull().default(0),
     /** Reserved units that a count did not find, until the orders that hold them have been decided anew. */
-    short: integer('short').notNull().default(0),
+    missing: integer('missing').notNull().default(0),
     /** With so few available it is time to buy; null: the shop's own rule of thumb. */
     reorderPoint: integer('reorder_point'),
   },
@@ -145,11 +145,11 @@ export const inventoryLevels = pgTable(
     check('inventory_levels_safety', sql`${t.safetyStock} >= 0`),
     check('inventory_levels_reserved', sql`${t.reserved} >= 0`),
     // Only a count says that something is short: nothing is reserved beyond what is there.
-    check('inventory_levels_not_oversold', sql`${t.reserved} <= ${t.onHand} + ${t.short}`),
-    check('inventory_levels_short', sql`${t.short} >= 0`),
-    index('inventory_levels_short')
+    check('inventory_levels_not_oversold', sql`${t.reserved} <= ${t.onHand} + ${t.missing}`),
+    check('inventory_levels_missing', sql`${t.missing} >= 0`),
+    index('inventory_levels_missing')
       .on(t.productId, t.locationId)
-      .where(sql`${t.short} > 0`),
+      .where(sql`${t.missing} > 0`),
   ],
 );
 
@@ -194,8 +194,8 @@ export const stockMovements = pgTable(
 );
 
 /** Units of a product may be free in a pool whose orders wait for them. */
-export const restockRequests = pgTable(
-  'restock_requests',
+export const backorderAllocationRequests = pgTable(
+  'backorder_allocation_requests',
   {
     productId: uuid('product_id')
       .notNull()

@@ -1,21 +1,21 @@
 import { sql } from 'drizzle-orm';
-import type { PriorityOutcome, Scope } from '../../contracts/record';
+import type { PrioritizeOutcome, Scope } from '../../contracts/record';
 import { isOpen, type OrderState } from '../../domain/order/order-state';
-import type { PlaceInLine } from '../../domain/stock/backorder-queue';
+import type { QueuePosition } from '../../domain/stock/backorder-queue';
 import type { Actor } from '../../domain/order/timeline';
 import { rows, type Database } from '../connection/database';
-import { orderStep } from '../orders/order-step';
+import { orderStepCtes } from '../orders/order-step';
 import { poolOfOrder, sharesPool } from './pools';
-import { applyFacts } from '../orders/update-order';
-import { requestRestocks } from './backorder-requests';
+import { applyMessagesByOthers } from '../orders/update-order';
+import { requestBackorderAllocations } from './backorder-requests';
 import { orderInScope } from '../access/scope';
 
-export interface LineOfProduct {
+export interface BackorderQueuePage {
   productId: string;
   /** Who is served from it; what is free elsewhere is not theirs. */
   poolId: string;
   /** Those behind this place; null begins at the head. */
-  after: PlaceInLine | null;
+  after: QueuePosition | null;
   limit: number;
 }
 
@@ -25,14 +25,14 @@ export interface LineOfProduct {
  *
  * @returns nobody when nothing is free, or nobody waits behind `after`
  */
-export function nextInLine(
+export function readNextBackorders(
   db: Database,
-  { productId, poolId, after, limit }: LineOfProduct,
-): Promise<PlaceInLine[]> {
+  { productId, poolId, after, limit }: BackorderQueuePage,
+): Promise<QueuePosition[]> {
   const isBehind = after
     ? sql`(-o.backorder_priority, o.id) > (${-after.priority}::int, ${after.orderId}::uuid)`
     : sql`true`;
-  return rows<PlaceInLine>(
+  return rows<QueuePosition>(
     db,
     sql`
       with free as (
@@ -55,11 +55,11 @@ export function nextInLine(
   );
 }
 
-export interface Turn {
+export interface BackorderAllocationResult {
   /** Something of the order has changed, and its workflow is to hear of it. */
   hasChanged: boolean;
   /** Something may be left for those who are behind it. */
-  leftSome: boolean;
+  leftUnits: boolean;
 }
 
 /**
@@ -67,23 +67,23 @@ export interface Turn {
  * not wait for who are ahead of it there. One transaction, which locks the order and then the levels. A repeat
  * takes only what has come since.
  */
-export async function giveTurn(
+export async function allocateBackorder(
   db: Database,
   { productId, orderId, now }: { productId: string; orderId: string; now: string },
-): Promise<Turn> {
+): Promise<BackorderAllocationResult> {
   const { hasChanged } = await db.transaction((tx) =>
-    applyFacts(tx, orderId, [{ type: 'restocked', productId }], now),
+    applyMessagesByOthers(tx, orderId, [{ type: 'backorder_allocated', productId }], now),
   );
-  const [order] = await rows<Pick<OrderState, 'status' | 'attentionFrom'> & { waits: boolean }>(
+  const [order] = await rows<Pick<OrderState, 'status' | 'statusBeforeAttention'> & { waits: boolean }>(
     db,
-    sql`select status, attention_from as "attentionFrom", exists (
+    sql`select status, status_before_attention as "statusBeforeAttention", exists (
           select from order_lines l
           where l.order_id = o.id and l.product_id = ${productId} and l.backordered > 0) as waits
         from orders o where id = ${orderId}`,
   );
   // One that could take and still waits found nothing more. What has come since is the next turn's, and its own first.
   const foundNoMore = order !== undefined && order.waits && isOpen(order);
-  return { hasChanged, leftSome: !foundNoMore };
+  return { hasChanged, leftUnits: !foundNoMore };
 }
 
 /**
@@ -97,7 +97,7 @@ export async function prioritizeBackorder(
   scope: Scope,
   orderId: string,
   { priority, actor, requestId }: { priority: number; actor: Actor; requestId: string },
-): Promise<PriorityOutcome | undefined> {
+): Promise<PrioritizeOutcome | undefined> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
     const [order] = await rows<{
@@ -114,17 +114,20 @@ export async function prioritizeBackorder(
     if (!order) return undefined;
     if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
     if (order.productIds.length === 0) return { outcome: 'nothing_backordered' };
-    if (order.before === priority) return { outcome: 'prioritized', restocks: [] };
+    if (order.before === priority) return { outcome: 'prioritized', allocationRequests: [] };
     const change = { before: order.before, after: priority };
     const details = { ...change, changes: [{ field: 'backorderPriority', ...change }] };
     await tx.execute(sql`
-      with ${orderStep({
+      with ${orderStepCtes({
         orderId,
         entries: [{ type: 'backorder_prioritized', actor, requestId, details }],
         events: [],
-        fromOutside: true,
+        byOthers: true,
       })} select 1`);
     await tx.execute(sql`update orders set backorder_priority = ${priority} where id = ${orderId}`);
-    return { outcome: 'prioritized', restocks: await requestRestocks(tx, order.productIds, order) };
+    return {
+      outcome: 'prioritized',
+      allocationRequests: await requestBackorderAllocations(tx, order.productIds, order),
+    };
   });
 }

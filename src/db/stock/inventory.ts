@@ -4,7 +4,7 @@ import type {
   LevelView,
   ListLevels,
   ListLowStock,
-  LowLevelView,
+  LowStockLevelView,
   StockScope,
 } from '../../contracts/stock';
 import { rows, type Executor } from '../connection/database';
@@ -13,7 +13,7 @@ import { inPoolOf } from './pools';
 /** A level below its safety stock has nothing to give, and takes nothing from the others. */
 const AVAILABLE = sql.raw('greatest(i.on_hand - i.safety_stock - i.reserved, 0)');
 
-const FIGURES = sql.raw(
+const QUANTITY_COLUMNS = sql.raw(
   `i.on_hand as "onHand", i.reserved, i.safety_stock as "safetyStock", i.reorder_point as "reorderPoint"`,
 );
 
@@ -37,7 +37,7 @@ export async function findInventory(
   const found = await rows<Found>(
     db,
     sql`
-      select p.sku, p.name as product, l.id as "locationId", l.name, ${AVAILABLE} as available, ${FIGURES}
+      select p.sku, p.name as product, l.id as "locationId", l.name, ${AVAILABLE} as available, ${QUANTITY_COLUMNS}
       from products p
       left join (inventory_levels i join locations l on l.id = i.location_id and l.archived_at is null
         and ${inPoolOf(scope, sql`l.pool_id`)}) on i.product_id = p.id
@@ -61,7 +61,7 @@ export async function findInventory(
   };
 }
 
-const LEVEL = sql`i.product_id as "productId", p.sku, p.name, i.location_id as "locationId", ${AVAILABLE} as available, ${FIGURES}`;
+const LEVEL_COLUMNS = sql`i.product_id as "productId", p.sku, p.name, i.location_id as "locationId", ${AVAILABLE} as available, ${QUANTITY_COLUMNS}`;
 
 /** Of those that a caller sees: what is archived holds nothing. */
 const LEVELS = sql.raw(`inventory_levels i join products p on p.id = i.product_id
@@ -79,7 +79,7 @@ export function listLevels(db: Executor, scope: StockScope, query: ListLevels): 
   ];
   return rows<LevelView>(
     db,
-    sql`select ${LEVEL} from ${LEVELS} where ${all(conditions)} order by i.product_id, i.location_id limit ${limit}`,
+    sql`select ${LEVEL_COLUMNS} from ${LEVELS} where ${allOf(conditions)} order by i.product_id, i.location_id limit ${limit}`,
   );
 }
 
@@ -87,7 +87,11 @@ export function listLevels(db: Executor, scope: StockScope, query: ListLevels): 
  * Levels that are low, the lowest first; what is sold no more is left out. It looks at all levels: an index over what is available
  * would have to be written with every reservation.
  */
-export function listLowStock(db: Executor, scope: StockScope, query: ListLowStock): Promise<LowLevelView[]> {
+export function listLowStock(
+  db: Executor,
+  scope: StockScope,
+  query: ListLowStock,
+): Promise<LowStockLevelView[]> {
   const { threshold, locationId, after, limit } = query;
   const held = sql`coalesce(i.reorder_point, ${threshold}::int)`;
   const conditions = [
@@ -101,11 +105,11 @@ export function listLowStock(db: Executor, scope: StockScope, query: ListLowStoc
         ]
       : []),
   ];
-  return rows<LowLevelView>(
+  return rows<LowStockLevelView>(
     db,
-    sql`select ${LEVEL}, ${held} as threshold from ${LEVELS} where ${all(conditions)}
+    sql`select ${LEVEL_COLUMNS}, ${held} as threshold from ${LEVELS} where ${allOf(conditions)}
         order by ${AVAILABLE}, i.product_id, i.location_id limit ${limit}`,
   );
 }
 
-const all = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
+const allOf = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);

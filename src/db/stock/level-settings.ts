@@ -2,18 +2,18 @@ import { sql } from 'drizzle-orm';
 import type { ChangedBy } from '../../contracts/record';
 import type { LevelSettings, LevelSettingsOutcome, LevelView, StockScope } from '../../contracts/stock';
 import { fieldChanges } from '../../domain/access/audit';
-import { recordChange } from '../access/record-audit';
+import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
 import { inPoolOf, sharesPool } from './pools';
-import { requestRestocks } from './backorder-requests';
-import { levelsOf, lockLevels } from './stock-levels';
+import { requestBackorderAllocations } from './backorder-requests';
+import { readLevels, lockLevels } from './stock-levels';
 
 interface LevelId {
   productId: string;
   locationId: string;
 }
 
-interface Setting {
+interface LevelUpdate {
   settings: LevelSettings;
   /** Refuses for a state that the sender has not seen. */
   isExpected: (level: LevelView) => boolean;
@@ -31,16 +31,16 @@ export async function findLevel(
     sql`select from locations l
         where l.id = ${locationId} and l.archived_at is null and ${inPoolOf(scope, sql`l.pool_id`)}`,
   );
-  const [level] = known.length > 0 ? await levelsOf(db, productId, [locationId]) : [];
+  const [level] = known.length > 0 ? await readLevels(db, productId, [locationId]) : [];
   return level;
 }
 
 /** Sets what a level keeps back and when it counts as low. Whoever waits is given what is kept back no more. */
-export function setLevel(
+export function updateLevelSettings(
   db: Database,
   scope: StockScope,
   { productId, locationId }: LevelId,
-  { settings, isExpected, by }: Setting,
+  { settings, isExpected, by }: LevelUpdate,
 ): Promise<LevelSettingsOutcome> {
   return db.transaction(async (tx) => {
     const seen = await findLevel(tx, scope, { productId, locationId });
@@ -53,8 +53,8 @@ export function setLevel(
     await tx.execute(sql`
       update inventory_levels set safety_stock = ${safetyStock}::int, reorder_point = ${reorderPoint}::int
       where product_id = ${productId} and location_id = ${locationId}`);
-    const [after] = await levelsOf(tx, productId, [locationId]);
-    await recordChange(
+    const [after] = await readLevels(tx, productId, [locationId]);
+    await recordAuditEntry(
       tx,
       {
         subjectType: 'inventory_level',
@@ -66,8 +66,10 @@ export function setLevel(
       by,
     );
     const isFreer = after!.available > level!.available;
-    const restocks = isFreer ? await requestRestocks(tx, [productId], { locationId }) : [];
-    return { outcome: 'done', level: after!, restocks };
+    const allocationRequests = isFreer
+      ? await requestBackorderAllocations(tx, [productId], { locationId })
+      : [];
+    return { outcome: 'done', level: after!, allocationRequests };
   });
 }
 

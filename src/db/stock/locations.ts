@@ -7,13 +7,13 @@ import type {
   LocationPatch,
   LocationView,
 } from '../../contracts/location';
-import type { ChangedBy, KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome } from '../../contracts/record';
 import type { StockScope } from '../../contracts/stock';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
-import { recordChange } from '../access/record-audit';
+import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
-import { ORDER_ENDED } from '../orders/terminal-states';
-import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { inPoolOf } from './pools';
 import { locations } from '../schema';
 
@@ -67,16 +67,16 @@ type NotCreated = Extract<LocationOutcome, { outcome: 'id_taken' | 'unknown_pool
 /** Adds a location to a pool, for good. */
 export function createLocation(
   db: Database,
-  { keyed, by, input }: { keyed: KeyedRequest; by: ChangedBy; input: CreateLocation },
+  { idempotency, by, input }: { idempotency: IdempotentRequest; by: ChangedBy; input: CreateLocation },
   respond: (location: LocationView) => StoredResponse,
-): Promise<Created | NotCreated | RepeatOutcome> {
-  return oncePerKey<Created, NotCreated>(db, keyed, async (tx) => {
+): Promise<Created | NotCreated | ReplayOutcome> {
+  return runIdempotently<Created, NotCreated>(db, idempotency, async (tx) => {
     const pool = await rows(tx, sql`select from stock_pools where id = ${input.poolId}`);
     if (pool.length === 0) return { outcome: 'unknown_pool' };
     const [added] = await tx.insert(locations).values(input).onConflictDoNothing().returning();
     if (!added) return { outcome: 'id_taken' };
     const location = viewOf(added);
-    await tell(tx, by, { location, action: 'created', before: {} });
+    await recordAudit(tx, by, { location, action: 'created', before: {} });
     return { outcome: 'done', response: respond(location) };
   });
 }
@@ -94,41 +94,45 @@ export function changeLocation(
   patch: LocationPatch,
 ): Promise<LocationOutcome> {
   return db.transaction(async (tx) => {
-    const open = await openLocation(tx, change);
+    const open = await lockLocation(tx, change);
     if (open.outcome !== 'open') return open;
-    return write(tx, change, {
+    return writeLocation(tx, change, {
       before: open.location,
-      fields: patch as Written['fields'],
+      fields: patch as LocationWrite['fields'],
       action: 'updated',
     });
   });
 }
 
 /**
- * Takes a location out of use, when nothing is there and no parcel of it is open: one that has left may come back to its shelf.
+ * Takes a location out of use, when nothing is there and no shipment of it is open: one that has left may come back to its shelf.
  * Whoever brings stock holds the location meanwhile, so nothing comes between the look and the change.
  */
 export function archiveLocation(db: Database, change: LocationChange): Promise<LocationOutcome> {
   return db.transaction(async (tx) => {
-    const open = await openLocation(tx, change);
+    const open = await lockLocation(tx, change);
     if (open.outcome !== 'open') return open;
     const { location } = open;
-    const contents = await contentsOf(tx, location.id);
+    const contents = await readContents(tx, location.id);
     if (contents.onHand > 0 || contents.openShipments > 0) return { outcome: 'in_use', contents };
     const fields = { archivedAt: location.archivedAt ?? new Date() };
-    return write(tx, change, { before: location, fields, action: 'archived' });
+    return writeLocation(tx, change, { before: location, fields, action: 'archived' });
   });
 }
 
 export function restoreLocation(db: Database, change: LocationChange): Promise<LocationOutcome> {
   return db.transaction(async (tx) => {
-    const open = await openLocation(tx, change);
+    const open = await lockLocation(tx, change);
     if (open.outcome !== 'open') return open;
-    return write(tx, change, { before: open.location, fields: { archivedAt: null }, action: 'restored' });
+    return writeLocation(tx, change, {
+      before: open.location,
+      fields: { archivedAt: null },
+      action: 'restored',
+    });
   });
 }
 
-async function openLocation(tx: Transaction, { locationId, expectedVersion }: LocationChange) {
+async function lockLocation(tx: Transaction, { locationId, expectedVersion }: LocationChange) {
   // Orders refer to the location while they reserve at it; this lock does not keep them from it.
   const [location] = await tx
     .select()
@@ -141,54 +145,55 @@ async function openLocation(tx: Transaction, { locationId, expectedVersion }: Lo
   return { outcome: 'open', location } as const;
 }
 
-async function contentsOf(tx: Executor, locationId: string): Promise<LocationContents> {
+async function readContents(tx: Executor, locationId: string): Promise<LocationContents> {
   const [contents] = await rows<LocationContents>(
     tx,
     sql`select
           (select coalesce(sum(on_hand), 0)::float from inventory_levels where location_id = ${locationId}) as "onHand",
           (select count(*)::int from orders o join shipments s on s.order_id = o.id
-            where o.status not in ${ORDER_ENDED}
+            where o.status not in ${TERMINAL_ORDER_STATUSES}
               and s.location_id = ${locationId} and s.status not in ('delivered', 'cancelled')
               and s.resolution is null) as "openShipments"`,
   );
   return contents!;
 }
 
-interface Written {
+interface LocationWrite {
   before: Row;
   fields: Partial<Pick<Row, 'name' | 'priority' | 'archivedAt'>>;
   action: 'updated' | 'archived' | 'restored';
 }
 
-async function write(
+async function writeLocation(
   tx: Transaction,
   { by }: LocationChange,
-  { before, fields, action }: Written,
+  { before, fields, action }: LocationWrite,
 ): Promise<LocationOutcome> {
   const old = viewOf(before);
   const wanted = viewOf({ ...before, ...fields });
-  if (fieldChanges(told(old), told(wanted)).length === 0) return { outcome: 'done', location: old };
+  if (fieldChanges(auditedFields(old), auditedFields(wanted)).length === 0)
+    return { outcome: 'done', location: old };
   const [after] = await tx
     .update(locations)
     .set({ ...fields, version: before.version + 1, updatedAt: new Date() })
     .where(and(eq(locations.id, before.id), eq(locations.version, before.version)))
     .returning();
   const location = viewOf(after!);
-  await tell(tx, by, { location, action, before: told(old) });
+  await recordAudit(tx, by, { location, action, before: auditedFields(old) });
   return { outcome: 'done', location };
 }
 
-const told = ({ name, priority, poolId, archivedAt }: LocationView) => ({
+const auditedFields = ({ name, priority, poolId, archivedAt }: LocationView) => ({
   ...{ name, priority, poolId, archivedAt },
 });
 
-function tell(
+function recordAudit(
   tx: Transaction,
   by: ChangedBy,
   { location, action, before }: { location: LocationView; action: string; before: object },
 ): Promise<void> {
-  const changes = fieldChanges(before, told(location));
-  return recordChange(
+  const changes = fieldChanges(before, auditedFields(location));
+  return recordAuditEntry(
     tx,
     { subjectType: 'location', subjectId: location.id, storefrontId: null, action, changes },
     by,

@@ -7,7 +7,7 @@ import { inPoolOf } from './pools';
  * Those of the locations that may get stock, and that the caller sees: none of them is archived before the transaction has
  * ended. Locations are held before levels are.
  */
-export async function holdLocations(
+export async function lockLocations(
   tx: Executor,
   scope: StockScope,
   ids: readonly string[],

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
-import { applyFacts } from '../orders/update-order';
+import { applyMessagesByOthers } from '../orders/update-order';
 
 /** Units of a product that an order holds and that are not there. */
 export interface MissingUnits {
@@ -16,7 +16,7 @@ export interface MissingUnits {
  * Of those who lose, the first in the queue comes first, and so may have what there is elsewhere. What is marked already, and what
  * orders hold that are being cancelled, will come back by itself.
  */
-export function missingUnits(
+export function findMissingUnits(
   db: Database,
   { productId, poolId, limit }: { productId: string; poolId: string; limit: number },
 ): Promise<MissingUnits[]> {
@@ -26,14 +26,14 @@ export function missingUnits(
       with short as materialized (
         select i.location_id, i.reserved - i.on_hand as units
         from inventory_levels i join locations w on w.id = i.location_id
-        where i.product_id = ${productId} and w.pool_id = ${poolId} and i.short > 0
+        where i.product_id = ${productId} and w.pool_id = ${poolId} and i.missing > 0
       ),
       held as materialized (
         select a.location_id, a.order_id, o.version, o.backorder_priority as priority, sum(a.quantity) as units,
-          sum(a.missing) as missing, coalesce(o.attention_from, o.status) in ('pending', 'confirmed', 'processing') as is_open
+          sum(a.missing) as missing, coalesce(o.status_before_attention, o.status) in ('pending', 'confirmed', 'processing') as is_open
         from short s join reservation_allocations a on a.location_id = s.location_id and a.product_id = ${productId}
         join orders o on o.id = a.order_id
-        where a.quantity > 0 group by a.location_id, a.order_id, o.version, o.backorder_priority, o.attention_from, o.status
+        where a.quantity > 0 group by a.location_id, a.order_id, o.version, o.backorder_priority, o.status_before_attention, o.status
       ),
       open as (
         select s.location_id, s.units - coalesce(sum(case when h.is_open then h.missing else h.units end), 0) as units
@@ -57,13 +57,13 @@ export function missingUnits(
  *
  * @returns whether its workflow is to hear of it
  */
-export async function takeMissingUnits(
+export async function removeMissingUnits(
   db: Database,
   { productId, missing, now }: { productId: string; missing: MissingUnits; now: string },
 ): Promise<boolean> {
   const { orderId, ...of } = missing;
   const { hasChanged } = await db.transaction((tx) =>
-    applyFacts(tx, orderId, [{ type: 'units_missing', productId, ...of }], now),
+    applyMessagesByOthers(tx, orderId, [{ type: 'units_missing', productId, ...of }], now),
   );
   return hasChanged;
 }

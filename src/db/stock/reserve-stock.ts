@@ -12,26 +12,26 @@ import type { OrderStatus } from '../../domain/order/order-status';
 import type { ReservationStatus } from '../../domain/stock/reservation-status';
 import {
   decideStock,
-  withoutClaims,
+  withoutBackorderDemand,
   type FulfillmentPolicy,
   type Shortage,
   type StockDecision,
 } from '../../domain/stock/stock-decision';
 import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
-import type { Recorded } from '../../domain/order/snapshot';
-import { tellEntries } from '../../domain/order/timeline-sentences';
+import type { UpdateOrderResult } from '../../domain/order/snapshot';
+import { describeEntries } from '../../domain/order/timeline-sentences';
 import { json, rows, type Database } from '../connection/database';
-import { orderStep, type Told } from '../orders/order-step';
-import { readStanding } from '../orders/update-order';
+import { orderStepCtes, type EntriesAndEvents } from '../orders/order-step';
+import { readOrderSnapshot } from '../orders/update-order';
 
 /** Others took the stock again and again while we looked; trying later is right. */
 export class StockContentionError extends Error {
   override name = 'StockContentionError';
 }
 
-type Reservation = Extract<StockDecision, { outcome: 'reserve' }>;
+type ReservationDecision = Extract<StockDecision, { outcome: 'reserve' }>;
 
-type Wanted = ReservationInputs['lines'][number];
+type InputLine = ReservationInputs['lines'][number];
 
 interface ReservationInputs {
   version: number;
@@ -50,11 +50,11 @@ interface ReservationInputs {
   }[];
   stock: AvailableStock[] | null;
   /** Units of the same products that other orders of the pool wait for. */
-  claims: { productId: string; units: number }[] | null;
+  backorderDemand: { productId: string; units: number }[] | null;
 }
 
 /** Each failed try means that another order got stock, so trying again soon ends. */
-const MAX_TRIES = 20;
+const MAX_ATTEMPTS = 20;
 
 /**
  * Reserves for an order, from the locations of its storefront's pool, what its policies allow, or rejects it: looks, decides (`src/domain`), and writes the
@@ -64,46 +64,48 @@ const MAX_TRIES = 20;
  * @param now ISO 8601, by the workflow's clock: waiting starts from it
  * @throws StockContentionError when the stock moved on every try
  */
-export async function reserveStock(db: Database, orderId: string, now: string): Promise<Recorded> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+export async function reserveStock(db: Database, orderId: string, now: string): Promise<UpdateOrderResult> {
+  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
     const inputs = await readInputs(db, orderId);
     if (inputs.status !== 'pending' || inputs.reservation !== null) {
-      return { standing: await readStanding(db, orderId, now), answers: {}, told: [] };
+      return { snapshot: await readOrderSnapshot(db, orderId, now), results: {}, changes: [] };
     }
-    const claims = new Map((inputs.claims ?? []).map(({ productId, units }) => [productId, units]));
-    const free = withoutClaims(inputs.stock ?? [], claims);
+    const claims = new Map((inputs.backorderDemand ?? []).map(({ productId, units }) => [productId, units]));
+    const free = withoutBackorderDemand(inputs.stock ?? [], claims);
     const decision = decideStock(inputs.lines, free, inputs.policy);
     const step =
       decision.outcome === 'reserve'
-        ? consequences(decision, inputs, now)
-        : { ...NOTHING_WAITS, ...rejected(decision.shortages, inputs) };
+        ? consequencesOf(decision, inputs, now)
+        : { ...NO_DEADLINES, ...rejectionConsequences(decision.shortages, inputs) };
     const statement =
       decision.outcome === 'reserve'
-        ? reservation(orderId, inputs, beyondClaims(decision, inputs.stock ?? [], free), step)
-        : rejection(orderId, decision.shortages, step);
+        ? reservationStatement(orderId, inputs, withBackorderDemand(decision, inputs.stock ?? [], free), step)
+        : rejectionStatement(orderId, decision.shortages, step);
     const [written] = await rows<{ done: boolean }>(db, statement);
     if (!written?.done) continue;
-    const standing = await readStanding(db, orderId, now);
-    return { standing, answers: {}, told: tellEntries(step.entries, standing.currency) };
+    const standing = await readOrderSnapshot(db, orderId, now);
+    return { snapshot: standing, results: {}, changes: describeEntries(step.entries, standing.currency) };
   }
-  throw new StockContentionError(`The stock for order ${orderId} changed on each of ${MAX_TRIES} tries`);
+  throw new StockContentionError(`The stock for order ${orderId} changed on each of ${MAX_ATTEMPTS} tries`);
 }
 
 /** A decision to reserve, and what of each level that it takes from is left to those who wait. */
-type ReservationBeyondClaims = Reservation & { allocations: (Allocation & { leftAlone: number })[] };
+type ReservationWithDemand = ReservationDecision & {
+  allocations: (Allocation & { leftForBackorders: number })[];
+};
 
-function beyondClaims(
-  { allocations, ...decision }: Reservation,
+function withBackorderDemand(
+  { allocations, ...decision }: ReservationDecision,
   stock: readonly AvailableStock[],
   free: readonly AvailableStock[],
-): ReservationBeyondClaims {
+): ReservationWithDemand {
   const unitsAt = (levels: readonly AvailableStock[], { productId, locationId }: Allocation): number =>
     levels.find((one) => one.productId === productId && one.locationId === locationId)!.available;
   return {
     ...decision,
     allocations: allocations.map((allocation) => ({
       ...allocation,
-      leftAlone: unitsAt(stock, allocation) - unitsAt(free, allocation),
+      leftForBackorders: unitsAt(stock, allocation) - unitsAt(free, allocation),
     })),
   };
 }
@@ -127,7 +129,7 @@ async function readInputs(db: Database, orderId: string): Promise<ReservationInp
           select l.product_id, sum(l.backordered)::int as units from order_lines l
           where l.backordered > 0 and l.pool_id = s.pool_id
             and l.product_id in (select product_id from order_lines where order_id = o.id)
-          group by 1) w) as claims
+          group by 1) w) as "backorderDemand"
       from orders o join storefronts s on s.id = o.storefront_id left join reservations r on r.order_id = o.id
       where o.id = ${orderId}`,
   );
@@ -136,17 +138,17 @@ async function readInputs(db: Database, orderId: string): Promise<ReservationInp
 }
 
 /** What tells of a decision, and what it starts: the money to ask for, the wait for an answer or for a restock. */
-interface Consequences extends Told {
+interface Consequences extends EntriesAndEvents {
   answerDeadline: string | null;
   backorderDeadline: string | null;
   authorizeMinor: number;
   fulfillmentStatus: FulfillmentStatus;
 }
 
-const NOTHING_WAITS = { answerDeadline: null, backorderDeadline: null, authorizeMinor: 0 };
+const NO_DEADLINES = { answerDeadline: null, backorderDeadline: null, authorizeMinor: 0 };
 
-function consequences(
-  { allocations, lines, shortages }: Reservation,
+function consequencesOf(
+  { allocations, lines, shortages }: ReservationDecision,
   inputs: ReservationInputs,
   now: string,
 ): Consequences {
@@ -165,12 +167,14 @@ function consequences(
     answerDeadline,
     backorderDeadline: waits ? inDays(now, inputs.backorderDays) : null,
     // Asked, the customer may yet change what there is to pay.
-    authorizeMinor: asks ? 0 : priceOf(allocations, inputs),
-    fulfillmentStatus: labelOf(inputs, ({ lineNo }) => lines.find((line) => line.lineNo === lineNo)),
+    authorizeMinor: asks ? 0 : amountToAuthorize(allocations, inputs),
+    fulfillmentStatus: fulfillmentStatusAfter(inputs, ({ lineNo }) =>
+      lines.find((line) => line.lineNo === lineNo),
+    ),
     entries: [
       ...(allocations.length > 0 ? [reserved] : []),
       ...shortageEntries(shortages),
-      ...(asks ? [{ type: 'customer_asked' as const, actor: SYSTEM, details: question }] : []),
+      ...(asks ? [{ type: 'question_asked' as const, actor: SYSTEM, details: question }] : []),
     ],
     events: [
       ...shortageEvents(shortages),
@@ -179,14 +183,14 @@ function consequences(
   };
 }
 
-function rejected(
+function rejectionConsequences(
   shortages: Shortage[],
   inputs: ReservationInputs,
-): Told & { fulfillmentStatus: FulfillmentStatus } {
+): EntriesAndEvents & { fulfillmentStatus: FulfillmentStatus } {
   const reason = 'out_of_stock';
-  const isShort = ({ sku }: Wanted): boolean => shortages.some((shortage) => shortage.sku === sku);
+  const isShort = ({ sku }: InputLine): boolean => shortages.some((shortage) => shortage.sku === sku);
   return {
-    fulfillmentStatus: labelOf(inputs, (line) =>
+    fulfillmentStatus: fulfillmentStatusAfter(inputs, (line) =>
       isShort(line) ? { unfulfillable: line.quantity } : { cancelled: line.quantity },
     ),
     entries: [...shortageEntries(shortages), { type: 'order_rejected', actor: SYSTEM, details: { reason } }],
@@ -195,13 +199,13 @@ function rejected(
 }
 
 /** What the lines will be labelled when their pending units are where it was decided. */
-const labelOf = (
+const fulfillmentStatusAfter = (
   { lines }: ReservationInputs,
-  decided: (line: Wanted) => Partial<LineQuantities> | undefined,
+  decided: (line: InputLine) => Partial<LineQuantities> | undefined,
 ): FulfillmentStatus =>
   fulfillmentStatusOf(lines.map((line) => ({ ...NO_UNITS, ordered: line.quantity, ...decided(line) })));
 
-const priceOf = (allocations: readonly Allocation[], { lines }: ReservationInputs): number =>
+const amountToAuthorize = (allocations: readonly Allocation[], { lines }: ReservationInputs): number =>
   sum(
     allocations,
     ({ lineNo, quantity }) => quantity * lines.find((line) => line.lineNo === lineNo)!.unitPriceMinor,
@@ -218,10 +222,10 @@ const priceOf = (allocations: readonly Allocation[], { lines }: ReservationInput
  * The version is compared because nothing else can tell of a reservation that was made while this statement waited
  * for the order's row: Postgres looks at that row again, and at no other.
  */
-function reservation(
+function reservationStatement(
   orderId: string,
   { version }: ReservationInputs,
-  { allocations, lines }: ReservationBeyondClaims,
+  { allocations, lines }: ReservationWithDemand,
   step: Consequences,
 ): SQL {
   const { authorizeMinor, ...changes } = step;
@@ -233,10 +237,10 @@ function reservation(
     ),
     allocated as materialized (
       select * from jsonb_to_recordset(${json(allocations)}::jsonb)
-        as a ("lineNo" int, "productId" uuid, "locationId" text, quantity int, "leftAlone" int)
+        as a ("lineNo" int, "productId" uuid, "locationId" text, quantity int, "leftForBackorders" int)
     ),
     wanted as materialized (
-      select "productId" as product_id, "locationId" as location_id, sum(quantity)::int as quantity, max("leftAlone") as left_alone
+      select "productId" as product_id, "locationId" as location_id, sum(quantity)::int as quantity, max("leftForBackorders") as left_for_backorders
       from allocated group by 1, 2
     ),
     locked as materialized (
@@ -249,11 +253,11 @@ function reservation(
     guard as materialized (
       select exists (select from target) and not exists (
         select from wanted w left join locked l using (product_id, location_id)
-        where l.available is null or l.available < w.quantity + w.left_alone
+        where l.available is null or l.available < w.quantity + w.left_for_backorders
       ) as ok
     ),
     levels as (
-      update inventory_levels i set on_hand = l.on_hand, reserved = l.reserved + w.quantity, short = 0
+      update inventory_levels i set on_hand = l.on_hand, reserved = l.reserved + w.quantity, missing = 0
       from wanted w join locked l using (product_id, location_id), guard g
       where g.ok and i.product_id = w.product_id and i.location_id = w.location_id
     ),
@@ -276,13 +280,13 @@ function reservation(
         as d ("lineNo" int, reserved int, backordered int, unfulfillable int, pending int)
       where g.ok and l.order_id = ${orderId} and l.line_no = d."lineNo"
     ),
-    ${authorization(orderId, authorizeMinor)},
-    ${orderStep({ orderId, ...changes }, sql`(select ok from guard)`)}
+    ${authorizationCtes(orderId, authorizeMinor)},
+    ${orderStepCtes({ orderId, ...changes }, sql`(select ok from guard)`)}
     select ok as done from guard`;
 }
 
 /** The money is asked for next; that it may be is written down before. */
-function authorization(orderId: string, amountMinor: number): SQL {
+function authorizationCtes(orderId: string, amountMinor: number): SQL {
   return sql`
     hold as (
       insert into payment_authorizations (order_id, no, status, amount_minor)
@@ -294,7 +298,7 @@ function authorization(orderId: string, amountMinor: number): SQL {
     )`;
 }
 
-function rejection(
+function rejectionStatement(
   orderId: string,
   shortages: Shortage[],
   { entries, events, fulfillmentStatus }: Consequences,
@@ -308,7 +312,7 @@ function rejection(
     events,
   };
   return sql`
-    with ${orderStep(step, sql`status = 'pending'`)},
+    with ${orderStepCtes(step, sql`status = 'pending'`)},
     lines as (
       update order_lines l set
         pending = 0,

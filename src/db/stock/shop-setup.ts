@@ -1,8 +1,8 @@
 /** How a shop is set up without the API: for development, tests and the benchmark. */
 import { v7 as uuidv7 } from 'uuid';
-import type { RestockRequest } from '../../domain/stock/backorder-queue';
+import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import type { Database } from '../connection/database';
-import { requestRestocks } from './backorder-requests';
+import { requestBackorderAllocations } from './backorder-requests';
 import { inventoryLevels, locations, products, storefronts } from '../schema';
 import { lockLevels, moveUnits } from './stock-levels';
 
@@ -35,7 +35,7 @@ export async function addProduct(db: Database, product: NewProduct): Promise<str
   return added!.id;
 }
 
-export interface ReceivedUnits {
+export interface ReceivedStock {
   productId: string;
   locationId: string;
   quantity: number;
@@ -52,14 +52,14 @@ export interface ReceivedUnits {
  */
 export function receiveStock(
   db: Database,
-  { productId, locationId, quantity, reason, safetyStock = 0 }: ReceivedUnits,
-): Promise<RestockRequest | undefined> {
+  { productId, locationId, quantity, reason, safetyStock = 0 }: ReceivedStock,
+): Promise<BackorderAllocationRequest | undefined> {
   return db.transaction(async (tx) => {
     const level = { productId, locationId, onHand: 0, safetyStock };
     await tx.insert(inventoryLevels).values(level).onConflictDoNothing();
     const [locked] = await lockLevels(tx, productId, [locationId]);
     await moveUnits(tx, locked!, { type: 'received', onHandDelta: quantity, reason, by: null });
-    const [request] = await requestRestocks(tx, [productId], { locationId });
+    const [request] = await requestBackorderAllocations(tx, [productId], { locationId });
     return request;
   });
 }

@@ -14,22 +14,22 @@ import {
   type StockTransfer,
 } from '../../contracts/stock';
 import type { StoredResponse } from '../../domain/access/audit';
-import { recordChange } from '../access/record-audit';
+import { recordAuditEntry } from '../access/record-audit';
 import type { Database } from '../connection/database';
 import { findInventory } from './inventory';
-import { holdLocations } from './lock-locations';
-import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { lockLocations } from './lock-locations';
+import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { sharesPool } from './pools';
-import { requestRestocks } from './backorder-requests';
-import { levelsOf, lockLevels, moveUnits, type Movement } from './stock-levels';
+import { requestBackorderAllocations } from './backorder-requests';
+import { readLevels, lockLevels, moveUnits, type ManualMovement } from './stock-levels';
 
 type Command = StockCommand<unknown>;
 
 /** What is to happen to one level, or why it must not. */
-type Step = { onHandDelta: number } | Extract<StockRefusal, { level: LevelView }>;
+type LevelStep = { onHandDelta: number } | Extract<StockRefusal, { level: LevelView }>;
 
 /** Books a delivery. */
-export function bookReceipt(
+export function recordReceipt(
   db: Database,
   command: StockCommand<StockReceipt>,
   respond: (inventory: InventoryView) => StoredResponse,
@@ -37,7 +37,7 @@ export function bookReceipt(
   const { locationId, quantity, reason } = command.body;
   return changeStock(db, command, {
     movement: { type: 'received', reason },
-    steps: [[locationId, (level) => added(level, quantity)]],
+    steps: [[locationId, (level) => addUnits(level, quantity)]],
     respond: async (tx) => respond((await findInventory(tx, command.scope, command.productId))!),
   });
 }
@@ -49,10 +49,10 @@ export function adjustStock(
   respond: (change: StockChangeView) => StoredResponse,
 ): Promise<StockOutcome> {
   const { locationId, reason, expectedOnHand } = command.body;
-  const adjusted = (level: LevelView): Step => {
+  const adjusted = (level: LevelView): LevelStep => {
     if (expectedOnHand !== undefined && level.onHand !== expectedOnHand)
       return { outcome: 'stock_changed', level };
-    return counted(level, command.body.delta ?? command.body.onHand! - level.onHand);
+    return applyCount(level, command.body.delta ?? command.body.onHand! - level.onHand);
   };
   return changeStock(db, command, {
     movement: { type: 'adjusted', reason },
@@ -71,15 +71,15 @@ export function transferStock(
   return changeStock(db, command, {
     movement: { type: 'transferred', reason, transferId: uuidv7() },
     steps: [
-      [fromLocationId, (level) => added(level, -quantity)],
-      [toLocationId, (level) => added(level, quantity)],
+      [fromLocationId, (level) => addUnits(level, -quantity)],
+      [toLocationId, (level) => addUnits(level, quantity)],
     ],
     respond: (_tx, change) => respond(change),
   });
 }
 
 /** What is reserved stays where it is. The safety stock is no such thing: it keeps units from being sold, not from being moved. */
-function added(level: LevelView, onHandDelta: number): Step {
+function addUnits(level: LevelView, onHandDelta: number): LevelStep {
   const onHand = level.onHand + onHandDelta;
   if (onHand < level.reserved) return { outcome: 'insufficient_stock', level };
   if (onHand > MAX_ON_HAND) return { outcome: 'too_many_units', level };
@@ -87,17 +87,17 @@ function added(level: LevelView, onHandDelta: number): Step {
 }
 
 /** What a count finds is so, whatever is reserved: the orders that hold more are decided anew. */
-function counted(level: LevelView, onHandDelta: number): Step {
+function applyCount(level: LevelView, onHandDelta: number): LevelStep {
   const onHand = level.onHand + onHandDelta;
   if (onHand < 0) return { outcome: 'insufficient_stock', level };
   if (onHand > MAX_ON_HAND) return { outcome: 'too_many_units', level };
   return { onHandDelta };
 }
 
-interface Change {
-  movement: Pick<Movement, 'type' | 'reason' | 'transferId'>;
+interface LevelChanges {
+  movement: Pick<ManualMovement, 'type' | 'reason' | 'transferId'>;
   /** By location, what becomes of its level. */
-  steps: readonly [string, (level: LevelView) => Step][];
+  steps: readonly [string, (level: LevelView) => LevelStep][];
   respond(tx: Transaction, change: StockChangeView): StoredResponse | Promise<StoredResponse>;
 }
 
@@ -108,40 +108,40 @@ interface Change {
 function changeStock(
   db: Database,
   command: Command,
-  { movement, steps, respond }: Change,
+  { movement, steps, respond }: LevelChanges,
 ): Promise<StockOutcome> {
   const { scope, by, productId } = command;
   const locationIds = steps.map(([locationId]) => locationId);
-  return oncePerKey<Extract<StockOutcome, { outcome: 'done' }>, StockRefusal>(
+  return runIdempotently<Extract<StockOutcome, { outcome: 'done' }>, StockRefusal>(
     db,
-    command.keyed,
+    command.idempotency,
     async (tx) => {
-      const seen = await levelsOf(tx, productId, locationIds);
+      const seen = await readLevels(tx, productId, locationIds);
       if (seen.length === 0) return { outcome: 'unknown_product' };
-      const held = await holdLocations(tx, scope, locationIds);
+      const held = await lockLocations(tx, scope, locationIds);
       const unknown = locationIds.filter((id) => !held.has(id));
       if (unknown.length > 0) return { outcome: 'unknown_location', locationIds: unknown };
       if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
-      const refused = refusalOf(seen, steps);
+      const refused = findRefusal(seen, steps);
       if (refused) return refused;
 
       const locked = await lockLevels(tx, productId, locationIds);
-      const overtaken = refusalOf(locked, steps);
+      const overtaken = findRefusal(locked, steps);
       if (overtaken) return overtaken;
       const movements: MovementView[] = [];
       for (const [index, [, step]] of steps.entries()) {
         const { onHandDelta } = step(locked[index]!) as { onHandDelta: number };
         movements.push(await moveUnits(tx, locked[index]!, { ...movement, onHandDelta, by }));
       }
-      for (const one of movements) await tell(tx, one, command);
-      const change = { movements, levels: await levelsOf(tx, productId, locationIds) };
-      const restocks = await restocksAt(tx, movements);
-      return { outcome: 'done', response: await respond(tx, change), restocks };
+      for (const one of movements) await recordAudit(tx, one, command);
+      const change = { movements, levels: await readLevels(tx, productId, locationIds) };
+      const allocationRequests = await requestAllocationsAt(tx, movements);
+      return { outcome: 'done', response: await respond(tx, change), allocationRequests };
     },
   );
 }
 
-function refusalOf(levels: readonly LevelView[], steps: Change['steps']) {
+function findRefusal(levels: readonly LevelView[], steps: LevelChanges['steps']) {
   for (const [index, [, step]] of steps.entries()) {
     const next = step(levels[index]!);
     if ('outcome' in next) return next;
@@ -149,24 +149,24 @@ function refusalOf(levels: readonly LevelView[], steps: Change['steps']) {
   return undefined;
 }
 
-async function restocksAt(tx: Transaction, movements: readonly MovementView[]) {
+async function requestAllocationsAt(tx: Transaction, movements: readonly MovementView[]) {
   const owed = movements.filter(
     ({ onHandDelta, onHandAfter, reservedAfter }) => onHandDelta > 0 || onHandAfter! < reservedAfter!,
   );
   const requested = await Promise.all(
-    owed.map(({ productId, locationId }) => requestRestocks(tx, [productId], { locationId })),
+    owed.map(({ productId, locationId }) => requestBackorderAllocations(tx, [productId], { locationId })),
   );
   return requested.flat();
 }
 
 /** The ledger tells it of the level; the audit trail tells it of whoever did it. */
-function tell(
+function recordAudit(
   tx: Transaction,
   movement: MovementView,
   { scope, by }: { scope: Command['scope']; by: ChangedBy },
 ) {
   const { productId, locationId, type, onHandBefore, onHandAfter } = movement;
-  return recordChange(
+  return recordAuditEntry(
     tx,
     {
       subjectType: 'inventory_level',

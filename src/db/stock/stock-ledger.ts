@@ -24,7 +24,7 @@ export async function listMovements(
     ...(locationId === undefined ? [] : [sql`m.location_id = ${locationId}`]),
     // Said in the statement itself: the plan for any type could not use the index of the rare ones.
     ...(type === undefined ? [] : [sql`m.type = ${sql.raw(`'${type}'`)}`]),
-    ...(orderId === undefined ? [] : [sql`m.order_id = ${orderId} and ${isTheirs(scope)}`]),
+    ...(orderId === undefined ? [] : [sql`m.order_id = ${orderId} and ${isVisibleOrder(scope)}`]),
     ...(beforeId === undefined ? [] : [sql`m.id < ${beforeId}::bigint`]),
     sql`true`,
   ];
@@ -33,9 +33,9 @@ export async function listMovements(
     sql`
       select m.id, m.product_id as "productId", p.sku, m.location_id as "locationId", m.type, m.on_hand_delta as "onHandDelta",
         m.on_hand_after as "onHandAfter", m.reserved_delta as "reservedDelta", m.reserved_after as "reservedAfter",
-        case when ${isTheirs(scope)} then m.order_id end as "orderId", m.transfer_id as "transferId", m.reason, m.actor,
+        case when ${isVisibleOrder(scope)} then m.order_id end as "orderId", m.transfer_id as "transferId", m.reason, m.actor,
         m.request_id as "requestId", m.at
-      from ${ledgerWhere(query, conditions)} join products p on p.id = m.product_id
+      from ${ledgerRows(query, conditions)} join products p on p.id = m.product_id
       order by m.id desc limit ${limit}`,
   );
   return found.map(({ id, at, ...row }) => ({
@@ -51,7 +51,7 @@ export async function listMovements(
  * Of a span of time all rows are found first and put in order then: who asks for a day of last year is not to wait until all that came
  * since is looked through from its newest end.
  */
-function ledgerWhere({ from, to }: ListMovements, conditions: readonly SQL[]): SQL {
+function ledgerRows({ from, to }: ListMovements, conditions: readonly SQL[]): SQL {
   const where = sql.join([...conditions], sql` and `);
   if (from === undefined && to === undefined) return sql`(select * from stock_movements m where ${where}) m`;
   const since = from === undefined ? sql`` : sql`and m.at >= ${from}::timestamptz`;
@@ -59,7 +59,7 @@ function ledgerWhere({ from, to }: ListMovements, conditions: readonly SQL[]): S
   return sql`(select * from stock_movements m where ${where} ${since} ${until} offset 0) m`;
 }
 
-const isTheirs = ({ storefrontId }: StockScope) =>
+const isVisibleOrder = ({ storefrontId }: StockScope) =>
   storefrontId === undefined
     ? sql`true`
     : sql`exists (select from orders o where o.id = m.order_id and o.storefront_id = ${storefrontId})`;

@@ -9,7 +9,7 @@ import type { ChangedBy } from '../../contracts/record';
 import { json, rows, type Executor } from '../connection/database';
 
 /** A level as it stands. One that does not exist yet stands at nothing. */
-export async function levelsOf(
+export async function readLevels(
   tx: Executor,
   productId: string,
   locationIds: readonly string[],
@@ -44,10 +44,10 @@ export async function lockLevels(
     select from inventory_levels
     where product_id = ${productId} and location_id in (select jsonb_array_elements_text(${json(locationIds)}::jsonb))
     order by product_id, location_id for update`);
-  return levelsOf(tx, productId, locationIds);
+  return readLevels(tx, productId, locationIds);
 }
 
-export interface Movement {
+export interface ManualMovement {
   type: Extract<MovementType, 'received' | 'adjusted' | 'transferred'>;
   onHandDelta: number;
   reason: string;
@@ -60,7 +60,7 @@ export interface Movement {
 export async function moveUnits(
   tx: Executor,
   level: Pick<LevelView, 'productId' | 'locationId' | 'sku'>,
-  { type, onHandDelta, reason, by, transferId }: Movement,
+  { type, onHandDelta, reason, by, transferId }: ManualMovement,
 ): Promise<MovementView> {
   const { productId, locationId, sku } = level;
   const [row] = await rows<{ id: string; onHand: number; reserved: number; at: string }>(
@@ -68,7 +68,7 @@ export async function moveUnits(
     sql`
       with level as (
         update inventory_levels set on_hand = on_hand + ${onHandDelta}::int,
-          short = greatest(reserved - on_hand - ${onHandDelta}::int, 0)
+          missing = greatest(reserved - on_hand - ${onHandDelta}::int, 0)
         where product_id = ${productId} and location_id = ${locationId}
         returning product_id, location_id, on_hand, reserved
       )

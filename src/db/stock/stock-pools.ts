@@ -1,11 +1,11 @@
 import { and, asc, gt } from 'drizzle-orm';
 import type { CreateStockPool, StockPoolView } from '../../contracts/location';
-import type { ChangedBy, KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome } from '../../contracts/record';
 import type { StockScope } from '../../contracts/stock';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
-import { recordChange } from '../access/record-audit';
+import { recordAuditEntry } from '../access/record-audit';
 import type { Database } from '../connection/database';
-import { oncePerKey } from '../idempotency/run-idempotently';
+import { runIdempotently } from '../idempotency/run-idempotently';
 import { inPoolOf } from './pools';
 import { stockPools } from '../schema';
 
@@ -36,15 +36,15 @@ type NotCreated = { outcome: 'id_taken' };
 
 export function createStockPool(
   db: Database,
-  { keyed, by, input }: { keyed: KeyedRequest; by: ChangedBy; input: CreateStockPool },
+  { idempotency, by, input }: { idempotency: IdempotentRequest; by: ChangedBy; input: CreateStockPool },
   respond: (pool: StockPoolView) => StoredResponse,
-): Promise<Created | NotCreated | RepeatOutcome> {
-  return oncePerKey<Created, NotCreated>(db, keyed, async (tx) => {
+): Promise<Created | NotCreated | ReplayOutcome> {
+  return runIdempotently<Created, NotCreated>(db, idempotency, async (tx) => {
     const [added] = await tx.insert(stockPools).values(input).onConflictDoNothing().returning();
     if (!added) return { outcome: 'id_taken' };
     const { id, name } = added;
     const changes = fieldChanges({}, { name });
-    await recordChange(
+    await recordAuditEntry(
       tx,
       { subjectType: 'stock_pool', subjectId: id, storefrontId: null, action: 'created', changes },
       by,

@@ -3,8 +3,8 @@ import type { Database } from '../connection/database';
 import { storefronts } from '../schema';
 
 /** A limit is looked up again after this long, as that of an API key is. */
-const REMEMBER_MS = 10_000;
-const REMEMBER_AT_MOST = 1_000;
+const CACHE_TTL_MS = 10_000;
+const MAX_CACHED_LIMITS = 1_000;
 
 /** What a storefront's settings say of it. */
 export const REQUESTS_PER_MINUTE = sql<number | null>`(${storefronts.settings} ->> 'requestsPerMinute')::int`;
@@ -27,8 +27,8 @@ export function createStorefrontLimits(db: Pick<Database, 'select'>) {
       if (known && known.until > Date.now()) return known.limit;
       // An outage is no reason to turn anybody away here: what the request is about will tell.
       const limit = lookUp(storefrontId).catch(() => known?.limit);
-      if (remembered.size >= REMEMBER_AT_MOST) remembered.clear();
-      remembered.set(storefrontId, { limit, until: Date.now() + REMEMBER_MS });
+      if (remembered.size >= MAX_CACHED_LIMITS) remembered.clear();
+      remembered.set(storefrontId, { limit, until: Date.now() + CACHE_TTL_MS });
       return limit;
     },
   };

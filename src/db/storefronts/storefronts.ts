@@ -1,19 +1,19 @@
 import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
 import type {
   CreateStorefront,
   ListStorefronts,
   StorefrontChange,
-  StorefrontCreated,
+  CreateStorefrontOutcome,
   StorefrontInput,
   StorefrontOutcome,
   StorefrontView,
 } from '../../contracts/storefront';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
-import { recordChange } from '../access/record-audit';
+import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
-import { ORDER_ENDED } from '../orders/terminal-states';
-import { oncePerKey, type Transaction } from '../idempotency/run-idempotently';
+import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { storefronts } from '../schema';
 
 type Row = typeof storefronts.$inferSelect;
@@ -79,15 +79,15 @@ export async function listStorefronts(
 
 export function createStorefront(
   db: Database,
-  { keyed, by, input }: { keyed: KeyedRequest; by: ChangedBy; input: CreateStorefront },
+  { idempotency, by, input }: { idempotency: IdempotentRequest; by: ChangedBy; input: CreateStorefront },
   respond: (storefront: StorefrontView) => StoredResponse,
-): Promise<StorefrontCreated | RepeatOutcome> {
-  type Created = Extract<StorefrontCreated, { outcome: 'done' }>;
-  return oncePerKey<Created, Exclude<StorefrontCreated, Created>>(db, keyed, async (tx) => {
-    if (!(await isPool(tx, input.poolId))) return { outcome: 'unknown_pool' };
+): Promise<CreateStorefrontOutcome | ReplayOutcome> {
+  type Created = Extract<CreateStorefrontOutcome, { outcome: 'done' }>;
+  return runIdempotently<Created, Exclude<CreateStorefrontOutcome, Created>>(db, idempotency, async (tx) => {
+    if (!(await poolExists(tx, input.poolId))) return { outcome: 'unknown_pool' };
     const [added] = await tx.insert(storefronts).values(input).onConflictDoNothing().returning();
     if (!added) return { outcome: 'id_taken' };
-    await tell(tx, by, { action: 'created', before: {}, after: added });
+    await recordAudit(tx, by, { action: 'created', before: {}, after: added });
     return { outcome: 'done', response: respond(viewOf(added)) };
   });
 }
@@ -108,15 +108,15 @@ export function changeStorefront(
     if ('outcome' in before) return before;
     const { name, poolId, settings } = changeTo(viewOf(before));
     if (poolId !== before.poolId) {
-      if (!(await isPool(tx, poolId))) return { outcome: 'unknown_pool' };
+      if (!(await poolExists(tx, poolId))) return { outcome: 'unknown_pool' };
       if (await hasUnfinishedOrders(tx, before.id)) return { outcome: 'busy' };
     }
-    return write(tx, change.by, { before, fields: { name, poolId, settings }, action: 'updated' });
+    return writeStorefront(tx, change.by, { before, fields: { name, poolId, settings }, action: 'updated' });
   });
 }
 
 /** Closing a closed one changes nothing, nor does reopening an open one. */
-export function closeOrReopen(
+export function closeOrReopenStorefront(
   db: Pick<Database, 'transaction'>,
   change: StorefrontChange,
   to: 'closed' | 'reopened',
@@ -125,7 +125,7 @@ export function closeOrReopen(
     const before = await lockStorefront(tx, change);
     if ('outcome' in before) return before;
     const closedAt = to === 'closed' ? (before.closedAt ?? new Date()) : null;
-    return write(tx, change.by, { before, fields: { closedAt }, action: to });
+    return writeStorefront(tx, change.by, { before, fields: { closedAt }, action: to });
   });
 }
 
@@ -144,12 +144,12 @@ async function lockStorefront(
   return found;
 }
 
-async function write(
+async function writeStorefront(
   tx: Transaction,
   by: ChangedBy,
   { before, fields, action }: { before: Row; fields: Partial<Row>; action: string },
 ): Promise<StorefrontOutcome> {
-  if (fieldChanges(told(before), told({ ...before, ...fields })).length === 0) {
+  if (fieldChanges(auditedFields(before), auditedFields({ ...before, ...fields })).length === 0) {
     return { outcome: 'done', storefront: viewOf(before) };
   }
   const [after] = await tx
@@ -157,26 +157,26 @@ async function write(
     .set({ ...fields, version: before.version + 1, updatedAt: sql`now()` })
     .where(eq(storefronts.id, before.id))
     .returning();
-  await tell(tx, by, { action, before, after: after! });
+  await recordAudit(tx, by, { action, before, after: after! });
   return { outcome: 'done', storefront: viewOf(after!) };
 }
 
-const told = ({ name, poolId, settings, closedAt }: Partial<Row>) => ({
+const auditedFields = ({ name, poolId, settings, closedAt }: Partial<Row>) => ({
   ...{ name, poolId, settings: settings ?? {} },
   closedAt: closedAt?.toISOString() ?? null,
 });
 
-function tell(
+function recordAudit(
   tx: Transaction,
   by: ChangedBy,
   { action, before, after }: { action: string; before: Partial<Row>; after: Row },
 ): Promise<void> {
-  const changes = fieldChanges(told(before), told(after));
+  const changes = fieldChanges(auditedFields(before), auditedFields(after));
   const subject = { subjectType: 'storefront', subjectId: after.id, storefrontId: after.id } as const;
-  return recordChange(tx, { ...subject, action, changes }, by);
+  return recordAuditEntry(tx, { ...subject, action, changes }, by);
 }
 
-async function isPool(tx: Executor, poolId: string): Promise<boolean> {
+async function poolExists(tx: Executor, poolId: string): Promise<boolean> {
   const found = await rows(tx, sql`select from stock_pools where id = ${poolId}`);
   return found.length > 0;
 }
@@ -185,7 +185,7 @@ async function hasUnfinishedOrders(tx: Executor, storefrontId: string): Promise<
   const found = await rows(
     tx,
     sql`select from orders where storefront_id = ${storefrontId}
-          and status not in ${ORDER_ENDED} limit 1`,
+          and status not in ${TERMINAL_ORDER_STATUSES} limit 1`,
   );
   return found.length > 0;
 }

@@ -18,13 +18,13 @@ export const eraseAddress = ({ country }: Pick<Address, 'country'>): Address => 
 /** The id stays: it is the shop's own key, without which the books would not say whose an order was. */
 export const eraseCustomer = ({ id }: Pick<Customer, 'id'>): Customer => ({ id });
 
-interface Told {
+interface ErasableEntry {
   type: TimelineType;
   details: Record<string, unknown>;
 }
 
 /** Entries whose reason is what somebody wrote, and not a code of ours. */
-const WRITTEN = new Set<TimelineType>([
+const FREE_TEXT_TYPES = new Set<TimelineType>([
   'cancellation_requested',
   'cancellation_started',
   'cancellation_refused',
@@ -32,7 +32,7 @@ const WRITTEN = new Set<TimelineType>([
 ]);
 
 /** What stands there when nobody has written anything. */
-const UNSAID = new Set([
+const DEFAULT_REASONS = new Set([
   CANCELLED_BY_REQUEST,
   'cancelled_by_signal',
   'cancelled_by_update',
@@ -40,18 +40,18 @@ const UNSAID = new Set([
 ]);
 
 /** What somebody wrote about an order, word for word: it stands in other places as well, and may look like a code. */
-export function wordsIn(entries: readonly Told[]): string[] {
+export function freeTextIn(entries: readonly ErasableEntry[]): string[] {
   return entries
-    .filter(({ type, details }) => WRITTEN.has(type) && details['source'] !== 'system')
+    .filter(({ type, details }) => FREE_TEXT_TYPES.has(type) && details['source'] !== 'system')
     .flatMap(({ details: { reason } }) =>
-      typeof reason === 'string' && !UNSAID.has(reason) ? [reason] : [],
+      typeof reason === 'string' && !DEFAULT_REASONS.has(reason) ? [reason] : [],
     );
 }
 
-const CODE = /^[a-z][a-z0-9_]*$/;
+const REASON_CODE = /^[a-z][a-z0-9_]*$/;
 
-export const eraseWords = (text: string, words: ReadonlySet<string>): string =>
-  words.has(text) || !CODE.test(text) ? ERASED : text;
+export const eraseFreeText = (text: string, words: ReadonlySet<string>): string =>
+  words.has(text) || !REASON_CODE.test(text) ? ERASED : text;
 
 /**
  * The same details, payload or answer without what is personal in it. What it is made of is known by the names of fields; amounts, ids,
@@ -59,8 +59,8 @@ export const eraseWords = (text: string, words: ReadonlySet<string>): string =>
  *
  * @param words what somebody wrote about the order
  */
-export function eraseIn<T>(told: T, words: ReadonlySet<string>): T {
-  if (Array.isArray(told)) return told.map((one: unknown) => eraseIn(one, words)) as T;
+export function erasePersonalData<T>(told: T, words: ReadonlySet<string>): T {
+  if (Array.isArray(told)) return told.map((one: unknown) => erasePersonalData(one, words)) as T;
   if (typeof told !== 'object' || told === null) return told;
   return Object.fromEntries(
     Object.entries(told).map(([name, value]) => [name, eraseField(name, value, words)]),
@@ -71,10 +71,10 @@ function eraseField(name: string, value: unknown, words: ReadonlySet<string>): u
   if (name === 'customer' && isObject(value)) return eraseCustomer(value as unknown as Customer);
   if (name === 'shippingAddress' && isObject(value)) return eraseAddress(value as unknown as Address);
   if ((name === 'reason' || name === 'statusReason') && typeof value === 'string')
-    return eraseWords(value, words);
+    return eraseFreeText(value, words);
   if (name === 'changes' && Array.isArray(value))
     return value.map((change) => eraseChange(change as FieldChange, words));
-  return eraseIn(value, words);
+  return erasePersonalData(value, words);
 }
 
 /** Of an address that was changed each field has its change, or the address has one. */

@@ -8,7 +8,7 @@ export const PERMISSIONS = [
   'orders:write',
   /** Place many orders by one request. */
   'orders:import',
-  /** What the people behind the shop do to an order: attention, priorities, parcels, status. */
+  /** What the people behind the shop do to an order: attention, priorities, shipments, status. */
   'orders:operate',
   'orders:delete',
   'returns:read',
@@ -29,8 +29,8 @@ export const PERMISSIONS = [
   'customers:erase',
   /** Read what Temporal keeps encrypted. */
   'temporal:payloads',
-  /** Tell where a parcel is. */
-  'parcels:report',
+  /** Tell where a shipment is. */
+  'shipments:report',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -66,21 +66,21 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'products:write',
     'stock:write',
     'audit:read',
-    'parcels:report',
+    'shipments:report',
   ],
   storefront: STOREFRONT,
   customer: ['orders:read', 'orders:write', 'returns:read', 'returns:write', 'products:read'],
   read_only: READ_ONLY,
-  carrier: ['parcels:report'],
+  carrier: ['shipments:report'],
 };
 
 /** The roles that have a permission, as the API document lists them. */
-export function rolesWith(permission: Permission): Role[] {
+export function rolesWithPermission(permission: Permission): Role[] {
   return ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
 }
 
 /** @param scopes what the key or token is narrowed to; null: nothing is taken away */
-export function mayDo(
+export function hasPermission(
   { role, scopes }: { role: Role; scopes: readonly Permission[] | null },
   needs: Permission,
 ): boolean {
@@ -92,7 +92,7 @@ export function missingPermissions(
   holder: { role: Role; scopes: readonly Permission[] | null },
   wanted: readonly Permission[],
 ): Permission[] {
-  return wanted.filter((permission) => !mayDo(holder, permission));
+  return wanted.filter((permission) => !hasPermission(holder, permission));
 }
 
 const DAY_MS = 86_400_000;
@@ -119,5 +119,5 @@ export function latestExpiry({
 
 /** All that somebody may do. */
 export function permissionsOf(holder: { role: Role; scopes: readonly Permission[] | null }): Permission[] {
-  return PERMISSIONS.filter((permission) => mayDo(holder, permission));
+  return PERMISSIONS.filter((permission) => hasPermission(holder, permission));
 }

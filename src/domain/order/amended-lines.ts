@@ -1,9 +1,9 @@
-import { wanted } from './decisions/amend';
+import { wantedUnits } from './decisions/amend';
 import type { OrderLine } from './order-record';
 import type { AmendedLine, AmendmentState } from './order-state';
 
 /** A product as the catalogue has it today. */
-export interface CatalogueEntry {
+export interface CatalogProduct {
   id: string;
   sku: string;
   name: string;
@@ -13,7 +13,7 @@ export interface CatalogueEntry {
   isArchived: boolean;
 }
 
-export interface AmendmentWish {
+export interface RequestedAmendment {
   kind: AmendmentState['kind'];
   /** Of an edit: the units wanted in all. Of cancelled lines: the units that go. */
   lines: readonly { sku: string; quantity: number }[];
@@ -37,19 +37,19 @@ export type AmendedLines =
  */
 export function amendLines(
   order: { currency: string; lines: readonly OrderLine[] },
-  { kind, lines: wish }: AmendmentWish,
-  catalogue: readonly CatalogueEntry[],
+  { kind, lines: wish }: RequestedAmendment,
+  catalogue: readonly CatalogProduct[],
 ): AmendedLines {
   const known = new Map(order.lines.map((line) => [line.sku, line]));
   const products = new Map(catalogue.map((product) => [product.sku, product]));
   const misfits = wish.flatMap(({ sku, quantity }, index) => {
-    const misfit = misfitOf(kind, known.get(sku), quantity);
+    const misfit = lineErrorOf(kind, known.get(sku), quantity);
     return misfit ? [{ index, ...misfit }] : [];
   });
   if (misfits.length > 0) return { outcome: 'misfits', misfits };
   const skus = wish.map(({ sku }) => sku).filter((sku) => !known.has(sku) && !products.has(sku));
   if (skus.length > 0) return { outcome: 'unknown_skus', skus };
-  const unitsOf = (sku: string): number => (known.has(sku) ? wanted(known.get(sku)!) : 0);
+  const unitsOf = (sku: string): number => (known.has(sku) ? wantedUnits(known.get(sku)!) : 0);
   const growing = kind === 'edit' ? wish.filter(({ sku, quantity }) => quantity > unitsOf(sku)) : [];
   const archived = growing.filter(({ sku }) => products.get(sku)?.isArchived).map(({ sku }) => sku);
   if (archived.length > 0) return { outcome: 'archived_skus', skus: archived };
@@ -76,7 +76,7 @@ export function amendLines(
   return { outcome: 'lines', lines };
 }
 
-function misfitOf(
+function lineErrorOf(
   kind: AmendmentState['kind'],
   line: OrderLine | undefined,
   quantity: number,
@@ -86,6 +86,6 @@ function misfitOf(
     return { field: 'quantity', detail: 'must be at least 1 for a product that is not in the order' };
   }
   if (!line) return { field: 'sku', detail: 'is not in the order' };
-  if (quantity <= wanted(line)) return undefined;
-  return { field: 'quantity', detail: `is more than the ${wanted(line)} there are of it` };
+  if (quantity <= wantedUnits(line)) return undefined;
+  return { field: 'quantity', detail: `is more than the ${wantedUnits(line)} there are of it` };
 }

@@ -1,5 +1,5 @@
 import { fieldChanges, type FieldChange } from '../access/audit';
-import { wanted } from './decisions/amend';
+import { wantedUnits } from './decisions/amend';
 import type { Address, OrderLine } from './order-record';
 import type { AmendedLine } from './order-state';
 
@@ -10,14 +10,14 @@ interface Amendable {
 }
 
 /** What is to differ from the order as it is. */
-export interface Difference {
+export interface OrderDifference {
   lines: AmendedLine[];
   address: Address | undefined;
   method: string | undefined;
 }
 
 /** Field by field, before and after. It names addresses: it is for the timeline, which is in Postgres alone. */
-export function changesOf(order: Amendable, { lines, address, method }: Difference): FieldChange[] {
+export function changesOf(order: Amendable, { lines, address, method }: OrderDifference): FieldChange[] {
   return [
     ...lines.flatMap((line) => lineChanges(line, order.lines)),
     ...(address ? fieldChanges(order.shippingAddress, address, 'shippingAddress.') : []),
@@ -33,16 +33,16 @@ function lineChanges(
 ): FieldChange[] {
   const line = known.find((l) => l.lineNo === lineNo);
   if (!line) return fieldChanges({}, { sku, quantity }, `lines.${lineNo}.`);
-  const before = { sku, quantity: wanted(line), unitPriceMinor: line.unitPriceMinor };
+  const before = { sku, quantity: wantedUnits(line), unitPriceMinor: line.unitPriceMinor };
   return fieldChanges(before, { sku, quantity, unitPriceMinor }, `lines.${lineNo}.`);
 }
 
 /** All that is wanted, said line by line: what is not named is wanted no more. */
-export function replacingWish(
+export function replacementLines(
   known: readonly OrderLine[],
   wish: readonly { sku: string; quantity: number }[],
 ): { sku: string; quantity: number }[] {
   const isNamed = ({ sku }: OrderLine): boolean => wish.some((line) => line.sku === sku);
-  const rest = known.filter((line) => !isNamed(line) && wanted(line) > 0);
+  const rest = known.filter((line) => !isNamed(line) && wantedUnits(line) > 0);
   return [...wish, ...rest.map(({ sku }) => ({ sku, quantity: 0 }))];
 }

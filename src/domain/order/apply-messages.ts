@@ -1,55 +1,59 @@
 import { startAmendment } from './decisions/amend';
 import { resolveAttention } from './decisions/attention';
-import { askToCancel } from './decisions/cancel';
-import { customerAllowed as hearCustomerAllowed, waitForProvider } from './decisions/provider-wait';
+import { requestCancellation } from './decisions/cancel';
+import { endCustomerWait as hearCustomerAllowed, startProviderWait } from './decisions/provider-wait';
 import {
-  book,
-  giveUpBooking,
-  learnThatItLeft,
-  resolveParcel,
+  markBooked,
+  applyBookingRefusal,
+  markAlreadyLeft,
+  resolveShipment,
   setTracking,
   startPicking,
-  takeBack,
-  takeReport,
+  markRecalled,
+  applyCarrierReport,
 } from './decisions/shipments';
-import { payDone, payRefused } from './decisions/payments';
+import { completePayment, refusePayment } from './decisions/payments';
 import { refuseCustomer } from './decisions/reject-order';
 import { receiveReturn } from './decisions/receive-return';
-import { answerQuestion, takeRestock } from './decisions/backorders';
-import { missUnits } from './decisions/missing-units';
-import type { Fact, FactAnswer } from './messages';
+import { answerQuestion, applyBackorderAllocation } from './decisions/backorders';
+import { markUnitsMissing } from './decisions/missing-units';
+import type { OrderMessage, MessageResult } from './messages';
 import type { OrderDraft } from './order-draft';
 import { plan } from './plan';
 
-type News = Exclude<Fact, { key: string }>;
-type Request = Extract<Fact, { key: string }>;
-type Of<F extends Fact, Type extends F['type']> = Extract<F, { type: Type }>;
+type OrderEvent = Exclude<OrderMessage, { key: string }>;
+type OrderCommand = Extract<OrderMessage, { key: string }>;
+type Of<F extends OrderMessage, Type extends F['type']> = Extract<F, { type: Type }>;
 
 /** What has happened, whether we like it or not. */
-const NEWS: { [Type in News['type']]: (draft: OrderDraft, fact: Of<News, Type>) => void } = {
+const EVENT_HANDLERS: {
+  [Type in OrderEvent['type']]: (draft: OrderDraft, fact: Of<OrderEvent, Type>) => void;
+} = {
   customer_allowed: hearCustomerAllowed,
   customer_refused: (draft, { reason }) => refuseCustomer(draft, reason),
-  parcel_booked: book,
-  booking_refused: giveUpBooking,
-  parcel_taken_back: (draft, { shipmentId }) => takeBack(draft, shipmentId),
-  parcel_had_left: (draft, { shipmentId }) => learnThatItLeft(draft, shipmentId),
-  parcel_reported: takeReport,
-  payment_done: payDone,
-  payment_refused: payRefused,
-  provider_unavailable: waitForProvider,
-  restocked: takeRestock,
-  units_missing: missUnits,
+  shipment_booked: markBooked,
+  booking_refused: applyBookingRefusal,
+  shipment_recalled: (draft, { shipmentId }) => markRecalled(draft, shipmentId),
+  shipment_already_left: (draft, { shipmentId }) => markAlreadyLeft(draft, shipmentId),
+  carrier_reported: applyCarrierReport,
+  payment_succeeded: completePayment,
+  payment_refused: refusePayment,
+  provider_unavailable: startProviderWait,
+  backorder_allocated: applyBackorderAllocation,
+  units_missing: markUnitsMissing,
   return_received: receiveReturn,
 };
 
 /** What somebody asks for, and is answered. */
-const REQUESTS: { [Type in Request['type']]: (draft: OrderDraft, fact: Of<Request, Type>) => FactAnswer } = {
-  cancellation_asked: askToCancel,
+const COMMAND_HANDLERS: {
+  [Type in OrderCommand['type']]: (draft: OrderDraft, fact: Of<OrderCommand, Type>) => MessageResult;
+} = {
+  cancellation_requested: requestCancellation,
   question_answered: (draft, { answer, ...asked }) => answerQuestion(draft, answer, asked),
-  amendment_asked: (draft, { key }) => startAmendment(draft, key),
+  amendment_requested: (draft, { key }) => startAmendment(draft, key),
   tracking_set: setTracking,
   picking_started: startPicking,
-  parcel_resolved: resolveParcel,
+  shipment_resolved: resolveShipment,
   attention_resolved: resolveAttention,
 };
 
@@ -59,25 +63,31 @@ const REQUESTS: { [Type in Request['type']]: (draft: OrderDraft, fact: Of<Reques
  *
  * @returns how those were taken that somebody waits for, by their keys
  */
-export function takeFacts(draft: OrderDraft, facts: readonly Fact[]): Record<string, FactAnswer> {
+export function applyMessages(
+  draft: OrderDraft,
+  facts: readonly OrderMessage[],
+): Record<string, MessageResult> {
   const customerAllowed = facts.some((fact) => fact.type === 'customer_allowed');
-  const answers: Record<string, FactAnswer> = {};
+  const answers: Record<string, MessageResult> = {};
   for (const fact of facts) {
-    if ('key' in fact) answers[fact.key] = answer(draft, fact);
-    else hear(draft, fact);
-    plan(draft, { customerAllowed });
+    if ('key' in fact) answers[fact.key] = applyCommand(draft, fact);
+    else applyEvent(draft, fact);
+    plan(draft, { isCustomerAllowed: customerAllowed });
   }
   // Also without a fact: time alone may have met a deadline.
-  if (facts.length === 0) plan(draft, { customerAllowed });
+  if (facts.length === 0) plan(draft, { isCustomerAllowed: customerAllowed });
   return answers;
 }
 
-function hear<Type extends News['type']>(draft: OrderDraft, fact: Of<News, Type>): void {
-  const take = NEWS[fact.type];
+function applyEvent<Type extends OrderEvent['type']>(draft: OrderDraft, fact: Of<OrderEvent, Type>): void {
+  const take = EVENT_HANDLERS[fact.type];
   take(draft, fact);
 }
 
-function answer<Type extends Request['type']>(draft: OrderDraft, fact: Of<Request, Type>): FactAnswer {
-  const take = REQUESTS[fact.type];
+function applyCommand<Type extends OrderCommand['type']>(
+  draft: OrderDraft,
+  fact: Of<OrderCommand, Type>,
+): MessageResult {
+  const take = COMMAND_HANDLERS[fact.type];
   return take(draft, fact);
 }

@@ -22,7 +22,7 @@ export const LINE = defineStateMachine<LineBucket>({
     { from: ['pending'], to: 'backordered', by: ['system', 'customer'], when: 'waits for a restock' },
     { from: ['pending'], to: 'unfulfillable', by: ['system', 'customer'], when: 'is not to be had' },
     { from: ['reserved'], to: 'pending', by: ['system'], when: 'was not found by a count' },
-    { from: ['reserved'], to: 'shipped', by: ['carrier'], when: 'its parcel leaves' },
+    { from: ['reserved'], to: 'shipped', by: ['carrier'], when: 'its shipment leaves' },
     {
       from: ['pending', 'reserved', 'backordered'],
       to: 'cancelled',

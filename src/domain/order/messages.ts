@@ -10,46 +10,46 @@ import type { CarrierStatus } from './shipment-status';
 import type { Actor } from './timeline';
 
 /** Who asks, for the timeline. */
-export interface Asked {
+export interface Requester {
   actor?: Actor;
   requestId?: string;
 }
 
-export type Fact =
+export type OrderMessage =
   | { type: 'customer_allowed' }
   | { type: 'customer_refused'; reason: string }
-  | { type: 'parcel_booked'; shipmentId: string; carrier: string; trackingNumber: string }
+  | { type: 'shipment_booked'; shipmentId: string; carrier: string; trackingNumber: string }
   /** The carrier said no for good. */
   | { type: 'booking_refused'; shipmentId: string; reason: string }
-  | { type: 'parcel_taken_back'; shipmentId: string }
-  | { type: 'parcel_had_left'; shipmentId: string }
+  | { type: 'shipment_recalled'; shipmentId: string }
+  | { type: 'shipment_already_left'; shipmentId: string }
   /** `occurredAt` is ISO 8601, by the carrier's clock. */
-  | { type: 'parcel_reported'; shipmentId: string; status: CarrierStatus; occurredAt: string }
-  | { type: 'payment_done'; operationNo: number; gatewayReference?: string; expiresAt?: string }
+  | { type: 'carrier_reported'; shipmentId: string; status: CarrierStatus; occurredAt: string }
+  | { type: 'payment_succeeded'; operationNo: number; gatewayReference?: string; expiresAt?: string }
   | { type: 'payment_refused'; operationNo: number; reason: string }
   /** Whom the step needs gives no answer that counts: it is away, or says what its protocol has no place for. */
   | { type: 'provider_unavailable'; item: StepItem }
-  | ({ type: 'cancellation_asked'; key: string; source: CancellationSource; reason: string } & Asked)
-  | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Asked)
+  | ({ type: 'cancellation_requested'; key: string; source: CancellationSource; reason: string } & Requester)
+  | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Requester)
   /** The amendment itself stands in the record, as it may name an address. */
-  | { type: 'amendment_asked'; key: string }
+  | { type: 'amendment_requested'; key: string }
   /**
    * A count did not find these units, which the order held when its `version` was looked at. One that comes again finds
    * another version, and takes nothing more.
    */
   | { type: 'units_missing'; productId: string; locationId: string; units: number; version: number }
   /** The turn of an order that waits has come: for this product, or for all that it waits for. */
-  | { type: 'restocked'; productId?: string }
+  | { type: 'backorder_allocated'; productId?: string }
   | ({
       type: 'tracking_set';
       key: string;
       shipmentId: string;
       carrier: string;
       trackingNumber: string;
-    } & Asked)
-  | ({ type: 'picking_started'; key: string; shipmentId: string } & Asked)
-  | ({ type: 'parcel_resolved'; key: string; shipmentId: string; action: ParcelResolution } & Asked)
-  | ({ type: 'attention_resolved'; key: string; item: string; action: 'retry' | 'skip' } & Asked)
+    } & Requester)
+  | ({ type: 'picking_started'; key: string; shipmentId: string } & Requester)
+  | ({ type: 'shipment_resolved'; key: string; shipmentId: string; action: ShipmentResolution } & Requester)
+  | ({ type: 'attention_resolved'; key: string; item: string; action: 'retry' | 'skip' } & Requester)
   | ({
       type: 'return_received';
       returnId: string;
@@ -58,22 +58,22 @@ export type Fact =
       lines: ReceivedLine[];
       /** No more of this return will come. */
       final?: boolean;
-    } & Asked);
+    } & Requester);
 
 /** What an operator or a customer may ask of an order, and is answered at once: the record alone decides it. */
-export type OrderRequest = WithoutKey<
+export type DirectOrderCommand = WithoutKey<
   Extract<
-    Fact,
+    OrderMessage,
     {
       type:
-        'question_answered' | 'tracking_set' | 'picking_started' | 'parcel_resolved' | 'attention_resolved';
+        'question_answered' | 'tracking_set' | 'picking_started' | 'shipment_resolved' | 'attention_resolved';
     }
   >
 >;
 type WithoutKey<Request> = Request extends { key: string } ? Omit<Request, 'key'> : never;
 
-/** For a parcel that was lost or came back. `restock`: its goods are put on the shelf again. */
-export interface ParcelResolution {
+/** For a shipment that was lost or came back. `restock`: its goods are put on the shelf again. */
+export interface ShipmentResolution {
   action: 'reship' | 'refund';
   restock: boolean;
 }
@@ -88,18 +88,18 @@ export interface ReceivedLine {
 }
 
 export const OPERATOR_REFUSALS = [
-  'no_such_shipment',
-  'shipment_left',
+  'shipment_not_found',
+  'shipment_not_changeable',
   'shipment_not_resolvable',
-  'no_such_item',
+  'unknown_attention_item',
   'order_closed',
-  'no_question',
+  'no_open_question',
 ] as const;
 export type OperatorRefusal = (typeof OPERATOR_REFUSALS)[number];
 
 export type Refusal = CancellationRefusal | OperatorRefusal | AmendmentRefusal;
 
 /** How the record took a fact that somebody waits for, by the fact's key. */
-export type FactAnswer = { outcome: 'accepted' } | { outcome: 'refused'; refusal: Refusal };
+export type MessageResult = { outcome: 'accepted' } | { outcome: 'refused'; refusal: Refusal };
 
-export const ACCEPTED = { outcome: 'accepted' } as const satisfies FactAnswer;
+export const ACCEPTED = { outcome: 'accepted' } as const satisfies MessageResult;

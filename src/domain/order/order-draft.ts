@@ -1,9 +1,9 @@
 import {
   type AllocationState,
-  isWaiting,
+  isAwaitingDispatch,
   type LineState,
   type OrderState,
-  type ParcelRecord,
+  type ShipmentState,
   sum,
 } from './order-state';
 import { planAllocations, type AvailableStock } from '../stock/sourcing';
@@ -29,8 +29,8 @@ export interface StockMovement {
   reservedDelta: number;
 }
 
-/** A report of the carrier as it came, whether it moved the parcel or not. */
-export interface KeptReport {
+/** A report of the carrier as it came, whether it moved the shipment or not. */
+export interface CarrierReportRecord {
   shipmentId: string;
   status: ShipmentStatus;
   occurredAt: string;
@@ -42,7 +42,7 @@ export interface DraftContext {
   now: string;
   /** What is available of the order's products; left out where no decision needs it. */
   stock?: readonly AvailableStock[];
-  /** Makes the id of a new parcel. */
+  /** Makes the id of a new shipment. */
   newId: () => string;
 }
 
@@ -53,10 +53,10 @@ export interface DraftContext {
 export class OrderDraft {
   readonly state: OrderState;
   readonly now: string;
-  readonly entries: TimelineEntry[] = [];
-  readonly events: OutboxEvent[] = [];
+  readonly timelineEntries: TimelineEntry[] = [];
+  readonly outboxEvents: OutboxEvent[] = [];
   readonly movements: StockMovement[] = [];
-  readonly reports: KeptReport[] = [];
+  readonly carrierReports: CarrierReportRecord[] = [];
   readonly #stock: AvailableStock[] | undefined;
   readonly #newId: () => string;
 
@@ -74,32 +74,32 @@ export class OrderDraft {
     return line;
   }
 
-  parcel(shipmentId: string): ParcelRecord | undefined {
-    return this.state.parcels.find((parcel) => parcel.id === shipmentId);
+  shipment(shipmentId: string): ShipmentState | undefined {
+    return this.state.shipments.find((shipment) => shipment.id === shipmentId);
   }
 
   /** @throws IllegalTransitionError */
-  enter(status: OrderStatus, reason?: string | null): void {
+  transitionTo(status: OrderStatus, reason?: string | null): void {
     ORDER.assert(this.state.status, status);
     this.state.status = status;
     if (reason !== undefined) this.state.statusReason = reason;
   }
 
-  tell(
+  addTimelineEntry(
     type: TimelineType,
     details: Record<string, unknown>,
     actor: Actor = SYSTEM,
     requestId?: string,
   ): void {
-    this.entries.push({ type, actor, details, ...(requestId === undefined ? {} : { requestId }) });
+    this.timelineEntries.push({ type, actor, details, ...(requestId === undefined ? {} : { requestId }) });
   }
 
-  announce(type: EventType, payload: Record<string, unknown> = {}): void {
-    this.events.push({ type, payload });
+  addOutboxEvent(type: EventType, payload: Record<string, unknown> = {}): void {
+    this.outboxEvents.push({ type, payload });
   }
 
   /** Moves units of a line from one bucket to another. @throws IllegalTransitionError */
-  move(lineNo: number, from: LineBucket, to: LineBucket, quantity: number, by?: Party): void {
+  moveUnits(lineNo: number, from: LineBucket, to: LineBucket, quantity: number, by?: Party): void {
     LINE.assert(from, to, by);
     const line = this.line(lineNo);
     if (quantity < 0 || line[from] < quantity) {
@@ -118,12 +118,12 @@ export class OrderDraft {
   }
 
   /** Units that orders hold at a location and that are not there. */
-  shortAt(productId: string, locationId: string): number {
+  missingAt(productId: string, locationId: string): number {
     const level = this.stock.find((s) => s.productId === productId && s.locationId === locationId);
-    return level?.short ?? 0;
+    return level?.missing ?? 0;
   }
 
-  /** Reserves what there is of the units in a bucket, fewest parcels first. @returns the units reserved, in all */
+  /** Reserves what there is of the units in a bucket, fewest shipments first. @returns the units reserved, in all */
   reserveFrom(bucket: 'pending' | 'backordered', lineNos: readonly number[]): number {
     const demand = lineNos
       .map((lineNo) => this.line(lineNo))
@@ -131,7 +131,7 @@ export class OrderDraft {
       .map((line) => ({ lineNo: line.lineNo, productId: line.productId, quantity: line[bucket] }));
     const taken = planAllocations(demand, this.stock);
     for (const { lineNo, productId, locationId, quantity } of taken) {
-      this.move(lineNo, bucket, 'reserved', quantity);
+      this.moveUnits(lineNo, bucket, 'reserved', quantity);
       this.#allocate({ lineNo, productId, locationId, quantity });
       this.movements.push({
         productId,
@@ -140,7 +140,7 @@ export class OrderDraft {
         onHandDelta: 0,
         reservedDelta: quantity,
       });
-      this.#change(productId, locationId, -quantity);
+      this.#changeAvailable(productId, locationId, -quantity);
     }
     if (taken.length > 0) this.state.reservation = 'active';
     return sum(taken, (allocation) => allocation.quantity);
@@ -156,20 +156,23 @@ export class OrderDraft {
 
   /** Gives reserved units back to the stock of their location and cancels them. */
   release(allocation: AllocationState): void {
-    this.#giveBack(allocation, 'cancelled');
-    this.#settleReservation('released');
+    this.#releaseUnits(allocation, 'cancelled');
+    this.#endReservationIfEmpty('released');
   }
 
   /** Gives up reserved units that are not there. What becomes of them is to be decided. */
-  miss(allocation: AllocationState): void {
-    this.#giveBack(allocation, 'pending');
-    this.#settleReservation('released');
+  releaseMissing(allocation: AllocationState): void {
+    this.#releaseUnits(allocation, 'pending');
+    this.#endReservationIfEmpty('released');
   }
 
-  #giveBack({ lineNo, locationId, productId, quantity }: AllocationState, to: 'cancelled' | 'pending'): void {
+  #releaseUnits(
+    { lineNo, locationId, productId, quantity }: AllocationState,
+    to: 'cancelled' | 'pending',
+  ): void {
     const allocation = this.#deallocate(lineNo, locationId, quantity);
     setMissing(allocation, (allocation.missing ?? 0) - (to === 'pending' ? quantity : 0));
-    this.move(lineNo, 'reserved', to, quantity);
+    this.moveUnits(lineNo, 'reserved', to, quantity);
     this.movements.push({
       productId,
       locationId,
@@ -190,14 +193,14 @@ export class OrderDraft {
     return allocation;
   }
 
-  #settleReservation(to: 'consumed' | 'released'): void {
+  #endReservationIfEmpty(to: 'consumed' | 'released'): void {
     if (this.state.reservation !== 'active') return;
     if (this.state.allocations.every((allocation) => allocation.quantity === 0)) this.state.reservation = to;
   }
 
-  /** Packs reserved units of one location into a new parcel. */
-  addParcel(locationId: string, lines: { lineNo: number; quantity: number }[]): ParcelRecord {
-    const parcel: ParcelRecord = {
+  /** Packs reserved units of one location into a new shipment. */
+  addShipment(locationId: string, lines: { lineNo: number; quantity: number }[]): ShipmentState {
+    const shipment: ShipmentState = {
       id: this.#newId(),
       locationId,
       status: 'pending',
@@ -210,29 +213,29 @@ export class OrderDraft {
       finalReports: [],
       lines,
     };
-    this.state.parcels.push(parcel);
-    return parcel;
+    this.state.shipments.push(shipment);
+    return shipment;
   }
 
-  /** Moves a parcel, and with it its units: they leave the stock when it leaves the house. @throws IllegalTransitionError */
-  moveParcel(parcel: ParcelRecord, status: ShipmentStatus, occurredAt: string | null): void {
-    SHIPMENT.assert(parcel.status, status);
-    const leaves = isWaiting(parcel) && hasLeft(status);
-    parcel.status = status;
-    if (occurredAt !== null) parcel.statusAt = occurredAt;
-    if (leaves) this.#ship(parcel);
+  /** Moves a shipment, and with it its units: they leave the stock when it leaves the house. @throws IllegalTransitionError */
+  transitionShipment(shipment: ShipmentState, status: ShipmentStatus, occurredAt: string | null): void {
+    SHIPMENT.assert(shipment.status, status);
+    const leaves = isAwaitingDispatch(shipment) && hasLeft(status);
+    shipment.status = status;
+    if (occurredAt !== null) shipment.statusAt = occurredAt;
+    if (leaves) this.#shipUnits(shipment);
     if (status === 'delivered') {
-      for (const { lineNo, quantity } of parcel.lines) this.line(lineNo).delivered += quantity;
+      for (const { lineNo, quantity } of shipment.lines) this.line(lineNo).delivered += quantity;
     }
   }
 
-  #ship(parcel: ParcelRecord): void {
-    parcel.recalled = false;
-    for (const { lineNo, quantity } of parcel.lines) {
-      const allocation = this.#deallocate(lineNo, parcel.locationId, quantity);
+  #shipUnits(shipment: ShipmentState): void {
+    shipment.recalled = false;
+    for (const { lineNo, quantity } of shipment.lines) {
+      const allocation = this.#deallocate(lineNo, shipment.locationId, quantity);
       setMissing(allocation, allocation.missing ?? 0);
       const { productId, locationId } = allocation;
-      this.move(lineNo, 'reserved', 'shipped', quantity, 'carrier');
+      this.moveUnits(lineNo, 'reserved', 'shipped', quantity, 'carrier');
       this.movements.push({
         productId,
         locationId,
@@ -241,16 +244,16 @@ export class OrderDraft {
         reservedDelta: -quantity,
       });
     }
-    this.#settleReservation('consumed');
+    this.#endReservationIfEmpty('consumed');
   }
 
   /** Units that came back are put on the shelf of a location, from where this very decision may take them again. */
   restock(productId: string, locationId: string, quantity: number): void {
     this.movements.push({ productId, locationId, type: 'returned', onHandDelta: quantity, reservedDelta: 0 });
-    this.#change(productId, locationId, quantity);
+    this.#changeAvailable(productId, locationId, quantity);
   }
 
-  #change(productId: string, locationId: string, available: number): void {
+  #changeAvailable(productId: string, locationId: string, available: number): void {
     const level = this.#stock?.find((s) => s.productId === productId && s.locationId === locationId);
     if (level) level.available += available;
   }
@@ -264,16 +267,16 @@ export class OrderDraft {
   }
 
   /** Something only a person can decide; told once while it is open. */
-  callForAttention(item: string, reason: string): void {
+  openAttentionItem(item: string, reason: string): void {
     const known = this.state.attention.find((a) => a.item === item);
     if (known?.status === 'open') return;
     if (known) Object.assign(known, { reason, status: 'open' });
     else this.state.attention.push({ item, reason, status: 'open' });
-    this.tell('order_needs_attention', { item, reason });
-    this.announce('order.needs_attention', { item, reason });
+    this.addTimelineEntry('order_needs_attention', { item, reason });
+    this.addOutboxEvent('order.needs_attention', { item, reason });
   }
 
-  closeAttention(item: string, status: 'retried' | 'skipped' | 'resolved'): void {
+  closeAttentionItem(item: string, status: 'retried' | 'skipped' | 'resolved'): void {
     const known = this.state.attention.find((a) => a.item === item && a.status === 'open');
     if (known) known.status = status;
   }

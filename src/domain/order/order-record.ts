@@ -52,7 +52,7 @@ export interface Shipment {
   picking: boolean;
   /** It is being taken off the carrier's list. */
   recalled: boolean;
-  /** What became of a parcel that was lost or came back. */
+  /** What became of a shipment that was lost or came back. */
   resolution: 'reshipped' | 'refunded' | null;
   lines: { lineNo: number; sku: string; quantity: number }[];
   createdAt: Date;
@@ -113,7 +113,7 @@ export interface OrderHeader {
 }
 
 /** Tells one state of an order from every other. */
-export const stateTag = ({ version, revision }: Pick<OrderHeader, 'version' | 'revision'>): string =>
+export const orderVersionTag = ({ version, revision }: Pick<OrderHeader, 'version' | 'revision'>): string =>
   `${version}-${revision}`;
 
 /** One hold on the customer's money. */
@@ -126,13 +126,13 @@ export type Authorization = Omit<AuthorizationState, 'gatewayReference' | 'autho
 export type PaymentOperation = Omit<OperationState, 'purpose'> & { createdAt: Date; updatedAt: Date };
 
 /** A change that was asked for. Its new address, if it has one, is the order's once it is applied. */
-export type Amendment = Omit<AmendmentState, 'lines' | 'asked' | 'shippingMethod'> & {
+export type Amendment = Omit<AmendmentState, 'lines' | 'request' | 'shippingMethod'> & {
   shippingMethod: string | null;
   lines: { lineNo: number; sku: string; quantity: number }[];
   requestedAt: Date;
 };
 
-export interface TimelineRecord {
+export interface StoredTimelineEntry {
   seq: number;
   type: TimelineType;
   actor: Actor;
@@ -146,5 +146,5 @@ export interface OrderRecord extends OrderHeader {
   authorizations: Authorization[];
   operations: PaymentOperation[];
   amendments: Amendment[];
-  timeline: TimelineRecord[];
+  timeline: StoredTimelineEntry[];
 }

@@ -4,7 +4,7 @@
  */
 import type { FieldChange } from '../access/audit';
 import type { LineQuantities } from './line-quantities';
-import type { OutageChoice, ProviderWait } from '../shared/providers';
+import type { OutagePolicy, ProviderWait } from '../shared/providers';
 import type { CustomerAnswer, FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision';
 import type { OrderStatus } from './order-status';
 import type { AuthorizationStatus } from '../payments/payment-status';
@@ -32,7 +32,7 @@ export interface AllocationState {
   missing?: number;
 }
 
-export interface ParcelRecord {
+export interface ShipmentState {
   id: string;
   locationId: string;
   status: ShipmentStatus;
@@ -44,7 +44,7 @@ export interface ParcelRecord {
   recalled: boolean;
   /** Somebody in the warehouse has it in hands: its contents and address stay as they are. */
   picking: boolean;
-  /** What became of a parcel that was lost or came back. */
+  /** What became of a shipment that was lost or came back. */
   resolution: 'reshipped' | 'refunded' | null;
   /** The reports of final statuses so far, by which a repeat is told from news. `occurredAt` is ISO 8601. */
   finalReports: { status: CarrierStatus; occurredAt: string }[];
@@ -69,7 +69,7 @@ export type OperationType = (typeof OPERATION_TYPES)[number];
 export const OPERATION_STATUSES = ['due', 'done', 'refused', 'failed', 'skipped'] as const;
 
 /** Why money is asked for, which decides what a refusal means. */
-export type AuthorizationPurpose = 'order' | 'restock' | 'amendment' | 'renewal';
+export type AuthorizationPurpose = 'order' | 'backorder' | 'amendment' | 'renewal';
 
 /**
  * What the gateway is to do. It is written down before the gateway hears of it, so that whoever takes over knows
@@ -90,7 +90,7 @@ export interface OperationState {
 
 /** Something that could not be done, and that an operator retries or skips. */
 export interface AttentionState {
-  /** A step as in `providers.ts`, such as `payment:3`, or `parcel:<shipment id>`. */
+  /** A step as in `providers.ts`, such as `payment:3`, or `shipment:<shipment id>`. */
   item: string;
   reason: string;
   status: 'open' | 'retried' | 'skipped' | 'resolved';
@@ -110,7 +110,7 @@ export const AMENDMENT_KINDS = ['edit', 'cancel_lines'] as const;
 export const AMENDMENT_STATUSES = ['requested', 'started', 'applied', 'refused'] as const;
 
 /** Who asked for a change, and what it changes, field by field. It may name an address, so it stays in the record. */
-export interface AskedAmendment {
+export interface AmendmentRequest {
   actor: Actor;
   requestId: string;
   changes: FieldChange[];
@@ -119,19 +119,19 @@ export interface AskedAmendment {
 /** A change of what is ordered or of where and how it goes, which is made as a whole or not at all. */
 export interface AmendmentState {
   id: string;
-  /** Cancelling units is possible until their parcel leaves; everything else until picking starts. */
+  /** Cancelling units is possible until their shipment leaves; everything else until picking starts. */
   kind: (typeof AMENDMENT_KINDS)[number];
   lines: AmendedLine[];
   changesAddress: boolean;
-  /** How its parcels are to be shipped from then on; null: as before. */
+  /** How its shipments are to be shipped from then on; null: as before. */
   shippingMethod?: string | null;
-  asked?: AskedAmendment | null;
+  request?: AmendmentRequest | null;
   status: (typeof AMENDMENT_STATUSES)[number];
   refusal: AmendmentRefusal | null;
 }
 
-/** Parcels go elsewhere, or otherwise, once it is made: those that wait are packed anew. */
-export const redirects = ({
+/** Shipments go elsewhere, or otherwise, once it is made: those that wait are packed anew. */
+export const changesDelivery = ({
   changesAddress,
   shippingMethod,
 }: Pick<AmendmentState, 'changesAddress' | 'shippingMethod'>): boolean =>
@@ -139,11 +139,11 @@ export const redirects = ({
 
 export const AMENDMENT_REFUSALS = [
   'order_closed',
-  'parcel_left',
+  'already_shipped',
   'picking_started',
   'out_of_stock',
   'payment_declined',
-  'nothing_left',
+  'order_would_be_empty',
   'amendment_in_progress',
   /** Whoever asked could not be told that it would be made, so it was not. */
   'withdrawn',
@@ -156,7 +156,7 @@ export interface OrderState {
   status: OrderStatus;
   statusReason: string | null;
   /** The status to go back to when nothing needs attention any more. */
-  attentionFrom: OrderStatus | null;
+  statusBeforeAttention: OrderStatus | null;
   fulfillmentPolicy: FulfillmentPolicy;
   currency: string;
   totalMinor: number;
@@ -169,35 +169,35 @@ export interface OrderState {
   answerDeadline: string | null;
   ifNoAnswer: NoAnswerPolicy;
   /** What the customer answered when they were asked; null as long as they have not. */
-  givenAnswer: CustomerAnswer | null;
+  customerAnswer: CustomerAnswer | null;
   reservation: ReservationStatus | null;
   lines: LineState[];
   allocations: AllocationState[];
-  parcels: ParcelRecord[];
+  shipments: ShipmentState[];
   authorizations: AuthorizationState[];
   operations: OperationState[];
   /** Captures (positive) and refunds (negative) that an operator has let go. */
   waivedMinor: number;
   attention: AttentionState[];
   /** The steps that wait for a provider which gives no answer that counts. */
-  waits: ProviderWait[];
+  providerWaits: ProviderWait[];
   /** For how long its storefront waits for a provider, and what is done then, as it says now; null: the default. */
   outageMinutes: number | null;
-  onOutage: OutageChoice | null;
+  onOutage: OutagePolicy | null;
   amendments: AmendmentState[];
   /** Somebody else has changed the order so that its workflow has something to do, and the workflow has not looked since. */
-  wakeRequested: boolean;
+  isWakeUpPending: boolean;
   /** The reason that came with a cancellation by REST; it does not pass through Temporal. */
-  statedCancelReason: string | null;
+  requestedCancelReason: string | null;
   /** The ways by which a cancellation came too late and was told of: once for each. */
   refusedCancellations: string[];
 }
 
-type Stage = Pick<OrderState, 'status' | 'attentionFrom'>;
+type Stage = Pick<OrderState, 'status' | 'statusBeforeAttention'>;
 
 /** Where the order is on its way, even while a part of it needs attention. */
-export const stageOf = ({ status, attentionFrom }: Stage): OrderStatus =>
-  status === 'needs_attention' ? (attentionFrom ?? status) : status;
+export const stageOf = ({ status, statusBeforeAttention }: Stage): OrderStatus =>
+  status === 'needs_attention' ? (statusBeforeAttention ?? status) : status;
 
 /** Promised, and not called off. */
 export const isOpen = (state: Stage): boolean =>
@@ -210,7 +210,7 @@ export const isRejecting = (state: OrderState): boolean =>
   stageOf(state) === 'pending' && state.statusReason !== null;
 
 /** The customer has been asked what to do about the units that are not to be had. */
-export const isAsking = (state: OrderState): boolean => state.answerDeadline !== null;
+export const isAwaitingAnswer = (state: OrderState): boolean => state.answerDeadline !== null;
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
@@ -220,17 +220,17 @@ export const valueOf = (state: OrderState, of: (line: LineState) => number): num
   sum(state.lines, (line) => of(line) * line.unitPriceMinor);
 
 /** Still on its way to leaving: it can be taken back. */
-export const isWaiting = (parcel: ParcelRecord): boolean =>
-  parcel.status === 'pending' || parcel.status === 'ready';
+export const isAwaitingDispatch = (shipment: ShipmentState): boolean =>
+  shipment.status === 'pending' || shipment.status === 'ready';
 
-/** Reserved units of a line at a location that lie in no parcel yet. */
-export function unparcelled(state: OrderState): AllocationState[] {
+/** Reserved units of a line at a location that lie in no shipment yet. */
+export function unpackedAllocations(state: OrderState): AllocationState[] {
   return state.allocations.flatMap((allocation) => {
     const packed = sum(
-      state.parcels.filter((p) => isWaiting(p) && p.locationId === allocation.locationId),
-      (parcel) =>
+      state.shipments.filter((p) => isAwaitingDispatch(p) && p.locationId === allocation.locationId),
+      (shipment) =>
         sum(
-          parcel.lines.filter((l) => l.lineNo === allocation.lineNo),
+          shipment.lines.filter((l) => l.lineNo === allocation.lineNo),
           (l) => l.quantity,
         ),
     );

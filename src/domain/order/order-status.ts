@@ -24,7 +24,7 @@ export const ORDER = defineStateMachine<OrderStatus>({
   transitions: [
     { from: ['pending'], to: 'confirmed', by: ['system'], when: 'stock reserved, payment authorised' },
     { from: ['pending'], to: 'rejected', by: ['system'], when: 'no stock, customer refused, card declined' },
-    { from: ['confirmed'], to: 'processing', by: ['carrier'], when: 'first parcel leaves' },
+    { from: ['confirmed'], to: 'processing', by: ['carrier'], when: 'first shipment leaves' },
     {
       from: ['confirmed', 'processing', 'cancelling'],
       to: 'completed',
@@ -76,7 +76,7 @@ export const ORDER = defineStateMachine<OrderStatus>({
  * What people may have an order become, from a status; nothing of the rest can be said by hand. An order on its way into the
  * last of them may be asked for it again.
  */
-export function onRequest(status: OrderStatus): OrderStatus[] {
+export function requestableStatuses(status: OrderStatus): OrderStatus[] {
   if (status === 'cancelling') return ['cancelled'];
   return ORDER.can(status, 'cancelling', 'operator') ? ['cancelling', 'cancelled'] : [];
 }

@@ -1,58 +1,59 @@
 import { finishAmendment } from './decisions/amend';
-import { followWaits } from './decisions/provider-wait';
-import { takeMissing } from './decisions/missing-units';
+import { updateProviderWaits } from './decisions/provider-wait';
+import { replaceMissingUnits } from './decisions/missing-units';
 import { isCovered, isLive, isSuperfluous, planAuthorization, planPayments } from './decisions/payments';
 import { renewalTime } from '../payments/renewal-time';
-import { releaseLoose } from './decisions/reject-order';
-import { answerInTheirPlace, expireBackorders } from './decisions/backorders';
+import { releaseUnpackedUnits } from './decisions/reject-order';
+import { applyDefaultAnswer, expireBackorders } from './decisions/backorders';
 import type { OrderDraft } from './order-draft';
 import {
-  isAsking,
+  isAwaitingAnswer,
   isCancelling,
   isOpen,
   isRejecting,
   stageOf,
   sum,
-  unparcelled,
+  unpackedAllocations,
   type AuthorizationState,
 } from './order-state';
 import { isTerminal } from './order-status';
 import { hasLeft } from './shipment-status';
 
-/** Parcels left, and none of them reached the customer: each was lost or came back, and its units were refunded. */
+/** Shipments left, and none of them reached the customer: each was lost or came back, and its units were refunded. */
 export const UNDELIVERED_AND_REFUNDED = 'undelivered_and_refunded';
 
 export interface PlanContext {
   /** The customer service has been asked, and said yes. Needed for the way from `pending` to `confirmed`. */
-  customerAllowed: boolean;
+  isCustomerAllowed: boolean;
 }
 
 /**
  * What follows from how an order stands: what is to be asked of the gateway and of the carrier, and whether it is
  * confirmed, done, or undone. Called after every change, so that nothing else has to know what comes next.
  */
-export function plan(draft: OrderDraft, { customerAllowed }: PlanContext): void {
+export function plan(draft: OrderDraft, { isCustomerAllowed: customerAllowed }: PlanContext): void {
   const { state } = draft;
   if (isTerminal(state.status)) return;
-  followWaits(draft);
-  meetDeadlines(draft);
-  takeMissing(draft);
+  updateProviderWaits(draft);
+  applyDeadlines(draft);
+  replaceMissingUnits(draft);
   finishAmendment(draft, isMoneyPending(draft));
-  if (isCancelling(state)) releaseLoose(draft);
+  if (isCancelling(state)) releaseUnpackedUnits(draft);
   // Nothing of a pending order is paid for before it is known what it comes to; a confirmed one goes on meanwhile.
-  if (!isAsking(state) || stageOf(state) !== 'pending') planPayments(draft, purposeOf(draft));
-  followAttention(draft);
-  confirm(draft, customerAllowed);
-  renewHolds(draft);
-  pack(draft);
+  if (!isAwaitingAnswer(state) || stageOf(state) !== 'pending')
+    planPayments(draft, authorizationPurposeOf(draft));
+  updateAttentionStatus(draft);
+  confirmOrder(draft, customerAllowed);
+  renewAuthorizations(draft);
+  packShipments(draft);
   // What is not needed any more is not waited for.
-  followWaits(draft);
-  end(draft);
+  updateProviderWaits(draft);
+  endOrder(draft);
 }
 
-function meetDeadlines(draft: OrderDraft): void {
+function applyDeadlines(draft: OrderDraft): void {
   const { state, now } = draft;
-  if (isPast(state.answerDeadline, now)) answerInTheirPlace(draft);
+  if (isPast(state.answerDeadline, now)) applyDefaultAnswer(draft);
   if (isPast(state.backorderDeadline, now)) expireBackorders(draft);
 }
 
@@ -65,14 +66,14 @@ function isMoneyPending({ state }: OrderDraft): boolean {
   );
 }
 
-function purposeOf({ state }: OrderDraft): 'order' | 'restock' | 'renewal' {
+function authorizationPurposeOf({ state }: OrderDraft): 'order' | 'backorder' | 'renewal' {
   if (stageOf(state) === 'pending') return 'order';
   // Packed or gone: it was covered once, and the hold has run out.
-  return unparcelled(state).length > 0 ? 'restock' : 'renewal';
+  return unpackedAllocations(state).length > 0 ? 'backorder' : 'renewal';
 }
 
 /** The holds that are still needed, with the time at which each is to be renewed. */
-export function renewals(draft: OrderDraft): { authorization: AuthorizationState; at: number }[] {
+export function plannedRenewals(draft: OrderDraft): { authorization: AuthorizationState; at: number }[] {
   const { state } = draft;
   const isNeeded =
     sum(state.lines, (line) => line.reserved) > 0 && !isCancelling(state) && !isRejecting(state);
@@ -88,14 +89,14 @@ export function renewals(draft: OrderDraft): { authorization: AuthorizationState
   });
 }
 
-function renewHolds(draft: OrderDraft): void {
+function renewAuthorizations(draft: OrderDraft): void {
   if (
     draft.state.operations.some(
       (o) => o.type === 'authorize' && (o.status === 'due' || o.status === 'failed'),
     )
   )
     return;
-  for (const { authorization, at } of renewals(draft)) {
+  for (const { authorization, at } of plannedRenewals(draft)) {
     if (at > Date.parse(draft.now)) continue;
     const { amountMinor, capturedMinor } = authorization;
     planAuthorization(draft, amountMinor - capturedMinor, 'renewal');
@@ -103,50 +104,50 @@ function renewHolds(draft: OrderDraft): void {
   }
 }
 
-function confirm(draft: OrderDraft, customerAllowed: boolean): void {
+function confirmOrder(draft: OrderDraft, customerAllowed: boolean): void {
   const { state } = draft;
   if (state.status !== 'pending' || state.reservation === null || !customerAllowed) return;
-  if (isAsking(state) || isRejecting(state) || !isCovered(draft)) return;
-  draft.enter('confirmed');
+  if (isAwaitingAnswer(state) || isRejecting(state) || !isCovered(draft)) return;
+  draft.transitionTo('confirmed');
   const authorizedMinor = sum(
     state.authorizations.filter((a) => a.status === 'authorized'),
     (a) => a.amountMinor,
   );
-  draft.tell('order_confirmed', {});
-  draft.announce('order.confirmed', { authorizedMinor, currency: state.currency });
+  draft.addTimelineEntry('order_confirmed', {});
+  draft.addOutboxEvent('order.confirmed', { authorizedMinor, currency: state.currency });
 }
 
-/** What is reserved and paid for is packed: one parcel for each location. */
-function pack(draft: OrderDraft): void {
+/** What is reserved and paid for is packed: one shipment for each location. */
+function packShipments(draft: OrderDraft): void {
   const { state } = draft;
   if (!isOpen(state) || state.amendments.some((a) => a.status === 'started')) return;
-  const loose = unparcelled(state);
+  const loose = unpackedAllocations(state);
   if (loose.length === 0 || !isCovered(draft)) return;
   const locations = [...new Set(loose.map((allocation) => allocation.locationId))].sort();
   for (const locationId of locations) {
     const lines = loose.filter((a) => a.locationId === locationId);
-    draft.addParcel(
+    draft.addShipment(
       locationId,
       lines.map(({ lineNo, quantity }) => ({ lineNo, quantity })),
     );
   }
 }
 
-function followAttention(draft: OrderDraft): void {
+function updateAttentionStatus(draft: OrderDraft): void {
   const { state } = draft;
   const isOpenItem = state.attention.some((item) => item.status === 'open');
   if (isOpenItem && state.status !== 'needs_attention') {
-    state.attentionFrom = state.status;
-    draft.enter('needs_attention');
+    state.statusBeforeAttention = state.status;
+    draft.transitionTo('needs_attention');
   }
-  if (!isOpenItem && state.status === 'needs_attention' && state.attentionFrom !== null) {
-    draft.enter(state.attentionFrom);
-    state.attentionFrom = null;
+  if (!isOpenItem && state.status === 'needs_attention' && state.statusBeforeAttention !== null) {
+    draft.transitionTo(state.statusBeforeAttention);
+    state.statusBeforeAttention = null;
   }
 }
 
 /** The last status is entered only when nothing is under way any more: neither goods nor money. */
-function end(draft: OrderDraft): void {
+function endOrder(draft: OrderDraft): void {
   const { state } = draft;
   if (
     state.status === 'needs_attention' ||
@@ -157,24 +158,24 @@ function end(draft: OrderDraft): void {
   const openMoney = state.operations.some(
     (o) => (o.status === 'due' || o.status === 'failed') && o.returnId === null,
   );
-  const onTheWay = state.parcels.some((parcel) => !hasArrived(draft, parcel.id));
+  const onTheWay = state.shipments.some((shipment) => !isShipmentClosed(draft, shipment.id));
   if (openUnits > 0 || openMoney || onTheWay) return;
   if (isRejecting(state)) return endAs(draft, 'rejected', state.statusReason);
   if (state.status === 'pending') return;
-  if (state.parcels.some((parcel) => hasLeft(parcel.status))) {
+  if (state.shipments.some((shipment) => hasLeft(shipment.status))) {
     // An earlier reason, such as that of a cancellation that came too late for all of it, holds no more.
     const isKept = sum(state.lines, (line) => line.shipped) > 0;
     return endAs(draft, 'completed', isKept ? null : UNDELIVERED_AND_REFUNDED);
   }
   if (state.status === 'confirmed' || state.status === 'processing') {
     // Everything was taken out of it, line by line or by a deadline.
-    draft.enter('cancelling', state.statusReason ?? 'nothing_left_to_ship');
+    draft.transitionTo('cancelling', state.statusReason ?? 'nothing_left_to_ship');
   }
   endAs(draft, 'cancelled', state.statusReason);
 }
 
-function hasArrived(draft: OrderDraft, shipmentId: string): boolean {
-  const { status, resolution } = draft.parcel(shipmentId)!;
+function isShipmentClosed(draft: OrderDraft, shipmentId: string): boolean {
+  const { status, resolution } = draft.shipment(shipmentId)!;
   return status === 'delivered' || status === 'cancelled' || resolution !== null;
 }
 
@@ -184,10 +185,10 @@ function endAs(
   reason: string | null,
 ): void {
   const { state } = draft;
-  draft.enter(status, reason);
+  draft.transitionTo(status, reason);
   // Also of an order that never reserved: a tombstone for a reservation that comes late.
   if (state.reservation !== 'consumed') state.reservation = 'released';
   const details = reason === null ? {} : { reason };
-  draft.tell(`order_${status}`, details);
-  draft.announce(`order.${status}`, details);
+  draft.addTimelineEntry(`order_${status}`, details);
+  draft.addOutboxEvent(`order.${status}`, details);
 }

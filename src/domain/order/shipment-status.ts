@@ -1,6 +1,6 @@
 import { defineStateMachine } from '../shared/state-machine';
 
-/** Where a parcel can be. `cancelled` is off the road: only what has not left can be cancelled. */
+/** Where a shipment can be. `cancelled` is off the road: only what has not left can be cancelled. */
 export const SHIPMENT_STATUSES = [
   'pending',
   'ready',
@@ -16,7 +16,7 @@ export const SHIPMENT_STATUSES = [
 
 export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
 
-/** What a carrier may report about a parcel that it has accepted. */
+/** What a carrier may report about a shipment that it has accepted. */
 export const CARRIER_STATUSES = [
   'shipped',
   'in_transit',
@@ -32,8 +32,8 @@ export type CarrierStatus = (typeof CARRIER_STATUSES)[number];
 export const isCarrierStatus = (status: string): status is CarrierStatus =>
   (CARRIER_STATUSES as readonly string[]).includes(status);
 
-/** The straight way of a parcel, in the order it is travelled. A carrier may skip steps of it. */
-export const ROAD = [
+/** The straight way of a shipment, in the order it is travelled. A carrier may skip steps of it. */
+export const DELIVERY_PATH = [
   'pending',
   'ready',
   'shipped',
@@ -89,12 +89,12 @@ export const SHIPMENT = defineStateMachine<ShipmentStatus>({
   ],
 });
 
-/** True once the parcel is out of the shop's hands: from then on it can only be returned, not cancelled. */
+/** True once the shipment is out of the shop's hands: from then on it can only be returned, not cancelled. */
 export function hasLeft(status: ShipmentStatus): boolean {
   return (CARRIER_STATUSES as readonly ShipmentStatus[]).includes(status);
 }
 
-/** The parcel will not move any more, unless a lost one is found. */
+/** The shipment will not move any more, unless a lost one is found. */
 export function isUndeliverable(status: ShipmentStatus): status is 'returned_to_sender' | 'lost' {
   return status === 'returned_to_sender' || status === 'lost';
 }
@@ -106,7 +106,7 @@ export const FINAL_STATUSES = [
   'lost',
 ] as const satisfies readonly CarrierStatus[];
 
-export const isFinal = (status: CarrierStatus): boolean =>
+export const isFinalStatus = (status: CarrierStatus): boolean =>
   (FINAL_STATUSES as readonly CarrierStatus[]).includes(status);
 
 /** How far ahead of ours a carrier's clock may be before its time says nothing. */
@@ -125,15 +125,15 @@ export function orderingTime(occurredAt: string, receivedAt: string): string {
   return isAhead ? receivedAt : occurredAt;
 }
 
-export interface ParcelPosition {
+export interface ShipmentProgress {
   status: ShipmentStatus;
   /** ISO 8601: the ordering time of the report by which it took this status. null before it left. */
   statusAt: string | null;
 }
 
 /**
- * Whether a report moves the parcel forward. Carriers repeat themselves and deliver news late; a report that
- * would move a parcel backwards, or one about a cancelled parcel, changes nothing.
+ * Whether a report moves the shipment forward. Carriers repeat themselves and deliver news late; a report that
+ * would move a shipment backwards, or one about a cancelled shipment, changes nothing.
  *
  * On the road the steps themselves tell what is newer. What is final is taken whatever its time: carriers date a loss
  * with a day alone, and who waits for the shipment must hear of it. Only whether a shipment is held up, or moves again,
@@ -142,14 +142,14 @@ export interface ParcelPosition {
  * @param at ISO 8601: the report's ordering time
  */
 export function movesForward(
-  { status, statusAt }: ParcelPosition,
+  { status, statusAt }: ShipmentProgress,
   reported: CarrierStatus,
   at: string,
 ): boolean {
   if (!SHIPMENT.can(status, reported, 'carrier')) return false;
-  if (isFinal(reported)) return true;
-  const here = (ROAD as readonly ShipmentStatus[]).indexOf(status);
-  const there = (ROAD as readonly ShipmentStatus[]).indexOf(reported);
+  if (isFinalStatus(reported)) return true;
+  const here = (DELIVERY_PATH as readonly ShipmentStatus[]).indexOf(status);
+  const there = (DELIVERY_PATH as readonly ShipmentStatus[]).indexOf(reported);
   if (here >= 0 && there >= 0) return there > here;
   return statusAt === null || Date.parse(at) >= Date.parse(statusAt);
 }

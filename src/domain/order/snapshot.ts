@@ -1,27 +1,27 @@
-import { CANCELLED_BY_REQUEST, refuseCancellation, type CancellationRefusal } from './cancellation';
-import type { FactAnswer } from './messages';
-import { waitEnd } from './decisions/provider-wait';
+import { CANCELLED_BY_REQUEST, cancellationRefusalOf, type CancellationRefusal } from './cancellation';
+import type { MessageResult } from './messages';
+import { providerWaitEnd } from './decisions/provider-wait';
 import type { OrderDraft } from './order-draft';
 import {
-  isAsking,
+  isAwaitingAnswer,
   isCancelling,
   isOpen,
   isRejecting,
-  isWaiting,
+  isAwaitingDispatch,
   stageOf,
   sum,
   type AmendmentRefusal,
   type OperationType,
   type OrderState,
-  type ParcelRecord,
+  type ShipmentState,
 } from './order-state';
-import { renewals } from './plan';
+import { plannedRenewals } from './plan';
 import type { ProviderWait, StepItem } from '../shared/providers';
 import type { OrderStatus } from './order-status';
 import type { ShipmentStatus } from './shipment-status';
 
-/** A parcel that is still with us: to be booked, waiting for the carrier, or to be taken back. */
-export interface WaitingParcel {
+/** A shipment that is still with us: to be booked, waiting for the carrier, or to be taken back. */
+export interface ShipmentAwaitingDispatch {
   shipmentId: string;
   locationId: string;
   status: ShipmentStatus;
@@ -39,7 +39,7 @@ export interface DuePayment {
 /**
  * How an order stands: all that its workflow needs to know to go on, from wherever it is. No personal data.
  */
-export interface Standing {
+export interface OrderSnapshot {
   version: number;
   status: OrderStatus;
   /** Where it is on its way, even while a part of it needs attention. */
@@ -52,34 +52,34 @@ export interface Standing {
   isReserved: boolean;
   isRejecting: boolean;
   isCancelling: boolean;
-  isAsking: boolean;
-  parcels: WaitingParcel[];
+  isAwaitingAnswer: boolean;
+  shipments: ShipmentAwaitingDispatch[];
   /** Units that are cancelled, and units that have left: what a cancellation came to. */
   cancelledUnits: number;
   shippedUnits: number;
   payments: DuePayment[];
   attention: { item: string; reason: string }[];
   /** The steps whose provider gives no answer that counts. */
-  waits: StepItem[];
+  providerWaits: StepItem[];
   /** Those of them whose time is over, and that are tried once more. */
-  lastTries: StepItem[];
+  finalAttempts: StepItem[];
   /** How the amendments that are not under way any more came out. */
   amendments: Record<string, 'applied' | AmendmentRefusal>;
   /** ISO 8601: when something is to be done although nothing happens. */
-  wakeAt: string | null;
+  nextDeadline: string | null;
   cancellationRefusal: CancellationRefusal | null;
 }
 
 /** What the record answers when it has taken something in. */
-export interface Recorded {
-  standing: Standing;
+export interface UpdateOrderResult {
+  snapshot: OrderSnapshot;
   /** How those facts were taken that somebody waits for, by their keys. */
-  answers: Record<string, FactAnswer>;
+  results: Record<string, MessageResult>;
   /** What happened, in sentences without personal data. */
-  told: string[];
+  changes: string[];
 }
 
-export function standingOf(draft: OrderDraft): Standing {
+export function snapshotOf(draft: OrderDraft): OrderSnapshot {
   const { state } = draft;
   const attention = state.attention.filter((a) => a.status === 'open');
   const waiting = new Set(attention.map((a) => a.item));
@@ -97,9 +97,9 @@ export function standingOf(draft: OrderDraft): Standing {
     isReserved: state.reservation !== null,
     isRejecting: isRejecting(state),
     isCancelling: isCancelling(state),
-    isAsking: isAsking(state),
-    parcels: state.parcels
-      .filter((parcel) => isWaiting(parcel) && !waiting.has(stepOf(parcel)))
+    isAwaitingAnswer: isAwaitingAnswer(state),
+    shipments: state.shipments
+      .filter((shipment) => isAwaitingDispatch(shipment) && !waiting.has(shipmentStepOf(shipment)))
       .map(({ id, locationId, status, recalled }) => ({ shipmentId: id, locationId, status, recalled })),
     cancelledUnits: sum(state.lines, (line) => line.cancelled),
     shippedUnits: sum(state.lines, (line) => line.shipped),
@@ -107,15 +107,15 @@ export function standingOf(draft: OrderDraft): Standing {
       .filter((operation) => operation.status === 'due' && operation.returnId === null)
       .map(({ no, type, authorizationNo, amountMinor }) => ({ no, type, authorizationNo, amountMinor })),
     attention: attention.map(({ item, reason }) => ({ item, reason })),
-    waits: ofOrder(state).map(({ item }) => item),
-    lastTries: lastTriesOf(ofOrder(state)),
+    providerWaits: providerWaitsOfOrder(state).map(({ item }) => item),
+    finalAttempts: finalAttemptsOf(providerWaitsOfOrder(state)),
     amendments: Object.fromEntries(
       state.amendments.flatMap((a) =>
         a.status === 'applied' || a.status === 'refused' ? [[a.id, a.refusal ?? 'applied']] : [],
       ),
     ),
-    wakeAt: wakeTime(draft),
-    cancellationRefusal: refuseCancellation(state) ?? null,
+    nextDeadline: nextDeadlineOf(draft),
+    cancellationRefusal: cancellationRefusalOf(state) ?? null,
   };
 }
 
@@ -123,30 +123,31 @@ export function standingOf(draft: OrderDraft): Standing {
  * Whether the order's workflow has something to do, or to show, that it had not before. A report that changes nothing but
  * where a shipment is wakes nobody.
  */
-export function wakesWorkflow(before: Standing, after: Standing): boolean {
-  const { version: _v, wakeAt: wakeBefore, ...knew } = before;
-  const { version: _w, wakeAt: wakeAfter, ...knows } = after;
+export function needsWakeUp(before: OrderSnapshot, after: OrderSnapshot): boolean {
+  const { version: _v, nextDeadline: wakeBefore, ...knew } = before;
+  const { version: _w, nextDeadline: wakeAfter, ...knows } = after;
   const isSooner =
     wakeAfter !== null && (wakeBefore === null || Date.parse(wakeAfter) < Date.parse(wakeBefore));
   // Both come from one function, so their fields stand in the same order.
   return isSooner || JSON.stringify(knew) !== JSON.stringify(knows);
 }
 
-/** What the carrier is to be asked about a parcel that is still with us. */
-const stepOf = ({ id, recalled }: ParcelRecord): string => `${recalled ? 'recall' : 'booking'}:${id}`;
+/** What the carrier is to be asked about a shipment that is still with us. */
+const shipmentStepOf = ({ id, recalled }: ShipmentState): string =>
+  `${recalled ? 'recall' : 'booking'}:${id}`;
 
-const reasonOf = ({ statusReason, statedCancelReason }: OrderState): string | null =>
-  statusReason !== null && statusReason === statedCancelReason ? CANCELLED_BY_REQUEST : statusReason;
+const reasonOf = ({ statusReason, requestedCancelReason }: OrderState): string | null =>
+  statusReason !== null && statusReason === requestedCancelReason ? CANCELLED_BY_REQUEST : statusReason;
 
 /** The steps that are tried once more. */
-export const lastTriesOf = (waits: readonly ProviderWait[]): StepItem[] =>
-  waits.filter(({ isLastTry }) => isLastTry).map(({ item }) => item);
+export const finalAttemptsOf = (waits: readonly ProviderWait[]): StepItem[] =>
+  waits.filter(({ isFinalAttempt }) => isFinalAttempt).map(({ item }) => item);
 
 /** The refund of a return is waited for by its return. */
-const ofOrder = ({ waits, operations }: OrderState) =>
+const providerWaitsOfOrder = ({ providerWaits: waits, operations }: OrderState) =>
   waits.filter(({ item }) => !operations.some((o) => o.returnId !== null && item === `payment:${o.no}`));
 
-function wakeTime(draft: OrderDraft): string | null {
+function nextDeadlineOf(draft: OrderDraft): string | null {
   const { answerDeadline, backorderDeadline, operations } = draft.state;
   const isRenewing = operations.some(
     (o) => o.type === 'authorize' && (o.status === 'due' || o.status === 'failed'),
@@ -155,10 +156,10 @@ function wakeTime(draft: OrderDraft): string | null {
     ...[answerDeadline, isOpen(draft.state) ? backorderDeadline : null].flatMap((at) =>
       at === null ? [] : [Date.parse(at)],
     ),
-    ...ofOrder(draft.state)
-      .filter(({ isLastTry }) => !isLastTry)
-      .map((wait) => waitEnd(draft, wait)),
-    ...(isRenewing ? [] : renewals(draft).map(({ at }) => at)),
+    ...providerWaitsOfOrder(draft.state)
+      .filter(({ isFinalAttempt }) => !isFinalAttempt)
+      .map((wait) => providerWaitEnd(draft, wait)),
+    ...(isRenewing ? [] : plannedRenewals(draft).map(({ at }) => at)),
   ];
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
 }

@@ -1,13 +1,13 @@
-import type { Standing } from './snapshot';
+import type { OrderSnapshot } from './snapshot';
 
 /**
  * Why an order makes no progress although it should. Its returns count as its own.
  *
  * - `workflow_task_failing`: its workflow runs, but each try of its task fails, as after a deploy that is not compatible
  * - `overdue`: something is due and nothing has moved for longer than its bound, whatever the cause
- * - `wake_up_lost`: its record was changed, and its workflow has not looked at it
+ * - `wake_up_overdue`: its record was changed, and its workflow has not looked at it
  */
-export const STUCK_CAUSES = ['workflow_task_failing', 'overdue', 'wake_up_lost'] as const;
+export const STUCK_CAUSES = ['workflow_task_failing', 'overdue', 'wake_up_overdue'] as const;
 
 export type StuckCause = (typeof STUCK_CAUSES)[number];
 
@@ -25,7 +25,7 @@ export const DUE_STEPS = [
 export type DueStep = (typeof DUE_STEPS)[number];
 
 /** One reason why an order is stuck. */
-export interface Stuck {
+export interface StuckStep {
   orderId: string;
   /** Its own workflow, or that of one of its returns. */
   workflowId: string;
@@ -67,17 +67,18 @@ export const SHORTEST_BOUND_MS = Math.min(...Object.values(DUE_BOUNDS_MS));
 
 /** What is due of an order, and since when at the earliest, as milliseconds of Unix time. */
 export function dueSteps(
-  standing: Standing,
+  standing: OrderSnapshot,
   { isAmending, now }: { isAmending: boolean; now: number },
 ): { step: DueStep; since: number }[] {
-  const { status, isAsking, isRejecting, payments, parcels, wakeAt } = standing;
+  const { status, isAwaitingAnswer, isRejecting, payments, shipments: shipments, nextDeadline } = standing;
   const steps: DueStep[] = [];
-  if (status === 'pending' && !isAsking && !isRejecting) steps.push('decision');
+  if (status === 'pending' && !isAwaitingAnswer && !isRejecting) steps.push('decision');
   else if (payments.length > 0) steps.push('payment');
   if (isAmending) steps.push('amendment');
-  if (parcels.some((parcel) => parcel.recalled)) steps.push('recall');
-  if (parcels.some((parcel) => !parcel.recalled && parcel.status === 'pending')) steps.push('booking');
-  const deadline = wakeAt === null ? undefined : Date.parse(wakeAt);
+  if (shipments.some((shipment) => shipment.recalled)) steps.push('recall');
+  if (shipments.some((shipment) => !shipment.recalled && shipment.status === 'pending'))
+    steps.push('booking');
+  const deadline = nextDeadline === null ? undefined : Date.parse(nextDeadline);
   return [
     ...steps.map((step) => ({ step, since: 0 })),
     ...(deadline !== undefined && deadline <= now ? [{ step: 'deadline' as const, since: deadline }] : []),

@@ -28,7 +28,12 @@ export const PAYMENT = defineStateMachine<PaymentStatus>({
       by: ['system', 'gateway'],
       when: 'let go, or ran out',
     },
-    { from: ['authorized'], to: 'partially_captured', by: ['system'], when: 'a parcel leaves, others will' },
+    {
+      from: ['authorized'],
+      to: 'partially_captured',
+      by: ['system'],
+      when: 'a shipment leaves, others will',
+    },
     { from: ['captured'], to: 'partially_captured', by: ['gateway'], when: 'money for more is held' },
     {
       from: ['authorized', 'partially_captured'],
@@ -43,7 +48,7 @@ export const PAYMENT = defineStateMachine<PaymentStatus>({
       by: ['system'],
       when: 'a part is given back',
     },
-    { from: ['refunded'], to: 'partially_refunded', by: ['system'], when: 'another parcel leaves' },
+    { from: ['refunded'], to: 'partially_refunded', by: ['system'], when: 'another shipment leaves' },
     {
       from: ['partially_captured', 'captured', 'partially_refunded'],
       to: 'refunded',

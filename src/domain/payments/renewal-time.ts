@@ -10,5 +10,5 @@ export function renewalTime({ authorizedAt, expiresAt }: AuthorizationState): nu
 }
 
 /** It ends so soon that it counts for nothing beside one that lasts. */
-export const isRunningOut = (authorization: AuthorizationState, now: string): boolean =>
+export const isDueForRenewal = (authorization: AuthorizationState, now: string): boolean =>
   (renewalTime(authorization) ?? Infinity) <= Date.parse(now);

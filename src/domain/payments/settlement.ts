@@ -2,11 +2,11 @@
 
 export interface Balance {
   /** Goods that have left and were neither returned nor given up: what the shop may keep. */
-  keptMinor: number;
+  earnedMinor: number;
   /** Goods that are reserved and will leave. */
   reservedMinor: number;
   /** Goods that may be reserved yet: pending and backordered ones. */
-  awaitedMinor: number;
+  unreservedMinor: number;
   capturedMinor: number;
   refundedMinor: number;
   /** Captures (positive) and refunds (negative) that an operator has let go. */
@@ -30,7 +30,7 @@ export interface Settlement {
  */
 export function settle(balance: Balance): Settlement {
   const net = balance.capturedMinor - balance.refundedMinor + balance.waivedMinor;
-  const owed = balance.keptMinor - net;
+  const owed = balance.earnedMinor - net;
   const credit = Math.max(0, -owed);
   const captureMinor = Math.max(0, owed);
   return {
@@ -39,7 +39,7 @@ export function settle(balance: Balance): Settlement {
       0,
       captureMinor + Math.max(0, balance.reservedMinor - credit) - balance.heldMinor,
     ),
-    refundMinor: Math.max(0, credit - balance.reservedMinor - balance.awaitedMinor),
+    refundMinor: Math.max(0, credit - balance.reservedMinor - balance.unreservedMinor),
   };
 }
 

@@ -1,5 +1,5 @@
 /** All of a return that decisions depend on, what may happen to it, and how it then stands. */
-import type { Asked, Fact, ReceivedLine } from '../order/messages';
+import type { Requester, OrderMessage, ReceivedLine } from '../order/messages';
 import type { OrderDraft } from '../order/order-draft';
 import { sum, type OperationState } from '../order/order-state';
 import type { StepItem } from '../shared/providers';
@@ -17,7 +17,7 @@ export interface ReturnLineState {
 }
 
 /** Goods that came back at one time. `id` is the sender's own: a repeat is the same receipt. */
-export interface Receipt {
+export interface ReturnReceipt {
   id: string;
   lines: ReceivedLine[];
   final: boolean;
@@ -30,13 +30,13 @@ export interface ReturnState {
   /** ISO 8601. Of a request: until when it must be decided; later: until when the goods must have come. */
   deadline: string | null;
   lines: ReturnLineState[];
-  receipts: Receipt[];
+  receipts: ReturnReceipt[];
   /** Somebody else has changed it so that its workflow has something to do, and the workflow has not looked since. */
-  wakeRequested: boolean;
+  isWakeUpPending: boolean;
 }
 
 /** What is asked of a return, and answered. */
-export type ReturnRequest = { key: string } & Asked &
+export type ReturnCommand = { key: string } & Requester &
   (
     | { type: 'approve' }
     /** `reason` is a code: it passes through Temporal. */
@@ -49,20 +49,23 @@ export type ReturnRequest = { key: string } & Asked &
 type WithoutKey<Request> = Request extends { key: string } ? Omit<Request, 'key'> : never;
 
 /** The same, of which the answer alone comes back. */
-export type UnkeyedReturnRequest = WithoutKey<ReturnRequest>;
+export type UnkeyedReturnCommand = WithoutKey<ReturnCommand>;
 
 /** What the gateway answered to a refund of it. */
-export type RefundNews = Extract<Fact, { type: 'payment_done' | 'payment_refused' | 'provider_unavailable' }>;
+export type RefundEvent = Extract<
+  OrderMessage,
+  { type: 'payment_succeeded' | 'payment_refused' | 'provider_unavailable' }
+>;
 
-export type ReturnFact = ReturnRequest | RefundNews;
+export type ReturnMessage = ReturnCommand | RefundEvent;
 
-export interface Unexpected {
+export interface UnexpectedUnits {
   lineNo: number;
-  asked: number;
+  received: number;
   expected: number;
 }
 
-export type ReturnAnswer =
+export type ReturnMessageResult =
   | { outcome: 'accepted' }
   /** `allowed`: the states that may follow. */
   | {
@@ -72,13 +75,16 @@ export type ReturnAnswer =
       to: ReturnStatus;
       allowed: ReturnStatus[];
     }
-  | { outcome: 'refused'; refusal: 'not_expected'; lines: Unexpected[] }
+  | { outcome: 'refused'; refusal: 'expected_quantity_exceeded'; lines: UnexpectedUnits[] }
   | { outcome: 'refused'; refusal: 'unknown_location'; locationIds: string[] }
   /** `shared_pool`: other storefronts sell from where the goods would be put, and the caller belongs to one. */
-  | { outcome: 'refused'; refusal: 'nothing_received' | 'key_reused' | 'no_such_item' | 'shared_pool' };
+  | {
+      outcome: 'refused';
+      refusal: 'nothing_received' | 'key_reused' | 'unknown_attention_item' | 'shared_pool';
+    };
 
 /** How a return stands: all that its workflow needs to know to go on. No personal data. */
-export interface ReturnStanding {
+export interface ReturnSnapshot {
   /** Of its order's timeline, which tells of its returns as well. */
   version: number;
   status: ReturnStatus;
@@ -90,22 +96,22 @@ export interface ReturnStanding {
   currency: string;
   refunds: DuePayment[];
   /** The refunds for which the gateway gives no answer that counts. */
-  waits: StepItem[];
+  providerWaits: StepItem[];
   /** Those of them whose time is over, and that are tried once more. */
-  lastTries: StepItem[];
+  finalAttempts: StepItem[];
   /** ISO 8601: when something is to be done although nothing happens. */
-  wakeAt: string | null;
+  nextDeadline: string | null;
 }
 
 /** What the record answers when it has taken something in. */
-export interface RecordedReturn {
-  standing: ReturnStanding;
-  answers: Record<string, ReturnAnswer>;
+export interface UpdateReturnResult {
+  snapshot: ReturnSnapshot;
+  results: Record<string, ReturnMessageResult>;
   /** What happened, in sentences without personal data. */
-  told: string[];
+  changes: string[];
 }
 
-export const unitsIn = ({ restocked, writtenOff }: ReturnLineState): number => restocked + writtenOff;
+export const receivedUnits = ({ restocked, writtenOff }: ReturnLineState): number => restocked + writtenOff;
 
 /** A return while a decision is made about it, with its order. */
 export class ReturnDraft {
@@ -121,7 +127,7 @@ export class ReturnDraft {
   }
 
   /** @throws IllegalTransitionError */
-  enter(status: ReturnStatus, reason: string | null = null): void {
+  transitionTo(status: ReturnStatus, reason: string | null = null): void {
     RETURN.assert(this.state.status, status);
     this.state.status = status;
     this.state.statusReason = reason;
@@ -144,7 +150,7 @@ export class ReturnDraft {
   }
 
   /** ISO 8601. */
-  in(days: number): string {
+  daysFromNow(days: number): string {
     return new Date(Date.parse(this.order.now) + days * DAY_MS).toISOString();
   }
 }

@@ -9,7 +9,7 @@ export type Provider = (typeof PROVIDERS)[number];
  */
 export type StepItem = 'customer' | `${'payment' | 'booking' | 'recall'}:${string}`;
 
-const ASKED: Record<string, Provider> = {
+const PROVIDER_BY_STEP: Record<string, Provider> = {
   customer: 'customer_service',
   payment: 'payment_gateway',
   booking: 'carrier',
@@ -17,11 +17,11 @@ const ASKED: Record<string, Provider> = {
 };
 
 export function providerOf(item: StepItem): Provider {
-  return ASKED[item.split(':')[0]!]!;
+  return PROVIDER_BY_STEP[item.split(':')[0]!]!;
 }
 
 /** Why a person is called for a step whose provider was away for longer than its storefront waits. */
-export const unavailable = (provider: Provider) => `${provider}_unavailable` as const;
+export const unavailableReason = (provider: Provider) => `${provider}_unavailable` as const;
 
 /** A step that waits for its provider, which gives no answer that counts. */
 export interface ProviderWait {
@@ -32,16 +32,16 @@ export interface ProviderWait {
   /** ISO 8601: when the order was last told that a try had failed. */
   failedAt: string;
   /** Its time is over: it is tried once more, and given up or held only if that fails. */
-  isLastTry?: true;
+  isFinalAttempt?: true;
 }
 
 /** What becomes of a step whose provider stays away: its order is given up, or held until a person has it go on. */
-export const OUTAGE_CHOICES = ['hold', 'reject'] as const;
+export const OUTAGE_POLICIES = ['hold', 'reject'] as const;
 
-export type OutageChoice = (typeof OUTAGE_CHOICES)[number];
+export type OutagePolicy = (typeof OUTAGE_POLICIES)[number];
 
 /** Where the storefront does not say: a day is longer than most outages, and nothing is lost by being held. */
 export const DEFAULT_OUTAGE = { outageMinutes: 1_440, onOutage: 'hold' } as const satisfies {
   outageMinutes: number;
-  onOutage: OutageChoice;
+  onOutage: OutagePolicy;
 };

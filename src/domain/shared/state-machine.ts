@@ -10,7 +10,7 @@ export interface Transition<State extends string> {
 }
 
 /** Where it may go from a state, in words. */
-export const wayOn = (allowed: readonly string[]): string =>
+export const describeAllowed = (allowed: readonly string[]): string =>
   allowed.length > 0 ? `allowed from here: ${allowed.join(', ')}` : 'it is final';
 
 /** A change that the states do not allow. The message names the state, and what is allowed from it. */
@@ -25,7 +25,7 @@ export class IllegalTransitionError extends Error {
     by?: Party,
   ) {
     const causes = by === undefined ? '' : ` by the ${by}`;
-    super(`A ${subject} that is ${from} cannot become ${to}${causes}; ${wayOn(allowed)}`);
+    super(`A ${subject} that is ${from} cannot become ${to}${causes}; ${describeAllowed(allowed)}`);
   }
 }
 
@@ -46,9 +46,9 @@ export interface StateMachine<State extends string> extends StateMachineSpec<Sta
   /** @throws IllegalTransitionError */
   assert(from: State, to: State, by?: Party): void;
   /** The states that may follow, for anybody or for one party. */
-  after(from: State, by?: Party): State[];
+  nextStates(from: State, by?: Party): State[];
   /** The states from which `to` may be entered: what a conditional UPDATE compares with. */
-  before(to: State): State[];
+  previousStates(to: State): State[];
   isTerminal(state: State): boolean;
 }
 
@@ -61,8 +61,8 @@ export function defineStateMachine<State extends string>(spec: StateMachineSpec<
   return {
     ...spec,
     can,
-    after,
-    before: (to) => spec.states.filter((from) => can(from, to)),
+    nextStates: after,
+    previousStates: (to) => spec.states.filter((from) => can(from, to)),
     isTerminal: (state) => after(state).length === 0,
     assert(from, to, by) {
       if (!can(from, to, by)) throw new IllegalTransitionError(spec.subject, from, to, after(from, by), by);

@@ -1,5 +1,5 @@
 import { MAX_ORDER_TOTAL_MINOR } from './money';
-import type { OutageChoice } from './providers';
+import type { OutagePolicy } from './providers';
 import type { FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision';
 
 /** The pool of every location and storefront for which no other is named. */
@@ -15,7 +15,7 @@ export interface StorefrontSettings {
   ifNoAnswer?: NoAnswerPolicy | undefined;
   /** For how long its orders wait for a provider that is away, and what is done then. */
   outageMinutes?: number | undefined;
-  onOutage?: OutageChoice | undefined;
+  onOutage?: OutagePolicy | undefined;
   maxOrderLines?: number | undefined;
   maxLineQuantity?: number | undefined;
   maxOrderTotalMinor?: number | undefined;
@@ -39,10 +39,10 @@ export const DEFAULT_TERMS: Readonly<OrderTerms> = {
   ifNoAnswer: 'cancel',
 };
 
-type Said = { [Term in keyof OrderTerms]?: OrderTerms[Term] | undefined };
+type StatedTerms = { [Term in keyof OrderTerms]?: OrderTerms[Term] | undefined };
 
 /** What the order says, else what its storefront says, else the default. They are the order's own from then on. */
-export function termsOf(said: Said, settings: StorefrontSettings): OrderTerms {
+export function termsOf(said: StatedTerms, settings: StorefrontSettings): OrderTerms {
   const of = <Term extends keyof OrderTerms>(term: Term): OrderTerms[Term] =>
     said[term] ?? settings[term] ?? DEFAULT_TERMS[term];
   return {
@@ -86,7 +86,7 @@ export function limitsExceeded(
   return exceeded;
 }
 
-interface WantedLine {
+interface PricedLine {
   sku: string;
   /** Units that are wanted in all. */
   quantity: number;
@@ -101,7 +101,7 @@ interface WantedLine {
  */
 export function limitsExceededByEdit(
   settings: StorefrontSettings,
-  { before, after }: { before: readonly WantedLine[]; after: readonly WantedLine[] },
+  { before, after }: { before: readonly PricedLine[]; after: readonly PricedLine[] },
   wish: readonly { sku: string }[],
 ): LimitExceeded[] {
   const lines = after.filter((line) => line.quantity > 0);
@@ -120,5 +120,5 @@ export function limitsExceededByEdit(
     );
 }
 
-const totalOf = (lines: readonly WantedLine[]): number =>
+const totalOf = (lines: readonly PricedLine[]): number =>
   lines.reduce((total, line) => total + line.quantity * line.unitPriceMinor, 0);

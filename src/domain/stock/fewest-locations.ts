@@ -1,4 +1,4 @@
-/** Which locations an order is served from. Each makes one parcel, so the fewest that are enough are wanted. */
+/** Which locations an order is served from. Each makes one shipment, so the fewest that are enough are wanted. */
 
 export interface CoverProblem {
   /** Units that the chosen locations must have together, by product. */
@@ -29,10 +29,10 @@ export function fewestLocations(problem: CoverProblem): string[] {
     units.some((quantity, product) => quantity > 0 && needs[product]! > 0),
   );
   const greedy = greedyChoice(needs, useful);
-  const least = fewestPossible(needs, useful);
-  const search = new Search(needs, useful);
+  const least = fewestPossibleCount(needs, useful);
+  const search = new LocationSearch(needs, useful);
   for (let size = least; size <= greedy.length; size++) {
-    const found = search.first(size);
+    const found = search.findFirst(size);
     if (found === 'too_many_choices') break;
     if (found) return found.map((index) => useful[index]!.id);
   }
@@ -53,7 +53,7 @@ function scarceFirst({ needs, locations }: CoverProblem): CoverProblem {
 }
 
 /** No fewer than the product needs that is spread the thinnest. */
-function fewestPossible(needs: CoverProblem['needs'], locations: CoverProblem['locations']): number {
+function fewestPossibleCount(needs: CoverProblem['needs'], locations: CoverProblem['locations']): number {
   return Math.max(
     0,
     ...needs.map((need, product) => {
@@ -85,7 +85,7 @@ function greedyChoice(needs: CoverProblem['needs'], locations: CoverProblem['loc
 }
 
 /** Goes through the choices of a size, the most preferred first. */
-class Search {
+class LocationSearch {
   #choices = 0;
 
   constructor(
@@ -93,7 +93,7 @@ class Search {
     private readonly locations: CoverProblem['locations'],
   ) {}
 
-  first(size: number): number[] | undefined | 'too_many_choices' {
+  findFirst(size: number): number[] | undefined | 'too_many_choices' {
     const chosen = Array.from({ length: size }, (_, index) => index);
     for (;;) {
       if (++this.#choices > MAX_CHOICES) return 'too_many_choices';

@@ -8,7 +8,7 @@ export interface AvailableStock {
   locationPriority: number;
   available: number;
   /** Units that orders hold of it and that a count did not find: `reserved - onHand`. Left out: none. */
-  short?: number;
+  missing?: number;
 }
 
 export interface Demand {
@@ -25,23 +25,23 @@ export interface Allocation {
 }
 
 /** Units on the shelves of each location, by product. */
-type Shelves = Map<string, Map<string, number>>;
+type StockByLocation = Map<string, Map<string, number>>;
 
 /**
- * Chooses where each unit comes from: fewest parcels first, then the location's priority, then its id.
+ * Chooses where each unit comes from: fewest shipments first, then the location's priority, then its id.
  *
  * It allocates `min(wanted, available)` of each product in total, so what is missing afterwards is missing everywhere.
  * Which locations take part is decided by `fewestLocations`; among those, the one that serves most of what is still
  * wanted gives first, so that as few lines as possible are split.
  */
 export function planAllocations(demand: readonly Demand[], stock: readonly AvailableStock[]): Allocation[] {
-  const shelves = shelvesOf(stock);
-  const chosen = new Set(fewestLocations(coverOf(demand, stock, shelves)));
+  const shelves = groupByLocation(stock);
+  const chosen = new Set(fewestLocations(coverProblemOf(demand, stock, shelves)));
   const locationIds = [...chosen];
   let open = demand.map((d) => ({ ...d }));
   const allocations: Allocation[] = [];
   while (open.length > 0 && locationIds.length > 0) {
-    const offers = locationIds.map((id) => takeFrom(id, open, shelves.get(id)!));
+    const offers = locationIds.map((id) => allocateFrom(id, open, shelves.get(id)!));
     const units = offers.map((offer) => offer.reduce((sum, a) => sum + a.quantity, 0));
     const best = units.indexOf(Math.max(...units));
     if (units[best] === 0) break;
@@ -56,8 +56,8 @@ export function planAllocations(demand: readonly Demand[], stock: readonly Avail
   return allocations.sort((a, b) => a.lineNo - b.lineNo || a.locationId.localeCompare(b.locationId));
 }
 
-function shelvesOf(stock: readonly AvailableStock[]): Shelves {
-  const shelves: Shelves = new Map();
+function groupByLocation(stock: readonly AvailableStock[]): StockByLocation {
+  const shelves: StockByLocation = new Map();
   for (const { locationId, productId, available } of stock) {
     const shelf = shelves.get(locationId) ?? new Map<string, number>();
     shelves.set(locationId, shelf.set(productId, Math.max(0, available)));
@@ -66,10 +66,10 @@ function shelvesOf(stock: readonly AvailableStock[]): Shelves {
 }
 
 /** What must be covered of each product: what is wanted of it, or all that there is when that is less. */
-function coverOf(
+function coverProblemOf(
   demand: readonly Demand[],
   stock: readonly AvailableStock[],
-  shelves: Shelves,
+  shelves: StockByLocation,
 ): CoverProblem {
   const wanted = new Map<string, number>();
   for (const { productId, quantity } of demand)
@@ -89,7 +89,7 @@ function coverOf(
 }
 
 /** What one location could give towards the open demand, lines of the same product sharing its stock. */
-function takeFrom(
+function allocateFrom(
   locationId: string,
   open: readonly Demand[],
   shelf: ReadonlyMap<string, number>,

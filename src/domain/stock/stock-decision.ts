@@ -19,7 +19,7 @@ export type NoAnswerPolicy = (typeof NO_ANSWER_POLICIES)[number];
 export const CUSTOMER_ANSWERS = ['ship_available', 'wait', 'cancel'] as const;
 export type CustomerAnswer = (typeof CUSTOMER_ANSWERS)[number];
 
-export interface WantedLine extends Demand {
+export interface DemandLine extends Demand {
   sku: string;
   /** The line's own policy; null or left out: the order's. */
   fulfillmentPolicy?: FulfillmentPolicy | null;
@@ -28,7 +28,7 @@ export interface WantedLine extends Demand {
 /** One product that fell short, summed over the order's lines. */
 export interface Shortage {
   sku: string;
-  asked: number;
+  requested: number;
   available: number;
 }
 
@@ -57,7 +57,7 @@ export type StockDecision =
  * It is rejected as well when nothing is reserved and nothing waits.
  */
 export function decideStock(
-  lines: readonly WantedLine[],
+  lines: readonly DemandLine[],
   stock: readonly AvailableStock[],
   orderPolicy: FulfillmentPolicy,
 ): StockDecision {
@@ -70,7 +70,7 @@ export function decideStock(
   const decided = decideLines(kept, allocations, orderPolicy).map(({ decision: _decision, ...line }) => line);
   const dropped = lines
     .filter((line) => !kept.includes(line))
-    .map((line) => ({ ...NOTHING, lineNo: line.lineNo, unfulfillable: line.quantity }));
+    .map((line) => ({ ...ZERO_UNITS, lineNo: line.lineNo, unfulfillable: line.quantity }));
   if (decided.every((line) => line.reserved + line.backordered + line.pending === 0)) {
     return { outcome: 'reject', shortages };
   }
@@ -82,21 +82,21 @@ export function decideStock(
   };
 }
 
-const NOTHING = { reserved: 0, backordered: 0, unfulfillable: 0, pending: 0 };
+const ZERO_UNITS = { reserved: 0, backordered: 0, unfulfillable: 0, pending: 0 };
 
-type Verdict = 'reject' | 'drop' | 'keep';
+type LineVerdict = 'reject' | 'drop' | 'keep';
 
 function decideLines(
-  lines: readonly WantedLine[],
+  lines: readonly DemandLine[],
   allocations: readonly Allocation[],
   orderPolicy: FulfillmentPolicy,
-): (LineDecision & { decision: Verdict })[] {
+): (LineDecision & { decision: LineVerdict })[] {
   return lines.map(({ lineNo, quantity, fulfillmentPolicy }) => {
     const reserved = allocations
       .filter((allocation) => allocation.lineNo === lineNo)
       .reduce((total, allocation) => total + allocation.quantity, 0);
     const missing = quantity - reserved;
-    const line = { ...NOTHING, lineNo, reserved, decision: 'keep' as Verdict };
+    const line = { ...ZERO_UNITS, lineNo, reserved, decision: 'keep' as LineVerdict };
     if (missing === 0) return line;
     switch (fulfillmentPolicy ?? orderPolicy) {
       case 'all_or_nothing':
@@ -119,8 +119,8 @@ function decideLines(
  * @param freeByProduct units by product id; a missing product counts as none
  * @returns the shortages when the order must be turned away, otherwise undefined
  */
-export function turnAwayAtDoor(
-  lines: readonly WantedLine[],
+export function checkAvailability(
+  lines: readonly DemandLine[],
   freeByProduct: ReadonlyMap<string, number>,
   policy: FulfillmentPolicy,
 ): Shortage[] | undefined {
@@ -140,7 +140,7 @@ export function turnAwayAtDoor(
  *
  * @param claims units by product id
  */
-export function withoutClaims(
+export function withoutBackorderDemand(
   stock: readonly AvailableStock[],
   claims: ReadonlyMap<string, number>,
 ): AvailableStock[] {
@@ -154,16 +154,16 @@ export function withoutClaims(
     });
 }
 
-function findShortages(lines: readonly WantedLine[], available: ReadonlyMap<string, number>): Shortage[] {
-  const asked = new Map<string, { sku: string; asked: number }>();
+function findShortages(lines: readonly DemandLine[], available: ReadonlyMap<string, number>): Shortage[] {
+  const requested = new Map<string, { sku: string; requested: number }>();
   for (const line of lines) {
-    const sum = asked.get(line.productId) ?? { sku: line.sku, asked: 0 };
-    sum.asked += line.quantity;
-    asked.set(line.productId, sum);
+    const sum = requested.get(line.productId) ?? { sku: line.sku, requested: 0 };
+    sum.requested += line.quantity;
+    requested.set(line.productId, sum);
   }
-  return [...asked.entries()]
+  return [...requested.entries()]
     .map(([productId, sum]) => ({ ...sum, available: Math.max(0, available.get(productId) ?? 0) }))
-    .filter((s) => s.available < s.asked);
+    .filter((s) => s.available < s.requested);
 }
 
 function sumByProduct(stock: readonly AvailableStock[]): Map<string, number> {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
-import { entityTag, namesTag } from '../conditional/entity-tag';
+import { entityTag, matchesEntityTag } from '../conditional/entity-tag';
 
-interface Constant {
+interface ConstantResource {
   /** As a media type, or as the ending of a file. */
   type: string;
   cacheControl: string;
@@ -20,7 +20,7 @@ const ENCODINGS = {
   gzip: promisify(gzip) as (bytes: Buffer) => Promise<Buffer>,
 };
 
-interface Wording {
+interface Representation {
   headers: Record<string, string>;
   bytes: Buffer;
 }
@@ -31,10 +31,10 @@ interface Wording {
  *
  * It stands before the middleware that compresses, which would do so each time for whoever takes no encoding that is here.
  */
-export function constantAnswer(constant: Constant): RequestHandler {
-  let prepared: Promise<Record<string, Wording>> | undefined;
+export function constantResponse(constant: ConstantResource): RequestHandler {
+  let prepared: Promise<Record<string, Representation>> | undefined;
   return async (request, response) => {
-    prepared ??= prepare(constant);
+    prepared ??= prepareRepresentations(constant);
     const wordings = await prepared.catch((error: unknown) => {
       prepared = undefined;
       throw error;
@@ -42,17 +42,20 @@ export function constantAnswer(constant: Constant): RequestHandler {
     const encoding = Object.keys(ENCODINGS).find((one) => request.acceptsEncodings(one) === one);
     const { headers, bytes } = wordings[encoding ?? 'identity']!;
     response.type(constant.type).set(headers).vary('Accept-Encoding');
-    if (namesTag(request.get('If-None-Match') ?? '', headers['ETag'])) response.status(304).end();
+    if (matchesEntityTag(request.get('If-None-Match') ?? '', headers['ETag'])) response.status(304).end();
     else response.send(bytes);
   };
 }
 
-async function prepare({ cacheControl, read }: Constant): Promise<Record<string, Wording>> {
+async function prepareRepresentations({
+  cacheControl,
+  read,
+}: ConstantResource): Promise<Record<string, Representation>> {
   const identity = Buffer.from(await read());
   const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
   const common = { 'Cache-Control': cacheControl };
   const compressed = await Promise.all(
-    Object.entries(ENCODINGS).map(async ([encoding, compress]): Promise<[string, Wording]> => {
+    Object.entries(ENCODINGS).map(async ([encoding, compress]): Promise<[string, Representation]> => {
       const headers = { ...common, ETag: entityTag(hash, encoding), 'Content-Encoding': encoding };
       return [encoding, { headers, bytes: await compress(identity) }];
     }),

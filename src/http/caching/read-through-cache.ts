@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CacheUse, ReadCache } from '../../contracts/read-cache';
+import type { CacheStatus, ReadCache } from '../../contracts/read-cache';
 
 /** The header of those who want no remembered answer, for the API document. */
-export const READS_CACHED = {
+export const CACHE_CONTROL_HEADER = {
   'Cache-Control': z
     .string()
     .optional()
@@ -15,7 +15,7 @@ export const READS_CACHED = {
 };
 
 /** The header of the answer, for the same. */
-export const TELLS_OF_CACHE = {
+export const CACHE_STATUS_HEADER = {
   'Cache-Status': z
     .string()
     .optional()
@@ -33,18 +33,18 @@ export const TELLS_OF_CACHE = {
  * @param read `cacheControl`: the header of the request; `view`: what is read, and for whom
  * @returns the headers that tell of it
  */
-export async function cachedRead<T>(
+export async function readThroughCache<T>(
   cache: ReadCache,
   read: { productId: string; view: string; cacheControl: string | undefined },
   load: () => Promise<T | undefined>,
 ): Promise<{ value: T | undefined; headers: { 'Cache-Status': string } }> {
   const { productId, view, cacheControl } = read;
-  const { value, use } = await cache.read({ productId, view, maxAgeMs: maxAgeMs(cacheControl) }, load);
-  return { value, headers: { 'Cache-Status': cacheStatus(use) } };
+  const { value, use } = await cache.read({ productId, view, maxAgeMs: parseMaxAgeMs(cacheControl) }, load);
+  return { value, headers: { 'Cache-Status': formatCacheStatus(use) } };
 }
 
 /** RFC 9111, section 5.2.1. What is not understood is ignored, as it asks. */
-function maxAgeMs(cacheControl = ''): number | undefined {
+function parseMaxAgeMs(cacheControl = ''): number | undefined {
   const directives = cacheControl
     .toLowerCase()
     .split(',')
@@ -55,7 +55,7 @@ function maxAgeMs(cacheControl = ''): number | undefined {
 }
 
 /** RFC 9211. Its times are whole seconds. */
-function cacheStatus(use: CacheUse): string {
+function formatCacheStatus(use: CacheStatus): string {
   if (use.hit) return `Holdfast; hit; ttl=${Math.ceil(use.ttlMs / 1_000)}`;
   return [
     'Holdfast',

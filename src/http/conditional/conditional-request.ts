@@ -1,10 +1,10 @@
 /** What the routes of things have in common whose version is their ETag. */
 import { z } from 'zod';
-import { ifMatchSchema, mayIfMatchSchema } from '../../contracts/headers';
-import { entityTag, requireMatch } from './entity-tag';
+import { ifMatchSchema, optionalIfMatchSchema } from '../../contracts/headers';
+import { entityTag, checkIfMatch } from './entity-tag';
 
 export const IF_MATCH = { 'If-Match': ifMatchSchema };
-export const MAY_IF_MATCH = { 'If-Match': mayIfMatchSchema };
+export const OPTIONAL_IF_MATCH = { 'If-Match': optionalIfMatchSchema };
 export const IF_NONE_MATCH = {
   'If-None-Match': z
     .string()
@@ -20,9 +20,9 @@ export const ETAG = {
 };
 
 /** Of a read that clients ask again with `If-None-Match`. */
-export const REVALIDATED = { 'Cache-Control': 'private, no-cache' };
+export const REVALIDATE_HEADER = { 'Cache-Control': 'private, no-cache' };
 
-export const versionTag = ({ version }: { version: number }): Record<string, string> => ({
+export const versionEtagHeader = ({ version }: { version: number }): Record<string, string> => ({
   ETag: entityTag(version),
 });
 
@@ -36,6 +36,6 @@ export function expectedVersion(
   { version }: { version: number },
   { required }: { required: boolean },
 ): number | undefined {
-  requireMatch(ifMatchHeader, entityTag(version), { required });
+  checkIfMatch(ifMatchHeader, entityTag(version), { required });
   return ifMatchHeader === undefined ? undefined : version;
 }

@@ -11,7 +11,7 @@ export function entityTag(...parts: readonly (string | number)[]): string {
  *
  * @throws ProblemError `invalid_request` for what is no entity tag
  */
-export function tagsIn(header: string): '*' | string[] {
+export function parseEntityTags(header: string): '*' | string[] {
   if (!ENTITY_TAGS.test(header.trim())) {
     throw new ProblemError('invalid_request', 'If-Match must be an ETag in quotes, a list of them, or *.');
   }
@@ -20,7 +20,7 @@ export function tagsIn(header: string): '*' | string[] {
 }
 
 /** Whether an If-None-Match names this tag, strong or weak. What is no list of tags names none. */
-export function namesTag(header: string, tag: string | undefined): boolean {
+export function matchesEntityTag(header: string, tag: string | undefined): boolean {
   if (tag === undefined || !ENTITY_TAGS.test(header.trim())) return false;
   const opaque = (text: string): string => text.trim().replace(/^W\//, '');
   return header.trim() === '*' || header.split(',').some((named) => opaque(named) === opaque(tag));
@@ -32,27 +32,27 @@ export function namesTag(header: string, tag: string | undefined): boolean {
  * @param required what replaces or deletes may not go without
  * @throws ProblemError `precondition_required`, `precondition_failed`, `invalid_request` for what is no entity tag
  */
-export function requireMatch(
+export function checkIfMatch(
   header: string | undefined,
   current: string,
   { required }: { required: boolean },
 ): void {
   if (header === undefined) {
-    if (required) throw matchNeeded(current);
+    if (required) throw preconditionRequired(current);
     return;
   }
-  const tags = tagsIn(header);
+  const tags = parseEntityTags(header);
   if (tags === '*' || tags.includes(current)) return;
-  throw overtaken(current);
+  throw preconditionFailed(current);
 }
 
 /** What replaces or deletes did not say which state it has seen. */
-export function matchNeeded(current: string): ProblemError {
+export function preconditionRequired(current: string): ProblemError {
   return new ProblemError('precondition_required', `Send If-Match: ${current}`);
 }
 
 /** It was changed since the sender saw it, or between the look and the write. */
-export function overtaken(current: string): ProblemError {
+export function preconditionFailed(current: string): ProblemError {
   return new ProblemError('precondition_failed', `It is at ETag ${current} now.`, {
     headers: { ETag: current },
   });

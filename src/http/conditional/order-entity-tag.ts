@@ -1,18 +1,18 @@
-import { stateTag, type OrderHeader } from '../../domain/order/order-record';
-import { entityTag, matchNeeded, overtaken, tagsIn } from './entity-tag';
+import { orderVersionTag, type OrderHeader } from '../../domain/order/order-record';
+import { entityTag, preconditionRequired, preconditionFailed, parseEntityTags } from './entity-tag';
 import type { ProblemError } from '../errors/problem-details';
 import { requestHash } from '../idempotency/request-hash';
 
-type Versioned = Pick<OrderHeader, 'version' | 'revision'>;
+type VersionedOrder = Pick<OrderHeader, 'version' | 'revision'>;
 
 /**
  * The ETag of an order. The version alone would not do: not every change is told in the timeline.
  *
  * @param neighbours what is shown with it and changes without it
  */
-export function orderTag(order: Versioned, neighbours: object = {}): string {
+export function orderEntityTag(order: VersionedOrder, neighbours: object = {}): string {
   const shown = Object.keys(neighbours).length > 0 ? [requestHash(neighbours).slice(0, 16)] : [];
-  return entityTag(stateTag(order), ...shown);
+  return entityTag(orderVersionTag(order), ...shown);
 }
 
 /**
@@ -21,16 +21,16 @@ export function orderTag(order: Versioned, neighbours: object = {}): string {
  *
  * @throws ProblemError `invalid_request`
  */
-export function statesIn(header: string | undefined): string[] | undefined {
-  const tags = header === undefined ? '*' : tagsIn(header);
+export function parseExpectedStates(header: string | undefined): string[] | undefined {
+  const tags = header === undefined ? '*' : parseEntityTags(header);
   return tags === '*' ? undefined : tags.map((tag) => /^"(\d+-\d+)(?:-[\da-f]+)?"$/.exec(tag)?.[1] ?? '');
 }
 
 /** What replaces or deletes may not go without an If-Match. @throws ProblemError `precondition_required` */
-export function requireIfMatch(header: string | undefined, order: Versioned): void {
-  if (header === undefined) throw matchNeeded(orderTag(order));
+export function requireIfMatch(header: string | undefined, order: VersionedOrder): void {
+  if (header === undefined) throw preconditionRequired(orderEntityTag(order));
 }
 
-export function changedMeanwhile(order: Versioned): ProblemError {
-  return overtaken(orderTag(order));
+export function orderPreconditionFailed(order: VersionedOrder): ProblemError {
+  return preconditionFailed(orderEntityTag(order));
 }

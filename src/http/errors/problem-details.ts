@@ -4,7 +4,7 @@ import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
 import type { NotReturnable } from '../../domain/returns/decisions';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import { isPostgresOutage } from '../../outages/postgres-outage';
-import type { Part } from '../../outages/outage-log';
+import type { Dependency } from '../../outages/outage-log';
 
 /** Seconds after which a client may try again; Postgres fails over and Temporal restarts within a few. */
 export const RETRY_AFTER_SECONDS = 5;
@@ -26,7 +26,7 @@ interface ProblemOptions extends ProblemMembers {
   headers?: Record<string, string>;
   cause?: unknown;
   /** With `service_unavailable`: what is not there. Its outage is logged once, and not each request. */
-  away?: Part;
+  unavailableDependency?: Dependency;
 }
 
 /** Thrown by routes and middleware to answer with a problem. `detail` is shown to the client. */
@@ -34,34 +34,34 @@ export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly members: ProblemMembers;
   readonly headers: Record<string, string>;
-  readonly away: Part | undefined;
+  readonly unavailableDependency: Dependency | undefined;
 
   constructor(
     readonly code: ProblemCode,
     detail: string,
-    { headers = {}, cause, away, ...members }: ProblemOptions = {},
+    { headers = {}, cause, unavailableDependency: away, ...members }: ProblemOptions = {},
   ) {
     super(detail, { cause });
     this.members = members;
-    this.away = away;
+    this.unavailableDependency = away;
     this.headers =
       code === 'service_unavailable' ? { 'Retry-After': String(RETRY_AFTER_SECONDS), ...headers } : headers;
   }
 }
 
 /** Turns whatever was thrown into a problem. What is not known becomes `internal_error`, its message unseen. */
-export function asProblemError(thrown: unknown): ProblemError {
+export function toProblemError(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   if (isPostgresOutage(thrown)) {
     return new ProblemError('service_unavailable', 'The database cannot serve this at the moment.', {
       cause: thrown,
-      away: 'postgres',
+      unavailableDependency: 'postgres',
     });
   }
   // The router's own error for a path such as /v1/orders/%zz: no resource can have that name.
   if (thrown instanceof URIError) return new ProblemError('not_found', 'There is nothing at this path.');
   return (
-    fromBodyReader(thrown) ??
+    fromBodyParserError(thrown) ??
     new ProblemError('internal_error', 'The request could not be completed.', { cause: thrown })
   );
 }
@@ -70,7 +70,7 @@ export function asProblemError(thrown: unknown): ProblemError {
  * Express reads bodies with `body-parser`, whose errors are those of `http-errors`: they carry a 4xx `status`, and
  * `expose`, which tells them from a bug that happens to have a status.
  */
-function fromBodyReader(thrown: unknown): ProblemError | undefined {
+function fromBodyParserError(thrown: unknown): ProblemError | undefined {
   if (!isHttpError(thrown) || !thrown.expose) return undefined;
   if (thrown.status === 413)
     return new ProblemError('payload_too_large', `The body may have ${thrown.limit ?? 0} bytes.`);
@@ -83,7 +83,7 @@ function fromBodyReader(thrown: unknown): ProblemError | undefined {
   return new ProblemError('invalid_request', 'The request could not be read.');
 }
 
-interface BodyReaderError extends Error {
+interface BodyParserError extends Error {
   status: number;
   expose: boolean;
   type?: string;
@@ -91,7 +91,7 @@ interface BodyReaderError extends Error {
   limit?: number;
 }
 
-function isHttpError(thrown: unknown): thrown is BodyReaderError {
+function isHttpError(thrown: unknown): thrown is BodyParserError {
   return thrown instanceof Error && 'status' in thrown && 'expose' in thrown;
 }
 

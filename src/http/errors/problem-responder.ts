@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { PROBLEMS } from '../../contracts/problem-codes';
 import type { OutageLog } from '../../outages/outage-log';
-import { asProblemError, problemBody, ProblemError } from './problem-details';
+import { toProblemError, problemBody, ProblemError } from './problem-details';
 
 /** The end of every request that no route took. */
 export const unknownRoute: RequestHandler = () => {
@@ -16,11 +16,11 @@ export const problemResponder =
       next(thrown);
       return;
     }
-    const error = asProblemError(thrown);
+    const error = toProblemError(thrown);
     const { status } = PROBLEMS[error.code];
     response.locals['problem'] = error.code;
-    if (error.away) {
-      outages.note(error.away, causeOf(error));
+    if (error.unavailableDependency) {
+      outages.recordFailure(error.unavailableDependency, causeOf(error));
       response.locals['isOutage'] = true;
     }
     // The request log writes `err` with the line of the request: one line tells the whole failure.

@@ -1,31 +1,31 @@
-import type { ReturnAnswer, UnkeyedReturnRequest } from '../../domain/returns/return-draft';
+import type { ReturnMessageResult, UnkeyedReturnCommand } from '../../domain/returns/return-draft';
 import { RETURN, type ReturnStatus } from '../../domain/returns/return-status';
 import { IllegalTransitionError } from '../../domain/shared/state-machine';
-import { keyReused } from '../idempotency/idempotency-key';
+import { idempotencyKeyReused } from '../idempotency/idempotency-key';
 import { ProblemError } from './problem-details';
-import { sharedPool } from './order-refusals';
+import { sharedPoolForbidden } from './order-refusals';
 
 /** What is not allowed from the state of the return, as a problem that says what is. */
-export function illegalReturn(from: ReturnStatus, to: ReturnStatus): ProblemError {
-  const { message, allowed } = new IllegalTransitionError(RETURN.subject, from, to, RETURN.after(from));
+export function illegalReturnTransition(from: ReturnStatus, to: ReturnStatus): ProblemError {
+  const { message, allowed } = new IllegalTransitionError(RETURN.subject, from, to, RETURN.nextStates(from));
   return new ProblemError('illegal_transition', `${message}.`, { state: from, allowed: [...allowed] });
 }
 
 /** Why a return did not take what it was asked for, as a problem. */
-export function returnRefused(
-  answer: Extract<ReturnAnswer, { outcome: 'refused' }>,
-  request: UnkeyedReturnRequest,
+export function returnRefusalProblem(
+  answer: Extract<ReturnMessageResult, { outcome: 'refused' }>,
+  request: UnkeyedReturnCommand,
 ): ProblemError {
   const lines = 'lines' in request ? request.lines : [];
   switch (answer.refusal) {
     case 'illegal_transition':
-      return illegalReturn(answer.from, answer.to);
-    case 'not_expected': {
-      const errors = answer.lines.map(({ lineNo, asked, expected }) => ({
+      return illegalReturnTransition(answer.from, answer.to);
+    case 'expected_quantity_exceeded': {
+      const errors = answer.lines.map(({ lineNo, received, expected }) => ({
         pointer: `/lines/${lines.findIndex((line) => line.lineNo === lineNo)}/quantity`,
-        detail: `${asked} came of line ${lineNo} where ${expected} are expected`,
+        detail: `${received} came of line ${lineNo} where ${expected} are expected`,
       }));
-      return new ProblemError('not_expected', 'More came than is expected.', { errors });
+      return new ProblemError('expected_quantity_exceeded', 'More came than is expected.', { errors });
     }
     case 'unknown_location': {
       const errors = lines.flatMap(({ locationId }, index) =>
@@ -37,11 +37,14 @@ export function returnRefused(
     }
     case 'nothing_received':
       return new ProblemError('nothing_received', 'Nothing of this return has come; cancel it instead.');
-    case 'no_such_item':
-      return new ProblemError('no_such_item', 'Nothing of that name needs attention in this return.');
+    case 'unknown_attention_item':
+      return new ProblemError(
+        'unknown_attention_item',
+        'Nothing of that name needs attention in this return.',
+      );
     case 'shared_pool':
-      return sharedPool();
+      return sharedPoolForbidden();
     case 'key_reused':
-      return keyReused('receipt');
+      return idempotencyKeyReused('receipt');
   }
 }

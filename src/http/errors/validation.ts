@@ -15,7 +15,7 @@ export function parsePart<T>(schema: z.ZodType<T>, value: unknown, part: 'body' 
   if (parsed.success) return parsed.data;
   const errors: RequestError[] = [];
   let found = 0;
-  for (const { path, detail } of parsed.error.issues.flatMap(places)) {
+  for (const { path, detail } of parsed.error.issues.flatMap(issueLocations)) {
     found += 1;
     if (errors.length >= MAX_ERRORS_SHOWN) continue;
     errors.push(
@@ -36,7 +36,7 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
 }
 
 /** zod reports all unknown keys of an object as one issue at the object; a reader wants each at its own place. */
-function places(issue: z.core.$ZodIssue): { path: PropertyKey[]; detail: string }[] {
+function issueLocations(issue: z.core.$ZodIssue): { path: PropertyKey[]; detail: string }[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: issue.message }];
   return issue.keys.map((key) => ({ path: [...issue.path, key], detail: 'is not a known field' }));
 }

@@ -13,17 +13,17 @@ export function readIdempotencyKey(header: string | undefined): string {
 }
 
 /** Keys are kept by storefront, and its customers choose keys that know nothing of each other. No header can have the space. */
-export function ownKey({ customerId }: Principal, key: string): string {
+export function customerScopedKey({ customerId }: Principal, key: string): string {
   return customerId === null ? key : `${customerId} ${key}`;
 }
 
 /** @param what the kind of request that the key came with before */
-export function keyReused(what: string): ProblemError {
+export function idempotencyKeyReused(what: string): ProblemError {
   return new ProblemError('idempotency_key_reused', `This Idempotency-Key came before with another ${what}.`);
 }
 
 /** The first request with a key is written within milliseconds, so a second is long enough to wait. */
-export function inFlight(): ProblemError {
+export function requestInFlight(): ProblemError {
   return new ProblemError('request_in_flight', 'The first request with this key has no answer yet.', {
     headers: { 'Retry-After': '1' },
   });

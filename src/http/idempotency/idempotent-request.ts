@@ -1,20 +1,20 @@
 /** What the routes have in common that create something, once for each Idempotency-Key. */
 import { PROBLEMS } from '../../contracts/problem-codes';
-import type { KeyedRequest, Principal, RepeatOutcome } from '../../contracts/record';
-import { inFlight, keyReused, readIdempotencyKey } from './idempotency-key';
-import type { KeyRegister } from '../ports/orders';
+import type { IdempotentRequest, Principal, ReplayOutcome } from '../../contracts/record';
+import { requestInFlight, idempotencyKeyReused, readIdempotencyKey } from './idempotency-key';
+import type { IdempotencyStore } from '../ports/orders';
 import { ProblemError } from '../errors/problem-details';
 import { requestHash } from './request-hash';
 import type { Reply } from '../server/route';
 
 /** Of every route that creates something; `not_found` and the like are its own. */
-export const ONCE_PROBLEMS = [
+export const IDEMPOTENCY_PROBLEMS = [
   'idempotency_key_invalid',
   'request_in_flight',
   'idempotency_key_reused',
 ] as const;
 
-interface KeyedCall {
+interface IdempotentCall {
   principal: Principal;
   params?: unknown;
   body?: unknown;
@@ -22,9 +22,12 @@ interface KeyedCall {
 }
 
 /** @throws ProblemError `idempotency_key_invalid` */
-export function keyedBy({ principal, params, body, header }: KeyedCall, operationId: string): KeyedRequest {
+export function readIdempotentRequest(
+  { principal, params, body, header }: IdempotentCall,
+  operationId: string,
+): IdempotentRequest {
   return {
-    holder: holderOf(principal),
+    holder: keyHolderOf(principal),
     key: readIdempotencyKey(header('Idempotency-Key')),
     requestHash: requestHash({ operationId, params, body }),
   };
@@ -35,12 +38,15 @@ export function keyedBy({ principal, params, body, header }: KeyedCall, operatio
  *
  * @throws ProblemError `idempotency_key_invalid`
  */
-export function keyedIfAsked(call: KeyedCall, operationId: string): KeyedRequest | undefined {
-  return call.header('Idempotency-Key') === undefined ? undefined : keyedBy(call, operationId);
+export function readOptionalIdempotentRequest(
+  call: IdempotentCall,
+  operationId: string,
+): IdempotentRequest | undefined {
+  return call.header('Idempotency-Key') === undefined ? undefined : readIdempotentRequest(call, operationId);
 }
 
 /** The keys of one storefront's many processes are one family, and so are the tokens of one customer; others count for themselves. */
-export function holderOf({ type, id, storefrontId, customerId }: Principal): string {
+export function keyHolderOf({ type, id, storefrontId, customerId }: Principal): string {
   if (storefrontId === null) return `${type}:${id}`;
   // No storefront's id has a slash.
   return customerId === null ? `storefront:${storefrontId}` : `storefront:${storefrontId}/${customerId}`;
@@ -52,38 +58,38 @@ export function holderOf({ type, id, storefrontId, customerId }: Principal): str
  *
  * @throws ProblemError what `work` throws, `idempotency_key_invalid`, `idempotency_key_reused`
  */
-export async function answerOnce(
-  keys: KeyRegister,
-  call: KeyedCall,
+export async function executeIdempotently(
+  keys: IdempotencyStore,
+  call: IdempotentCall,
   operationId: string,
-  work: (keyed: KeyedRequest | undefined) => Promise<Reply>,
+  work: (idempotency: IdempotentRequest | undefined) => Promise<Reply>,
 ): Promise<Reply> {
-  const request = keyedIfAsked(call, operationId);
+  const request = readOptionalIdempotentRequest(call, operationId);
   if (!request) return work(undefined);
   const known = await keys.begin(request);
-  if (known.outcome !== 'begun') return repeated(known);
+  if (known.outcome !== 'begun') return replyToReplay(known);
   const reply = await work(request).catch(async (error: unknown) => {
     if (error instanceof ProblemError && PROBLEMS[error.code].status < 500) await keys.release(request);
     throw error;
   });
   const { status, headers = {}, body } = reply;
-  if (status !== 202) await keys.keep(request, { status, headers, body });
-  return known.isRepeat ? { ...reply, headers: { ...headers, ...REPLAYED } } : reply;
+  if (status !== 202) await keys.saveResponse(request, { status, headers, body });
+  return known.isRepeat ? { ...reply, headers: { ...headers, ...REPLAYED_HEADER } } : reply;
 }
 
-const REPLAYED = { 'Idempotency-Replayed': 'true' };
+const REPLAYED_HEADER = { 'Idempotency-Replayed': 'true' };
 
 /** The answer to a repeat. @throws ProblemError `request_in_flight`, `idempotency_key_reused` */
-export function repeated(outcome: RepeatOutcome): Reply {
+export function replyToReplay(outcome: ReplayOutcome): Reply {
   switch (outcome.outcome) {
     case 'replayed':
       return {
         ...outcome.response,
-        headers: { ...outcome.response.headers, ...REPLAYED },
+        headers: { ...outcome.response.headers, ...REPLAYED_HEADER },
       };
     case 'in_flight':
-      throw inFlight();
+      throw requestInFlight();
     case 'key_reused':
-      throw keyReused('request');
+      throw idempotencyKeyReused('request');
   }
 }

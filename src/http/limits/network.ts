@@ -3,10 +3,10 @@ import { isIPv6 } from 'node:net';
 /** Who an address stands for: of an IPv6 address its network, since whoever has one address of it has 2^64. */
 export function networkOf(ip: string): string {
   const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  return v4 ?? (isIPv6(ip) ? firstHalfOf(ip) : ip);
+  return v4 ?? (isIPv6(ip) ? ipv6NetworkOf(ip) : ip);
 }
 
-function firstHalfOf(ip: string): string {
+function ipv6NetworkOf(ip: string): string {
   const [head = '', tail] = ip.replace(/%.*$/, '').split('::');
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
   const [before, after] = [groups(head), groups(tail ?? '')];

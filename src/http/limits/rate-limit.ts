@@ -3,13 +3,13 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Principal } from '../../contracts/record';
 import { PROBLEMS } from '../../contracts/problem-codes';
 import { networkOf } from './network';
-import type { Allowance, Quota, RateLimiter } from '../ports/rate-limits';
+import type { QuotaWithLimit, Quota, RateLimiter } from '../ports/rate-limits';
 import { ProblemError } from '../errors/problem-details';
-import { Turnstile } from './attempt-throttle';
+import { AttemptThrottle } from './attempt-throttle';
 import { hasExpired, principalOf } from '../middleware/authorize';
 
 /** Requests a minute; 0: as many as come. */
-export interface RateLimits {
+export interface RateLimitSettings {
   limiter: RateLimiter;
   /** Of each key or token whose storefront has no limit of its own. */
   perKey: number;
@@ -17,15 +17,15 @@ export interface RateLimits {
   perAddress: number;
 }
 
-export interface RateLimiting {
+export interface RateLimitHandlers {
   /** Counts by address. For what needs no key. */
-  byAddress: RequestHandler;
+  limitByAddress: RequestHandler;
   /** Before and after the key is checked. */
-  beforeKey: RequestHandler;
-  byKey: RequestHandler;
-  ofRefused: ErrorRequestHandler;
+  beforeAuthentication: RequestHandler;
+  afterAuthentication: RequestHandler;
+  onAuthenticationError: ErrorRequestHandler;
   /** Counts one more, of a request that is worth several; undefined: there is no limit, or nobody can count. */
-  oneMore(principal: Principal): Promise<Allowance | undefined>;
+  countRequest(principal: Principal): Promise<QuotaWithLimit | undefined>;
 }
 
 /**
@@ -37,66 +37,70 @@ export interface RateLimiting {
  * valid are answered 429, and keys are looked at slowly, so that a right guess is told seldom. Tokens are looked at all the same: they
  * are signed, so nobody guesses one, and to look costs no question to anybody. Whoever has come in from there before goes on.
  */
-export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateLimiting {
-  const welcome = new RecentlyWelcome();
-  const turnstile = new Turnstile();
+export function createRateLimitHandlers({
+  limiter,
+  perKey,
+  perAddress,
+}: RateLimitSettings): RateLimitHandlers {
+  const welcome = new RecentlyAuthenticated();
+  const turnstile = new AttemptThrottle();
 
   const takeByAddress = async (request: Request, response: Response): Promise<void> => {
     if (perAddress === 0) return;
-    tell(response, 'address', perAddress, await limiter.take(addressOf(request), perAddress));
+    enforceQuota(response, 'address', perAddress, await limiter.consume(addressKey(request), perAddress));
   };
-  const oneMore = async ({ type, id, requestsPerMinute }: Principal): Promise<Allowance | undefined> => {
-    const limit = requestsPerMinute ?? perKey;
-    const quota = limit === 0 ? undefined : await limiter.take(`key ${type}:${id}`, limit);
+  const countRequest = async (caller: Principal): Promise<QuotaWithLimit | undefined> => {
+    const limit = caller.requestsPerMinute ?? perKey;
+    const quota = limit === 0 ? undefined : await limiter.consume(`key ${caller.type}:${caller.id}`, limit);
     return quota && { ...quota, limit };
   };
   const takeByKey = async (response: Response, principal: Principal): Promise<void> => {
-    const allowance = await oneMore(principal);
-    if (allowance) tell(response, 'key', allowance.limit, allowance);
+    const allowance = await countRequest(principal);
+    if (allowance) enforceQuota(response, 'key', allowance.limit, allowance);
   };
   /** Of guesses that come all at once, too, no more are told apart than the limit allows. */
   const takeRefused = async (request: Request, response: Response): Promise<void> => {
     if (perAddress === 0) return;
     // Of a flood nothing more is kept.
-    await refuseExceeded(response, 'address', guessesOf(request));
-    const ofItself = await limiter.take(refusedOf(request), perAddress);
-    tell(response, 'credential', perAddress, ofItself);
+    await refuseExceeded(response, 'address', guessesKey(request));
+    const ofItself = await limiter.consume(credentialKey(request), perAddress);
+    enforceQuota(response, 'credential', perAddress, ofItself);
     // What the issuer itself has signed was no guess, though its time is over.
     const isFirst = ofItself?.remaining === perAddress - 1;
     if (!isFirst || hasExpired(response)) return;
-    tell(response, 'address', perAddress, await limiter.take(guessesOf(request), perAddress));
+    enforceQuota(response, 'address', perAddress, await limiter.consume(guessesKey(request), perAddress));
   };
   const refuseExceeded = async (response: Response, policy: string, who: string): Promise<void> => {
-    const quota = await limiter.look(who, perAddress);
-    if (quota?.isExceeded) tell(response, policy, perAddress, quota);
+    const quota = await limiter.peek(who, perAddress);
+    if (quota?.isExceeded) enforceQuota(response, policy, perAddress, quota);
   };
   const holdBack = async (request: Request, response: Response): Promise<void> => {
-    const quota = await limiter.look(guessesOf(request), perAddress);
+    const quota = await limiter.peek(guessesKey(request), perAddress);
     if (!quota?.isExceeded || isToken(request)) return;
-    if (!(await turnstile.pass(guessesOf(request)))) tell(response, 'address', perAddress, quota);
+    if (!(await turnstile.acquire(guessesKey(request)))) enforceQuota(response, 'address', perAddress, quota);
   };
 
   return {
-    oneMore,
-    byAddress: async (request, response, next) => {
+    countRequest,
+    limitByAddress: async (request, response, next) => {
       await takeByAddress(request, response);
       next();
     },
-    beforeKey: async (request, response, next) => {
+    beforeAuthentication: async (request, response, next) => {
       if (perAddress === 0 || welcome.has(request)) return next();
-      if (credentialOf(request) === undefined) await refuseExceeded(response, 'address', addressOf(request));
+      if (credentialOf(request) === undefined) await refuseExceeded(response, 'address', addressKey(request));
       else {
-        await refuseExceeded(response, 'credential', refusedOf(request));
+        await refuseExceeded(response, 'credential', credentialKey(request));
         await holdBack(request, response);
       }
       next();
     },
-    byKey: async (request, response, next) => {
+    afterAuthentication: async (request, response, next) => {
       if (perAddress > 0) welcome.add(request);
       await takeByKey(response, principalOf(response)!);
       next();
     },
-    ofRefused: async (error: unknown, request, response, next) => {
+    onAuthenticationError: async (error: unknown, request, response, next) => {
       const principal = principalOf(response);
       if (principal) await takeByKey(response, principal);
       else if (isUnauthorized(error)) {
@@ -110,7 +114,7 @@ export function rateLimiting({ limiter, perKey, perAddress }: RateLimits): RateL
 }
 
 /** Tells how the count stands (draft-ietf-httpapi-ratelimit-headers-10). @throws ProblemError `rate_limited` */
-function tell(response: Response, policy: string, limit: number, quota: Quota | undefined): void {
+function enforceQuota(response: Response, policy: string, limit: number, quota: Quota | undefined): void {
   if (!quota) return;
   response.set({
     'RateLimit-Policy': `"${policy}";q=${limit};w=60`,
@@ -126,13 +130,13 @@ const isUnauthorized = (error: unknown): boolean =>
   error instanceof ProblemError && PROBLEMS[error.code].status === 401;
 
 /** Counted by it: what needs no key, and what brings none where one is needed. */
-const addressOf = ({ ip = 'unknown' }: Request): string => `address ${networkOf(ip)}`;
+const addressKey = ({ ip = 'unknown' }: Request): string => `address ${networkOf(ip)}`;
 
 /** Counted by it: the different keys and tokens that are not valid. */
-const guessesOf = ({ ip = 'unknown' }: Request): string => `guesses ${networkOf(ip)}`;
+const guessesKey = ({ ip = 'unknown' }: Request): string => `guesses ${networkOf(ip)}`;
 
 /** Counted by it: how often one came that is not valid. */
-const refusedOf = (request: Request): string => `refused ${hashOf(credentialOf(request) ?? '')}`;
+const credentialKey = (request: Request): string => `refused ${hashOf(credentialOf(request) ?? '')}`;
 
 /** What somebody shows to be let in, whatever it is. */
 const credentialOf = (request: Request): string | undefined =>
@@ -143,28 +147,30 @@ const isToken = (request: Request): boolean => !/^Bearer +hf_/i.test(credentialO
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-const WELCOME_MS = 10 * 60_000;
-const WELCOME_AT_MOST = 10_000;
+const REMEMBER_CLIENT_MS = 10 * 60_000;
+const MAX_REMEMBERED_CLIENTS = 10_000;
 
 /** Who has come with a valid key or token lately, and from where; by a hash, so that no key is kept. */
-class RecentlyWelcome {
-  private readonly until = new Map<string, number>();
+class RecentlyAuthenticated {
+  private readonly expiresAt = new Map<string, number>();
 
   has(request: Request): boolean {
-    return (this.until.get(visitor(request)) ?? 0) > Date.now();
+    return (this.expiresAt.get(clientKey(request)) ?? 0) > Date.now();
   }
 
   add(request: Request): void {
-    const name = visitor(request);
+    const name = clientKey(request);
     // The oldest lead.
-    this.until.delete(name);
-    this.until.set(name, Date.now() + WELCOME_MS);
-    if (this.until.size > WELCOME_AT_MOST) this.until.delete(this.until.keys().next().value!);
+    this.expiresAt.delete(name);
+    this.expiresAt.set(name, Date.now() + REMEMBER_CLIENT_MS);
+    if (this.expiresAt.size > MAX_REMEMBERED_CLIENTS)
+      this.expiresAt.delete(this.expiresAt.keys().next().value!);
   }
 
   delete(request: Request): void {
-    this.until.delete(visitor(request));
+    this.expiresAt.delete(clientKey(request));
   }
 }
 
-const visitor = (request: Request): string => hashOf(`${addressOf(request)} ${credentialOf(request) ?? ''}`);
+const clientKey = (request: Request): string =>
+  hashOf(`${addressKey(request)} ${credentialOf(request) ?? ''}`);

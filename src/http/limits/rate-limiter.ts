@@ -12,12 +12,12 @@ interface RateLimiterOptions {
 const WINDOW_SECONDS = 60;
 
 /** Longer than this a count is no help: the request itself takes less. */
-const COUNTS_WITHIN_MS = 1_000;
+const COUNT_TIMEOUT_MS = 1_000;
 /** A store that has not counted in time is left alone for so long. */
-const REST_MS = 1_000;
+const STORE_COOLDOWN_MS = 1_000;
 
 /** Between two complaints about a store that does not answer. */
-const COMPLAIN_EVERY_MS = 10_000;
+const WARN_INTERVAL_MS = 10_000;
 
 export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimiter {
   const counters = new Map<number, Counter>();
@@ -28,7 +28,9 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
   function counterOf(perMinute: number): Counter {
     const known = counters.get(perMinute);
     if (known) return known;
-    const counter = store ? inStore(store, perMinute, counters.size === 0) : inMemory(perMinute);
+    const counter = store
+      ? createStoreCounter(store, perMinute, counters.size === 0)
+      : createMemoryCounter(perMinute);
     counters.set(perMinute, counter);
     return counter;
   }
@@ -39,7 +41,7 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
       return await inTime(count);
     } catch (error) {
       // A limit protects the service. Turning everybody away because nobody can count would be the outage that it is to prevent.
-      if (Date.now() - complainedAt > COMPLAIN_EVERY_MS) {
+      if (Date.now() - complainedAt > WARN_INTERVAL_MS) {
         complainedAt = Date.now();
         log.warn({ err: error }, 'Requests cannot be counted, so they pass without a limit');
       }
@@ -51,15 +53,15 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        restsUntil = Date.now() + REST_MS;
-        reject(new Error(`There was no count within ${COUNTS_WITHIN_MS} ms`));
-      }, COUNTS_WITHIN_MS);
+        restsUntil = Date.now() + STORE_COOLDOWN_MS;
+        reject(new Error(`There was no count within ${COUNT_TIMEOUT_MS} ms`));
+      }, COUNT_TIMEOUT_MS);
     });
     return Promise.race([count(), tooLate]).finally(() => clearTimeout(timer));
   }
 
   return {
-    take: (who, perMinute) =>
+    consume: (who, perMinute) =>
       orPass(async () => {
         // Beyond the limit it throws the count.
         const counted = await counterOf(perMinute)
@@ -69,7 +71,7 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
         const isExceeded = counted.consumedPoints === 0 || counted.consumedPoints > perMinute;
         return quotaOf(isExceeded ? perMinute : counted.consumedPoints, counted, perMinute, isExceeded);
       }),
-    look: (who, perMinute) =>
+    peek: (who, perMinute) =>
       orPass(async () => {
         const counted = await counterOf(perMinute).get(who);
         const consumed = counted && counted.msBeforeNext > 0 ? counted.consumedPoints : 0;
@@ -78,10 +80,14 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
   };
 }
 
-const inMemory = (perMinute: number): Counter =>
+const createMemoryCounter = (perMinute: number): Counter =>
   new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
 
-function inStore(store: RateLimitStore, perMinute: number, clearExpiredByTimeout: boolean): Counter {
+function createStoreCounter(
+  store: RateLimitStore,
+  perMinute: number,
+  clearExpiredByTimeout: boolean,
+): Counter {
   return new RateLimiterPostgres({
     storeClient: store,
     storeType: 'client',

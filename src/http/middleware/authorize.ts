@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
-import type { Principal, TokenVerdict } from '../../contracts/record';
-import { mayDo, type Permission } from '../../domain/access/permissions';
-import type { Callers } from '../ports/access';
+import type { Principal, TokenCheckOutcome } from '../../contracts/record';
+import { hasPermission, type Permission } from '../../domain/access/permissions';
+import type { Authenticators } from '../ports/access';
 import { ProblemError } from '../errors/problem-details';
 
 /** A key, or a token of three parts in base64url (RFC 7515, section 7.1). */
@@ -17,11 +17,11 @@ const CHALLENGE = 'Bearer realm="holdfast"';
  * tokens. What is refused is refused before anything is looked up, so that a 403 tells nothing about what there is.
  */
 export function authorize(
-  callers: Callers,
+  callers: Authenticators,
   { needs, shopWide }: { needs: Permission; shopWide: boolean },
 ): RequestHandler {
   return async (request, response, next) => {
-    const verdict = await verdictOn(callers, request.get('Authorization'));
+    const verdict = await authenticate(callers, request.get('Authorization'));
     if (verdict.outcome !== 'valid') {
       response.locals['hasExpired'] = verdict.hasExpired;
       throw new ProblemError(
@@ -32,7 +32,7 @@ export function authorize(
     }
     const { principal } = verdict;
     response.locals['principal'] = principal;
-    if (!mayDo(principal, needs)) {
+    if (!hasPermission(principal, needs)) {
       throw new ProblemError('forbidden', `This needs the permission ${needs}, which yours does not give.`, {
         headers: { 'WWW-Authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${needs}"` },
       });
@@ -45,10 +45,10 @@ export function authorize(
 }
 
 /** @throws ProblemError `service_unavailable` for a token that cannot be checked now; keys go on working */
-async function verdictOn(
-  { apiKeys, tokens }: Callers,
+async function authenticate(
+  { apiKeys, tokens }: Authenticators,
   authorization: string | undefined,
-): Promise<Exclude<TokenVerdict, { outcome: 'unchecked' }>> {
+): Promise<Exclude<TokenCheckOutcome, { outcome: 'unchecked' }>> {
   const [, key, token] = authorization?.match(BEARER) ?? [];
   if (key !== undefined) {
     const principal = await apiKeys.authenticate(key);
@@ -60,7 +60,7 @@ async function verdictOn(
     const { cause } = verdict;
     throw new ProblemError('service_unavailable', 'Access tokens cannot be checked at the moment.', {
       cause,
-      away: 'identity provider',
+      unavailableDependency: 'identity provider',
     });
   }
   return verdict;

@@ -19,7 +19,7 @@ const REQUEST_HEADERS = [
 ];
 
 /** What a script may read of an answer beyond the few headers that it always may (Fetch, CORS-safelisted response-header name). */
-const ANSWER_HEADERS = [
+const EXPOSED_HEADERS = [
   'Allow',
   'Deprecation',
   'ETag',
@@ -50,7 +50,7 @@ export function crossOrigin(origins: readonly string[]): RequestHandler[] {
     origin: origins.includes('*') ? '*' : [...origins],
     methods: METHODS,
     allowedHeaders: REQUEST_HEADERS,
-    exposedHeaders: ANSWER_HEADERS,
+    exposedHeaders: EXPOSED_HEADERS,
     maxAge: PREFLIGHT_SECONDS,
   });
   return [

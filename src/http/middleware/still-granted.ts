@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { isDeepStrictEqual } from 'node:util';
-import { asProblemError, ProblemError } from '../errors/problem-details';
+import { toProblemError, ProblemError } from '../errors/problem-details';
 import { principalOf } from './authorize';
 
 /**
@@ -19,7 +19,7 @@ export async function isStillGranted(
   const aside = Object.assign(Object.create(response) as Response, { locals: {}, set: () => aside });
   try {
     await new Promise<void>((resolve, reject) => {
-      const passed = (error?: unknown) => (error === undefined ? resolve() : reject(asProblemError(error)));
+      const passed = (error?: unknown) => (error === undefined ? resolve() : reject(toProblemError(error)));
       Promise.resolve(guard(request, aside, passed)).catch(reject);
     });
   } catch (error) {

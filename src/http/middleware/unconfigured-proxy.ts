@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
  * Says once that a proxy is in front of the API which nobody has named: all clients then have its address, and count as one where addresses
  * are counted.
  */
-export function unnamedProxy(
+export function warnOfUnconfiguredProxy(
   trustProxy: number | string | false,
   log: { warn(details: object, message: string): void },
 ): RequestHandler[] {

@@ -11,7 +11,7 @@ const badHost = (): ProblemError =>
   new ProblemError('invalid_request', 'Send one Host header.', { headers: { Connection: 'close' } });
 
 /** What every request must be before anybody looks at what it asks for. */
-export const requestLine: RequestHandler = (request, _response, next) => {
+export const validateRequestLine: RequestHandler = (request, _response, next) => {
   // RFC 9112, section 3.2. Node would refuse a missing one, too, but without a problem; of several it takes the first, and a proxy may have
   // gone by the last.
   const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');

@@ -1,4 +1,4 @@
-import type { ApiKeyView, MadeApiKey } from '../../contracts/access';
+import type { ApiKeyView, CreatedApiKey } from '../../contracts/access';
 
 export const API_KEY_EXAMPLE: ApiKeyView = {
   id: '019608f2-0000-7000-8000-0000000000a1',
@@ -17,7 +17,7 @@ export const API_KEY_EXAMPLE: ApiKeyView = {
 };
 
 /** `…` stands for the rest: what looks like a whole key would set off the scanners that look for leaked ones. */
-export const MADE_API_KEY_EXAMPLE: MadeApiKey = {
+export const CREATED_API_KEY_EXAMPLE: CreatedApiKey = {
   ...API_KEY_EXAMPLE,
   lastUsedAt: null,
   key: 'hf_Zk3vQ9x…',
@@ -31,7 +31,7 @@ export const CREATE_API_KEY_EXAMPLES = {
     storefrontId: 'demo',
     scopes: ['orders:read', 'orders:write'],
   },
-  carrier: { name: 'the courier', role: 'carrier', carrier: 'Parcel Post' },
+  carrier: { name: 'the courier', role: 'carrier', carrier: 'Shipment Post' },
 };
 
 export const ROTATE_API_KEY_EXAMPLES = {

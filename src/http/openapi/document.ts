@@ -9,15 +9,15 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { eventSchema } from '../../contracts/event';
-import { rolesWith } from '../../domain/access/permissions';
+import { rolesWithPermission } from '../../domain/access/permissions';
 import { TAGS, type DocumentedReply, type Route, type StreamedBody } from '../server/route';
-import { EVERY_ANSWER } from './response-headers';
+import { COMMON_RESPONSE_HEADERS } from './response-headers';
 import { problemExamples, problemReplies } from './problem-replies';
 
 const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
   Orders: 'Place, follow, change and cancel orders.',
   Returns: 'Goods that come back, and their money.',
-  Shipments: 'Parcels, and what carriers report about them.',
+  Shipments: 'Shipments, and what carriers report about them.',
   Products: 'What is sold.',
   Inventory: 'What is in stock and where, and what comes.',
   Storefronts: 'Who sells, from which stock, and under which rules.',
@@ -75,7 +75,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   const access =
     route.needs === 'nothing'
       ? ''
-      : `\n\nNeeds \`${route.needs}\`, which these roles have: ${rolesWith(route.needs).join(', ')}.`;
+      : `\n\nNeeds \`${route.needs}\`, which these roles have: ${rolesWithPermission(route.needs).join(', ')}.`;
   return {
     operationId: route.operationId,
     tags: [route.tag],
@@ -126,7 +126,7 @@ function replyOf({
 }: DocumentedReply): ZodOpenApiResponseObject {
   return {
     description,
-    headers: z.object({ ...headers, ...EVERY_ANSWER }),
+    headers: z.object({ ...headers, ...COMMON_RESPONSE_HEADERS }),
     content: { [mediaType]: { schema, ...(example === undefined ? {} : { example }) }, ...alternatives },
   };
 }

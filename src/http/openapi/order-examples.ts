@@ -84,7 +84,7 @@ export const SHIPMENT_EXAMPLE: ShipmentView = {
   locationId: 'berlin',
   status: 'ready',
   statusAt: null,
-  carrier: 'parcel-express',
+  carrier: 'shipment-express',
   trackingNumber: 'PX0001234567',
   picking: false,
   recalled: false,
@@ -120,7 +120,7 @@ const LINE = {
   fulfillmentPolicy: null,
 };
 
-const DONE = {
+const DONE_OPERATION = {
   authorizationNo: 1,
   status: 'done',
   returnId: null,
@@ -128,7 +128,7 @@ const DONE = {
   createdAt: PLACED_AT,
   updatedAt: DECIDED_AT,
 } as const;
-const HOLD = {
+const AUTHORIZATION = {
   no: 1,
   status: 'authorized',
   amountMinor: 2_500,
@@ -137,7 +137,7 @@ const HOLD = {
   authorizedAt: DECIDED_AT,
   expiresAt: '2026-03-09T09:30:01.200Z',
 } as const;
-const AUTHORIZED = { no: 1, type: 'authorize', amountMinor: 2_500, ...DONE } as const;
+const AUTHORIZE_OPERATION = { no: 1, type: 'authorize', amountMinor: 2_500, ...DONE_OPERATION } as const;
 
 export const ORDER_EXAMPLE: OrderView = {
   id: ORDER_ID,
@@ -167,7 +167,7 @@ export const ORDER_EXAMPLE: OrderView = {
   shippingMethod: 'standard',
   lines: [{ ...LINE, quantities: { ordered: 2, reserved: 2, cancelled: 0, ...NO_UNITS } }],
   shipments: [SHIPMENT_EXAMPLE],
-  payment: { authorizations: [HOLD], operations: [AUTHORIZED] },
+  payment: { authorizations: [AUTHORIZATION], operations: [AUTHORIZE_OPERATION] },
   amendments: [],
   timeline: [
     {
@@ -209,7 +209,7 @@ export const ORDER_EXAMPLE: OrderView = {
   },
 };
 
-export const PAYMENT_OPERATIONS_EXAMPLE = { operations: [AUTHORIZED], nextCursor: null };
+export const PAYMENT_OPERATIONS_EXAMPLE = { operations: [AUTHORIZE_OPERATION], nextCursor: null };
 
 export const TIMELINE_EXAMPLE = { timeline: ORDER_EXAMPLE.timeline, nextCursor: null };
 
@@ -220,8 +220,11 @@ export const AMENDED_ORDER_EXAMPLE: OrderView = {
   lines: [{ ...LINE, quantities: { ordered: 3, reserved: 3, cancelled: 0, ...NO_UNITS } }],
   shipments: [{ ...SHIPMENT_EXAMPLE, lines: [{ lineNo: 1, sku: 'MUG-BLUE', quantity: 3 }] }],
   payment: {
-    authorizations: [HOLD, { ...HOLD, no: 2, amountMinor: 1_250 }],
-    operations: [AUTHORIZED, { ...AUTHORIZED, no: 2, authorizationNo: 2, amountMinor: 1_250 }],
+    authorizations: [AUTHORIZATION, { ...AUTHORIZATION, no: 2, amountMinor: 1_250 }],
+    operations: [
+      AUTHORIZE_OPERATION,
+      { ...AUTHORIZE_OPERATION, no: 2, authorizationNo: 2, amountMinor: 1_250 },
+    ],
   },
   amendments: [
     {
@@ -246,8 +249,8 @@ export const CANCELLED_ORDER_EXAMPLE: OrderView = {
   lines: [{ ...LINE, quantities: { ordered: 2, reserved: 0, cancelled: 2, ...NO_UNITS } }],
   shipments: [{ ...SHIPMENT_EXAMPLE, status: 'cancelled' }],
   payment: {
-    authorizations: [{ ...HOLD, status: 'voided' }],
-    operations: [AUTHORIZED, { ...DONE, no: 2, type: 'void', amountMinor: 2_500 }],
+    authorizations: [{ ...AUTHORIZATION, status: 'voided' }],
+    operations: [AUTHORIZE_OPERATION, { ...DONE_OPERATION, no: 2, type: 'void', amountMinor: 2_500 }],
   },
 };
 

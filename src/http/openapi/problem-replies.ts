@@ -8,7 +8,7 @@ import { SHIPMENT } from '../../domain/order/shipment-status';
 import type { StateMachine } from '../../domain/shared/state-machine';
 import { problemBody, ProblemError } from '../errors/problem-details';
 import type { Route } from '../server/route';
-import { ANSWER_HEADERS, EVERY_ANSWER } from './response-headers';
+import { RESPONSE_HEADERS, COMMON_RESPONSE_HEADERS } from './response-headers';
 
 /** Every problem that an operation can answer with: its own, and those that come with its kind. */
 export function problemsOf(route: Route): ProblemCode[] {
@@ -49,13 +49,13 @@ export function problemReplies(route: Route): Record<string, ZodOpenApiResponseO
   );
 }
 
-const SHARED = new Map<string, ZodOpenApiResponseObject>();
+const SHARED_REPLIES = new Map<string, ZodOpenApiResponseObject>();
 
 /** Written once in the document, however many operations answer with the same: the very same object, by which it is known again. */
 function sharedReply(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
   const id = codes.join('-or-');
-  const reply = SHARED.get(id) ?? { id, ...problemReply(status, codes) };
-  SHARED.set(id, reply);
+  const reply = SHARED_REPLIES.get(id) ?? { id, ...problemReply(status, codes) };
+  SHARED_REPLIES.set(id, reply);
   return reply;
 }
 
@@ -75,14 +75,14 @@ function problemReply(status: number, codes: readonly ProblemCode[]): ZodOpenApi
 function headersOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiHeadersObject {
   const mayComeAgain = status === 429 || status === 503 || codes.includes('request_in_flight');
   return z.object({
-    ...EVERY_ANSWER,
-    ...(status === 401 ? { 'WWW-Authenticate': ANSWER_HEADERS.wwwAuthenticate } : {}),
-    ...(mayComeAgain ? { 'Retry-After': ANSWER_HEADERS.retryAfter } : {}),
+    ...COMMON_RESPONSE_HEADERS,
+    ...(status === 401 ? { 'WWW-Authenticate': RESPONSE_HEADERS.wwwAuthenticate } : {}),
+    ...(mayComeAgain ? { 'Retry-After': RESPONSE_HEADERS.retryAfter } : {}),
   });
 }
 
 /** What the examples have beyond what every problem has. */
-const MEMBERS: Partial<Record<ProblemCode, Partial<Problem>>> = {
+const EXAMPLE_MEMBERS: Partial<Record<ProblemCode, Partial<Problem>>> = {
   invalid_request: { errors: [{ pointer: '/lines/0/quantity', detail: 'is required' }] },
   unknown_sku: { errors: [{ pointer: '/lines/0/sku', detail: 'is not in the catalogue' }] },
   product_archived: { errors: [{ pointer: '/lines/0/sku', detail: 'is archived' }] },
@@ -101,26 +101,31 @@ const MEMBERS: Partial<Record<ProblemCode, Partial<Problem>>> = {
   limit_exceeded: {
     errors: [{ pointer: '/lines/0/quantity', detail: 'is 12, at most 10 are taken', limit: 10 }],
   },
-  not_expected: { errors: [{ pointer: '/lines/0/quantity', detail: '3 came where 2 are expected' }] },
-  out_of_stock: { shortages: [{ sku: 'MUG-BLUE', asked: 5, available: 2 }] },
-  nothing_to_return: { returnable: [{ lineNo: 1, asked: 3, returnable: 2 }] },
+  expected_quantity_exceeded: {
+    errors: [{ pointer: '/lines/0/quantity', detail: '3 came where 2 are expected' }],
+  },
+  out_of_stock: { shortages: [{ sku: 'MUG-BLUE', requested: 5, available: 2 }] },
+  returnable_quantity_exceeded: { returnable: [{ lineNo: 1, requested: 3, returnable: 2 }] },
   external_id_taken: {
     errors: [{ pointer: '/externalId', detail: 'is that of another order' }],
     orderId: '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01',
   },
-  order_not_ended: standing(ORDER, 'processing'),
-  order_closed: standing(ORDER, 'completed'),
-  no_question: standing(ORDER, 'confirmed'),
-  nothing_backordered: standing(ORDER, 'confirmed'),
-  parcel_left: standing(SHIPMENT, 'in_transit'),
-  picking_started: standing(SHIPMENT, 'ready'),
-  shipment_left: standing(SHIPMENT, 'shipped'),
-  shipment_not_resolvable: standing(SHIPMENT, 'delivered'),
-  shipment_not_moving: standing(SHIPMENT, 'cancelled'),
-  illegal_transition: standing(RETURN, 'partially_received'),
+  order_not_ended: stateMembers(ORDER, 'processing'),
+  order_closed: stateMembers(ORDER, 'completed'),
+  no_open_question: stateMembers(ORDER, 'confirmed'),
+  nothing_backordered: stateMembers(ORDER, 'confirmed'),
+  already_shipped: stateMembers(SHIPMENT, 'in_transit'),
+  picking_started: stateMembers(SHIPMENT, 'ready'),
+  shipment_not_changeable: stateMembers(SHIPMENT, 'shipped'),
+  shipment_not_resolvable: stateMembers(SHIPMENT, 'delivered'),
+  shipment_closed: stateMembers(SHIPMENT, 'cancelled'),
+  illegal_transition: stateMembers(RETURN, 'partially_received'),
 };
 
-function standing<State extends string>({ after }: StateMachine<State>, state: State): Partial<Problem> {
+function stateMembers<State extends string>(
+  { nextStates: after }: StateMachine<State>,
+  state: State,
+): Partial<Problem> {
   return { state, allowed: after(state) };
 }
 
@@ -131,5 +136,5 @@ export const problemExamples = Object.fromEntries(
 
 function exampleOf(code: ProblemCode): Problem {
   const error = new ProblemError(code, PROBLEMS[code].explanation);
-  return { ...problemBody(error, { path: '/v1/orders', requestId: 'req-42' }), ...MEMBERS[code] };
+  return { ...problemBody(error, { path: '/v1/orders', requestId: 'req-42' }), ...EXAMPLE_MEMBERS[code] };
 }

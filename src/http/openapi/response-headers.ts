@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The headers of answers, as the API document describes them. */
-export const ANSWER_HEADERS = {
+export const RESPONSE_HEADERS = {
   location: z.string().optional().meta({ description: 'Path of the order or return.' }),
   idempotencyReplayed: z
     .literal('true')
@@ -21,8 +21,8 @@ export const ANSWER_HEADERS = {
 };
 
 /** Of every answer; those of the limits wherever one is configured. */
-export const EVERY_ANSWER = {
-  'X-Request-Id': ANSWER_HEADERS.requestId,
+export const COMMON_RESPONSE_HEADERS = {
+  'X-Request-Id': RESPONSE_HEADERS.requestId,
   traceparent: z.string().meta({
     description:
       'Where this request stands in your trace, or in one that begins with it (W3C Trace Context).',

@@ -2,7 +2,7 @@ import type { ReturnView } from '../../contracts/return';
 
 const ORDER_ID = '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01';
 const RETURN_ID = '01960d19-1a40-7a22-b1c4-5d6e7f809104';
-const ASKED_AT = '2026-03-09T10:00:00.000Z';
+const REQUESTED_AT = '2026-03-09T10:00:00.000Z';
 
 export const REQUESTED_RETURN_EXAMPLE: ReturnView = {
   id: RETURN_ID,
@@ -16,8 +16,8 @@ export const REQUESTED_RETURN_EXAMPLE: ReturnView = {
   deadline: null,
   attention: [],
   lines: [{ lineNo: 1, sku: 'MUG-BLUE', name: 'Blue mug', quantity: 2, restocked: 0, writtenOff: 0 }],
-  createdAt: ASKED_AT,
-  updatedAt: ASKED_AT,
+  createdAt: REQUESTED_AT,
+  updatedAt: REQUESTED_AT,
   links: {
     self: `/v1/returns/${RETURN_ID}`,
     order: `/v1/orders/${ORDER_ID}`,

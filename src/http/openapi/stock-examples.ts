@@ -1,7 +1,7 @@
 import type { AuditEntryView } from '../../contracts/audit';
 import type { LocationView, StockPoolView } from '../../contracts/location';
 import type { ProductView } from '../../contracts/product';
-import type { LevelView, LowLevelView, MovementView } from '../../contracts/stock';
+import type { LevelView, LowStockLevelView, MovementView } from '../../contracts/stock';
 
 const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
 const ADDED_AT = '2026-03-01T08:00:00.000Z';
@@ -61,7 +61,12 @@ export const LEVEL_EXAMPLE: LevelView = {
   reorderPoint: 20,
 };
 
-export const LOW_LEVEL_EXAMPLE: LowLevelView = { ...LEVEL_EXAMPLE, onHand: 9, available: 2, threshold: 20 };
+export const LOW_LEVEL_EXAMPLE: LowStockLevelView = {
+  ...LEVEL_EXAMPLE,
+  onHand: 9,
+  available: 2,
+  threshold: 20,
+};
 
 export const MOVEMENT_EXAMPLE: MovementView = {
   id: 4_711,

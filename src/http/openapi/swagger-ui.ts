@@ -4,13 +4,13 @@ import express, { type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 // The package's index loads the whole of Swagger UI, which is for browsers: 0.3 s of CPU for nothing.
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path';
-import { constantAnswer } from '../caching/constant-response';
+import { constantResponse } from '../caching/constant-response';
 
 /** Only what the page needs: the package's directory also holds source maps and its manifest. */
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
 const CACHED_FOR_A_DAY = 'public, max-age=86400';
 /** What tells of this installation, and of this version. */
-const ASKED_FOR_AGAIN = 'no-cache';
+const NO_CACHE = 'no-cache';
 
 /** Relative addresses throughout, so that the page works behind a proxy's path prefix. */
 const PAGE = `<!doctype html>
@@ -50,10 +50,10 @@ export function swaggerUi({
   const script = startScript({ persistAuthorization: !production });
   router.get('/api-docs', limit, (_request, response) => response.redirect(308, 'api-docs/'));
   router.use('/api-docs/', contentPolicy(serverUrl));
-  const serve = (name: string, constant: Parameters<typeof constantAnswer>[0]) =>
-    router.get(`/api-docs/${name}`, limit, constantAnswer(constant));
-  serve('', { type: 'html', cacheControl: ASKED_FOR_AGAIN, read: () => PAGE });
-  serve('start.js', { type: 'js', cacheControl: ASKED_FOR_AGAIN, read: () => script });
+  const serve = (name: string, constant: Parameters<typeof constantResponse>[0]) =>
+    router.get(`/api-docs/${name}`, limit, constantResponse(constant));
+  serve('', { type: 'html', cacheControl: NO_CACHE, read: () => PAGE });
+  serve('start.js', { type: 'js', cacheControl: NO_CACHE, read: () => script });
   for (const asset of ASSETS) {
     const file = path.join(getAbsoluteFSPath(), asset);
     serve(asset, { type: path.extname(asset), cacheControl: CACHED_FOR_A_DAY, read: () => readFile(file) });

@@ -1,5 +1,5 @@
 import type { ErasureView } from '../../contracts/erasure';
-import type { ChangedBy, KeyedRequest, RepeatOutcome, Scope } from '../../contracts/record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
 
 export interface Customers {
@@ -9,8 +9,8 @@ export interface Customers {
     request: ChangedBy & {
       customerId: string;
       storefrontId: string | undefined;
-      keyed: KeyedRequest | undefined;
+      idempotency: IdempotentRequest | undefined;
     },
     render: (erasure: ErasureView) => StoredResponse,
-  ): Promise<{ outcome: 'done'; response: StoredResponse } | { outcome: 'no_such_customer' } | RepeatOutcome>;
+  ): Promise<{ outcome: 'done'; response: StoredResponse } | { outcome: 'no_such_customer' } | ReplayOutcome>;
 }

@@ -1,7 +1,7 @@
-import type { EventHorizon, EventsWanted, StoredEvent } from '../../contracts/event';
+import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/event';
 
 /** All that has happened, in an order in which nothing comes late. */
 export interface EventLog {
-  read(wanted: EventsWanted): Promise<StoredEvent[]>;
+  read(wanted: ReadEvents): Promise<StoredEvent[]>;
   horizon(): Promise<EventHorizon>;
 }

@@ -2,7 +2,7 @@
  * What the HTTP room is handed: the record in Postgres and the order process in Temporal, by interface. The
  * entry points in `src/main` connect the real ones.
  */
-import type { HorizonHolder } from '../../contracts/blocking-transaction';
+import type { BlockingTransaction } from '../../contracts/blocking-transaction';
 import type { ProviderOutage } from '../../contracts/provider';
 import type { OrderPart } from '../../contracts/order-list';
 import type {
@@ -14,19 +14,19 @@ import type {
   CarrierReportOutcome,
   DeleteOrder,
   DeleteOutcome,
-  KeyedRequest,
-  KnownRequest,
+  IdempotentRequest,
+  BeginRequestOutcome,
   ListedOrder,
   ListOrders,
   ListReturns,
   PlaceOrder,
   PlaceOutcome,
-  PriorityOutcome,
+  PrioritizeOutcome,
   OrderParts,
   OrderRequestOutcome,
   ReadPaymentOperations,
   ReadReturns,
-  ReadShipmentReports,
+  ReadCarrierReports,
   ReadShipments,
   ReadTimeline,
   RequestAmendment,
@@ -36,7 +36,7 @@ import type {
 } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { CancellationRefusal } from '../../domain/order/cancellation';
-import type { FactAnswer, OrderRequest } from '../../domain/order/messages';
+import type { MessageResult, DirectOrderCommand } from '../../domain/order/messages';
 import type { Provider } from '../../domain/shared/providers';
 import type {
   OrderHeader,
@@ -44,10 +44,10 @@ import type {
   PaymentOperation,
   Shipment,
   ShipmentReport,
-  TimelineRecord,
+  StoredTimelineEntry,
 } from '../../domain/order/order-record';
-import type { RestockRequest } from '../../domain/stock/backorder-queue';
-import type { ReturnAnswer, UnkeyedReturnRequest } from '../../domain/returns/return-draft';
+import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
+import type { ReturnMessageResult, UnkeyedReturnCommand } from '../../domain/returns/return-draft';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import type { Actor } from '../../domain/order/timeline';
@@ -58,12 +58,12 @@ export interface Orders {
   find(scope: Scope, orderId: string): Promise<OrderRecord | undefined>;
   list(scope: Scope, query: ListOrders): Promise<ListedOrder[]>;
   /** Adds what is asked for of the things that an order refers to. */
-  withNeighbours<Order extends OrderHeader>(
+  withRelated<Order extends OrderHeader>(
     found: readonly Order[],
     expand: readonly OrderPart[],
   ): Promise<(Order & Pick<OrderParts, 'returns' | 'products'>)[]>;
   /** Oldest first. undefined: no such order. */
-  timelineOf(scope: Scope, orderId: string, query: ReadTimeline): Promise<TimelineRecord[] | undefined>;
+  timelineOf(scope: Scope, orderId: string, query: ReadTimeline): Promise<StoredTimelineEntry[] | undefined>;
   /** Hides an order that has ended. undefined: no such order. */
   delete(scope: Scope, orderId: string, request: DeleteOrder): Promise<DeleteOutcome | undefined>;
   /** Oldest first. undefined: no such order. */
@@ -76,17 +76,17 @@ export interface Orders {
   ): Promise<PaymentOperation[] | undefined>;
   findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined>;
   /** Newest first. undefined: the order has no such shipment, or is not there. */
-  reportsOf(scope: Scope, query: ReadShipmentReports): Promise<ShipmentReport[] | undefined>;
+  shipmentReportsOf(scope: Scope, query: ReadCarrierReports): Promise<ShipmentReport[] | undefined>;
   /** Takes a carrier's report into the record. undefined: no such shipment. */
-  takeCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined>;
+  applyCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined>;
   /**
    * Carries out what is asked of an order. `render` makes the answer, which is stored with the key. undefined: no such order.
    *
-   * @param keyed undefined: each time it is sent it is a new request
+   * @param idempotency undefined: each time it is sent it is a new request
    */
   apply(
     scope: Scope,
-    to: { orderId: string; request: OrderRequest; keyed: KeyedRequest | undefined },
+    to: { orderId: string; request: DirectOrderCommand; idempotency: IdempotentRequest | undefined },
     render: (order: OrderRecord) => StoredResponse,
   ): Promise<OrderRequestOutcome | undefined>;
   /** Writes the wish down, so that it reaches the workflow even if Temporal is down. undefined: no such order. */
@@ -100,7 +100,7 @@ export interface Orders {
     scope: Scope,
     orderId: string,
     request: { priority: number; actor: Actor; requestId: string },
-  ): Promise<PriorityOutcome | undefined>;
+  ): Promise<PrioritizeOutcome | undefined>;
   /** Writes a change down that the workflow is then to be told of. undefined: no such order. */
   requestAmendment(
     scope: Scope,
@@ -114,22 +114,22 @@ export interface Orders {
 }
 
 /** Every Idempotency-Key that came, by whoever sent it, for requests that take more than one transaction. */
-export interface KeyRegister {
+export interface IdempotencyStore {
   /** Notes that a request begins, unless it is known. */
-  begin(request: KeyedRequest): Promise<KnownRequest>;
+  begin(request: IdempotentRequest): Promise<BeginRequestOutcome>;
   /** Keeps the answer for those who repeat the request. */
-  keep(request: KeyedRequest, response: StoredResponse): Promise<void>;
+  saveResponse(request: IdempotentRequest, response: StoredResponse): Promise<void>;
   /** It was refused: the key may come with another request. */
-  release(request: KeyedRequest): Promise<void>;
+  release(request: IdempotentRequest): Promise<void>;
 }
 
-export interface Restocks {
+export interface BackorderWorkflows {
   /** Sees to it at once that those who wait get what is free; when Temporal cannot be reached the relay does it later. It does not throw. */
-  passOn(requests: readonly RestockRequest[]): Promise<void>;
+  requestAllocations(requests: readonly BackorderAllocationRequest[]): Promise<void>;
 }
 
-export type QuestionAnswer =
-  | FactAnswer
+export type AmendmentUpdateResult =
+  | MessageResult
   /** The workflow has heard it and will decide, but not within the wait. */
   | { outcome: 'undecided' }
   /** There is no running workflow to hear it. */
@@ -137,7 +137,7 @@ export type QuestionAnswer =
   /** It is not known whether the workflow will hear it. */
   | { outcome: 'unreachable' };
 
-export interface OrderProcess {
+export interface OrderWorkflows {
   /** Starts the workflow, once. When Temporal cannot be reached the relay starts it later; it does not throw. */
   start(order: OrderHeader): Promise<void>;
   /**
@@ -157,7 +157,7 @@ export interface OrderProcess {
    * Has the workflow make an amendment that stands in the record, starting it if need be, and waits until it is decided.
    * A repeat is answered as it was the first time.
    */
-  amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<QuestionAnswer>;
+  amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<AmendmentUpdateResult>;
   /** Has the workflow look at its record, which was changed; when Temporal cannot be reached the relay does it later. It does not throw. */
   wake(orderId: string): Promise<void>;
 }
@@ -175,14 +175,14 @@ export interface Returns {
   apply(
     scope: Scope,
     returnId: string,
-    request: UnkeyedReturnRequest,
-  ): Promise<{ answer: ReturnAnswer; wakes: boolean; wakesOrder: boolean } | undefined>;
+    request: UnkeyedReturnCommand,
+  ): Promise<{ answer: ReturnMessageResult; wakes: boolean; wakesOrder: boolean } | undefined>;
   /** Newest first. undefined: no such order. */
   ofOrder(scope: Scope, orderId: string, query: ReadReturns): Promise<ReturnRecord[] | undefined>;
   list(scope: Scope, query: ListReturns): Promise<ReturnRecord[]>;
 }
 
-export interface ReturnProcess {
+export interface ReturnWorkflows {
   /** Starts the workflow. When Temporal cannot be reached the relay starts it later; it does not throw. */
   start(returned: ReturnRecord): Promise<void>;
   /** Has the workflow look at its record, which was changed; when Temporal cannot be reached the relay does it later. It does not throw. */
@@ -197,6 +197,6 @@ export interface Readiness {
     /** Providers that a worker finds away; undefined: nobody could say. */
     outages?: Partial<Record<Provider, ProviderOutage>> | undefined;
     /** A transaction that has been open for too long. */
-    eventsHeldBackBy?: HorizonHolder | undefined;
+    eventsBlockedBy?: BlockingTransaction | undefined;
   }>;
 }

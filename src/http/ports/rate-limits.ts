@@ -8,7 +8,7 @@ export interface Quota {
 }
 
 /** How the count of a caller stands. */
-export interface Allowance extends Quota {
+export interface QuotaWithLimit extends Quota {
   /** Requests a minute. */
   limit: number;
 }
@@ -16,9 +16,9 @@ export interface Allowance extends Quota {
 /** Counts requests, minute by minute. It does not throw: when it cannot count there is no quota, and the request passes. */
 export interface RateLimiter {
   /** Counts one more request. */
-  take(who: string, perMinute: number): Promise<Quota | undefined>;
+  consume(who: string, perMinute: number): Promise<Quota | undefined>;
   /** How the count stands. */
-  look(who: string, perMinute: number): Promise<Quota | undefined>;
+  peek(who: string, perMinute: number): Promise<Quota | undefined>;
 }
 
 /** Where counts are kept that several processes share: whatever takes the statements of rate-limiter-flexible. */

@@ -16,7 +16,7 @@ import type {
   ProductPatch,
   ProductView,
 } from '../../contracts/product';
-import type { ChangedBy, KeyedRequest, RepeatOutcome } from '../../contracts/record';
+import type { ChangedBy, IdempotentRequest, ReplayOutcome } from '../../contracts/record';
 import type {
   InventoryView,
   LevelSettings,
@@ -25,7 +25,7 @@ import type {
   ListLevels,
   ListLowStock,
   ListMovements,
-  LowLevelView,
+  LowStockLevelView,
   MovementView,
   StockAdjustment,
   StockChangeView,
@@ -36,39 +36,41 @@ import type {
   StockTransfer,
 } from '../../contracts/stock';
 import type { StoredResponse } from '../../domain/access/audit';
-import type { RestockRequest } from '../../domain/stock/backorder-queue';
+import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 
 /** Something to create, once for its key. */
 export interface Creation<Input> {
-  keyed: KeyedRequest;
+  idempotency: IdempotentRequest;
   by: ChangedBy;
   input: Input;
 }
 
 /** Makes the answer, which is stored with the key and given again to repeats. */
-type Respond<View> = (view: View) => StoredResponse;
+type RenderResponse<View> = (view: View) => StoredResponse;
 
-type Created = { outcome: 'done'; response: StoredResponse } | RepeatOutcome;
+type CreationOutcome = { outcome: 'done'; response: StoredResponse } | ReplayOutcome;
 
 /** Of a change: by whom, and to which version; undefined: whatever it is at by now. */
-export interface Expecting {
+export interface VersionedChange {
   expectedVersion: number | undefined;
   by: ChangedBy;
 }
 
-type ProductChange = Expecting & { productId: string };
-type LocationChange = Expecting & { locationId: string };
+type ProductChange = VersionedChange & { productId: string };
+type LocationChange = VersionedChange & { locationId: string };
 
 export interface Products {
   find(productId: string): Promise<ProductView | undefined>;
   list(query: ListProducts): Promise<ProductView[]>;
   create(
     creation: Creation<ProductInput>,
-    respond: Respond<ProductView>,
-  ): Promise<Created | Extract<ProductOutcome, { outcome: 'sku_taken' }>>;
+    respond: RenderResponse<ProductView>,
+  ): Promise<CreationOutcome | Extract<ProductOutcome, { outcome: 'sku_taken' }>>;
   change(change: ProductChange, patch: ProductPatch): Promise<ProductOutcome>;
   archive(change: ProductChange): Promise<ProductOutcome>;
-  restore(change: ProductChange): Promise<ProductOutcome & { restocks?: RestockRequest[] }>;
+  restore(
+    change: ProductChange,
+  ): Promise<ProductOutcome & { allocationRequests?: BackorderAllocationRequest[] }>;
 }
 
 export interface Locations {
@@ -76,23 +78,23 @@ export interface Locations {
   list(scope: StockScope, query: ListLocations): Promise<LocationView[]>;
   create(
     creation: Creation<CreateLocation>,
-    respond: Respond<LocationView>,
-  ): Promise<Created | Extract<LocationOutcome, { outcome: 'id_taken' | 'unknown_pool' }>>;
+    respond: RenderResponse<LocationView>,
+  ): Promise<CreationOutcome | Extract<LocationOutcome, { outcome: 'id_taken' | 'unknown_pool' }>>;
   change(change: LocationChange, patch: LocationPatch): Promise<LocationOutcome>;
   archive(change: LocationChange): Promise<LocationOutcome>;
   restore(change: LocationChange): Promise<LocationOutcome>;
   pools(scope: StockScope, query: { afterId: string | undefined; limit: number }): Promise<StockPoolView[]>;
   createPool(
     creation: Creation<CreateStockPool>,
-    respond: Respond<StockPoolView>,
-  ): Promise<Created | Extract<LocationOutcome, { outcome: 'id_taken' }>>;
+    respond: RenderResponse<StockPoolView>,
+  ): Promise<CreationOutcome | Extract<LocationOutcome, { outcome: 'id_taken' }>>;
 }
 
 export interface Inventory {
   /** undefined: no such product. */
   find(scope: StockScope, productId: string): Promise<InventoryView | undefined>;
   levels(scope: StockScope, query: ListLevels): Promise<LevelView[]>;
-  lowStock(scope: StockScope, query: ListLowStock): Promise<LowLevelView[]>;
+  lowStock(scope: StockScope, query: ListLowStock): Promise<LowStockLevelView[]>;
   /** undefined: no such product or location. */
   findLevel(
     scope: StockScope,
@@ -103,9 +105,15 @@ export interface Inventory {
     level: { productId: string; locationId: string },
     setting: { settings: LevelSettings; isExpected: (level: LevelView) => boolean; by: ChangedBy },
   ): Promise<LevelSettingsOutcome>;
-  receive(command: StockCommand<StockReceipt>, respond: Respond<InventoryView>): Promise<StockOutcome>;
-  adjust(command: StockCommand<StockAdjustment>, respond: Respond<StockChangeView>): Promise<StockOutcome>;
-  transfer(command: StockCommand<StockTransfer>, respond: Respond<StockChangeView>): Promise<StockOutcome>;
+  receive(command: StockCommand<StockReceipt>, respond: RenderResponse<InventoryView>): Promise<StockOutcome>;
+  adjust(
+    command: StockCommand<StockAdjustment>,
+    respond: RenderResponse<StockChangeView>,
+  ): Promise<StockOutcome>;
+  transfer(
+    command: StockCommand<StockTransfer>,
+    respond: RenderResponse<StockChangeView>,
+  ): Promise<StockOutcome>;
   movements(scope: StockScope, query: ListMovements): Promise<MovementView[]>;
 }
 
@@ -114,7 +122,7 @@ export interface Audit {
 }
 
 /** All of it. */
-export interface StockRecord {
+export interface StockRepositories {
   products: Products;
   locations: Locations;
   inventory: Inventory;

@@ -1,35 +1,35 @@
 import type { Readiness } from '../ports/orders';
 import type { Route } from '../server/route';
 import { apiKeyRoutes } from './api-keys/api-key-routes';
-import type { ApiKeyRoom } from './api-keys/read-api-keys';
-import { eraseCustomerRoute, type CustomerRoom } from './customers/erase-customer';
-import { eventsRoute, orderEventsRoute, type EventRoom } from './events/events';
+import type { ApiKeyRoutesDependencies } from './api-keys/read-api-keys';
+import { eraseCustomerRoute, type CustomerRoutesDependencies } from './customers/erase-customer';
+import { eventsRoute, orderEventsRoute, type EventRoutesDependencies } from './events/events';
 import { livenessRoute, readinessRoute } from './health/health';
-import type { OrderRoom } from './orders/order-access';
+import type { OrderRoutesDependencies } from './orders/order-access';
 import { orderRoutes } from './orders/order-routes';
 import { problemTypeRoute } from './problems/problem-types';
-import { providerRoutes, type ProviderRoom } from './providers/provider-routes';
-import { reportRoutes, type ReportRoom } from './reports/report-routes';
-import type { ReturnRoom } from './returns/return-access';
+import { providerRoutes, type ProviderRoutesDependencies } from './providers/provider-routes';
+import { reportRoutes, type ReportRoutesDependencies } from './reports/report-routes';
+import type { ReturnRoutesDependencies } from './returns/return-access';
 import { returnRoutes } from './returns/return-routes';
 import { shipmentRoutes } from './shipments/shipment-routes';
-import { stockRoutes, type StockRoom } from './stock/stock-routes';
-import type { StorefrontRoom } from './storefronts/storefront-access';
+import { stockRoutes, type StockRoutesDependencies } from './stock/stock-routes';
+import type { StorefrontRoutesDependencies } from './storefronts/storefront-access';
 import { storefrontRoutes } from './storefronts/storefront-routes';
-import { codecRoutes, type CodecRoom } from './temporal/codec-routes';
+import { codecRoutes, type CodecRoutesDependencies } from './temporal/codec-routes';
 
 export interface RouteDependencies
   extends
-    OrderRoom,
-    ReturnRoom,
-    ApiKeyRoom,
-    CodecRoom,
-    CustomerRoom,
-    EventRoom,
-    ProviderRoom,
-    ReportRoom,
-    StockRoom,
-    StorefrontRoom {
+    OrderRoutesDependencies,
+    ReturnRoutesDependencies,
+    ApiKeyRoutesDependencies,
+    CodecRoutesDependencies,
+    CustomerRoutesDependencies,
+    EventRoutesDependencies,
+    ProviderRoutesDependencies,
+    ReportRoutesDependencies,
+    StockRoutesDependencies,
+    StorefrontRoutesDependencies {
   readiness: Readiness;
 }
 

@@ -1,7 +1,7 @@
 /** Who calls, in the terms of what they see and of what is told about their changes. */
 import type { ChangedBy, Principal, Scope } from '../../contracts/record';
 
-/** Whoever has a storefront sees only that storefront, whatever the role; a carrier tells of its own parcels alone. */
+/** Whoever has a storefront sees only that storefront, whatever the role; a carrier tells of its own shipments alone. */
 export function scopeOf(principal: Principal): Scope {
   return {
     storefrontId: principal.storefrontId ?? undefined,
@@ -11,6 +11,6 @@ export function scopeOf(principal: Principal): Scope {
 }
 
 /** Who asks for something, or changes it. */
-export function askedBy({ principal, requestId }: { principal: Principal; requestId: string }): ChangedBy {
+export function changedBy({ principal, requestId }: { principal: Principal; requestId: string }): ChangedBy {
   return { actor: { type: principal.type, id: principal.id }, requestId };
 }

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** The time, for those who wait by it; a test has one of its own. */
 export interface Clock {
   now(): number;
-  pause(ms: number): Promise<unknown>;
+  sleep(ms: number): Promise<unknown>;
 }
 
-export const REAL_CLOCK: Clock = {
+export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
-  pause: (ms) => pause(ms, undefined, { ref: false }),
+  sleep: (ms) => pause(ms, undefined, { ref: false }),
 };

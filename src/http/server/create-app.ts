@@ -1,32 +1,32 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { constantAnswer } from '../caching/constant-response';
-import { edgeWith, type Edge } from './http-settings';
+import { constantResponse } from '../caching/constant-response';
+import { withDefaultHttpSettings, type HttpSettings } from './http-settings';
 import { allowOnly } from '../middleware/allow-only';
 import { crossOrigin } from '../middleware/cross-origin';
 import { problemResponder, unknownRoute } from '../errors/problem-responder';
-import { rateLimiting } from '../limits/rate-limit';
+import { createRateLimitHandlers } from '../limits/rate-limit';
 import { requestId } from '../middleware/request-id';
-import { requestLine } from '../middleware/validate-request-line';
+import { validateRequestLine } from '../middleware/validate-request-line';
 import { requestLog } from '../middleware/request-log';
 import { securityHeaders } from '../middleware/security-headers';
 import { traceContext } from '../middleware/trace-context';
-import { unnamedProxy } from '../middleware/unconfigured-proxy';
+import { warnOfUnconfiguredProxy } from '../middleware/unconfigured-proxy';
 import { mountRoutes } from './mount-routes';
 import type { OutageLog } from '../../outages/outage-log';
 import { openApiDocument } from '../openapi/document';
 import { swaggerUi } from '../openapi/swagger-ui';
-import type { Callers } from '../ports/access';
+import type { Authenticators } from '../ports/access';
 import { queryParametersOf } from './route';
 import { routeTable, type RouteDependencies } from '../routes';
 
-export interface AppDependencies extends RouteDependencies, Callers {
+export interface AppDependencies extends RouteDependencies, Authenticators {
   logger: Logger;
   /** Tells once of what is away, whichever requests need it. */
   outages: OutageLog;
   production: boolean;
-  edge?: Partial<Edge>;
+  httpSettings?: Partial<HttpSettings>;
   /** Where clients reach the API, when that is not where they find its document. */
   openApi?: { serverUrl: string };
 }
@@ -34,8 +34,8 @@ export interface AppDependencies extends RouteDependencies, Callers {
 /** The REST API as an Express app. It listens nowhere, and reads nothing but what it is handed. */
 export function createApp(dependencies: AppDependencies): Express {
   const { apiKeys, tokens, logger, outages, production, openApi } = dependencies;
-  const edge = edgeWith(dependencies.edge ?? {}, logger);
-  const limits = rateLimiting(edge.rateLimits);
+  const edge = withDefaultHttpSettings(dependencies.httpSettings ?? {}, logger);
+  const limits = createRateLimitHandlers(edge.rateLimits);
   const routes = routeTable(dependencies);
   // Built when somebody asks for it: it costs half a second, which no start of the API has to wait for.
   const readDocument = () => JSON.stringify(openApiDocument(routes, openApi?.serverUrl));
@@ -50,21 +50,21 @@ export function createApp(dependencies: AppDependencies): Express {
     requestId,
     traceContext,
     requestLog(logger, queryParametersOf(routes)),
-    ...unnamedProxy(edge.trustProxy, logger),
+    ...warnOfUnconfiguredProxy(edge.trustProxy, logger),
     ...securityHeaders({ production }),
     ...crossOrigin(edge.corsOrigins),
-    requestLine,
+    validateRequestLine,
   );
 
   app
     .route('/openapi.json')
-    .all(limits.byAddress)
-    .get(constantAnswer({ type: 'json', cacheControl: 'no-cache', read: readDocument }))
+    .all(limits.limitByAddress)
+    .get(constantResponse({ type: 'json', cacheControl: 'no-cache', read: readDocument }))
     .all(allowOnly(['get']));
-  app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production, limit: limits.byAddress }));
+  app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production, limit: limits.limitByAddress }));
   app.use(compression());
-  mountRoutes(app, routes, { callers: { apiKeys, tokens }, limits, maxBodyBytes: edge.maxBodyBytes });
+  mountRoutes(app, routes, { authenticators: { apiKeys, tokens }, limits, maxBodyBytes: edge.maxBodyBytes });
 
-  app.use(limits.byAddress, unknownRoute, problemResponder(outages));
+  app.use(limits.limitByAddress, unknownRoute, problemResponder(outages));
   return app;
 }

@@ -10,7 +10,7 @@ import {
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
-import { boundConnections, type ConnectionBounds } from './connections';
+import { limitConnections, type ConnectionLimits } from './connections';
 import { newTraceParent } from '../middleware/trace-context';
 import { problemBody, ProblemError } from '../errors/problem-details';
 
@@ -33,22 +33,22 @@ const CHECK_CONNECTIONS_MS = 5_000;
  * A connection on which nothing moves for so long, in the middle of a request or of its answer, is given up. No answer waits as long: a
  * stream of events has its heartbeats, and `Prefer: wait` ends after half of it.
  */
-const SILENCE_MS = 60_000;
+const IDLE_TIMEOUT_MS = 60_000;
 
 /** For a peer to take what it is told at the end and to close its side. Nobody has to wait for it any longer. */
 const LINGER_MS = 2_000;
 
 /** For the rest of a body that was answered before it had come whole, such as by 401: most clients then stop by themselves. */
-const UNREAD_BODY_MS = 5_000;
+const UNREAD_BODY_TIMEOUT_MS = 5_000;
 
-interface Limits {
+interface ServerLimits {
   headersTimeoutMs?: number;
   checkConnectionsMs?: number;
-  silenceMs?: number;
+  idleTimeoutMs?: number;
   lingerMs?: number;
-  unreadBodyMs?: number;
+  unreadBodyTimeoutMs?: number;
   /** Unset: as many as come. */
-  connections?: ConnectionBounds;
+  connections?: ConnectionLimits;
 }
 
 /** The HTTP server of an app, with bounds for what clients may send and how slowly. It listens nowhere yet. */
@@ -57,11 +57,11 @@ export function createApiServer(
   {
     headersTimeoutMs = HEADERS_TIMEOUT_MS,
     checkConnectionsMs = CHECK_CONNECTIONS_MS,
-    silenceMs = SILENCE_MS,
+    idleTimeoutMs: silenceMs = IDLE_TIMEOUT_MS,
     lingerMs = LINGER_MS,
-    unreadBodyMs = UNREAD_BODY_MS,
+    unreadBodyTimeoutMs: unreadBodyMs = UNREAD_BODY_TIMEOUT_MS,
     connections,
-  }: Limits = {},
+  }: ServerLimits = {},
 ): Server {
   const server = createServer(
     {
@@ -76,34 +76,36 @@ export function createApiServer(
     app,
   );
   server.timeout = silenceMs;
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket, lingerMs));
-  server.on('timeout', (socket: Socket) => giveUp(socket, lingerMs));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+    answerClientError(error, socket, lingerMs),
+  );
+  server.on('timeout', (socket: Socket) => closeIdleConnection(socket, lingerMs));
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    response.once('finish', () => awaitRest(request, unreadBodyMs));
+    response.once('finish', () => drainRequestBody(request, unreadBodyMs));
   });
-  if (connections) boundConnections(server, connections);
+  if (connections) limitConnections(server, connections);
   return server;
 }
 
-const CODES: Record<string, ProblemCode> = {
+const PROBLEM_CODES_BY_NODE_ERROR: Record<string, ProblemCode> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 };
 
 /** What Node cannot read as HTTP never reaches the app; its sender gets a problem all the same. */
-function refuse(error: NodeJS.ErrnoException, socket: Duplex, lingerMs: number): void {
+function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, lingerMs: number): void {
   // It was refused already, and is still sending.
   if (socket.writableEnded) return;
-  if (error.code === 'ECONNRESET' || !socket.writable || hasBegunToAnswer(socket)) {
+  if (error.code === 'ECONNRESET' || !socket.writable || hasStartedResponse(socket)) {
     socket.destroy();
     return;
   }
-  const code = CODES[error.code ?? ''] ?? 'invalid_request';
-  socket.end(refusal(code));
-  letGo(socket, code === 'request_timeout', lingerMs);
+  const code = PROBLEM_CODES_BY_NODE_ERROR[error.code ?? ''] ?? 'invalid_request';
+  socket.end(rawProblemResponse(code));
+  closeGracefully(socket, code === 'request_timeout', lingerMs);
 }
 
-function refusal(code: ProblemCode): string {
+function rawProblemResponse(code: ProblemCode): string {
   const { status, title } = PROBLEMS[code];
   const requestId = randomUUID();
   const problem = new ProblemError(code, `${title}.`);
@@ -126,23 +128,23 @@ function refusal(code: ProblemCode): string {
  * Sees to it that a connection ends which was told its last word. A peer that is still sending gets a moment: destroyed with something
  * unread, the connection would be reset, and the word lost. A silent one gets none, or it might yet complete what it was refused.
  */
-function letGo(socket: Duplex, isSilent: boolean, lingerMs: number): void {
+function closeGracefully(socket: Duplex, isSilent: boolean, lingerMs: number): void {
   if (isSilent) socket.once('finish', () => socket.destroy());
   const timer = setTimeout(() => socket.destroy(), lingerMs);
   socket.once('close', () => clearTimeout(timer));
 }
 
 /** Nothing has moved for too long: the request does not come, its answer is not taken, or there is none to wait for. */
-function giveUp(socket: Socket, lingerMs: number): void {
-  const answer = answerOn(socket);
+function closeIdleConnection(socket: Socket, lingerMs: number): void {
+  const answer = responseOn(socket);
   if (answer && !answer.headersSent && !answer.req.complete) {
     const code = 'ERR_HTTP_REQUEST_TIMEOUT';
-    refuse(Object.assign(new Error('The request has stopped'), { code }), socket, lingerMs);
+    answerClientError(Object.assign(new Error('The request has stopped'), { code }), socket, lingerMs);
   } else socket.destroy();
 }
 
 /** Reads what is left of a body that has been answered already, for a moment; the connection may then serve the next request. */
-function awaitRest(request: IncomingMessage, unreadBodyMs: number): void {
+function drainRequestBody(request: IncomingMessage, unreadBodyMs: number): void {
   if (request.complete) return;
   request.resume();
   const timer = setTimeout(() => {
@@ -152,9 +154,9 @@ function awaitRest(request: IncomingMessage, unreadBodyMs: number): void {
 }
 
 /** A second status line in the middle of an answer would be read as a part of it. */
-const hasBegunToAnswer = (socket: Duplex): boolean => answerOn(socket)?.headersSent === true;
+const hasStartedResponse = (socket: Duplex): boolean => responseOn(socket)?.headersSent === true;
 
 /** What is being answered on a connection. */
-function answerOn(socket: Duplex): ServerResponse | undefined {
+function responseOn(socket: Duplex): ServerResponse | undefined {
   return (socket as Duplex & { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
 }

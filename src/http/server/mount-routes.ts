@@ -1,36 +1,36 @@
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Principal } from '../../contracts/record';
-import { forCustomer } from '../views/redact-for-customer';
-import { namesTag } from '../conditional/entity-tag';
+import { redactForCustomer } from '../views/redact-for-customer';
+import { matchesEntityTag } from '../conditional/entity-tag';
 import { authorize, principalOf } from '../middleware/authorize';
 import { deprecation } from '../middleware/deprecation';
 import { jsonBody, streamedBody } from '../middleware/json-body';
 import { allowOnly } from '../middleware/allow-only';
-import type { RateLimiting } from '../limits/rate-limit';
+import type { RateLimitHandlers } from '../limits/rate-limit';
 import { isStillGranted } from '../middleware/still-granted';
-import type { Callers } from '../ports/access';
+import type { Authenticators } from '../ports/access';
 import type { Reply, Route } from './route';
 
-export interface Gate {
-  callers: Callers;
-  limits: RateLimiting;
+export interface RouteGuards {
+  authenticators: Authenticators;
+  limits: RateLimitHandlers;
   maxBodyBytes: number;
 }
 
 /** Mounts the route table, and answers 405 for every other method on its paths. */
-export function mountRoutes(app: Express, routes: readonly Route[], gate: Gate): void {
+export function mountRoutes(app: Express, routes: readonly Route[], gate: RouteGuards): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const group = routes.filter((route) => route.path === path);
     const mounted = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const route of group) mounted[route.method](...handlersOf(route, gate));
-    mounted.all(gate.limits.byAddress, allowOnly(group.map((route) => route.method)));
+    mounted.all(gate.limits.limitByAddress, allowOnly(group.map((route) => route.method)));
   }
 }
 
 /** The key is checked before the body is read: a stranger cannot make the API parse anything. */
 function handlersOf(
   route: Route,
-  { callers, limits, maxBodyBytes }: Gate,
+  { authenticators: callers, limits, maxBodyBytes }: RouteGuards,
 ): (RequestHandler | ErrorRequestHandler)[] {
   const guard: RequestHandler =
     route.needs === 'nothing'
@@ -38,15 +38,15 @@ function handlersOf(
       : authorize(callers, { needs: route.needs, shopWide: route.shopWide ?? false });
   return [
     ...(route.deprecated ? [deprecation(route.deprecated)] : []),
-    ...limited(route, guard, limits),
+    ...withRateLimits(route, guard, limits),
     ...(route.body ? jsonBody(maxBodyBytes) : []),
     ...(route.streamedBody ? [streamedBody(route.streamedBody.mediaType)] : []),
     async (request: Request, response: Response, _next: NextFunction) => {
       const principal = principalOf(response);
-      const oneMore = () => (principal ? limits.oneMore(principal) : Promise.resolve(undefined));
-      const reply = shownTo(principal, await route.answer(request, principal, oneMore));
+      const countRequest = () => (principal ? limits.countRequest(principal) : Promise.resolve(undefined));
+      const reply = redactReply(principal, await route.answer(request, principal, countRequest));
       response.status(reply.status).set(reply.headers ?? {});
-      if (isUnchanged(request, reply)) response.status(304).end();
+      if (isNotModified(request, reply)) response.status(304).end();
       else if (!reply.stream) send(response, reply);
       else
         await reply.stream(request, response, {
@@ -57,15 +57,20 @@ function handlersOf(
 }
 
 /** A repeat that was kept, too, is shown to each as he may see it. */
-function shownTo(principal: Principal | undefined, reply: Reply): Reply {
+function redactReply(principal: Principal | undefined, reply: Reply): Reply {
   if (!principal || principal.customerId === null || reply.body === undefined) return reply;
-  return { ...reply, body: forCustomer(reply.body, principal) };
+  return { ...reply, body: redactForCustomer(reply.body, principal) };
 }
 
-function limited(
+function withRateLimits(
   { needs, unlimited }: Route,
   guard: RequestHandler,
-  { byAddress, beforeKey, byKey, ofRefused }: RateLimiting,
+  {
+    limitByAddress: byAddress,
+    beforeAuthentication: beforeKey,
+    afterAuthentication: byKey,
+    onAuthenticationError: ofRefused,
+  }: RateLimitHandlers,
 ): (RequestHandler | ErrorRequestHandler)[] {
   if (unlimited) return [guard];
   return needs === 'nothing' ? [byAddress, guard] : [beforeKey, guard, byKey, ofRefused];
@@ -75,10 +80,10 @@ function limited(
  * Whether the client has this answer already (RFC 9110, section 13.1.2). Express would send it all the same when the request says
  * `Cache-Control: no-cache`, which `fetch` adds to every `If-None-Match`; that is a word to caches, and this is the origin.
  */
-function isUnchanged(request: Request, { status, headers }: Reply): boolean {
+function isNotModified(request: Request, { status, headers }: Reply): boolean {
   const known = request.get('If-None-Match');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  return isRead && status === 200 && known !== undefined && namesTag(known, headers?.['ETag']);
+  return isRead && status === 200 && known !== undefined && matchesEntityTag(known, headers?.['ETag']);
 }
 
 function send(response: Response, reply: Reply): void {

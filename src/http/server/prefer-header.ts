@@ -10,7 +10,7 @@ const RESPOND_ASYNC = /^\s*respond-async\s*(?:=\s*(?:""\s*)?)?(?:;|$)/i;
 export interface PreferredWait {
   seconds: number;
   /** `Preference-Applied` for an answer of this status, if a preference made a difference. */
-  applied(status: number): Record<string, string>;
+  appliedHeader(status: number): Record<string, string>;
 }
 
 /**
@@ -23,13 +23,13 @@ export interface PreferredWait {
  *
  * Other preferences are ignored, and so is a `wait` that is not a number: a preference is never an error.
  */
-export function preferredWait(header: string | undefined, byDefaultSeconds: number): PreferredWait {
+export function parsePreferredWait(header: string | undefined, byDefaultSeconds: number): PreferredWait {
   const preferences = header?.match(PREFERENCE) ?? [];
   const wait = waitSeconds(preferences);
   const respondAsync = preferences.some((preference) => RESPOND_ASYNC.test(preference));
   return {
     seconds: wait ?? (respondAsync ? 0 : byDefaultSeconds),
-    applied(status) {
+    appliedHeader(status) {
       const applied = [
         ...(respondAsync && status === 202 ? ['respond-async'] : []),
         ...(wait === undefined ? [] : [`wait=${wait}`]),

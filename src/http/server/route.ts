@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ProblemCode } from '../../contracts/problem-codes';
 import type { Permission } from '../../domain/access/permissions';
 import type { Principal } from '../../contracts/record';
-import type { Allowance } from '../ports/rate-limits';
+import type { QuotaWithLimit } from '../ports/rate-limits';
 import { ProblemError } from '../errors/problem-details';
 import { parsePart } from '../errors/validation';
 
@@ -108,21 +108,21 @@ export interface Reply {
   html?: string;
   csv?: string;
   /** Writes the body itself, piece by piece, and ends the answer. Status and headers are set, and not yet sent. */
-  stream?: (request: Request, response: Response, access: Access) => Promise<void>;
+  stream?: (request: Request, response: Response, access: StreamAccess) => Promise<void>;
 }
 
 /** What an answer that goes on for long is told of its caller. */
-export interface Access {
+export interface StreamAccess {
   /** Whether the caller may still have it: its key may have expired, or been revoked. Rejects when that cannot be said now. */
   isStillGranted(): Promise<boolean>;
 }
 
 /** Counts one more request of the caller, for an answer that is worth several; undefined: there is no limit. */
-type OneMore = () => Promise<Allowance | undefined>;
+type CountRequest = () => Promise<QuotaWithLimit | undefined>;
 
 /** A row of the route table. The router mounts it, and the API document describes it: there is no second list. */
 export interface Route extends Operation, Inputs<unknown, unknown, unknown> {
-  answer(request: Request, principal: Principal | undefined, oneMore: OneMore): Promise<Reply>;
+  answer(request: Request, principal: Principal | undefined, countRequest: CountRequest): Promise<Reply>;
 }
 
 /** The names of all parameters that any route reads from its query. */
@@ -143,7 +143,7 @@ export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   return {
     ...rest,
     answer: async (request, caller) => {
-      const principal = letIn(caller, spec);
+      const principal = requirePrincipal(caller, spec);
       return handle({ ...parseCall(spec, request), principal });
     },
   };
@@ -158,7 +158,7 @@ export function defineStreamingRoute(
       call: Call<undefined, undefined, undefined> & {
         principal: Principal;
         input: AsyncIterable<Buffer>;
-        oneMore: OneMore;
+        countRequest: CountRequest;
       },
     ) => Promise<Reply>;
   },
@@ -166,12 +166,12 @@ export function defineStreamingRoute(
   const { handle, ...rest } = spec;
   return {
     ...rest,
-    answer: async (request, caller, oneMore) => {
-      const principal = letIn(caller, spec);
+    answer: async (request, caller, countRequest) => {
+      const principal = requirePrincipal(caller, spec);
       const call = parseCall<undefined, undefined, undefined>({}, request);
       // What is not read any more is thrown away after the answer; the connection stays.
       const input = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
-      return handle({ ...call, principal, input, oneMore });
+      return handle({ ...call, principal, input, countRequest });
     },
   };
 }
@@ -188,7 +188,7 @@ export function definePublicRoute<P = undefined>(
 }
 
 /** Whoever was let in on the way here. @throws Error when nobody was: a route is mounted without its guard */
-function letIn(principal: Principal | undefined, { operationId }: Operation): Principal {
+function requirePrincipal(principal: Principal | undefined, { operationId }: Operation): Principal {
   if (!principal) throw new Error(`${operationId} was reached without a principal`);
   return principal;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { StoredEvent } from '../../contracts/event';
-import { before, isAfter, type EventPlace } from '../../domain/shared/event-position';
+import { positionBefore, isAfter, type EventPosition } from '../../domain/shared/event-position';
 import type { EventLog } from '../ports/events';
 import { eventFrame } from './sse-frames';
 
@@ -15,10 +15,10 @@ type Deliver = (event: LiveEvent) => boolean;
 
 /** Somebody at the live tail. */
 interface Follower {
-  cursor: EventPlace;
+  cursor: EventPosition;
   deliver: Deliver;
   /** Tells it that it is not at the tail any more, and how far it has come. */
-  leave: (cursor: EventPlace) => void;
+  leave: (cursor: EventPosition) => void;
 }
 
 /** What a person sees as at once; and at ten small queries a second, Postgres does not notice. */
@@ -26,7 +26,7 @@ const POLL_EVERY_MS = 100;
 const RETRY_AFTER_MS = 1_000;
 const BATCH = 500;
 /** Kept for those who come from behind: whoever is within them joins without a look at Postgres. */
-const RECENT = 2_000;
+const RECENT_EVENTS_KEPT = 2_000;
 
 /**
  * The one reader of the outbox in a process, for all who listen: it looks for new events while there is somebody, and
@@ -37,10 +37,10 @@ export class EventHub {
   private listeners = 0;
   private reading: Promise<void> | undefined;
   /** Everything up to here was read; undefined while nobody listens. */
-  private tail: EventPlace | undefined;
+  private tail: EventPosition | undefined;
   /** All events behind `recentAfter`, up to the tail. */
   private recent: LiveEvent[] = [];
-  private recentAfter: EventPlace = before(0n);
+  private recentAfter: EventPosition = positionBefore(0n);
   private readonly followers = new Set<Follower>();
 
   constructor(
@@ -49,9 +49,9 @@ export class EventHub {
   ) {}
 
   /** Keeps the hub reading until the listener leaves. */
-  enter(): { leave(): void } {
+  addListener(): { leave(): void } {
     this.listeners += 1;
-    this.reading ??= this.readOn();
+    this.reading ??= this.pollLoop();
     return {
       leave: () => {
         this.listeners -= 1;
@@ -60,12 +60,12 @@ export class EventHub {
   }
 
   /** How far the hub has read; undefined until it knows where it begins. */
-  get readUpTo(): EventPlace | undefined {
+  get readUpTo(): EventPosition | undefined {
     return this.tail;
   }
 
   /** Whether everything behind a place is at hand, or still to come. */
-  covers(cursor: EventPlace): boolean {
+  covers(cursor: EventPosition): boolean {
     return this.tail !== undefined && !isAfter(this.recentAfter, cursor);
   }
 
@@ -74,17 +74,17 @@ export class EventHub {
    * cover the cursor.
    */
   follow(
-    cursor: EventPlace,
+    cursor: EventPosition,
     deliver: Deliver,
-  ): { left: Promise<EventPlace>; leave(): void; at(): EventPlace } {
+  ): { left: Promise<EventPosition>; leave(): void; at(): EventPosition } {
     let follower!: Follower;
-    const left = new Promise<EventPlace>((leave) => (follower = { cursor, deliver, leave }));
+    const left = new Promise<EventPosition>((leave) => (follower = { cursor, deliver, leave }));
     this.followers.add(follower);
     // Nothing is awaited between this and the hub's own handing around.
-    for (const event of this.recent) this.hand(event, follower);
+    for (const event of this.recent) this.deliverTo(event, follower);
     return {
       left,
-      leave: () => this.dismiss(follower),
+      leave: () => this.removeFollower(follower),
       at: () => {
         // What lies between was offered, or is not for it.
         if (this.tail && this.followers.has(follower) && isAfter(this.tail, follower.cursor))
@@ -94,21 +94,21 @@ export class EventHub {
     };
   }
 
-  private hand(event: LiveEvent, follower: Follower): void {
-    if (!this.followers.has(follower) || !isAfter(event.place, follower.cursor)) return;
-    follower.cursor = event.place;
-    if (!follower.deliver(event)) this.dismiss(follower);
+  private deliverTo(event: LiveEvent, follower: Follower): void {
+    if (!this.followers.has(follower) || !isAfter(event.position, follower.cursor)) return;
+    follower.cursor = event.position;
+    if (!follower.deliver(event)) this.removeFollower(follower);
   }
 
-  private dismiss(follower: Follower): void {
+  private removeFollower(follower: Follower): void {
     if (this.followers.delete(follower)) follower.leave(follower.cursor);
   }
 
-  private async readOn(): Promise<void> {
+  private async pollLoop(): Promise<void> {
     let isDeaf = false;
     while (this.listeners > 0) {
       try {
-        const isMore = await this.readNext();
+        const isMore = await this.pollOnce();
         if (isDeaf) this.logger.info('the outbox is read again');
         isDeaf = false;
         if (!isMore) await pause(POLL_EVERY_MS, undefined, { ref: false });
@@ -125,9 +125,9 @@ export class EventHub {
   }
 
   /** @returns whether there may be more at once */
-  private async readNext(): Promise<boolean> {
+  private async pollOnce(): Promise<boolean> {
     if (!this.tail) {
-      const start = before((await this.log.horizon()).settled);
+      const start = positionBefore((await this.log.horizon()).settled);
       this.recentAfter = start;
       this.tail = start;
     }
@@ -135,11 +135,11 @@ export class EventHub {
     for (const event of events) {
       const live = { ...event, frame: eventFrame(event) };
       this.recent.push(live);
-      this.tail = live.place;
-      for (const follower of [...this.followers]) this.hand(live, follower);
+      this.tail = live.position;
+      for (const follower of [...this.followers]) this.deliverTo(live, follower);
     }
-    const tooMany = this.recent.length - RECENT;
-    if (tooMany > 0) this.recentAfter = this.recent.splice(0, tooMany).at(-1)!.place;
+    const tooMany = this.recent.length - RECENT_EVENTS_KEPT;
+    if (tooMany > 0) this.recentAfter = this.recent.splice(0, tooMany).at(-1)!.position;
     return events.length === BATCH;
   }
 }

@@ -1,5 +1,5 @@
 import type { EventHorizon } from '../../contracts/event';
-import { isAfter, type EventPlace } from '../../domain/shared/event-position';
+import { isAfter, type EventPosition } from '../../domain/shared/event-position';
 import { ProblemError } from '../errors/problem-details';
 
 /** Leads every id, so that a later kind can be told from this one. */
@@ -7,7 +7,7 @@ const VERSION = 1;
 const BYTES = 1 + 8 + 8;
 
 /** An event's place in the stream, as clients see it: opaque, and in base64url. */
-export function encodeEventId({ xid, id }: EventPlace): string {
+export function encodeEventId({ xid, id }: EventPosition): string {
   const bytes = Buffer.alloc(BYTES);
   bytes.writeUInt8(VERSION, 0);
   bytes.writeBigUInt64BE(xid, 1);
@@ -16,7 +16,7 @@ export function encodeEventId({ xid, id }: EventPlace): string {
 }
 
 /** The place of an id, or undefined for anything that `encodeEventId` did not make. */
-export function decodeEventId(eventId: string): EventPlace | undefined {
+export function decodeEventId(eventId: string): EventPosition | undefined {
   const bytes = Buffer.from(eventId, 'base64url');
   if (bytes.length !== BYTES || bytes[0] !== VERSION || bytes.toString('base64url') !== eventId)
     return undefined;
@@ -29,17 +29,17 @@ export function decodeEventId(eventId: string): EventPlace | undefined {
  *
  * @throws ProblemError `invalid_request` for what is no id of this stream, or of one that has not been written yet: it
  *   comes from another database, and the client would wait for ever
- * @throws ProblemError `events_gone` when some that came behind it are not kept any more
+ * @throws ProblemError `events_expired` when some that came behind it are not kept any more
  */
-export function placeOf(
+export function resolveEventPosition(
   eventId: string,
   source: 'header' | 'query',
   { next, purged }: EventHorizon,
-): EventPlace {
+): EventPosition {
   const place = decodeEventId(eventId);
   if (place && isAfter(purged, place)) {
     throw new ProblemError(
-      'events_gone',
+      'events_expired',
       'Events that came behind this one are not kept any more. Read what you follow anew, and go on without a Last-Event-ID.',
     );
   }

@@ -3,34 +3,34 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { StoredEvent } from '../../contracts/event';
 import type { Principal } from '../../contracts/record';
-import { isAfter, type EventPlace } from '../../domain/shared/event-position';
+import { isAfter, type EventPosition } from '../../domain/shared/event-position';
 import type { EventLog } from '../ports/events';
 import { ProblemError } from '../errors/problem-details';
-import type { Access } from '../server/route';
+import type { StreamAccess } from '../server/route';
 import { EventHub } from './event-hub';
 import { eventFrame, heartbeatFrame, openingFrame } from './sse-frames';
 import { OpenStream } from './open-stream';
-import { StreamShares, type StreamBounds } from './stream-quotas';
+import { StreamQuotas, type StreamLimits } from './stream-quotas';
 
 /** What one client listens to. */
-export interface Listening {
+export interface Subscription {
   /** Everything behind this place, and nothing before. */
-  after: EventPlace;
+  after: EventPosition;
   /** Of one order: its past is then read by its own index. */
   orderId?: string | undefined;
   isWanted(event: StoredEvent): boolean;
 }
 
-export interface LiveSettings extends StreamBounds {
+export interface LiveSettings extends StreamLimits {
   /** Proxies cut what is silent for long; 60 s is usual. As often it is asked whether the caller may still listen. */
   heartbeatMs: number;
   /** How long a client may take nothing of what waits for it. */
-  patienceMs: number;
+  stallTimeoutMs: number;
 }
 
 const DEFAULTS: LiveSettings = {
   heartbeatMs: 15_000,
-  patienceMs: 60_000,
+  stallTimeoutMs: 60_000,
   streams: 2_000,
   streamsOfStorefront: 500,
   streamsOfCaller: 100,
@@ -38,10 +38,10 @@ const DEFAULTS: LiveSettings = {
 };
 
 /** Clients of a process that ends come back at different moments within this time. */
-const COME_BACK_WITHIN_MS = 3_000;
-const comeBackAfterMs = (): number => Math.round((COME_BACK_WITHIN_MS * (1 + 2 * Math.random())) / 3);
+const RECONNECT_WITHIN_MS = 3_000;
+const reconnectDelayMs = (): number => Math.round((RECONNECT_WITHIN_MS * (1 + 2 * Math.random())) / 3);
 
-const PAST_AT_ONCE = 500;
+const BACKLOG_BATCH = 500;
 const RETRY_AFTER_MS = 1_000;
 
 /**
@@ -51,8 +51,8 @@ const RETRY_AFTER_MS = 1_000;
 export class LiveEvents {
   private readonly hub: EventHub;
   private readonly settings: LiveSettings;
-  private readonly shares: StreamShares;
-  private readonly open = new Set<OpenStream>();
+  private readonly quotas: StreamQuotas;
+  private readonly openStreams = new Set<OpenStream>();
 
   constructor(
     private readonly log: EventLog,
@@ -62,9 +62,9 @@ export class LiveEvents {
   ) {
     this.hub = new EventHub(log, logger);
     this.settings = { ...DEFAULTS, ...settings };
-    this.shares = new StreamShares(this.settings);
+    this.quotas = new StreamQuotas(this.settings);
     stopping.addEventListener('abort', () => {
-      for (const stream of this.open) stream.end();
+      for (const stream of this.openStreams) stream.end();
     });
   }
 
@@ -72,7 +72,7 @@ export class LiveEvents {
   admit(listener: Principal): void {
     if (this.stopping.aborted)
       throw new ProblemError('service_unavailable', 'No more streams can be opened here at the moment.');
-    this.shares.check(listener);
+    this.quotas.check(listener);
   }
 
   /**
@@ -80,27 +80,32 @@ export class LiveEvents {
    *
    * @throws ProblemError when others took the room since the listener was admitted
    */
-  async stream(response: Response, listener: Principal, access: Access, listening: Listening): Promise<void> {
-    const place = this.shares.take(listener);
+  async stream(
+    response: Response,
+    listener: Principal,
+    access: StreamAccess,
+    listening: Subscription,
+  ): Promise<void> {
+    const place = this.quotas.acquire(listener);
     const stream = new OpenStream(response);
-    const seat = this.hub.enter();
-    this.open.add(stream);
-    const client = new Client(stream, listening, this.hub, this.log);
-    const beat = setInterval(() => void this.beat(client, access), this.settings.heartbeatMs);
+    const seat = this.hub.addListener();
+    this.openStreams.add(stream);
+    const client = new StreamClient(stream, listening, this.hub, this.log);
+    const beat = setInterval(() => void this.sendHeartbeat(client, access), this.settings.heartbeatMs);
     try {
       await client.listen();
     } finally {
       clearInterval(beat);
-      this.open.delete(stream);
+      this.openStreams.delete(stream);
       place.giveBack();
       seat.leave();
       stream.end();
     }
   }
 
-  private async beat(client: Client, access: Access): Promise<void> {
-    if (client.stream.fullForMs() > this.settings.patienceMs) {
-      client.stream.cutOff();
+  private async sendHeartbeat(client: StreamClient, access: StreamAccess): Promise<void> {
+    if (client.stream.blockedForMs() > this.settings.stallTimeoutMs) {
+      client.stream.destroy();
       return;
     }
     // When it cannot be said, Postgres is away, and there is nothing to hear.
@@ -109,32 +114,32 @@ export class LiveEvents {
   }
 }
 
-class Client {
-  private cursor: EventPlace;
-  private following: { leave(): void; at(): EventPlace } | undefined;
+class StreamClient {
+  private cursor: EventPosition;
+  private following: { leave(): void; at(): EventPosition } | undefined;
 
   constructor(
     readonly stream: OpenStream,
-    private readonly listening: Listening,
+    private readonly subscription: Subscription,
     private readonly hub: EventHub,
     private readonly log: EventLog,
   ) {
-    this.cursor = listening.after;
+    this.cursor = subscription.after;
   }
 
   async listen(): Promise<void> {
     const { closed } = this.stream;
-    this.stream.write(openingFrame(this.cursor, comeBackAfterMs()));
+    this.stream.write(openingFrame(this.cursor, reconnectDelayMs()));
     while (!closed.aborted) {
       if (this.hub.covers(this.cursor)) await this.follow();
-      else await this.readPast();
-      await this.stream.hasRoom();
+      else await this.readBacklog();
+      await this.stream.waitForDrain();
     }
   }
 
   heartbeat(): void {
     if (this.following) this.cursor = this.following.at();
-    if (this.stream.fullForMs() === 0 && !this.stream.write(heartbeatFrame(this.cursor)))
+    if (this.stream.blockedForMs() === 0 && !this.stream.write(heartbeatFrame(this.cursor)))
       this.following?.leave();
   }
 
@@ -143,7 +148,7 @@ class Client {
     const { closed } = this.stream;
     const following = this.hub.follow(
       this.cursor,
-      (event) => !this.listening.isWanted(event) || this.stream.write(event.frame),
+      (event) => !this.subscription.isWanted(event) || this.stream.write(event.frame),
     );
     this.following = following;
     const leave = () => following.leave();
@@ -155,7 +160,7 @@ class Client {
   }
 
   /** Reads on towards where the hub is, by a batch. */
-  private async readPast(): Promise<void> {
+  private async readBacklog(): Promise<void> {
     const upTo = this.hub.readUpTo;
     const events = upTo && (await this.readBatch(upTo));
     if (!events) {
@@ -163,19 +168,19 @@ class Client {
       return;
     }
     for (const event of events) {
-      this.cursor = event.place;
-      if (!this.listening.isWanted(event)) continue;
-      if (!this.stream.write(eventFrame(event))) await this.stream.hasRoom();
+      this.cursor = event.position;
+      if (!this.subscription.isWanted(event)) continue;
+      if (!this.stream.write(eventFrame(event))) await this.stream.waitForDrain();
       if (this.stream.closed.aborted) return;
     }
     // All of its own up to there: what lies between is about others.
-    if (events.length < PAST_AT_ONCE && isAfter(upTo, this.cursor)) this.cursor = upTo;
+    if (events.length < BACKLOG_BATCH && isAfter(upTo, this.cursor)) this.cursor = upTo;
   }
 
   /** undefined when Postgres cannot be asked. */
-  private async readBatch(upTo: EventPlace): Promise<StoredEvent[] | undefined> {
-    const { orderId } = this.listening;
-    const wanted = { after: this.cursor, upTo, orderId, limit: PAST_AT_ONCE };
+  private async readBatch(upTo: EventPosition): Promise<StoredEvent[] | undefined> {
+    const { orderId } = this.subscription;
+    const wanted = { after: this.cursor, upTo, orderId, limit: BACKLOG_BATCH };
     return this.log.read(wanted).catch(() => undefined);
   }
 }

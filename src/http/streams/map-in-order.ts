@@ -4,7 +4,7 @@
  *
  * @param work must not reject
  */
-export async function* inOrder<Item, Result>(
+export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,
   atOnce: number,
   work: (item: Item) => Promise<Result>,

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 /** An answer that is written for as long as its client listens. */
 export class OpenStream {
   private readonly closing = new AbortController();
-  private fullSince: number | undefined;
+  private blockedSince: number | undefined;
 
   constructor(private readonly response: Response) {
     response.once('close', () => this.closing.abort());
@@ -23,20 +23,20 @@ export class OpenStream {
   write(frame: string): boolean {
     if (this.closed.aborted) return false;
     const hasRoom = this.response.write(frame);
-    if (!hasRoom) this.fullSince ??= Date.now();
+    if (!hasRoom) this.blockedSince ??= Date.now();
     return hasRoom;
   }
 
   /** For how long the client has taken nothing, though there was something. */
-  fullForMs(): number {
-    return this.fullSince === undefined ? 0 : Date.now() - this.fullSince;
+  blockedForMs(): number {
+    return this.blockedSince === undefined ? 0 : Date.now() - this.blockedSince;
   }
 
   /** Waits until the client has taken what was written, or is gone. */
-  async hasRoom(): Promise<void> {
+  async waitForDrain(): Promise<void> {
     if (this.response.writableNeedDrain && !this.closed.aborted)
       await once(this.response, 'drain', { signal: this.closed }).catch(() => undefined);
-    this.fullSince = undefined;
+    this.blockedSince = undefined;
   }
 
   end(): void {
@@ -44,7 +44,7 @@ export class OpenStream {
     this.response.end();
   }
 
-  cutOff(): void {
+  destroy(): void {
     this.closing.abort();
     this.response.destroy();
   }

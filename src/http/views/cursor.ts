@@ -7,7 +7,7 @@ const text = z.string().regex(/^[^\0\ud800-\udfff]*$/u);
 const whole = z.int().min(0);
 
 /** What the last thing of a page is found again by, in each kind of list. */
-export const PLACE = {
+export const CURSOR_SCHEMAS = {
   id: z.tuple([whole]),
   name: z.tuple([text]),
   numberAndName: z.tuple([whole, text]),
@@ -22,7 +22,7 @@ export const PLACE = {
 /** One list in one order. A cursor of another list, or of another order, is none. */
 export interface Paging<Place extends unknown[]> {
   list: string;
-  place: z.ZodType<Place>;
+  position: z.ZodType<Place>;
 }
 
 /**
@@ -30,18 +30,18 @@ export interface Paging<Place extends unknown[]> {
  *
  * @throws ProblemError `invalid_request` for what is not the `nextCursor` of an earlier page of this list
  */
-export function placeAtCursor<Place extends unknown[]>(
-  { list, place }: Paging<Place>,
+export function decodeCursor<Place extends unknown[]>(
+  { list, position: place }: Paging<Place>,
   cursor: string | undefined,
 ): Place | undefined {
   if (cursor === undefined) return undefined;
-  const read = z.tuple([z.literal(list), place]).safeParse(parsed(cursor));
+  const read = z.tuple([z.literal(list), place]).safeParse(parseCursor(cursor));
   if (read.success) return read.data[1];
   const errors = [{ parameter: 'cursor', detail: 'must be the nextCursor of an earlier page of this list' }];
   throw new ProblemError('invalid_request', 'The query has 1 error.', { errors });
 }
 
-function parsed(cursor: string): unknown {
+function parseCursor(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
@@ -50,16 +50,16 @@ function parsed(cursor: string): unknown {
 }
 
 /** One page, and where the next one begins. `find` is asked for one more than the page has: that tells whether there is a next one. */
-export async function keysetPage<Place extends unknown[], T>(
+export async function readKeysetPage<Place extends unknown[], T>(
   paging: Paging<Place> & { limit: number },
   find: (limit: number) => Promise<T[]>,
   placeOf: (last: T) => Place,
 ): Promise<{ page: T[]; nextCursor: string | null }> {
-  return pageOf(paging, await find(paging.limit + 1), placeOf);
+  return toPage(paging, await find(paging.limit + 1), placeOf);
 }
 
 /** The page of what was found by asking for one more. */
-export function pageOf<Place extends unknown[], T>(
+export function toPage<Place extends unknown[], T>(
   { list, limit }: Paging<Place> & { limit: number },
   found: readonly T[],
   placeOf: (last: T) => Place,

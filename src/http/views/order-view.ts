@@ -1,4 +1,4 @@
-import { NEWEST_SHOWN } from '../../contracts/fields';
+import { MAX_EMBEDDED_ITEMS } from '../../contracts/fields';
 import type { OrderSummaryView, OrderView } from '../../contracts/order';
 import type { OrderParts } from '../../contracts/record';
 import type { ShipmentReportView, ShipmentView } from '../../contracts/shipment';
@@ -11,7 +11,7 @@ import type {
   PaymentOperation,
   Shipment,
   ShipmentReport,
-  TimelineRecord,
+  StoredTimelineEntry,
 } from '../../domain/order/order-record';
 import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
 import { orderWorkflowId } from '../../temporal/contract/visibility';
@@ -21,14 +21,14 @@ import { returnView } from './return-view';
 export { orderPath, type TemporalUi };
 
 /** The order as the API shows it. */
-export function orderView(order: OrderRecord & Neighbours, ui: TemporalUi): OrderView {
+export function orderView(order: OrderRecord & RelatedParts, ui: TemporalUi): OrderView {
   return {
     ...headerView(order, ui),
     shipments: newestShipments(order.shipments),
     payment: paymentView(order),
     amendments: order.amendments.map(amendmentView),
     timeline: order.timeline.map(timelineEntryView),
-    ...neighbourView(order, ui),
+    ...relatedView(order, ui),
   };
 }
 
@@ -41,13 +41,16 @@ export function orderSummaryView(order: OrderHeader & OrderParts, ui: TemporalUi
     ...(authorizations && operations ? { payment: paymentView({ authorizations, operations }) } : {}),
     ...(amendments ? { amendments: amendments.map(amendmentView) } : {}),
     ...(timeline ? { timeline: timeline.map(timelineEntryView) } : {}),
-    ...neighbourView(order, ui),
+    ...relatedView(order, ui),
   };
 }
 
-type Neighbours = Pick<OrderParts, 'returns' | 'products'>;
+type RelatedParts = Pick<OrderParts, 'returns' | 'products'>;
 
-function neighbourView({ returns, products }: Neighbours, ui: TemporalUi): Pick<OrderView, keyof Neighbours> {
+function relatedView(
+  { returns, products }: RelatedParts,
+  ui: TemporalUi,
+): Pick<OrderView, keyof RelatedParts> {
   return {
     ...(returns ? { returns: returns.map((one) => returnView(one, ui)) } : {}),
     ...(products ? { products } : {}),
@@ -62,7 +65,7 @@ const paymentView = ({
   operations: operations.map(operationView),
 });
 
-export function timelineEntryView(entry: TimelineRecord): OrderView['timeline'][number] {
+export function timelineEntryView(entry: StoredTimelineEntry): OrderView['timeline'][number] {
   const { seq, type, actor, requestId, details, at } = entry;
   return {
     seq,
@@ -180,7 +183,7 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
 
 /** An order is read with all of its shipments, as what is asked of one may be about any of them; so many of them are shown. */
 const newestShipments = (shipments: readonly Shipment[]): ShipmentView[] =>
-  shipments.slice(-NEWEST_SHOWN).map(shipmentView);
+  shipments.slice(-MAX_EMBEDDED_ITEMS).map(shipmentView);
 
 /** What a carrier has said, as the API shows it. */
 export function shipmentReportView(report: ShipmentReport): ShipmentReportView {

@@ -1,13 +1,13 @@
 import os from 'node:os';
 import type { Logger } from 'pino';
 import { openDatabase } from '../../db/connection/database';
-import { BREAKER_TOLD_EVERY_MS, keepBreaker } from '../../db/providers/provider-outages';
+import { BREAKER_REPORT_INTERVAL_MS, saveBreaker } from '../../db/providers/provider-outages';
 import type { Provider } from '../../domain/shared/providers';
-import type { OnBreaker } from '../../gateways/provider-breaker';
-import { tellBreaker } from '../../temporal/worker/runtime';
+import type { OnBreakerChange } from '../../gateways/provider-breaker';
+import { setBreakerGauge } from '../../temporal/worker/runtime';
 
-export interface BreakerReports {
-  onBreaker: OnBreaker;
+export interface BreakerReporter {
+  onBreaker: OnBreakerChange;
   close(): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export interface BreakerReports {
  *
  * @param databaseUrl undefined: no other process sees it, and the worker does its work all the same
  */
-export function createBreakerReports(databaseUrl: string | undefined, log: Logger): BreakerReports {
+export function createBreakerReporter(databaseUrl: string | undefined, log: Logger): BreakerReporter {
   const own = `${os.hostname()}:${process.pid}`;
   const database =
     databaseUrl === undefined
@@ -29,14 +29,14 @@ export function createBreakerReports(databaseUrl: string | undefined, log: Logge
   const write = (provider: Provider, isOpen: boolean, reason?: string): void => {
     if (!database) return;
     written = written
-      .then(() => keepBreaker(database.db, { provider, process: own, isOpen, reason }))
+      .then(() => saveBreaker(database.db, { provider, process: own, isOpen, reason }))
       .catch((error: unknown) =>
         log.warn({ err: error, provider }, 'Others do not see the state of a breaker'),
       );
   };
   const telling = setInterval(() => {
     for (const [provider, reason] of open) write(provider, true, reason);
-  }, BREAKER_TOLD_EVERY_MS).unref();
+  }, BREAKER_REPORT_INTERVAL_MS).unref();
   return {
     onBreaker({ provider, isOpen, reason }) {
       const isNews = open.has(provider) !== isOpen;
@@ -45,7 +45,7 @@ export function createBreakerReports(databaseUrl: string | undefined, log: Logge
       if (isNews && isOpen)
         log.warn({ provider, reason }, 'A provider is away: it is asked now and then only');
       if (isNews && !isOpen) log.info({ provider }, 'A provider is back');
-      tellBreaker(provider, isOpen);
+      setBreakerGauge(provider, isOpen);
       write(provider, isOpen, reason);
     },
     async close() {

@@ -7,7 +7,7 @@ import { refreshReports } from '../../db/reports/refresh';
 const INTERVAL_MS = 5_000;
 
 /** Keeps the reports up to date until it is stopped. Beside the sweeps, which must not wait for it. */
-export async function keepReports(db: Database, log: Logger, stop: AbortSignal): Promise<void> {
+export async function runReportsRefresh(db: Database, log: Logger, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     let isBehind = false;
     try {

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  *
  * @param onFault told of one that fails; unset: when Postgres is away there is nothing to see, and others say so
  */
-export async function lookEvery(
+export async function runEvery(
   everyMs: number,
   stop: AbortSignal,
   look: () => Promise<void>,

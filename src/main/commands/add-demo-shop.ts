@@ -1,13 +1,13 @@
 import { openDatabase } from '../../db/connection/database';
-import { openDemoShop } from './demo-shop';
-import { needing, readEnvironment } from '../settings/environment';
+import { ensureDemoShop } from './demo-shop';
+import { requireVariables, readEnvironment } from '../settings/environment';
 
 /** Something to order, for a database that has no product yet. `npm start` does the same by itself. */
-async function addDemoShop(): Promise<void> {
-  const { DATABASE_URL: url } = needing(readEnvironment(), 'DATABASE_URL');
+async function main(): Promise<void> {
+  const { DATABASE_URL: url } = requireVariables(readEnvironment(), 'DATABASE_URL');
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-add-demo-shop' });
   try {
-    const added = await openDemoShop(db);
+    const added = await ensureDemoShop(db);
     process.stdout.write(
       added
         ? 'The demo storefront has products and stock\n'
@@ -18,7 +18,7 @@ async function addDemoShop(): Promise<void> {
   }
 }
 
-addDemoShop().catch((error: unknown) => {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createApiKeySchema, type CreateApiKey } from '../../contracts/access';
-import { makeApiKey } from '../../db/access/manage-api-keys';
+import { createApiKeyInTransaction } from '../../db/access/manage-api-keys';
 import { openDatabase } from '../../db/connection/database';
 import { addStorefront } from '../../db/stock/shop-setup';
 import { latestExpiry } from '../../domain/access/permissions';
 import { SYSTEM } from '../../domain/order/timeline';
-import { needing, readEnvironment } from '../settings/environment';
+import { requireVariables, readEnvironment } from '../settings/environment';
 
 const USAGE = `Makes an API key and prints it, once: only its hash is kept.
 
@@ -14,10 +14,10 @@ const USAGE = `Makes an API key and prints it, once: only its hash is kept.
   create-api-key --role operator                       runs the shop: orders, returns, products, stock
   create-api-key --role storefront --storefront <id>   places and reads the orders of one storefront
   create-api-key --role read_only                      reads
-  create-api-key --role carrier                        reports where parcels are
+  create-api-key --role carrier                        reports where shipments are
 
   --storefront <id>   of this storefront alone, for any role; it is opened if there is none
-  --carrier <name>    for the role carrier: the only one whose parcels it tells of
+  --carrier <name>    for the role carrier: the only one whose shipments it tells of
   --name <text>       what the key is for
   --scopes <list>     only these permissions of the role's, such as orders:read,orders:write
   --expires <moment>  such as 2030-01-01T00:00:00Z; left out: in as many days as API_KEY_MAX_DAYS says, 365 if it does not
@@ -28,7 +28,7 @@ class UsageError extends Error {
   override name = 'UsageError';
 }
 
-function readArguments(): CreateApiKey {
+function parseArguments(): CreateApiKey {
   const text = { type: 'string' } as const;
   const options = { role: text, storefront: text, name: text, scopes: text, carrier: text, expires: text };
   const { values } = parseArgs({ options });
@@ -46,9 +46,9 @@ function readArguments(): CreateApiKey {
   return parsed.data;
 }
 
-async function createApiKey(): Promise<void> {
-  const { storefrontId = null, scopes = null, carrier = null, ...wanted } = readArguments();
-  const environment = needing(readEnvironment(), 'DATABASE_URL');
+async function main(): Promise<void> {
+  const { storefrontId = null, scopes = null, carrier = null, ...wanted } = parseArguments();
+  const environment = requireVariables(readEnvironment(), 'DATABASE_URL');
   const latest = latestExpiry({
     now: Date.now(),
     maxDays: environment.API_KEY_MAX_DAYS,
@@ -66,7 +66,7 @@ async function createApiKey(): Promise<void> {
     if (storefrontId !== null) await addStorefront(db, { id: storefrontId, name: storefrontId });
     const by = { actor: SYSTEM, requestId: 'create-api-key' };
     const made = await db.transaction((tx) =>
-      makeApiKey(tx, by, { ...wanted, storefrontId, scopes, carrier, expiresAt }),
+      createApiKeyInTransaction(tx, by, { ...wanted, storefrontId, scopes, carrier, expiresAt }),
     );
     if (made.outcome !== 'done') throw new Error('There is no such storefront');
     process.stdout.write(`${made.key}\n`);
@@ -75,7 +75,7 @@ async function createApiKey(): Promise<void> {
   }
 }
 
-createApiKey().catch((error: unknown) => {
+main().catch((error: unknown) => {
   const isUsage =
     error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -43,7 +43,7 @@ const PRODUCTS = [
 ] as const;
 
 /** Something to order, when the database has no product yet. @returns whether anything was added */
-export async function openDemoShop(db: Database): Promise<boolean> {
+export async function ensureDemoShop(db: Database): Promise<boolean> {
   await addStorefront(db, { id: DEMO_STOREFRONT, name: 'Demo storefront' });
   const [found] = await db.select({ products: count() }).from(products);
   if (found && found.products > 0) return false;

@@ -2,8 +2,8 @@ import { applyRoles } from '../../db/access/apply-roles';
 import { applyMigrations } from '../../db/connection/migrations';
 import type { Environment } from '../settings/environment-schema';
 import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
-import { needing, readEnvironment } from '../settings/environment';
-import { temporalOptions } from '../settings/temporal-options';
+import { requireVariables, readEnvironment } from '../settings/environment';
+import { requireTemporalOptions } from '../settings/temporal-options';
 
 const USAGE = `Brings Postgres and Temporal up to what this version needs. Run it before the services of a new version start.
 
@@ -12,9 +12,9 @@ const USAGE = `Brings Postgres and Temporal up to what this version needs. Run i
   migrate temporal    the namespace with its search attributes and the reconciler's schedule: it must be allowed to make them
 `;
 
-const PARTS: Record<string, (environment: Environment) => Promise<void>> = {
+const MIGRATIONS: Record<string, (environment: Environment) => Promise<void>> = {
   async postgres(environment) {
-    const { DATABASE_URL: url } = needing(environment, 'DATABASE_URL');
+    const { DATABASE_URL: url } = requireVariables(environment, 'DATABASE_URL');
     await applyMigrations(url);
     process.stdout.write('Postgres has every migration\n');
     const left = await applyRoles(url);
@@ -25,8 +25,8 @@ const PARTS: Record<string, (environment: Environment) => Promise<void>> = {
     );
   },
   async temporal(environment) {
-    await prepareNamespace(temporalOptions(environment), {
-      reconcileEverySeconds: environment.RECONCILE_EVERY_SECONDS,
+    await prepareNamespace(requireTemporalOptions(environment), {
+      reconcileEverySeconds: environment.RECONCILE_INTERVAL_SECONDS,
       retentionDays: environment.TEMPORAL_RETENTION_DAYS,
     });
     process.stdout.write(
@@ -35,19 +35,19 @@ const PARTS: Record<string, (environment: Environment) => Promise<void>> = {
   },
 };
 
-async function migrate(): Promise<void> {
+async function main(): Promise<void> {
   const [wanted, ...rest] = process.argv.slice(2);
-  if (rest.length > 0 || (wanted !== undefined && PARTS[wanted] === undefined)) {
+  if (rest.length > 0 || (wanted !== undefined && MIGRATIONS[wanted] === undefined)) {
     process.stderr.write(USAGE);
     process.exitCode = 2;
     return;
   }
   const environment = readEnvironment();
-  for (const [name, bring] of Object.entries(PARTS))
+  for (const [name, bring] of Object.entries(MIGRATIONS))
     if (wanted === undefined || wanted === name) await bring(environment);
 }
 
-migrate().catch((error: unknown) => {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../db/connection/database';
 import { rebuildReports } from '../../db/reports/refresh';
-import { needing, readEnvironment } from '../settings/environment';
-import { findPostgres } from '../settings/check-postgres';
+import { requireVariables, readEnvironment } from '../settings/environment';
+import { checkPostgresReachable } from '../settings/check-postgres';
 
 const USAGE = `Makes the figures of the reports anew from all orders, beside those that answer, and has them answer then.
 
@@ -13,8 +13,8 @@ const APPLICATION_NAME = 'holdfast-rebuild-reports';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { 'time-zone': { type: 'string' } } });
-  const { DATABASE_URL: url } = needing(readEnvironment(), 'DATABASE_URL');
-  await findPostgres(url, APPLICATION_NAME);
+  const { DATABASE_URL: url } = requireVariables(readEnvironment(), 'DATABASE_URL');
+  await checkPostgresReachable(url, APPLICATION_NAME);
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: APPLICATION_NAME });
   try {
     await rebuildReports(db, { timeZone: values['time-zone'] });

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
-import type { TakeUpInput } from '../../../activities/types';
+import type { ResumeStuckInput } from '../../../activities/types';
 import type { Environment } from '../settings/environment-schema';
 import { createTemporalClient, type TemporalOptions } from '../../temporal/connection/client';
 import { STUCK_CAUSES, type StuckCause } from '../../domain/order/stuck';
-import { reconcileNow, takeUpNow } from '../../temporal/namespace/reconcile-now';
+import { reconcileNow, resumeStuckNow } from '../../temporal/namespace/reconcile-now';
 import { readEnvironment } from '../settings/environment';
-import { findPostgres } from '../settings/check-postgres';
-import { reportInWords, takenUpInWords, totalDrift, totalStuck } from './reconcile-report';
-import { findTemporal, installationOf, temporalOptions } from '../settings/temporal-options';
+import { checkPostgresReachable } from '../settings/check-postgres';
+import { formatReconcileReport, formatResumeReport, totalDrift, totalStuck } from './reconcile-report';
+import { findTemporalOptions, installationOf, requireTemporalOptions } from '../settings/temporal-options';
 
 const USAGE = `Takes up orders and returns whose workflow is gone, finds those that are stuck, verifies the books, and reports. It needs a
 running order worker and inventory worker.
@@ -18,14 +18,14 @@ running order worker and inventory worker.
 It ends with 0 when all is sound, with 1 when the books drift or something is stuck, with 2 when something or somebody it needs is
 away, or when there are orders or returns that could not be looked at.
 
-  reconcile --take-up <what> [--dry-run] [--at-most <n>] [--json] [--wait <seconds>]
+  reconcile --take-up <what> [--dry-run] [--limit <n>] [--json] [--wait <seconds>]
 
 takes what is stuck up anew from the record, in place of a workflow that makes no progress. <what>, once or more: the id of an
 order, stuck or not; a cause (${STUCK_CAUSES.join(', ')}); or all that are stuck. At most 1000, those that have been stuck the longest.
 It ends with 0 when all are taken up or move again, with 1 when some could not be or there are more, with 2 as above.
 `;
 
-const AT_MOST = 1_000;
+const DEFAULT_LIMIT = 1_000;
 
 /** Temporal and Postgres answer within seconds or are away. */
 const PROBE_TIMEOUT_MS = 5_000;
@@ -35,32 +35,34 @@ async function main(): Promise<number> {
     options: {
       json: { type: 'boolean', default: false },
       wait: { type: 'string', default: '10' },
-      'take-up': { type: 'string', multiple: true },
+      resume: { type: 'string', multiple: true },
       'dry-run': { type: 'boolean' },
       'at-most': { type: 'string' },
     },
   });
   const patienceMs = Number(values.wait) * 1_000;
-  const takeUp = takeUpAsked(values);
+  const takeUp = parseResumeInput(values);
   if (!(patienceMs > 0) || takeUp === 'unclear') {
     process.stderr.write(USAGE);
     return 2;
   }
   const environment = readEnvironment();
-  const temporal = temporalOf(environment);
+  const temporal = localTemporalOptions(environment);
   const { DATABASE_URL: url } = environment;
   // The inventory worker does the work in Postgres; asked from here, it says at once what is wrong.
-  if (url !== undefined) await findPostgres(url, 'holdfast-reconcile');
+  if (url !== undefined) await checkPostgresReachable(url, 'holdfast-reconcile');
   const client = createTemporalClient(temporal);
   try {
-    await reachTemporal(client, temporal.address);
+    await checkTemporalReachable(client, temporal.address);
     if (takeUp) {
-      const report = await takeUpNow(client, takeUp, { patienceMs });
-      process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : takenUpInWords(report));
+      const report = await resumeStuckNow(client, takeUp, { patienceMs });
+      process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : formatResumeReport(report));
       return report.failed.length > 0 || report.hasMore ? 1 : 0;
     }
     const report = await reconcileNow(client, { patienceMs });
-    process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : reportInWords(report));
+    process.stdout.write(
+      values.json ? `${JSON.stringify(report, null, 2)}\n` : formatReconcileReport(report),
+    );
     if (totalDrift(report) + totalStuck(report) > 0) return 1;
     return report.orders.failed + report.returns.failed > 0 ? 2 : 0;
   } finally {
@@ -69,21 +71,21 @@ async function main(): Promise<number> {
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const isCause = (word: string): word is StuckCause => (STUCK_CAUSES as readonly string[]).includes(word);
+const isStuckCause = (word: string): word is StuckCause => (STUCK_CAUSES as readonly string[]).includes(word);
 
 /** @returns what is to be taken up; undefined when that is not asked for */
-function takeUpAsked(values: {
-  'take-up'?: string[] | undefined;
+function parseResumeInput(values: {
+  resume?: string[] | undefined;
   'dry-run'?: boolean | undefined;
   'at-most'?: string | undefined;
-}): TakeUpInput | 'unclear' | undefined {
-  const { 'take-up': what, 'dry-run': dryRun, 'at-most': atMost = String(AT_MOST) } = values;
+}): ResumeStuckInput | 'unclear' | undefined {
+  const { resume: what, 'dry-run': dryRun, 'at-most': atMost = String(DEFAULT_LIMIT) } = values;
   if (!what) return dryRun === undefined && values['at-most'] === undefined ? undefined : 'unclear';
   const input = { atMost: Number(atMost), dryRun: dryRun ?? false };
   if (!Number.isSafeInteger(input.atMost) || input.atMost < 1) return 'unclear';
   const words = [...new Set(what.flatMap((given) => given.split(',')))];
   if (words.length === 1 && words[0] === 'all') return input;
-  if (words.every(isCause)) return { ...input, causes: words };
+  if (words.every(isStuckCause)) return { ...input, causes: words };
   if (words.every((word) => UUID.test(word))) {
     return { ...input, orderIds: words.map((word) => word.toLowerCase()) };
   }
@@ -91,11 +93,11 @@ function takeUpAsked(values: {
 }
 
 /** Unset in development, it is the server that `npm start` has started. */
-function temporalOf(environment: Environment): TemporalOptions {
+function localTemporalOptions(environment: Environment): TemporalOptions {
   const { NODE_ENV, TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_PORT } = environment;
-  if (NODE_ENV === 'production') return temporalOptions(environment);
+  if (NODE_ENV === 'production') return requireTemporalOptions(environment);
   return (
-    findTemporal(environment) ?? {
+    findTemporalOptions(environment) ?? {
       address: `127.0.0.1:${TEMPORAL_PORT}`,
       namespace,
       ...installationOf(environment),
@@ -103,7 +105,7 @@ function temporalOf(environment: Environment): TemporalOptions {
   );
 }
 
-async function reachTemporal(client: Client, address: string): Promise<void> {
+async function checkTemporalReachable(client: Client, address: string): Promise<void> {
   const namespace = client.options.namespace;
   try {
     await client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>

@@ -2,12 +2,16 @@ import { createMemoryStore } from '../../cache/memory-store';
 import { createReadCache } from '../../cache/read-cache';
 import { createRedisStore, type RedisStoreOptions } from '../../cache/redis-store';
 import type { ReadCache } from '../../contracts/read-cache';
-import { createAnnouncer, hearAnnouncements, type Changed } from '../../db/events/cache-invalidation';
+import {
+  createCacheInvalidator,
+  subscribeToInvalidations,
+  type CatalogInvalidator,
+} from '../../db/events/cache-invalidation';
 import type { Database } from '../../db/connection/database';
 
 export interface Caching {
   cache: ReadCache;
-  changed: Changed;
+  invalidator: CatalogInvalidator;
   close(): Promise<void>;
 }
 
@@ -19,7 +23,7 @@ export const NO_CACHING: Caching = {
       use: { hit: false, forward: 'bypass', stored: false, collapsed: false },
     }),
   },
-  changed: { productsChanged: () => undefined, everythingChanged: () => undefined },
+  invalidator: { invalidateProducts: () => undefined, invalidateAll: () => undefined },
   close: () => Promise.resolve(),
 };
 
@@ -33,26 +37,26 @@ export interface CachingOptions {
 
 /** What an API process remembers of its reads, hears from others, and tells them. */
 export function openCaching({ db, log, ttlMs, redisUrl }: CachingOptions): Caching {
-  const announcer = createAnnouncer(db, log);
-  if (ttlMs === 0) return { ...NO_CACHING, changed: announcer, close: () => announcer.close() };
+  const announcer = createCacheInvalidator(db, log);
+  if (ttlMs === 0) return { ...NO_CACHING, invalidator: announcer, close: () => announcer.close() };
   const store =
     redisUrl === undefined ? createMemoryStore() : createRedisStore({ url: redisUrl, log, ttlMs });
   const cache = createReadCache(store, ttlMs);
-  hearAnnouncements(db, {
-    products: (productIds) => cache.forget(productIds),
-    everything: () => cache.forgetAll(),
+  subscribeToInvalidations(db, {
+    products: (productIds) => cache.invalidate(productIds),
+    everything: () => cache.invalidateAll(),
   });
   return {
     cache,
     // Who has changed something here reads it here at once, whenever others hear of it.
-    changed: {
-      productsChanged(productIds) {
-        cache.forget(productIds);
-        announcer.productsChanged(productIds);
+    invalidator: {
+      invalidateProducts(productIds) {
+        cache.invalidate(productIds);
+        announcer.invalidateProducts(productIds);
       },
-      everythingChanged() {
-        cache.forgetAll();
-        announcer.everythingChanged();
+      invalidateAll() {
+        cache.invalidateAll();
+        announcer.invalidateAll();
       },
     },
     async close() {

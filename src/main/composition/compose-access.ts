@@ -1,6 +1,6 @@
 import type { Environment } from '../settings/environment-schema';
 import { EnvironmentError } from '../settings/environment-schema';
-import { createKeyring } from '../../db/access/api-keys';
+import { createApiKeyAuthenticator } from '../../db/access/api-keys';
 import type { Database } from '../../db/connection/database';
 import { createStorefrontLimits } from '../../db/storefronts/storefront-limits';
 import {
@@ -11,10 +11,10 @@ import {
   rotateApiKey,
 } from '../../db/access/manage-api-keys';
 import { createTokenChecker, type TokenIssuer } from '../../gateways/access-tokens';
-import type { ApiKeyRecord, Callers, Tokens } from '../../http/ports/access';
+import type { ApiKeyRepository, Authenticators, TokenVerifier } from '../../http/ports/access';
 
 interface AccessSettings {
-  production: boolean;
+  isProduction: boolean;
   tokenIssuer: TokenIssuer | undefined;
   /** For how long a key may be good. */
   apiKeyMaxDays: number;
@@ -23,13 +23,14 @@ interface AccessSettings {
 /** Who may come in, and the keys that they come with. */
 export function composeAccess(
   db: Database,
-  { production, tokenIssuer, apiKeyMaxDays }: AccessSettings,
-): Callers & { apiKeyRecord: ApiKeyRecord } {
-  const keyring = createKeyring(db, { production });
+  { isProduction: production, tokenIssuer, apiKeyMaxDays }: AccessSettings,
+): Authenticators & { apiKeyRepository: ApiKeyRepository } {
+  const keyring = createApiKeyAuthenticator(db, { production });
   return {
     apiKeys: keyring,
-    tokens: tokenIssuer && limitedByStorefront(createTokenChecker(tokenIssuer), createStorefrontLimits(db)),
-    apiKeyRecord: {
+    tokens:
+      tokenIssuer && withStorefrontRateLimits(createTokenChecker(tokenIssuer), createStorefrontLimits(db)),
+    apiKeyRepository: {
       maxDays: apiKeyMaxDays,
       create: (request, wanted) => createApiKey(db, request, wanted),
       list: (scope, query) => listApiKeys(db, scope, query),
@@ -49,7 +50,10 @@ export function composeAccess(
 }
 
 /** What a storefront lets each of its keys send, it lets each bearer of its tokens send. */
-function limitedByStorefront(tokens: Tokens, limits: ReturnType<typeof createStorefrontLimits>): Tokens {
+function withStorefrontRateLimits(
+  tokens: TokenVerifier,
+  limits: ReturnType<typeof createStorefrontLimits>,
+): TokenVerifier {
   return {
     async check(token) {
       const verdict = await tokens.check(token);

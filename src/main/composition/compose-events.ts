@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/connection/database';
-import { eventHorizon, readSettledEvents } from '../../db/events/outbox-stream';
+import { readEventHorizon, readSettledEvents } from '../../db/events/outbox-stream';
 import { LiveEvents, type LiveSettings } from '../../http/streams/live-events';
-import type { EventRoom } from '../../http/routes/events/events';
+import type { EventRoutesDependencies } from '../../http/routes/events/events';
 
 /** @param stopping ends all streams when the process is to end: their clients go elsewhere */
 export function composeEvents(
@@ -12,10 +12,10 @@ export function composeEvents(
     stopping,
     settings,
   }: { log: Logger; stopping: AbortSignal; settings?: Partial<LiveSettings> | undefined },
-): EventRoom {
+): EventRoutesDependencies {
   const events = {
     read: (wanted: Parameters<typeof readSettledEvents>[1]) => readSettledEvents(db, wanted),
-    horizon: () => eventHorizon(db),
+    horizon: () => readEventHorizon(db),
   };
   return { events, live: new LiveEvents(events, log, stopping, settings) };
 }

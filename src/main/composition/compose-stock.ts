@@ -1,6 +1,6 @@
 import type { Database } from '../../db/connection/database';
 import { findInventory, listLevels, listLowStock } from '../../db/stock/inventory';
-import { findLevel, setLevel } from '../../db/stock/level-settings';
+import { findLevel, updateLevelSettings } from '../../db/stock/level-settings';
 import {
   archiveLocation,
   changeLocation,
@@ -18,13 +18,13 @@ import {
 } from '../../db/catalogue/products';
 import { listAudit } from '../../db/access/read-audit';
 import { listProducts } from '../../db/catalogue/search-products';
-import { adjustStock, bookReceipt, transferStock } from '../../db/stock/stock-changes';
+import { adjustStock, recordReceipt, transferStock } from '../../db/stock/stock-changes';
 import { listMovements } from '../../db/stock/stock-ledger';
 import { createStockPool, listStockPools } from '../../db/stock/stock-pools';
-import type { StockRecord } from '../../http/ports/stock';
+import type { StockRepositories } from '../../http/ports/stock';
 
 /** The record of what is sold, where it lies and how much of it there is. */
-export function composeStock(db: Database): StockRecord {
+export function composeStock(db: Database): StockRepositories {
   return {
     products: {
       find: (productId) => findProduct(db, productId),
@@ -49,8 +49,8 @@ export function composeStock(db: Database): StockRecord {
       levels: (scope, query) => listLevels(db, scope, query),
       lowStock: (scope, query) => listLowStock(db, scope, query),
       findLevel: (scope, level) => findLevel(db, scope, level),
-      setLevel: (scope, level, setting) => setLevel(db, scope, level, setting),
-      receive: (command, respond) => bookReceipt(db, command, respond),
+      setLevel: (scope, level, setting) => updateLevelSettings(db, scope, level, setting),
+      receive: (command, respond) => recordReceipt(db, command, respond),
       adjust: (command, respond) => adjustStock(db, command, respond),
       transfer: (command, respond) => transferStock(db, command, respond),
       movements: (scope, query) => listMovements(db, scope, query),

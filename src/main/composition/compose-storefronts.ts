@@ -1,21 +1,21 @@
 import type { Database } from '../../db/connection/database';
 import {
   changeStorefront,
-  closeOrReopen,
+  closeOrReopenStorefront,
   createStorefront,
   findStorefront,
   listStorefronts,
 } from '../../db/storefronts/storefronts';
-import type { StorefrontRecord } from '../../http/ports/storefronts';
+import type { StorefrontRepository } from '../../http/ports/storefronts';
 
-export function composeStorefronts(db: Database): { storefronts: StorefrontRecord } {
+export function composeStorefronts(db: Database): { storefronts: StorefrontRepository } {
   return {
     storefronts: {
       find: (scope, storefrontId) => findStorefront(db, scope, storefrontId),
       list: (scope, query) => listStorefronts(db, scope, query),
       create: (request, respond) => createStorefront(db, request, respond),
       change: (change, changeTo) => changeStorefront(db, change, changeTo),
-      closeOrReopen: (change, to) => closeOrReopen(db, change, to),
+      closeOrReopen: (change, to) => closeOrReopenStorefront(db, change, to),
     },
   };
 }

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import type { Announcer, Changed } from '../../db/events/cache-invalidation';
-import type { StockRecord } from '../../http/ports/stock';
-import type { StorefrontRecord } from '../../http/ports/storefronts';
+import type { CacheInvalidator, CatalogInvalidator } from '../../db/events/cache-invalidation';
+import type { StockRepositories } from '../../http/ports/stock';
+import type { StorefrontRepository } from '../../http/ports/storefronts';
 
 /** Also when it was refused or failed: a commit whose answer was lost is one all the same. */
-async function afterwards<T>(change: Promise<T>, tell: () => void): Promise<T> {
+async function invalidateAfter<T>(change: Promise<T>, tell: () => void): Promise<T> {
   try {
     return await change;
   } finally {
@@ -13,13 +13,16 @@ async function afterwards<T>(change: Promise<T>, tell: () => void): Promise<T> {
 }
 
 /** The record of products and stock, which tells of its changes when they are committed. */
-export function announcingStock(stock: StockRecord, changed: Changed): StockRecord {
+export function withStockInvalidation(
+  stock: StockRepositories,
+  changed: CatalogInvalidator,
+): StockRepositories {
   const { products, locations, inventory } = stock;
   const about = <T>(change: Promise<T>, { productId }: { productId: string }): Promise<T> =>
-    afterwards(change, () => changed.productsChanged([productId]));
+    invalidateAfter(change, () => changed.invalidateProducts([productId]));
   // A location's name and place in line stand in the stock of every product that it has.
   const aboutAll = <T>(change: Promise<T>): Promise<T> =>
-    afterwards(change, () => changed.everythingChanged());
+    invalidateAfter(change, () => changed.invalidateAll());
   return {
     ...stock,
     products: {
@@ -45,33 +48,36 @@ export function announcingStock(stock: StockRecord, changed: Changed): StockReco
 }
 
 /** A storefront may come to sell from another pool: then it sees other stock of everything. */
-export function announcingStorefronts(storefronts: StorefrontRecord, changed: Changed): StorefrontRecord {
+export function withStorefrontInvalidation(
+  storefronts: StorefrontRepository,
+  changed: CatalogInvalidator,
+): StorefrontRepository {
   return {
     ...storefronts,
     change: (change, changeTo) =>
-      afterwards(storefronts.change(change, changeTo), () => changed.everythingChanged()),
+      invalidateAfter(storefronts.change(change, changeTo), () => changed.invalidateAll()),
   };
 }
 
-interface StepInput {
+interface ActivityInput {
   orderId?: string;
   orderIds?: readonly string[];
   returnId?: string;
 }
 
 /** Activities that move units as steps of orders and returns, and tell of it when they are committed. */
-export function announcingSteps<Activities extends object>(
+export function withActivityInvalidation<Activities extends object>(
   activities: Activities,
-  announcer: Pick<Announcer, 'ordersChanged'>,
+  announcer: Pick<CacheInvalidator, 'invalidateOrders'>,
 ): Activities {
   const wrapped = Object.entries(activities).map(([name, activity]) => [
     name,
-    (input: StepInput) => {
+    (input: ActivityInput) => {
       const began = performance.now();
       const { orderId, orderIds = [], returnId } = input;
       const ids = [orderId, returnId, ...orderIds].filter((id) => id !== undefined);
-      const step = (activity as (given: StepInput) => Promise<unknown>)(input);
-      return ids.length === 0 ? step : afterwards(step, () => announcer.ordersChanged(ids, began));
+      const step = (activity as (given: ActivityInput) => Promise<unknown>)(input);
+      return ids.length === 0 ? step : invalidateAfter(step, () => announcer.invalidateOrders(ids, began));
     },
   ]);
   return Object.fromEntries(wrapped) as Activities;

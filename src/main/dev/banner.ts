@@ -6,7 +6,7 @@ export interface Addresses {
 }
 
 /** What a newcomer needs next, ready to paste. */
-export function banner({ apiUrl, temporalUiUrl, apiKey, logDir }: Addresses): string {
+export function formatBanner({ apiUrl, temporalUiUrl, apiKey, logDir }: Addresses): string {
   return `
   Holdfast is running.
 

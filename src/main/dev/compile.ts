@@ -19,11 +19,11 @@ const SOURCES = ['src', 'activities', 'workflows'];
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'holdfast');
 
 /** Enough for those who go to and fro between two branches. */
-const KEPT = 4;
+const MAX_CACHED_BUILDS = 4;
 
 const HOUR_MS = 3_600_000;
 /** A service that died is started from the folder of its launcher again, whatever was compiled since. */
-const IN_USE_MS = 24 * HOUR_MS;
+const MAX_BUILD_AGE_MS = 24 * HOUR_MS;
 
 /**
  * Compiles the services for this machine, once for each state of the sources: a process that had to compile what it loads would start in
@@ -51,7 +51,7 @@ export async function compileServices(): Promise<CompiledServices> {
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-  await removeOld();
+  await removeOldBuilds();
   return compiled;
 }
 
@@ -96,13 +96,13 @@ async function compile(file: string, source: string, into: string): Promise<void
 }
 
 /** Says now and then that a folder is in use, for as long as the process lives. */
-export function keepInUse(folder: string): void {
+export function markInUse(folder: string): void {
   const touch = () => void utimes(folder, new Date(), new Date()).catch(() => undefined);
   setInterval(touch, HOUR_MS).unref();
 }
 
 /** Keeps those that were used last, and those that somebody may still start from. */
-async function removeOld(): Promise<void> {
+async function removeOldBuilds(): Promise<void> {
   const folders = (await readdir(CACHE))
     .filter((name) => name.startsWith('services-'))
     .map((name) => path.join(CACHE, name));
@@ -111,7 +111,7 @@ async function removeOld(): Promise<void> {
   );
   const old = used
     .sort((a, b) => b.at - a.at)
-    .slice(KEPT)
-    .filter(({ at }) => at < Date.now() - IN_USE_MS);
+    .slice(MAX_CACHED_BUILDS)
+    .filter(({ at }) => at < Date.now() - MAX_BUILD_AGE_MS);
   await Promise.all(old.map(({ folder }) => rm(folder, { recursive: true, force: true })));
 }

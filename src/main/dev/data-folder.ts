@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { choosePostgresPlaces } from '../../provision/postgres/postgres-layout';
-import { passOrThrow } from '../../provision/doctor/doctor-check';
+import { choosePostgresLayout } from '../../provision/postgres/postgres-layout';
+import { assertNoFailedCheck } from '../../provision/doctor/doctor-check';
 import { checkFolders } from '../../provision/doctor/doctor-folders-and-ports';
 import { postgresClaim } from '../../provision/postgres/postgres-server';
 import { assertUnclaimed } from '../../provision/process/server-claim';
@@ -13,7 +13,7 @@ const MARKER = 'holdfast-data';
 
 /** @throws ProvisionError when the folder or the cache cannot be written, with the way out */
 export async function openDataFolder(folder: string, cacheDir: string): Promise<void> {
-  passOrThrow(await checkFolders({ dataDir: folder, cacheDir }));
+  assertNoFailedCheck(await checkFolders({ dataDir: folder, cacheDir }));
   await mkdir(folder, { recursive: true });
   await writeFile(
     path.join(folder, MARKER),
@@ -43,14 +43,14 @@ export async function resetDataFolder(folder: string, cacheDir: string): Promise
     );
   }
   // When running as root the cluster can lie outside of the folder.
-  const cluster = choosePostgresPlaces({ dataDir: folder, cacheDir }).folder;
+  const cluster = choosePostgresLayout({ dataDir: folder, cacheDir }).folder;
   assertUnclaimed(postgresClaim(cluster), 'PostgreSQL');
   await rm(cluster, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 }
 
 /** A key that stays the same from start to start; only its owner can read the file. */
-export async function rememberedKey(folder: string, name: string): Promise<string> {
+export async function loadOrCreateKey(folder: string, name: string): Promise<string> {
   const file = path.join(folder, `${name}.key`);
   try {
     return (await readFile(file, 'utf8')).trim();

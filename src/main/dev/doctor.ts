@@ -4,12 +4,12 @@ import { EnvironmentError } from '../settings/environment-schema';
 import { readPostgresUrl } from '../../db/connection/postgres-url';
 import { readEnvironment } from '../settings/environment';
 import { providerUrl } from '../settings/providers';
-import { findTemporal } from '../settings/temporal-options';
+import { findTemporalOptions } from '../settings/temporal-options';
 
-const SIGNS = { ok: '✓', warn: '!', fail: '✗' } as const;
+const STATUS_SYMBOLS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
 /** Checks whether `npm start` and `npm test` would work here, without starting anything. */
-async function doctor(): Promise<void> {
+async function main(): Promise<void> {
   const environment = readEnvironment();
   const checks = await runDoctor({
     ports: [
@@ -36,16 +36,16 @@ async function doctor(): Promise<void> {
     dataDir: environment.HOLDFAST_DATA_DIR,
     cacheDir: defaultCacheDir(process.env),
     database: environment.DATABASE_URL === undefined ? undefined : readPostgresUrl(environment.DATABASE_URL),
-    temporal: findTemporal(environment),
+    temporal: findTemporalOptions(environment),
   });
   for (const { name, status, detail, fix } of checks) {
-    process.stdout.write(`${SIGNS[status]} ${name}: ${detail}\n`);
+    process.stdout.write(`${STATUS_SYMBOLS[status]} ${name}: ${detail}\n`);
     if (fix !== undefined && status !== 'ok') process.stdout.write(`    Way out: ${fix}\n`);
   }
   if (checks.some((check) => check.status === 'fail')) process.exitCode = 1;
 }
 
-doctor().catch((error: unknown) => {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof EnvironmentError ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

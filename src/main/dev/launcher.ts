@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Environment } from '../settings/environment-schema';
-import { storeApiKey } from '../../db/access/api-keys';
+import { upsertApiKey } from '../../db/access/api-keys';
 import { openDatabase } from '../../db/connection/database';
 import { applyMigrations } from '../../db/connection/migrations';
 import { readPostgresUrl } from '../../db/connection/postgres-url';
-import { passOrThrow } from '../../provision/doctor/doctor-check';
+import { assertNoFailedCheck } from '../../provision/doctor/doctor-check';
 import { checkDatabase, checkTemporal } from '../../provision/doctor/doctor-servers';
 import { defaultCacheDir } from '../../provision/paths';
 import { assertPortFree } from '../../provision/process/ports';
@@ -14,13 +14,13 @@ import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
 import { startTemporalDevServer } from '../../provision/temporal/temporal-dev-server';
 import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
 import { TASK_QUEUES } from '../../temporal/contract/task-queues';
-import { openDemoShop } from '../commands/demo-shop';
+import { ensureDemoShop } from '../commands/demo-shop';
 import { providerUrl } from '../settings/providers';
-import { findTemporal, installationOf } from '../settings/temporal-options';
-import { compileServices, keepInUse, type CompiledServices } from './compile';
-import { keepRunning } from './supervised-server';
-import { openDataFolder, rememberedKey } from './data-folder';
-import { pidFilesIn, type RememberPid } from './pid-files';
+import { findTemporalOptions, installationOf } from '../settings/temporal-options';
+import { compileServices, markInUse, type CompiledServices } from './compile';
+import { startSupervised } from './supervised-server';
+import { openDataFolder, loadOrCreateKey } from './data-folder';
+import { createPidFiles, type RecordPid } from './pid-files';
 import { createSupervisor, type Supervisor } from './supervisor';
 import type { Addresses } from './banner';
 
@@ -48,7 +48,7 @@ export async function launch(environment: Environment, progress: Progress): Prom
   const started: Started[] = [];
   await openDataFolder(dataDir, defaultCacheDir(process.env));
   const tell = (line: string): void => progress.note(line);
-  const rememberPid = pidFilesIn(path.join(dataDir, 'run'));
+  const rememberPid = createPidFiles(path.join(dataDir, 'run'));
   const supervisor = createSupervisor(logDir, tell, rememberPid);
   const drain = async (): Promise<void> => {
     for (let last = started.pop(); last; last = started.pop()) {
@@ -58,7 +58,7 @@ export async function launch(environment: Environment, progress: Progress): Prom
   };
   try {
     const begun = await startAll(environment, {
-      ...{ dataDir, logDir, started, supervisor, progress, tell, rememberPid },
+      ...{ dataDir, logDir, started, supervisor, progress, notify: tell, recordPid: rememberPid },
     });
     const pids = () => new Map(started.flatMap(({ name, pid }) => (pid() ? [[name, pid()!] as const] : [])));
     return { ...begun, pids, drain, kill: () => supervisor.kill() };
@@ -68,57 +68,57 @@ export async function launch(environment: Environment, progress: Progress): Prom
   }
 }
 
-interface Ground {
+interface LaunchContext {
   dataDir: string;
   logDir: string;
   started: Started[];
   supervisor: Supervisor;
   progress: Progress;
   /** Says what happens after the start. */
-  tell: (line: string) => void;
-  rememberPid: RememberPid;
+  notify: (line: string) => void;
+  recordPid: RecordPid;
 }
 
 async function startAll(
   environment: Environment,
-  ground: Ground,
+  ground: LaunchContext,
 ): Promise<Pick<Launched, 'addresses' | 'databaseUrl'>> {
   const { dataDir, logDir, progress } = ground;
   await assertPortFree(environment.PORT, 'the API', 'PORT');
   const databaseUrl = await providePostgres(environment, ground);
   const temporal = await provideTemporal(environment, ground);
-  const apiKey = await rememberedKey(dataDir, 'development');
-  const carrierKey = await rememberedKey(dataDir, 'carrier');
+  const apiKey = await loadOrCreateKey(dataDir, 'development');
+  const carrierKey = await loadOrCreateKey(dataDir, 'carrier');
   await progress.step('Migrations, demo products and API key', async () => {
     await applyMigrations(databaseUrl);
-    await prepareRecord(databaseUrl, apiKey, carrierKey);
+    await prepareDatabase(databaseUrl, apiKey, carrierKey);
   });
   const compiled = await progress.step('Services and workflows compiled', compileServices);
-  keepInUse(compiled.folder);
+  markInUse(compiled.folder);
 
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_UI_URL: temporal.uiUrl,
-    WORKFLOW_BUNDLE: compiled.workflowBundle,
+    WORKFLOW_BUNDLE_PATH: compiled.workflowBundle,
     // What is compiled would else take itself for production.
     NODE_ENV: environment.NODE_ENV,
     HOLDFAST_DATA_DIR: dataDir,
     HOLDFAST_URL: `http://127.0.0.1:${environment.PORT}`,
-    CARRIER_API_KEY: carrierKey,
+    CARRIER_SIMULATOR_API_KEY: carrierKey,
   };
   await startServices(environment, ground, compiled, env);
   const apiUrl = `http://localhost:${environment.PORT}`;
   return { addresses: { apiUrl, temporalUiUrl: temporal.uiUrl, apiKey, logDir }, databaseUrl };
 }
 
-async function providePostgres(environment: Environment, ground: Ground): Promise<string> {
+async function providePostgres(environment: Environment, ground: LaunchContext): Promise<string> {
   const { DATABASE_URL: given } = environment;
-  const { started, progress, dataDir, tell, rememberPid } = ground;
+  const { started, progress, dataDir, notify: tell, recordPid: rememberPid } = ground;
   if (given !== undefined) {
     await progress.step('Postgres at DATABASE_URL', async () =>
-      passOrThrow(await checkDatabase(readPostgresUrl(given))),
+      assertNoFailedCheck(await checkDatabase(readPostgresUrl(given))),
     );
     return given;
   }
@@ -130,7 +130,7 @@ async function providePostgres(environment: Environment, ground: Ground): Promis
       report: progress,
     });
   const postgres = await progress.step('Postgres', () =>
-    keepRunning('Postgres', remembering('Postgres', start, rememberPid), tell),
+    startSupervised('Postgres', withPidFile('Postgres', start, rememberPid), tell),
   );
   started.push({ name: 'Postgres', ...postgres });
   return postgres.first.url;
@@ -138,10 +138,10 @@ async function providePostgres(environment: Environment, ground: Ground): Promis
 
 async function provideTemporal(
   environment: Environment,
-  { started, progress, dataDir, logDir, tell, rememberPid }: Ground,
+  { started, progress, dataDir, logDir, notify: tell, recordPid: rememberPid }: LaunchContext,
 ): Promise<{ address: string; uiUrl: string }> {
   const { TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_UI_PORT: uiPort } = environment;
-  let temporal = findTemporal(environment);
+  let temporal = findTemporalOptions(environment);
   let uiUrl = environment.TEMPORAL_UI_URL;
   if (temporal === undefined) {
     const cacheDir = defaultCacheDir(process.env);
@@ -159,7 +159,7 @@ async function provideTemporal(
         report: progress,
       });
     const server = await progress.step('Temporal server and Web UI', () =>
-      keepRunning('Temporal', remembering('Temporal', start, rememberPid), tell),
+      startSupervised('Temporal', withPidFile('Temporal', start, rememberPid), tell),
     );
     started.push({ name: 'Temporal', ...server });
     temporal = {
@@ -171,41 +171,41 @@ async function provideTemporal(
   } else {
     const given = { cacheDir: '', temporal };
     await progress.step(`Temporal at ${temporal.address}`, async () =>
-      passOrThrow(await checkTemporal(given)),
+      assertNoFailedCheck(await checkTemporal(given)),
     );
   }
   const prepared = temporal;
   await progress.step('Namespace', () =>
     prepareNamespace(prepared, {
-      reconcileEverySeconds: environment.RECONCILE_EVERY_SECONDS,
+      reconcileEverySeconds: environment.RECONCILE_INTERVAL_SECONDS,
       retentionDays: environment.TEMPORAL_RETENTION_DAYS,
     }),
   );
   return { address: temporal.address, uiUrl };
 }
 
-const remembering =
-  <Server extends { pid: number }>(name: string, start: () => Promise<Server>, remember: RememberPid) =>
+const withPidFile =
+  <Server extends { pid: number }>(name: string, start: () => Promise<Server>, remember: RecordPid) =>
   async (): Promise<Server> => {
     const server = await start();
     remember(name, server.pid);
     return server;
   };
 
-async function prepareRecord(databaseUrl: string, apiKey: string, carrierKey: string): Promise<void> {
+async function prepareDatabase(databaseUrl: string, apiKey: string, carrierKey: string): Promise<void> {
   const { db, close } = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-launcher' });
   try {
-    await openDemoShop(db);
+    await ensureDemoShop(db);
     const everywhere = { storefrontId: null, development: true };
-    await storeApiKey(db, apiKey, { name: 'npm start', role: 'admin', ...everywhere });
-    await storeApiKey(db, carrierKey, { name: 'simulated carrier', role: 'carrier', ...everywhere });
+    await upsertApiKey(db, apiKey, { name: 'npm start', role: 'admin', ...everywhere });
+    await upsertApiKey(db, carrierKey, { name: 'simulated carrier', role: 'carrier', ...everywhere });
   } finally {
     await close();
   }
 }
 
 /** What the simulators stand for, by the variable that says where it is. */
-const SIMULATED = [
+const SIMULATED_PROVIDERS = [
   ['PAYMENT_GATEWAY', 'the payment gateway simulator'],
   ['CARRIER', 'the carrier simulator'],
   ['CUSTOMER_SERVICE', 'the customer service simulator'],
@@ -214,29 +214,31 @@ const SIMULATED = [
 /** Simulators first, the API last: nothing is accepted before it can be served. */
 async function startServices(
   environment: Environment,
-  ground: Ground,
+  ground: LaunchContext,
   { folder }: CompiledServices,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const { progress } = ground;
   const entry = (name: string) => path.join(folder, 'src', 'main', 'processes', `${name}.js`);
-  if (SIMULATED.every(([name]) => isLocal(providerUrl(environment, name)))) {
-    for (const [name, what] of SIMULATED)
+  if (SIMULATED_PROVIDERS.every(([name]) => isLocal(providerUrl(environment, name)))) {
+    for (const [name, what] of SIMULATED_PROVIDERS)
       await assertPortFree(Number(new URL(providerUrl(environment, name)).port), what, `${name}_URL`);
     await progress.step('Payment gateway, carrier and customer service (simulated)', () =>
-      add(ground, 'simulators', entry('simulators'), env),
+      startService(ground, 'simulators', entry('simulators'), env),
     );
   }
-  await progress.step('Relay', () => add(ground, 'relay', entry('relay'), env));
+  await progress.step('Relay', () => startService(ground, 'relay', entry('relay'), env));
   await progress.step('Workers', async () => {
     const kinds = Object.keys(TASK_QUEUES);
-    await Promise.all(kinds.map((kind) => add(ground, `${kind}-worker`, entry('worker'), env, [kind])));
+    await Promise.all(
+      kinds.map((kind) => startService(ground, `${kind}-worker`, entry('worker'), env, [kind])),
+    );
   });
-  await progress.step('API', () => add(ground, 'api', entry('api'), env));
+  await progress.step('API', () => startService(ground, 'api', entry('api'), env));
 }
 
-async function add(
-  ground: Ground,
+async function startService(
+  ground: LaunchContext,
   name: string,
   entry: string,
   env: NodeJS.ProcessEnv,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
+const INITIAL_DELAY_MS = 500;
+const MAX_DELAY_MS = 15_000;
 
 /**
  * Starts again what died, waiting a little longer after each failure.
@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 15_000;
  * @param start says by its answer who runs now, as in `pid 4711`
  * @param isWanted asked before each try: what is being stopped is not started again
  */
-export async function startAgain(
+export async function restartWithBackoff(
   name: string,
   cause: string,
   start: () => Promise<string>,
@@ -17,7 +17,7 @@ export async function startAgain(
   tell: (line: string) => void,
 ): Promise<void> {
   tell(`${name} died (${cause}); starting it again`);
-  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+  for (let waitMs = INITIAL_DELAY_MS; ; waitMs = Math.min(waitMs * 2, MAX_DELAY_MS)) {
     await pause(waitMs);
     if (!isWanted()) return;
     try {

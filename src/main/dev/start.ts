@@ -4,7 +4,7 @@ import { EnvironmentError } from '../settings/environment-schema';
 import { defaultCacheDir } from '../../provision/paths';
 import { createProgress, describeFailure } from '../../provision/progress';
 import { ProvisionError } from '../../provision/provision-error';
-import { banner } from './banner';
+import { formatBanner } from './banner';
 import { resetDataFolder } from './data-folder';
 import { launch } from './launcher';
 import { readEnvironment } from '../settings/environment';
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   }
 
   const launched = await launch(environment, progress);
-  process.stdout.write(banner(launched.addresses));
+  process.stdout.write(formatBanner(launched.addresses));
 
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,7 +1,7 @@
-import type { OwnedServer } from '../../provision/process/managed-server';
-import { startAgain } from './restart';
+import type { ManagedServer } from '../../provision/process/managed-server';
+import { restartWithBackoff } from './restart';
 
-export interface KeptServer<Server> {
+export interface SupervisedServer<Server> {
   /** As it was first started; later ones listen where this one did. */
   first: Server;
   stop(): Promise<void>;
@@ -9,11 +9,11 @@ export interface KeptServer<Server> {
 }
 
 /** Starts a server, and again whenever it ends without being asked to. */
-export async function keepRunning<Server extends OwnedServer>(
+export async function startSupervised<Server extends ManagedServer>(
   name: string,
   start: () => Promise<Server>,
   tell: (line: string) => void,
-): Promise<KeptServer<Server>> {
+): Promise<SupervisedServer<Server>> {
   const first = await start();
   let current = first;
   let stopping = false;
@@ -27,7 +27,7 @@ export async function keepRunning<Server extends OwnedServer>(
         watch(current);
         return `pid ${current.pid}`;
       };
-      restarting = startAgain(name, 'it ended by itself', again, () => !stopping, tell);
+      restarting = restartWithBackoff(name, 'it ended by itself', again, () => !stopping, tell);
     });
   };
   watch(first);

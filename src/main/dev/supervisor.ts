@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { RememberPid } from './pid-files';
-import { startAgain } from './restart';
+import type { RecordPid } from './pid-files';
+import { restartWithBackoff } from './restart';
 
 export interface SupervisedService {
   name: string;
@@ -25,9 +25,9 @@ export interface Supervisor {
 /** Longer than a worker needs to drain; what still runs then does not want to end. */
 const DRAIN_TIMEOUT_MS = 45_000;
 
-interface Running {
+interface RunningService {
   child: ChildProcess;
-  draining: boolean;
+  isDraining: boolean;
   exited: Promise<void>;
   /** Rejects when the service ends before it says that it is ready. */
   ready: Promise<void>;
@@ -40,10 +40,10 @@ interface Running {
 export function createSupervisor(
   logDir: string,
   tell: (line: string) => void,
-  rememberPid: RememberPid,
+  rememberPid: RecordPid,
 ): Supervisor {
   mkdirSync(logDir, { recursive: true });
-  const running = new Map<string, Running>();
+  const running = new Map<string, RunningService>();
 
   async function launch(service: SupervisedService): Promise<void> {
     const entry = spawnService(service, path.join(logDir, `${service.name}.log`));
@@ -51,7 +51,7 @@ export function createSupervisor(
     rememberPid(service.name, entry.child.pid);
     await entry.ready;
     entry.child.once('exit', (code, signal) => {
-      if (!entry.draining) void restart(service, signal ?? `code ${code}`);
+      if (!entry.isDraining) void restart(service, signal ?? `code ${code}`);
     });
   }
 
@@ -60,7 +60,7 @@ export function createSupervisor(
       await launch(service);
       return `pid ${running.get(service.name)?.child.pid}`;
     };
-    return startAgain(service.name, cause, again, () => !running.get(service.name)?.draining, tell);
+    return restartWithBackoff(service.name, cause, again, () => !running.get(service.name)?.isDraining, tell);
   }
 
   return {
@@ -68,7 +68,7 @@ export function createSupervisor(
     async drain(name) {
       const entry = running.get(name);
       if (!entry) return;
-      entry.draining = true;
+      entry.isDraining = true;
       entry.child.kill('SIGTERM');
       const timeout = setTimeout(() => entry.child.kill('SIGKILL'), DRAIN_TIMEOUT_MS);
       await entry.exited;
@@ -76,7 +76,7 @@ export function createSupervisor(
     },
     kill() {
       for (const entry of running.values()) {
-        entry.draining = true;
+        entry.isDraining = true;
         entry.child.kill('SIGKILL');
       }
     },
@@ -84,7 +84,7 @@ export function createSupervisor(
   };
 }
 
-function spawnService({ name, entry, args = [], env }: SupervisedService, logFile: string): Running {
+function spawnService({ name, entry, args = [], env }: SupervisedService, logFile: string): RunningService {
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
     env,
@@ -112,5 +112,5 @@ function spawnService({ name, entry, args = [], env }: SupervisedService, logFil
       reject(new Error(`${name} ended with ${signal ?? code} while starting: ${cause}`));
     });
   });
-  return { child, draining: false, exited, ready };
+  return { child, isDraining: false, exited, ready };
 }

@@ -6,18 +6,18 @@ import { createTemporalClient } from '../../temporal/connection/client';
 import { openCaching } from '../composition/caching';
 import { tokenIssuerOf } from '../composition/compose-access';
 import { composeApi } from '../composition/compose-api';
-import { connectionBoundsOf, edgeOf, streamBoundsOf } from '../settings/http-settings';
-import { needing } from '../settings/environment';
+import { connectionLimitsOf, httpSettingsOf, streamLimitsOf } from '../settings/http-settings';
+import { requireVariables } from '../settings/environment';
 import { runService } from './service';
-import { temporalOptions } from '../settings/temporal-options';
+import { requireTemporalOptions } from '../settings/temporal-options';
 import { watchHorizon } from '../background/watch-horizon';
 
 /** A machine of development is reached from elsewhere only when somebody says so; `undefined`: every address. */
-const WHERE = { development: '127.0.0.1', test: '127.0.0.1', production: undefined };
+const DEFAULT_HOSTS = { development: '127.0.0.1', test: '127.0.0.1', production: undefined };
 
 runService('api', async (given, log) => {
-  const environment = needing(given, 'DATABASE_URL');
-  const temporal = temporalOptions(given);
+  const environment = requireVariables(given, 'DATABASE_URL');
+  const temporal = requireTemporalOptions(given);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: environment.DATABASE_POOL_SIZE,
@@ -42,17 +42,17 @@ runService('api', async (given, log) => {
       namespace: temporal.namespace,
       prefix: temporal.prefix,
     },
-    production: environment.NODE_ENV === 'production',
+    isProduction: environment.NODE_ENV === 'production',
     stopping: stopping.signal,
     caching,
-    horizon: watchHorizon(db, { log, stop: stopping.signal }),
+    horizonWatch: watchHorizon(db, { log, stop: stopping.signal }),
     tokenIssuer: tokenIssuerOf(environment),
     apiKeyMaxDays: environment.API_KEY_MAX_DAYS,
-    live: streamBoundsOf(environment),
-    edge: edgeOf(environment, db, log),
+    streamSettings: streamLimitsOf(environment),
+    httpSettings: httpSettingsOf(environment, db, log),
   });
-  const server = createApiServer(app, { connections: connectionBoundsOf(environment, app, log) });
-  server.listen({ port: environment.PORT, host: environment.HOST ?? WHERE[environment.NODE_ENV] });
+  const server = createApiServer(app, { connections: connectionLimitsOf(environment, app, log) });
+  server.listen({ port: environment.PORT, host: environment.HOST ?? DEFAULT_HOSTS[environment.NODE_ENV] });
   await once(server, 'listening');
   return {
     async drain() {

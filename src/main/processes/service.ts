@@ -43,7 +43,7 @@ async function run(
       process.once(signal, () => resolve(signal));
   });
   // The launcher may have died while this process was still loading; then there was no event to hear.
-  if (launcherIsGone()) return;
+  if (isLauncherGone()) return;
   const service = await start(environment, log);
   log.info('ready');
   process.send?.('ready');
@@ -57,6 +57,6 @@ async function run(
   if (reason === 'ended') throw new Error(`${name} ended without being asked to`);
 }
 
-function launcherIsGone(): boolean {
+function isLauncherGone(): boolean {
   return process.send !== undefined && !process.connected;
 }

@@ -7,10 +7,11 @@ import { runService } from './service';
 
 /**
  * The payment gateway, the carrier and the customer service of a development machine, on the ports of their URLs. They
- * remember authorisations and parcels over a restart. The carrier reports with the key in `CARRIER_API_KEY`.
+ * remember authorisations and shipments over a restart. The carrier reports with the key in `CARRIER_SIMULATOR_API_KEY`.
  */
 runService('simulators', async (environment, log) => {
-  const { HOLDFAST_DATA_DIR, CARRIER_STEP_MS, HOLDFAST_URL, CARRIER_API_KEY } = environment;
+  const { HOLDFAST_DATA_DIR, CARRIER_SIMULATOR_STEP_MS, HOLDFAST_URL, CARRIER_SIMULATOR_API_KEY } =
+    environment;
   const place = (name: ProviderName) => {
     const { hostname, port } = new URL(providerUrl(environment, name));
     return { host: hostname, port: Number(port) };
@@ -24,8 +25,8 @@ runService('simulators', async (environment, log) => {
   const carrier = await startCarrierSimulator({
     ...place('CARRIER'),
     apiUrl: HOLDFAST_URL,
-    apiKey: CARRIER_API_KEY,
-    stepMs: CARRIER_STEP_MS,
+    apiKey: CARRIER_SIMULATOR_API_KEY,
+    stepMs: CARRIER_SIMULATOR_STEP_MS,
     stateFile: path.join(HOLDFAST_DATA_DIR, 'carrier.json'),
     log: tell,
   });

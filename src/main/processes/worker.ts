@@ -4,35 +4,35 @@ import { createInventoryActivities } from '../../../activities/inventory';
 import { createOrderActivities } from '../../../activities/orders';
 import { createPaymentActivities } from '../../../activities/payments';
 import { createReconcileActivities } from '../../../activities/reconcile';
-import { createRestockActivities } from '../../../activities/backorders';
+import { createBackorderActivities } from '../../../activities/backorders';
 import { createReturnActivities } from '../../../activities/returns';
 import { createShippingActivities } from '../../../activities/shipping';
 import type { Environment } from '../settings/environment-schema';
-import { createAnnouncer } from '../../db/events/cache-invalidation';
+import { createCacheInvalidator } from '../../db/events/cache-invalidation';
 import { openDatabase, type Database } from '../../db/connection/database';
-import { BOOKS_TIMEOUTS } from '../../db/connection/timeouts';
+import { CONSISTENCY_CHECK_TIMEOUTS } from '../../db/connection/timeouts';
 import { TASK_QUEUES, type WorkerKind } from '../../temporal/contract/task-queues';
 import { createCarrier } from '../../gateways/carrier';
 import { createCustomerService } from '../../gateways/customer-service';
 import { createPaymentGateway } from '../../gateways/payment-gateway';
 import { createProviderBreaker } from '../../gateways/provider-breaker';
 import { createTemporalClient } from '../../temporal/connection/client';
-import { createLostWorkflows } from '../../temporal/orphaned-workflows';
-import { installRuntime, tellHorizonAge } from '../../temporal/worker/runtime';
+import { createOrphanedWorkflows } from '../../temporal/orphaned-workflows';
+import { installRuntime, setHorizonAgeGauge } from '../../temporal/worker/runtime';
 import { verifyNamespace, watchNamespace } from '../../temporal/namespace/verify-namespace';
 import { connectWorker, createWorker } from '../../temporal/worker/worker';
-import { announcingSteps } from '../composition/invalidate-caches';
-import { createBreakerReports } from '../background/breaker-reporter';
-import { needing } from '../settings/environment';
-import { metricsAt } from '../settings/metrics-address';
-import { postgresAnswers, quietInOutages, temporalAnswers } from '../composition/outages';
-import { credentialsFor, providerUrl, type ProviderName } from '../settings/providers';
+import { withActivityInvalidation } from '../composition/invalidate-caches';
+import { createBreakerReporter } from '../background/breaker-reporter';
+import { requireVariables } from '../settings/environment';
+import { metricsAddressOf } from '../settings/metrics-address';
+import { isPostgresReachable, createOutageAwareLog, isTemporalReachable } from '../composition/outages';
+import { credentialsOf, providerUrl, type ProviderName } from '../settings/providers';
 import { runService } from './service';
-import { temporalOptions } from '../settings/temporal-options';
+import { requireTemporalOptions } from '../settings/temporal-options';
 import { watchHorizon } from '../background/watch-horizon';
 import { watchProviders } from '../background/watch-providers';
 
-interface Activities {
+interface WorkerParts {
   activities: object;
   /** The database that they use, if any. */
   db?: Database;
@@ -40,33 +40,33 @@ interface Activities {
 }
 
 /** Each kind holds only what its activities need: an order worker has no gateway, and payments need a database for no more than telling of outages. */
-const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => Activities> = {
+const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) => WorkerParts> = {
   orders(environment, log) {
-    const { db, announcer, close } = announcingDatabase(environment, 'orders', log);
+    const { db, announcer, close } = openDatabaseWithInvalidator(environment, 'orders', log);
     const steps = {
       ...createOrderActivities(db),
       ...createInventoryActivities(db),
       ...createReturnActivities(db),
     };
-    return { activities: announcingSteps(steps, announcer), db, close };
+    return { activities: withActivityInvalidation(steps, announcer), db, close };
   },
   inventory(environment, log) {
-    const { db, announcer, close } = announcingDatabase(environment, 'inventory', log);
-    const client = createTemporalClient(temporalOptions(environment));
+    const { db, announcer, close } = openDatabaseWithInvalidator(environment, 'inventory', log);
+    const client = createTemporalClient(requireTemporalOptions(environment));
     const stopping = new AbortController();
     watchProviders(db, stopping.signal);
-    watchHorizon(db, { log, stop: stopping.signal, onLook: tellHorizonAge });
+    watchHorizon(db, { log, stop: stopping.signal, onCheck: setHorizonAgeGauge });
     const books = openDatabase({
-      url: needing(environment, 'DATABASE_URL').DATABASE_URL,
+      url: requireVariables(environment, 'DATABASE_URL').DATABASE_URL,
       poolSize: 1,
-      applicationName: 'holdfast-books',
-      timeouts: BOOKS_TIMEOUTS,
+      applicationName: 'holdfast-consistency',
+      timeouts: CONSISTENCY_CHECK_TIMEOUTS,
     });
     return {
       db,
       activities: {
-        ...announcingSteps(createRestockActivities(db), announcer),
-        ...createReconcileActivities(db, createLostWorkflows(client), { booksDb: books.db }),
+        ...withActivityInvalidation(createBackorderActivities(db), announcer),
+        ...createReconcileActivities(db, createOrphanedWorkflows(client), { consistencyDb: books.db }),
       },
       close: async () => {
         stopping.abort();
@@ -76,57 +76,57 @@ const ACTIVITIES: Record<WorkerKind, (environment: Environment, log: Logger) => 
     };
   },
   customers(environment, log) {
-    const reports = createBreakerReports(environment.DATABASE_URL, log);
+    const reports = createBreakerReporter(environment.DATABASE_URL, log);
     const service = createCustomerService({
-      ...provider(environment, 'CUSTOMER_SERVICE'),
+      ...providerOptions(environment, 'CUSTOMER_SERVICE'),
       breaker: createProviderBreaker('customer_service', reports.onBreaker),
     });
-    return { activities: createCustomerActivities(service), close: closing(service, reports) };
+    return { activities: createCustomerActivities(service), close: closeInOrder(service, reports) };
   },
   payments(environment, log) {
-    const reports = createBreakerReports(environment.DATABASE_URL, log);
+    const reports = createBreakerReporter(environment.DATABASE_URL, log);
     const gateway = createPaymentGateway({
-      ...provider(environment, 'PAYMENT_GATEWAY'),
+      ...providerOptions(environment, 'PAYMENT_GATEWAY'),
       breaker: createProviderBreaker('payment_gateway', reports.onBreaker),
     });
-    return { activities: createPaymentActivities(gateway), close: closing(gateway, reports) };
+    return { activities: createPaymentActivities(gateway), close: closeInOrder(gateway, reports) };
   },
   shipping(environment, log) {
-    const { db, close } = database(environment, 'shipping');
-    const reports = createBreakerReports(environment.DATABASE_URL, log);
+    const { db, close } = openWorkerDatabase(environment, 'shipping');
+    const reports = createBreakerReporter(environment.DATABASE_URL, log);
     const carrier = createCarrier({
-      ...provider(environment, 'CARRIER'),
+      ...providerOptions(environment, 'CARRIER'),
       breaker: createProviderBreaker('carrier', reports.onBreaker),
     });
     return {
       activities: createShippingActivities(db, carrier),
       db,
-      close: closing(carrier, reports, { close }),
+      close: closeInOrder(carrier, reports, { close }),
     };
   },
 };
 
-const provider = (environment: Environment, name: ProviderName) => ({
+const providerOptions = (environment: Environment, name: ProviderName) => ({
   baseUrl: providerUrl(environment, name),
-  credentials: credentialsFor(environment, name),
+  credentials: credentialsOf(environment, name),
 });
 
 /** Closes one after the other. */
-const closing =
+const closeInOrder =
   (...all: { close(): Promise<void> }[]) =>
   async (): Promise<void> => {
     for (const one of all) await one.close();
   };
 
-function database(environment: Environment, kind: WorkerKind) {
-  const { DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = needing(environment, 'DATABASE_URL');
+function openWorkerDatabase(environment: Environment, kind: WorkerKind) {
+  const { DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = requireVariables(environment, 'DATABASE_URL');
   return openDatabase({ url, poolSize, applicationName: `holdfast-${kind}-worker` });
 }
 
 /** For steps that move units: the API processes are told of them. */
-function announcingDatabase(environment: Environment, kind: WorkerKind, log: Logger) {
-  const { db, close } = database(environment, kind);
-  const announcer = createAnnouncer(db, log);
+function openDatabaseWithInvalidator(environment: Environment, kind: WorkerKind, log: Logger) {
+  const { db, close } = openWorkerDatabase(environment, kind);
+  const announcer = createCacheInvalidator(db, log);
   return {
     db,
     announcer,
@@ -137,32 +137,32 @@ function announcingDatabase(environment: Environment, kind: WorkerKind, log: Log
   };
 }
 
-function kindOf(argument: string | undefined): WorkerKind {
+function parseWorkerKind(argument: string | undefined): WorkerKind {
   if (argument !== undefined && argument in TASK_QUEUES) return argument as WorkerKind;
   process.stderr.write(`Say which kind of worker: ${Object.keys(TASK_QUEUES).join(', ')}\n`);
   process.exit(2);
 }
 
-const kind = kindOf(process.argv[2]);
+const kind = parseWorkerKind(process.argv[2]);
 
 /** Temporal warns of a task that takes long, as one does whose steps are tried again and again meanwhile. */
 const isSlowTask = (message: string): boolean => message.includes('[TMPRL1104]');
 
 runService(`${kind}-worker`, async (environment, log) => {
-  const temporal = temporalOptions(environment);
+  const temporal = requireTemporalOptions(environment);
   const probed = createTemporalClient(temporal, 'once');
-  const used: Pick<Activities, 'db'> = {};
-  const quiet = quietInOutages(
+  const used: Pick<WorkerParts, 'db'> = {};
+  const quiet = createOutageAwareLog(
     log,
     async () => ({
-      ...(used.db ? { postgres: await postgresAnswers(used.db) } : {}),
-      temporal: await temporalAnswers(probed),
+      ...(used.db ? { postgres: await isPostgresReachable(used.db) } : {}),
+      temporal: await isTemporalReachable(probed),
     }),
     isSlowTask,
   );
-  installRuntime(quiet, metricsAt(kind, environment));
+  installRuntime(quiet, metricsAddressOf(kind, environment));
   // First, so that what its environment lacks is told before anything is waited for.
-  const parts = ACTIVITIES[kind](environment, quiet);
+  const parts = CREATE_PARTS[kind](environment, quiet);
   Object.assign(used, { db: parts.db });
   if (kind === 'orders') await verifyNamespace(temporal);
   const connection = await connectWorker(temporal);
@@ -173,7 +173,7 @@ runService(`${kind}-worker`, async (environment, log) => {
     prefix: temporal.prefix,
     codec: temporal.codec,
     activities: parts.activities,
-    workflowBundlePath: environment.WORKFLOW_BUNDLE,
+    workflowBundlePath: environment.WORKFLOW_BUNDLE_PATH,
   });
   const ended = worker.run();
   const stop = new AbortController();

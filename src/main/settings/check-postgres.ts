@@ -5,20 +5,20 @@ import { openDatabase, ping } from '../../db/connection/database';
  *
  * @throws Error that names the host, and nothing else of the address
  */
-export async function findPostgres(url: string, applicationName: string): Promise<void> {
+export async function checkPostgresReachable(url: string, applicationName: string): Promise<void> {
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName });
   try {
     await ping(db);
   } catch (cause) {
     const { host } = new URL(url);
-    throw new Error(`Postgres at ${host} cannot be reached: ${rootMessage(cause)}`, { cause });
+    throw new Error(`Postgres at ${host} cannot be reached: ${rootCauseMessage(cause)}`, { cause });
   } finally {
     await close();
   }
 }
 
-function rootMessage(error: unknown): string {
+function rootCauseMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof AggregateError && error.errors.length > 0) return rootMessage(error.errors[0]);
-  return error.cause === undefined ? error.message : rootMessage(error.cause);
+  if (error instanceof AggregateError && error.errors.length > 0) return rootCauseMessage(error.errors[0]);
+  return error.cause === undefined ? error.message : rootCauseMessage(error.cause);
 }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-const anyPort = z.coerce.number({ error: 'must be a port, 1 to 65535' }).int().min(1).max(65_535);
-const port = (fallback: number) => anyPort.default(fallback);
+const portNumber = z.coerce.number({ error: 'must be a port, 1 to 65535' }).int().min(1).max(65_535);
+const port = (fallback: number) => portNumber.default(fallback);
 const url = (...protocols: string[]) =>
   z.url({
     protocol: new RegExp(`^(${protocols.join('|')})$`),
     error: `must be a ${protocols.join(' or ')} URL`,
   });
 
-const claim = (fallback: string) =>
+const claimName = (fallback: string) =>
   z.string().regex(/^\S+$/, 'must be the name of a claim').default(fallback);
 
 /** Of what is deleted when it is older. A century is as good as for ever. */
-const days = (fallback: number) =>
+const retentionDays = (fallback: number) =>
   z.coerce
     .number({ error: 'must be a number of days, 0 to 36500' })
     .int()
@@ -20,13 +20,17 @@ const days = (fallback: number) =>
     .max(36_500)
     .default(fallback);
 
-const requests = z.coerce.number({ error: 'must be a number of requests' }).int().min(0).max(1_000_000);
+const requestLimit = z.coerce.number({ error: 'must be a number of requests' }).int().min(0).max(1_000_000);
 
-const streams = z.coerce.number({ error: 'must be a number of streams' }).int().min(1).max(1_000_000);
+const streamLimit = z.coerce.number({ error: 'must be a number of streams' }).int().min(1).max(1_000_000);
 
-const connections = z.coerce.number({ error: 'must be a number of connections' }).int().min(0).max(1_000_000);
+const connectionLimit = z.coerce
+  .number({ error: 'must be a number of connections' })
+  .int()
+  .min(0)
+  .max(1_000_000);
 
-const address = z.union([
+const proxyAddress = z.union([
   z.enum(['loopback', 'linklocal', 'uniquelocal']),
   z.ipv4(),
   z.ipv6(),
@@ -35,21 +39,21 @@ const address = z.union([
 ]);
 
 /** How many, or which: `true` is not taken, as anybody could then claim any address. */
-const proxies = z
+const trustedProxies = z
   .string()
   .refine(
     (text) =>
-      /^\d{1,2}$/.test(text) || text.split(',').every((part) => address.safeParse(part.trim()).success),
+      /^\d{1,2}$/.test(text) || text.split(',').every((part) => proxyAddress.safeParse(part.trim()).success),
     { error: 'must be a number of proxies, or their addresses or networks, separated by commas' },
   );
 
-const origins = z.string().regex(/^(\*|https?:\/\/[^\s/,]+(\s*,\s*https?:\/\/[^\s/,]+)*)$/, {
+const corsOrigins = z.string().regex(/^(\*|https?:\/\/[^\s/,]+(\s*,\s*https?:\/\/[^\s/,]+)*)$/, {
   error: 'must be origins such as https://shop.example, separated by commas, or *',
 });
 
-const file = z.string().min(1).optional();
+const optionalFile = z.string().min(1).optional();
 
-const ownAddress = z.union([z.ipv4(), z.ipv6()], {
+const listenAddress = z.union([z.ipv4(), z.ipv6()], {
   error: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
 });
 
@@ -74,11 +78,13 @@ function providerVariables<Prefix extends string>(prefix: Prefix, name: string) 
       .describe(
         `Id and secret, as id:secret, with which every request to ${name} is signed (RFC 9421, hmac-sha256).`,
       ),
-    TLS_CA_PATH: file.describe(
+    TLS_CA_PATH: optionalFile.describe(
       `PEM file with the authority that has signed the certificate of ${name}. Unset: the well-known ones.`,
     ),
-    TLS_CERT_PATH: file.describe(`PEM file with the certificate that Holdfast shows ${name} (mutual TLS).`),
-    TLS_KEY_PATH: file.describe('PEM file with the private key of that certificate.'),
+    TLS_CERT_PATH: optionalFile.describe(
+      `PEM file with the certificate that Holdfast shows ${name} (mutual TLS).`,
+    ),
+    TLS_KEY_PATH: optionalFile.describe('PEM file with the private key of that certificate.'),
   };
   type Shape = typeof shape;
   const named = Object.entries(shape).map(([suffix, type]) => [`${prefix}_${suffix}`, type]);
@@ -101,7 +107,7 @@ export const environmentSchema = z.object({
     .default('info')
     .describe('pino log level.'),
   PORT: port(3000).describe('Port of the REST API.'),
-  HOST: ownAddress
+  HOST: listenAddress
     .optional()
     .describe('Address that the REST API listens on. Unset: 127.0.0.1 in development, all in production.'),
   DATABASE_URL: url('postgres', 'postgresql')
@@ -157,7 +163,7 @@ export const environmentSchema = z.object({
     .describe(
       "A profile of Temporal's configuration file, which may have the address, the namespace, TLS and an API key. Variables win over it. The file is read only when this or TEMPORAL_CONFIG_FILE is set.",
     ),
-  TEMPORAL_CONFIG_FILE: file.describe(
+  TEMPORAL_CONFIG_FILE: optionalFile.describe(
     "Path of that file. Unset: where Temporal's own command line keeps it.",
   ),
   TEMPORAL_API_KEY: z
@@ -169,7 +175,7 @@ export const environmentSchema = z.object({
     .enum(['true', 'false'])
     .optional()
     .describe('Whether Temporal is reached by TLS. Unset: if an API key or anything below is set.'),
-  TEMPORAL_TLS_SERVER_CA_CERT_PATH: file.describe(
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: optionalFile.describe(
     "PEM file with the authority that has signed the server's certificate. Unset: the system's.",
   ),
   TEMPORAL_TLS_SERVER_NAME: z
@@ -177,10 +183,10 @@ export const environmentSchema = z.object({
     .min(1)
     .optional()
     .describe("Name that the server's certificate must have, when it is not that of the address."),
-  TEMPORAL_TLS_CLIENT_CERT_PATH: file.describe(
+  TEMPORAL_TLS_CLIENT_CERT_PATH: optionalFile.describe(
     'PEM file with the certificate that Holdfast shows Temporal (mutual TLS).',
   ),
-  TEMPORAL_TLS_CLIENT_KEY_PATH: file.describe('PEM file with the private key of that certificate.'),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: optionalFile.describe('PEM file with the private key of that certificate.'),
   TEMPORAL_UI_URL: url('http', 'https')
     .default('http://localhost:8233')
     .describe("Where people open Temporal's Web UI; orders link to it."),
@@ -220,35 +226,35 @@ export const environmentSchema = z.object({
     .describe(
       'How long a token is good after it was issued (iat), at most, whatever it says itself. In seconds.',
     ),
-  JWT_ROLE_CLAIM: claim('role').describe(
+  JWT_ROLE_CLAIM: claimName('role').describe(
     'Claim with the role: admin, operator, storefront, customer, read_only or carrier. A path such as realm_access.roles may lead to it.',
   ),
-  JWT_STOREFRONT_CLAIM: claim('storefront').describe(
+  JWT_STOREFRONT_CLAIM: claimName('storefront').describe(
     'Claim with the only storefront that the bearer sees, or * for all of them. A token without it is not valid.',
   ),
-  JWT_CUSTOMER_CLAIM: claim('customer').describe("Claim with the customer's id, for the role customer."),
-  JWT_CARRIER_CLAIM: claim('carrier').describe(
-    'Claim with the only carrier whose parcels the bearer tells of, for the role carrier. Without it: any.',
+  JWT_CUSTOMER_CLAIM: claimName('customer').describe("Claim with the customer's id, for the role customer."),
+  JWT_CARRIER_CLAIM: claimName('carrier').describe(
+    'Claim with the only carrier whose shipments the bearer tells of, for the role carrier. Without it: any.',
   ),
-  JWT_SCOPES_CLAIM: claim('scope').describe(
+  JWT_SCOPES_CLAIM: claimName('scope').describe(
     'Claim with what the bearer may do of what its role may. Without it: all of that.',
   ),
-  CORS_ORIGINS: origins
+  CORS_ORIGINS: corsOrigins
     .optional()
     .describe(
       'Websites whose scripts may use the API, separated by commas; * for all. Unset: none but its own documentation.',
     ),
-  TRUST_PROXY: proxies
+  TRUST_PROXY: trustedProxies
     .optional()
     .describe(
       'How many proxies are in front of the API, or their addresses, networks or loopback, separated by commas: their X-Forwarded-For is believed. Must be said in production; 0: none.',
     ),
-  RATE_LIMIT_PER_KEY: requests
+  RATE_LIMIT_PER_KEY: requestLimit
     .optional()
     .describe(
       'Requests a minute of each key or token, where its storefront says nothing. 0: no limit. Unset: 6000 in production, else none.',
     ),
-  RATE_LIMIT_PER_ADDRESS: requests
+  RATE_LIMIT_PER_ADDRESS: requestLimit
     .optional()
     .describe(
       'Requests a minute of each address that need no key or token or bring none, and different ones a minute that are not valid. 0: no limit. Unset: 300 in production, else none.',
@@ -278,56 +284,56 @@ export const environmentSchema = z.object({
     .max(10 * 1_024 * 1_024)
     .default(262_144)
     .describe('How large the body of a request may be. An import may be larger, as it is read line by line.'),
-  MAX_CONNECTIONS: connections
+  MAX_CONNECTIONS: connectionLimit
     .default(10_000)
     .describe('Connections to an API process at once; more are closed. 0: no limit.'),
-  MAX_CONNECTIONS_PER_ADDRESS: connections
+  MAX_CONNECTIONS_PER_ADDRESS: connectionLimit
     .default(500)
     .describe(
       'Those of them that come from one address, or one IPv6 network (/64). A proxy of TRUST_PROXY may have all. 0: no limit.',
     ),
-  MAX_STREAMS: streams
+  MAX_STREAMS: streamLimit
     .default(2_000)
     .describe('Streams of events from an API process at once; more are refused, also in what follows.'),
-  MAX_STREAMS_PER_STOREFRONT: streams
+  MAX_STREAMS_PER_STOREFRONT: streamLimit
     .default(500)
     .describe('Those of them of one storefront: of its keys, its people and its customers together.'),
-  MAX_STREAMS_PER_CALLER: streams
+  MAX_STREAMS_PER_CALLER: streamLimit
     .default(100)
     .describe('Those of one key, or of one person who is no customer.'),
-  MAX_STREAMS_PER_CUSTOMER: streams.default(10).describe('Those of one customer.'),
-  WORKFLOW_BUNDLE: z
+  MAX_STREAMS_PER_CUSTOMER: streamLimit.default(10).describe('Those of one customer.'),
+  WORKFLOW_BUNDLE_PATH: z
     .string()
     .min(1)
     .optional()
     .describe(
       'Path of a prebuilt workflow bundle. Unset: order workers bundle the workflows when they start.',
     ),
-  RECONCILE_EVERY_SECONDS: z.coerce
+  RECONCILE_INTERVAL_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds, 10 to 86400' })
     .int()
     .min(10)
     .max(86_400)
     .default(300)
     .describe('How often orders whose workflow is gone are looked for, and the books verified.'),
-  RETAIN_EVENTS_DAYS: days(90).describe(
+  RETAIN_EVENTS_DAYS: retentionDays(90).describe(
     'How long events can be read, and streams be resumed, in days. 0: for ever.',
   ),
-  RETAIN_ANSWERS_DAYS: days(30).describe(
+  RETAIN_IDEMPOTENT_RESPONSES_DAYS: retentionDays(30).describe(
     'How long a repeat with the same Idempotency-Key is given the first answer, in days. Later, one that placed an order is told how it stands. 0: for ever.',
   ),
-  RETAIN_CARRIER_REPORTS_DAYS: days(365).describe(
+  RETAIN_CARRIER_REPORTS_DAYS: retentionDays(365).describe(
     'How long reports of carriers are kept of orders that have ended, in days. 0: for ever.',
   ),
-  RETAIN_AUDIT_DAYS: days(1_095).describe(
+  RETAIN_AUDIT_DAYS: retentionDays(1_095).describe(
     'How long it is kept who changed products, stock, locations, storefronts and keys, in days. 0: for ever.',
   ),
-  METRICS_PORT: anyPort
+  METRICS_PORT: portNumber
     .optional()
     .describe(
       'Prometheus finds the metrics of the workers from this port on: orders here, inventory at the next one, then customers, payments and shipping, and those of the relay. Unset: none.',
     ),
-  METRICS_HOST: ownAddress
+  METRICS_HOST: listenAddress
     .default('127.0.0.1')
     .describe(
       'Address that the metrics are served on: they have no key. 0.0.0.0 for a Prometheus elsewhere.',
@@ -339,19 +345,19 @@ export const environmentSchema = z.object({
     .describe('Development only: where the embedded Postgres and the Temporal dev server keep their data.'),
   HOLDFAST_URL: url('http', 'https')
     .default('http://127.0.0.1:3000')
-    .describe('Simulators only: where the carrier reports its parcels to.'),
-  CARRIER_API_KEY: z
+    .describe('Simulators only: where the carrier reports its shipments to.'),
+  CARRIER_SIMULATOR_API_KEY: z
     .string()
     .min(1)
     .optional()
     .describe('Simulators only: an API key of the role carrier, with which the carrier reports.'),
-  CARRIER_STEP_MS: z.coerce
+  CARRIER_SIMULATOR_STEP_MS: z.coerce
     .number()
     .int()
     .min(1)
     .default(15_000)
     .describe(
-      'Development only: how long a parcel takes from one step to the next with the simulated carrier.',
+      'Development only: how long a shipment takes from one step to the next with the simulated carrier.',
     ),
   TEMPORAL_PORT: port(7233).describe('Development only: port of the Temporal dev server.'),
   TEMPORAL_UI_PORT: port(8233).describe("Development only: port of the dev server's Web UI."),

@@ -1,18 +1,22 @@
 import type { Logger } from 'pino';
 import { EnvironmentError, type Environment } from './environment-schema';
 import type { Database } from '../../db/connection/database';
-import { rateLimitStore } from '../../db/access/rate-limit-store';
-import type { Edge } from '../../http/server/http-settings';
-import { proxiesOf, type ConnectionBounds, type TrustingApp } from '../../http/server/connections';
-import type { StreamBounds } from '../../http/streams/stream-quotas';
+import { createRateLimitStore } from '../../db/access/rate-limit-store';
+import type { HttpSettings } from '../../http/server/http-settings';
+import {
+  trustedProxyCheck,
+  type ConnectionLimits,
+  type AppWithProxySetting,
+} from '../../http/server/connections';
+import type { StreamLimits } from '../../http/streams/stream-quotas';
 import { createRateLimiter } from '../../http/limits/rate-limiter';
 
 /**
  * A hundred orders a second of each key, and as many strangers' requests as a person with a browser makes. None in development, where
  * a limit would only stand in the way.
  */
-const IN_PRODUCTION = { perKey: 6_000, perAddress: 300 };
-const ELSEWHERE = { perKey: 0, perAddress: 0 };
+const PRODUCTION_RATE_LIMITS = { perKey: 6_000, perAddress: 300 };
+const DEVELOPMENT_RATE_LIMITS = { perKey: 0, perAddress: 0 };
 
 /**
  * What nobody may forget where strangers can reach the API. Without a word about proxies, all clients behind one share an address, or anybody
@@ -20,7 +24,7 @@ const ELSEWHERE = { perKey: 0, perAddress: 0 };
  *
  * @throws EnvironmentError naming all that is missing
  */
-function demandInProduction({ NODE_ENV, TRUST_PROXY, JWT_JWKS_URL }: Environment): void {
+function checkProductionSettings({ NODE_ENV, TRUST_PROXY, JWT_JWKS_URL }: Environment): void {
   if (NODE_ENV !== 'production') return;
   const problems = [
     ...(TRUST_PROXY === undefined ? ['TRUST_PROXY: must be said in production; 0 if there is no proxy'] : []),
@@ -30,10 +34,10 @@ function demandInProduction({ NODE_ENV, TRUST_PROXY, JWT_JWKS_URL }: Environment
 }
 
 /** How the API meets the internet, as the environment says. */
-export function edgeOf(environment: Environment, db: Database, log: Logger): Edge {
-  demandInProduction(environment);
+export function httpSettingsOf(environment: Environment, db: Database, log: Logger): HttpSettings {
+  checkProductionSettings(environment);
   const { CORS_ORIGINS, TRUST_PROXY, MAX_BODY_BYTES, RATE_LIMIT_STORE } = environment;
-  const byDefault = environment.NODE_ENV === 'production' ? IN_PRODUCTION : ELSEWHERE;
+  const byDefault = environment.NODE_ENV === 'production' ? PRODUCTION_RATE_LIMITS : DEVELOPMENT_RATE_LIMITS;
   const isCount = /^\d+$/.test(TRUST_PROXY ?? '');
   return {
     corsOrigins: CORS_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
@@ -42,7 +46,7 @@ export function edgeOf(environment: Environment, db: Database, log: Logger): Edg
     rateLimits: {
       limiter: createRateLimiter({
         log,
-        ...(RATE_LIMIT_STORE === 'postgres' ? { store: rateLimitStore(db) } : {}),
+        ...(RATE_LIMIT_STORE === 'postgres' ? { store: createRateLimitStore(db) } : {}),
       }),
       perKey: environment.RATE_LIMIT_PER_KEY ?? byDefault.perKey,
       perAddress: environment.RATE_LIMIT_PER_ADDRESS ?? byDefault.perAddress,
@@ -51,16 +55,21 @@ export function edgeOf(environment: Environment, db: Database, log: Logger): Edg
 }
 
 /** How many connections the API's server takes, as the environment says. */
-export function connectionBoundsOf(
+export function connectionLimitsOf(
   { MAX_CONNECTIONS, MAX_CONNECTIONS_PER_ADDRESS }: Environment,
-  app: TrustingApp,
+  app: AppWithProxySetting,
   log: Logger,
-): ConnectionBounds {
-  return { total: MAX_CONNECTIONS, perAddress: MAX_CONNECTIONS_PER_ADDRESS, isProxy: proxiesOf(app), log };
+): ConnectionLimits {
+  return {
+    total: MAX_CONNECTIONS,
+    perAddress: MAX_CONNECTIONS_PER_ADDRESS,
+    isProxy: trustedProxyCheck(app),
+    log,
+  };
 }
 
 /** How many streams of events there may be, as the environment says. */
-export function streamBoundsOf(environment: Environment): StreamBounds {
+export function streamLimitsOf(environment: Environment): StreamLimits {
   return {
     streams: environment.MAX_STREAMS,
     streamsOfStorefront: environment.MAX_STREAMS_PER_STOREFRONT,

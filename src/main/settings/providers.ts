@@ -3,13 +3,13 @@ import { EnvironmentError, type Environment } from './environment-schema';
 import type { GatewayCredentials } from '../../gateways/credentials';
 
 /** The services outside, as their variables begin, and where their simulators are in development. */
-const SIMULATORS = {
+const SIMULATOR_URLS = {
   PAYMENT_GATEWAY: 'http://127.0.0.1:3910',
   CARRIER: 'http://127.0.0.1:3920',
   CUSTOMER_SERVICE: 'http://127.0.0.1:3930',
 } as const;
 
-export type ProviderName = keyof typeof SIMULATORS;
+export type ProviderName = keyof typeof SIMULATOR_URLS;
 
 /**
  * Where a service outside is.
@@ -19,7 +19,7 @@ export type ProviderName = keyof typeof SIMULATORS;
 export function providerUrl(environment: Environment, name: ProviderName): string {
   const url = environment[`${name}_URL`];
   if (url !== undefined) return url;
-  if (environment.NODE_ENV !== 'production') return SIMULATORS[name];
+  if (environment.NODE_ENV !== 'production') return SIMULATOR_URLS[name];
   throw new EnvironmentError(`${name}_URL: is needed in production`);
 }
 
@@ -28,7 +28,7 @@ export function providerUrl(environment: Environment, name: ProviderName): strin
  *
  * @throws EnvironmentError when a file cannot be read, or a certificate is without its key
  */
-export function credentialsFor(environment: Environment, name: ProviderName): GatewayCredentials {
+export function credentialsOf(environment: Environment, name: ProviderName): GatewayCredentials {
   const [keyId, ...secret] = environment[`${name}_SIGNING_KEY`]?.split(':') ?? [];
   const pem = (suffix: 'TLS_CA_PATH' | 'TLS_CERT_PATH' | 'TLS_KEY_PATH'): string | undefined => {
     const path = environment[`${name}_${suffix}`];

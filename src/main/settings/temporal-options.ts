@@ -5,7 +5,7 @@ import type { TemporalOptions } from '../../temporal/connection/client';
 import { createEncryptionCodec, type EncryptionKey } from '../../temporal/connection/payload-codec';
 
 /** What Temporal's own loader reads of the environment; all of it is in our contract, which has checked it. */
-const READ = [
+const TEMPORAL_VARIABLES = [
   ...[
     'TEMPORAL_ADDRESS',
     'TEMPORAL_NAMESPACE',
@@ -17,10 +17,13 @@ const READ = [
   ...['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH'],
 ] as (keyof Environment)[];
 
-const CERTIFICATE = ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH'] as const;
+const CLIENT_CERTIFICATE_VARIABLES = [
+  'TEMPORAL_TLS_CLIENT_CERT_PATH',
+  'TEMPORAL_TLS_CLIENT_KEY_PATH',
+] as const;
 
 /** Where the loader looks for the file when its path is not said. */
-const HOMES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA', 'USERPROFILE'];
+const HOME_VARIABLES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA', 'USERPROFILE'];
 
 /**
  * Where Temporal is, and how it is reached, as Temporal's command line and SDKs are told: by `TEMPORAL_*` variables, or by a profile
@@ -31,15 +34,16 @@ const HOMES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA', 'USERPROFILE'];
  * @returns undefined when there is no address
  * @throws EnvironmentError when the file, or a certificate, cannot be read
  */
-export function findTemporal(environment: Environment): TemporalOptions | undefined {
+export function findTemporalOptions(environment: Environment): TemporalOptions | undefined {
   const file = environment.TEMPORAL_CONFIG_FILE;
   // The loader takes a file that is not there for an empty one, and half a certificate for none.
   if (file !== undefined && !existsSync(file))
     throw new EnvironmentError(`TEMPORAL_CONFIG_FILE: there is no file ${file}`);
-  const halves = CERTIFICATE.filter((name) => environment[name] !== undefined);
-  if (halves.length === 1) throw new EnvironmentError(`${CERTIFICATE.join(' and ')} need each other`);
+  const halves = CLIENT_CERTIFICATE_VARIABLES.filter((name) => environment[name] !== undefined);
+  if (halves.length === 1)
+    throw new EnvironmentError(`${CLIENT_CERTIFICATE_VARIABLES.join(' and ')} need each other`);
   const isFileWanted = file !== undefined || environment.TEMPORAL_PROFILE !== undefined;
-  const loaded = load(environment, isFileWanted);
+  const loaded = loadConnectConfig(environment, isFileWanted);
   const { address, tls, apiKey, metadata } = loaded.connectionOptions;
   if (!address) return undefined;
   return {
@@ -66,10 +70,10 @@ export function codecOf({ TEMPORAL_ENCRYPTION_KEYS: given }: Environment): Tempo
   return current && createEncryptionCodec([current, ...older]);
 }
 
-function load(environment: Environment, isFileWanted: boolean): ClientConnectConfig {
+function loadConnectConfig(environment: Environment, isFileWanted: boolean): ClientConnectConfig {
   const given = [
-    ...HOMES.map((name) => [name, process.env[name]]),
-    ...READ.map((name) => [name, environment[name]]),
+    ...HOME_VARIABLES.map((name) => [name, process.env[name]]),
+    ...TEMPORAL_VARIABLES.map((name) => [name, environment[name]]),
   ].filter(([, value]) => value !== undefined);
   try {
     return loadClientConnectConfig({
@@ -89,8 +93,8 @@ function load(environment: Environment, isFileWanted: boolean): ClientConnectCon
  *
  * @throws EnvironmentError
  */
-export function temporalOptions(environment: Environment): TemporalOptions {
-  const found = findTemporal(environment);
+export function requireTemporalOptions(environment: Environment): TemporalOptions {
+  const found = findTemporalOptions(environment);
   if (!found)
     throw new EnvironmentError('TEMPORAL_ADDRESS: is needed by a service on its own (npm start sets it)');
   return found;

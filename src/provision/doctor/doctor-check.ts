@@ -13,13 +13,13 @@ export interface Check {
 }
 
 /** A failed check that speaks with the error's own way out, where it has one. */
-export function failed(name: string, error: unknown, otherwise: string): Check {
+export function failedCheck(name: string, error: unknown, otherwise: string): Check {
   const fix = error instanceof ProvisionError ? error.fix : otherwise;
   return { name, status: 'fail', detail: reasonOf(error), fix };
 }
 
 /** @throws ProvisionError for the first check that failed, with its way out */
-export function passOrThrow(checks: readonly Check[]): void {
+export function assertNoFailedCheck(checks: readonly Check[]): void {
   const failure = checks.find((check) => check.status === 'fail');
   if (failure) throw new ProvisionError(failure.detail, failure.fix ?? 'npm run doctor says more');
 }

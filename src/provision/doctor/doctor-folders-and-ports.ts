@@ -1,11 +1,11 @@
 import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { failed, type Check } from './doctor-check';
+import { failedCheck, type Check } from './doctor-check';
 import { nearestExisting } from '../paths';
 import { assertPortFree } from '../process/ports';
 
 /** A port that a start would listen on. */
-export interface WantedPort {
+export interface RequiredPort {
   port: number;
   /** The server that wants it, as the reader calls it. */
   what: string;
@@ -16,7 +16,7 @@ export interface WantedPort {
 const GIBIBYTE = 1024 ** 3;
 
 /** Postgres and Temporal with some thousand orders, and the executables once. */
-const NEEDED_DISK_BYTES = GIBIBYTE;
+const REQUIRED_DISK_BYTES = GIBIBYTE;
 
 /** Whether both folders can be written to, and whether there is room. */
 export async function checkFolders(folders: { dataDir: string; cacheDir: string }): Promise<Check[]> {
@@ -33,7 +33,7 @@ export async function checkFolders(folders: { dataDir: string; cacheDir: string 
 }
 
 /** One check for each port: all of them at once, so that one visit to the doctor shows them all. */
-export async function checkPorts(ports: readonly WantedPort[]): Promise<Check[]> {
+export async function checkPorts(ports: readonly RequiredPort[]): Promise<Check[]> {
   return Promise.all(
     ports.map(async ({ port, what, envName }): Promise<Check> => {
       const name = `port ${port}`;
@@ -41,20 +41,20 @@ export async function checkPorts(ports: readonly WantedPort[]): Promise<Check[]>
         await assertPortFree(port, what, envName);
         return { name, status: 'ok', detail: `free for ${what}` };
       } catch (error) {
-        return failed(name, error, `set ${envName} to another port`);
+        return failedCheck(name, error, `set ${envName} to another port`);
       }
     }),
   );
 }
 
-interface Place {
+interface FolderToCheck {
   name: string;
   folder: string;
   fix: string;
 }
 
 /** By writing: root passes every permission check, and still cannot write to a read-only file system. */
-async function checkWritable({ name, folder, fix }: Place): Promise<Check> {
+async function checkWritable({ name, folder, fix }: FolderToCheck): Promise<Check> {
   const existing = nearestExisting(folder);
   try {
     await rmdir(await mkdtemp(path.join(existing, '.holdfast-doctor-')));
@@ -66,9 +66,9 @@ async function checkWritable({ name, folder, fix }: Place): Promise<Check> {
   }
 }
 
-async function checkDisk({ name, folder, fix }: Place): Promise<Check> {
+async function checkDisk({ name, folder, fix }: FolderToCheck): Promise<Check> {
   const { bavail, bsize } = await statfs(nearestExisting(folder));
   const detail = `${((bavail * bsize) / GIBIBYTE).toFixed(1)} GiB free`;
-  if (bavail * bsize >= NEEDED_DISK_BYTES) return { name: `disk of the ${name}`, status: 'ok', detail };
+  if (bavail * bsize >= REQUIRED_DISK_BYTES) return { name: `disk of the ${name}`, status: 'ok', detail };
   return { name: `disk of the ${name}`, status: 'warn', detail, fix: `free at least 1 GiB, or ${fix}` };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Check } from './doctor-check';
-import { choosePostgresPlaces } from '../postgres/postgres-layout';
+import { choosePostgresLayout } from '../postgres/postgres-layout';
 
 /** What package.json's `engines` asks for. */
 const OLDEST_NODE = [20, 19] as const;
@@ -8,7 +8,7 @@ const OLDEST_NODE = [20, 19] as const;
 const GIBIBYTE = 1024 ** 3;
 
 /** For Postgres, Temporal, a worker and the API together. */
-const NEEDED_MEMORY_BYTES = GIBIBYTE;
+const REQUIRED_MEMORY_BYTES = GIBIBYTE;
 
 /** The Node version, the C library and the memory. */
 export function checkMachine(): Check[] {
@@ -34,7 +34,7 @@ export function checkNode(version: string): Check {
 export function checkMemory(bytes: number): Check {
   const name = 'memory';
   const detail = `${(bytes / GIBIBYTE).toFixed(1)} GiB available`;
-  if (bytes >= NEEDED_MEMORY_BYTES) return { name, status: 'ok', detail };
+  if (bytes >= REQUIRED_MEMORY_BYTES) return { name, status: 'ok', detail };
   return { name, status: 'warn', detail, fix: 'free some, or give the container at least 1 GiB' };
 }
 
@@ -48,7 +48,7 @@ export function checkRoot(options: {
   if (process.getuid?.() !== 0) return [{ name, status: 'ok', detail: 'not root' }];
   if (options.database !== undefined) return [{ name, status: 'ok', detail: 'root; PostgreSQL is not ours' }];
   // Throws when there is no user to run as; the caller makes a failed check of it.
-  const places = choosePostgresPlaces(options);
+  const places = choosePostgresLayout(options);
   const detail = `root: PostgreSQL runs as user ${places.user?.name}, with its data in ${places.folder}`;
   if (places.folder.startsWith(options.dataDir)) return [{ name, status: 'ok', detail }];
   const fix = `nothing has to be done; to keep the data in ${options.dataDir}, start as an ordinary user`;

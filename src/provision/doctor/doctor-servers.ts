@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, type ConnectionOptions } from '@temporalio/client';
 import postgres from 'postgres';
 import type { Attempt } from '../attempt-chain';
-import { failed, type Check } from './doctor-check';
+import { failedCheck, type Check } from './doctor-check';
 import { findOnPath } from '../process/find-on-path';
 import { findPostgresPackage } from '../postgres/postgres-binaries';
 import { QUIET } from '../progress';
@@ -16,35 +16,35 @@ import { timeSkippingServerAttempts } from '../temporal/time-skipping-server';
 const ANSWER_TIMEOUT_MS = 3_000;
 
 /** A database, and the driver's option for TLS. */
-export interface GivenDatabase extends Pick<postgres.Options<Record<string, never>>, 'ssl'> {
+export interface ExternalDatabase extends Pick<postgres.Options<Record<string, never>>, 'ssl'> {
   url: string;
 }
 
 /** A Temporal server, and how it is reached. */
-export type GivenTemporal = Pick<ConnectionOptions, 'tls' | 'metadata' | 'apiKey'> & { address: string };
+export type ExternalTemporal = Pick<ConnectionOptions, 'tls' | 'metadata' | 'apiKey'> & { address: string };
 
-interface Places {
+interface TemporalSearch {
   cacheDir: string;
-  temporal?: GivenTemporal | undefined;
+  temporal?: ExternalTemporal | undefined;
   searchPath?: string | undefined;
   /** Another address of Temporal's download service. */
   downloadService?: string;
 }
 
 /** The given database answers, or the one that npm brought is there. */
-export async function checkDatabase(database: GivenDatabase | undefined): Promise<Check[]> {
+export async function checkDatabase(database: ExternalDatabase | undefined): Promise<Check[]> {
   const name = 'PostgreSQL';
-  if (database !== undefined) return [await checkGivenDatabase(name, database)];
+  if (database !== undefined) return [await checkExternalDatabase(name, database)];
   try {
     const found = findPostgresPackage();
     return [{ name, status: 'ok', detail: `${found.name} ${found.version}` }];
   } catch (error) {
-    return [failed(name, error, 'set DATABASE_URL')];
+    return [failedCheck(name, error, 'set DATABASE_URL')];
   }
 }
 
 /** The given Temporal server answers, or there is a way to one. */
-export async function checkTemporal(places: Places): Promise<Check[]> {
+export async function checkTemporal(places: TemporalSearch): Promise<Check[]> {
   const { temporal } = places;
   if (temporal !== undefined) return [await checkTemporalServer(temporal)];
   const attempts = temporalCliAttempts({ ...places, report: QUIET });
@@ -52,13 +52,13 @@ export async function checkTemporal(places: Places): Promise<Check[]> {
 }
 
 /** There is a way to the test server. Only the tests need it, so it never stops a start. */
-export async function checkTestServer(places: Places): Promise<Check[]> {
+export async function checkTestServer(places: TemporalSearch): Promise<Check[]> {
   const attempts = timeSkippingServerAttempts({ ...places, report: QUIET });
   const check = await checkObtainable('time-skipping test server', attempts, places);
   return [check.status === 'fail' ? { ...check, status: 'warn' } : check];
 }
 
-async function checkGivenDatabase(name: string, { url, ...tls }: GivenDatabase): Promise<Check> {
+async function checkExternalDatabase(name: string, { url, ...tls }: ExternalDatabase): Promise<Check> {
   const where = URL.canParse(url) ? new URL(url).host : 'DATABASE_URL';
   const sql = postgres(url, {
     ...tls,
@@ -82,7 +82,7 @@ async function checkGivenDatabase(name: string, { url, ...tls }: GivenDatabase):
   }
 }
 
-async function checkTemporalServer(server: GivenTemporal): Promise<Check> {
+async function checkTemporalServer(server: ExternalTemporal): Promise<Check> {
   const name = 'Temporal';
   const { address } = server;
   try {
@@ -101,15 +101,19 @@ async function checkTemporalServer(server: GivenTemporal): Promise<Check> {
 }
 
 /** Takes the ways that cost nothing, and only looks at what the costly ones (download, build) would need. */
-async function checkObtainable(name: string, attempts: readonly Attempt[], places: Places): Promise<Check> {
+async function checkObtainable(
+  name: string,
+  attempts: readonly Attempt[],
+  places: TemporalSearch,
+): Promise<Check> {
   for (const attempt of attempts.filter(({ isLocal }) => isLocal === true)) {
-    const found = await attempt.attempt().catch(() => undefined);
+    const found = await attempt.run().catch(() => undefined);
     if (found !== undefined) return { name, status: 'ok', detail: `${attempt.name}: ${found}` };
   }
   const install = attempts.flatMap((attempt) => attempt.install ?? []).join('; or ');
   const fix = `install ${install}`;
   const host = new URL(places.downloadService ?? DOWNLOAD_SERVICE).hostname;
-  if (await resolves(host)) {
+  if (await canResolve(host)) {
     return { name, status: 'warn', detail: `not here yet: will be downloaded from ${host}`, fix };
   }
   const ways = attempts.flatMap(({ name: way, programs }) =>
@@ -126,7 +130,7 @@ async function checkObtainable(name: string, attempts: readonly Attempt[], place
   return { name, status: 'warn', detail, fix: 'nothing has to be done; the first start takes longer' };
 }
 
-async function resolves(host: string): Promise<boolean> {
+async function canResolve(host: string): Promise<boolean> {
   const given = new AbortController();
   const slow = pause(ANSWER_TIMEOUT_MS, false, { signal: given.signal }).catch(() => false);
   const found = lookup(host).then(

@@ -1,23 +1,23 @@
 import path from 'node:path';
-import { failed, type Check } from './doctor-check';
-import { checkFolders, checkPorts, type WantedPort } from './doctor-folders-and-ports';
+import { failedCheck, type Check } from './doctor-check';
+import { checkFolders, checkPorts, type RequiredPort } from './doctor-folders-and-ports';
 import {
   checkDatabase,
   checkTemporal,
   checkTestServer,
-  type GivenDatabase,
-  type GivenTemporal,
+  type ExternalDatabase,
+  type ExternalTemporal,
 } from './doctor-servers';
 import { checkMachine, checkRoot } from './doctor-machine';
 
 export interface DoctorOptions {
-  ports: readonly WantedPort[];
+  ports: readonly RequiredPort[];
   dataDir: string;
   cacheDir: string;
   /** Set when Postgres is someone else's. */
-  database?: GivenDatabase | undefined;
+  database?: ExternalDatabase | undefined;
   /** Set when Temporal is someone else's. */
-  temporal?: GivenTemporal | undefined;
+  temporal?: ExternalTemporal | undefined;
   /** Where executables are looked for; `PATH` of the environment when not given. */
   searchPath?: string | undefined;
 }
@@ -48,6 +48,6 @@ async function runGuarded(group: CheckGroup): Promise<Check[]> {
   try {
     return await group.run();
   } catch (error) {
-    return [failed(group.name, error, 'this is unexpected: please report it with the text above')];
+    return [failedCheck(group.name, error, 'this is unexpected: please report it with the text above')];
   }
 }

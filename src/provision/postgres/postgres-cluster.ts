@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { installOnce } from '../atomic-install';
-import type { PostgresPlaces } from './postgres-layout';
+import { installAtomically } from '../atomic-install';
+import type { PostgresLayout } from './postgres-layout';
 import { ProvisionError, reasonOf } from '../provision-error';
 import { runCommand } from '../process/run-command';
 
@@ -26,14 +26,14 @@ export const POSTGRES_ENV: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', LC_ALL: 
  * only its owner can read.
  */
 export async function ensureCluster(
-  places: PostgresPlaces,
+  places: PostgresLayout,
   initdb: string,
   options: { major: string; durable: boolean },
 ): Promise<PostgresCluster> {
   const dataFolder = path.join(places.folder, 'data');
   const passwordFile = path.join(places.folder, 'password');
-  await creating(places.folder, () =>
-    installOnce(places.folder, (draft) => fill(draft, places, initdb, options.durable)),
+  await withCreateError(places.folder, () =>
+    installAtomically(places.folder, (draft) => createCluster(draft, places, initdb, options.durable)),
   );
   await checkVersion(dataFolder, options.major);
   if (!existsSync(passwordFile)) {
@@ -45,7 +45,12 @@ export async function ensureCluster(
   return { dataFolder, password: (await readFile(passwordFile, 'utf8')).trim() };
 }
 
-async function fill(draft: string, places: PostgresPlaces, initdb: string, durable: boolean): Promise<void> {
+async function createCluster(
+  draft: string,
+  places: PostgresLayout,
+  initdb: string,
+  durable: boolean,
+): Promise<void> {
   const { user } = places;
   const dataFolder = path.join(draft, 'data');
   const passwordFile = path.join(draft, 'password');
@@ -75,7 +80,7 @@ async function fill(draft: string, places: PostgresPlaces, initdb: string, durab
   await runCommand(initdb, args, { cwd: '/', env: POSTGRES_ENV, user, timeoutMs: INITDB_TIMEOUT_MS });
 }
 
-async function creating(folder: string, make: () => Promise<unknown>): Promise<void> {
+async function withCreateError(folder: string, make: () => Promise<unknown>): Promise<void> {
   try {
     await make();
   } catch (error) {

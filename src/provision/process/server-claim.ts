@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import type { Report } from '../progress';
+import type { ProvisionLog } from '../progress';
 import { ProvisionError } from '../provision-error';
-import { identify, stillRuns, stopProcess, type ProcessIdentity, type StopSignal } from './system-process';
+import {
+  identifyProcess,
+  isStillRunning,
+  stopProcess,
+  type ProcessIdentity,
+  type StopSignal,
+} from './system-process';
 
 /** Who started the server on a piece of data: kept in a file beside that data. */
 interface Claim {
@@ -15,15 +21,15 @@ interface Claim {
  * left alone.
  * @throws ProvisionError when a running launcher holds the claim, or an orphan does not stop.
  */
-export async function takeOver(
+export async function stopOrphanedServer(
   claimFile: string,
   what: string,
   signals: readonly StopSignal[],
-  report: Report,
+  report: ProvisionLog,
 ): Promise<void> {
   assertUnclaimed(claimFile, what);
   const claim = readClaim(claimFile);
-  if (claim === undefined || !stillRuns(claim.server)) return;
+  if (claim === undefined || !isStillRunning(claim.server)) return;
   report.note(`stopping ${what} of an earlier start that was killed (process ${claim.server.pid})`);
   if (!(await stopProcess(claim.server, signals))) {
     throw new ProvisionError(
@@ -36,7 +42,7 @@ export async function takeOver(
 /** @throws ProvisionError when a running launcher has a server on the data. */
 export function assertUnclaimed(claimFile: string, what: string): void {
   const claim = readClaim(claimFile);
-  if (claim === undefined || !stillRuns(claim.server) || !stillRuns(claim.launcher)) return;
+  if (claim === undefined || !isStillRunning(claim.server) || !isStillRunning(claim.launcher)) return;
   throw new ProvisionError(
     `${what} already runs on this data (process ${claim.server.pid}, started by process ${claim.launcher.pid})`,
     `stop process ${claim.launcher.pid}, or choose another data folder`,
@@ -45,8 +51,8 @@ export function assertUnclaimed(claimFile: string, what: string): void {
 
 /** Records that this process runs `serverPid` on the data. */
 export async function writeClaim(claimFile: string, serverPid: number): Promise<void> {
-  const launcher = identify(process.pid);
-  const server = identify(serverPid);
+  const launcher = identifyProcess(process.pid);
+  const server = identifyProcess(serverPid);
   if (launcher === undefined || server === undefined) return;
   const draft = `${claimFile}.${process.pid}`;
   await writeFile(draft, JSON.stringify({ launcher, server } satisfies Claim));
@@ -54,7 +60,7 @@ export async function writeClaim(claimFile: string, serverPid: number): Promise<
 }
 
 /** Gives the data free again. */
-export async function dropClaim(claimFile: string): Promise<void> {
+export async function removeClaim(claimFile: string): Promise<void> {
   await rm(claimFile, { force: true });
 }
 

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
  *
  * Returns what ends the watch, for when the server has ended by itself.
  */
-export function tieToOurLife(serverPid: number, signal: NodeJS.Signals): () => void {
+export function stopWithParent(serverPid: number, signal: NodeJS.Signals): () => void {
   const script = `while read -r _; do :; done; kill -${signal.slice('SIG'.length)} "$1"`;
   const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(serverPid)], {
     detached: true,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { becomesTrue } from './poll';
+import { waitUntil } from './poll';
 
 /** A process that cannot be confused with a later one that got the same id. */
 export interface ProcessIdentity {
@@ -15,14 +15,14 @@ export interface StopSignal {
 }
 
 /** The identity of a running process; undefined when it has ended or waits as a zombie for its parent. */
-export function identify(pid: number): ProcessIdentity | undefined {
+export function identifyProcess(pid: number): ProcessIdentity | undefined {
   const startedAt = process.platform === 'linux' ? startTimeFromProc(pid) : startTimeFromPs(pid);
   return startedAt === undefined ? undefined : { pid, startedAt };
 }
 
 /** Whether exactly this process still runs. */
-export function stillRuns(identity: ProcessIdentity): boolean {
-  return identify(identity.pid)?.startedAt === identity.startedAt;
+export function isStillRunning(identity: ProcessIdentity): boolean {
+  return identifyProcess(identity.pid)?.startedAt === identity.startedAt;
 }
 
 /** The command line of a process, or an empty text. */
@@ -51,14 +51,14 @@ export async function stopProcess(
   signals: readonly StopSignal[],
 ): Promise<boolean> {
   for (const { signal, waitMs } of signals) {
-    if (!stillRuns(identity)) return true;
+    if (!isStillRunning(identity)) return true;
     try {
       process.kill(identity.pid, signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ESRCH') return true;
       throw error;
     }
-    if (await becomesTrue(() => !stillRuns(identity), waitMs)) return true;
+    if (await waitUntil(() => !isStillRunning(identity), waitMs)) return true;
   }
   return false;
 }

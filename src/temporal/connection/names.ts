@@ -1,7 +1,7 @@
 import { TASK_QUEUES, type WorkerKind } from '../contract/task-queues';
 
 /** What one installation calls its things in a namespace that it may share with others. */
-export interface Names {
+export interface TemporalNames {
   /** The queue of a kind of worker. */
   taskQueue(kind: WorkerKind): string;
   /** A workflow's id in Temporal. @param id without the prefix, as the record and all of our code have it */
@@ -14,7 +14,7 @@ export interface Names {
  * Only Temporal sees the prefix: it is added where a request leaves for Temporal. A workflow reads it from the name of its own task queue
  * (`workflows/shared/installation-prefix.ts`).
  */
-export function namesWith(prefix: string): Names {
+export function temporalNames(prefix: string): TemporalNames {
   return {
     taskQueue: (kind) => prefix + TASK_QUEUES[kind],
     workflowId: (id) => prefix + id,

@@ -26,6 +26,6 @@ export function returnWorkflowId(returnId: string): string {
  * The id of the workflow that gives a product's free units to those who wait. At most one runs for each product in each
  * pool. The shared pool is older than all others, and needs no mention.
  */
-export function restockWorkflowId(productId: string, poolId: string = SHARED_POOL): string {
-  return poolId === SHARED_POOL ? `restock/${productId}` : `restock/${poolId}/${productId}`;
+export function backordersWorkflowId(productId: string, poolId: string = SHARED_POOL): string {
+  return poolId === SHARED_POOL ? `backorders/${productId}` : `backorders/${poolId}/${productId}`;
 }

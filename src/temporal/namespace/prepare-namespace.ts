@@ -8,12 +8,12 @@ import { ensureSearchAttributes } from './search-attributes';
 const [NOT_FOUND, ALREADY_EXISTS] = [5, 6];
 
 /** Temporal's services learn of a new namespace one after the other, within ten seconds by default. */
-const KNOWN_WITHIN_MS = 60_000;
-const LOOK_EVERY_MS = 500;
+const PROPAGATION_TIMEOUT_MS = 60_000;
+const RETRY_INTERVAL_MS = 500;
 
 const DAY_SECONDS = 86_400;
 
-export interface Preparation {
+export interface NamespaceSettings {
   reconcileEverySeconds: number;
   /** How long Temporal keeps workflows that have ended, if the namespace is made here. The record in Postgres does not depend on it. */
   retentionDays: number;
@@ -27,15 +27,15 @@ export interface Preparation {
  */
 export async function prepareNamespace(
   { namespace, prefix, codec, ...server }: TemporalOptions,
-  { reconcileEverySeconds, retentionDays }: Preparation,
+  { reconcileEverySeconds, retentionDays }: NamespaceSettings,
 ): Promise<void> {
   const connection = temporalConnection(server);
   try {
-    await connection.withDeadline(Date.now() + KNOWN_WITHIN_MS, async () => {
+    await connection.withDeadline(Date.now() + PROPAGATION_TIMEOUT_MS, async () => {
       if (await createNamespace(connection, namespace, retentionDays))
-        await untilKnown(() => ensureSearchAttributes(connection, namespace));
+        await retryUntilNamespaceKnown(() => ensureSearchAttributes(connection, namespace));
       else await ensureSearchAttributes(connection, namespace);
-      await untilKnown(() =>
+      await retryUntilNamespaceKnown(() =>
         ensureReconcileSchedule(clientOn(connection, { namespace, prefix, codec }), reconcileEverySeconds),
       );
     });
@@ -69,15 +69,15 @@ async function createNamespace(
   return true;
 }
 
-async function untilKnown(run: () => Promise<void>): Promise<void> {
-  const until = Date.now() + KNOWN_WITHIN_MS;
+async function retryUntilNamespaceKnown(run: () => Promise<void>): Promise<void> {
+  const until = Date.now() + PROPAGATION_TIMEOUT_MS;
   for (;;) {
     try {
       return await run();
     } catch (error) {
       if (!isUnknownNamespace(error) || Date.now() > until) throw error;
     }
-    await pause(LOOK_EVERY_MS);
+    await pause(RETRY_INTERVAL_MS);
   }
 }
 

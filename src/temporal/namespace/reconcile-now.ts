@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowFailedError, type WorkflowExecutionDescription } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import type { ReconcileReport, TakeUpInput, TakeUpStuckReport } from '../../../workflows/order/messages';
+import type { ReconcileReport, ResumeStuckInput, ResumeStuckReport } from '../../../workflows/order/messages';
 import type { TemporalClient } from '../connection/client';
-import { startReconcile, startTakeUp } from './reconcile-schedule';
+import { startReconcile, startResumeStuck } from './reconcile-schedule';
 
 /** Nobody does the work, or whoever does it cannot. The message says who, and what to do about it. */
 export class ReconcileStalledError extends Error {
@@ -38,21 +38,21 @@ export async function reconcileNow(
  * @throws ReconcileStalledError
  * @throws ReconcileFailedError
  */
-export async function takeUpNow(
+export async function resumeStuckNow(
   client: TemporalClient,
-  input: TakeUpInput,
+  input: ResumeStuckInput,
   { patienceMs }: { patienceMs: number },
-): Promise<TakeUpStuckReport> {
-  return resultOf(await startTakeUp(client, randomUUID(), input), patienceMs);
+): Promise<ResumeStuckReport> {
+  return resultOf(await startResumeStuck(client, randomUUID(), input), patienceMs);
 }
 
-interface Started<Result> {
+interface RunningWorkflow<Result> {
   result(): Promise<Result>;
   describe(): Promise<Described>;
   cancel(): Promise<unknown>;
 }
 
-async function resultOf<Result>(handle: Started<Result>, patienceMs: number): Promise<Result> {
+async function resultOf<Result>(handle: RunningWorkflow<Result>, patienceMs: number): Promise<Result> {
   const stop = new AbortController();
   const stalled = watchForStall(() => handle.describe(), patienceMs, stop.signal).then(async (reason) => {
     // Nobody waits for it any more.
@@ -63,15 +63,15 @@ async function resultOf<Result>(handle: Started<Result>, patienceMs: number): Pr
     return await Promise.race([handle.result(), stalled]);
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error;
-    throw new ReconcileFailedError(`The reconciler has failed: ${innermost(error)}`, { cause: error });
+    throw new ReconcileFailedError(`The reconciler has failed: ${rootMessageOf(error)}`, { cause: error });
   } finally {
     stop.abort();
     stalled.catch(() => undefined);
   }
 }
 
-const innermost = (error: Error): string =>
-  error.cause instanceof Error ? innermost(error.cause) : error.message;
+const rootMessageOf = (error: Error): string =>
+  error.cause instanceof Error ? rootMessageOf(error.cause) : error.message;
 
 type Described = WorkflowExecutionDescription;
 
@@ -85,7 +85,7 @@ async function watchForStall(
   let since = 0;
   for (;;) {
     await pause(200, undefined, { signal });
-    const now = stallOf(await describe());
+    const now = stallReasonOf(await describe());
     if (now !== reason) [reason, since] = [now, Date.now()];
     if (reason !== undefined && Date.now() - since >= patienceMs) return reason;
   }
@@ -95,17 +95,17 @@ const { PENDING_ACTIVITY_STATE_SCHEDULED: SCHEDULED, PENDING_ACTIVITY_STATE_STAR
   temporal.api.enums.v1.PendingActivityState;
 
 /** A try that has lasted so long is at work, whatever became of the one before. */
-const AT_WORK_AFTER_MS = 5_000;
+const RUNNING_AFTER_MS = 5_000;
 
-function stallOf({ raw }: Described): string | undefined {
+function stallReasonOf({ raw }: Described): string | undefined {
   const task = raw.pendingWorkflowTask;
   if (task && !task.startedTime) {
     return 'No order worker answers. Start one (npm start, or node dist/src/main/processes/worker.js orders) and try again.';
   }
   for (const { state, lastFailure, lastStartedTime } of raw.pendingActivities ?? []) {
     const triedForMs = Date.now() - Number(lastStartedTime?.seconds ?? 0) * 1_000;
-    if (state === STARTED && triedForMs > AT_WORK_AFTER_MS) continue;
-    if (lastFailure) return `The inventory worker cannot do its work: ${rootOf(lastFailure)}`;
+    if (state === STARTED && triedForMs > RUNNING_AFTER_MS) continue;
+    if (lastFailure) return `The inventory worker cannot do its work: ${rootFailureMessageOf(lastFailure)}`;
     if (state === SCHEDULED) {
       return 'No inventory worker answers. Start one (npm start, or node dist/src/main/processes/worker.js inventory) and try again.';
     }
@@ -114,6 +114,6 @@ function stallOf({ raw }: Described): string | undefined {
 }
 
 /** The cause of all: the driver's own words, not the statement that met with it. */
-function rootOf(failure: temporal.api.failure.v1.IFailure): string {
-  return failure.cause ? rootOf(failure.cause) : (failure.message ?? 'it does not say why');
+function rootFailureMessageOf(failure: temporal.api.failure.v1.IFailure): string {
+  return failure.cause ? rootFailureMessageOf(failure.cause) : (failure.message ?? 'it does not say why');
 }

@@ -4,10 +4,10 @@ import {
   type ScheduleDescription,
   type ScheduleOptions,
 } from '@temporalio/client';
-import type { reconcile, takeUpStuck } from '../../../workflows';
-import type { ReconcileInput, TakeUpInput } from '../../../workflows/order/messages';
+import type { reconcile, resumeStuck } from '../../../workflows';
+import type { ReconcileInput, ResumeStuckInput } from '../../../workflows/order/messages';
 import type { TemporalClient } from '../connection/client';
-import type { Names } from '../connection/names';
+import type { TemporalNames } from '../connection/names';
 
 /** The name under which workers know the workflow. */
 const RECONCILE_WORKFLOW = 'reconcile';
@@ -15,7 +15,7 @@ const RECONCILE_WORKFLOW = 'reconcile';
 /** Each of its steps has an hour; what still runs after that waits for a worker that is away, and the next run will do. */
 const RUN_TIMEOUT_MS = 2 * 3_600_000;
 
-function scheduleOptions(names: Names, everySeconds: number) {
+function scheduleOptions(names: TemporalNames, everySeconds: number) {
   return {
     scheduleId: names.reconcileSchedule,
     spec: { intervals: [{ every: everySeconds * 1_000 }] },
@@ -44,12 +44,12 @@ export async function ensureReconcileSchedule(client: TemporalClient, everySecon
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     const handle = client.schedule.getHandle(client.names.reconcileSchedule);
-    if (isAsWanted(await handle.describe(), wanted)) return;
+    if (isUpToDate(await handle.describe(), wanted)) return;
     await handle.update(({ state }) => ({ ...wanted, state }));
   }
 }
 
-function isAsWanted(
+function isUpToDate(
   { spec, action, policies }: ScheduleDescription,
   wanted: ReturnType<typeof scheduleOptions>,
 ): boolean {
@@ -80,9 +80,9 @@ export async function startReconcile(client: TemporalClient, id: string, input: 
 }
 
 /** Starts taking up what is stuck. @param id tells this run from all others */
-export async function startTakeUp(client: TemporalClient, id: string, input: TakeUpInput) {
-  return client.workflow.start<typeof takeUpStuck>('takeUpStuck', {
-    workflowId: client.names.workflowId(`take-up/${id}`),
+export async function startResumeStuck(client: TemporalClient, id: string, input: ResumeStuckInput) {
+  return client.workflow.start<typeof resumeStuck>('resumeStuck', {
+    workflowId: client.names.workflowId(`resume-stuck/${id}`),
     taskQueue: client.names.taskQueue('orders'),
     args: [input],
     workflowExecutionTimeout: RUN_TIMEOUT_MS,

@@ -43,17 +43,20 @@ export class SearchAttributesError extends Error {
   override name = 'SearchAttributesError';
 }
 
-type Types = Record<string, temporal.api.enums.v1.IndexedValueType>;
+type AttributeTypes = Record<string, temporal.api.enums.v1.IndexedValueType>;
 
 /**
  * The search attributes that Temporal does not know, with their types.
  *
  * @throws SearchAttributesError when it knows one with another type
  */
-export async function missingSearchAttributes(connection: Connection, namespace: string): Promise<Types> {
+export async function missingSearchAttributes(
+  connection: Connection,
+  namespace: string,
+): Promise<AttributeTypes> {
   const { IndexedValueType } = temporal.api.enums.v1;
   const known = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing: Types = {};
+  const missing: AttributeTypes = {};
   for (const [name, typeName] of Object.entries(SEARCH_ATTRIBUTES)) {
     const type = IndexedValueType[`INDEXED_VALUE_TYPE_${typeName}`];
     const registered = known.customAttributes[name];

@@ -9,9 +9,9 @@ import {
 import { missingSearchAttributes } from './search-attributes';
 
 /** A few short calls. Without a deadline a Temporal that is frozen would keep a worker from draining. */
-const LOOK_WITHIN_MS = 20_000;
+const CHECK_TIMEOUT_MS = 20_000;
 
-const LOOK_EVERY_MS = 60_000;
+const CHECK_INTERVAL_MS = 60_000;
 
 /** What the command that prepares a namespace makes, and this one lacks. */
 export class NamespaceNotPreparedError extends Error {
@@ -35,10 +35,10 @@ export async function verifyNamespace(options: TemporalOptions): Promise<void> {
   const { namespace, prefix, codec, ...server } = options;
   const connection = temporalConnection(server);
   try {
-    await connection.withDeadline(Date.now() + LOOK_WITHIN_MS, async () => {
+    await connection.withDeadline(Date.now() + CHECK_TIMEOUT_MS, async () => {
       const names = Object.keys(await missingSearchAttributes(connection, namespace));
       const client = clientOn(connection, { namespace, prefix, codec });
-      const hasSchedule = await isThere(client);
+      const hasSchedule = await hasReconcileSchedule(client);
       const missing = [
         ...(names.length > 0 ? [`the search attributes ${names.join(', ')} (Keyword)`] : []),
         ...(hasSchedule ? [] : [`the schedule ${client.names.reconcileSchedule}`]),
@@ -50,7 +50,7 @@ export async function verifyNamespace(options: TemporalOptions): Promise<void> {
   }
 }
 
-async function isThere(client: TemporalClient): Promise<boolean> {
+async function hasReconcileSchedule(client: TemporalClient): Promise<boolean> {
   try {
     await client.schedule.getHandle(client.names.reconcileSchedule).describe();
     return true;
@@ -74,7 +74,7 @@ export async function watchNamespace(
   options: TemporalOptions,
   log: Log,
   stop: AbortSignal,
-  everyMs = LOOK_EVERY_MS,
+  everyMs = CHECK_INTERVAL_MS,
 ): Promise<void> {
   let isTold = false;
   for (;;) {

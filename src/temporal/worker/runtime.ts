@@ -61,12 +61,12 @@ export function installRuntime(log: Log, metricsAt?: MetricsAddress): void {
 }
 
 /** Lets a process end that has no worker: with its last worker the SDK does so by itself. */
-export async function removeRuntime(): Promise<void> {
+export async function shutDownRuntime(): Promise<void> {
   await Runtime.instance().shutdown();
 }
 
 /** Shows Prometheus whether this process has the breaker of a provider open. */
-export function tellBreaker(provider: string, isOpen: boolean): void {
+export function setBreakerGauge(provider: string, isOpen: boolean): void {
   Runtime.instance()
     .metricMeter.createGauge(
       'holdfast_provider_breaker_open',
@@ -80,16 +80,19 @@ export function tellBreaker(provider: string, isOpen: boolean): void {
 /** What waits for a provider, and whether any worker finds it away. */
 export interface ProviderState {
   provider: string;
-  isAway: boolean;
+  isUnavailable: boolean;
   waiting: number;
   held: number;
 }
 
 /** Shows Prometheus what waits for each provider. */
-export function tellProviders(states: readonly ProviderState[]): void {
+export function setProviderGauges(states: readonly ProviderState[]): void {
   const meter = Runtime.instance().metricMeter;
   const gauge = (name: string, description: string) => meter.createGauge(name, 'int', undefined, description);
-  const away = gauge('holdfast_provider_away', 'Whether any worker has the breaker of a provider open');
+  const away = gauge(
+    'holdfast_provider_unavailable',
+    'Whether any worker has the breaker of a provider open',
+  );
   const waiting = gauge(
     'holdfast_provider_orders_waiting',
     'Orders that wait for a provider, and go on by themselves',
@@ -100,17 +103,17 @@ export function tellProviders(states: readonly ProviderState[]): void {
   );
   for (const state of states) {
     const labels = { provider: state.provider };
-    away.set(state.isAway ? 1 : 0, labels);
+    away.set(state.isUnavailable ? 1 : 0, labels);
     waiting.set(state.waiting, labels);
     held.set(state.held, labels);
   }
 }
 
 /** Shows Prometheus how old the oldest open transaction is that holds events back. */
-export function tellHorizonAge(seconds: number): void {
+export function setHorizonAgeGauge(seconds: number): void {
   Runtime.instance()
     .metricMeter.createGauge(
-      'holdfast_event_horizon_age_seconds',
+      'holdfast_oldest_write_transaction_age_seconds',
       'int',
       undefined,
       'How long the oldest open transaction that has written has been open; it holds the events of all later ones back',
@@ -119,14 +122,14 @@ export function tellHorizonAge(seconds: number): void {
 }
 
 /** Shows Prometheus what is deleted for its age. */
-export function tellRetention(what: string, purged: number, oldestSeconds: number): void {
+export function recordRetentionMetrics(what: string, purged: number, oldestSeconds: number): void {
   const meter = Runtime.instance().metricMeter;
   meter
     .createCounter('holdfast_purged_rows_total', undefined, 'Rows that were older than they are to be kept')
     .add(purged, { what });
   meter
     .createGauge(
-      'holdfast_oldest_row_age_seconds',
+      'holdfast_oldest_retained_row_age_seconds',
       'int',
       undefined,
       'How old the oldest row is that is kept',

@@ -4,7 +4,7 @@ import type { WorkerKind } from '../contract/task-queues';
 import { workflowBundle } from './bundle';
 import type { TemporalServer } from '../connection/client';
 import { dataConverterWith } from '../connection/data-converter';
-import { namesWith } from '../connection/names';
+import { temporalNames } from '../connection/names';
 
 export interface WorkerSettings {
   kind: WorkerKind;
@@ -42,7 +42,7 @@ export async function createWorker({
   return Worker.create({
     connection,
     namespace,
-    taskQueue: namesWith(prefix).taskQueue(kind),
+    taskQueue: temporalNames(prefix).taskQueue(kind),
     identity: `${kind}-worker@${process.pid}`,
     activities,
     dataConverter: dataConverterWith(codec),

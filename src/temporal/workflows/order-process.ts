@@ -1,8 +1,8 @@
 import { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } from 'cockatiel';
 import type { CancellationRefusal } from '../../domain/order/cancellation';
 import type { OrderHeader } from '../../domain/order/order-record';
-import type { FactAnswer } from '../../domain/order/messages';
-import { createAsk, isGrpcTimeout, typeOfRefusal, type Heard } from '../workflow-update';
+import type { MessageResult } from '../../domain/order/messages';
+import { createUpdateSender, isGrpcTimeout, refusalTypeOf, type UpdateResult } from '../workflow-update';
 import type { TemporalClient } from '../connection/client';
 import {
   signalCancellation,
@@ -28,7 +28,7 @@ export interface OrderProcessOptions {
 export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000 }: OrderProcessOptions) {
   // While Temporal is away, orders are accepted at full speed and left to the relay, instead of each waiting for its timeout.
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(3) });
-  const ask = createAsk({ client, log, timeoutMs });
+  const ask = createUpdateSender({ client, log, timeoutMs });
   const within = <T>(ms: number, run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + ms, run);
 
@@ -73,7 +73,7 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
         if (answer.outcome === 'refused') return answer.refusal;
         return answer.outcome === 'needs_attention' ? 'undecided' : answer.outcome;
       } catch (error) {
-        const refusal = refusalIn(error);
+        const refusal = cancellationRefusalIn(error);
         if (refusal) {
           await onDelivered(commandId);
           return refusal;
@@ -84,7 +84,7 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
       }
     },
 
-    amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<Heard<FactAnswer>> {
+    amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<UpdateResult<MessageResult>> {
       const question = { update: 'amend', request: { amendmentId } } as const;
       // The same change, however often it is asked for.
       return ask(order, question, { updateId: amendmentId, waitMs });
@@ -97,7 +97,7 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
   };
 }
 
-function refusalIn(error: unknown): CancellationRefusal | undefined {
-  const type = typeOfRefusal(error);
-  return type === 'parcel_left' || type === 'order_closed' ? type : undefined;
+function cancellationRefusalIn(error: unknown): CancellationRefusal | undefined {
+  const type = refusalTypeOf(error);
+  return type === 'already_shipped' || type === 'order_closed' ? type : undefined;
 }

@@ -10,19 +10,19 @@ import { formatMoney } from '../../domain/shared/money';
 import type { OrderHeader } from '../../domain/order/order-record';
 import { orderWorkflowId } from '../contract/visibility';
 import type { order as orderWorkflow } from '../../../workflows';
-import type { FactAnswer } from '../../domain/order/messages';
+import type { MessageResult } from '../../domain/order/messages';
 import {
   amendUpdate,
-  answerUpdate,
+  customerAnswerUpdate,
   cancelSignal,
   cancelUpdate,
-  decisionUpdate,
+  awaitDecisionUpdate,
   recordChangedSignal,
   resolveAttentionUpdate,
-  resolveParcelUpdate,
+  resolveShipmentUpdate,
   setTrackingUpdate,
   startPickingUpdate,
-  type CancelAnswer,
+  type CancelResult,
   type CancelRequest,
 } from '../../../workflows/order/messages';
 import type { TemporalClient } from '../connection/client';
@@ -48,17 +48,17 @@ function startOptions({ names }: TemporalClient, order: OrderHeader) {
 
 /** Starts an order's workflow unless it exists already, running or ended. */
 export async function startOrderWorkflow(client: TemporalClient, order: OrderHeader): Promise<void> {
-  await ignoringEnded(() =>
+  await undefinedIfEnded(() =>
     client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, startOptions(client, order)),
   );
 }
 
 /** Takes an order up from the record, whose earlier run is gone. @returns false when it runs already */
-export async function takeUpOrderWorkflow(client: TemporalClient, order: OrderHeader): Promise<boolean> {
-  const started = await ignoringEnded(() =>
+export async function resumeOrderWorkflow(client: TemporalClient, order: OrderHeader): Promise<boolean> {
+  const started = await undefinedIfEnded(() =>
     client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, {
       ...startOptions(client, order),
-      args: [{ orderId: order.id, takeUp: true }],
+      args: [{ orderId: order.id, resume: true }],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
     }),
@@ -68,8 +68,8 @@ export async function takeUpOrderWorkflow(client: TemporalClient, order: OrderHe
 
 /** Starts the workflow if need be and waits until the order is confirmed or has ended. */
 export async function startAndAwaitDecision(client: TemporalClient, order: OrderHeader): Promise<void> {
-  await ignoringEnded(() =>
-    client.workflow.executeUpdateWithStart(decisionUpdate, {
+  await undefinedIfEnded(() =>
+    client.workflow.executeUpdateWithStart(awaitDecisionUpdate, {
       startWorkflowOperation: new WithStartWorkflowOperation<typeof orderWorkflow>(
         ORDER_WORKFLOW,
         startOptions(client, order),
@@ -80,7 +80,7 @@ export async function startAndAwaitDecision(client: TemporalClient, order: Order
 
 /** Signals a cancellation that is written down, starting the workflow first if need be. One that has ended hears nothing. */
 export async function signalCancellation(client: TemporalClient, order: OrderHeader): Promise<void> {
-  await ignoringEnded(() =>
+  await undefinedIfEnded(() =>
     client.workflow.signalWithStart<typeof orderWorkflow, [CancelRequest?]>(ORDER_WORKFLOW, {
       ...startOptions(client, order),
       signal: cancelSignal,
@@ -117,8 +117,8 @@ export async function updateCancellation(
   client: TemporalClient,
   order: OrderHeader,
   commandId: string,
-): Promise<CancelAnswer | undefined> {
-  return ignoringEnded(() =>
+): Promise<CancelResult | undefined> {
+  return undefinedIfEnded(() =>
     client.workflow.executeUpdateWithStart(cancelUpdate, {
       updateId: commandId,
       args: [{ via: 'api' }],
@@ -131,21 +131,21 @@ export async function updateCancellation(
 }
 
 /** What an order can be asked, each with an update of its own that is answered when it is decided. */
-const QUESTIONS = {
+const ORDER_UPDATES = {
   amend: amendUpdate,
-  answer: answerUpdate,
+  answer: customerAnswerUpdate,
   setTracking: setTrackingUpdate,
   startPicking: startPickingUpdate,
-  resolveParcel: resolveParcelUpdate,
+  resolveShipment: resolveShipmentUpdate,
   resolveAttention: resolveAttentionUpdate,
 };
 
-type Questions = typeof QUESTIONS;
-type RequestOf<Update> = Update extends UpdateDefinition<FactAnswer, [infer Request]> ? Request : never;
+type OrderUpdates = typeof ORDER_UPDATES;
+type RequestOf<Update> = Update extends UpdateDefinition<MessageResult, [infer Request]> ? Request : never;
 
-export type OrderQuestion = {
-  [Update in keyof Questions]: { update: Update; request: RequestOf<Questions[Update]> };
-}[keyof Questions];
+export type OrderUpdate = {
+  [Update in keyof OrderUpdates]: { update: Update; request: RequestOf<OrderUpdates[Update]> };
+}[keyof OrderUpdates];
 
 /**
  * Asks the workflow, starting it first if need be, and comes back once it has accepted the question: from then on the
@@ -154,15 +154,15 @@ export type OrderQuestion = {
  * @param updateId makes a repeat the same update
  * @returns undefined when the workflow has ended already
  */
-export async function askOrder(
+export async function startOrderUpdate(
   client: TemporalClient,
   order: OrderHeader,
-  { update, request }: OrderQuestion,
+  { update, request }: OrderUpdate,
   updateId: string,
-): Promise<WorkflowUpdateHandle<FactAnswer> | undefined> {
-  return ignoringEnded(() =>
-    client.workflow.startUpdateWithStart<typeof orderWorkflow, FactAnswer, [OrderQuestion['request']]>(
-      QUESTIONS[update].name,
+): Promise<WorkflowUpdateHandle<MessageResult> | undefined> {
+  return undefinedIfEnded(() =>
+    client.workflow.startUpdateWithStart<typeof orderWorkflow, MessageResult, [OrderUpdate['request']]>(
+      ORDER_UPDATES[update].name,
       {
         updateId,
         args: [request],
@@ -176,7 +176,7 @@ export async function askOrder(
   );
 }
 
-async function ignoringEnded<T>(run: () => Promise<T>): Promise<T | undefined> {
+async function undefinedIfEnded<T>(run: () => Promise<T>): Promise<T | undefined> {
   try {
     return await run();
   } catch (error) {

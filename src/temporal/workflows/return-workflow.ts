@@ -30,7 +30,7 @@ export async function startReturnWorkflow(client: TemporalClient, returned: Retu
 }
 
 /** Takes a return up whose earlier run is gone. @returns false when it runs already */
-export async function takeUpReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<boolean> {
+export async function resumeReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<boolean> {
   try {
     await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, {
       ...startOptions(client, returned),

@@ -22,12 +22,12 @@ export type WorkflowState =
 const FAILING_FROM_ATTEMPT = 3;
 
 /** Asks for the workflow itself: lists lag behind. */
-export async function stateOfWorkflow(client: TemporalClient, workflowId: string): Promise<WorkflowState> {
+export async function readWorkflowState(client: TemporalClient, workflowId: string): Promise<WorkflowState> {
   try {
     const { status, runId, raw } = await client.workflow
       .getHandle(client.names.workflowId(workflowId))
       .describe();
-    if (GONE.has(status.name)) return { state: 'gone', end: status.name.toLowerCase() };
+    if (CLOSED_STATUSES.has(status.name)) return { state: 'gone', end: status.name.toLowerCase() };
     const task = raw.pendingWorkflowTask;
     if ((task?.attempt ?? 1) < FAILING_FROM_ATTEMPT) return { state: 'running', runId };
     const since = task?.originalScheduledTime ?? task?.scheduledTime;
@@ -41,7 +41,7 @@ export async function stateOfWorkflow(client: TemporalClient, workflowId: string
 const isoOf = (at: { seconds?: unknown; nanos?: number | null } | null | undefined): string =>
   new Date(at ? Number(at.seconds ?? 0) * 1_000 + (at.nanos ?? 0) / 1e6 : Date.now()).toISOString();
 
-const GONE: ReadonlySet<string> = new Set<WorkflowExecutionStatusName>([
+const CLOSED_STATUSES: ReadonlySet<string> = new Set<WorkflowExecutionStatusName>([
   'COMPLETED',
   'FAILED',
   'CANCELLED',
@@ -51,10 +51,10 @@ const GONE: ReadonlySet<string> = new Set<WorkflowExecutionStatusName>([
 ]);
 
 /** The search attribute in which Temporal itself says that a workflow's task fails; older servers do not have it. */
-const PROBLEMS = 'TemporalReportedProblems';
+const REPORTED_PROBLEMS = 'TemporalReportedProblems';
 
 /** A query of that many ids is some kilobytes long. */
-const IDS_AT_ONCE = 100;
+const IDS_PER_QUERY = 100;
 
 /**
  * Which of these workflows run without a problem that Temporal knows of, asked in bulk. Lists lag behind by moments, so
@@ -62,16 +62,16 @@ const IDS_AT_ONCE = 100;
  *
  * @returns none at all from a server that does not report problems: then each is doubtful
  */
-export async function soundWorkflows(
+export async function findHealthyWorkflows(
   client: TemporalClient,
   workflowIds: readonly string[],
 ): Promise<Set<string>> {
   const sound = new Set<string>();
-  for (let from = 0; from < workflowIds.length; from += IDS_AT_ONCE) {
+  for (let from = 0; from < workflowIds.length; from += IDS_PER_QUERY) {
     const byName = new Map(
-      workflowIds.slice(from, from + IDS_AT_ONCE).map((id) => [client.names.workflowId(id), id]),
+      workflowIds.slice(from, from + IDS_PER_QUERY).map((id) => [client.names.workflowId(id), id]),
     );
-    const found = await listSound(client, [...byName.keys()]);
+    const found = await listHealthy(client, [...byName.keys()]);
     if (!found) return new Set();
     for (const name of found) sound.add(byName.get(name)!);
   }
@@ -79,17 +79,17 @@ export async function soundWorkflows(
 }
 
 /** @returns undefined from a server that knows no such search attribute */
-async function listSound(client: TemporalClient, names: readonly string[]): Promise<string[] | undefined> {
+async function listHealthy(client: TemporalClient, names: readonly string[]): Promise<string[] | undefined> {
   const ids = names.map((name) => `'${name}'`).join(', ');
   try {
     const { executions } = await client.workflowService.listWorkflowExecutions({
       namespace: client.options.namespace,
-      query: `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running' AND ${PROBLEMS} IS NULL`,
+      query: `WorkflowId IN (${ids}) AND ExecutionStatus = 'Running' AND ${REPORTED_PROBLEMS} IS NULL`,
       pageSize: names.length,
     });
     return executions.flatMap(({ execution }) => execution?.workflowId ?? []);
   } catch (error) {
-    if (isInvalid(error)) return undefined;
+    if (isInvalidArgument(error)) return undefined;
     throw error;
   }
 }
@@ -98,9 +98,9 @@ async function listSound(client: TemporalClient, names: readonly string[]): Prom
 const INVALID_ARGUMENT = 3;
 const NOT_FOUND = 5;
 
-function isInvalid(error: unknown): boolean {
+function isInvalidArgument(error: unknown): boolean {
   if (isGrpcServiceError(error)) return (error.code as number) === INVALID_ARGUMENT;
-  return error instanceof ServiceError && isInvalid(error.cause);
+  return error instanceof ServiceError && isInvalidArgument(error.cause);
 }
 
 const {
@@ -110,7 +110,7 @@ const {
 const { EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED: CANCEL_REQUESTED } = temporal.api.enums.v1.EventType;
 
 /** What came for a run and was never taken in by it. */
-export interface Unheard {
+export interface UnprocessedEvents {
   signals: temporal.api.history.v1.IWorkflowExecutionSignaledEventAttributes[];
   isCancelRequested: boolean;
 }
@@ -118,9 +118,12 @@ export interface Unheard {
 const HISTORY_PAGE = 200;
 
 /** What has come for a workflow's last run since its last task that did not fail, oldest first. */
-export async function unheardBy(client: TemporalClient, workflowId: string): Promise<Unheard> {
-  const unheard: Unheard = { signals: [], isCancelRequested: false };
-  for await (const { eventType, workflowExecutionSignaledEventAttributes: signal } of backwards(
+export async function readUnprocessedEvents(
+  client: TemporalClient,
+  workflowId: string,
+): Promise<UnprocessedEvents> {
+  const unheard: UnprocessedEvents = { signals: [], isCancelRequested: false };
+  for await (const { eventType, workflowExecutionSignaledEventAttributes: signal } of historyNewestFirst(
     client,
     workflowId,
   )) {
@@ -132,7 +135,7 @@ export async function unheardBy(client: TemporalClient, workflowId: string): Pro
 }
 
 /** The events of a workflow's last run, newest first; none when Temporal knows none. */
-async function* backwards(client: TemporalClient, workflowId: string) {
+async function* historyNewestFirst(client: TemporalClient, workflowId: string) {
   let nextPageToken: Uint8Array | undefined;
   do {
     const page = await historyPage(client, workflowId, nextPageToken);

@@ -16,23 +16,23 @@ import {
   type Permission,
   type Role,
 } from '../../../src/domain/access/permissions';
-import { PUBLIC, SAMPLES, type Sample } from '../../support/api/access-samples';
+import { PUBLIC_OPERATIONS, SAMPLES, type Sample } from '../../support/api/access-samples';
 import {
-  APART,
+  OTHER_POOL,
   bearer,
-  CUSTOMER,
-  keyOf,
-  openAccessWorld,
+  CUSTOMER_ID,
+  callerWithKey,
+  createAccessWorld,
   OTHER_STOREFRONT,
   separateStock,
-  tokenOf,
+  callerWithToken,
   type AccessWorld,
-  type Answer,
+  type ApiResponse,
   type Caller,
   type SampleRequest,
 } from '../../support/api/access-world';
 import { STOREFRONT } from '../../support/orders/shop';
-import { aSigningKey, type SigningKey } from '../../support/api/token-issuer';
+import { createSigningKey, type SigningKey } from '../../support/api/token-issuer';
 
 interface Operation {
   method: string;
@@ -44,8 +44,8 @@ let operations: Map<string, Operation>;
 let forger: SigningKey;
 let badCredentials: (string | undefined)[];
 beforeAll(async () => {
-  world = await openAccessWorld();
-  forger = { ...(await aSigningKey('forged')), kid: world.issuer.keys[0]!.kid };
+  world = await createAccessWorld();
+  forger = { ...(await createSigningKey('forged')), kid: world.issuer.keys[0]!.kid };
   badCredentials = await credentialsThatAreBad();
   const { text } = await world.send('get', { path: '/openapi.json' }, undefined);
   const { paths } = JSON.parse(text) as {
@@ -85,19 +85,19 @@ function tableOf(page: string): Map<Permission, Role[]> {
 
 /** Everybody to whom the things of the samples belong, and those to whom everything does. */
 const INSIDERS: Caller[] = [
-  ...KEY_ROLES.filter((role) => role !== 'storefront').map((role) => keyOf(role, null)),
-  ...KEY_ROLES.map((role) => keyOf(role, STOREFRONT)),
-  tokenOf('admin', null),
-  tokenOf('operator', STOREFRONT),
-  tokenOf('customer', STOREFRONT, CUSTOMER),
+  ...KEY_ROLES.filter((role) => role !== 'storefront').map((role) => callerWithKey(role, null)),
+  ...KEY_ROLES.map((role) => callerWithKey(role, STOREFRONT)),
+  callerWithToken('admin', null),
+  callerWithToken('operator', STOREFRONT),
+  callerWithToken('customer', STOREFRONT, CUSTOMER_ID),
 ];
 
 const OUTSIDERS: Caller[] = [
-  ...KEY_ROLES.map((role) => keyOf(role, OTHER_STOREFRONT)),
-  tokenOf('operator', OTHER_STOREFRONT),
+  ...KEY_ROLES.map((role) => callerWithKey(role, OTHER_STOREFRONT)),
+  callerWithToken('operator', OTHER_STOREFRONT),
   // The same number, of another shop's customer.
-  tokenOf('customer', OTHER_STOREFRONT, CUSTOMER),
-  tokenOf('customer', STOREFRONT, 'customer-2'),
+  callerWithToken('customer', OTHER_STOREFRONT, CUSTOMER_ID),
+  callerWithToken('customer', STOREFRONT, 'customer-2'),
 ];
 
 const may = ({ needs, shopWide }: Sample, { role, storefrontId }: Caller): boolean =>
@@ -109,24 +109,26 @@ const mayHere = (sample: Sample, caller: Caller): boolean =>
 
 const methodOf = (operationId: string): string => operations.get(operationId)!.method;
 
-async function sendAs(operationId: string, request: SampleRequest, caller: Caller): Promise<Answer> {
+async function sendAs(operationId: string, request: SampleRequest, caller: Caller): Promise<ApiResponse> {
   return world.send(methodOf(operationId), request, bearer(await caller.credential(world)));
 }
 
-const isForbidden = ({ status, problem }: Answer): boolean =>
+const isForbidden = ({ status, problem }: ApiResponse): boolean =>
   status === 403 && problem['code'] === 'forbidden';
 
 const isOk = (status: number): boolean => status >= 200 && status < 300;
 
-const asTold = ({ answers }: Sample, status: number): boolean =>
+const asTold = ({ expectedStatus: answers }: Sample, status: number): boolean =>
   answers === undefined ? isOk(status) : status === answers;
 
 /** Ids of things that are somebody's, in the path; storefronts are so as well. */
-const ownedIn = (path: string): string[] => path.split(/[/?]/).filter((part) => world.owned.has(part));
+const ownedIn = (path: string): string[] => path.split(/[/?]/).filter((part) => world.ownedIds.has(part));
 
 /** The same request, about things that there are not. */
 function aboutNothing({ path, body, ...rest }: SampleRequest): SampleRequest {
-  const strangers = [...world.owned].filter((id) => id !== STOREFRONT || ownedIn(path).includes(STOREFRONT));
+  const strangers = [...world.ownedIds].filter(
+    (id) => id !== STOREFRONT || ownedIn(path).includes(STOREFRONT),
+  );
   const swapped = strangers.reduce(
     (text, id) => text.replaceAll(id, id === STOREFRONT ? 'nowhere' : randomUUID()),
     JSON.stringify({ path, body }),
@@ -144,17 +146,17 @@ it('the docs say who may do what, as the code does', () => {
 
 it('every operation needs something, or is meant to be public, and has a sample', () => {
   const open = [...operations].filter(([, { security }]) => security.length === 0).map(([id]) => id);
-  expect(open.sort()).toEqual([...PUBLIC].sort());
+  expect(open.sort()).toEqual([...PUBLIC_OPERATIONS].sort());
   const guarded = [...operations.keys()].filter((id) => !open.includes(id));
   expect(Object.keys(SAMPLES).sort()).toEqual(guarded.sort());
 });
 
 describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
   it('lets those in who may, and nobody else', async () => {
-    const spare = await sample.request(world.things);
+    const spare = await sample.request(world.fixtures);
     const [letIn, refused] = partition(INSIDERS, (caller) => mayHere(sample, caller));
     const answers = await atOnce(refused, (caller) => sendAs(operationId, spare, caller));
-    const requests = await Promise.all(letIn.map(async () => sample.request(world.things)));
+    const requests = await Promise.all(letIn.map(async () => sample.request(world.fixtures)));
     for (const [index, caller] of letIn.entries())
       answers.push({ of: caller, answer: await sendAs(operationId, requests[index]!, caller) });
     for (const { of: caller, answer } of answers) {
@@ -165,7 +167,7 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
   });
 
   it('answers everybody who has no good key or token with the same 401, and does nothing', async () => {
-    const request = await sample.request(world.things);
+    const request = await sample.request(world.fixtures);
     const before = await recorded();
     const answers = await atOnce(badCredentials, (credential) =>
       world.send(methodOf(operationId), request, credential),
@@ -180,7 +182,7 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
 
   it('goes by the scopes of a key and of a token', async () => {
     const others = PERMISSIONS.filter((permission) => permission !== sample.needs);
-    const request = await sample.request(world.things);
+    const request = await sample.request(world.fixtures);
     const { keyFor, tokenFor, send } = world;
     const admin = { role: 'admin', storefrontId: null } as const;
     const without = [
@@ -193,13 +195,13 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     // They are about keys that may do no more than the caller's: tried in access-keys.test.ts.
     if (['createApiKey', 'rotateApiKey', 'revokeApiKey'].includes(operationId)) return;
     const only = await keyFor({ ...admin, scopes: [sample.needs] });
-    const answer = await send(methodOf(operationId), await sample.request(world.things), bearer(only));
+    const answer = await send(methodOf(operationId), await sample.request(world.fixtures), bearer(only));
     expect([answer.text, asTold(sample, answer.status)]).toEqual([answer.text, true]);
   });
 
   it('shows another storefront and another customer nothing, and does nothing for them', async () => {
-    const request = await sample.request(world.things);
-    const isForeign = sample.foreign === 404 || ownedIn(request.path).length > 0;
+    const request = await sample.request(world.fixtures);
+    const isForeign = sample.foreignStatus === 404 || ownedIn(request.path).length > 0;
     const before = await recorded();
     const [letIn, refused] = partition(OUTSIDERS, (caller) => !isForeign && mayHere(sample, caller));
     const there = await atOnce(refused, (caller) => sendAs(operationId, request, caller));
@@ -215,7 +217,7 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     expect(await recorded()).toEqual(before);
     for (const caller of letIn) {
       const answer = await sendAs(operationId, request, caller);
-      const shown = [...world.owned].filter((id) => id !== STOREFRONT && answer.text.includes(id));
+      const shown = [...world.ownedIds].filter((id) => id !== STOREFRONT && answer.text.includes(id));
       expect([caller.name, shown]).toEqual([caller.name, []]);
     }
   });
@@ -244,13 +246,13 @@ describe('a storefront that shares its stock with nobody', () => {
 
   it.each(OF_POOL)('%s is done for those who belong to it', async (operationId, sample) => {
     for (const caller of INSIDERS.filter((one) => one.storefrontId !== null && may(sample, one))) {
-      const answer = await sendAs(operationId, await sample.request(world.things), caller);
+      const answer = await sendAs(operationId, await sample.request(world.fixtures), caller);
       expect([caller.name, answer.text, isOk(answer.status)]).toEqual([caller.name, answer.text, true]);
     }
   });
 
   it.each(OF_POOL)('%s is not done for those who belong to another', async (operationId, sample) => {
-    const request = await sample.request(world.things);
+    const request = await sample.request(world.fixtures);
     const before = await recorded();
     for (const caller of OUTSIDERS.filter((one) => may(sample, one))) {
       const { status, problem } = await sendAs(operationId, request, caller);
@@ -263,14 +265,14 @@ describe('a storefront that shares its stock with nobody', () => {
   it('receives no return at a location that it does not see', async () => {
     const { db } = world.database;
     await db.execute(
-      sql`insert into locations (id, name, priority, pool_id) values ('far', 'Far away', 1, ${APART})`,
+      sql`insert into locations (id, name, priority, pool_id) values ('far', 'Far away', 1, ${OTHER_POOL})`,
     );
-    const path = `/v1/returns/${await world.things.approved()}/receive`;
+    const path = `/v1/returns/${await world.fixtures.approvedReturn()}/receive`;
     const lines = [{ lineNo: 1, quantity: 1, disposition: 'write_off', locationId: 'far' }];
     const { problem } = await sendAs(
       'receiveReturn',
       { path, body: { lines } },
-      keyOf('operator', STOREFRONT),
+      callerWithKey('operator', STOREFRONT),
     );
     expect(problem).toMatchObject({ code: 'unknown_location' });
   });
@@ -322,7 +324,9 @@ async function credentialsThatAreBad(): Promise<(string | undefined)[]> {
     bearer(await issuer.token({ ...claims, exp: now - 60 })),
     bearer(await issuer.token({ ...claims, aud: 'invoices' })),
     bearer(await issuer.token({ role: 'customer', storefront: STOREFRONT })),
-    bearer(new UnsecuredJWT({ ...claims, iss: issuer.trusted.issuer, aud: 'holdfast', sub: 'eve' }).encode()),
+    bearer(
+      new UnsecuredJWT({ ...claims, iss: issuer.settings.issuer, aud: 'holdfast', sub: 'eve' }).encode(),
+    ),
     bearer(`${shared}.${createHmac('sha256', 'secret').update(shared).digest('base64url')}`),
   ];
 }

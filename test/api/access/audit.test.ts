@@ -1,6 +1,6 @@
 import { auditListSchema, type AuditEntryView } from '../../../src/contracts/audit';
-import { stocked } from '../../db/order-stages';
-import { openPool } from '../../support/orders/pools';
+import { addStockedProduct } from '../../db/order-stages';
+import { createPool } from '../../support/orders/pools';
 import { STOREFRONT } from '../../support/orders/shop';
 import { startStockApi, type StockApi } from '../../support/api/stock-api';
 
@@ -20,7 +20,7 @@ const trail = async (query: string, as?: string): Promise<Page> =>
 
 describe('the audit trail', () => {
   it('tells of everything that was changed, newest first, page by page', async () => {
-    const product = await api.aProduct();
+    const product = await api.createProduct();
     for (const priceMinor of [1, 2, 3, 4])
       await api.send('PATCH', `/v1/products/${product.id}`, { body: { priceMinor } });
     const whole = await trail(`subjectType=product&subjectId=${product.id}`);
@@ -38,8 +38,8 @@ describe('the audit trail', () => {
   });
 
   it('is filtered by who it was, and when', async () => {
-    const key = await api.keyOf({ role: 'operator', storefrontId: null });
-    const { productId } = await stocked(api.database.db, { berlin: 5 });
+    const key = await api.keyFor({ role: 'operator', storefrontId: null });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 5 });
     const before = new Date().toISOString();
     await api.send('PATCH', `/v1/products/${productId}`, { body: { name: 'Renamed' }, as: key });
     const [entry] = (await trail(`subjectId=${productId}`)).entries;
@@ -53,14 +53,14 @@ describe('the audit trail', () => {
   });
 
   it('is shown to a storefront of its own changes alone, and to nobody who may not see it', async () => {
-    const pool = await openPool(api.database.db);
-    const other = await openPool(api.database.db);
+    const pool = await createPool(api.database.db);
+    const other = await createPool(api.database.db);
     const [first, second] = await Promise.all(
       [pool, other].map(({ storefronts: [storefrontId] }) =>
-        api.keyOf({ role: 'operator', storefrontId: storefrontId! }),
+        api.keyFor({ role: 'operator', storefrontId: storefrontId! }),
       ),
     );
-    const { productId } = await stocked(api.database.db, {});
+    const { productId } = await addStockedProduct(api.database.db, {});
     await api.send('POST', `/v1/inventory/${productId}/receipts`, {
       body: { locationId: pool.locationId, quantity: 1, reason: 'delivery' },
       as: first!,
@@ -70,7 +70,7 @@ describe('the audit trail', () => {
     expect((await trail('', second)).entries).toEqual([]);
     expect((await trail(`subjectId=${subjectId}`)).entries).toHaveLength(1);
     for (const role of ['storefront', 'read_only', 'carrier'] as const) {
-      const as = await api.keyOf({ role, storefrontId: STOREFRONT });
+      const as = await api.keyFor({ role, storefrontId: STOREFRONT });
       expect((await api.send('GET', '/v1/audit', { as })).status).toBe(403);
     }
   });

@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../../src/contracts/order';
 import {
-  CUSTOMER,
-  openAccessWorld,
+  CUSTOMER_ID,
+  createAccessWorld,
   OTHER_STOREFRONT,
   bearer,
   type AccessWorld,
 } from '../../support/api/access-world';
-import { anOrder, orderIn, STOREFRONT } from '../../support/orders/shop';
+import { anOrder, readOrderWithTimeline, STOREFRONT } from '../../support/orders/shop';
 
 let world: AccessWorld;
 let ada: string;
 let bob: string;
 beforeAll(async () => {
-  world = await openAccessWorld();
+  world = await createAccessWorld();
   ada = await world.issuer.token({
     sub: 'ada',
     role: 'customer',
     storefront: STOREFRONT,
-    customer: CUSTOMER,
+    customer: CUSTOMER_ID,
   });
   bob = await world.issuer.token({
     sub: 'bob',
@@ -49,10 +49,10 @@ const ordersOf = async (as: string, query = '') =>
 
 describe('a customer', () => {
   it('orders for itself, and the timeline tells who it was', async () => {
-    const { status, body } = await place(ada, CUSTOMER);
+    const { status, body } = await place(ada, CUSTOMER_ID);
     expect(status).toBe(202);
-    expect(body).toMatchObject({ storefrontId: STOREFRONT, customer: { id: CUSTOMER } });
-    const { timeline } = await orderIn(world.database.db, body.id);
+    expect(body).toMatchObject({ storefrontId: STOREFRONT, customer: { id: CUSTOMER_ID } });
+    const { timeline } = await readOrderWithTimeline(world.database.db, body.id);
     expect(timeline[0]).toMatchObject({ type: 'order_placed', actor: { type: 'user', id: 'ada' } });
   });
 
@@ -60,7 +60,7 @@ describe('a customer', () => {
     const before = (await ordersOf(bob)).length;
     const forBob = await place(ada, 'customer-2');
     expect(forBob.body).toMatchObject({ code: 'forbidden', errors: [{ pointer: '/customer/id' }] });
-    const body = { ...anOrder({ customer: { id: CUSTOMER } }), storefrontId: OTHER_STOREFRONT };
+    const body = { ...anOrder({ customer: { id: CUSTOMER_ID } }), storefrontId: OTHER_STOREFRONT };
     const elsewhere = await call(ada, 'post', '/v1/orders', { body });
     const nowhere = await call(ada, 'post', '/v1/orders', { body: { ...body, storefrontId: 'nowhere' } });
     expect([elsewhere.status, elsewhere.text.includes('nowhere')]).toEqual([nowhere.status, false]);
@@ -69,7 +69,7 @@ describe('a customer', () => {
   });
 
   it('gives no externalId, which is the storefront’s to give', async () => {
-    const body = { ...anOrder({ customer: { id: CUSTOMER } }), externalId: 'A-1001' };
+    const body = { ...anOrder({ customer: { id: CUSTOMER_ID } }), externalId: 'A-1001' };
     const refused = await call(ada, 'post', '/v1/orders', { body });
     expect(refused.body).toMatchObject({ code: 'forbidden', errors: [{ pointer: '/externalId' }] });
     const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
@@ -82,7 +82,7 @@ describe('a customer', () => {
     });
     expect((await place(named, 'externalId', 'B-7')).status).toBe(202);
     const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
-    const line = { ...anOrder({ customer: { id: CUSTOMER } }), externalId: 'B-7' };
+    const line = { ...anOrder({ customer: { id: CUSTOMER_ID } }), externalId: 'B-7' };
     const request = { path: '/v1/orders/import', body: JSON.stringify(line) };
     const headers = { 'content-type': 'application/x-ndjson' };
     const { text } = await world.send('post', { ...request, headers }, bearer(shop));
@@ -91,7 +91,7 @@ describe('a customer', () => {
 
   it('sees nothing of the system, and of the people in it that there are some', async () => {
     const key = randomUUID();
-    const { body: placed } = await place(ada, CUSTOMER, key);
+    const { body: placed } = await place(ada, CUSTOMER_ID, key);
     const operator = await world.keyFor({ role: 'operator', storefrontId: null });
     await call(operator, 'post', `/v1/orders/${placed.id}/cancel`, { body: { reason: 'asked by phone' } });
     const staff = await call(operator, 'get', `/v1/orders/${placed.id}`);
@@ -101,7 +101,7 @@ describe('a customer', () => {
 
     const views = [
       await call(ada, 'get', `/v1/orders/${placed.id}`),
-      await place(ada, CUSTOMER, key),
+      await place(ada, CUSTOMER_ID, key),
       await call(ada, 'get', '/v1/orders?limit=100&expand=timeline'),
       await call(ada, 'get', `/v1/orders/${placed.id}/timeline`),
       await call(ada, 'get', `/v1/shipments/${placed.id}`),
@@ -123,27 +123,27 @@ describe('a customer', () => {
   });
 
   it('sees its own orders alone, whatever it asks for', async () => {
-    const [own, foreign] = [await place(ada, CUSTOMER), await place(bob, 'customer-2')];
+    const [own, foreign] = [await place(ada, CUSTOMER_ID), await place(bob, 'customer-2')];
     const seen = await ordersOf(ada);
     expect(seen.map(({ id }) => id)).toContain(own.body.id);
-    expect(new Set(seen.map(({ customer }) => customer.id))).toEqual(new Set([CUSTOMER]));
+    expect(new Set(seen.map(({ customer }) => customer.id))).toEqual(new Set([CUSTOMER_ID]));
     expect(await ordersOf(ada, '&customerId=customer-2')).toEqual([]);
     expect((await call(ada, 'get', `/v1/orders/${foreign.body.id}`)).status).toBe(404);
     expect((await call(ada, 'get', `/v1/shipments/${foreign.body.id}`)).status).toBe(404);
   });
 
   it('cancels its own orders, and nobody else’s', async () => {
-    const { body } = await place(ada, CUSTOMER);
+    const { body } = await place(ada, CUSTOMER_ID);
     expect((await call(bob, 'post', `/v1/orders/${body.id}/cancel`, { body: {} })).status).toBe(404);
     expect((await call(ada, 'post', `/v1/orders/${body.id}/cancel`, { body: {} })).status).toBe(202);
-    const { timeline } = await orderIn(world.database.db, body.id);
+    const { timeline } = await readOrderWithTimeline(world.database.db, body.id);
     expect(timeline.filter(({ type }) => type === 'cancellation_requested')).toMatchObject([
       { actor: { type: 'user', id: 'ada' } },
     ]);
   });
 
   it('asks to return what is its own, and sees its own returns alone', async () => {
-    const orderId = await world.things.delivered();
+    const orderId = await world.fixtures.deliveredOrder();
     const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
     expect((await call(bob, 'post', `/v1/orders/${orderId}/returns`, { body })).status).toBe(404);
     const { status, body: opened } = await call<{ id: string }>(
@@ -162,17 +162,17 @@ describe('a customer', () => {
 
   it('chooses Idempotency-Keys that have nothing to do with those of others', async () => {
     const key = 'order-1';
-    const [own, foreign] = [await place(ada, CUSTOMER, key), await place(bob, 'customer-2', key)];
+    const [own, foreign] = [await place(ada, CUSTOMER_ID, key), await place(bob, 'customer-2', key)];
     expect([own.status, foreign.status]).toEqual([202, 202]);
     expect(own.body.id).not.toBe(foreign.body.id);
     const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
-    expect((await place(shop, CUSTOMER, key)).body.id).not.toBe(own.body.id);
-    const repeat = await place(ada, CUSTOMER, key);
+    expect((await place(shop, CUSTOMER_ID, key)).body.id).not.toBe(own.body.id);
+    const repeat = await place(ada, CUSTOMER_ID, key);
     expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([own.body.id, 'true']);
   });
 
   it('and so do those of its returns', async () => {
-    const [own, foreign] = [await world.things.delivered(), await world.things.delivered()];
+    const [own, foreign] = [await world.fixtures.deliveredOrder(), await world.fixtures.deliveredOrder()];
     await world.database.db.execute(sql`update orders set customer_id = 'customer-2' where id = ${foreign}`);
     const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
     const ask = (as: string, orderId: string) =>
@@ -188,12 +188,12 @@ describe('a customer', () => {
 it('a token of a storefront that there is not shows nothing, and places nothing', async () => {
   const as = await world.tokenFor({ role: 'storefront', storefront: 'nowhere' });
   expect(await ordersOf(as)).toEqual([]);
-  const { status, body } = await place(as, CUSTOMER);
+  const { status, body } = await place(as, CUSTOMER_ID);
   expect([status, body]).toMatchObject([422, { code: 'unknown_storefront' }]);
 });
 
 it('keys go on working while the issuer is away, and tokens that cannot be checked are answered with 503', async () => {
-  const away = await openAccessWorld();
+  const away = await createAccessWorld();
   const key = await away.keyFor({ role: 'operator', storefrontId: null });
   const token = await away.tokenFor({ role: 'operator' });
   await away.issuer.close();

@@ -6,36 +6,36 @@ import type { OrderView } from '../../../src/contracts/order';
 import type { ReturnView } from '../../../src/contracts/return';
 import { rows } from '../../../src/db/connection/database';
 import type { Address } from '../../../src/domain/order/order-record';
-import { eraseSome, openErasures } from '../../../src/db/privacy/erasures';
-import { keepErasures } from '../../../src/main/background/erasures';
+import { eraseBatch, readOpenErasures } from '../../../src/db/privacy/erasures';
+import { runErasures } from '../../../src/main/background/erasures';
 import {
-  aBooking,
-  aCancellation,
-  ALLOWED,
-  aReport,
-  done,
-  record,
-  reserved,
-  settleMoney,
-  takenBack,
-  type Staged,
+  shipmentBooked,
+  cancellationRequested,
+  CUSTOMER_ALLOWED,
+  carrierReported,
+  paymentDone,
+  applyToOrder,
+  reserveStockFor,
+  settlePayments,
+  shipmentRecalled,
+  type StagedOrder,
 } from '../../db/order-stages';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
-import { leaksIn, SECRET, SECRET_ADDRESS, SECRET_WORDS } from '../../support/leaks';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
+import { findLeaks, SECRET, SECRET_ADDRESS, SECRET_TEXT } from '../../support/leaks';
 import { sendJson } from '../../support/api/listening-api';
-import { ADDRESS, anOrder, expectSoundBooks, STOREFRONT } from '../../support/orders/shop';
+import { ADDRESS, anOrder, expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../../src/db/stock/shop-setup';
 import { until } from '../../support/until';
 
 const OTHER_ADDRESS = { ...ADDRESS, name: 'Another Name', line1: 'Another Street 2' };
 
-let api: RecordApi;
-let db: RecordApi['db'];
+let api: ApiWithoutTemporal;
+let db: ApiWithoutTemporal['db'];
 let admin: string;
 let product: { sku: string; productId: string };
 
 beforeAll(async () => {
-  api = await startRecordApi();
+  api = await startApiWithoutTemporal();
   db = api.db;
   admin = await keyOf({ role: 'admin', storefrontId: null });
   const sku = 'MUG';
@@ -45,10 +45,10 @@ beforeAll(async () => {
   await addStorefront(db, { id: 'elsewhere', name: 'Elsewhere' });
   product = { sku, productId };
 });
-afterEach(() => expectSoundBooks(db));
+afterEach(() => expectConsistentRecord(db));
 afterAll(() => api.close());
 
-const keyOf = async (grant: Parameters<RecordApi['keyFor']>[0]): Promise<string> =>
+const keyOf = async (grant: Parameters<ApiWithoutTemporal['keyFor']>[0]): Promise<string> =>
   (await api.keyFor(grant)).replace('Bearer ', '');
 
 const send = <Body>(method: string, path: string, body?: unknown, key = admin) =>
@@ -75,22 +75,31 @@ const orderOf = async (
     })
   ).body.id;
 
-async function confirmed(id: string): Promise<Staged> {
-  const order = await reserved(db, id, product);
-  const { standing } = await record(db, id, ALLOWED, ...order.standing.payments.map(done));
-  return { ...order, standing, parcels: standing.parcels };
+async function confirmed(id: string): Promise<StagedOrder> {
+  const order = await reserveStockFor(db, id, product);
+  const { snapshot: standing } = await applyToOrder(
+    db,
+    id,
+    CUSTOMER_ALLOWED,
+    ...order.snapshot.payments.map(paymentDone),
+  );
+  return { ...order, snapshot: standing, shipments: standing.shipments };
 }
 
-async function arrives({ id, parcels, ...order }: Staged): Promise<void> {
-  await record(db, id, ...parcels.map(aBooking));
+async function arrives({ id, shipments: shipments, ...order }: StagedOrder): Promise<void> {
+  await applyToOrder(db, id, ...shipments.map(shipmentBooked));
   // Its answer shows the whole order, and is kept.
-  await send('POST', `/v1/orders/${id}/shipments/${parcels[0]!.shipmentId}/picking`);
-  const { standing } = await record(db, id, ...parcels.map((parcel) => aReport(parcel, 'delivered')));
-  await settleMoney(db, { ...order, id, parcels, standing });
+  await send('POST', `/v1/orders/${id}/shipments/${shipments[0]!.shipmentId}/picking`);
+  const { snapshot: standing } = await applyToOrder(
+    db,
+    id,
+    ...shipments.map((shipment) => carrierReported(shipment, 'delivered')),
+  );
+  await settlePayments(db, { ...order, id, shipments: shipments, snapshot: standing });
 }
 
 /** The address was changed on the way. */
-async function readdressed(order: Staged): Promise<void> {
+async function readdressed(order: StagedOrder): Promise<void> {
   await send('PATCH', `/v1/orders/${order.id}`, {
     shippingAddress: { ...SECRET_ADDRESS, city: `New ${SECRET}` },
   });
@@ -98,28 +107,29 @@ async function readdressed(order: Staged): Promise<void> {
     db,
     sql`select id from order_amendments where order_id = ${order.id}`,
   );
-  const wish = { type: 'amendment_asked', key: asked!.id } as const;
+  const wish = { type: 'amendment_requested', key: asked!.id } as const;
   await db.execute(
     sql`update order_amendments set status = 'requested', refusal = null where id = ${asked!.id}`,
   );
-  const { standing } = await record(db, order.id, wish);
-  await arrives({ ...order, standing, parcels: standing.parcels });
+  const { snapshot: standing } = await applyToOrder(db, order.id, wish);
+  await arrives({ ...order, snapshot: standing, shipments: standing.shipments });
 }
 
-async function cancelled(order: Staged, how: 'api' | 'update'): Promise<void> {
+async function cancelled(order: StagedOrder, how: 'api' | 'update'): Promise<void> {
   const { id } = order;
-  if (how === 'api') await send('POST', `/v1/orders/${id}/cancel`, { reason: SECRET_WORDS });
+  if (how === 'api') await send('POST', `/v1/orders/${id}/cancel`, { reason: SECRET_TEXT });
   // One word that looks like a code of ours.
-  const wish = how === 'api' ? aCancellation('api') : aCancellation('update', SECRET.toLowerCase());
-  await record(db, id, wish);
-  const { standing } = await record(db, id, ...order.parcels.map(takenBack));
-  await settleMoney(db, { ...order, standing });
+  const wish =
+    how === 'api' ? cancellationRequested('api') : cancellationRequested('update', SECRET.toLowerCase());
+  await applyToOrder(db, id, wish);
+  const { snapshot: standing } = await applyToOrder(db, id, ...order.shipments.map(shipmentRecalled));
+  await settlePayments(db, { ...order, snapshot: standing });
 }
 
 const returnOf = async (orderId: string) =>
   (
     await send<ReturnView>('POST', `/v1/orders/${orderId}/returns`, {
-      reason: SECRET_WORDS,
+      reason: SECRET_TEXT,
       lines: [{ lineNo: 1, quantity: 1 }],
     })
   ).body.id;
@@ -145,7 +155,7 @@ async function carryOut(): Promise<void> {
   const stop = new AbortController();
   const looks = { n: 0 };
   const log = { info: () => void (looks.n += 1), warn: (details: object) => expect(details).toEqual({}) };
-  const keeping = keepErasures(db, { log: log, stop: stop.signal, everyMs: 10 });
+  const keeping = runErasures(db, { log: log, stop: stop.signal, intervalMs: 10 });
   await until(async () => {
     const due = await rows(
       db,
@@ -206,7 +216,7 @@ it('what is personal goes from wherever it was, once nobody needs it any more, a
     body: { customerId: customer.id, storefrontId: null, orders: 6, underWay: 2 },
   });
   await carryOut();
-  // Its parcel is yet to be addressed, and the customer's words about the return may be needed.
+  // Its shipment is yet to be addressed, and the customer's words about the return may be needed.
   expect((await send<OrderView>('GET', `/v1/orders/${underWay}`)).body.shippingAddress.name).toContain(
     SECRET,
   );
@@ -221,7 +231,7 @@ it('what is personal goes from wherever it was, once nobody needs it any more, a
   await arrives(shipping);
   await carryOut();
   expect(await tablesWith(SECRET)).toEqual([]);
-  expect(await tablesWith(SECRET_WORDS)).toEqual([]);
+  expect(await tablesWith(SECRET_TEXT)).toEqual([]);
   const { body: other } = await send<OrderView>('GET', `/v1/orders/${theirs}`);
   expect(other).toMatchObject({ customer: neighbour, shippingAddress: OTHER_ADDRESS });
   const after = await books();
@@ -257,7 +267,7 @@ it('a repeat of what placed an order is answered without what was erased', async
   await carryOut();
   const again = await placeIt();
   expect([again.status, again.body.id]).toEqual([202, first.body.id]);
-  expect(leaksIn(JSON.stringify(again.body))).toEqual([]);
+  expect(findLeaks(JSON.stringify(again.body))).toEqual([]);
 });
 
 it('what is asked again while it is not done is the same erasure, and counts for what was ordered since', async () => {
@@ -267,7 +277,7 @@ it('what is asked again while it is not done is the same erasure, and counts for
   await orderOf(customer, ADDRESS);
   const { body: second } = await erase(customer.id);
   expect(second).toMatchObject({ id: first.id, orders: 2, underWay: 2 });
-  expect(await openErasures(db)).toHaveLength(1);
+  expect(await readOpenErasures(db)).toHaveLength(1);
   await db.execute(sql`update erasures set finished_at = now()`);
 });
 
@@ -298,7 +308,7 @@ it('who belongs to a storefront erases there alone, and another one’s customer
   await carryOut();
   const named = async (id: string) =>
     (await send<OrderView>('GET', `/v1/orders/${id}`)).body.shippingAddress.name;
-  expect([await named(here), leaksIn(await named(there)).length]).toEqual(['erased', 1]);
+  expect([await named(here), findLeaks(await named(there)).length]).toEqual(['erased', 1]);
   await erase(customer.id, { storefrontId: 'elsewhere' });
   await carryOut();
   expect(await tablesWith(SECRET)).toEqual([]);
@@ -312,12 +322,12 @@ it('many orders are erased in batches, and those that somebody holds later', asy
     (select id from orders where customer_id = ${customer.id})`);
   await db.execute(sql`update orders set status = 'rejected' where customer_id = ${customer.id}`);
   await erase(customer.id);
-  const [erasure] = await openErasures(db);
+  const [erasure] = await readOpenErasures(db);
   const batches: number[] = [];
   await db.transaction(async (tx) => {
     await tx.execute(sql`select from orders where id = ${ids[0]!} for update`);
     for (;;) {
-      const some = await eraseSome(db, erasure!);
+      const some = await eraseBatch(db, erasure!);
       if (some === 0) break;
       batches.push(some);
     }

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { ApiKeyView, MadeApiKey } from '../../../src/contracts/access';
+import type { ApiKeyView, CreatedApiKey } from '../../../src/contracts/access';
 import { rows } from '../../../src/db/connection/database';
 import type { Permission } from '../../../src/domain/access/permissions';
-import { bearer, openAccessWorld, OTHER_STOREFRONT, type AccessWorld } from '../../support/api/access-world';
+import {
+  bearer,
+  createAccessWorld,
+  OTHER_STOREFRONT,
+  type AccessWorld,
+} from '../../support/api/access-world';
 import { STOREFRONT } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 let world: AccessWorld;
 let admin: string;
 beforeAll(async () => {
-  world = await openAccessWorld();
+  world = await createAccessWorld();
   admin = await world.keyFor({ role: 'admin', storefrontId: null });
 });
 afterAll(() => world.close());
@@ -21,7 +26,7 @@ interface Answer<Body> {
   body: Body;
 }
 
-async function call<Body = MadeApiKey>(
+async function call<Body = CreatedApiKey>(
   method: string,
   path: string,
   { body, as = admin, key = randomUUID() }: { body?: object; as?: string; key?: string } = {},
@@ -101,7 +106,7 @@ describe('a new key', () => {
     ['a storefront’s role without one', { role: 'storefront' }, ['/storefrontId']],
     [
       'scopes that its role has not',
-      { role: 'carrier', scopes: ['parcels:report', 'orders:read', 'keys:write'] },
+      { role: 'carrier', scopes: ['shipments:report', 'orders:read', 'keys:write'] },
       ['/scopes/1', '/scopes/2'],
     ],
     ['unknown scopes', { scopes: ['orders:read', 'everything'] }, ['/scopes/1']],
@@ -116,19 +121,19 @@ describe('a new key', () => {
     expect([answer.status, errorsOf(answer)]).toEqual([400, pointers]);
   });
 
-  it('of a carrier may be for one carrier, and tells of its parcels alone', async () => {
+  it('of a carrier may be for one carrier, and tells of its shipments alone', async () => {
     const made = (carrier?: string) =>
       make({ role: 'carrier', ...(carrier === undefined ? {} : { carrier }) });
-    const [any, own, other] = await Promise.all([made(), made('SWIFT'), made('Parcel Post')]);
-    expect([any, own, other].map(({ body }) => body.carrier)).toEqual([null, 'SWIFT', 'Parcel Post']);
-    const tells = async ({ body: { key } }: Answer<MadeApiKey>) => {
-      const { shipmentId } = await world.things.booked();
+    const [any, own, other] = await Promise.all([made(), made('SWIFT'), made('Shipment Post')]);
+    expect([any, own, other].map(({ body }) => body.carrier)).toEqual([null, 'SWIFT', 'Shipment Post']);
+    const tells = async ({ body: { key } }: Answer<CreatedApiKey>) => {
+      const { shipmentId } = await world.fixtures.bookedOrder();
       const body = { shipmentId, status: 'shipped', occurredAt: '2026-03-02T16:20:00Z' };
       return (await world.send('post', { path: '/v1/carrier-updates', body }, bearer(key!))).status;
     };
     expect([await tells(any), await tells(own), await tells(other)]).toEqual([202, 202, 404]);
     const heir = await call('post', `/v1/api-keys/${other.body.id}/rotate`);
-    expect(heir.body.carrier).toBe('Parcel Post');
+    expect(heir.body.carrier).toBe('Shipment Post');
     expect(await tells(heir)).toBe(404);
     const refused = await make({ role: 'operator', carrier: 'swift' });
     expect([refused.status, errorsOf(refused)]).toEqual([400, ['/carrier']]);
@@ -292,7 +297,10 @@ describe('rotation', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const { body: revoked } = await make({});
     await call('delete', `/v1/api-keys/${revoked.id}`);
-    expect((await rotate(revoked.id, {})).body).toMatchObject({ code: 'api_key_ended', state: 'revoked' });
+    expect((await rotate(revoked.id, {})).body).toMatchObject({
+      code: 'api_key_not_active',
+      state: 'revoked',
+    });
   });
 
   it.each([

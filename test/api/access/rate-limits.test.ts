@@ -3,19 +3,19 @@ import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import { importResultSchema, type ImportResult } from '../../../src/contracts/import-orders';
 import type { Problem } from '../../../src/contracts/problem';
-import { generateApiKey, storeApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
 import { rows } from '../../../src/db/connection/database';
-import { rateLimitStore } from '../../../src/db/access/rate-limit-store';
-import type { Edge } from '../../../src/http/server/http-settings';
+import { createRateLimitStore } from '../../../src/db/access/rate-limit-store';
+import type { HttpSettings } from '../../../src/http/server/http-settings';
 import { createRateLimiter } from '../../../src/http/limits/rate-limiter';
-import type { ApiParts } from '../../../src/main/composition/compose-api';
+import type { ApiDependencies } from '../../../src/main/composition/compose-api';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import type { Answer } from '../../support/api/listening-api';
+import type { ApiResponse } from '../../support/api/listening-api';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { openShop, STOREFRONT } from '../../support/orders/shop';
-import { aSigningKey, startTokenIssuer } from '../../support/api/token-issuer';
+import { createShop, STOREFRONT } from '../../support/orders/shop';
+import { createSigningKey, startTokenIssuer } from '../../support/api/token-issuer';
 
 const PATH = '/v1/returns';
 
@@ -31,7 +31,7 @@ const log = pino(
 beforeAll(async () => {
   database = await createTestDatabase();
   client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
-  await openShop(database.db, []);
+  await createShop(database.db, []);
 });
 
 afterEach(async () => {
@@ -52,24 +52,27 @@ interface Limits {
 
 async function anApi(
   { perKey = 0, perAddress = 0, inPostgres = false }: Limits,
-  edge: Partial<Edge> = {},
-  parts: Partial<ApiParts> = {},
+  edge: Partial<HttpSettings> = {},
+  parts: Partial<ApiDependencies> = {},
 ): Promise<RunningApi> {
-  const store = inPostgres ? { store: rateLimitStore(database.db) } : {};
+  const store = inPostgres ? { store: createRateLimitStore(database.db) } : {};
   const rateLimits = { limiter: createRateLimiter({ log, ...store }), perKey, perAddress };
-  const api = await startApi(database.db, client, 5_000, { edge: { rateLimits, ...edge }, ...parts });
+  const api = await startApi(database.db, client, 5_000, { httpSettings: { rateLimits, ...edge }, ...parts });
   running.push(api);
   return api;
 }
 
 async function aKey(storefrontId: string | null = STOREFRONT): Promise<string> {
   const key = generateApiKey();
-  await storeApiKey(database.db, key, { role: 'operator', storefrontId });
+  await upsertApiKey(database.db, key, { role: 'operator', storefrontId });
   return key;
 }
 
-const ask = (api: RunningApi, headers: Record<string, string> = {}, path = PATH): Promise<Answer<Problem>> =>
-  api.call<Problem>('GET', path, { headers });
+const ask = (
+  api: RunningApi,
+  headers: Record<string, string> = {},
+  path = PATH,
+): Promise<ApiResponse<Problem>> => api.call<Problem>('GET', path, { headers });
 async function importing(api: RunningApi, lines: string[]): Promise<ImportResult[]> {
   const answer = await fetch(`${api.url}/v1/orders/import`, {
     method: 'POST',
@@ -85,7 +88,7 @@ const STRANGER = { authorization: '' };
 const aGuess = () => withKey(generateApiKey());
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i));
-const statusesOf = (answers: Answer<unknown>[]): Record<number, number> => {
+const statusesOf = (answers: ApiResponse<unknown>[]): Record<number, number> => {
   const counts: Record<number, number> = {};
   for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
@@ -115,7 +118,7 @@ describe.each([false, true])('requests with a key (counted in Postgres: %s)', (i
   it('count although they are refused for other reasons', async () => {
     const api = await anApi({ perKey: 2, inPostgres });
     const key = generateApiKey();
-    await storeApiKey(database.db, key, { role: 'carrier', storefrontId: null });
+    await upsertApiKey(database.db, key, { role: 'carrier', storefrontId: null });
     const answers = [
       await ask(api, withKey(key)),
       await ask(api, withKey(key)),
@@ -138,7 +141,7 @@ describe.each([false, true])('requests with a key (counted in Postgres: %s)', (i
     await database.db.execute(sql`
       insert into storefronts (id, name, settings) values ('small', 'Small', '{"requestsPerMinute": 2}') on conflict do nothing`);
     const issuer = await startTokenIssuer();
-    const api = await anApi({ perKey: 4, inPostgres }, {}, { tokenIssuer: issuer.trusted });
+    const api = await anApi({ perKey: 4, inPostgres }, {}, { tokenIssuer: issuer.settings });
     const bearer = async (sub: string, storefront: string) =>
       withKey(await issuer.token({ sub: `${sub} ${inPostgres}`, role: 'storefront', storefront }));
     const statusesFor = async (headers: Record<string, string>, count: number) => {
@@ -212,14 +215,14 @@ describe('requests without a valid key', () => {
 
   it('are no guesses when the issuer has signed them: tokens expire, those of many at the same time', async () => {
     const issuer = await startTokenIssuer();
-    const api = await anApi({ perAddress: 2 }, {}, { tokenIssuer: issuer.trusted });
+    const api = await anApi({ perAddress: 2 }, {}, { tokenIssuer: issuer.settings });
     const tokenOf = (sub: string, claims: object = {}) =>
       issuer.token({ sub, role: 'storefront', storefront: STOREFRONT, ...claims });
     const before = Math.floor(Date.now() / 1_000) - 60;
     for (let n = 0; n < 5; n += 1)
       expect((await ask(api, withKey(await tokenOf(`late-${n}`, { exp: before })))).status).toBe(401);
     expect((await ask(api, withKey(await tokenOf('in time')))).status).toBe(200);
-    const forger = { key: { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid } };
+    const forger = { key: { ...(await createSigningKey('forged')), kid: issuer.keys[0]!.kid } };
     const forged = await Promise.all(
       times(3, (n) =>
         issuer.token({ sub: `${n}`, role: 'storefront', storefront: STOREFRONT, exp: before }, forger),
@@ -233,7 +236,7 @@ describe('requests without a valid key', () => {
 
   it('do not make a failing issuer answer each of them, nor the log tell of each', async () => {
     const issuer = await startTokenIssuer();
-    const api = await anApi({ perAddress: 5 }, {}, { tokenIssuer: issuer.trusted, log });
+    const api = await anApi({ perAddress: 5 }, {}, { tokenIssuer: issuer.settings, log });
     issuer.failWith(500);
     for (let n = 0; n < 30; n += 1) {
       const forged = await issuer.token(
@@ -242,7 +245,7 @@ describe('requests without a valid key', () => {
       );
       expect((await ask(api, withKey(forged))).status).toBe(503);
     }
-    expect(issuer.asked()).toBe(1);
+    expect(issuer.requestCount()).toBe(1);
     expect(lines.map(({ msg }) => msg)).toEqual([
       'identity provider is away; requests that need it are answered 503',
     ]);
@@ -261,8 +264,8 @@ describe('requests without a valid key', () => {
 
   it('shut no valid one out from the same address, however many there were', async () => {
     const issuer = await startTokenIssuer();
-    const api = await anApi({ perAddress: 3 }, {}, { tokenIssuer: issuer.trusted });
-    const forger = { key: { ...(await aSigningKey('forged')), kid: issuer.keys[0]!.kid } };
+    const api = await anApi({ perAddress: 3 }, {}, { tokenIssuer: issuer.settings });
+    const forger = { key: { ...(await createSigningKey('forged')), kid: issuer.keys[0]!.kid } };
     const claims = { role: 'storefront', storefront: STOREFRONT };
     const aForgedToken = async () => withKey(await issuer.token({ ...claims, jti: randomUUID() }, forger));
     expect((await ask(api)).status).toBe(200);

@@ -9,7 +9,7 @@ import { createTemporalClient, type TemporalClient } from '../../../src/temporal
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { openShop } from '../../support/orders/shop';
+import { createShop } from '../../support/orders/shop';
 
 const PATH = '/v1/returns';
 const SHOP = 'https://shop.example';
@@ -23,7 +23,7 @@ const closing: RunningApi[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
-  await openShop(database.db, []);
+  await createShop(database.db, []);
   api = await anApi();
 });
 
@@ -117,7 +117,7 @@ describe('a script of another website', () => {
     });
 
   it('may use the API if its website is listed, and is told so without a key', async () => {
-    const open = await anApi({ edge: { corsOrigins: [SHOP, 'https://admin.example'] } });
+    const open = await anApi({ httpSettings: { corsOrigins: [SHOP, 'https://admin.example'] } });
     const allowed = await preflight(open, SHOP);
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-origin')).toBe(SHOP);
@@ -144,7 +144,7 @@ describe('a script of another website', () => {
   });
 
   it('of any website may, when all are let in', async () => {
-    const open = await anApi({ edge: { corsOrigins: ['*'] } });
+    const open = await anApi({ httpSettings: { corsOrigins: ['*'] } });
     const { headers } = await preflight(open, SHOP);
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.has('access-control-allow-credentials')).toBe(false);
@@ -198,7 +198,7 @@ describe('methods that every resource has', () => {
 
 describe('what is too large', () => {
   it('is a body of more than is configured', async () => {
-    const small = await anApi({ edge: { maxBodyBytes: 1_024 } });
+    const small = await anApi({ httpSettings: { maxBodyBytes: 1_024 } });
     const post = (bytes: number) =>
       small.call<Problem>('POST', '/v1/carrier-updates', { body: { x: 'x'.repeat(bytes) } });
     expect((await post(900)).status).toBe(400);
@@ -235,7 +235,7 @@ describe('what Node cannot read as HTTP', () => {
   let port: number;
   beforeAll(async () => {
     const app = composeApi({
-      ...{ db: database.db, client, log: pino({ level: 'silent' }), production: true },
+      ...{ db: database.db, client, log: pino({ level: 'silent' }), isProduction: true },
       temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
     });
     server = createApiServer(app, { headersTimeoutMs: 2_000, checkConnectionsMs: 100 });

@@ -7,12 +7,12 @@ import { randomUUID } from 'node:crypto';
 import { SAMPLES } from '../../support/api/access-samples';
 import {
   bearer,
-  openAccessWorld,
+  createAccessWorld,
   separateStock,
   type AccessWorld,
   type SampleRequest,
 } from '../../support/api/access-world';
-import { leavesOf, withAt } from '../../support/api/hostile-input';
+import { leafPathsOf, replaceAt } from '../../support/api/hostile-input';
 import { STOREFRONT } from '../../support/orders/shop';
 
 interface Documented {
@@ -26,7 +26,7 @@ let callers: string[];
 let methods: Map<string, string>;
 
 beforeAll(async () => {
-  world = await openAccessWorld();
+  world = await createAccessWorld();
   await separateStock(world);
   callers = [];
   for (const storefrontId of [STOREFRONT, null])
@@ -46,7 +46,7 @@ afterAll(() => world.close());
 const TAKING = [
   ...['placeOrder', 'amendOrder', 'replaceOrder', 'cancelOrder', 'answerQuestion', 'resolveAttention'],
   ...['resumeProvider', 'eraseCustomer'],
-  ...['setShipping', 'setTracking', 'startPicking', 'resolveParcel', 'requestReturn', 'receiveReturn'],
+  ...['setShipping', 'setTracking', 'startPicking', 'resolveShipment', 'requestReturn', 'receiveReturn'],
   ...['receiveStock', 'adjustStock', 'transferStock', 'createProduct', 'createLocation', 'createStockPool'],
   ...['createStorefront', 'createApiKey', 'rotateApiKey'],
 ];
@@ -64,13 +64,13 @@ const send = (operationId: string, request: SampleRequest, key: string, caller: 
 
 /** The same with another number, or else another word; without a body, of another thing. */
 async function another(operationId: string, request: SampleRequest): Promise<SampleRequest> {
-  const leaves = request.body === undefined ? [] : leavesOf(request.body);
+  const leaves = request.body === undefined ? [] : leafPathsOf(request.body);
   const number = leaves.find(({ value }) => typeof value === 'number');
   const word = leaves.find(({ path }) => ['reason', 'name', 'carrier'].includes(String(path.at(-1))));
   const chosen = number ?? word;
-  if (!chosen) return SAMPLES[operationId]!.request(world.things);
+  if (!chosen) return SAMPLES[operationId]!.request(world.fixtures);
   const change = (value: unknown) => (typeof value === 'number' ? value + 1 : `${String(value)} too`);
-  return { ...request, body: withAt(request.body, chosen.path, change) };
+  return { ...request, body: replaceAt(request.body, chosen.path, change) };
 }
 
 /** As callers of one storefront may not change what belongs to all. */
@@ -81,7 +81,7 @@ describe.each(TAKING)('%s', (operationId) => {
   it('is carried out once for its key, and its key is no other request’s', async () => {
     for (const caller of callersOf(operationId)) {
       const key = randomUUID();
-      const request = await SAMPLES[operationId]!.request(world.things);
+      const request = await SAMPLES[operationId]!.request(world.fixtures);
       const first = await send(operationId, request, key, caller);
       const repeat = await send(operationId, request, key, caller);
       expect(repeat.status).toBe(first.status);
@@ -104,9 +104,9 @@ describe.each(TAKING)('%s', (operationId) => {
         (one) => one !== operationId,
       )) {
         const key = randomUUID();
-        const first = await send(before, await SAMPLES[before]!.request(world.things), key, caller);
+        const first = await send(before, await SAMPLES[before]!.request(world.fixtures), key, caller);
         expect(first.status).toBeLessThan(300);
-        const request = await SAMPLES[operationId]!.request(world.things);
+        const request = await SAMPLES[operationId]!.request(world.fixtures);
         const reused = await send(operationId, request, key, caller);
         expect([before, reused.status, reused.problem['code']]).toEqual([
           before,
@@ -121,13 +121,13 @@ it('a key that came with an import is no other request’s, and a line with anot
   for (const caller of callers) {
     const [key, other] = [randomUUID(), randomUUID()];
     const importing = async (idempotencyKey: string) => {
-      const { body, ...rest } = await SAMPLES['importOrders']!.request(world.things);
+      const { body, ...rest } = await SAMPLES['importOrders']!.request(world.fixtures);
       const line = { ...(JSON.parse(body as string) as object), idempotencyKey };
       const { text } = await world.send('post', { ...rest, body: JSON.stringify(line) }, caller);
       return JSON.parse(text) as { status: number };
     };
     expect(await importing(key)).toMatchObject({ status: 202 });
-    const receipt = await SAMPLES['receiveStock']!.request(world.things);
+    const receipt = await SAMPLES['receiveStock']!.request(world.fixtures);
     expect((await send('receiveStock', receipt, key, caller)).status).toBe(422);
     expect((await send('receiveStock', receipt, other, caller)).status).toBe(201);
     expect(await importing(other)).toMatchObject({ status: 422 });
@@ -139,6 +139,6 @@ it('what was refused has not used its key up', async () => {
   const key = randomUUID();
   const nothing = { path: `/v1/orders/${randomUUID()}/cancel`, body: {} };
   expect((await send('cancelOrder', nothing, key, caller!)).status).toBe(404);
-  const receipt = await SAMPLES['receiveStock']!.request(world.things);
+  const receipt = await SAMPLES['receiveStock']!.request(world.fixtures);
   expect((await send('receiveStock', receipt, key, caller!)).status).toBe(201);
 });

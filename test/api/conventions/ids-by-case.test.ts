@@ -2,11 +2,11 @@
 import { SAMPLES } from '../../support/api/access-samples';
 import {
   bearer,
-  openAccessWorld,
+  createAccessWorld,
   type AccessWorld,
   type SampleRequest,
 } from '../../support/api/access-world';
-import { readEvents } from '../../support/api/event-stream';
+import { openEventStream } from '../../support/api/event-stream';
 
 interface Documented {
   operationId: string;
@@ -21,7 +21,7 @@ let admin: string;
 let operations: Map<string, Documented & { method: string; path: string }>;
 
 beforeAll(async () => {
-  world = await openAccessWorld();
+  world = await createAccessWorld();
   admin = bearer(await world.keyFor({ role: 'admin', storefrontId: null }));
   const { text } = await world.send('get', { path: '/openapi.json' }, undefined);
   const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, Documented>> };
@@ -45,10 +45,10 @@ const capitals = ({ path, body, headers }: SampleRequest): SampleRequest => ({
 describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
   it('is answered the same whatever the case of its ids', async () => {
     const { method } = operations.get(operationId)!;
-    const request = await sample.request(world.things);
+    const request = await sample.request(world.fixtures);
     const lower = await world.send(method, request, admin);
     // What changes something may be done once, so it is done to another of the kind.
-    const other = method === 'get' ? request : await sample.request(world.things);
+    const other = method === 'get' ? request : await sample.request(world.fixtures);
     const upper = await world.send(method, capitals(other), admin);
     expect([upper.status, upper.problem['code']]).toEqual([lower.status, lower.problem['code']]);
     if (method === 'get') expect(upper.text).toBe(lower.text);
@@ -57,8 +57,8 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
 });
 
 it('a filter by an id finds the same whatever its case', async () => {
-  const { orderId } = await world.things.booked();
-  const values: Record<string, string> = { orderId, productId: world.things.productId };
+  const { orderId } = await world.fixtures.bookedOrder();
+  const values: Record<string, string> = { orderId, productId: world.fixtures.productId };
   const filters = [...operations.values()].flatMap(({ operationId, method, parameters = [] }) =>
     parameters
       .filter((parameter) => parameter.in === 'query' && parameter.schema.format === 'uuid')
@@ -66,7 +66,7 @@ it('a filter by an id finds the same whatever its case', async () => {
   );
   expect(filters.length).toBeGreaterThan(4);
   for (const { operationId, method, name } of filters) {
-    const { path } = await SAMPLES[operationId]!.request(world.things);
+    const { path } = await SAMPLES[operationId]!.request(world.fixtures);
     const ask = (value: string) =>
       world.send(method, { path: `${path}${path.includes('?') ? '&' : '?'}${name}=${value}` }, admin);
     const [lower, upper] = [await ask(values[name]!), await ask(values[name]!.toUpperCase())];
@@ -80,11 +80,11 @@ it('a filter by an id finds the same whatever its case', async () => {
 });
 
 it.each(['order', 'all'])('the stream of %s events by an id in capitals has its events', async (which) => {
-  const orderId = await world.things.order();
+  const orderId = await world.fixtures.placedOrder();
   const id = orderId.toUpperCase();
   const path = which === 'order' ? `/v1/orders/${id}/events` : `/v1/events?from=start&orderId=${id}`;
-  const reader = await readEvents(world.url + path, admin.replace('Bearer ', ''));
-  const [first] = await reader.received(1);
+  const reader = await openEventStream(world.url + path, admin.replace('Bearer ', ''));
+  const [first] = await reader.waitForEvents(1);
   await reader.close();
   expect(first).toMatchObject({ orderId });
 });

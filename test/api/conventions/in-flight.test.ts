@@ -3,12 +3,12 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Problem } from '../../../src/contracts/problem';
 import { rows } from '../../../src/db/connection/database';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
-import { deliveredOrder, times, waitingForLocks } from '../../db/order-stages';
+import { deliveredOrder, times, countLockWaits } from '../../db/order-stages';
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import type { Answer } from '../../support/api/listening-api';
+import type { ApiResponse } from '../../support/api/listening-api';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { anOrder, openShop, place } from '../../support/orders/shop';
+import { anOrder, createShop, place } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 let database: TestDatabase;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   // Nobody is there to take an order up, so what is asked of one is given up soon.
   client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'nobody-is-here' });
-  productId = (await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]))['MUG']!;
+  productId = (await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]))['MUG']!;
   api = await startApi(database.db, client, 500);
 });
 
@@ -121,15 +121,15 @@ describe.each(CASES)('a request for %s', (_what, prepare) => {
     key = randomUUID();
   });
 
-  const send = (body: object = given.body): Promise<Answer<Problem>> =>
+  const send = (body: object = given.body): Promise<ApiResponse<Problem>> =>
     api.call<Problem>(given.method, given.path, { body, headers: { 'idempotency-key': key } });
 
   it('is answered 409 at once while the first with its key is being written', async () => {
-    let first: Promise<Answer<Problem>> | undefined;
+    let first: Promise<ApiResponse<Problem>> | undefined;
     await database.db.transaction(async (tx) => {
       await tx.execute(given.hold);
       first = send();
-      await until(async () => (await waitingForLocks(database.db)) > 0);
+      await until(async () => (await countLockWaits(database.db)) > 0);
       // Whatever it asks for: nobody can tell yet whether it is the same.
       for (const body of [given.body, given.other]) {
         const repeat = await send(body);

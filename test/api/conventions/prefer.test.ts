@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderView } from '../../../src/contracts/order';
 import type { ReturnView } from '../../../src/contracts/return';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { anOrder, expectSoundBooks, openShop, orderIn } from '../../support/orders/shop';
+import {
+  anOrder,
+  expectConsistentRecord,
+  createShop,
+  readOrderWithTimeline,
+} from '../../support/orders/shop';
 import { until } from '../../support/until';
 
-let temporal: DevServerNamespace;
+let temporal: TestNamespace;
 let world: OrderWorld;
 let api: RunningApi;
 
 beforeAll(async () => {
   temporal = await createNamespace();
   world = await createOrderWorld(temporal);
-  await openShop(world.db, [{ sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } }]);
+  await createShop(world.db, [{ sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } }]);
   api = await startApi(world.db, world.client);
 });
 
 afterAll(async () => {
-  await expectSoundBooks(world.db);
+  await expectConsistentRecord(world.db);
   await api.close();
   await world.close();
   await temporal.close();
@@ -47,9 +52,9 @@ async function aConfirmedOrder(): Promise<OrderView> {
 
 async function aDeliveredOrder(): Promise<OrderView> {
   const order = await aConfirmedOrder();
-  await until(async () => (await orderIn(world.db, order.id)).shipments[0]?.status === 'ready');
+  await until(async () => (await readOrderWithTimeline(world.db, order.id)).shipments[0]?.status === 'ready');
   await world.deliverAll(order.id);
-  await world.reaches(order.id, 'completed');
+  await world.waitForStatus(order.id, 'completed');
   return order;
 }
 
@@ -57,10 +62,10 @@ describe('Prefer: respond-async', () => {
   it('is what placing and cancelling do by themselves', async () => {
     const placed = await ask('POST', '/v1/orders', 'respond-async', anOrder());
     expect([placed.status, placed.body.status, appliedOf(placed)]).toEqual([202, 'pending', 'respond-async']);
-    await world.reaches(placed.body.id, 'confirmed');
+    await world.waitForStatus(placed.body.id, 'confirmed');
     const cancelled = await ask('POST', `/v1/orders/${placed.body.id}/cancel`, 'respond-async');
     expect([cancelled.status, appliedOf(cancelled)]).toEqual([202, 'respond-async']);
-    await world.reaches(placed.body.id, 'cancelled');
+    await world.waitForStatus(placed.body.id, 'cancelled');
   });
 
   it('has an edit made later', async () => {
@@ -69,27 +74,27 @@ describe('Prefer: respond-async', () => {
       lines: [{ sku: 'MUG', quantity: 1 }],
     });
     expect([edited.status, appliedOf(edited)]).toEqual([202, 'respond-async']);
-    await until(async () => (await orderIn(world.db, id)).amendments[0]?.status === 'applied');
+    await until(async () => (await readOrderWithTimeline(world.db, id)).amendments[0]?.status === 'applied');
   });
 
-  it('has a parcel, a return and the units of an order seen to later', async () => {
+  it('has a shipment, a return and the units of an order seen to later', async () => {
     const order = await aConfirmedOrder();
-    const parcel = await until(async () => {
-      const [shipment] = (await orderIn(world.db, order.id)).shipments;
+    const shipment = await until(async () => {
+      const [shipment] = (await readOrderWithTimeline(world.db, order.id)).shipments;
       return shipment?.status === 'ready' && shipment;
     });
     const picking = await ask(
       'POST',
-      `/v1/orders/${order.id}/shipments/${parcel.id}/picking`,
+      `/v1/orders/${order.id}/shipments/${shipment.id}/picking`,
       'respond-async',
     );
     expect(AT_ONCE).toContainEqual([picking.status, appliedOf(picking)]);
-    await until(async () => (await orderIn(world.db, order.id)).shipments[0]?.picking);
+    await until(async () => (await readOrderWithTimeline(world.db, order.id)).shipments[0]?.picking);
 
     const some = { reason: 'one is enough', lines: [{ sku: 'MUG', quantity: 1 }] };
     const fewer = await ask('POST', `/v1/orders/${order.id}/cancel`, 'respond-async', some);
     expect(AT_ONCE).toContainEqual([fewer.status, appliedOf(fewer)]);
-    await until(async () => (await orderIn(world.db, order.id)).lines[0]?.cancelled === 1);
+    await until(async () => (await readOrderWithTimeline(world.db, order.id)).lines[0]?.cancelled === 1);
   });
 
   it('has a return decided later', async () => {
@@ -112,6 +117,6 @@ describe('Prefer: respond-async', () => {
     const waiting = await ask('POST', '/v1/orders', 'respond-async, wait=1', anOrder());
     expect([waiting.status, appliedOf(waiting)]).toEqual([202, 'respond-async, wait=1']);
     await world.startWorker('orders');
-    await world.reaches(waiting.body.id, 'confirmed');
+    await world.waitForStatus(waiting.body.id, 'confirmed');
   });
 });

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { rows } from '../../../src/db/connection/database';
-import { horizonHolder } from '../../../src/db/events/event-horizon';
+import { readHorizonHolder } from '../../../src/db/events/event-horizon';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { watchHorizon, type HorizonWatch } from '../../../src/main/background/watch-horizon';
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { openShop } from '../../support/orders/shop';
+import { createShop } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 const client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
@@ -21,17 +21,17 @@ let somebody: postgres.Sql;
 
 beforeAll(async () => {
   database = await createTestDatabase(3);
-  await openShop(database.db, []);
+  await createShop(database.db, []);
   somebody = postgres(database.url, { max: 1, connection: { application_name: 'somebody' } });
   const keep = (details: object, message: string) => void logged.push({ ...details, message });
   watch = watchHorizon(database.db, {
     log: { warn: keep, info: keep },
     stop: stop.signal,
-    onLook: (age) => ages.push(age),
-    everyMs: 20,
-    tooLongSeconds: 2,
+    onCheck: (age) => ages.push(age),
+    intervalMs: 20,
+    alertAfterSeconds: 2,
   });
-  api = await startApi(database.db, client, 5_000, { horizon: watch });
+  api = await startApi(database.db, client, 5_000, { horizonWatch: watch });
 });
 afterAll(async () => {
   stop.abort();
@@ -41,10 +41,10 @@ afterAll(async () => {
   await client.connection.close();
 });
 
-const readiness = () => api.call<{ eventsHeldBackBy?: Record<string, unknown> }>('GET', '/readyz');
+const readiness = () => api.call<{ eventsBlockedBy?: Record<string, unknown> }>('GET', '/readyz');
 
 it('tells of a transaction that was left open, and of its end, once each', async () => {
-  expect((await readiness()).body.eventsHeldBackBy).toBeUndefined();
+  expect((await readiness()).body.eventsBlockedBy).toBeUndefined();
 
   await somebody.unsafe('begin');
   await somebody.unsafe(`insert into outbox (type, payload) values ('a.secret', '{}')`);
@@ -52,14 +52,14 @@ it('tells of a transaction that was left open, and of its end, once each', async
   const held = await until(async () => {
     const { status, body } = await readiness();
     expect(status).toBe(200);
-    return body.eventsHeldBackBy?.['applicationName'] === 'somebody' && body.eventsHeldBackBy;
+    return body.eventsBlockedBy?.['applicationName'] === 'somebody' && body.eventsBlockedBy;
   });
   const [pid] = await rows<{ pid: number }>(
     database.db,
     sql`select pid from pg_stat_activity where application_name = 'somebody' and datname = current_database()`,
   );
   expect(held).toEqual({
-    heldForSeconds: expect.any(Number),
+    blockingForSeconds: expect.any(Number),
     pid: pid!.pid,
     applicationName: 'somebody',
     database: new URL(database.url).pathname.slice(1),
@@ -67,7 +67,7 @@ it('tells of a transaction that was left open, and of its end, once each', async
     since: expect.stringMatching(/^\d{4}-.*Z$/),
     queryStartedAt: expect.stringMatching(/^\d{4}-.*Z$/),
   });
-  expect(held['heldForSeconds']).toBeGreaterThanOrEqual(2);
+  expect(held['blockingForSeconds']).toBeGreaterThanOrEqual(2);
   expect(Math.max(...ages)).toBeGreaterThanOrEqual(2);
   expect(logged).toMatchObject([
     {
@@ -78,13 +78,13 @@ it('tells of a transaction that was left open, and of its end, once each', async
   expect(JSON.stringify(logged)).not.toContain('secret');
 
   await somebody.unsafe('rollback');
-  await until(async () => (await readiness()).body.eventsHeldBackBy === undefined);
+  await until(async () => (await readiness()).body.eventsBlockedBy === undefined);
   expect(logged.slice(1)).toEqual([{ message: 'events are not held back any more' }]);
 });
 
 it('does not take one that only reads for one that holds events back', async () => {
   await somebody.unsafe('begin isolation level repeatable read');
   await somebody.unsafe('select count(*) from outbox');
-  expect((await horizonHolder(database.db))?.applicationName).not.toBe('somebody');
+  expect((await readHorizonHolder(database.db))?.applicationName).not.toBe('somebody');
   await somebody.unsafe('rollback');
 });

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { generateApiKey, storeApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
 import type { Database } from '../../../src/db/connection/database';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { readEvents } from '../../support/api/event-stream';
-import { serveApi, type ServingApi } from '../../support/api/drainable-api';
+import { openEventStream } from '../../support/api/event-stream';
+import { startDrainableApi, type DrainableApi } from '../../support/api/drainable-api';
 import { startTokenIssuer } from '../../support/api/token-issuer';
 import { until } from '../../support/until';
 
@@ -18,7 +18,7 @@ afterEach(() => database.close());
 
 const aKey = async (storefrontId: string | null = null): Promise<string> => {
   const key = generateApiKey();
-  await storeApiKey(db, key, { role: 'operator', storefrontId });
+  await upsertApiKey(db, key, { role: 'operator', storefrontId });
   return key;
 };
 
@@ -32,7 +32,7 @@ const write = (count: number) =>
 
 describe('a client that takes nothing', () => {
   /** Asks for the stream, and does not read. */
-  async function lazily(api: ServingApi, key: string): Promise<{ client: Socket; held: () => number }> {
+  async function lazily(api: DrainableApi, key: string): Promise<{ client: Socket; held: () => number }> {
     const arrived = new Promise<Socket>((resolve) => api.server.once('connection', resolve));
     const client = connect(Number(new URL(api.url).port), '127.0.0.1');
     client.pause();
@@ -43,12 +43,12 @@ describe('a client that takes nothing', () => {
   }
 
   it('costs no memory, keeps nobody up, and gets everything once it reads', async () => {
-    const api = await serveApi(db);
+    const api = await startDrainableApi(db);
     const key = await aKey();
     const { client, held } = await lazily(api, key);
-    const quick = await readEvents(`${api.url}/v1/events`, key);
+    const quick = await openEventStream(`${api.url}/v1/events`, key);
     for (let batch = 0; batch < 4; batch++) await write(1_000);
-    const lastId = (await quick.received(4_000)).at(-1)!.id;
+    const lastId = (await quick.waitForEvents(4_000)).at(-1)!.id;
     // 16 MiB wait for it; what the process holds of them is what fits into its socket's buffer, and one event more.
     expect(held()).toBeLessThan(200 * KIB);
 
@@ -64,7 +64,7 @@ describe('a client that takes nothing', () => {
   });
 
   it('is cut off after a while', async () => {
-    const api = await serveApi(db, { live: { heartbeatMs: 20, patienceMs: 100 } });
+    const api = await startDrainableApi(db, { streamSettings: { heartbeatMs: 20, stallTimeoutMs: 100 } });
     const { client } = await lazily(api, await aKey());
     const ended = new Promise((resolve) => client.once('close', resolve));
     client.on('error', () => undefined);
@@ -80,44 +80,47 @@ describe('a client that takes nothing', () => {
 
 describe('a stream ends', () => {
   it('when its key is revoked, or expires', async () => {
-    const api = await serveApi(db, { live: { heartbeatMs: 50 } });
+    const api = await startDrainableApi(db, { streamSettings: { heartbeatMs: 50 } });
     const [revoked, expiring, good] = [await aKey(), await aKey(), await aKey()];
     const readers = await Promise.all(
-      [revoked, expiring, good].map((key) => readEvents(`${api.url}/v1/events`, key)),
+      [revoked, expiring, good].map((key) => openEventStream(`${api.url}/v1/events`, key)),
     );
     await db.execute(sql`update api_keys set revoked_at = now() where prefix = ${revoked.slice(0, 10)}`);
     await db.execute(sql`update api_keys set expires_at = now() where prefix = ${expiring.slice(0, 10)}`);
     await Promise.all([readers[0]!.ended, readers[1]!.ended]);
     await write(1);
-    await readers[2]!.received(1);
+    await readers[2]!.waitForEvents(1);
     for (const key of [revoked, expiring])
-      expect((await readEvents(`${api.url}/v1/events`, key)).status).toBe(401);
+      expect((await openEventStream(`${api.url}/v1/events`, key)).status).toBe(401);
     await readers[2]!.close();
     await api.drain();
   });
 
   it('when its token expires', async () => {
     const issuer = await startTokenIssuer();
-    const api = await serveApi(db, { live: { heartbeatMs: 50 }, tokenIssuer: issuer.trusted });
+    const api = await startDrainableApi(db, {
+      streamSettings: { heartbeatMs: 50 },
+      tokenIssuer: issuer.settings,
+    });
     // Clocks may differ by ten seconds, so it is good for two more.
     const token = await issuer.token({
       role: 'operator',
       storefront: '*',
       exp: Math.floor(Date.now() / 1_000) - 8,
     });
-    const reader = await readEvents(`${api.url}/v1/events`, token);
+    const reader = await openEventStream(`${api.url}/v1/events`, token);
     expect(reader.status).toBe(200);
     await reader.ended;
-    expect((await readEvents(`${api.url}/v1/events`, token)).status).toBe(401);
+    expect((await openEventStream(`${api.url}/v1/events`, token)).status).toBe(401);
     await api.drain();
     await issuer.close();
   });
 
   it('when the process is to end, which then does not wait for it', async () => {
-    const api = await serveApi(db);
+    const api = await startDrainableApi(db);
     const key = await aKey();
     const readers = await Promise.all(
-      Array.from({ length: 3 }, () => readEvents(`${api.url}/v1/events`, key)),
+      Array.from({ length: 3 }, () => openEventStream(`${api.url}/v1/events`, key)),
     );
     await api.drain();
     await Promise.all(readers.map((reader) => reader.ended));
@@ -125,8 +128,8 @@ describe('a stream ends', () => {
 });
 
 it('says that it is there while nothing happens, and moves the place on to come back to', async () => {
-  const api = await serveApi(db, { live: { heartbeatMs: 50 } });
-  const reader = await readEvents(`${api.url}/v1/events?type=order.cancelled`, await aKey());
+  const api = await startDrainableApi(db, { streamSettings: { heartbeatMs: 50 } });
+  const reader = await openEventStream(`${api.url}/v1/events?type=order.cancelled`, await aKey());
   const opened = await until(() => Promise.resolve(reader.frames[0]?.id));
   await write(1);
   await until(() => Promise.resolve(reader.lastEventId !== opened));
@@ -137,9 +140,9 @@ it('says that it is there while nothing happens, and moves the place on to come 
 });
 
 it('lets nobody open streams without end', async () => {
-  const api = await serveApi(db, { live: { streamsOfCaller: 2, streams: 3 } });
+  const api = await startDrainableApi(db, { streamSettings: { streamsOfCaller: 2, streams: 3 } });
   const [one, other] = [await aKey(), await aKey()];
-  const open = (key: string) => readEvents(`${api.url}/v1/events`, key);
+  const open = (key: string) => openEventStream(`${api.url}/v1/events`, key);
   const mine = [await open(one), await open(one)];
   expect((await open(one)).status).toBe(429);
   const theirs = await open(other);
@@ -154,10 +157,10 @@ it('lets nobody open streams without end', async () => {
 });
 
 it('keeps room for other storefronts, and counts streams that are opened at the same moment', async () => {
-  const api = await serveApi(db, { live: { streamsOfStorefront: 3 } });
+  const api = await startDrainableApi(db, { streamSettings: { streamsOfStorefront: 3 } });
   await db.execute(sql`insert into storefronts (id, name) values ('one', 'One'), ('other', 'Another')`);
   const keys = [await aKey('one'), await aKey('one'), await aKey('other')];
-  const open = (key: string) => readEvents(`${api.url}/v1/events`, key);
+  const open = (key: string) => openEventStream(`${api.url}/v1/events`, key);
   const ours = await Promise.all(Array.from({ length: 8 }, (_, n) => open(keys[n % 2]!)));
   expect(ours.filter(({ status }) => status === 200)).toHaveLength(3);
   expect(ours.filter(({ status }) => status === 429)).toHaveLength(5);
@@ -168,10 +171,10 @@ it('keeps room for other storefronts, and counts streams that are opened at the 
 });
 
 it('goes on where it was when Postgres has been away', async () => {
-  const api = await serveApi(db, { live: { heartbeatMs: 50 } });
-  const reader = await readEvents(`${api.url}/v1/events`, await aKey());
+  const api = await startDrainableApi(db, { streamSettings: { heartbeatMs: 50 } });
+  const reader = await openEventStream(`${api.url}/v1/events`, await aKey());
   await write(1);
-  await reader.received(1);
+  await reader.waitForEvents(1);
   await db
     .execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()`)
     .catch(() => undefined);
@@ -181,7 +184,7 @@ it('goes on where it was when Postgres has been away', async () => {
       () => false,
     ),
   );
-  await reader.received(2);
+  await reader.waitForEvents(2);
   await reader.close();
   await api.drain();
 });

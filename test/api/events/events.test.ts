@@ -2,27 +2,27 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { eventSchema, type EventView } from '../../../src/contracts/event';
-import { generateApiKey, storeApiKey, type Grant } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { rows, type Database } from '../../../src/db/connection/database';
-import { eventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
-import { BEGINNING, before } from '../../../src/domain/shared/event-position';
+import { readEventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
+import { FIRST_POSITION, positionBefore } from '../../../src/domain/shared/event-position';
 import { encodeEventId } from '../../../src/http/streams/event-id';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { readEvents, type EventReader } from '../../support/api/event-stream';
-import { serveApi, type ServingApi } from '../../support/api/drainable-api';
+import { openEventStream, type EventStreamReader } from '../../support/api/event-stream';
+import { startDrainableApi, type DrainableApi } from '../../support/api/drainable-api';
 import { startTokenIssuer } from '../../support/api/token-issuer';
-import { anOrder, openShop, place, STOREFRONT } from '../../support/orders/shop';
+import { anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 let database: TestDatabase;
 let db: Database;
-let api: ServingApi;
+let api: DrainableApi;
 let operator: string;
-const readers: EventReader[] = [];
+const readers: EventStreamReader[] = [];
 
-const aKey = async (grant: Partial<Grant> = {}): Promise<string> => {
+const aKey = async (grant: Partial<ApiKeyGrant> = {}): Promise<string> => {
   const key = generateApiKey();
-  await storeApiKey(db, key, { role: 'operator', storefrontId: null, ...grant });
+  await upsertApiKey(db, key, { role: 'operator', storefrontId: null, ...grant });
   return key;
 };
 
@@ -32,9 +32,9 @@ const listen = async (
     key = operator,
     headers = {},
     to = api,
-  }: { key?: string; headers?: Record<string, string>; to?: ServingApi } = {},
-): Promise<EventReader> => {
-  const reader = await readEvents(to.url + path, key, headers);
+  }: { key?: string; headers?: Record<string, string>; to?: DrainableApi } = {},
+): Promise<EventStreamReader> => {
+  const reader = await openEventStream(to.url + path, key, headers);
   readers.push(reader);
   return reader;
 };
@@ -54,9 +54,9 @@ const notesOf = (events: EventView[]) => events.map((event) => event.data['note'
 beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;
-  await openShop(db, [{ sku: 'MUG', stock: { berlin: 100_000 } }]);
+  await createShop(db, [{ sku: 'MUG', stock: { berlin: 100_000 } }]);
   operator = await aKey();
-  api = await serveApi(db);
+  api = await startDrainableApi(db);
 });
 
 /** Other tests share this Postgres, and a transaction of theirs holds events back: what is before counts as now until then. */
@@ -97,8 +97,8 @@ describe('the order of events', () => {
   }
 
   it('is that of transactions, and none comes late: what was written before an open transaction waits for it', async () => {
-    const { settled } = await eventHorizon(db);
-    const read = () => readSettledEvents(db, { after: before(settled), limit: 10 });
+    const { settled } = await readEventHorizon(db);
+    const read = () => readSettledEvents(db, { after: positionBefore(settled), limit: 10 });
     await commitTheOtherWayRound(async () => {
       const seen = await rows(db, sql`select from outbox where payload ->> 'note' = 'second'`);
       expect(seen).toHaveLength(1);
@@ -113,7 +113,7 @@ describe('the order of events', () => {
   });
 
   it('reaches a listener although the later one commits first', async () => {
-    const beating = await serveApi(db, { live: { heartbeatMs: 110 } });
+    const beating = await startDrainableApi(db, { streamSettings: { heartbeatMs: 110 } });
     const reader = await listen('/v1/events', { to: beating });
     await commitTheOtherWayRound(async () => {
       const frames = reader.frames.length;
@@ -121,7 +121,7 @@ describe('the order of events', () => {
       await until(() => Promise.resolve(reader.frames.length > frames + 3));
       expect(reader.events).toEqual([]);
     });
-    expect(notesOf(await reader.received(2))).toEqual(['first', 'second']);
+    expect(notesOf(await reader.waitForEvents(2))).toEqual(['first', 'second']);
     await beating.drain();
   });
 });
@@ -132,7 +132,7 @@ describe('a stream', () => {
     await settled();
     const reader = await listen('/v1/events');
     const order = await place(db, anOrder());
-    const [event] = await reader.received(1);
+    const [event] = await reader.waitForEvents(1);
     expect(event).toEqual({
       id: expect.any(String),
       type: 'order.placed',
@@ -162,11 +162,11 @@ describe('a stream', () => {
   it("tells an order's whole story from its beginning, and nothing of others", async () => {
     const [mine] = [await place(db, anOrder()), await place(db, anOrder())];
     const reader = await listen(`/v1/orders/${mine.id}/events`);
-    await reader.received(1);
+    await reader.waitForEvents(1);
     const rest = await place(db, anOrder());
     await db.execute(sql`insert into outbox (type, storefront_id, order_id, payload)
       values ('order.confirmed', ${STOREFRONT}, ${rest.id}, '{}'), ('order.confirmed', ${STOREFRONT}, ${mine.id}, '{}')`);
-    const events = await reader.received(2);
+    const events = await reader.waitForEvents(2);
     expect(events.map(({ orderId, type }) => [orderId, type])).toEqual([
       [mine.id, 'order.placed'],
       [mine.id, 'order.confirmed'],
@@ -178,21 +178,21 @@ describe('a stream', () => {
     await settled();
     const now = await listen(`/v1/orders/${order.id}/events?from=now`);
     const everything = await listen(`/v1/events?from=start&orderId=${order.id}`);
-    expect((await everything.received(1))[0]).toMatchObject({ type: 'order.placed', orderId: order.id });
+    expect((await everything.waitForEvents(1))[0]).toMatchObject({ type: 'order.placed', orderId: order.id });
     await db.execute(sql`insert into outbox (type, storefront_id, order_id, payload)
       values ('order.confirmed', ${STOREFRONT}, ${order.id}, '{}')`);
-    expect((await now.received(1)).map(({ type }) => type)).toEqual(['order.confirmed']);
+    expect((await now.waitForEvents(1)).map(({ type }) => type)).toEqual(['order.confirmed']);
   });
 
   it('tells only what is asked for', async () => {
     const one = await listen('/v1/events?type=order.cancelled');
     const several = await listen('/v1/events?type=order.cancelled&type=order.completed');
     for (const type of ['order.placed', 'order.completed', 'order.cancelled']) await write(db, { type });
-    expect((await several.received(2)).map(({ type }) => type)).toEqual([
+    expect((await several.waitForEvents(2)).map(({ type }) => type)).toEqual([
       'order.completed',
       'order.cancelled',
     ]);
-    expect((await one.received(1)).map(({ type }) => type)).toEqual(['order.cancelled']);
+    expect((await one.waitForEvents(1)).map(({ type }) => type)).toEqual(['order.cancelled']);
   });
 
   it('tells each storefront its own, and those who run the shop also what concerns none', async () => {
@@ -208,8 +208,8 @@ describe('a stream', () => {
     await write(db, { note: 'mine' });
     await write(db, { note: 'theirs', storefrontId: 'other' });
     await write(db, { note: 'the end' });
-    expect(notesOf(await all.received(4))).toEqual(['drift', 'mine', 'theirs', 'the end']);
-    expect(notesOf(await mine.received(2))).toEqual(['mine', 'the end']);
+    expect(notesOf(await all.waitForEvents(4))).toEqual(['drift', 'mine', 'theirs', 'the end']);
+    expect(notesOf(await mine.waitForEvents(2))).toEqual(['mine', 'the end']);
     expect(notesOf(others.events)).toEqual(['theirs']);
   });
 
@@ -230,13 +230,13 @@ describe('a stream', () => {
 
   it('tells customers of their own orders alone', async () => {
     const issuer = await startTokenIssuer();
-    const serving = await serveApi(db, { tokenIssuer: issuer.trusted });
+    const serving = await startDrainableApi(db, { tokenIssuer: issuer.settings });
     const claims = { role: 'customer', storefront: STOREFRONT, customer: 'customer-1' };
     const key = await issuer.token(claims);
     const mine = await place(db, anOrder());
     const theirs = await place(db, anOrder({ customer: { id: 'customer-2' } }));
     const reader = await listen(`/v1/orders/${mine.id}/events`, { key, to: serving });
-    expect((await reader.received(1))[0]).toMatchObject({ type: 'order.placed', orderId: mine.id });
+    expect((await reader.waitForEvents(1))[0]).toMatchObject({ type: 'order.placed', orderId: mine.id });
     for (const [path, status] of [
       [`/v1/orders/${theirs.id}/events`, 404],
       ['/v1/events', 403],
@@ -263,13 +263,13 @@ describe('coming back', () => {
   it('goes on behind the last event, by header or by query', async () => {
     const first = await listen('/v1/events');
     for (const note of ['a', 'b', 'c']) await write(db, { note });
-    const [a, b] = await first.received(3);
+    const [a, b] = await first.waitForEvents(3);
     const byHeader = await listen('/v1/events', { headers: { 'last-event-id': a!.id } });
     const byQuery = await listen(`/v1/events?lastEventId=${b!.id}&from=start`);
     const both = await listen(`/v1/events?lastEventId=${a!.id}`, { headers: { 'last-event-id': b!.id } });
-    expect(notesOf(await byHeader.received(2))).toEqual(['b', 'c']);
-    expect(notesOf(await byQuery.received(1))).toEqual(['c']);
-    expect(notesOf(await both.received(1))).toEqual(['c']);
+    expect(notesOf(await byHeader.waitForEvents(2))).toEqual(['b', 'c']);
+    expect(notesOf(await byQuery.waitForEvents(1))).toEqual(['c']);
+    expect(notesOf(await both.waitForEvents(1))).toEqual(['c']);
   });
 
   it('goes on from the beginning of the stream, though no event had come', async () => {
@@ -278,13 +278,13 @@ describe('coming back', () => {
     await first.close();
     await write(db, { note: 'meanwhile' });
     const again = await listen('/v1/events', { headers: { 'last-event-id': first.lastEventId! } });
-    expect(notesOf(await again.received(1))).toEqual(['meanwhile']);
+    expect(notesOf(await again.waitForEvents(1))).toEqual(['meanwhile']);
   });
 
   it.each([
     ['nonsense', 'nonsense'],
     ['a number', '17'],
-    ['a longer one', `${encodeEventId(BEGINNING)}AA`],
+    ['a longer one', `${encodeEventId(FIRST_POSITION)}AA`],
     ['one of another database', encodeEventId({ xid: 1n << 60n, id: 1 })],
     ['one whose number is out of range', encodeEventId({ xid: 3n, id: 1 }).slice(0, 12) + '__________8'],
   ])('refuses %s', async (_what, id) => {
@@ -301,13 +301,13 @@ describe('coming back', () => {
   });
 
   it('misses and doubles nothing over restarts, while orders are placed', async () => {
-    const begin = encodeEventId(before((await eventHorizon(db)).settled));
+    const begin = encodeEventId(positionBefore((await readEventHorizon(db)).settled));
     const placed = new Set<string>();
     let isWriting = true;
     const writers = Array.from({ length: 4 }, async () => {
       while (isWriting) placed.add((await place(db, anOrder())).id);
     });
-    let serving = await serveApi(db);
+    let serving = await startDrainableApi(db);
     const clients = Array.from({ length: 5 }, () => ({ events: [] as EventView[], lastEventId: '' }));
     let isRunning = true;
     const following = clients.map(async (client) => {
@@ -324,12 +324,13 @@ describe('coming back', () => {
         client.lastEventId = reader?.lastEventId ?? client.lastEventId;
       }
     });
-    const seenBy = (reader: EventReader[]) => reader.reduce((total, { events }) => total + events.length, 0);
+    const seenBy = (reader: EventStreamReader[]) =>
+      reader.reduce((total, { events }) => total + events.length, 0);
     for (let restarts = 0; restarts < 4; restarts++) {
       const seen = seenBy(readers);
       await until(() => Promise.resolve(seenBy(readers) > seen + 100));
       const ending = serving;
-      serving = await serveApi(db);
+      serving = await startDrainableApi(db);
       await ending.drain();
     }
     isWriting = false;

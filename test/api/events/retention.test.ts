@@ -3,17 +3,17 @@ import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../../src/contracts/order';
 import type { Problem } from '../../../src/contracts/problem';
 import { rows } from '../../../src/db/connection/database';
-import { eventHorizon } from '../../../src/db/events/outbox-stream';
+import { readEventHorizon } from '../../../src/db/events/outbox-stream';
 import { purge } from '../../../src/db/privacy/retention';
 import { encodeEventId } from '../../../src/http/streams/event-id';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
-import { readEvents } from '../../support/api/event-stream';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
+import { openEventStream } from '../../support/api/event-stream';
 import { anOrder } from '../../support/orders/shop';
 import { addProduct, addLocation, receiveStock } from '../../../src/db/stock/shop-setup';
 
-let api: RecordApi;
+let api: ApiWithoutTemporal;
 beforeAll(async () => {
-  api = await startRecordApi();
+  api = await startApiWithoutTemporal();
   const productId = await addProduct(api.db, { sku: 'MUG', name: 'Mug', priceMinor: 1_000, currency: 'EUR' });
   await addLocation(api.db, { id: 'berlin', name: 'Berlin', priority: 1 });
   await receiveStock(api.db, { productId, locationId: 'berlin', quantity: 100, reason: 'opening stock' });
@@ -76,11 +76,11 @@ describe('a stream of events', () => {
     await placeWith(randomUUID());
     const old = encodeEventId({ xid: BigInt(seen!.xid), id: Number(seen!.id) });
     for (const path of ['/v1/events', `/v1/orders/${order.id}/events`])
-      expect(await resume(path, old)).toEqual({ status: 410, code: 'events_gone' });
-    const { purged } = await eventHorizon(api.db);
+      expect(await resume(path, old)).toEqual({ status: 410, code: 'events_expired' });
+    const { purged } = await readEventHorizon(api.db);
     expect((await resume('/v1/events', encodeEventId(purged))).status).toBe(200);
-    const reader = await readEvents(`${api.url}/v1/events?from=start`, await key());
-    expect((await reader.received(1))[0]?.type).toBe('order.placed');
+    const reader = await openEventStream(`${api.url}/v1/events?from=start`, await key());
+    expect((await reader.waitForEvents(1))[0]?.type).toBe('order.placed');
     await reader.close();
   });
 });

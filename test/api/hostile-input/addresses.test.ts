@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { SampleRequest } from '../../support/api/access-world';
 import {
-  openHostileWalk,
-  queryOf,
-  type HostileWalk,
+  createHostileInputSuite,
+  queryParametersOf,
+  type HostileInputSuite,
   type Operation,
 } from '../../support/api/hostile-input-suite';
 
-let walk: HostileWalk;
+let walk: HostileInputSuite;
 
 beforeAll(async () => {
-  walk = await openHostileWalk();
+  walk = await createHostileInputSuite();
 });
 
 afterAll(() => walk.close());
@@ -25,7 +25,7 @@ describe('a path', () => {
   ];
 
   it('with an id that is none names nothing', () =>
-    walk.attack(
+    walk.expectAllRefused(
       ({ path }) => path.includes('{') && !path.startsWith('/problems'),
       (operation, sample) => {
         const documented = operation.path.split('/');
@@ -33,7 +33,7 @@ describe('a path', () => {
         return documented.flatMap((part, index) =>
           part.startsWith('{')
             ? NO_IDS.map((id) => ({
-                what: `${part} is ${id.slice(0, 40)}`,
+                description: `${part} is ${id.slice(0, 40)}`,
                 method: operation.method,
                 path: real.with(index, id).join('/'),
                 ...(sample.body === undefined ? {} : { body: json(sample.body) }),
@@ -48,10 +48,10 @@ describe('a query', () => {
   const withQuery = (sample: SampleRequest, query: string) => `${sample.path.split('?')[0]}?${query}`;
 
   it('with what nobody knows, or knows only once, is refused', () =>
-    walk.attack(
-      (operation) => queryOf(operation).length > 0,
+    walk.expectAllRefused(
+      (operation) => queryParametersOf(operation).length > 0,
       (operation, sample) => {
-        const one = queryOf(operation)[0]!;
+        const one = queryParametersOf(operation)[0]!;
         const queries = [
           ...[
             'unexpected=1',
@@ -63,11 +63,11 @@ describe('a query', () => {
             '=1',
             '%ff=1',
           ],
-          ...queryOf(operation).map((name) => `${name}[]=1`),
+          ...queryParametersOf(operation).map((name) => `${name}[]=1`),
           ...[`${one}[a]=1`, `${one}[__proto__]=1`, `${one.toUpperCase()}=1`],
         ];
         return queries.map((query) => ({
-          what: 'query',
+          description: 'query',
           method: operation.method,
           path: withQuery(sample, query),
         }));
@@ -75,14 +75,14 @@ describe('a query', () => {
     ));
 
   it('with a value that cannot be is refused', () =>
-    walk.attack(
-      (operation) => queryOf(operation).length > 0,
+    walk.expectAllRefused(
+      (operation) => queryParametersOf(operation).length > 0,
       (operation, sample) =>
-        queryOf(operation).flatMap((name) =>
+        queryParametersOf(operation).flatMap((name) =>
           // An EventSource that has seen nothing may send an empty one.
           [...(name === 'lastEventId' ? [] : ['']), '%00', 'a%00b', '%07', '%0a', 'x'.repeat(3_000)].map(
             (value) => ({
-              what: 'query',
+              description: 'query',
               method: operation.method,
               path: withQuery(sample, `${name}=${value}`),
             }),
@@ -91,8 +91,8 @@ describe('a query', () => {
     ));
 
   it('with a page size or a cursor that is none is refused', () =>
-    walk.attack(
-      (operation) => queryOf(operation).includes('cursor'),
+    walk.expectAllRefused(
+      (operation) => queryParametersOf(operation).includes('cursor'),
       (operation, sample) => {
         const sizes = [
           '0',
@@ -126,7 +126,7 @@ describe('a query', () => {
           ...['limit=1&limit=2', 'cursor=AAAA&cursor=AAAA'],
         ];
         return queries.map((query) => ({
-          what: 'query',
+          description: 'query',
           method: operation.method,
           path: withQuery(sample, query),
         }));
@@ -139,23 +139,23 @@ describe('headers', () => {
     operation.parameters?.some((parameter) => parameter.in === 'header' && parameter.name === name) ?? false;
 
   it('with a key that is none are refused', () =>
-    walk.attack(has('Idempotency-Key'), (operation, sample) =>
+    walk.expectAllRefused(has('Idempotency-Key'), (operation, sample) =>
       ['a b', 'k'.repeat(256), 'k'.repeat(5_000), '\u00fc', '\u00a0', 'a\tb'].map((key) => ({
         method: operation.method,
         path: sample.path,
-        what: `Idempotency-Key: ${key.slice(0, 20)}`,
+        description: `Idempotency-Key: ${key.slice(0, 20)}`,
         headers: { 'idempotency-key': key },
         ...(sample.body === undefined ? {} : { body: json(sample.body) }),
       })),
     ));
 
   it('with a tag that is none are refused', () =>
-    walk.attack(has('If-Match'), (operation, sample) =>
+    walk.expectAllRefused(has('If-Match'), (operation, sample) =>
       ['nonsense', '"open', '"a" "b"', ',', '"gone"', 'W/"1"', '"\u00fc"', `"${'x'.repeat(5_000)}"`].map(
         (tag) => ({
           method: operation.method,
           path: sample.path,
-          what: `If-Match: ${tag.slice(0, 20)}`,
+          description: `If-Match: ${tag.slice(0, 20)}`,
           headers: { 'if-match': tag },
           ...(sample.body === undefined ? {} : { body: json(sample.body) }),
         }),

@@ -1,17 +1,23 @@
 import { gzipSync } from 'node:zlib';
 import type { SampleRequest } from '../../support/api/access-world';
-import { arraysOf, leavesOf, objectsOf, withAt, type HostileRequest } from '../../support/api/hostile-input';
 import {
-  openHostileWalk,
-  takesJson,
-  type HostileWalk,
+  arrayPathsOf,
+  leafPathsOf,
+  objectPathsOf,
+  replaceAt,
+  type HostileRequest,
+} from '../../support/api/hostile-input';
+import {
+  createHostileInputSuite,
+  acceptsJson,
+  type HostileInputSuite,
   type Operation,
 } from '../../support/api/hostile-input-suite';
 
-let walk: HostileWalk;
+let walk: HostileInputSuite;
 
 beforeAll(async () => {
-  walk = await openHostileWalk();
+  walk = await createHostileInputSuite();
 });
 
 afterAll(() => walk.close());
@@ -44,16 +50,20 @@ describe('a body', () => {
   ];
 
   it('that is no JSON object is refused', () =>
-    walk.attack(takesJson, (operation, sample) =>
-      MALFORMED.map(([what, body]) => ({ ...at(operation, sample), what, body })),
+    walk.expectAllRefused(acceptsJson, (operation, sample) =>
+      MALFORMED.map(([description, body]) => ({ ...at(operation, sample), description, body })),
     ));
 
   it('that is not said to be JSON in UTF-8 is refused', () =>
-    walk.attack(takesJson, (operation, sample) => {
+    walk.expectAllRefused(acceptsJson, (operation, sample) => {
       const body = json(sample.body ?? {});
-      const as = (what: string, headers: Record<string, string>, other: HostileRequest['body'] = body) => ({
+      const as = (
+        description: string,
+        headers: Record<string, string>,
+        other: HostileRequest['body'] = body,
+      ) => ({
         ...at(operation, sample),
-        what,
+        description,
         headers,
         body: other,
       });
@@ -75,8 +85,8 @@ describe('a body', () => {
     }));
 
   it('with a field that nobody knows is refused, whatever its name', () =>
-    walk.attack(takesJson, (operation, sample) =>
-      objectsOf(sample.body).flatMap((path) =>
+    walk.expectAllRefused(acceptsJson, (operation, sample) =>
+      objectPathsOf(sample.body).flatMap((path) =>
         [
           'unexpected',
           '__proto__',
@@ -89,10 +99,10 @@ describe('a body', () => {
           'ключ',
         ].map((name) => ({
           ...at(operation, sample),
-          what: `${json(name)} at /${path.join('/')}`,
+          description: `${json(name)} at /${path.join('/')}`,
           // A name such as __proto__ must be written into the text: an object literal would lose it.
           body: json(
-            withAt(sample.body, path, (value) => ({ ...(value as object), HERE: { polluted: true } })),
+            replaceAt(sample.body, path, (value) => ({ ...(value as object), HERE: { polluted: true } })),
           ).replace('"HERE"', json(name)),
         })),
       ),
@@ -128,38 +138,38 @@ describe('a body', () => {
   ];
 
   it('with a value that cannot be is refused, wherever it stands', () =>
-    walk.attack(takesJson, (operation, sample) =>
-      leavesOf(sample.body).flatMap(({ path, value }) => {
+    walk.expectAllRefused(acceptsJson, (operation, sample) =>
+      leafPathsOf(sample.body).flatMap(({ path, value }) => {
         const hostile: unknown[] = typeof value === 'number' ? NO_NUMBERS : [...NO_TEXTS, 'x'.repeat(20_000)];
         return hostile.map((instead) => ({
           ...at(operation, sample),
-          what: `${json(instead).slice(0, 40)} at /${path.join('/')}`,
-          body: json(withAt(sample.body, path, () => instead)),
+          description: `${json(instead).slice(0, 40)} at /${path.join('/')}`,
+          body: json(replaceAt(sample.body, path, () => instead)),
         }));
       }),
     ));
 
   it('with a number that JavaScript cannot hold is refused', () =>
-    walk.attack(
+    walk.expectAllRefused(
       ({ operationId }) => operationId === 'placeOrder',
       (operation, sample) =>
         ['1e999', '-1e999', '9'.repeat(400), '0.1e-400', '9007199254740993', '1.0000000000000001e5'].map(
           (number) => ({
             ...at(operation, sample),
-            what: number.slice(0, 30),
+            description: number.slice(0, 30),
             body: json(sample.body).replace(/"quantity":\d+/, `"quantity":${number}`),
           }),
         ),
     ));
 
   it('with ten thousand of something is refused', () =>
-    walk.attack(takesJson, (operation, sample) =>
-      arraysOf(sample.body ?? {}).flatMap((path) =>
+    walk.expectAllRefused(acceptsJson, (operation, sample) =>
+      arrayPathsOf(sample.body ?? {}).flatMap((path) =>
         [10_000, 1_000].map((count) => ({
           ...at(operation, sample),
-          what: `${count} at /${path.join('/')}`,
+          description: `${count} at /${path.join('/')}`,
           body: json(
-            withAt(sample.body, path, (value) =>
+            replaceAt(sample.body, path, (value) =>
               Array.from({ length: count }, () => (value as unknown[])[0]),
             ),
           ),

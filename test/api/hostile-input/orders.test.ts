@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import type { OrderView } from '../../../src/contracts/order';
 import { createOrderSchema } from '../../../src/contracts/order';
 import { problemSchema, type Problem } from '../../../src/contracts/problem';
-import { recordIn, changedTables } from '../../support/api/hostile-input';
+import { readTables, changedTables } from '../../support/api/hostile-input';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { ADDRESS, anOrder, openShop, orderIn } from '../../support/orders/shop';
+import { ADDRESS, anOrder, createShop, readOrderWithTimeline } from '../../support/orders/shop';
 
 let database: TestDatabase;
 let api: RunningApi;
@@ -17,7 +17,7 @@ let client: ReturnType<typeof createTemporalClient>;
 beforeAll(async () => {
   database = await createTestDatabase();
   client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'nobody-is-here' });
-  await openShop(database.db, [
+  await createShop(database.db, [
     { sku: 'MUG', stock: { berlin: 100_000 } },
     { sku: 'TEAPOT', stock: { berlin: 10 } },
   ]);
@@ -40,10 +40,10 @@ const pointersOf = ({ body }: { body: Problem }) => body.errors?.map(({ pointer 
 describe('an order that cannot be', () => {
   let before: Record<string, unknown[]>;
   beforeAll(async () => {
-    before = await recordIn(database.db);
+    before = await readTables(database.db);
   });
   afterEach(async () => {
-    expect(changedTables(before, await recordIn(database.db))).toEqual([]);
+    expect(changedTables(before, await readTables(database.db))).toEqual([]);
   });
 
   it.each([
@@ -133,7 +133,7 @@ describe('text of every script', () => {
     const { status, body } = await place({ ...anOrder(), shippingAddress: { ...ADDRESS, name } });
     expect([status, body.errors]).toEqual([202, undefined]);
     const { id } = body as unknown as OrderView;
-    expect((await orderIn(database.db, id)).shippingAddress.name).toBe(name);
+    expect((await readOrderWithTimeline(database.db, id)).shippingAddress.name).toBe(name);
     const { body: read } = await api.call('GET', `/v1/orders/${id}`);
     expect(read.shippingAddress.name).toBe(name);
   });
@@ -180,7 +180,7 @@ describe('generated input', () => {
     const changed = fc
       .tuple(fc.constantFrom(...Object.keys(anOrder())), anything)
       .map(([field, value]) => ({ ...anOrder(), [field]: value }));
-    const before = await recordIn(database.db);
+    const before = await readTables(database.db);
     await fc.assert(
       fc.asyncProperty(fc.oneof(anything, whole, changed), async (body) => {
         fc.pre(body !== undefined && !isTaken(body));
@@ -190,7 +190,7 @@ describe('generated input', () => {
       }),
       { numRuns: 300 },
     );
-    expect(changedTables(before, await recordIn(database.db))).toEqual([]);
+    expect(changedTables(before, await readTables(database.db))).toEqual([]);
   });
 
   it('in a query is refused with a problem, or answered', async () => {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderView } from '../../../src/contracts/order';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { anOrder, expectSoundBooks, openShop, STOREFRONT } from '../../support/orders/shop';
+import { anOrder, expectConsistentRecord, createShop, STOREFRONT } from '../../support/orders/shop';
 import { startTokenIssuer, type TokenIssuer } from '../../support/api/token-issuer';
 
 type Answer = OrderView & { code?: string };
 
-let temporal: DevServerNamespace;
+let temporal: TestNamespace;
 let world: OrderWorld;
 let issuer: TokenIssuer;
 let api: RunningApi;
@@ -17,14 +17,14 @@ let as: { ada: string; bob: string; shop: string };
 beforeAll(async () => {
   temporal = await createNamespace();
   world = await createOrderWorld(temporal);
-  await openShop(world.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
+  await createShop(world.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
   issuer = await startTokenIssuer();
-  api = await startApi(world.db, world.client, 5_000, { tokenIssuer: issuer.trusted });
+  api = await startApi(world.db, world.client, 5_000, { tokenIssuer: issuer.settings });
   const tokenOf = (customer: string) =>
     issuer.token({ sub: customer, role: 'customer', storefront: STOREFRONT, customer });
   as = { ada: await tokenOf('ada'), bob: await tokenOf('bob'), shop: api.key };
 });
-afterEach(() => expectSoundBooks(world.db));
+afterEach(() => expectConsistentRecord(world.db));
 afterAll(async () => {
   await api.close();
   await issuer.close();

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../../src/contracts/order';
 import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { textOf } from '../../support/temporal/history';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { readableTextOf } from '../../support/temporal/history';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { ADDRESS, anOrder, expectSoundBooks, openShop } from '../../support/orders/shop';
+import { ADDRESS, anOrder, expectConsistentRecord, createShop } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 interface Problem {
@@ -16,20 +16,20 @@ interface Problem {
   errors?: { pointer: string }[];
 }
 
-let temporal: DevServerNamespace;
+let temporal: TestNamespace;
 let world: OrderWorld;
 let api: RunningApi;
 beforeAll(async () => {
   temporal = await createNamespace();
   world = await createOrderWorld(temporal);
-  await openShop(world.db, [
+  await createShop(world.db, [
     { sku: 'MUG', priceMinor: 1_000, stock: { berlin: 1_000 } },
     { sku: 'POT', priceMinor: 3_000, stock: { berlin: 1_000 } },
     { sku: 'SPLIT', priceMinor: 500, stock: { hamburg: 1_000 } },
   ]);
   api = await startApi(world.db, world.client);
 });
-afterEach(() => expectSoundBooks(world.db));
+afterEach(() => expectConsistentRecord(world.db));
 afterAll(async () => {
   await api.close();
   await world.close();
@@ -43,7 +43,7 @@ const read = async (id: string): Promise<OrderView> => (await api.call('GET', `/
 const tagOf = async (id: string): Promise<string> =>
   (await api.call('GET', `/v1/orders/${id}`)).headers.get('etag')!;
 
-/** A confirmed order whose parcels the carrier has on its list. */
+/** A confirmed order whose shipments the carrier has on its list. */
 async function booked(...lines: [sku: string, quantity: number][]): Promise<OrderView> {
   const body = anOrder({ lines: lines.map(([sku, quantity]) => ({ sku, quantity })) });
   const headers = { ...WAIT, 'idempotency-key': randomUUID() };
@@ -69,7 +69,7 @@ const quantitiesOf = ({ lines }: OrderView) =>
 const entryOf = ({ timeline }: OrderView, type: string) => timeline.findLast((entry) => entry.type === type)!;
 
 describe('PUT of an order', () => {
-  it('makes it what is said: lines that are not named go, and stock, parcels and payment follow', async () => {
+  it('makes it what is said: lines that are not named go, and stock, shipments and payment follow', async () => {
     const { id } = await booked(['MUG', 2], ['SPLIT', 1]);
     const replaced = await put(
       id,
@@ -108,11 +108,11 @@ describe('PUT of an order', () => {
       });
     }
     const history = await world.client.workflow.getHandle(orderWorkflowId(id)).fetchHistory();
-    expect(textOf(history)).not.toContain('Nebenstra');
-    // Whoever books the new parcel is told the method.
+    expect(readableTextOf(history)).not.toContain('Nebenstra');
+    // Whoever books the new shipment is told the method.
     await until(async () => (await read(id)).shipments.some(({ status }) => status === 'ready'));
-    const parcel = (await read(id)).shipments.find(({ status }) => status === 'ready')!;
-    expect(await world.parcelOf(parcel.id)).toMatchObject({
+    const shipment = (await read(id)).shipments.find(({ status }) => status === 'ready')!;
+    expect(await world.carrierShipmentOf(shipment.id)).toMatchObject({
       booking: { method: 'express', address: MOVED },
     });
   });
@@ -278,13 +278,13 @@ describe('PUT of the shipping', () => {
       status: 200,
       body: { shippingAddress: MOVED, shippingMethod: 'same_day' },
     });
-    const parcel = set.body.shipments.at(-1)!;
-    expect(parcel).toMatchObject({ carrier: 'city-courier', trackingNumber: 'CC-1', status: 'ready' });
+    const shipment = set.body.shipments.at(-1)!;
+    expect(shipment).toMatchObject({ carrier: 'city-courier', trackingNumber: 'CC-1', status: 'ready' });
     const { details } = entryOf(set.body, 'shipment_tracking_set');
     expect(details['changes']).toEqual(
       expect.arrayContaining([
-        // The new parcel may not have been with a carrier yet: then there is nothing before.
-        expect.objectContaining({ field: `shipments.${parcel.id}.carrier`, after: 'city-courier' }),
+        // The new shipment may not have been with a carrier yet: then there is nothing before.
+        expect.objectContaining({ field: `shipments.${shipment.id}.carrier`, after: 'city-courier' }),
       ]),
     );
     // A repeat does nothing more.
@@ -294,15 +294,15 @@ describe('PUT of the shipping', () => {
 
   it('keeps what is left out', async () => {
     const order = await booked(['MUG', 1]);
-    const [parcel] = order.shipments;
+    const [shipment] = order.shipments;
     const set = await put(`${order.id}/shipping`, { trackingNumber: 'BY-HAND-1' });
     expect(set.body.shipments).toMatchObject([
-      { id: parcel!.id, carrier: parcel!.carrier, trackingNumber: 'BY-HAND-1' },
+      { id: shipment!.id, carrier: shipment!.carrier, trackingNumber: 'BY-HAND-1' },
     ]);
     expect(set.body).toMatchObject({ shippingMethod: 'standard', shippingAddress: ADDRESS });
   });
 
-  it('asks which parcel is meant when there are several, before anything is changed', async () => {
+  it('asks which shipment is meant when there are several, before anything is changed', async () => {
     const order = await booked(['MUG', 1], ['SPLIT', 1]);
     const wish = { carrier: 'city-courier', trackingNumber: 'CC-2', address: MOVED };
     expect(await refused(`${order.id}/shipping`, wish)).toMatchObject({
@@ -317,13 +317,13 @@ describe('PUT of the shipping', () => {
     expect(tracked).toMatchObject([{ locationId: 'hamburg' }]);
     expect(await refused(`${order.id}/shipping`, { ...wish, shipmentId: randomUUID() })).toMatchObject({
       status: 404,
-      body: { code: 'no_such_shipment' },
+      body: { code: 'shipment_not_found' },
     });
   });
 
   it.each([
     ['nothing', {}, ''],
-    ['a parcel alone', { shipmentId: randomUUID() }, ''],
+    ['a shipment alone', { shipmentId: randomUUID() }, ''],
     ['a method that is no code', { method: 'By Ship!' }, '/method'],
     ['half an address', { address: { ...ADDRESS, city: undefined } }, '/address/city'],
   ])('is refused with %s', async (_what, wish, pointer) => {
@@ -343,10 +343,12 @@ it('tells before and after of picking and of cancelled units', async () => {
     details: { kind: 'cancel_lines', changes: [{ field: 'lines.1.quantity', before: 3, after: 2 }] },
   });
   expect(shipments).toHaveLength(1);
-  const parcel = await until(async () => (await read(id)).shipments.find(({ status }) => status === 'ready'));
-  const picked = await api.call('POST', `/v1/orders/${id}/shipments/${parcel.id}/picking`);
-  expect(entryOf(picked.body, 'shipment_picking')).toMatchObject({
+  const shipment = await until(async () =>
+    (await read(id)).shipments.find(({ status }) => status === 'ready'),
+  );
+  const picked = await api.call('POST', `/v1/orders/${id}/shipments/${shipment.id}/picking`);
+  expect(entryOf(picked.body, 'shipment_picking_started')).toMatchObject({
     actor: { type: 'api_key' },
-    details: { changes: [{ field: `shipments.${parcel.id}.picking`, before: false, after: true }] },
+    details: { changes: [{ field: `shipments.${shipment.id}.picking`, before: false, after: true }] },
   });
 });

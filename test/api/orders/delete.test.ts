@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { OrderSummaryView, OrderView } from '../../../src/contracts/order';
 import type { TimelineType } from '../../../src/domain/order/timeline';
 import {
-  aCancellation,
+  cancellationRequested,
   bookedOrder,
   cancelledOrder,
   completedOrder,
   deliveredOrder,
   eventTypesOf,
   placedOrder,
-  record,
+  applyToOrder,
 } from '../../db/order-stages';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
-import { anOrder, expectSoundBooks, openShop } from '../../support/orders/shop';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
+import { anOrder, expectConsistentRecord, createShop } from '../../support/orders/shop';
 
 interface Problem {
   code: string;
@@ -22,11 +22,11 @@ interface Problem {
   errors?: { parameter: string }[];
 }
 
-let api: RecordApi;
+let api: ApiWithoutTemporal;
 beforeAll(async () => {
-  api = await startRecordApi();
+  api = await startApiWithoutTemporal();
 });
-afterEach(() => expectSoundBooks(api.db));
+afterEach(() => expectConsistentRecord(api.db));
 afterAll(() => api.close());
 
 const tagOf = async (id: string): Promise<string> =>
@@ -153,11 +153,11 @@ describe('deleting an order', () => {
   });
 
   it('keeps its number: a repeat of the request that placed it places nothing', async () => {
-    await openShop(api.db, [{ sku: 'KEPT', stock: { berlin: 10 } }]);
+    await createShop(api.db, [{ sku: 'KEPT', stock: { berlin: 10 } }]);
     const headers = { 'idempotency-key': randomUUID() };
     const body = anOrder({ lines: [{ sku: 'KEPT', quantity: 1 }], externalId: 'KEPT-1' });
     const { body: placed } = await api.call('POST', '/v1/orders', { body, headers });
-    await record(api.db, placed.id, aCancellation());
+    await applyToOrder(api.db, placed.id, cancellationRequested());
     expect((await remove(placed.id, '*')).status).toBe(200);
     const again = await api.call('POST', '/v1/orders', { body, headers });
     expect([again.status, again.body.id]).toEqual([202, placed.id]);
@@ -192,7 +192,7 @@ describe('the timeline', () => {
 
   it('is filtered by type, and its cursor belongs to the filter and the order', async () => {
     const { id } = await bookedOrder(api.db);
-    const type: TimelineType = 'shipment_ready';
+    const type: TimelineType = 'shipment_booked';
     const { timeline, nextCursor } = (await read(id, `type=${type}&limit=1`)).body;
     expect(timeline.map((entry) => entry.type)).toEqual([type]);
     const rest = (await read(id, `type=${type}&limit=100&cursor=${nextCursor}`)).body;

@@ -12,19 +12,24 @@ import {
 } from '../../../src/contracts/import-orders';
 import { PROBLEMS } from '../../../src/contracts/problem-codes';
 import { rows } from '../../../src/db/connection/database';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
-import { anOrder, expectSoundBooks, openShop, orderIn } from '../../support/orders/shop';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
+import {
+  anOrder,
+  expectConsistentRecord,
+  createShop,
+  readOrderWithTimeline,
+} from '../../support/orders/shop';
 import { until } from '../../support/until';
 
-let api: RecordApi;
+let api: ApiWithoutTemporal;
 beforeAll(async () => {
-  api = await startRecordApi();
-  await openShop(api.db, [
+  api = await startApiWithoutTemporal();
+  await createShop(api.db, [
     { sku: 'MUG', stock: { berlin: 100_000 } },
     { sku: 'LAST', stock: { berlin: 1 } },
   ]);
 });
-afterEach(() => expectSoundBooks(api.db));
+afterEach(() => expectConsistentRecord(api.db));
 afterAll(() => api.close());
 
 const NDJSON = { 'content-type': 'application/x-ndjson' };
@@ -67,7 +72,7 @@ it('places each line, and answers with a result for each in their order', async 
   const results = await importing(numbers.map((number) => lineOf(number)));
   expect(results.map(({ line, status }) => [line, status])).toEqual(numbers.map((_, n) => [n + 1, 202]));
   for (const [n, number] of numbers.entries()) {
-    expect(await orderIn(api.db, results[n]!.orderId!)).toMatchObject({
+    expect(await readOrderWithTimeline(api.db, results[n]!.orderId!)).toMatchObject({
       externalId: number,
       status: 'pending',
     });
@@ -217,7 +222,7 @@ it('answers lines while others are still to come', async () => {
   const [rest] = (await once(answer, 'data')) as [Buffer];
   const [result] = resultsIn(rest.toString());
   expect(result).toMatchObject({ line: 2, status: 202 });
-  expect((await orderIn(api.db, result!.orderId!)).customer.name).toBe('Zoë');
+  expect((await readOrderWithTimeline(api.db, result!.orderId!)).customer.name).toBe('Zoë');
   await ended;
 });
 

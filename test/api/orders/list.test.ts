@@ -3,13 +3,13 @@ import type { OrderSummaryView } from '../../../src/contracts/order';
 import type { Database } from '../../../src/db/connection/database';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
-import { keepStuck } from '../../../src/db/recovery/stuck-orders';
+import { saveStuck } from '../../../src/db/recovery/stuck-orders';
 import { FULFILLMENT_STATUSES, type FulfillmentStatus } from '../../../src/domain/order/line-quantities';
-import type { Stuck, StuckCause } from '../../../src/domain/order/stuck';
+import type { StuckStep, StuckCause } from '../../../src/domain/order/stuck';
 import { PAYMENT_STATUSES, type PaymentStatus } from '../../../src/domain/payments/payment-status';
 import {
-  after,
-  aReport,
+  applyToStaged,
+  carrierReported,
   bookedOrder,
   cancelledOrder,
   completedOrder,
@@ -18,18 +18,18 @@ import {
   NOW,
   placedOrder,
   reservedOrder,
-  settleMoney,
+  settlePayments,
   shippedOrder,
-  stocked,
-  waitingOrder,
+  addStockedProduct,
+  backorderedOrder,
 } from '../../db/order-stages';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
 import {
   anOrder,
-  expectSoundBooks,
-  openShop,
+  expectConsistentRecord,
+  createShop,
   place,
-  placePastTheDoor,
+  placeWithoutAvailabilityCheck,
   STOREFRONT,
 } from '../../support/orders/shop';
 
@@ -43,15 +43,15 @@ interface Problem {
   errors: { parameter: string }[];
 }
 
-let api: RecordApi;
+let api: ApiWithoutTemporal;
 let shopWide: string;
 beforeAll(async () => {
-  api = await startRecordApi();
+  api = await startApiWithoutTemporal();
   await addStorefront(api.db, { id: 'other', name: 'Another shop' });
   shopWide = await api.keyFor({ role: 'operator', storefrontId: null });
 });
 afterAll(async () => {
-  await expectSoundBooks(api.db);
+  await expectConsistentRecord(api.db);
   await api.close();
 });
 
@@ -71,7 +71,7 @@ const refusedFor = async (query: string, authorization?: string) =>
 
 /** Orders of one customer, placed one after the other. */
 async function placedBy(customerId: string, quantities: readonly number[]): Promise<string[]> {
-  const { sku } = await stocked(api.db, { berlin: 10_000 });
+  const { sku } = await addStockedProduct(api.db, { berlin: 10_000 });
   const ids: string[] = [];
   for (const quantity of quantities) {
     const request = anOrder({ lines: [{ sku, quantity }], customer: { id: customerId } });
@@ -95,17 +95,17 @@ async function allPages(query: string, between: () => Promise<unknown> = async (
 
 /** The shelf was empty when its workflow came. */
 async function rejectedOrder(db: Database): Promise<{ id: string }> {
-  const { sku } = await stocked(db, { berlin: 0 });
-  const [order] = await placePastTheDoor(db, [anOrder({ lines: [{ sku, quantity: 1 }] })]);
+  const { sku } = await addStockedProduct(db, { berlin: 0 });
+  const [order] = await placeWithoutAvailabilityCheck(db, [anOrder({ lines: [{ sku, quantity: 1 }] })]);
   await reserveStock(db, order!.id, NOW);
   return order!;
 }
 
-/** The first of its two parcels has left, and is paid. */
+/** The first of its two shipments has left, and is paid. */
 async function halfGoneOrder(db: Database): Promise<{ id: string }> {
   const order = await bookedOrder(db);
-  const left = await after(db, order, aReport(order.parcels[0]!, 'shipped'));
-  await settleMoney(db, left);
+  const left = await applyToStaged(db, order, carrierReported(order.shipments[0]!, 'shipped'));
+  await settlePayments(db, left);
   return order;
 }
 
@@ -128,7 +128,7 @@ describe('filters', () => {
       [rejectedOrder, 'pending', 'unfulfillable'],
       [reservedOrder, 'pending', 'reserved'],
       [confirmedOrder, 'authorized', 'reserved'],
-      [waitingOrder, 'authorized', 'partially_reserved'],
+      [backorderedOrder, 'authorized', 'partially_reserved'],
       [halfGoneOrder, 'partially_captured', 'partially_shipped'],
       [shippedOrder, 'authorized', 'shipped'],
       [completedOrder, 'captured', 'delivered'],
@@ -159,7 +159,7 @@ describe('filters', () => {
       await placedOrder(api.db),
     ];
     await placedOrder(api.db);
-    const stuck = (id: string, cause: StuckCause): Stuck => ({
+    const stuck = (id: string, cause: StuckCause): StuckStep => ({
       ...{ orderId: id, workflowId: `order/${id}`, returnId: null, cause, due: null },
       since: new Date(Date.now() + 1_000).toISOString(),
     });
@@ -168,22 +168,22 @@ describe('filters', () => {
       stuck(failing.id, 'workflow_task_failing'),
       ...[stuck(both.id, 'overdue'), stuck(both.id, 'workflow_task_failing')],
     ];
-    const lookedAt = [late, failing, both].map(({ id }) => `order/${id}`);
-    await keepStuck(api.db, lookedAt, found);
+    const examined = [late, failing, both].map(({ id }) => `order/${id}`);
+    await saveStuck(api.db, examined, found);
     expect(await idsOf('stuck=true')).toEqual([both.id, failing.id, late.id]);
     expect(await idsOf('stuck=true&sort=updatedAt')).toEqual([late.id, failing.id, both.id]);
     expect(await idsOf('stuck=overdue')).toEqual([both.id, late.id]);
     expect(await idsOf('stuck=overdue,workflow_task_failing&limit=2')).toEqual([both.id, failing.id]);
-    expect(await idsOf('stuck=wake_up_lost')).toEqual([]);
+    expect(await idsOf('stuck=wake_up_overdue')).toEqual([]);
     const [shown] = (await list('stuck=true&limit=1')).orders;
     expect(shown!.stuck.map(({ cause }) => cause)).toEqual(['overdue', 'workflow_task_failing']);
-    await keepStuck(api.db, lookedAt, []);
+    await saveStuck(api.db, examined, []);
     expect(await idsOf('stuck=true')).toEqual([]);
   });
 
   it('by customer, SKU and external id, which narrow each other', async () => {
-    const { sku } = await stocked(api.db, { berlin: 10 });
-    const { sku: another } = await stocked(api.db, { berlin: 10 });
+    const { sku } = await addStockedProduct(api.db, { berlin: 10 });
+    const { sku: another } = await addStockedProduct(api.db, { berlin: 10 });
     const both = await place(
       api.db,
       anOrder({
@@ -269,7 +269,7 @@ describe('sorts', () => {
   });
 
   it('as createdAt is shown, whatever is placed at once', async () => {
-    const { sku } = await stocked(api.db, { berlin: 100 });
+    const { sku } = await addStockedProduct(api.db, { berlin: 100 });
     const request = anOrder({ lines: [{ sku, quantity: 1 }], customer: { id: 'at-once' } });
     await Promise.all(Array.from({ length: 40 }, () => place(api.db, request)));
     const times = (await list('customerId=at-once&limit=100&sort=createdAt')).orders.map((o) => o.createdAt);
@@ -375,7 +375,7 @@ describe('expand', () => {
   });
 
   it('has a strong ETag: another one for whatever is shown otherwise, and 304 for the same', async () => {
-    const ids = await openShop(api.db, [{ sku: 'TAGGED', stock: { berlin: 5 } }]);
+    const ids = await createShop(api.db, [{ sku: 'TAGGED', stock: { berlin: 5 } }]);
     const { id } = await place(api.db, anOrder({ lines: [{ sku: 'TAGGED', quantity: 1 }] }));
     const read = async (expand: string, tag?: string) =>
       fetch(`${api.url}/v1/orders/${id}${expand}`, {

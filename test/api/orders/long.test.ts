@@ -1,17 +1,17 @@
 /** What an order shows is bounded, however much has happened to it. */
 import { sql } from 'drizzle-orm';
 import type { OrderSummaryView, OrderView } from '../../../src/contracts/order';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
-import { anOrder, openShop, place, STOREFRONT } from '../../support/orders/shop';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
+import { anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
 
 const MANY = 500;
 const SHOWN = 50;
 
-let api: RecordApi;
+let api: ApiWithoutTemporal;
 let orderId: string;
 beforeAll(async () => {
-  api = await startRecordApi();
-  await openShop(api.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
+  api = await startApiWithoutTemporal();
+  await createShop(api.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
   orderId = (await place(api.db, anOrder())).id;
   await api.db.execute(sql`
     insert into timeline_entries (order_id, seq, type, actor, details, at)
@@ -111,14 +111,20 @@ it('is bounded in a list as well, for each order', async () => {
   expect(parts.map((part) => part!.length)).toEqual(parts.map(() => SHOWN));
 });
 
-it('takes what is asked of a parcel that it does not show', async () => {
+it('takes what is asked of a shipment that it does not show', async () => {
   const oldest = '019a0f3c-4d2e-7abc-8def-000000000001';
   const picked = await api.call<{ code?: string }>(
     'POST',
     `/v1/orders/${orderId}/shipments/${oldest}/picking`,
   );
-  expect(picked).toMatchObject({ status: 409, body: { code: 'shipment_left', state: 'cancelled' } });
+  expect(picked).toMatchObject({
+    status: 409,
+    body: { code: 'shipment_not_changeable', state: 'cancelled' },
+  });
   const body = { shipmentId: oldest, carrier: 'courier', trackingNumber: '1' };
   const shipped = await api.call('PUT', `/v1/orders/${orderId}/shipping`, { body });
-  expect(shipped).toMatchObject({ status: 409, body: { code: 'shipment_left', state: 'cancelled' } });
+  expect(shipped).toMatchObject({
+    status: 409,
+    body: { code: 'shipment_not_changeable', state: 'cancelled' },
+  });
 });

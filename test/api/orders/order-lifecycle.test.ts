@@ -4,17 +4,17 @@ import type { InventoryView } from '../../../src/contracts/stock';
 import type { Problem } from '../../../src/contracts/problem';
 import type { ReturnView } from '../../../src/contracts/return';
 import { orderWorkflowId, returnWorkflowId } from '../../../src/temporal/contract/visibility';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { textOf } from '../../support/temporal/history';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { readableTextOf } from '../../support/temporal/history';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { anOrder, expectSoundBooks, openShop, setOutage } from '../../support/orders/shop';
+import { anOrder, expectConsistentRecord, createShop, setOutageSettings } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 const WAIT = { prefer: 'wait=20' };
 
 describe('the whole life of an order, over HTTP alone', () => {
-  let temporal: DevServerNamespace;
+  let temporal: TestNamespace;
   let world: OrderWorld;
   let api: RunningApi;
   let product: Record<string, string>;
@@ -22,7 +22,7 @@ describe('the whole life of an order, over HTTP alone', () => {
   beforeAll(async () => {
     temporal = await createNamespace();
     world = await createOrderWorld(temporal);
-    product = await openShop(world.db, [
+    product = await createShop(world.db, [
       { sku: 'LAMP', priceMinor: 1_999, stock: { berlin: 2, hamburg: 3 } },
       { sku: 'CHAIR', priceMinor: 7_500, stock: { berlin: 2, hamburg: 100 } },
       { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
@@ -31,8 +31,8 @@ describe('the whole life of an order, over HTTP alone', () => {
   });
 
   afterEach(async () => {
-    await world.mendAll();
-    await expectSoundBooks(world.db, world);
+    await world.clearFaults();
+    await expectConsistentRecord(world.db, world);
   });
 
   afterAll(async () => {
@@ -57,7 +57,7 @@ describe('the whole life of an order, over HTTP alone', () => {
   const allReady = ({ shipments }: OrderView) =>
     shipments.length > 0 && shipments.every(({ status }) => status !== 'pending');
 
-  /** The carrier moves the parcel, and says so. */
+  /** The carrier moves the shipment, and says so. */
   async function report(shipmentId: string, ...statuses: string[]): Promise<void> {
     for (const status of statuses) {
       const moved = await fetch(`${world.carrierUrl}/shipments/${shipmentId}/report`, {
@@ -74,10 +74,10 @@ describe('the whole life of an order, over HTTP alone', () => {
   /** Neither names and addresses nor what customers wrote. */
   async function expectNoPersonalData(workflowId: string): Promise<void> {
     const history = await world.client.workflow.getHandle(workflowId).fetchHistory();
-    expect(textOf(history)).not.toMatch(/Lovelace|Hauptstra|Nebenstra|bright|colour/);
+    expect(readableTextOf(history)).not.toMatch(/Lovelace|Hauptstra|Nebenstra|bright|colour/);
   }
 
-  it('waits for a restock, ships in parcels, is paid for by each, and some of it comes back', async () => {
+  it('waits for a restock, ships in shipments, is paid for by each, and some of it comes back', async () => {
     const placed = await place({ lines: [{ sku: 'LAMP', quantity: 8 }], fulfillmentPolicy: 'backorder' });
     expect(placed).toMatchObject({
       status: 201,
@@ -90,8 +90,8 @@ describe('the whole life of an order, over HTTP alone', () => {
     });
     const { id } = placed.body;
     const packed = await becomes(id, allReady);
-    const parcels = packed.shipments.map(({ locationId, lines }) => [locationId, lines[0]!.quantity]);
-    expect(parcels.sort()).toEqual([
+    const shipments = packed.shipments.map(({ locationId, lines }) => [locationId, lines[0]!.quantity]);
+    expect(shipments.sort()).toEqual([
       ['berlin', 2],
       ['hamburg', 3],
     ]);
@@ -111,7 +111,7 @@ describe('the whole life of an order, over HTTP alone', () => {
       });
     expect((await receive()).status).toBe(201);
     expect((await receive()).headers.get('idempotency-replayed')).toBe('true');
-    // What has come is paid for first, and then leaves in a parcel of its own.
+    // What has come is paid for first, and then leaves in a shipment of its own.
     await becomes(id, (order) => order.shipments.length === 3 && allReady(order));
     expect(await stockOf('LAMP')).toMatchObject({ available: 1 });
 
@@ -214,23 +214,23 @@ describe('the whole life of an order, over HTTP alone', () => {
     const packed = await becomes(placed.body.id, ({ shipments }) =>
       shipments.some(({ status }) => status === 'ready'),
     );
-    const parcel = packed.shipments.find(({ status }) => status === 'ready')!;
-    const atParcel = `${order}/shipments/${parcel.id}`;
-    expect((await post(`${atParcel}/picking`)).status).toBe(200);
+    const shipment = packed.shipments.find(({ status }) => status === 'ready')!;
+    const atShipment = `${order}/shipments/${shipment.id}`;
+    expect((await post(`${atShipment}/picking`)).status).toBe(200);
     const tracking = { carrier: 'city-courier', trackingNumber: 'CC-4711' };
-    expect((await api.call('PUT', `${atParcel}/tracking`, { body: tracking })).status).toBe(200);
+    expect((await api.call('PUT', `${atShipment}/tracking`, { body: tracking })).status).toBe(200);
     expect(
       await api.call<Problem>('PATCH', order, { body: { lines: [{ sku: 'CHAIR', quantity: 1 }] } }),
     ).toMatchObject({ status: 409, body: { code: 'picking_started', state: 'ready' } });
 
-    await report(parcel.id, 'shipped', 'lost');
+    await report(shipment.id, 'shipped', 'lost');
     const stuck = await becomes(placed.body.id, ({ status }) => status === 'needs_attention');
-    expect(stuck.attention).toMatchObject([{ item: `parcel:${parcel.id}`, reason: 'parcel_lost' }]);
-    expect(await post<Problem>(`${atParcel}/picking`)).toMatchObject({
+    expect(stuck.attention).toMatchObject([{ item: `shipment:${shipment.id}`, reason: 'shipment_lost' }]);
+    expect(await post<Problem>(`${atShipment}/picking`)).toMatchObject({
       status: 409,
-      body: { code: 'shipment_left', state: 'lost' },
+      body: { code: 'shipment_not_changeable', state: 'lost' },
     });
-    expect((await post(`${atParcel}/resolution`, { action: 'reship' })).status).toBe(200);
+    expect((await post(`${atShipment}/resolution`, { action: 'reship' })).status).toBe(200);
     const again = await becomes(placed.body.id, ({ shipments }) => shipments.at(-1)?.status === 'ready');
     await report(again.shipments.at(-1)!.id, 'shipped', 'delivered');
     await becomes(placed.body.id, ({ status }) => status === 'completed');
@@ -243,8 +243,13 @@ describe('the whole life of an order, over HTTP alone', () => {
   });
 
   it('is listed when it needs a person, and goes on when it is retried', async () => {
-    await world.breakGateway({ operation: 'void', mode: 'decline', times: 'always', reason: 'hold_locked' });
-    await setOutage(world.db, { outageMinutes: 0 });
+    await world.setGatewayFault({
+      operation: 'void',
+      mode: 'decline',
+      times: 'always',
+      reason: 'hold_locked',
+    });
+    await setOutageSettings(world.db, { outageMinutes: 0 });
     const { id } = (await place({})).body;
     const reason = 'Ada Lovelace wants another colour';
     expect((await post(`/v1/orders/${id}/cancel`, { reason })).status).toBe(202);
@@ -256,7 +261,7 @@ describe('the whole life of an order, over HTTP alone', () => {
     expect(found).toMatchObject({ id, attention: [{ reason: 'payment_gateway_unavailable' }] });
     expect(await world.paymentOf(id)).toMatchObject({ heldMinor: 1_250 });
 
-    await world.mendAll();
+    await world.clearFaults();
     const retry = { item: found!.attention[0]!.item, action: 'retry' };
     expect((await post(`/v1/orders/${id}/attention`, retry)).status).toBe(200);
     await becomes(id, ({ status }) => status === 'cancelled');

@@ -3,18 +3,18 @@ import type { ImportResult } from '../../../src/contracts/import-orders';
 import type { InventoryView } from '../../../src/contracts/stock';
 import type { ShipmentView } from '../../../src/contracts/shipment';
 import {
-  markDelivered,
-  markRestockDelivered,
+  markCancellationDelivered,
+  markAllocationRequestDelivered,
   markReturnWakeUpDelivered,
-  markStarted,
+  markOrdersStarted,
   markWakeUpDelivered,
-  restockRequests,
-  undeliveredCancellations,
-  undeliveredReturnWakeUps,
-  undeliveredWakeUps,
-  unstartedOrders,
+  readBackorderAllocationRequests,
+  readUndeliveredCancellations,
+  readPendingReturnWakeUps,
+  readPendingWakeUps,
+  readUnstartedOrders,
 } from '../../../src/db/recovery/relay-queue';
-import { markReturnsStarted, unstartedReturns } from '../../../src/db/returns/read-returns';
+import { markReturnsStarted, readUnstartedReturns } from '../../../src/db/returns/read-returns';
 import { createRelay } from '../../../src/relay/relay';
 import { startReturnWorkflow, wakeReturn } from '../../../src/temporal/workflows/return-workflow';
 import {
@@ -23,17 +23,22 @@ import {
   wakeOrder,
 } from '../../../src/temporal/workflows/order-workflow';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
-import { signalRestock } from '../../../src/temporal/backorder-workflow';
+import { signalBackorders } from '../../../src/temporal/backorder-workflow';
 import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
-import { textOf } from '../../support/temporal/history';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { readableTextOf } from '../../support/temporal/history';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { anOrder, expectSoundBooks, openShop, orderIn } from '../../support/orders/shop';
+import {
+  anOrder,
+  expectConsistentRecord,
+  createShop,
+  readOrderWithTimeline,
+} from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 describe('the API on real Postgres and Temporal', () => {
-  let temporal: DevServerNamespace;
+  let temporal: TestNamespace;
   let world: OrderWorld;
   let api: RunningApi;
   let product: Record<string, string>;
@@ -41,14 +46,14 @@ describe('the API on real Postgres and Temporal', () => {
   beforeAll(async () => {
     temporal = await createNamespace();
     world = await createOrderWorld(temporal);
-    product = await openShop(world.db, [
+    product = await createShop(world.db, [
       { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
       { sku: 'LAST', priceMinor: 9_900, stock: { berlin: 1 } },
     ]);
     api = await startApi(world.db, world.client);
   });
 
-  afterEach(() => expectSoundBooks(world.db));
+  afterEach(() => expectConsistentRecord(world.db));
 
   afterAll(async () => {
     await api.close();
@@ -83,14 +88,14 @@ describe('the API on real Postgres and Temporal', () => {
     expect(placed.status).toBe(202);
     expect(placed.headers.get('location')).toBe(`/v1/orders/${placed.body.id}`);
     const { id } = placed.body;
-    await until(async () => (await orderIn(world.db, id)).shipments[0]?.status === 'ready');
+    await until(async () => (await readOrderWithTimeline(world.db, id)).shipments[0]?.status === 'ready');
 
     const { shipments } = (await api.call<{ shipments: ShipmentView[] }>('GET', `/v1/shipments/${id}`)).body;
     for (const status of ['shipped', 'in_transit', 'delivered']) {
       const report = { shipmentId: shipments[0]!.id, status, occurredAt: new Date().toISOString() };
       expect((await api.call('POST', '/v1/carrier-updates', { body: report })).status).toBe(202);
     }
-    await world.reaches(id, 'completed');
+    await world.waitForStatus(id, 'completed');
     expect((await api.call('GET', `/v1/orders/${id}`)).body).toMatchObject({
       status: 'completed',
       paymentStatus: 'captured',
@@ -111,7 +116,7 @@ describe('the API on real Postgres and Temporal', () => {
     const lines = ['live-1', 'live-2'].map((externalId) => JSON.stringify({ ...anOrder(), externalId }));
     for (const { status, orderId } of await importing(lines)) {
       expect(status).toBe(202);
-      await world.reaches(orderId!, 'confirmed');
+      await world.waitForStatus(orderId!, 'confirmed');
     }
   });
 
@@ -137,7 +142,7 @@ describe('the API on real Postgres and Temporal', () => {
     const accepted = answers.filter((answer) => answer.status === 202).map((answer) => answer.body.id);
     expect(answers.filter((answer) => answer.status === 409)).toHaveLength(100 - accepted.length);
     const ended = await until(async () => {
-      const orders = await Promise.all(accepted.map((id) => orderIn(world.db, id)));
+      const orders = await Promise.all(accepted.map((id) => readOrderWithTimeline(world.db, id)));
       return orders.every((order) => order.status !== 'pending') && orders;
     });
     expect(ended.filter((order) => order.status === 'confirmed')).toHaveLength(1);
@@ -146,7 +151,7 @@ describe('the API on real Postgres and Temporal', () => {
     const late = await post({ lines: [{ sku: 'LAST', quantity: 1 }] });
     expect(late).toMatchObject({
       status: 409,
-      body: { code: 'out_of_stock', shortages: [{ sku: 'LAST', asked: 1, available: 0 }] },
+      body: { code: 'out_of_stock', shortages: [{ sku: 'LAST', requested: 1, available: 0 }] },
     });
     const { body: stock } = await api.call<InventoryView>('GET', `/v1/inventory/${product['LAST']}`);
     expect(stock).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
@@ -165,19 +170,21 @@ describe('the API on real Postgres and Temporal', () => {
     expect(await world.authorizationOf(placed.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
     // A customer's own words stand in the record alone.
     const history = await world.client.workflow.getHandle(orderWorkflowId(placed.id)).fetchHistory();
-    expect(textOf(history)).toContain('cancelled_by_request');
-    expect(textOf(history)).not.toContain('changed my mind');
+    expect(readableTextOf(history)).toContain('cancelled_by_request');
+    expect(readableTextOf(history)).not.toContain('changed my mind');
     expect((await api.call('POST', `/v1/orders/${placed.id}/cancel`)).status).toBe(200);
   });
 
-  it('refuses to cancel once a parcel has left', async () => {
+  it('refuses to cancel once a shipment has left', async () => {
     const { body: placed } = await post({}, { wait: 20 });
-    await until(async () => (await orderIn(world.db, placed.id)).shipments[0]?.status === 'ready');
-    await world.advanceParcels(placed.id);
-    await world.reaches(placed.id, 'processing');
+    await until(
+      async () => (await readOrderWithTimeline(world.db, placed.id)).shipments[0]?.status === 'ready',
+    );
+    await world.advanceShipments(placed.id);
+    await world.waitForStatus(placed.id, 'processing');
     expect(await api.call('POST', `/v1/orders/${placed.id}/cancel`)).toMatchObject({
       status: 409,
-      body: { code: 'parcel_left' },
+      body: { code: 'already_shipped' },
     });
   });
 
@@ -199,26 +206,26 @@ describe('the API on real Postgres and Temporal', () => {
     const relay = () =>
       createRelay(
         {
-          unstarted: () => unstartedOrders(world.db, now),
-          markStarted: (ids) => markStarted(world.db, ids),
-          unstartedReturns: () => unstartedReturns(world.db, now),
+          unstartedOrders: () => readUnstartedOrders(world.db, now),
+          markOrdersStarted: (ids) => markOrdersStarted(world.db, ids),
+          unstartedReturns: () => readUnstartedReturns(world.db, now),
           markReturnsStarted: (ids) => markReturnsStarted(world.db, ids),
-          undelivered: () => undeliveredCancellations(world.db, now),
-          markDelivered: (id) => markDelivered(world.db, id),
-          wakeUps: () => undeliveredWakeUps(world.db, now),
+          undeliveredCancellations: () => readUndeliveredCancellations(world.db, now),
+          markCancellationDelivered: (id) => markCancellationDelivered(world.db, id),
+          pendingWakeUps: () => readPendingWakeUps(world.db, now),
           markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(world.db, wakeUp),
-          returnWakeUps: () => undeliveredReturnWakeUps(world.db, now),
+          pendingReturnWakeUps: () => readPendingReturnWakeUps(world.db, now),
           markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(world.db, wakeUp),
-          restocks: () => restockRequests(world.db, 100),
-          markRestockDelivered: (request) => markRestockDelivered(world.db, request),
+          allocationRequests: () => readBackorderAllocationRequests(world.db, 100),
+          markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(world.db, request),
         },
         {
-          start: (order) => startOrderWorkflow(world.client, order),
+          startOrder: (order) => startOrderWorkflow(world.client, order),
           startReturn: (returned) => startReturnWorkflow(world.client, returned),
-          cancel: (order) => signalCancellation(world.client, order),
-          wake: (orderId) => wakeOrder(world.client, orderId),
+          cancelOrder: (order) => signalCancellation(world.client, order),
+          wakeOrder: (orderId) => wakeOrder(world.client, orderId),
           wakeReturn: (returned) => wakeReturn(world.client, returned),
-          restock: (request) => signalRestock(world.client, request),
+          requestBackorderAllocation: (request) => signalBackorders(world.client, request),
         },
         { warn: () => undefined },
       );
@@ -229,7 +236,7 @@ describe('the API on real Postgres and Temporal', () => {
       await expect(workflowsOf(body.id)).rejects.toThrow(/not found/i);
 
       await Promise.all([relay().sweep(), relay().sweep()]);
-      await world.reaches(body.id, 'confirmed');
+      await world.waitForStatus(body.id, 'confirmed');
       expect((await relay().sweep()).started).toBe(0);
     });
 
@@ -239,7 +246,7 @@ describe('the API on real Postgres and Temporal', () => {
       expect(status).toBe(202);
       await expect(workflowsOf(orderId!)).rejects.toThrow(/not found/i);
       expect(await importing([line])).toEqual([{ line: 1, status: 202, orderId, replayed: true }]);
-      await world.reaches(orderId!, 'confirmed');
+      await world.waitForStatus(orderId!, 'confirmed');
     });
 
     it('passes a cancellation on later, even to a workflow that had not started', async () => {
@@ -248,22 +255,27 @@ describe('the API on real Postgres and Temporal', () => {
       expect(asked.status).toBe(202);
 
       await relay().sweep();
-      const order = await world.reaches(body.id, 'cancelled');
+      const order = await world.waitForStatus(body.id, 'cancelled');
       expect(order.timeline.map((entry) => entry.type)).toContain('cancellation_requested');
       expect((await relay().sweep()).cancelled).toBe(0);
     });
 
     it('takes a carrier’s report into the record; the workflow follows when the relay reaches it', async () => {
       const { body: placed } = await post({}, { wait: 20 });
-      await until(async () => (await orderIn(world.db, placed.id)).shipments[0]?.status === 'ready');
-      const { shipments } = await orderIn(world.db, placed.id);
+      await until(
+        async () => (await readOrderWithTimeline(world.db, placed.id)).shipments[0]?.status === 'ready',
+      );
+      const { shipments } = await readOrderWithTimeline(world.db, placed.id);
       const answer = await cutOff.call('POST', '/v1/carrier-updates', {
         body: { shipmentId: shipments[0]!.id, status: 'shipped', occurredAt: new Date().toISOString() },
       });
       expect(answer).toMatchObject({ status: 202, body: { status: 'shipped' } });
-      expect(await orderIn(world.db, placed.id)).toMatchObject({ status: 'processing', capturedMinor: 0 });
+      expect(await readOrderWithTimeline(world.db, placed.id)).toMatchObject({
+        status: 'processing',
+        capturedMinor: 0,
+      });
       expect(await relay().sweep()).toMatchObject({ woken: 1 });
-      await until(async () => (await orderIn(world.db, placed.id)).capturedMinor > 0);
+      await until(async () => (await readOrderWithTimeline(world.db, placed.id)).capturedMinor > 0);
     });
   });
 });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rows } from '../../../src/db/connection/database';
 import { sql } from 'drizzle-orm';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
-import { anOrder, expectSoundBooks, openShop } from '../../support/orders/shop';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
+import { anOrder, expectConsistentRecord, createShop } from '../../support/orders/shop';
 
 interface Problem {
   code: string;
@@ -12,18 +12,18 @@ interface Problem {
   errors?: { pointer: string }[];
 }
 
-let api: RecordApi;
+let api: ApiWithoutTemporal;
 let other: string;
 beforeAll(async () => {
-  api = await startRecordApi();
-  await openShop(api.db, [
+  api = await startApiWithoutTemporal();
+  await createShop(api.db, [
     { sku: 'MUG', stock: { berlin: 1_000 } },
     { sku: 'SOLD-OUT', stock: { berlin: 0 } },
   ]);
   await addStorefront(api.db, { id: 'other', name: 'Another shop' });
   other = await api.keyFor({ role: 'operator', storefrontId: 'other' });
 });
-afterEach(() => expectSoundBooks(api.db));
+afterEach(() => expectConsistentRecord(api.db));
 afterAll(() => api.close());
 
 const post = <Body = Problem & { id: string }>(

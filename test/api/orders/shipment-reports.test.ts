@@ -1,12 +1,12 @@
 /** What carriers have said about a shipment, as the record has it. */
 import { shipmentReportPageSchema } from '../../../src/contracts/shipment';
 import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
-import { bookedOrder, cancelledOrder, NOW, times, type Staged } from '../../db/order-stages';
-import { startRecordApi, type RecordApi } from '../../support/api/api-without-temporal';
+import { bookedOrder, cancelledOrder, NOW, times, type StagedOrder } from '../../db/order-stages';
+import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
 
-let api: RecordApi;
+let api: ApiWithoutTemporal;
 beforeAll(async () => {
-  api = await startRecordApi();
+  api = await startApiWithoutTemporal();
 });
 afterAll(() => api.close());
 
@@ -15,11 +15,11 @@ interface Page {
   nextCursor: string | null;
   code?: string;
 }
-const pathOf = ({ id, parcels }: Staged, at = 0): string =>
-  `/v1/orders/${id}/shipments/${parcels[at]!.shipmentId}/reports`;
+const pathOf = ({ id, shipments: shipments }: StagedOrder, at = 0): string =>
+  `/v1/orders/${id}/shipments/${shipments[at]!.shipmentId}/reports`;
 const read = (path: string, headers = {}) => api.call<Page>('GET', path, { headers });
-const report = async (order: Staged, status: CarrierStatus, occurredAt = NOW, at = 0) => {
-  const body = { shipmentId: order.parcels[at]!.shipmentId, status, occurredAt };
+const report = async (order: StagedOrder, status: CarrierStatus, occurredAt = NOW, at = 0) => {
+  const body = { shipmentId: order.shipments[at]!.shipmentId, status, occurredAt };
   expect((await api.call('POST', '/v1/carrier-updates', { body })).status).toBe(202);
 };
 
@@ -77,16 +77,16 @@ it('is not there for an order or a shipment that is not there, or is of another'
   const [order, other] = [await bookedOrder(api.db), await bookedOrder(api.db)];
   const unknown = '019608f2-0000-7000-8000-ffffffffffff';
   const noOrder = { status: 404, body: { code: 'not_found' } };
-  const noShipment = { status: 404, body: { code: 'no_such_shipment' } };
+  const noShipment = { status: 404, body: { code: 'shipment_not_found' } };
   expect(await read(pathOf({ ...order, id: unknown }))).toMatchObject(noOrder);
-  expect(await read(pathOf({ ...order, parcels: other.parcels }))).toMatchObject(noShipment);
+  expect(await read(pathOf({ ...order, shipments: other.shipments }))).toMatchObject(noShipment);
   expect(await read(`/v1/orders/${order.id}/shipments/${unknown}/reports`)).toMatchObject(noShipment);
 });
 
 it('is seen by those who may read the order', async () => {
   const order = await bookedOrder(api.db);
   await report(order, 'shipped');
-  const asked = async (grant: Parameters<RecordApi['keyFor']>[0]) =>
+  const asked = async (grant: Parameters<ApiWithoutTemporal['keyFor']>[0]) =>
     (await read(pathOf(order), { authorization: await api.keyFor(grant) })).status;
   expect(await asked({ role: 'read_only', storefrontId: null })).toBe(200);
   expect(await asked({ role: 'carrier', storefrontId: null })).toBe(403);

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
-import { generateApiKey, storeApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
 import { openDatabase, rows, type Database, type OpenDatabase } from '../../../src/db/connection/database';
-import { rateLimitStore } from '../../../src/db/access/rate-limit-store';
+import { createRateLimitStore } from '../../../src/db/access/rate-limit-store';
 import { STEP_TIMEOUTS } from '../../../src/db/connection/timeouts';
 import { createRateLimiter } from '../../../src/http/limits/rate-limiter';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
@@ -10,7 +10,7 @@ import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startOwnPostgres, type OwnPostgres } from '../../support/postgres/own-postgres';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { anOrder, openShop } from '../../support/orders/shop';
+import { anOrder, createShop } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 const client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
@@ -52,15 +52,15 @@ describe('with a Postgres that is frozen', () => {
       applicationName: 'frozen',
       timeouts: { ...STEP_TIMEOUTS, connectMs: ANSWER_MS, answerMs: ANSWER_MS },
     });
-    await openShop(opened.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
+    await createShop(opened.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
     const log = pino({ level: 'silent' });
-    const limiter = createRateLimiter({ log, store: rateLimitStore(opened.db) });
+    const limiter = createRateLimiter({ log, store: createRateLimitStore(opened.db) });
     api = await startApi(opened.db, client, 5_000, {
-      edge: { rateLimits: { limiter, perKey: 1_000, perAddress: 1_000 } },
+      httpSettings: { rateLimits: { limiter, perKey: 1_000, perAddress: 1_000 } },
     });
   });
   afterAll(async () => {
-    postgres.thaw();
+    postgres.resume();
     await api.close();
     await opened.close();
     await postgres.stop();
@@ -75,7 +75,7 @@ describe('with a Postgres that is frozen', () => {
 
   it('asks every request to come again, however many there are', async () => {
     expect((await api.call('GET', '/v1/orders')).status).toBe(200);
-    postgres.freeze();
+    postgres.pause();
     const calls: Call[] = Array.from({ length: 8 }, (_, no) => [
       place(`frozen-${no}`),
       { method: 'GET', path: '/v1/orders' },
@@ -92,7 +92,7 @@ describe('with a Postgres that is frozen', () => {
   });
 
   it('serves again when it goes on, and places an order once that was asked for before and after', async () => {
-    postgres.thaw();
+    postgres.resume();
     await until(async () => (await api.call('GET', '/readyz')).status === 200);
     const again = await api.call('POST', '/v1/orders', place('frozen-1'));
     const oncemore = await api.call('POST', '/v1/orders', place('frozen-1'));
@@ -108,7 +108,7 @@ describe('with a Postgres in which somebody is in the way', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase(3);
-    productId = (await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 5 } }]))['MUG']!;
+    productId = (await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 5 } }]))['MUG']!;
     impatient = openDatabase({
       url: database.url,
       poolSize: 3,
@@ -125,7 +125,7 @@ describe('with a Postgres in which somebody is in the way', () => {
 
   async function receiving(): Promise<Call> {
     const key = generateApiKey();
-    await storeApiKey(database.db, key, { role: 'operator', storefrontId: null });
+    await upsertApiKey(database.db, key, { role: 'operator', storefrontId: null });
     return {
       method: 'POST',
       path: `/v1/inventory/${productId}/receipts`,

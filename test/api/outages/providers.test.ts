@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { OrderView } from '../../../src/contracts/order';
 import type { ProviderView, ResumeView } from '../../../src/contracts/provider';
-import type { Fact } from '../../../src/domain/order/messages';
-import { applyFacts } from '../../../src/db/orders/update-order';
-import { keepBreaker } from '../../../src/db/providers/provider-outages';
-import { resumeHeld } from '../../../src/db/providers/provider-resumes';
+import type { OrderMessage } from '../../../src/domain/order/messages';
+import { applyMessagesByOthers } from '../../../src/db/orders/update-order';
+import { saveBreaker } from '../../../src/db/providers/provider-outages';
+import { carryOutProviderResumes } from '../../../src/db/providers/provider-resumes';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
-import { confirmedOrder, NOW, record, reservedOrder } from '../../db/order-stages';
-import { expectSoundBooks, setOutage, STOREFRONT } from '../../support/orders/shop';
+import { confirmedOrder, NOW, applyToOrder, reservedOrder } from '../../db/order-stages';
+import { expectConsistentRecord, setOutageSettings, STOREFRONT } from '../../support/orders/shop';
 import { startStockApi, type StockApi } from '../../support/api/stock-api';
 import { until } from '../../support/until';
 
@@ -16,15 +16,15 @@ let api: StockApi;
 let operator: string;
 beforeAll(async () => {
   api = await startStockApi();
-  operator = await api.keyOf({ role: 'operator', storefrontId: STOREFRONT });
+  operator = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
 });
 afterEach(async () => {
-  await expectSoundBooks(api.database.db);
-  await setOutage(api.database.db, { outageMinutes: 60, onOutage: 'hold' });
+  await expectConsistentRecord(api.database.db);
+  await setOutageSettings(api.database.db, { outageMinutes: 60, onOutage: 'hold' });
 });
 afterAll(() => api.close());
 
-const away = (item: string): Fact => ({ type: 'provider_unavailable', item: item as 'customer' });
+const away = (item: string): OrderMessage => ({ type: 'provider_unavailable', item: item as 'customer' });
 const providers = async (as = operator) =>
   Object.fromEntries(
     (await api.send<{ providers: ProviderView[] }>('GET', '/v1/providers', { as })).body.providers.map(
@@ -38,12 +38,12 @@ const listed = async (query: string) =>
     ({ id }) => id,
   );
 
-/** Its first parcel waits for the carrier, or is held for it. */
+/** Its first shipment waits for the carrier, or is held for it. */
 async function unbooked(outageMinutes: number) {
   const order = await confirmedOrder(api.database.db);
-  await setOutage(api.database.db, { outageMinutes });
-  const item = `booking:${order.parcels[0]!.shipmentId}`;
-  await record(api.database.db, order.id, away(item));
+  await setOutageSettings(api.database.db, { outageMinutes });
+  const item = `booking:${order.shipments[0]!.shipmentId}`;
+  await applyToOrder(api.database.db, order.id, away(item));
   return { ...order, item };
 }
 
@@ -62,8 +62,8 @@ describe('what waits for a provider', () => {
       waiting: { orders: 1, since },
       held: { orders: 0, returns: 0 },
     });
-    await record(api.database.db, id, {
-      ...{ type: 'parcel_booked', shipmentId: item.slice(8), carrier: 'swift', trackingNumber: 'T' },
+    await applyToOrder(api.database.db, id, {
+      ...{ type: 'shipment_booked', shipmentId: item.slice(8), carrier: 'swift', trackingNumber: 'T' },
     });
     expect((await orderOf(id)).waitingFor).toEqual([]);
     expect(await listed('waitingFor=carrier')).toEqual([]);
@@ -74,7 +74,7 @@ describe('what waits for a provider', () => {
       (await api.send('GET', `/v1/orders/${id}`, { as: operator })).headers.get('etag');
     const order = await confirmedOrder(api.database.db);
     const before = await tag(order.id);
-    await record(api.database.db, order.id, away(`booking:${order.parcels[0]!.shipmentId}`));
+    await applyToOrder(api.database.db, order.id, away(`booking:${order.shipments[0]!.shipmentId}`));
     expect(await tag(order.id)).not.toBe(before);
   });
 
@@ -96,7 +96,7 @@ describe('what waits for a provider', () => {
 async function operatorElsewhere(): Promise<string> {
   const id = `shop-${randomUUID().slice(0, 8)}`;
   await addStorefront(api.database.db, { id, name: 'Elsewhere' });
-  return api.keyOf({ role: 'operator', storefrontId: id });
+  return api.keyFor({ role: 'operator', storefrontId: id });
 }
 
 describe('what is held for a provider', () => {
@@ -122,31 +122,31 @@ describe('what is held for a provider', () => {
       resumed: 0,
     });
 
-    expect(await resumeHeld(api.database.db, console)).toBe(before);
+    expect(await carryOutProviderResumes(api.database.db, console)).toBe(before);
     expect((await providers())['carrier']).toMatchObject({ held: { orders: 0 }, resuming: null });
     const order = await orderOf(held.id);
     expect(order).toMatchObject({ status: 'confirmed', attention: [] });
     const resolved = order.timeline.filter(({ type }) => type === 'attention_resolved');
     expect(resolved).toMatchObject([{ actor: { type: 'api_key' }, details: { action: 'retry' } }]);
-    expect(await resumeHeld(api.database.db, console)).toBe(0);
+    expect(await carryOutProviderResumes(api.database.db, console)).toBe(0);
   });
 
   it('is left alone when it was held after the request, is another storefront’s, or needs a person otherwise', async () => {
     const paying = await reservedOrder(api.database.db);
-    await setOutage(api.database.db, { outageMinutes: 0 });
-    await record(api.database.db, paying.id, away('payment:1'));
+    await setOutageSettings(api.database.db, { outageMinutes: 0 });
+    await applyToOrder(api.database.db, paying.id, away('payment:1'));
     const item = (await orderOf(paying.id)).attention[0];
     expect(item).toMatchObject({ item: 'payment:1', reason: 'payment_gateway_unavailable' });
     await resume('carrier');
-    await resumeHeld(api.database.db, console);
+    await carryOutProviderResumes(api.database.db, console);
     await resume('payment_gateway', await operatorElsewhere());
-    await resumeHeld(api.database.db, console);
+    await carryOutProviderResumes(api.database.db, console);
     expect((await orderOf(paying.id)).status).toBe('needs_attention');
 
     await resume('payment_gateway');
     const late = await reservedOrder(api.database.db);
-    await record(api.database.db, late.id, away('payment:1'));
-    await resumeHeld(api.database.db, console);
+    await applyToOrder(api.database.db, late.id, away('payment:1'));
+    await carryOutProviderResumes(api.database.db, console);
     expect((await orderOf(paying.id)).status).toBe('pending');
     expect((await orderOf(late.id)).status).toBe('needs_attention');
   });
@@ -162,10 +162,10 @@ describe('what is held for a provider', () => {
           ? () => Promise.reject(new Error('Postgres is away'))
           : (Reflect.get(db, name) as unknown),
     });
-    expect(await resumeHeld(broken, log)).toBe(0);
+    expect(await carryOutProviderResumes(broken, log)).toBe(0);
     expect(failures).toMatchObject([{ orderId: held.id }]);
     expect((await providers())['carrier']!.resuming).not.toBeNull();
-    expect(await resumeHeld(api.database.db, log)).toBe(1);
+    expect(await carryOutProviderResumes(api.database.db, log)).toBe(1);
     expect((await orderOf(held.id)).status).toBe('confirmed');
   });
 
@@ -177,7 +177,9 @@ describe('what is held for a provider', () => {
     });
     expect(answer).toMatchObject({ status: 200, body: { status: 'confirmed', attention: [] } });
     const customer = await reservedOrder(api.database.db);
-    await api.database.db.transaction((tx) => applyFacts(tx, customer.id, [away('customer')], NOW));
+    await api.database.db.transaction((tx) =>
+      applyMessagesByOthers(tx, customer.id, [away('customer')], NOW),
+    );
     const skipped = await api.send('POST', `/v1/orders/${customer.id}/attention`, {
       as: operator,
       body: { item: 'customer', action: 'skip' },
@@ -193,12 +195,12 @@ describe('what is held for a provider', () => {
 describe('an open breaker', () => {
   it('is seen in the readiness and beside the provider, and keeps nobody from ordering', async () => {
     const change = { provider: 'carrier', process: 'host:1', reason: 'answered 403 forbidden' } as const;
-    await keepBreaker(api.database.db, { ...change, isOpen: true });
+    await saveBreaker(api.database.db, { ...change, isOpen: true });
     const outage = { since: expect.any(String), reason: 'answered 403 forbidden' };
     const ready = await api.send('GET', '/readyz');
     expect(ready).toMatchObject({ status: 200, body: { status: 'ready', outages: { carrier: outage } } });
     expect((await providers())['carrier']).toMatchObject({ status: 'unavailable', outage });
-    await keepBreaker(api.database.db, { ...change, isOpen: false });
+    await saveBreaker(api.database.db, { ...change, isOpen: false });
     // It is remembered for a second.
     await until(async () =>
       isDeepStrictEqual((await api.send('GET', '/readyz')).body, { ...ready.body, outages: {} }),

@@ -2,10 +2,10 @@
 import pino from 'pino';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
-import { bookedOrder, deliveredOrder, waitingOrder } from '../../db/order-stages';
+import { bookedOrder, deliveredOrder, backorderedOrder } from '../../db/order-stages';
 import { createTestDatabase } from '../../support/postgres/database';
 import { startApi } from '../../support/api/running-api';
-import { anOrder, openShop } from '../../support/orders/shop';
+import { anOrder, createShop } from '../../support/orders/shop';
 
 interface Line {
   level: number;
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 it('is one line, for starts, edits, cancellations, wake-ups, returns and restocks', async () => {
   const { db, close } = await createTestDatabase();
-  await openShop(db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
+  await createShop(db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
   const client = createTemporalClient(
     { address: `127.0.0.1:${await freePort()}`, namespace: 'default' },
     'once',
@@ -35,7 +35,7 @@ it('is one line, for starts, edits, cancellations, wake-ups, returns and restock
   const [booked, delivered, waiting] = [
     await bookedOrder(db),
     await deliveredOrder(db),
-    await waitingOrder(db),
+    await backorderedOrder(db),
   ];
   for (let n = 0; n < 3; n++) expect(await send('POST', '/v1/orders', anOrder())).toBe(202);
   expect(await send('PATCH', `/v1/orders/${booked.id}`, { lines: [{ sku: booked.sku, quantity: 3 }] })).toBe(

@@ -5,15 +5,21 @@ import {
   durationsRowSchema,
   ordersRowSchema,
   productsRowSchema,
-  reportOf,
+  reportSchemaOf,
   revenueRowSchema,
 } from '../../../src/contracts/report';
-import { generateApiKey, storeApiKey, type Grant } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { rebuildReports, refreshReports } from '../../../src/db/reports/refresh';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
-import { cancelledOrder, completedOrder, confirmedOrder, times, type Staged } from '../../db/order-stages';
+import {
+  cancelledOrder,
+  completedOrder,
+  confirmedOrder,
+  times,
+  type StagedOrder,
+} from '../../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { serveApi } from '../../support/api/drainable-api';
+import { startDrainableApi } from '../../support/api/drainable-api';
 import { STOREFRONT } from '../../support/orders/shop';
 
 interface Received<Body> {
@@ -42,13 +48,13 @@ const ROWS = {
 const REPORTS = Object.keys(ROWS) as (keyof typeof ROWS)[];
 
 let database: TestDatabase;
-let serving: Awaited<ReturnType<typeof serveApi>>;
+let serving: Awaited<ReturnType<typeof startDrainableApi>>;
 let admin: string;
-let sold: Staged[];
+let sold: StagedOrder[];
 
-const keyOf = async (grant: Grant): Promise<string> => {
+const keyOf = async (grant: ApiKeyGrant): Promise<string> => {
   const key = generateApiKey();
-  await storeApiKey(database.db, key, grant);
+  await upsertApiKey(database.db, key, grant);
   return key;
 };
 
@@ -81,7 +87,7 @@ const DAYS = { from: '2026-01-05', to: '2026-01-08' };
 beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
-  serving = await serveApi(db);
+  serving = await startDrainableApi(db);
   admin = await keyOf({ role: 'admin', storefrontId: null });
   sold = [];
   for (const stage of [completedOrder, completedOrder, completedOrder, cancelledOrder, confirmedOrder]) {
@@ -260,7 +266,7 @@ describe('once it is rolled up', () => {
     for (const groupBy of [...dimensions, 'month,storefront', dimensions.join(',')]) {
       const page = await report(name, { from: '2026-01-01', to: '2026-04-01', groupBy });
       expect(page.rows).not.toHaveLength(0);
-      reportOf(ROWS[name].strict()).strict().parse(page);
+      reportSchemaOf(ROWS[name].strict()).strict().parse(page);
     }
   });
 

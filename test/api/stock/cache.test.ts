@@ -5,18 +5,18 @@ import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import { createInventoryActivities } from '../../../activities/inventory';
 import { createOrderActivities } from '../../../activities/orders';
-import { generateApiKey, storeApiKey } from '../../../src/db/access/api-keys';
-import { createAnnouncer, hearAnnouncements } from '../../../src/db/events/cache-invalidation';
+import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
+import { createCacheInvalidator, subscribeToInvalidations } from '../../../src/db/events/cache-invalidation';
 import { openDatabase, type Database } from '../../../src/db/connection/database';
-import { announcingSteps } from '../../../src/main/composition/invalidate-caches';
+import { withActivityInvalidation } from '../../../src/main/composition/invalidate-caches';
 import { openCaching, type Caching } from '../../../src/main/composition/caching';
-import { aCancellation } from '../../db/order-stages';
+import { cancellationRequested } from '../../db/order-stages';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startRedis, type RedisServer } from '../../support/processes/redis';
 import { sendJson } from '../../support/api/listening-api';
-import { serveApi, type ServingApi } from '../../support/api/drainable-api';
-import { anOrder, openShop, place, STOREFRONT } from '../../support/orders/shop';
+import { startDrainableApi, type DrainableApi } from '../../support/api/drainable-api';
+import { anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 /** No test gets by without the word of a change. */
@@ -31,12 +31,12 @@ const processes: { end(): Promise<void> }[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  product = await openShop(database.db, [
+  product = await createShop(database.db, [
     { sku: 'MUG', stock: { berlin: 1_000 } },
     { sku: 'POT', stock: { berlin: 1_000 } },
   ]);
   key = generateApiKey();
-  await storeApiKey(database.db, key, { role: 'admin', storefrontId: null });
+  await upsertApiKey(database.db, key, { role: 'admin', storefrontId: null });
 });
 afterEach(async () => {
   for (const one of processes.splice(0)) await one.end();
@@ -47,7 +47,7 @@ function connect(applicationName: string): { db: Database; close(): Promise<void
   return openDatabase({ url: database.url, poolSize: 3, applicationName });
 }
 
-interface ApiProcess extends ServingApi {
+interface ApiProcess extends DrainableApi {
   db: Database;
   caching: Caching;
 }
@@ -58,7 +58,7 @@ async function startProcess(
   const { ttlMs = LONG_MS, redisUrl, name = 'api' } = options;
   const { db, close } = connect(name);
   const caching = openCaching({ db, log, ttlMs, redisUrl });
-  const api = await serveApi(db, { caching });
+  const api = await startDrainableApi(db, { caching });
   processes.push({
     async end() {
       await api.drain();
@@ -81,7 +81,7 @@ const listening = (name: string) =>
   });
 
 const send = async <Body = { available: number; name: string }>(
-  api: ServingApi,
+  api: DrainableApi,
   method: string,
   path: string,
   request: { headers?: Record<string, string>; body?: unknown } = {},
@@ -90,10 +90,10 @@ const send = async <Body = { available: number; name: string }>(
   return { ...answer, cacheStatus: answer.headers.get('cache-status') };
 };
 
-const stockIn = (api: ServingApi, sku = 'MUG', headers: Record<string, string> = {}) =>
+const stockIn = (api: DrainableApi, sku = 'MUG', headers: Record<string, string> = {}) =>
   send(api, 'GET', `/v1/inventory/${product[sku]}`, { headers });
 
-const receive = (api: ServingApi, quantity: number, sku = 'MUG') =>
+const receive = (api: DrainableApi, quantity: number, sku = 'MUG') =>
   send(api, 'POST', `/v1/inventory/${product[sku]}/receipts`, {
     headers: { 'idempotency-key': randomUUID() },
     body: { locationId: 'berlin', quantity, reason: 'delivery' },
@@ -167,9 +167,9 @@ describe('reads of stock', () => {
 
   it('change with what an order worker reserves, and with what it frees', async () => {
     const api = await startProcess();
-    const worker = connect('order-worker');
-    const announcer = createAnnouncer(worker.db, log);
-    const steps = announcingSteps(
+    const worker = connect('orders-worker');
+    const announcer = createCacheInvalidator(worker.db, log);
+    const steps = withActivityInvalidation(
       { ...createInventoryActivities(worker.db), ...createOrderActivities(worker.db) },
       announcer,
     );
@@ -179,7 +179,7 @@ describe('reads of stock', () => {
     expect((await stockIn(api, 'MUG')).cacheStatus).toBe(MISS);
     await steps.reserveStock({ orderId: order.id, now });
     await until(async () => (await stockIn(api, 'POT')).body.available === before - 3);
-    await steps.recordFacts({ orderId: order.id, now, since: 0, facts: [aCancellation()] });
+    await steps.updateOrder({ orderId: order.id, now, knownVersion: 0, messages: [cancellationRequested()] });
     await until(async () => (await stockIn(api, 'POT')).body.available === before);
     // What has not changed is still remembered.
     expect((await stockIn(api, 'MUG')).cacheStatus).toEqual(HIT);
@@ -211,7 +211,7 @@ describe('reads of stock', () => {
       sql`insert into storefronts (id, name, pool_id) values ('apart', 'Apart', 'own') on conflict do nothing`,
     );
     const apart = generateApiKey();
-    await storeApiKey(database.db, apart, { role: 'storefront', storefrontId: 'apart' });
+    await upsertApiKey(database.db, apart, { role: 'storefront', storefrontId: 'apart' });
     const shared = await stockIn(api);
     const own = await stockIn(api, 'MUG', { authorization: `Bearer ${apart}` });
     expect([own.cacheStatus, own.body.available]).toEqual([MISS, 0]);
@@ -274,19 +274,19 @@ describe('announcements', () => {
     const { db, close } = connect('announcer');
     const heard = new Set<string>();
     let everything = 0;
-    hearAnnouncements(db, {
+    subscribeToInvalidations(db, {
       products: (ids) => ids.forEach((id) => heard.add(id)),
       everything: () => (everything += 1),
     });
     await until(() => Promise.resolve(everything === 1));
-    const announcer = createAnnouncer(db, log);
+    const announcer = createCacheInvalidator(db, log);
     const ids = Array.from({ length: 1_000 }, () => randomUUID());
-    for (const id of ids) announcer.productsChanged([id]);
+    for (const id of ids) announcer.invalidateProducts([id]);
     await until(() => Promise.resolve(heard.size === ids.length));
     expect(heard).toEqual(new Set(ids));
-    announcer.productsChanged(Array.from({ length: 5_000 }, () => randomUUID()));
+    announcer.invalidateProducts(Array.from({ length: 5_000 }, () => randomUUID()));
     await until(() => Promise.resolve(everything === 2));
-    announcer.productsChanged([ids[0]!]);
+    announcer.invalidateProducts([ids[0]!]);
     heard.clear();
     await announcer.close();
     await until(() => Promise.resolve(heard.has(ids[0]!)));
@@ -299,9 +299,9 @@ describe('announcements', () => {
     const url = new URL(database.url);
     url.port = String(port);
     const { db, close } = openDatabase({ url: url.href, poolSize: 1, applicationName: 'early' });
-    const announcer = createAnnouncer(database.db, log);
+    const announcer = createCacheInvalidator(database.db, log);
     const heard = new Set<string>();
-    hearAnnouncements(db, {
+    subscribeToInvalidations(db, {
       products: (ids) => ids.forEach((id) => heard.add(id)),
       everything: () => undefined,
     });
@@ -310,7 +310,7 @@ describe('announcements', () => {
       const way = await wayTo(Number(behind), port);
       const id = randomUUID();
       await until(() => {
-        announcer.productsChanged([id]);
+        announcer.invalidateProducts([id]);
         return Promise.resolve(heard.has(id));
       });
       await way.close();
@@ -324,16 +324,21 @@ describe('announcements', () => {
     const { db, close } = connect('announcer');
     const heard: string[] = [];
     let isListening = false;
-    hearAnnouncements(db, { products: (ids) => heard.push(...ids), everything: () => (isListening = true) });
+    subscribeToInvalidations(db, {
+      products: (ids) => heard.push(...ids),
+      everything: () => (isListening = true),
+    });
     await until(() => Promise.resolve(isListening));
     const failing = {
       execute: (...given: Parameters<Database['execute']>) =>
         isAway ? Promise.reject(new Error('away')) : db.execute(...given),
     } as unknown as Pick<Database, 'execute'>;
     const warnings: string[] = [];
-    const announcer = createAnnouncer(failing, { warn: (_details, message) => warnings.push(message) });
+    const announcer = createCacheInvalidator(failing, {
+      warn: (_details, message) => warnings.push(message),
+    });
     const id = randomUUID();
-    announcer.productsChanged([id]);
+    announcer.invalidateProducts([id]);
     await until(() => Promise.resolve(warnings.length === 1));
     isAway = false;
     await until(() => Promise.resolve(heard.includes(id)));

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditEntryView } from '../../../src/contracts/audit';
 import type { LocationView, StockPoolView } from '../../../src/contracts/location';
-import { openReturn, recordReturn } from '../../../src/db/returns/returns';
+import { createReturn, updateReturn } from '../../../src/db/returns/returns';
 import {
-  aReport,
-  atOnce,
+  carrierReported,
+  runConcurrently,
   bookedOrder,
   completedOrder,
   NOW,
-  record,
-  stocked,
-  takenBack,
+  applyToOrder,
+  addStockedProduct,
+  shipmentRecalled,
 } from '../../db/order-stages';
-import { levelOf, expectSoundBooks, STOREFRONT } from '../../support/orders/shop';
+import { readLevel, expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
 import { startStockApi, type StockApi } from '../../support/api/stock-api';
 
 let api: StockApi;
 beforeAll(async () => {
   api = await startStockApi([{ sku: 'MUG', stock: { berlin: 100, hamburg: 100 } }]);
 });
-afterEach(() => expectSoundBooks(api.database.db));
+afterEach(() => expectConsistentRecord(api.database.db));
 afterAll(() => api.close());
 
 interface Page {
@@ -130,7 +130,7 @@ describe('a location', () => {
     });
     const theirs = await aLocation({ poolId: pool.id });
     const ours = await aLocation();
-    const as = await api.keyOf({ role: 'operator', storefrontId: STOREFRONT });
+    const as = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
     expect((await api.send('GET', `/v1/locations/${theirs.id}`, { as })).status).toBe(404);
     expect((await api.send('GET', `/v1/locations/${ours.id}`, { as })).status).toBe(200);
     const { body } = await api.send<{ locations: LocationView[] }>('GET', '/v1/locations?limit=100', { as });
@@ -160,7 +160,7 @@ describe('a stock pool', () => {
 describe('archiving a location', () => {
   it('is refused while units are there, and tells how many', async () => {
     const { id } = await aLocation();
-    const { productId } = await stocked(api.database.db, {});
+    const { productId } = await addStockedProduct(api.database.db, {});
     await receive(productId, id, 7);
     expect((await change('DELETE', id)).status).toBe(428);
     expect(await archive(id)).toMatchObject({
@@ -172,52 +172,52 @@ describe('archiving a location', () => {
     expect((await archive(id, '"2"')).status).toBe(200);
   });
 
-  it('is refused until its parcels have arrived', async () => {
+  it('is refused until its shipments have arrived', async () => {
     const { db } = api.database;
     const order = await bookedOrder(db);
-    const parcel = order.parcels[0]!;
-    const { locationId } = parcel;
+    const shipment = order.shipments[0]!;
+    const { locationId } = shipment;
     const contents = async () => {
-      const { body } = await api.refused('DELETE', `/v1/locations/${locationId}`, {
+      const { body } = await api.sendRefused('DELETE', `/v1/locations/${locationId}`, {
         headers: { 'if-match': '*' },
       });
       return body.contents!.openShipments;
     };
     const before = await contents();
-    await record(db, order.id, aReport(parcel, 'shipped'));
+    await applyToOrder(db, order.id, carrierReported(shipment, 'shipped'));
     expect(await contents()).toBe(before);
-    await record(db, order.id, aReport(parcel, 'delivered'));
+    await applyToOrder(db, order.id, carrierReported(shipment, 'delivered'));
     expect(await contents()).toBe(before - 1);
-    for (const other of order.parcels.slice(1)) await record(db, order.id, takenBack(other));
+    for (const other of order.shipments.slice(1)) await applyToOrder(db, order.id, shipmentRecalled(other));
   });
 
   it('keeps out deliveries, transfers, adjustments and goods that come back', async () => {
     const { db } = api.database;
     const { id: locationId } = await aLocation();
     await archive(locationId);
-    const { productId } = await stocked(db, { berlin: 5 });
+    const { productId } = await addStockedProduct(db, { berlin: 5 });
     const unknown = { status: 422, body: { code: 'unknown_location' } };
     expect(await receive(productId, locationId)).toMatchObject(unknown);
     expect(await adjust(productId, locationId, 1)).toMatchObject(unknown);
     const body = { productId, fromLocationId: 'berlin', toLocationId: locationId, quantity: 1, reason: 'r' };
-    expect(await api.refused('POST', '/v1/inventory/transfers', { body })).toMatchObject({
+    expect(await api.sendRefused('POST', '/v1/inventory/transfers', { body })).toMatchObject({
       ...unknown,
       body: { errors: [{ pointer: '/toLocationId' }] },
     });
     const order = await completedOrder(db);
     const lines = [{ lineNo: 1, quantity: 1 }];
-    const asked = await openReturn(
+    const asked = await createReturn(
       db,
       EVERYWHERE,
       { ...WHO, orderId: order.id, lines, reason: 'r', idempotencyKey: randomUUID(), requestHash: 'h' },
       ({ id }) => ({ id }),
     );
     if (asked?.outcome !== 'requested') throw new Error('The return was not requested');
-    await recordReturn(db, asked.opened.id, [{ type: 'approve', key: 'a', ...WHO }], NOW);
+    await updateReturn(db, asked.created.id, [{ type: 'approve', key: 'a', ...WHO }], NOW);
     const back = { ...lines[0]!, disposition: 'restock' as const, locationId };
-    const { answers } = await recordReturn(
+    const { results: answers } = await updateReturn(
       db,
-      asked.opened.id,
+      asked.created.id,
       [{ type: 'receive', key: 'b', receiptId: 'b', lines: [back], final: true, ...WHO }],
       NOW,
     );
@@ -230,9 +230,9 @@ describe('archiving a location', () => {
   it('never leaves units on the shelf that came at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
       const { id } = await aLocation();
-      const { productId } = await stocked(api.database.db, {});
+      const { productId } = await addStockedProduct(api.database.db, {});
       const statuses: number[] = [];
-      const failed = await atOnce([
+      const failed = await runConcurrently([
         async () => statuses.push((await receive(productId, id)).status),
         async () => archive(id),
         async () => statuses.push((await receive(productId, id)).status),
@@ -241,7 +241,7 @@ describe('archiving a location', () => {
       const { archivedAt } = (await change('GET', id)).body;
       const booked = statuses.filter((status) => status === 201).length;
       if (archivedAt === null)
-        expect(await levelOf(api.database.db, productId, id)).toMatchObject({ onHand: booked });
+        expect(await readLevel(api.database.db, productId, id)).toMatchObject({ onHand: booked });
       else expect(booked).toBe(0);
     }
   });

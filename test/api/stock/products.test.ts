@@ -65,12 +65,12 @@ describe('a new product', () => {
   });
 
   it('is refused when another one has its SKU, also an archived one', async () => {
-    const { id, sku } = await api.aProduct();
+    const { id, sku } = await api.createProduct();
     const taken = { status: 409, body: { code: 'sku_taken', errors: [{ pointer: '/sku' }] } };
     expect(await create({ sku, ...MUG })).toMatchObject(taken);
     await api.send('DELETE', `/v1/products/${id}`, { headers: { 'if-match': '"1"' } });
     expect(await create({ sku, ...MUG })).toMatchObject(taken);
-    const other = await api.aProduct();
+    const other = await api.createProduct();
     expect(await api.send('PATCH', `/v1/products/${other.id}`, { body: { sku } })).toMatchObject(taken);
   });
 
@@ -90,7 +90,7 @@ describe('a new product', () => {
     ['/colour', { colour: 'green' }],
   ])('is refused for what is wrong at %s', async (pointer, wrong) => {
     const sku = aSku();
-    const answer = await api.refused('POST', '/v1/products', { body: { sku, ...MUG, ...wrong } });
+    const answer = await api.sendRefused('POST', '/v1/products', { body: { sku, ...MUG, ...wrong } });
     expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request']);
     expect(answer.body.errors!.map((error) => error.pointer)).toEqual([pointer]);
     expect((await list({ sku, archived: 'include' })).products).toEqual([]);
@@ -114,7 +114,7 @@ describe('a change of a product', () => {
     });
 
   it('as a whole names what it has seen, and leaves nothing of what was', async () => {
-    const { id, sku } = await api.aProduct({ category: 'tableware' });
+    const { id, sku } = await api.createProduct({ category: 'tableware' });
     const body = { sku, name: 'Other', priceMinor: 5, currency: 'USD' };
     expect(await put(id, body)).toMatchObject({ status: 428, body: { code: 'precondition_required' } });
     expect(await put(id, body, '"7"')).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
@@ -125,7 +125,7 @@ describe('a change of a product', () => {
   });
 
   it('in part leaves the rest, and honours If-Match when it is sent', async () => {
-    const { id } = await api.aProduct({ category: 'tableware' });
+    const { id } = await api.createProduct({ category: 'tableware' });
     expect(await patch(id, { priceMinor: 7 })).toMatchObject({
       ...{ status: 200, body: { priceMinor: 7, category: 'tableware', version: 2 } },
     });
@@ -138,7 +138,7 @@ describe('a change of a product', () => {
   });
 
   it('comes through for one of twenty who have seen the same', async () => {
-    const { id, sku } = await api.aProduct();
+    const { id, sku } = await api.createProduct();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         put(id, { sku, name: `Name ${n}`, priceMinor: n, currency: 'EUR' }, '"1"'),
@@ -150,7 +150,7 @@ describe('a change of a product', () => {
   });
 
   it('leaves SKU and currency as they are once an order has it', async () => {
-    const mug = await api.aProduct();
+    const mug = await api.createProduct();
     const stock = { locationId: 'berlin', quantity: 5, reason: 'delivery' };
     await api.send('POST', `/v1/inventory/${mug.id}/receipts`, { body: stock });
     expect(await patch(mug.id, { currency: 'USD' })).toMatchObject({ status: 200 });
@@ -165,7 +165,7 @@ describe('a change of a product', () => {
   });
 
   it('is told with who made it and what was before and after', async () => {
-    const { id } = await api.aProduct();
+    const { id } = await api.createProduct();
     await api.send('PATCH', `/v1/products/${id}`, {
       body: { priceMinor: 2_000, category: 'tea' },
       headers: { 'x-request-id': 'req-price' },
@@ -186,9 +186,9 @@ describe('a change of a product', () => {
   });
 
   it('is not for those who belong to a storefront, and none knows a product that is not there', async () => {
-    const { id } = await api.aProduct();
-    const operator = await api.keyOf({ role: 'operator', storefrontId: STOREFRONT });
-    const refusal = await api.refused('PATCH', `/v1/products/${id}`, {
+    const { id } = await api.createProduct();
+    const operator = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
+    const refusal = await api.sendRefused('PATCH', `/v1/products/${id}`, {
       body: { priceMinor: 1 },
       as: operator,
     });
@@ -207,7 +207,7 @@ describe('an archived product', () => {
     });
 
   const anArchivedOne = async (): Promise<ProductView> => {
-    const { id } = await api.aProduct();
+    const { id } = await api.createProduct();
     await api.send('POST', `/v1/inventory/${id}/receipts`, {
       body: { locationId: 'berlin', quantity: 5, reason: 'delivery' },
     });
@@ -215,7 +215,7 @@ describe('an archived product', () => {
   };
 
   it('is left out of lists unless it is asked for, and restored as it was', async () => {
-    const { id, sku } = await api.aProduct();
+    const { id, sku } = await api.createProduct();
     expect((await archive(id)).status).toBe(428);
     expect((await archive(id, '"9"')).status).toBe(412);
     const archived = await archive(id, '"1"');
@@ -238,7 +238,7 @@ describe('an archived product', () => {
       { sku, quantity: 1 },
     ];
     const body = { ...anOrder({ lines }), storefrontId: STOREFRONT };
-    const refusal = await api.refused('POST', '/v1/orders', { body });
+    const refusal = await api.sendRefused('POST', '/v1/orders', { body });
     expect(refusal).toMatchObject({
       status: 422,
       body: { code: 'product_archived', errors: [{ pointer: '/lines/1/sku' }] },
@@ -251,14 +251,14 @@ describe('an archived product', () => {
     const { db } = api.database;
     const { sku } = await anArchivedOne();
     const order = await place(db, anOrder());
-    const refusal = await api.refused('PATCH', `/v1/orders/${order.id}`, {
+    const refusal = await api.sendRefused('PATCH', `/v1/orders/${order.id}`, {
       body: { lines: [{ sku, quantity: 1 }] },
     });
     expect(refusal).toMatchObject({
       status: 422,
       body: { code: 'product_archived', errors: [{ pointer: '/lines/0/sku' }] },
     });
-    const held = await api.aProduct();
+    const held = await api.createProduct();
     const delivery = { locationId: 'berlin', quantity: 5, reason: 'delivery' };
     await api.send('POST', `/v1/inventory/${held.id}/receipts`, { body: delivery });
     const { id } = await place(db, anOrder({ lines: [{ sku: held.sku, quantity: 3 }] }));
@@ -283,7 +283,7 @@ describe('the list of products', () => {
       ['POT-500', 'Pot, 500 ml', 1_900],
       ["O'NEIL", 'Éclair & co', 100],
     ] as const)
-      await api.aProduct({ sku, name, priceMinor, category: group });
+      await api.createProduct({ sku, name, priceMinor, category: group });
   });
 
   it.each([
@@ -340,7 +340,7 @@ describe('the list of products', () => {
       { sort: 'priceMinor', cursor: forged(['products priceMinor', [1e300, uuidv7()]]) },
       { sort: 'sku', cursor: forged(null) },
     ]) {
-      const answer = await api.refused('GET', `/v1/products?${new URLSearchParams(query).toString()}`);
+      const answer = await api.sendRefused('GET', `/v1/products?${new URLSearchParams(query).toString()}`);
       expect([query, answer.status, answer.body.errors]).toEqual([
         query,
         400,

@@ -5,22 +5,29 @@ import type { AuditEntryView } from '../../../src/contracts/audit';
 import type {
   InventoryView,
   LevelView,
-  LowLevelView,
+  LowStockLevelView,
   MovementView,
   StockChangeView,
 } from '../../../src/contracts/stock';
 import { rows } from '../../../src/db/connection/database';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
-import { NOW, reservedOrder, restocked, stocked, times, waitingOrder } from '../../db/order-stages';
-import { openPool } from '../../support/orders/pools';
-import { anOrder, expectSoundBooks, levelOf, place, STOREFRONT } from '../../support/orders/shop';
+import {
+  NOW,
+  reservedOrder,
+  receiveUnits,
+  addStockedProduct,
+  times,
+  backorderedOrder,
+} from '../../db/order-stages';
+import { createPool } from '../../support/orders/pools';
+import { anOrder, expectConsistentRecord, readLevel, place, STOREFRONT } from '../../support/orders/shop';
 import { startStockApi, type StockApi } from '../../support/api/stock-api';
 
 let api: StockApi;
 beforeAll(async () => {
   api = await startStockApi([{ sku: 'MUG', stock: { berlin: 1, hamburg: 1 } }]);
 });
-afterEach(() => expectSoundBooks(api.database.db));
+afterEach(() => expectConsistentRecord(api.database.db));
 afterAll(() => api.close());
 
 const adjust = (productId: string, body: object, more: Parameters<StockApi['send']>[2] = {}) =>
@@ -64,7 +71,7 @@ const ledgerOf = async (productId: string, query = ''): Promise<MovementView[]> 
 
 describe('an adjustment', () => {
   it('adds and takes away, and the ledger tells who, why, and what was before and after', async () => {
-    const { productId, sku } = await stocked(api.database.db, { berlin: 10 });
+    const { productId, sku } = await addStockedProduct(api.database.db, { berlin: 10 });
     const booked = await adjust(
       productId,
       { delta: -3, reason: 'three were broken' },
@@ -91,7 +98,7 @@ describe('an adjustment', () => {
   });
 
   it('sets what was counted, if the level is at what the counter takes it to be at', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 10 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     expect(await adjust(productId, { onHand: 12, expectedOnHand: 9 })).toMatchObject({
       status: 409,
       body: {
@@ -108,7 +115,7 @@ describe('an adjustment', () => {
   });
 
   it('comes through for one of twenty who counted at the same time', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 10 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     const answers = await Promise.all(
       times(20, (n) => adjust(productId, { onHand: 20 + n, expectedOnHand: 10 })),
     );
@@ -129,11 +136,11 @@ describe('an adjustment', () => {
       body: { levels: [{ onHand: 0, reserved: 2, available: 0 }] },
     });
     // The product's workflow is to decide anew about the orders that hold more than there is.
-    expect(await api.isSeenTo(productId)).toBe(true);
+    expect(await api.hasBackorderWorkflow(productId)).toBe(true);
   });
 
   it('makes a level where none of it ever was, and none when it is refused', async () => {
-    const { productId } = await stocked(api.database.db, {});
+    const { productId } = await addStockedProduct(api.database.db, {});
     expect(await adjust(productId, { delta: -1 })).toMatchObject({
       ...{ status: 409, body: { code: 'insufficient_stock', level: { onHand: 0 } } },
     });
@@ -144,7 +151,7 @@ describe('an adjustment', () => {
   });
 
   it('is booked once for its key', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 10 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     const headers = { 'idempotency-key': randomUUID() };
     const first = await adjust(productId, { delta: 1 }, { headers });
     const again = await adjust(productId, { delta: 1 }, { headers });
@@ -157,11 +164,11 @@ describe('an adjustment', () => {
   });
 
   it('wakes those who wait, when there is more', async () => {
-    const { productId } = await waitingOrder(api.database.db);
+    const { productId } = await backorderedOrder(api.database.db);
     expect(await adjust(productId, { onHand: 2, expectedOnHand: 2 })).toMatchObject({ status: 201 });
-    expect(await api.isSeenTo(productId)).toBe(false);
+    expect(await api.hasBackorderWorkflow(productId)).toBe(false);
     expect(await adjust(productId, { delta: 3 })).toMatchObject({ status: 201 });
-    expect(await api.isSeenTo(productId)).toBe(true);
+    expect(await api.hasBackorderWorkflow(productId)).toBe(true);
   });
 
   it.each([
@@ -175,14 +182,14 @@ describe('an adjustment', () => {
     ['/locationId', { delta: 1, locationId: 'a\u0000' }],
     ['/sku', { delta: 1, sku: 'MUG' }],
   ])('is refused for what is wrong at %s', async (pointer, body) => {
-    const refusal = await api.refused('POST', `/v1/inventory/${api.ids['MUG']}/adjustments`, {
+    const refusal = await api.sendRefused('POST', `/v1/inventory/${api.ids['MUG']}/adjustments`, {
       body: { locationId: 'berlin', reason: 'r', ...body },
     });
     expect([refusal.status, refusal.body.errors!.map((error) => error.pointer)]).toEqual([400, [pointer]]);
   });
 
   it('never makes more than a level can count', async () => {
-    const { productId } = await stocked(api.database.db, {});
+    const { productId } = await addStockedProduct(api.database.db, {});
     await adjust(productId, { onHand: 1_000_000_000, expectedOnHand: 0 });
     for (const more of [adjust(productId, { delta: 1 }), receive(productId)])
       expect(await more).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
@@ -198,7 +205,7 @@ describe('an adjustment', () => {
 
 describe('a transfer', () => {
   it('is two movements of one kind, and leaves the sum as it is', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 10 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     const booked = await transfer(productId, { quantity: 4 });
     expect(booked.status).toBe(201);
     const [out, into] = booked.body.movements;
@@ -210,7 +217,7 @@ describe('a transfer', () => {
   });
 
   it('leaves what is reserved, and takes the safety stock', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 5 }, { safetyStock: 4 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 5 }, { safetyStock: 4 });
     expect(await transfer(productId, { quantity: 6 })).toMatchObject({
       status: 409,
       body: { code: 'insufficient_stock', level: { locationId: 'berlin', onHand: 5, safetyStock: 4 } },
@@ -222,15 +229,15 @@ describe('a transfer', () => {
   });
 
   it('wakes those who wait, as the units may be for them now', async () => {
-    const { productId } = await waitingOrder(api.database.db);
-    await restocked(api.database.db, productId, 3);
-    expect(await api.isSeenTo(productId)).toBe(false);
+    const { productId } = await backorderedOrder(api.database.db);
+    await receiveUnits(api.database.db, productId, 3);
+    expect(await api.hasBackorderWorkflow(productId)).toBe(false);
     expect((await transfer(productId)).status).toBe(201);
-    expect(await api.isSeenTo(productId)).toBe(true);
+    expect(await api.hasBackorderWorkflow(productId)).toBe(true);
   });
 
   it('neither deadlocks nor loses a unit, in both directions at once', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 20, hamburg: 20 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 20, hamburg: 20 });
     const answers = await Promise.all(
       times(30, (n) =>
         transfer(productId, n % 2 ? { fromLocationId: 'hamburg', toLocationId: 'berlin' } : {}),
@@ -241,7 +248,7 @@ describe('a transfer', () => {
   });
 
   it('goes from one place to another, of a product that there is', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 5 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 5 });
     expect(await transfer(productId, { toLocationId: 'berlin' })).toMatchObject({
       ...{ status: 400, body: { errors: [{ pointer: '/toLocationId' }] } },
     });
@@ -255,7 +262,7 @@ describe('a transfer', () => {
 
 describe('a receipt', () => {
   it('stands in the ledger with who booked it, and is given the same answer again', async () => {
-    const { productId } = await stocked(api.database.db, {});
+    const { productId } = await addStockedProduct(api.database.db, {});
     const headers = { 'idempotency-key': 'delivery-4711', 'x-request-id': 'req-9' };
     const first = await receive(productId, { quantity: 5 }, { headers });
     expect(first).toMatchObject({ status: 201, body: { productId, onHand: 5 } });
@@ -272,7 +279,7 @@ describe('a receipt', () => {
 describe('adjustments, transfers, receipts and orders at the same moment', () => {
   it('sell nothing twice, and leave books that add up', async () => {
     const { db } = api.database;
-    const { productId, sku } = await stocked(db, { berlin: 15, hamburg: 15 });
+    const { productId, sku } = await addStockedProduct(db, { berlin: 15, hamburg: 15 });
     const lines = [{ sku, quantity: 1 }];
     const orders = await Promise.all(
       times(40, () =>
@@ -316,7 +323,7 @@ describe('a level', () => {
     api.send<LevelView>('PATCH', path(productId), { body, headers });
 
   it('keeps a safety stock and a reorder point, told in the audit trail', async () => {
-    const { productId } = await stocked(api.database.db, { berlin: 10 });
+    const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     const read = await api.send<LevelView>('GET', path(productId));
     expect(read.body).toMatchObject({ onHand: 10, safetyStock: 0, reorderPoint: null });
     const etag = read.headers.get('etag')!;
@@ -344,7 +351,7 @@ describe('a level', () => {
   });
 
   it('can be set before anything has come, and is not there for what is not', async () => {
-    const { productId } = await stocked(api.database.db, {});
+    const { productId } = await addStockedProduct(api.database.db, {});
     expect((await api.send('GET', path(productId))).body).toMatchObject({ onHand: 0, reorderPoint: null });
     expect(await set(productId, { reorderPoint: 3 })).toMatchObject({ status: 200, body: { onHand: 0 } });
     for (const nowhere of [path(uuidv7()), path(productId, 'atlantis')]) {
@@ -356,13 +363,13 @@ describe('a level', () => {
   });
 
   it('gives what it keeps back no more to those who wait', async () => {
-    const { productId } = await waitingOrder(api.database.db);
+    const { productId } = await backorderedOrder(api.database.db);
     await set(productId, { safetyStock: 5 });
-    await restocked(api.database.db, productId, 5);
+    await receiveUnits(api.database.db, productId, 5);
     await set(productId, { safetyStock: 6 });
-    expect(await api.isSeenTo(productId)).toBe(false);
+    expect(await api.hasBackorderWorkflow(productId)).toBe(false);
     await set(productId, { safetyStock: 0 });
-    expect(await api.isSeenTo(productId)).toBe(true);
+    expect(await api.hasBackorderWorkflow(productId)).toBe(true);
   });
 });
 
@@ -379,7 +386,7 @@ describe('the lists of stock', () => {
       })
     ).body;
     const made = [];
-    for (let n = 0; n < 5; n++) made.push(await stocked(api.database.db, { berlin: n + 1 }));
+    for (let n = 0; n < 5; n++) made.push(await addStockedProduct(api.database.db, { berlin: n + 1 }));
     for (const { productId } of made) await receive(productId, { locationId, quantity: 2 });
     const { body } = await api.send<Levels>('GET', `/v1/inventory?sku=${made[3]!.sku}`);
     expect(body.levels.map((level) => [level.locationId, level.onHand]).toSorted()).toEqual(
@@ -411,7 +418,7 @@ describe('the lists of stock', () => {
       })
     ).body;
     const add = async (quantity: number, reorderPoint?: number) => {
-      const product = await api.aProduct();
+      const product = await api.createProduct();
       await receive(product.id, { locationId, quantity });
       if (reorderPoint !== undefined)
         await api.send('PATCH', `/v1/inventory/${product.id}/levels/${locationId}`, {
@@ -427,12 +434,13 @@ describe('the lists of stock', () => {
     await api.send('DELETE', `/v1/products/${gone.id}`, { headers: { 'if-match': '"1"' } });
     const lowStock = async (query: string) =>
       (
-        await api.send<Levels<LowLevelView>>(
+        await api.send<Levels<LowStockLevelView>>(
           'GET',
           `/v1/inventory/low-stock?locationId=${locationId}&${query}`,
         )
       ).body;
-    const skus = ({ levels }: Levels<LowLevelView>) => levels.map(({ sku, threshold }) => [sku, threshold]);
+    const skus = ({ levels }: Levels<LowStockLevelView>) =>
+      levels.map(({ sku, threshold }) => [sku, threshold]);
     expect(skus(await lowStock(''))).toEqual([
       [low.sku, 5],
       [high.sku, 30],
@@ -503,9 +511,9 @@ describe('the ledger', () => {
 describe('whoever belongs to a storefront', () => {
   it('sees and changes the stock of its pool, as if there were no other', async () => {
     const { db } = api.database;
-    const pool = await openPool(db);
-    const { productId, sku } = await stocked(db, { berlin: 5 });
-    const as = await api.keyOf({ role: 'operator', storefrontId: pool.storefronts[0]! });
+    const pool = await createPool(db);
+    const { productId, sku } = await addStockedProduct(db, { berlin: 5 });
+    const as = await api.keyFor({ role: 'operator', storefrontId: pool.storefronts[0]! });
     await receive(productId, { locationId: pool.locationId, quantity: 3 });
 
     expect(await stockOf(productId, as)).toMatchObject({
@@ -535,19 +543,19 @@ describe('whoever belongs to a storefront', () => {
     expect(await adjust(productId, { delta: 1, locationId: pool.locationId }, { as })).toMatchObject({
       ...{ status: 201, body: { levels: [{ onHand: 4 }] } },
     });
-    expect(await levelOf(db, productId, 'berlin')).toMatchObject({ onHand: 5 });
+    expect(await readLevel(db, productId, 'berlin')).toMatchObject({ onHand: 5 });
   });
 
   it('is told neither of the orders of others in its ledger, nor who changed its stock, unless it may', async () => {
     const { db } = api.database;
-    const pool = await openPool(db, { shops: 2 });
+    const pool = await createPool(db, { shops: 2 });
     const order = await reservedOrder(db);
     await adjust(order.productId, { delta: 1 });
     await db.execute(
       sql`insert into storefronts (id, name, pool_id) values (${`${pool.poolId}-3`}, 'Third', 'shared')`,
     );
-    const others = await api.keyOf({ role: 'storefront', storefrontId: `${pool.poolId}-3` });
-    const ours = await api.keyOf({ role: 'operator', storefrontId: STOREFRONT });
+    const others = await api.keyFor({ role: 'storefront', storefrontId: `${pool.poolId}-3` });
+    const ours = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
     const seenBy = async (as: string, query = '') =>
       (
         await api.send<{ movements: MovementView[] }>(

@@ -7,44 +7,44 @@ import { requestHash } from '../../../src/http/idempotency/request-hash';
 import { addProduct } from '../../../src/db/stock/shop-setup';
 import {
   bearer,
-  keyOf,
-  openAccessWorld,
-  tokenOf,
+  callerWithKey,
+  createAccessWorld,
+  callerWithToken,
   type AccessWorld,
-  type Answer,
+  type ApiResponse,
   type Caller,
 } from '../../support/api/access-world';
-import { aProductIn, openPool, type InPools, type Pool } from '../../support/orders/pools';
-import { ADDRESS, expectSoundBooks } from '../../support/orders/shop';
+import { addProductToPools, createPool, type PooledProduct, type Pool } from '../../support/orders/pools';
+import { ADDRESS, expectConsistentRecord } from '../../support/orders/shop';
 
 describe('placing an order at a storefront', () => {
   let world: AccessWorld;
   let pool: Pool;
-  let product: InPools;
+  let product: PooledProduct;
   beforeAll(async () => {
-    world = await openAccessWorld();
+    world = await createAccessWorld();
   });
   beforeEach(async () => {
     // Those of the tests before are closed, so that two are open.
     await world.database.db.execute(
       sql`update storefronts set closed_at = now(), version = version + 1 where closed_at is null`,
     );
-    pool = await openPool(world.database.db, { shops: 2 });
-    product = await aProductIn(world.database.db, [[pool, 100]]);
+    pool = await createPool(world.database.db, { shops: 2 });
+    product = await addProductToPools(world.database.db, [[pool, 100]]);
   });
-  afterEach(() => expectSoundBooks(world.database.db));
+  afterEach(() => expectConsistentRecord(world.database.db));
   afterAll(() => world.close());
 
-  const ADMIN = keyOf('admin', null);
+  const ADMIN = callerWithKey('admin', null);
   const body = (more: object = {}) => ({
     ...{ lines: [{ sku: product.sku, quantity: 1 }], customer: { id: 'customer-1' } },
     ...{ shippingAddress: ADDRESS, ...more },
   });
-  const send = async (method: string, path: string, sent: object, as: Caller = ADMIN): Promise<Answer> =>
+  const send = async (method: string, path: string, sent: object, as: Caller = ADMIN): Promise<ApiResponse> =>
     world.send(method, { path, ...sent }, bearer(await as.credential(world)));
-  const place = (more: object = {}, { as = ADMIN, key = randomUUID() } = {}): Promise<Answer> =>
+  const place = (more: object = {}, { as = ADMIN, key = randomUUID() } = {}): Promise<ApiResponse> =>
     send('post', '/v1/orders', { body: body(more), headers: { 'idempotency-key': key } }, as);
-  const orderIn = (answer: Answer): OrderView => {
+  const orderIn = (answer: ApiResponse): OrderView => {
     expect(answer).toMatchObject({ status: 202 });
     return JSON.parse(answer.text) as OrderView;
   };
@@ -80,7 +80,7 @@ describe('placing an order at a storefront', () => {
     });
 
     it('is that of the caller, who may name it and no other', async () => {
-      const as = keyOf('storefront', one());
+      const as = callerWithKey('storefront', one());
       expect(orderIn(await place({}, { as }))).toMatchObject({ storefrontId: one() });
       expect(orderIn(await place({ storefrontId: one() }, { as }))).toMatchObject({ storefrontId: one() });
       const another = await place({ storefrontId: other() }, { as });
@@ -91,7 +91,7 @@ describe('placing an order at a storefront', () => {
     });
 
     it('takes orders of a customer for that customer alone', async () => {
-      const as = tokenOf('customer', one(), 'customer-1');
+      const as = callerWithToken('customer', one(), 'customer-1');
       expect(orderIn(await place({}, { as }))).toMatchObject({ customer: { id: 'customer-1' } });
       expect((await place({ customer: { id: 'customer-2' } }, { as })).problem).toMatchObject({
         ...{ status: 403, code: 'forbidden', errors: [{ pointer: '/customer/id' }] },
@@ -105,7 +105,7 @@ describe('placing an order at a storefront', () => {
       const key = randomUUID();
       const first = orderIn(await place({ storefrontId: one() }, { key }));
       await close(one());
-      for (const as of [ADMIN, keyOf('storefront', one())]) {
+      for (const as of [ADMIN, callerWithKey('storefront', one())]) {
         expect((await place({ storefrontId: one() }, { as })).problem).toMatchObject({
           ...{ status: 409, code: 'storefront_closed' },
         });
@@ -169,7 +169,7 @@ describe('placing an order at a storefront', () => {
     });
 
     it('refuses what is more than it takes, with every place and its limit', async () => {
-      const { sku } = await aProductIn(world.database.db, [[pool, 100]]);
+      const { sku } = await addProductToPools(world.database.db, [[pool, 100]]);
       await set({ maxOrderLines: 1, maxLineQuantity: 3, maxOrderTotalMinor: 5_000 });
       const lines = [
         { sku: product.sku, quantity: 4 },
@@ -192,7 +192,7 @@ describe('placing an order at a storefront', () => {
     it('sells what is priced in its currency alone', async () => {
       await set({ currency: 'USD' });
       expect((await place({ storefrontId: one() })).problem).toMatchObject({
-        ...{ status: 422, code: 'currency_not_sold' },
+        ...{ status: 422, code: 'currency_not_supported' },
       });
       await addProduct(world.database.db, { sku: 'US', name: 'US', priceMinor: 1, currency: 'USD' });
       const lines = [{ sku: 'US', quantity: 1 }];
@@ -215,7 +215,7 @@ describe('placing an order at a storefront', () => {
     });
 
     it('is the same request whether the storefront is named or not', async () => {
-      const as = keyOf('storefront', one());
+      const as = callerWithKey('storefront', one());
       const key = randomUUID();
       const first = orderIn(await place({}, { as, key }));
       expect(orderIn(await place({ storefrontId: one() }, { as, key })).id).toBe(first.id);

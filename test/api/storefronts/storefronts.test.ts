@@ -5,33 +5,36 @@ import { stockPools } from '../../../src/db/schema';
 import { sql } from 'drizzle-orm';
 import {
   bearer,
-  keyOf,
-  openAccessWorld,
+  callerWithKey,
+  createAccessWorld,
   OTHER_STOREFRONT,
   type AccessWorld,
-  type Answer,
+  type ApiResponse,
 } from '../../support/api/access-world';
-import { placeAt } from '../../support/orders/pools';
+import { placeOrderAt } from '../../support/orders/pools';
 import { STOREFRONT } from '../../support/orders/shop';
 
 interface Sent {
   body?: unknown;
   headers?: Record<string, string>;
-  as?: ReturnType<typeof keyOf>;
+  as?: ReturnType<typeof callerWithKey>;
 }
 
 describe('storefronts by the API', () => {
   let world: AccessWorld;
   beforeAll(async () => {
-    world = await openAccessWorld();
+    world = await createAccessWorld();
     await world.database.db.insert(stockPools).values({ id: 'separate', name: 'Separate' });
   });
   afterAll(() => world.close());
 
-  const ADMIN = keyOf('admin', null);
-  const send = async (method: string, path: string, { as = ADMIN, ...rest }: Sent = {}): Promise<Answer> =>
-    world.send(method, { path, ...rest }, bearer(await as.credential(world)));
-  const storefrontIn = (answer: Answer) => JSON.parse(answer.text) as StorefrontView;
+  const ADMIN = callerWithKey('admin', null);
+  const send = async (
+    method: string,
+    path: string,
+    { as = ADMIN, ...rest }: Sent = {},
+  ): Promise<ApiResponse> => world.send(method, { path, ...rest }, bearer(await as.credential(world)));
+  const storefrontIn = (answer: ApiResponse) => JSON.parse(answer.text) as StorefrontView;
   const newId = () => `shop-${randomUUID().slice(0, 8)}`;
   const open = async (body: object = {}): Promise<StorefrontView> => {
     const answer = await send('post', '/v1/storefronts', { body: { id: newId(), name: 'One', ...body } });
@@ -136,7 +139,7 @@ describe('storefronts by the API', () => {
     });
 
     it('by whoever belongs to one as that one alone, and another as if it were not there', async () => {
-      const as = keyOf('storefront', STOREFRONT);
+      const as = callerWithKey('storefront', STOREFRONT);
       const listed = await send('get', '/v1/storefronts', { as });
       expect((JSON.parse(listed.text) as { storefronts: StorefrontView[] }).storefronts).toMatchObject([
         { id: STOREFRONT },
@@ -219,9 +222,9 @@ describe('storefronts by the API', () => {
 
     it('not in their pool while an order is under way', async () => {
       const before = await open();
-      await placeAt(world.database.db, before.id, { lines: [{ sku: 'MUG', quantity: 1 }] });
+      await placeOrderAt(world.database.db, before.id, { lines: [{ sku: 'MUG', quantity: 1 }] });
       const answer = await send('patch', at(before), { body: { poolId: 'separate', name: 'Moved' } });
-      expect(answer.problem).toMatchObject({ status: 409, code: 'storefront_busy' });
+      expect(answer.problem).toMatchObject({ status: 409, code: 'storefront_in_use' });
       expect(storefrontIn(await send('get', at(before)))).toEqual(before);
       expect((await send('patch', at(before), { body: { name: 'Moved' } })).status).toBe(200);
     });

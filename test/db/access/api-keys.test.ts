@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { createKeyring, generateApiKey, storeApiKey } from '../../../src/db/access/api-keys';
+import { createApiKeyAuthenticator, generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
 import { openDatabase, rows } from '../../../src/db/connection/database';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
@@ -16,12 +16,12 @@ describe('API keys', () => {
   const SHOP = { role: 'storefront' as const, storefrontId: 'shop' };
 
   const authenticate = (key: string, production = false) =>
-    createKeyring(database.db, { production }).authenticate(key);
+    createApiKeyAuthenticator(database.db, { production }).authenticate(key);
 
   it('let their holder in, with its role and storefront', async () => {
     const [shop, operator] = [generateApiKey(), generateApiKey()];
-    await storeApiKey(database.db, shop, SHOP);
-    await storeApiKey(database.db, operator, { role: 'operator', storefrontId: null });
+    await upsertApiKey(database.db, shop, SHOP);
+    await upsertApiKey(database.db, operator, { role: 'operator', storefrontId: null });
     expect(await authenticate(shop, true)).toMatchObject(SHOP);
     expect(await authenticate(operator, true)).toMatchObject({ role: 'operator', storefrontId: null });
   });
@@ -37,36 +37,36 @@ describe('API keys', () => {
 
   it('of the development launcher are refused in production', async () => {
     const key = generateApiKey();
-    await storeApiKey(database.db, key, { ...SHOP, development: true });
+    await upsertApiKey(database.db, key, { ...SHOP, development: true });
     expect(await authenticate(key, true)).toBeUndefined();
     expect(await authenticate(key, false)).toMatchObject(SHOP);
   });
 
   it('are stored as hashes alone', async () => {
     const key = generateApiKey();
-    await storeApiKey(database.db, key, SHOP);
+    await upsertApiKey(database.db, key, SHOP);
     const stored = await rows(database.db, sql`select to_jsonb(k)::text as row from api_keys k`);
     expect(JSON.stringify(stored)).not.toContain(key.slice(12));
   });
 
   it('keep what they were first given when they are stored again', async () => {
     const key = generateApiKey();
-    await storeApiKey(database.db, key, { ...SHOP, development: true });
-    await storeApiKey(database.db, key, { role: 'operator', storefrontId: null });
+    await upsertApiKey(database.db, key, { ...SHOP, development: true });
+    await upsertApiKey(database.db, key, { role: 'operator', storefrontId: null });
     expect(await authenticate(key)).toMatchObject(SHOP);
   });
 
   it('of the development launcher may do what the present version lets them', async () => {
     const key = generateApiKey();
-    await storeApiKey(database.db, key, { ...SHOP, development: true });
-    await storeApiKey(database.db, key, { role: 'admin', storefrontId: null, development: true });
+    await upsertApiKey(database.db, key, { ...SHOP, development: true });
+    await upsertApiKey(database.db, key, { role: 'admin', storefrontId: null, development: true });
     expect(await authenticate(key)).toMatchObject({ role: 'admin', storefrontId: null });
   });
 
   it('are told apart though they begin alike', async () => {
     const [one, two] = ['A', 'B'].map((end) => `hf_${'same'.repeat(3)}${generateApiKey().slice(3)}${end}`);
-    await storeApiKey(database.db, one!, SHOP);
-    await storeApiKey(database.db, two!, { role: 'operator', storefrontId: null });
+    await upsertApiKey(database.db, one!, SHOP);
+    await upsertApiKey(database.db, two!, { role: 'operator', storefrontId: null });
     expect([await authenticate(one!), await authenticate(two!)]).toMatchObject([SHOP, { role: 'operator' }]);
     expect(await authenticate(`${one!}x`)).toBeUndefined();
   });
@@ -84,7 +84,7 @@ describe('API keys', () => {
     ['scopes', { scopes: ['orders:read'] as const }],
   ])('may be limited: %s', async (what, limit) => {
     const key = generateApiKey();
-    await storeApiKey(database.db, key, { ...SHOP, ...limit });
+    await upsertApiKey(database.db, key, { ...SHOP, ...limit });
     const holder = await authenticate(key);
     if (what === 'expired') expect(holder).toBeUndefined();
     else expect(holder).toMatchObject({ ...SHOP, scopes: ['orders:read'] });
@@ -92,7 +92,9 @@ describe('API keys', () => {
 
   it('of a storefront must name it', async () => {
     const key = generateApiKey();
-    await expect(storeApiKey(database.db, key, { role: 'storefront', storefrontId: null })).rejects.toThrow();
+    await expect(
+      upsertApiKey(database.db, key, { role: 'storefront', storefrontId: null }),
+    ).rejects.toThrow();
     expect(await authenticate(key)).toBeUndefined();
   });
 
@@ -104,8 +106,8 @@ describe('API keys', () => {
 
     it('are remembered for a while, so that a revoked one stops working soon', async () => {
       const key = generateApiKey();
-      await storeApiKey(database.db, key, SHOP);
-      const keyring = createKeyring(database.db, { production: true });
+      await upsertApiKey(database.db, key, SHOP);
+      const keyring = createApiKeyAuthenticator(database.db, { production: true });
       expect(await keyring.authenticate(key)).toMatchObject(SHOP);
       await database.db.execute(sql`delete from api_keys where prefix = ${key.slice(0, 10)}`);
       expect(await keyring.authenticate(key)).toMatchObject(SHOP);
@@ -115,8 +117,8 @@ describe('API keys', () => {
 
     it('are not remembered beyond their end', async () => {
       const key = generateApiKey();
-      await storeApiKey(database.db, key, { ...SHOP, expiresAt: new Date(Date.now() + 5_000) });
-      const keyring = createKeyring(database.db, { production: true });
+      await upsertApiKey(database.db, key, { ...SHOP, expiresAt: new Date(Date.now() + 5_000) });
+      const keyring = createApiKeyAuthenticator(database.db, { production: true });
       expect(await keyring.authenticate(key)).toMatchObject(SHOP);
       // Postgres has its own clock, which does not follow this one.
       await database.db.execute(
@@ -130,8 +132,8 @@ describe('API keys', () => {
       // With one connection, the key is read before it is revoked.
       const { db, close } = openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
       const key = generateApiKey();
-      const keyId = (await storeApiKey(db, key, SHOP))!;
-      const keyring = createKeyring(db, { production: true });
+      const keyId = (await upsertApiKey(db, key, SHOP))!;
+      const keyring = createApiKeyAuthenticator(db, { production: true });
       const lookedUp = keyring.authenticate(key);
       const revoked = db.execute(sql`update api_keys set revoked_at = now() where id = ${keyId}`);
       keyring.forget(keyId);
@@ -145,12 +147,12 @@ describe('API keys', () => {
       // With one connection, a statement comes after those that were sent before it.
       const { db, close } = openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
       const key = generateApiKey();
-      const keyId = (await storeApiKey(db, key, SHOP))!;
+      const keyId = (await upsertApiKey(db, key, SHOP))!;
       const lastUsed = async () => {
         const used = sql`select last_used_at::text as at from api_keys where id = ${keyId}`;
         return (await rows<{ at: string | null }>(db, used))[0]!.at;
       };
-      const [keyring, another] = [1, 2].map(() => createKeyring(db, { production: true }));
+      const [keyring, another] = [1, 2].map(() => createApiKeyAuthenticator(db, { production: true }));
       await keyring!.authenticate(key);
       const first = await lastUsed();
       expect(first).not.toBeNull();
@@ -168,9 +170,9 @@ describe('API keys', () => {
 
     it('are not remembered as unknown: a key works as soon as it is stored', async () => {
       const key = generateApiKey();
-      const keyring = createKeyring(database.db, { production: true });
+      const keyring = createApiKeyAuthenticator(database.db, { production: true });
       expect(await keyring.authenticate(key)).toBeUndefined();
-      await storeApiKey(database.db, key, SHOP);
+      await upsertApiKey(database.db, key, SHOP);
       expect(await keyring.authenticate(key)).toMatchObject(SHOP);
     });
   });

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { applyRoles } from '../../../src/db/access/apply-roles';
-import { serviceRoles, SERVICE_ROLES, type ServiceRoleName } from '../../../src/db/access/service-roles';
+import {
+  serviceRoleEntries,
+  SERVICE_ROLES,
+  type ServiceRoleName,
+} from '../../../src/db/access/service-roles';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { loginOf } from '../../support/postgres/service-logins';
+import { loginUrlOf } from '../../support/postgres/service-logins';
 
 const DENIED = { code: '42501' };
 
@@ -28,8 +32,8 @@ describe('the roles of the services', () => {
     return client;
   };
   const run = (role: ServiceRoleName, statement: string) =>
-    connect(loginOf(role, database.url)).unsafe(statement);
-  const names = serviceRoles.map(([name]) => name);
+    connect(loginUrlOf(role, database.url)).unsafe(statement);
+  const names = serviceRoleEntries.map(([name]) => name);
 
   /** All that is granted in the database and on its schema, to whomever. */
   const grants = async (): Promise<string[]> => {
@@ -57,7 +61,7 @@ describe('the roles of the services', () => {
   it('say of every table who needs it', async () => {
     const found = await owner<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')`;
-    const listed = new Set(serviceRoles.flatMap(([, { tables }]) => Object.keys(tables)));
+    const listed = new Set(serviceRoleEntries.flatMap(([, { tables }]) => Object.keys(tables)));
     const unlisted = found.filter(({ name }) => !listed.has(name));
     // No service may touch them. Say in src/db/access/service-roles.ts which one does, and how.
     expect({ 'to be listed in src/db/access/service-roles.ts': unlisted }).toEqual({
@@ -116,7 +120,7 @@ describe('the roles of the services', () => {
     },
   );
 
-  it('lets shipping read the address of a parcel, and neither who ordered nor what it costs', async () => {
+  it('lets shipping read the address of a shipment, and neither who ordered nor what it costs', async () => {
     await run('holdfast_shipping', 'select id, shipping_address from orders');
     for (const statement of [
       'select customer from orders',
@@ -147,7 +151,7 @@ describe('the roles of the services', () => {
   };
 
   it('leaves what is written down as it was written', async () => {
-    for (const [name, { tables }] of serviceRoles)
+    for (const [name, { tables }] of serviceRoleEntries)
       for (const table of ['timeline_entries', 'audit_entries', 'stock_movements', 'outbox'])
         expect([name, table, tables[table] ?? '']).toEqual([
           name,
@@ -160,7 +164,7 @@ describe('the roles of the services', () => {
     const [{ pid } = {}] = await owner<{ pid: number }[]>`select pg_backend_pid() as pid`;
     await owner.begin(async (tx) => {
       await tx`select 1`;
-      for (const [name, { seesTransactions = false }] of serviceRoles) {
+      for (const [name, { seesTransactions = false }] of serviceRoleEntries) {
         const seen = await run(
           name,
           `select from pg_stat_activity where pid = ${pid} and xact_start is not null`,

@@ -26,7 +26,7 @@ describe('a Postgres that does not answer', () => {
     await ping(opened.db);
   });
   afterEach(async () => {
-    postgres.thaw();
+    postgres.resume();
     await opened.close();
   });
 
@@ -41,7 +41,7 @@ describe('a Postgres that does not answer', () => {
     (await rows<{ pid: number }>(opened.db, sql`select pg_backend_pid() as pid`))[0]!.pid;
 
   it('is an outage for every statement, also for those that wait for a connection', async () => {
-    postgres.freeze();
+    postgres.pause();
     const asked = Array.from({ length: 10 }, () => failureOf(ping(opened.db)));
     expect(await Promise.all(asked)).toEqual(Array(10).fill('an outage'));
     // Nor can a connection be made.
@@ -50,9 +50,9 @@ describe('a Postgres that does not answer', () => {
 
   it('is asked again on a connection that it has not left unanswered', async () => {
     const before = await backendPid();
-    postgres.freeze();
+    postgres.pause();
     expect(await failureOf(ping(opened.db))).toBe('an outage');
-    postgres.thaw();
+    postgres.resume();
     const after = await backendPid();
     expect(after).not.toBe(before);
   });
@@ -62,23 +62,23 @@ describe('a Postgres that does not answer', () => {
     async (when) => {
       const id = `frozen at ${when}`;
       const write = opened.db.transaction(async (tx) => {
-        if (when === 'its first statement') postgres.freeze();
+        if (when === 'its first statement') postgres.pause();
         await tx.execute(sql`insert into storefronts (id, name) values (${id}, 'x')`);
-        if (when === 'a later statement') postgres.freeze();
+        if (when === 'a later statement') postgres.pause();
         if (when !== 'its end') await tx.execute(sql`select 1`);
         if (when === 'its end') {
-          postgres.freeze();
+          postgres.pause();
           throw new Error('rolled back');
         }
       });
       expect(await failureOf(write)).toBe('an outage');
-      postgres.thaw();
+      postgres.resume();
       expect(await rows(opened.db, sql`select id from storefronts where id = ${id}`)).toEqual([]);
     },
   );
 
   it('lets a pool be closed', async () => {
-    postgres.freeze();
+    postgres.pause();
     const asked = failureOf(ping(opened.db));
     await opened.close();
     expect(await asked).toBe('an outage');

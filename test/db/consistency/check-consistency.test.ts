@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../../../src/db/connection/database';
-import { verifyBooks } from '../../../src/db/consistency/check-consistency';
-import { BOOK_RULES, type BookRule } from '../../../src/domain/shared/consistency';
+import { checkConsistency } from '../../../src/db/consistency/check-consistency';
+import { CONSISTENCY_RULES, type ConsistencyRule } from '../../../src/domain/shared/consistency';
 import { SHARED_POOL } from '../../../src/domain/shared/storefront';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { expectSoundBooks, STOREFRONT } from '../../support/orders/shop';
+import { expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
 import {
   bookedOrder,
   cancelledOrder,
@@ -13,16 +13,16 @@ import {
   confirmedOrder,
   reservedOrder,
   shippedOrder,
-  waitingOrder,
-  type Staged,
+  backorderedOrder,
+  type StagedOrder,
 } from '../order-stages';
 
-const NONE = Object.fromEntries(BOOK_RULES.map((rule) => [rule, 0]));
+const NONE = Object.fromEntries(CONSISTENCY_RULES.map((rule) => [rule, 0]));
 
 interface DriftEvent {
   storefrontId: string | null;
   orderId: string | null;
-  payload: { rule: BookRule; subject: string; details: object };
+  payload: { rule: ConsistencyRule; subject: string; details: object };
 }
 
 const toldBy = (db: Database): Promise<DriftEvent[]> =>
@@ -45,9 +45,13 @@ describe('the books', () => {
   it('are sound whatever stage an order is in, looked at in full and by what has changed', async () => {
     for (const stage of [reservedOrder, confirmedOrder, bookedOrder, shippedOrder, completedOrder])
       await stage(db);
-    for (const stage of [cancellingOrder, cancelledOrder, waitingOrder]) await stage(db);
-    expect(await verifyBooks(db, { full: true })).toMatchObject({ scope: 'full', counts: NONE, drift: [] });
-    expect(await verifyBooks(db, { full: false })).toMatchObject({
+    for (const stage of [cancellingOrder, cancelledOrder, backorderedOrder]) await stage(db);
+    expect(await checkConsistency(db, { full: true })).toMatchObject({
+      scope: 'full',
+      counts: NONE,
+      drift: [],
+    });
+    expect(await checkConsistency(db, { full: false })).toMatchObject({
       scope: 'recent',
       counts: NONE,
       drift: [],
@@ -56,30 +60,30 @@ describe('the books', () => {
   });
 
   it('are looked at in full the first time, and again a day later', async () => {
-    expect(await verifyBooks(db, { full: false })).toMatchObject({ scope: 'full' });
-    expect(await verifyBooks(db, { full: false })).toMatchObject({ scope: 'recent' });
-    await db.execute(sql`update book_checks set checked_at = now() - interval '25 hours'`);
-    expect(await verifyBooks(db, { full: false })).toMatchObject({ scope: 'full' });
+    expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'full' });
+    expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'recent' });
+    await db.execute(sql`update consistency_checks set checked_at = now() - interval '25 hours'`);
+    expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'full' });
   });
 
   interface Damage {
-    rule: BookRule;
+    rule: ConsistencyRule;
     what: string;
-    stage: (db: Database) => Promise<Staged>;
-    damage: (order: Staged) => SQL;
-    mend: (order: Staged) => SQL;
-    subject: (order: Staged) => string;
+    stage: (db: Database) => Promise<StagedOrder>;
+    damage: (order: StagedOrder) => SQL;
+    mend: (order: StagedOrder) => SQL;
+    subject: (order: StagedOrder) => string;
     details: object;
     /** Further rules that the same damage breaks. */
-    also?: BookRule[];
+    also?: ConsistencyRule[];
   }
 
-  const levelOf = ({ productId }: Staged): string => `${productId}/berlin`;
-  const idOf = ({ id }: Staged): string => id;
-  const ofOrder = ({ id }: Staged): SQL => sql`order_id = ${id}`;
+  const levelOf = ({ productId }: StagedOrder): string => `${productId}/berlin`;
+  const idOf = ({ id }: StagedOrder): string => id;
+  const ofOrder = ({ id }: StagedOrder): SQL => sql`order_id = ${id}`;
 
   /** Everything of the product at a location, as if it had always been at another, in another pool. */
-  const moved = ({ productId }: Staged, from: string, to: string): SQL => sql`
+  const moved = ({ productId }: StagedOrder, from: string, to: string): SQL => sql`
     with pool as (insert into stock_pools (id, name) values ('elsewhere', 'Elsewhere') on conflict do nothing),
     far as (insert into locations (id, name, pool_id) values ('far', 'Far away', 'elsewhere') on conflict do nothing),
     level as (update inventory_levels set location_id = ${to} where product_id = ${productId} and location_id = ${from}),
@@ -112,17 +116,17 @@ describe('the books', () => {
       details: { reserved: 1, allocated: 0 },
     },
     {
-      rule: 'allocations_of_live_orders',
+      rule: 'ended_orders_hold_no_stock',
       what: 'an order has ended and still holds units',
       stage: reservedOrder,
       damage: ({ id }) => sql`update orders set status = 'cancelled' where id = ${id}`,
       mend: ({ id }) => sql`update orders set status = 'pending' where id = ${id}`,
       subject: idOf,
       details: { status: 'cancelled', allocated: expect.any(Number) },
-      also: ['nothing_due_after_the_end'],
+      also: ['nothing_due_after_end'],
     },
     {
-      rule: 'stock_of_own_pool',
+      rule: 'stock_from_own_pool',
       what: 'an order holds units of another pool',
       stage: reservedOrder,
       damage: (order) => moved(order, 'berlin', 'far'),
@@ -131,25 +135,25 @@ describe('the books', () => {
       details: { poolId: SHARED_POOL, otherPools: ['elsewhere'] },
     },
     {
-      rule: 'stock_of_own_pool',
+      rule: 'stock_from_own_pool',
       what: 'an order waits for units of another pool',
-      stage: waitingOrder,
+      stage: backorderedOrder,
       damage: (order) => sql`update order_lines set pool_id = 'elsewhere' where ${ofOrder(order)}`,
       mend: (order) => sql`update order_lines set pool_id = ${SHARED_POOL} where ${ofOrder(order)}`,
       subject: idOf,
       details: { poolId: SHARED_POOL, otherPools: ['elsewhere'] },
     },
     {
-      rule: 'lines_add_up',
-      what: 'parcels hold more than was shipped',
+      rule: 'line_buckets_add_up',
+      what: 'shipments hold more than was shipped',
       stage: completedOrder,
       damage: (order) => sql`update shipment_lines set quantity = quantity + 1 where ${ofOrder(order)}`,
       mend: (order) => sql`update shipment_lines set quantity = quantity - 1 where ${ofOrder(order)}`,
       subject: ({ id }) => `${id}/1`,
-      details: { lineNo: 1, shipped: 4, inParcels: 6 },
+      details: { lineNo: 1, shipped: 4, inShipments: 6 },
     },
     {
-      rule: 'money_follows_goods',
+      rule: 'payments_match_shipments',
       what: 'a cent was captured for nothing',
       stage: completedOrder,
       damage: (order) => sql`
@@ -162,7 +166,7 @@ describe('the books', () => {
       details: { status: 'completed', refundedMinor: 0 },
     },
     {
-      rule: 'money_follows_goods',
+      rule: 'payments_match_shipments',
       what: 'money was captured before anything left',
       stage: bookedOrder,
       damage: (order) => sql`
@@ -172,7 +176,7 @@ describe('the books', () => {
         with a as (update payment_authorizations set captured_minor = 0 where ${ofOrder(order)})
         update payments set captured_minor = 0 where ${ofOrder(order)}`,
       subject: idOf,
-      details: { capturedMinor: 1, keptMinor: 0 },
+      details: { capturedMinor: 1, earnedMinor: 0 },
     },
     {
       rule: 'payments_add_up',
@@ -195,7 +199,7 @@ describe('the books', () => {
       details: { last: 1000 },
     },
     {
-      rule: 'nothing_due_after_the_end',
+      rule: 'nothing_due_after_end',
       what: 'a refund is due for an order that has ended',
       stage: cancelledOrder,
       damage: (order) => sql`
@@ -217,9 +221,9 @@ describe('the books', () => {
       details: { reserved: 2, reservedInLedger: 0 },
     },
     {
-      rule: 'lines_add_up',
+      rule: 'line_buckets_add_up',
       what: 'a line says that units are reserved which are not',
-      stage: waitingOrder,
+      stage: backorderedOrder,
       damage: (order) =>
         sql`update order_lines set reserved = reserved + 1, backordered = backordered - 1 where ${ofOrder(order)}`,
       mend: (order) =>
@@ -228,26 +232,26 @@ describe('the books', () => {
       details: { reserved: 3, allocated: 2 },
     },
     {
-      rule: 'lines_add_up',
+      rule: 'line_buckets_add_up',
       what: 'a unit has arrived and its line does not say so',
       stage: completedOrder,
       damage: (order) => sql`update order_lines set delivered = delivered - 1 where ${ofOrder(order)}`,
       mend: (order) => sql`update order_lines set delivered = delivered + 1 where ${ofOrder(order)}`,
       subject: ({ id }) => `${id}/1`,
-      details: { delivered: 3, inDeliveredParcels: 4 },
-      also: ['label_of_lines'],
+      details: { delivered: 3, inDeliveredShipments: 4 },
+      also: ['fulfillment_status_matches_lines'],
     },
     {
-      rule: 'label_of_lines',
+      rule: 'fulfillment_status_matches_lines',
       what: 'an order is labelled as what its lines are not',
       stage: completedOrder,
       damage: ({ id }) => sql`update orders set fulfillment_status = 'reserved' where id = ${id}`,
       mend: ({ id }) => sql`update orders set fulfillment_status = 'delivered' where id = ${id}`,
       subject: idOf,
-      details: { fulfillmentStatus: 'reserved', ofLines: 'delivered' },
+      details: { fulfillmentStatus: 'reserved', statusOfLines: 'delivered' },
     },
     {
-      rule: 'money_follows_goods',
+      rule: 'payments_match_shipments',
       what: 'a cent was given back for nothing',
       stage: completedOrder,
       damage: (order) => sql`
@@ -257,7 +261,7 @@ describe('the books', () => {
         with a as (update payment_authorizations set refunded_minor = 0 where ${ofOrder(order)})
         update payments set refunded_minor = 0 where ${ofOrder(order)}`,
       subject: idOf,
-      details: { capturedMinor: 4_000, refundedMinor: 1, keptMinor: 4_000 },
+      details: { capturedMinor: 4_000, refundedMinor: 1, earnedMinor: 4_000 },
     },
     {
       rule: 'timeline_gapless',
@@ -269,17 +273,17 @@ describe('the books', () => {
       details: {},
     },
     {
-      rule: 'nothing_due_after_the_end',
-      what: 'a parcel may still leave of an order that has ended',
+      rule: 'nothing_due_after_end',
+      what: 'a shipment may still leave of an order that has ended',
       stage: cancelledOrder,
       damage: (order) =>
         sql`update shipments set status = 'ready' where ${ofOrder(order)} and location_id = 'berlin'`,
       mend: (order) => sql`update shipments set status = 'cancelled' where ${ofOrder(order)}`,
       subject: idOf,
-      details: { status: 'cancelled', payments: [], parcels: [expect.any(String)] },
+      details: { status: 'cancelled', payments: [], shipments: [expect.any(String)] },
     },
     {
-      rule: 'nothing_due_after_the_end',
+      rule: 'nothing_due_after_end',
       what: 'an order has ended and still waits for units',
       stage: cancelledOrder,
       damage: (order) =>
@@ -288,10 +292,10 @@ describe('the books', () => {
         sql`update order_lines set cancelled = cancelled + 1, backordered = 0 where ${ofOrder(order)}`,
       subject: idOf,
       details: { status: 'cancelled', units: 1 },
-      also: ['label_of_lines'],
+      also: ['fulfillment_status_matches_lines'],
     },
     {
-      rule: 'nothing_due_after_the_end',
+      rule: 'nothing_due_after_end',
       what: 'money is still held for an order that has ended',
       stage: cancelledOrder,
       damage: (order) => sql`
@@ -306,20 +310,20 @@ describe('the books', () => {
   ];
 
   it('have a damage for every rule in this test', () => {
-    expect(new Set(DAMAGES.map(({ rule }) => rule))).toEqual(new Set(BOOK_RULES));
+    expect(new Set(DAMAGES.map(({ rule }) => rule))).toEqual(new Set(CONSISTENCY_RULES));
   });
 
   it.each(DAMAGES)('drift when $what, which is told once for as long as it lasts', async (given) => {
     const { rule, stage, damage, mend, subject, details, also = [] } = given;
     const order = await stage(db);
     await stage(db);
-    await verifyBooks(db, { full: true });
+    await checkConsistency(db, { full: true });
     const broken = { ...NONE, ...Object.fromEntries([rule, ...also].map((name) => [name, 1])) };
 
     await db.execute(damage(order));
     // What the tests call sound after every step is no less than what is verified here.
-    await expect(expectSoundBooks(db)).rejects.toThrow();
-    const first = await verifyBooks(db, { full: true });
+    await expect(expectConsistentRecord(db)).rejects.toThrow();
+    const first = await checkConsistency(db, { full: true });
     expect(first).toMatchObject({ counts: broken, reported: 1 + also.length, settled: 0 });
     expect(first.drift).toContainEqual({
       rule,
@@ -337,20 +341,20 @@ describe('the books', () => {
       },
     ]);
 
-    expect(await verifyBooks(db, { full: false })).toMatchObject({
+    expect(await checkConsistency(db, { full: false })).toMatchObject({
       scope: 'recent',
       counts: broken,
       reported: 0,
     });
-    expect(await verifyBooks(db, { full: true })).toMatchObject({ counts: broken, reported: 0 });
+    expect(await checkConsistency(db, { full: true })).toMatchObject({ counts: broken, reported: 0 });
     expect(await toldBy(db)).toHaveLength(1 + also.length);
 
     await db.execute(mend(order));
-    await expectSoundBooks(db);
-    const after = await verifyBooks(db, { full: false });
+    await expectConsistentRecord(db);
+    const after = await checkConsistency(db, { full: false });
     expect(after).toMatchObject({ counts: NONE, reported: 0, settled: 1 + also.length, drift: [] });
     await db.execute(damage(order));
-    expect(await verifyBooks(db, { full: true })).toMatchObject({
+    expect(await checkConsistency(db, { full: true })).toMatchObject({
       counts: broken,
       reported: 1 + also.length,
     });
@@ -359,12 +363,12 @@ describe('the books', () => {
   it('show what has changed since the last look, and orders that have not only in full', async () => {
     const old = await completedOrder(db);
     const young = await completedOrder(db);
-    await verifyBooks(db, { full: true });
+    await checkConsistency(db, { full: true });
     await db.execute(sql`update timeline_entries set seq = 1000 where seq = 2`);
     await db.execute(sql`update orders set updated_at = now() - interval '1 hour' where id = ${old.id}`);
-    const recent = await verifyBooks(db, { full: false });
+    const recent = await checkConsistency(db, { full: false });
     expect(recent.drift.map(({ subject }) => subject)).toEqual([young.id]);
-    const full = await verifyBooks(db, { full: true });
+    const full = await checkConsistency(db, { full: true });
     expect(full.drift.map(({ subject }) => subject).sort()).toEqual([old.id, young.id].sort());
   });
 
@@ -373,7 +377,10 @@ describe('the books', () => {
     await db.execute(
       sql`update inventory_levels set on_hand = on_hand + 1 where product_id = ${order.productId} and location_id = 'berlin'`,
     );
-    const both = await Promise.all([verifyBooks(db, { full: true }), verifyBooks(db, { full: true })]);
+    const both = await Promise.all([
+      checkConsistency(db, { full: true }),
+      checkConsistency(db, { full: true }),
+    ]);
     expect(both.map(({ reported }) => reported).sort()).toEqual([0, 1]);
     expect(await toldBy(db)).toHaveLength(1);
   });
@@ -384,8 +391,8 @@ describe('the books', () => {
       for (let n = 0; n < 8; n += 1) await Promise.all([completedOrder(db), cancelledOrder(db)]);
       isOver = true;
     })();
-    while (!isOver) expect(await verifyBooks(db, { full: true })).toMatchObject({ counts: NONE });
+    while (!isOver) expect(await checkConsistency(db, { full: true })).toMatchObject({ counts: NONE });
     await busy;
-    expect(await verifyBooks(db, { full: false })).toMatchObject({ counts: NONE });
+    expect(await checkConsistency(db, { full: false })).toMatchObject({ counts: NONE });
   });
 });

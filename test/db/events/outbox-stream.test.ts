@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { EventsWanted } from '../../../src/contracts/event';
+import type { ReadEvents } from '../../../src/contracts/event';
 import { readSettledEvents } from '../../../src/db/events/outbox-stream';
 import * as schema from '../../../src/db/schema';
-import { BEGINNING } from '../../../src/domain/shared/event-position';
+import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 
 let database: TestDatabase;
@@ -33,7 +33,7 @@ interface Plan {
 }
 
 /** How the outbox is read, whatever the parameters are. */
-async function outboxScans(wanted: EventsWanted): Promise<string[]> {
+async function outboxScans(wanted: ReadEvents): Promise<string[]> {
   const statements: string[] = [];
   const watched = drizzle(client, { schema, logger: { logQuery: (query) => void statements.push(query) } });
   await readSettledEvents(watched, wanted);
@@ -45,12 +45,12 @@ async function outboxScans(wanted: EventsWanted): Promise<string[]> {
     .map((plan) => plan['Index Name'] ?? plan['Node Type']);
 }
 
-it.each<[string, EventsWanted, string]>([
+it.each<[string, ReadEvents, string]>([
   ['the tail', { after: { xid: 9_000n, id: 0 }, limit: 500 }, 'outbox_stream'],
-  ['the past', { after: BEGINNING, upTo: { xid: 9_000n, id: 1 }, limit: 500 }, 'outbox_stream'],
+  ['the past', { after: FIRST_POSITION, upTo: { xid: 9_000n, id: 1 }, limit: 500 }, 'outbox_stream'],
   [
     'an order',
-    { after: BEGINNING, upTo: { xid: 9_000n, id: 1 }, orderId: ORDER, limit: 500 },
+    { after: FIRST_POSITION, upTo: { xid: 9_000n, id: 1 }, orderId: ORDER, limit: 500 },
     'outbox_order',
   ],
 ])('reads %s by its own index', async (_what, wanted, index) => {
@@ -59,12 +59,12 @@ it.each<[string, EventsWanted, string]>([
 
 it('reads page after page without gap or double, also in the middle of a transaction', async () => {
   const places: string[] = [];
-  let after = BEGINNING;
+  let after = FIRST_POSITION;
   for (;;) {
     const page = await readSettledEvents(database.db, { after, upTo: { xid: 400n, id: 1e9 }, limit: 7 });
     if (page.length === 0) break;
-    places.push(...page.map(({ place }) => `${place.xid}/${place.id}`));
-    after = page.at(-1)!.place;
+    places.push(...page.map(({ position: place }) => `${place.xid}/${place.id}`));
+    after = page.at(-1)!.position;
   }
   expect(places).toHaveLength(1_200);
   expect(new Set(places).size).toBe(1_200);

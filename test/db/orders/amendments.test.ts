@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { AmendmentProgress, RequestAmendment } from '../../../src/contracts/record';
-import { requestAmendment, shortagesOf, withdrawAmendment } from '../../../src/db/orders/amendments';
+import { requestAmendment, readShortages, withdrawAmendment } from '../../../src/db/orders/amendments';
 import { rows } from '../../../src/db/connection/database';
-import { recordFacts } from '../../../src/db/orders/update-order';
+import { updateOrder } from '../../../src/db/orders/update-order';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { addProduct } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { ADDRESS, anOrder, openShop, orderIn, place, STOREFRONT } from '../../support/orders/shop';
-import { NOW, queuedUp } from '../order-stages';
+import {
+  ADDRESS,
+  anOrder,
+  createShop,
+  readOrderWithTimeline,
+  place,
+  STOREFRONT,
+} from '../../support/orders/shop';
+import { NOW, runQueuedOnOrder } from '../order-stages';
 
 const OWN = { storefrontId: STOREFRONT };
 
@@ -17,7 +24,7 @@ describe('the record of amendments', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await openShop(database.db, [
+    await createShop(database.db, [
       { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
       { sku: 'CAP', priceMinor: 2_000, stock: { berlin: 3 } },
     ]);
@@ -46,16 +53,19 @@ describe('the record of amendments', () => {
           where order_id = ${orderId} order by id`,
     );
   const told = async (orderId: string) =>
-    (await orderIn(database.db, orderId)).timeline.map(({ type, details }) => [type, details['refusal']]);
+    (await readOrderWithTimeline(database.db, orderId)).timeline.map(({ type, details }) => [
+      type,
+      details['refusal'],
+    ]);
   const tellWorkflow = (orderId: string, key: string) =>
-    recordFacts(database.db, orderId, [{ type: 'amendment_asked', key }], new Date().toISOString());
+    updateOrder(database.db, orderId, [{ type: 'amendment_requested', key }], new Date().toISOString());
 
   it('keeps the wish with who asked, and changes nothing of the order but its timeline', async () => {
     const { id } = await anAmendableOrder();
-    const before = await orderIn(database.db, id);
+    const before = await readOrderWithTimeline(database.db, id);
     const shippingAddress = { ...ADDRESS, line2: '3rd floor' };
     await requested(id, { shippingAddress, reason: 'moved' });
-    const { timeline, version, amendments, ...order } = await orderIn(database.db, id);
+    const { timeline, version, amendments, ...order } = await readOrderWithTimeline(database.db, id);
     const { updatedAt, revision } = before;
     expect(before).toMatchObject({ ...order, updatedAt, revision });
     expect(order.revision).not.toBe(revision);
@@ -104,9 +114,9 @@ describe('the record of amendments', () => {
     ['the address it has', { lines: undefined, shippingAddress: { ...ADDRESS } }, { outcome: 'unchanged' }],
   ])('writes nothing for %s', async (_what, wish, outcome) => {
     const { id } = await anAmendableOrder();
-    const before = await orderIn(database.db, id);
+    const before = await readOrderWithTimeline(database.db, id);
     expect(await request(id, wish)).toMatchObject(outcome);
-    expect(await orderIn(database.db, id)).toEqual(before);
+    expect(await readOrderWithTimeline(database.db, id)).toEqual(before);
     expect(await stored(id)).toEqual([]);
   });
 
@@ -118,19 +128,22 @@ describe('the record of amendments', () => {
     };
     const settle = (id: string, status: string) =>
       database.db.execute(sql`update orders set status = ${status} where id = ${id}`);
-    const trace = async (id: string) => ({ order: await orderIn(database.db, id), stored: await stored(id) });
+    const trace = async (id: string) => ({
+      order: await readOrderWithTimeline(database.db, id),
+      stored: await stored(id),
+    });
 
     it.each<[string, Partial<RequestAmendment>, object]>([
       [
         'more than there is',
         { lines: [{ sku: 'CAP', quantity: 5 }] },
-        { refusal: 'out_of_stock', shortages: [{ sku: 'CAP', asked: 5, available: 3 }] },
+        { refusal: 'out_of_stock', shortages: [{ sku: 'CAP', requested: 5, available: 3 }] },
       ],
-      ['nothing at all', { lines: [{ sku: 'MUG', quantity: 0 }] }, { refusal: 'nothing_left' }],
+      ['nothing at all', { lines: [{ sku: 'MUG', quantity: 0 }] }, { refusal: 'order_would_be_empty' }],
       [
         'all of it, as cancelled lines',
         { kind: 'cancel_lines', lines: [{ sku: 'MUG', quantity: 3 }] },
-        { refusal: 'nothing_left' },
+        { refusal: 'order_would_be_empty' },
       ],
     ])('leaves no trace, of an order that has its stock: %s', async (_what, wish, refused) => {
       const id = await confirmed();
@@ -159,7 +172,7 @@ describe('the record of amendments', () => {
     it('is order_closed also while a person is needed for a cancellation', async () => {
       const id = await confirmed();
       await database.db.execute(
-        sql`update orders set status = 'needs_attention', attention_from = 'cancelling' where id = ${id}`,
+        sql`update orders set status = 'needs_attention', status_before_attention = 'cancelling' where id = ${id}`,
       );
       expect(await request(id)).toEqual({ outcome: 'not_possible', refusal: 'order_closed' });
     });
@@ -174,14 +187,14 @@ describe('the record of amendments', () => {
         { sku: 'MUG', quantity: 1 },
       ];
       const key = await requested(id, { lines });
-      await recordFacts(database.db, id, [{ type: 'amendment_asked', key }], NOW);
-      const { lines: after, totalMinor, amendments } = await orderIn(database.db, id);
+      await updateOrder(database.db, id, [{ type: 'amendment_requested', key }], NOW);
+      const { lines: after, totalMinor, amendments } = await readOrderWithTimeline(database.db, id);
       expect(amendments.at(-1)).toMatchObject({ status: 'applied' });
       return { ...after.find((line) => line.sku === 'VASE')!, totalMinor };
     };
     let id: string;
     beforeEach(async () => {
-      await openShop(database.db, [{ sku: 'VASE', priceMinor: 1_000, stock: { berlin: 100 } }]);
+      await createShop(database.db, [{ sku: 'VASE', priceMinor: 1_000, stock: { berlin: 100 } }]);
       await change('VASE', 'price_minor = 1000, archived_at = null');
       ({ id } = await place(
         database.db,
@@ -221,7 +234,7 @@ describe('the record of amendments', () => {
       expect(await applied(id, 3)).toMatchObject({ unitPriceMinor: 1_000, totalMinor: 4_250 });
       expect(await applied(id, 0)).toMatchObject({ unitPriceMinor: 1_000, cancelled: 3 });
       expect(await applied(id, 3)).toMatchObject({ unitPriceMinor: 1_500, reserved: 3, totalMinor: 5_750 });
-      const changes = (await orderIn(database.db, id)).timeline.at(-1)!.details['changes'];
+      const changes = (await readOrderWithTimeline(database.db, id)).timeline.at(-1)!.details['changes'];
       expect(changes).toContainEqual({ field: 'lines.1.unitPriceMinor', before: 1_000, after: 1_500 });
     });
 
@@ -306,8 +319,8 @@ describe('the record of amendments', () => {
       expect(await request(id, keyed(key))).toEqual({ outcome: 'started', amendmentId });
       await set('applied', null);
       expect(await request(id, keyed(key))).toEqual({ outcome: 'applied' });
-      await set('refused', 'parcel_left');
-      const refused = { outcome: 'refused', amendmentId, refusal: 'parcel_left' };
+      await set('refused', 'already_shipped');
+      const refused = { outcome: 'refused', amendmentId, refusal: 'already_shipped' };
       expect(await request(id, keyed(key))).toEqual(refused);
     });
 
@@ -359,9 +372,11 @@ describe('the record of amendments', () => {
         ['amendment_requested', undefined],
         ['amendment_refused', 'withdrawn'],
       ]);
-      const { answers } = await tellWorkflow(id, amendmentId);
+      const { results: answers } = await tellWorkflow(id, amendmentId);
       expect(answers[amendmentId]).toEqual({ outcome: 'refused', refusal: 'withdrawn' });
-      expect(await orderIn(database.db, id)).toMatchObject({ lines: [{ ordered: 3, cancelled: 0 }] });
+      expect(await readOrderWithTimeline(database.db, id)).toMatchObject({
+        lines: [{ ordered: 3, cancelled: 0 }],
+      });
     });
 
     /** As every order is before its workflow hears of anything: a wish for one that holds nothing is refused. */
@@ -378,10 +393,10 @@ describe('the record of amendments', () => {
         isWithdrawn ? { refusal: 'withdrawn' } : { status: 'applied', refusal: null },
       );
       expect(withdrawal.outcome).toBe(amendment!.status);
-      expect(await orderIn(database.db, orderId)).toMatchObject({
+      expect(await readOrderWithTimeline(database.db, orderId)).toMatchObject({
         lines: [{ cancelled: isWithdrawn ? 0 : 1 }],
       });
-      const told = (await orderIn(database.db, orderId)).timeline.filter(({ type }) =>
+      const told = (await readOrderWithTimeline(database.db, orderId)).timeline.filter(({ type }) =>
         ['amendment_applied', 'amendment_refused'].includes(type),
       );
       expect(told).toHaveLength(1);
@@ -392,7 +407,7 @@ describe('the record of amendments', () => {
       for (let round = 0; round < 10; round++) {
         const id = await aReservedOrder();
         const amendmentId = await requested(id);
-        const [progress, { answers }] = await Promise.all([
+        const [progress, { results: answers }] = await Promise.all([
           withdrawAmendment(database.db, amendmentId),
           tellWorkflow(id, amendmentId),
         ]);
@@ -408,7 +423,7 @@ describe('the record of amendments', () => {
       const withdraw = async () => (progress = await withdrawAmendment(database.db, amendmentId));
       const make = () => tellWorkflow(id, amendmentId);
       const steps = first === 'applied' ? [make, withdraw] : [withdraw, make];
-      expect(await queuedUp(database.db, id, steps)).toEqual([]);
+      expect(await runQueuedOnOrder(database.db, id, steps)).toEqual([]);
       expect(await expectOneOfBoth(id, progress!)).toBe(first);
     });
   });
@@ -420,6 +435,8 @@ describe('the record of amendments', () => {
       { sku: 'MUG', quantity: 4 },
     ];
     const amendmentId = await requested(id, { lines });
-    expect(await shortagesOf(database.db, amendmentId)).toEqual([{ sku: 'CAP', asked: 5, available: 3 }]);
+    expect(await readShortages(database.db, amendmentId)).toEqual([
+      { sku: 'CAP', requested: 5, available: 3 },
+    ]);
   });
 });

@@ -3,26 +3,26 @@ import type { Database } from '../../../src/db/connection/database';
 import { requestCancellation } from '../../../src/db/orders/request-cancellation';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectSoundBooks, place } from '../../support/orders/shop';
+import { anOrder, expectConsistentRecord, place } from '../../support/orders/shop';
 import * as stages from '../order-stages';
 import {
-  aBooking,
-  aCancellation,
-  ALLOWED,
-  aReport,
-  done,
-  everythingIn,
+  shipmentBooked,
+  cancellationRequested,
+  CUSTOMER_ALLOWED,
+  carrierReported,
+  paymentDone,
+  readAllTables,
   NOW,
-  record,
+  applyToOrder,
   writeAmendment,
-  stocked,
-  takenBack,
-  type Staged,
+  addStockedProduct,
+  shipmentRecalled,
+  type StagedOrder,
 } from '../order-stages';
 
 const CANCEL = { reason: 'changed_mind', actor: { type: 'system' as const }, requestId: 'r-1' };
 
-interface Begun extends Staged {
+interface Begun extends StagedOrder {
   amendmentId?: string;
 }
 
@@ -35,7 +35,7 @@ interface Step {
 
 const STEPS: Record<string, Step> = {
   'placing an order': {
-    from: async (db) => ({ id: '', ...(await stocked(db, { berlin: 1 })) }),
+    from: async (db) => ({ id: '', ...(await addStockedProduct(db, { berlin: 1 })) }),
     run: (db, { sku }) => place(db, anOrder({ lines: [{ sku, quantity: 1 }] })),
     tells: ['outbox', 'order_lines'],
   },
@@ -60,7 +60,8 @@ const STEPS: Record<string, Step> = {
   },
   'confirming it': {
     from: stages.reservedOrder,
-    run: (db, { id, standing }) => record(db, id, ALLOWED, ...standing.payments.map(done)),
+    run: (db, { id, snapshot: standing }) =>
+      applyToOrder(db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone)),
     tells: [
       'outbox',
       'payments',
@@ -72,17 +73,18 @@ const STEPS: Record<string, Step> = {
   },
   'a declined payment': {
     from: stages.reservedOrder,
-    run: (db, { id }) => record(db, id, { type: 'payment_refused', operationNo: 1, reason: 'fraud' }),
+    run: (db, { id }) => applyToOrder(db, id, { type: 'payment_refused', operationNo: 1, reason: 'fraud' }),
     tells: ['outbox', 'payments', 'order_lines', 'stock_movements', 'inventory_levels', 'reservations'],
   },
   'a booking': {
     from: stages.confirmedOrder,
-    run: (db, { id, parcels }) => record(db, id, ...parcels.map(aBooking)),
+    run: (db, { id, shipments: shipments }) => applyToOrder(db, id, ...shipments.map(shipmentBooked)),
     tells: ['outbox', 'shipments'],
   },
-  'a parcel that leaves': {
+  'a shipment that leaves': {
     from: stages.bookedOrder,
-    run: (db, { id, parcels }) => record(db, id, aReport(parcels[0]!, 'delivered')),
+    run: (db, { id, shipments: shipments }) =>
+      applyToOrder(db, id, carrierReported(shipments[0]!, 'delivered')),
     tells: [
       ...['outbox', 'shipments', 'shipment_reports', 'order_lines', 'stock_movements', 'inventory_levels'],
       ...['reservation_allocations', 'payment_operations'],
@@ -90,12 +92,12 @@ const STEPS: Record<string, Step> = {
   },
   'the last capture': {
     from: stages.deliveredOrder,
-    run: (db, { id, standing }) => record(db, id, ...standing.payments.map(done)),
+    run: (db, { id, snapshot: standing }) => applyToOrder(db, id, ...standing.payments.map(paymentDone)),
     tells: ['outbox', 'payments', 'payment_authorizations', 'payment_operations'],
   },
-  'a lost parcel': {
+  'a lost shipment': {
     from: stages.shippedOrder,
-    run: (db, { id, parcels }) => record(db, id, aReport(parcels[0]!, 'lost')),
+    run: (db, { id, shipments: shipments }) => applyToOrder(db, id, carrierReported(shipments[0]!, 'lost')),
     tells: ['outbox', 'shipments', 'attention_items'],
   },
   'a wish to cancel': {
@@ -105,12 +107,12 @@ const STEPS: Record<string, Step> = {
   },
   'the start of a cancellation': {
     from: stages.bookedOrder,
-    run: (db, { id }) => record(db, id, aCancellation()),
+    run: (db, { id }) => applyToOrder(db, id, cancellationRequested()),
     tells: ['shipments'],
   },
   'the stock of a cancelled order': {
     from: stages.cancellingOrder,
-    run: (db, { id, parcels }) => record(db, id, ...parcels.map(takenBack)),
+    run: (db, { id, shipments: shipments }) => applyToOrder(db, id, ...shipments.map(shipmentRecalled)),
     tells: [
       'outbox',
       'shipments',
@@ -122,7 +124,7 @@ const STEPS: Record<string, Step> = {
   },
   'a refused cancellation': {
     from: stages.shippedOrder,
-    run: (db, { id }) => record(db, id, aCancellation()),
+    run: (db, { id }) => applyToOrder(db, id, cancellationRequested()),
     tells: [],
   },
   'an amendment': {
@@ -130,16 +132,17 @@ const STEPS: Record<string, Step> = {
       const order = await stages.reservedOrder(db);
       return { ...order, amendmentId: await writeAmendment(db, order, { quantity: 3 }) };
     },
-    run: (db, { id, amendmentId }) => record(db, id, { type: 'amendment_asked', key: amendmentId! }),
+    run: (db, { id, amendmentId }) =>
+      applyToOrder(db, id, { type: 'amendment_requested', key: amendmentId! }),
     tells: ['order_amendments', 'order_lines', 'outbox', 'stock_movements', 'inventory_levels'],
   },
   'units for somebody who waits': {
     async from(db) {
-      const order = await stages.waitingOrder(db);
-      await stages.restocked(db, order.productId, 2);
+      const order = await stages.backorderedOrder(db);
+      await stages.receiveUnits(db, order.productId, 2);
       return order;
     },
-    run: (db, { id }) => record(db, id, { type: 'restocked' }),
+    run: (db, { id }) => applyToOrder(db, id, { type: 'backorder_allocated' }),
     tells: ['outbox', 'order_lines', 'stock_movements', 'inventory_levels', 'payment_authorizations'],
   },
 };
@@ -156,13 +159,13 @@ describe('every change of an order is written with all that tells of it, or not 
     await database.db.execute(sql`
       create function refuse() returns trigger language plpgsql as $$ begin raise 'refused' using errcode = 'HF001'; end $$`);
   });
-  afterEach(() => expectSoundBooks(database.db));
+  afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
   it.each(CASES)('$name: changes nothing when $table cannot be written', async ({ table, step }) => {
     const { db } = database;
-    const order = { parcels: [], ...(await step.from(db)) } as Begun;
-    const before = await everythingIn(db);
+    const order = { shipments: [], ...(await step.from(db)) } as Begun;
+    const before = await readAllTables(db);
     await db.execute(
       sql`create trigger refuse before insert or update on ${sql.identifier(table)} execute function refuse()`,
     );
@@ -171,6 +174,6 @@ describe('every change of an order is written with all that tells of it, or not 
     } finally {
       await db.execute(sql`drop trigger refuse on ${sql.identifier(table)}`);
     }
-    expect(await everythingIn(db)).toEqual(before);
+    expect(await readAllTables(db)).toEqual(before);
   });
 });

@@ -1,11 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { takeCarrierReport } from '../../../src/db/orders/carrier-reports';
+import { applyCarrierReport } from '../../../src/db/orders/carrier-reports';
 import { rows } from '../../../src/db/connection/database';
-import { takeUpOrder } from '../../../src/db/orders/update-order';
+import { loadOrderForRun } from '../../../src/db/orders/update-order';
 import type { CarrierReport } from '../../../src/contracts/record';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { orderIn } from '../../support/orders/shop';
-import { aReport, bookedOrder, NOW, record, settleMoney, times, type Staged } from '../order-stages';
+import { readOrderWithTimeline } from '../../support/orders/shop';
+import {
+  carrierReported,
+  bookedOrder,
+  NOW,
+  applyToOrder,
+  settlePayments,
+  times,
+  type StagedOrder,
+} from '../order-stages';
 
 const EVERYBODY = { storefrontId: undefined };
 
@@ -16,14 +24,14 @@ describe('a carrier’s report', () => {
   });
   afterAll(() => database.close());
 
-  const take = async (order: Staged, status: CarrierReport['status'], occurredAt = NOW, at = 0) =>
-    takeCarrierReport(
+  const take = async (order: StagedOrder, status: CarrierReport['status'], occurredAt = NOW, at = 0) =>
+    applyCarrierReport(
       database.db,
       EVERYBODY,
-      { shipmentId: order.parcels[at]!.shipmentId, status, occurredAt },
+      { shipmentId: order.shipments[at]!.shipmentId, status, occurredAt },
       NOW,
     );
-  const wakeUpOf = async ({ id }: Staged) => {
+  const wakeUpOf = async ({ id }: StagedOrder) => {
     const [order] = await rows<{ isOwed: boolean }>(
       database.db,
       sql`select wake_requested_at is not null as "isOwed" from orders where id = ${id}`,
@@ -36,7 +44,7 @@ describe('a carrier’s report', () => {
     expect(await take(order, 'shipped')).toMatchObject({
       ...{ outcome: 'taken', wakes: true, shipment: { status: 'shipped' } },
     });
-    expect(await orderIn(database.db, order.id)).toMatchObject({
+    expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       status: 'processing',
       lines: [{ shipped: 2 }],
     });
@@ -46,9 +54,12 @@ describe('a carrier’s report', () => {
   it('that asks nothing of the workflow wakes nobody', async () => {
     const order = await bookedOrder(database.db);
     await take(order, 'shipped');
-    await settleMoney(database.db, { ...order, standing: (await record(database.db, order.id)).standing });
+    await settlePayments(database.db, {
+      ...order,
+      snapshot: (await applyToOrder(database.db, order.id)).snapshot,
+    });
     for (const status of ['in_transit', 'out_for_delivery', 'delivered'] as const) {
-      // The other parcel of the order is still here.
+      // The other shipment of the order is still here.
       expect(await take(order, status)).toMatchObject({
         outcome: 'taken',
         wakes: false,
@@ -56,7 +67,7 @@ describe('a carrier’s report', () => {
       });
       expect(await wakeUpOf(order)).toBe(false);
     }
-    const { timeline } = await orderIn(database.db, order.id);
+    const { timeline } = await readOrderWithTimeline(database.db, order.id);
     expect(timeline.filter(({ type }) => type === 'shipment_updated')).toHaveLength(4);
   });
 
@@ -71,7 +82,7 @@ describe('a carrier’s report', () => {
         const goesOn = await take(order, 'in_transit', `2026-03-02T08:${minute}:30Z`);
         expect(goesOn).toMatchObject({ outcome: 'taken', shipment: { status: 'in_transit' } });
       }
-      const { attention } = await orderIn(database.db, order.id);
+      const { attention } = await readOrderWithTimeline(database.db, order.id);
       expect(attention).toEqual([]);
     },
   );
@@ -80,23 +91,25 @@ describe('a carrier’s report', () => {
     const order = await bookedOrder(database.db);
     const copies = await Promise.all(times(8, () => take(order, 'shipped')));
     expect(new Set(copies.map((copy) => copy?.outcome))).toEqual(new Set(['taken']));
-    expect(copies.filter((copy) => copy?.outcome === 'taken' && copy.wakes)).toHaveLength(1);
-    expect(await orderIn(database.db, order.id)).toMatchObject({ lines: [{ shipped: 2, reserved: 2 }] });
+    expect(copies.filter((copy) => copy?.outcome === 'taken' && copy.needsWakeUp)).toHaveLength(1);
+    expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
+      lines: [{ shipped: 2, reserved: 2 }],
+    });
   });
 
   it('leaves the order as it was when it says nothing new, its ETag included', async () => {
     const order = await bookedOrder(database.db);
     await take(order, 'shipped');
-    const before = await orderIn(database.db, order.id);
+    const before = await readOrderWithTimeline(database.db, order.id);
     expect(await take(order, 'shipped')).toMatchObject({ wakes: false });
-    expect(await orderIn(database.db, order.id)).toEqual(before);
+    expect(await readOrderWithTimeline(database.db, order.id)).toEqual(before);
   });
 
-  const keptOf = (order: Staged) =>
+  const keptOf = (order: StagedOrder) =>
     rows<{ status: string; applied: boolean }>(
       database.db,
       sql`select status, applied from shipment_reports
-          where shipment_id = ${order.parcels[0]!.shipmentId} order by id`,
+          where shipment_id = ${order.shipments[0]!.shipmentId} order by id`,
     );
 
   it('is kept once, however often it comes, and however its time is written', async () => {
@@ -115,11 +128,15 @@ describe('a carrier’s report', () => {
 
   it('is kept once when it comes twice within one step', async () => {
     const order = await bookedOrder(database.db);
-    const parcel = order.parcels[0]!;
-    await record(
+    const shipment = order.shipments[0]!;
+    await applyToOrder(
       database.db,
       order.id,
-      ...[aReport(parcel, 'shipped'), aReport(parcel, 'shipped'), aReport(parcel, 'in_transit')],
+      ...[
+        carrierReported(shipment, 'shipped'),
+        carrierReported(shipment, 'shipped'),
+        carrierReported(shipment, 'in_transit'),
+      ],
     );
     expect(await keptOf(order)).toEqual([
       { status: 'shipped', applied: true },
@@ -146,11 +163,11 @@ describe('a carrier’s report', () => {
   it('is no wake-up owed any more once a run has looked, or has taken the order up', async () => {
     const order = await bookedOrder(database.db);
     await take(order, 'shipped');
-    await record(database.db, order.id);
+    await applyToOrder(database.db, order.id);
     expect(await wakeUpOf(order)).toBe(false);
     await take(order, 'shipped', NOW, 1);
     expect(await wakeUpOf(order)).toBe(true);
-    const { standing } = await takeUpOrder(database.db, order.id, NOW);
+    const { snapshot: standing } = await loadOrderForRun(database.db, order.id, NOW);
     expect(standing.payments.map(({ type }) => type)).toContain('capture');
     expect(await wakeUpOf(order)).toBe(false);
   });

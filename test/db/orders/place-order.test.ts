@@ -5,8 +5,13 @@ import { placeOrder } from '../../../src/db/orders/place-order';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { addProduct } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectSoundBooks, orderIn, STOREFRONT } from '../../support/orders/shop';
-import { eventsOf, everythingIn, NOW, stocked, times } from '../order-stages';
+import {
+  anOrder,
+  expectConsistentRecord,
+  readOrderWithTimeline,
+  STOREFRONT,
+} from '../../support/orders/shop';
+import { eventsOf, readAllTables, NOW, addStockedProduct, times } from '../order-stages';
 
 describe('placeOrder', () => {
   let database: TestDatabase;
@@ -14,7 +19,7 @@ describe('placeOrder', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
   });
-  afterEach(() => expectSoundBooks(database.db));
+  afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
   /** Asks as the API does; the stored answer is `{ answerTo: <order id> }`. */
@@ -33,16 +38,16 @@ describe('placeOrder', () => {
     );
 
   async function expectNothingWritten(run: () => Promise<PlaceOutcome>): Promise<PlaceOutcome> {
-    const before = await everythingIn(database.db);
+    const before = await readAllTables(database.db);
     const outcome = await run();
-    expect(await everythingIn(database.db)).toEqual(before);
+    expect(await readAllTables(database.db)).toEqual(before);
     return outcome;
   }
 
   it('stores the order as it answers it, with its first timeline entry and its event', async () => {
     const { db } = database;
-    const mug = await stocked(db, { berlin: 5 }, { priceMinor: 1_250 });
-    const cap = await stocked(db, { berlin: 5 }, { priceMinor: 99 });
+    const mug = await addStockedProduct(db, { berlin: 5 }, { priceMinor: 1_250 });
+    const cap = await addStockedProduct(db, { berlin: 5 }, { priceMinor: 99 });
     const request = anOrder({
       lines: [
         { sku: mug.sku, quantity: 2 },
@@ -60,14 +65,14 @@ describe('placeOrder', () => {
       customer: request.customer,
       timeline: [{ type: 'order_placed', actor: { type: 'api_key', id: 'key-1' }, requestId: 'request-1' }],
     });
-    expect(await orderIn(db, order.id)).toEqual(order);
+    expect(await readOrderWithTimeline(db, order.id)).toEqual(order);
     expect(await eventsOf(db, order.id)).toEqual([
       { type: 'order.placed', storefrontId: STOREFRONT, payload: { orderId: order.id } },
     ]);
   });
 
   it('answers a repeated key with the first answer, and makes no second order', async () => {
-    const { sku } = await stocked(database.db, { berlin: 5 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     const request = anOrder({ lines: [{ sku, quantity: 1 }] });
     const first = await ask(request, 'repeated');
     if (first.outcome !== 'accepted') throw new Error(first.outcome);
@@ -77,7 +82,7 @@ describe('placeOrder', () => {
   });
 
   it('answers a repeated key with the first answer although the stock is gone since', async () => {
-    const { sku } = await stocked(database.db, { berlin: 1 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 1 });
     const request = anOrder({ lines: [{ sku, quantity: 1 }] });
     const first = await ask(request, 'gone-since');
     if (first.outcome !== 'accepted') throw new Error(first.outcome);
@@ -90,7 +95,7 @@ describe('placeOrder', () => {
     ['it asks for the last unit', 1],
   ])('makes one order of twenty requests with one key at once when %s', async (_when, units) => {
     for (const round of times(5, (index) => index)) {
-      const { sku } = await stocked(database.db, { berlin: units });
+      const { sku } = await addStockedProduct(database.db, { berlin: units });
       const request = anOrder({ lines: [{ sku, quantity: 1 }] });
       const answers = await Promise.all(times(20, () => ask(request, `at-once-${units}-${round}`)));
       const accepted = answers.flatMap((a) => (a.outcome === 'accepted' ? [a.order.id] : []));
@@ -105,7 +110,7 @@ describe('placeOrder', () => {
   });
 
   it('refuses a key that was used for another body', async () => {
-    const { sku } = await stocked(database.db, { berlin: 5 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     await ask(anOrder({ lines: [{ sku, quantity: 1 }] }), 'reused');
     const outcome = await expectNothingWritten(() =>
       ask(anOrder({ lines: [{ sku, quantity: 2 }] }), 'reused'),
@@ -114,7 +119,7 @@ describe('placeOrder', () => {
   });
 
   it('lets one body win when one key comes with two at once', async () => {
-    const { sku } = await stocked(database.db, { berlin: 50 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 50 });
     const bodies = [1, 2].map((quantity) => anOrder({ lines: [{ sku, quantity }] }));
     const answers = await Promise.all(times(10, (index) => ask(bodies[index % 2]!, 'two-bodies')));
     const won = answers.findIndex((answer) => answer.outcome === 'accepted');
@@ -128,14 +133,14 @@ describe('placeOrder', () => {
   });
 
   it('names every SKU that it does not know', async () => {
-    const { sku } = await stocked(database.db, { berlin: 5 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     const lines = [sku, 'NO-SUCH', 'NOR-THIS'].map((name) => ({ sku: name, quantity: 1 }));
     const outcome = await expectNothingWritten(() => ask(anOrder({ lines })));
     expect(outcome).toEqual({ outcome: 'unknown_skus', skus: ['NO-SUCH', 'NOR-THIS'] });
   });
 
   it('refuses products of different currencies in one order', async () => {
-    const { sku } = await stocked(database.db, { berlin: 5 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     await addProduct(database.db, { sku: 'YEN', name: 'Tea bowl', priceMinor: 900, currency: 'JPY' });
     const lines = [sku, 'YEN'].map((name) => ({ sku: name, quantity: 1 }));
     const outcome = await expectNothingWritten(() => ask(anOrder({ lines })));

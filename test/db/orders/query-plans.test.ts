@@ -1,29 +1,29 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../src/db/connection/database';
 import type { ListOrders } from '../../../src/contracts/record';
-import { lookAtOrders } from '../../../src/db/recovery/scan-orders';
-import { countNeedingAttention, quietSince } from '../../../src/db/recovery/orphaned-orders';
+import { scanOrders } from '../../../src/db/recovery/scan-orders';
+import { countNeedingAttention, readQuietSince } from '../../../src/db/recovery/orphaned-orders';
 import { readOrderState } from '../../../src/db/orders/load-order';
 import { listOrders } from '../../../src/db/orders/list-orders';
-import { recordFacts } from '../../../src/db/orders/update-order';
+import { updateOrder } from '../../../src/db/orders/update-order';
 import {
-  requestMissedRestocks,
-  undeliveredCancellations,
-  unstartedOrders,
+  requestOverlookedAllocations,
+  readUndeliveredCancellations,
+  readUnstartedOrders,
 } from '../../../src/db/recovery/relay-queue';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
-import { nextInLine } from '../../../src/db/stock/backorder-queue';
+import { readNextBackorders } from '../../../src/db/stock/backorder-queue';
 import { SHARED_POOL } from '../../../src/domain/shared/storefront';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { anOrder, place, STOREFRONT } from '../../support/orders/shop';
 import {
   scanName,
   scansIn,
-  watchDatabase,
-  type WatchedDatabase,
+  openRecordingDatabase,
+  type RecordingDatabase,
 } from '../../support/postgres/recording-database';
-import { aCancellation, NOW, stocked, type Stocked } from '../order-stages';
+import { cancellationRequested, NOW, addStockedProduct, type StockedSku } from '../order-stages';
 
 const ORDERS = 20_000;
 
@@ -34,14 +34,18 @@ const CHANGED = ['orders_unfinished', 'orders_ended'];
 const LISTS: [what: string, query: Omit<ListOrders, 'limit'>, indexes: string[]][] = [
   ['all, oldest first', { sort: 'createdAt' }, ['orders_pkey']],
   ['one that is nearly everybody’s status', { status: ['completed'] }, ['orders_pkey']],
-  ['statuses of the end that few have', { status: ['rejected', 'cancelled'] }, ['orders_called_off']],
+  [
+    'statuses of the end that few have',
+    { status: ['rejected', 'cancelled'] },
+    ['orders_rejected_or_cancelled'],
+  ],
   ['a status of orders under way', { status: ['needs_attention'] }, ['orders_unfinished']],
   ['payments that few have', { paymentStatus: ['refunded'] }, ['payments_rare']],
   ['payments of orders under way', { paymentStatus: ['authorized'] }, ['orders_unfinished']],
   ['orders without a payment yet', { paymentStatus: ['pending'] }, ['orders_pkey']],
-  ['fulfilment that few have', { fulfillmentStatus: ['returned'] }, ['orders_rarely_fulfilled']],
+  ['fulfilment that few have', { fulfillmentStatus: ['returned'] }, ['orders_returned_or_unfulfillable']],
   ['fulfilment of orders under way', { fulfillmentStatus: ['backordered'] }, ['orders_unfinished']],
-  ['a provider that is away, which some wait for', { waitingFor: ['carrier'] }, ['orders_awaiting']],
+  ['a provider that is away, which some wait for', { waitingFor: ['carrier'] }, ['orders_awaiting_provider']],
   ['a customer', { customerId: 'customer-7' }, ['orders_customer_newest']],
   ['a product that few have', { sku: 'RARE' }, ['order_lines_sku']],
   ['a storefront', { storefrontId: 'small' }, ['orders_storefront_newest']],
@@ -67,13 +71,13 @@ const LISTS: [what: string, query: Omit<ListOrders, 'limit'>, indexes: string[]]
 describe('with many orders in the record', () => {
   let database: TestDatabase;
   /** The same database. */
-  let watched: WatchedDatabase;
-  let product: Stocked;
+  let watched: RecordingDatabase;
+  let product: StockedSku;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    product = await stocked(database.db, { berlin: 1_000_000 });
-    watched = watchDatabase(database.url);
+    product = await addStockedProduct(database.db, { berlin: 1_000_000 });
+    watched = openRecordingDatabase(database.url);
     await addStorefront(database.db, { id: 'small', name: 'Few order here' });
     await generateOrders(database.db, product);
   });
@@ -93,7 +97,7 @@ describe('with many orders in the record', () => {
   async function plannedScans(words: string[], plan: 'these' | 'any' = 'these'): Promise<string[]> {
     const statement = watched.statements.find(({ query }) => words.every((word) => query.includes(word)));
     if (!statement) throw new Error(`No statement mentioned ${words.join(', ')}`);
-    return scansIn(await watched.explain(statement, { isForAnyParameters: plan === 'any' })).map(scanName);
+    return scansIn(await watched.explain(statement, { isGenericPlan: plan === 'any' })).map(scanName);
   }
 
   /** The tables that hold something of every order, of those that the statement reads from end to end. */
@@ -110,20 +114,20 @@ describe('with many orders in the record', () => {
   });
 
   it('the relay finds unstarted orders by their partial index', async () => {
-    expect(await unstartedOrders(watched.db, { olderThanMs: 60_000, limit: 100 })).toHaveLength(20);
+    expect(await readUnstartedOrders(watched.db, { olderThanMs: 60_000, limit: 100 })).toHaveLength(20);
     const scans = await plannedScans(['"workflow_started_at" is null']);
     expect(scans).toEqual(['orders_unstarted']);
   });
 
   it('the relay finds undelivered cancellations by their partial index', async () => {
-    await undeliveredCancellations(watched.db, { olderThanMs: 0, limit: 100 });
+    await readUndeliveredCancellations(watched.db, { olderThanMs: 0, limit: 100 });
     const scans = await plannedScans(['"delivered_at" is null']);
     expect(scans).toContain('order_commands_undelivered');
   });
 
   it('a storefront reads its newest orders from an index that is sorted that way', async () => {
     const page = await listOrders(watched.db, { storefrontId: STOREFRONT }, { limit: 20 });
-    await listOrders(watched.db, { storefrontId: STOREFRONT }, { limit: 20, after: page[19]!.place });
+    await listOrders(watched.db, { storefrontId: STOREFRONT }, { limit: 20, after: page[19]!.position });
     watched.statements.shift();
     const scans = await plannedScans(['from "orders"', 'order by']);
     expect(scans.some((scan) => ['orders_storefront_newest', 'orders_pkey'].includes(scan))).toBe(true);
@@ -138,7 +142,7 @@ describe('with many orders in the record', () => {
       const first = await plannedScans(['select p.id from']);
       expect(indexes.filter((index) => !first.includes(index))).toEqual([]);
       watched.statements.length = 0;
-      await listOrders(watched.db, everybody, { ...query, limit: 2, after: page.at(-1)!.place });
+      await listOrders(watched.db, everybody, { ...query, limit: 2, after: page.at(-1)!.position });
       expect(await tablesReadWhole('select p.id from')).toEqual([]);
     });
   });
@@ -146,7 +150,7 @@ describe('with many orders in the record', () => {
   it('the saga reserves without a look at the orders of others', async () => {
     const { id } = await place(database.db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
     await reserveStock(watched.db, id, NOW);
-    expect(await tablesReadWhole('as claims')).toEqual([]);
+    expect(await tablesReadWhole('as "backorderDemand"')).toEqual([]);
     expect(await tablesReadWhole('inventory_levels', 'update orders set')).toEqual([]);
   });
 
@@ -157,13 +161,13 @@ describe('with many orders in the record', () => {
 
   it('a step of an order is written by its id', async () => {
     const { id } = await place(database.db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
-    await recordFacts(watched.db, id, [aCancellation()], NOW);
+    await updateOrder(watched.db, id, [cancellationRequested()], NOW);
     expect(await tablesReadWhole('update orders set', 'written_lines')).toEqual([]);
   });
 
   it('the queue for a restock is found by its partial index', async () => {
     expect(
-      await nextInLine(watched.db, {
+      await readNextBackorders(watched.db, {
         productId: product.productId,
         poolId: SHARED_POOL,
         after: null,
@@ -175,14 +179,14 @@ describe('with many orders in the record', () => {
   });
 
   it('restocks that nobody asked for are looked for among those who wait', async () => {
-    await requestMissedRestocks(watched.db);
-    expect(await tablesReadWhole('restock_requests', 'backordered > 0')).toEqual([]);
+    await requestOverlookedAllocations(watched.db);
+    expect(await tablesReadWhole('backorder_allocation_requests', 'backordered > 0')).toEqual([]);
   });
 
   it('the reconciler looks through the orders under way alone, in order of their last change', async () => {
-    const since = await quietSince(watched.db, 0);
-    const [, second] = await lookAtOrders(watched.db, { since, after: undefined, limit: 2 });
-    await lookAtOrders(watched.db, { since, after: second, limit: 2 });
+    const since = await readQuietSince(watched.db, 0);
+    const [, second] = await scanOrders(watched.db, { since, after: undefined, limit: 2 });
+    await scanOrders(watched.db, { since, after: second, limit: 2 });
     expect(await tablesReadWhole('mayBeOverdue', 'updated_at')).toEqual([]);
     expect(await plannedScans(['mayBeOverdue', 'updated_at'])).toContain('orders_unfinished');
   });
@@ -226,7 +230,7 @@ const AWAITING = JSON.stringify([
  * Nearly all have ended. The last ones are new: their units are pending and their workflows have not started. Some before
  * them are under way, of which a few wait for a restock, and a few for a person.
  */
-async function generateOrders(db: Database, { sku, productId }: Stocked): Promise<void> {
+async function generateOrders(db: Database, { sku, productId }: StockedSku): Promise<void> {
   const ofAll = sql`generate_series(1, ${ORDERS}::int) as g (n)`;
   const idOf = sql`('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
   const isNew = sql`n > ${ORDERS - NEW}::int`;
@@ -265,10 +269,10 @@ async function generateOrders(db: Database, { sku, productId }: Stocked): Promis
     insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity)
     select order_id, 1, 'berlin', ${productId}, 0 from held`);
   await db.execute(sql`
-    with parcels as (
+    with shipments as (
       insert into shipments (id, order_id, location_id, status) select gen_random_uuid(), ${idOf}, 'berlin', 'delivered' from ${ofAll}
       returning id, order_id)
-    insert into shipment_lines (shipment_id, order_id, line_no, quantity) select id, order_id, 1, 1 from parcels`);
+    insert into shipment_lines (shipment_id, order_id, line_no, quantity) select id, order_id, 1, 1 from shipments`);
   await db.execute(sql`
     with paid as (
       insert into payments (order_id, status, currency)

@@ -1,12 +1,26 @@
 import type { Scope } from '../../../src/contracts/record';
 import { sql } from 'drizzle-orm';
 import { listOrders } from '../../../src/db/orders/list-orders';
-import { findOrder, findShipment, shipmentsOfOrder } from '../../../src/db/orders/read-orders';
+import { findOrder, findShipment, readOrderShipments } from '../../../src/db/orders/read-orders';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { ADDRESS, anOrder, expectSoundBooks, orderIn, place, STOREFRONT } from '../../support/orders/shop';
+import {
+  ADDRESS,
+  anOrder,
+  expectConsistentRecord,
+  readOrderWithTimeline,
+  place,
+  STOREFRONT,
+} from '../../support/orders/shop';
 import { until } from '../../support/until';
-import { confirmedOrder, placedOrder, reservedOrder, stocked, times, waitingForLocks } from '../order-stages';
+import {
+  confirmedOrder,
+  placedOrder,
+  reservedOrder,
+  addStockedProduct,
+  times,
+  countLockWaits,
+} from '../order-stages';
 
 const OWN = { storefrontId: STOREFRONT };
 const OTHER = { storefrontId: 'other' };
@@ -19,12 +33,12 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await addStorefront(database.db, { id: 'other', name: 'Another shop' });
 });
-afterEach(() => expectSoundBooks(database.db));
+afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
 /** @returns the ids of orders of this customer, placed one after the other */
 async function placedInTurn(count: number, customerId: string): Promise<string[]> {
-  const { sku } = await stocked(database.db, { berlin: count });
+  const { sku } = await addStockedProduct(database.db, { berlin: count });
   const ids: string[] = [];
   for (const _ of times(count, () => 0)) {
     const request = anOrder({ lines: [{ sku, quantity: 1 }], customer: { id: customerId } });
@@ -34,18 +48,18 @@ async function placedInTurn(count: number, customerId: string): Promise<string[]
 }
 
 describe('one order', () => {
-  it('is told whole: lines, payment, parcels and timeline', async () => {
-    const { id, sku, parcels } = await confirmedOrder(database.db);
+  it('is told whole: lines, payment, shipments and timeline', async () => {
+    const { id, sku, shipments: shipments } = await confirmedOrder(database.db);
     expect(await findOrder(database.db, OWN, id)).toMatchObject({
       ...{ id, status: 'confirmed', paymentStatus: 'authorized', shippingAddress: ADDRESS, version: 4 },
       lines: [{ lineNo: 1, sku, ordered: 4, reserved: 4 }],
-      shipments: parcels.map(({ shipmentId, locationId }) => ({ id: shipmentId, locationId, orderId: id })),
+      shipments: shipments.map(({ shipmentId, locationId }) => ({ id: shipmentId, locationId, orderId: id })),
       timeline: [{ seq: 1 }, { seq: 2 }, { seq: 3 }, { seq: 4 }],
     });
   });
 
   it('reads as it was answered when it was accepted', async () => {
-    const { sku } = await stocked(database.db, { berlin: 1 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 1 });
     const order = await place(database.db, anOrder({ lines: [{ sku, quantity: 1 }] }));
     expect(await findOrder(database.db, OWN, order.id)).toEqual(order);
   });
@@ -60,12 +74,12 @@ describe('one order', () => {
   it('never shows a timeline that tells more or less than the order', async () => {
     const { db } = database;
     const { id } = await placedOrder(db);
-    let read: ReturnType<typeof orderIn> | undefined;
+    let read: ReturnType<typeof readOrderWithTimeline> | undefined;
     await db.transaction(async (tx) => {
       // The reader has seen the order and waits for its timeline, while a step changes both.
       await tx.execute(sql`lock table timeline_entries in access exclusive mode`);
-      read = orderIn(db, id);
-      await until(async () => (await waitingForLocks(db)) === 1);
+      read = readOrderWithTimeline(db, id);
+      await until(async () => (await countLockWaits(db)) === 1);
       await tx.execute(sql`update orders set version = 2 where id = ${id}`);
       await tx.execute(sql`
         insert into timeline_entries (order_id, seq, type, actor, details, at)
@@ -73,7 +87,7 @@ describe('one order', () => {
     });
     const { version, timeline } = await read!;
     expect(timeline.length).toBe(version);
-    expect((await orderIn(db, id)).timeline).toHaveLength(2);
+    expect((await readOrderWithTimeline(db, id)).timeline).toHaveLength(2);
   });
 });
 
@@ -99,7 +113,7 @@ describe('the list of orders', () => {
   const placeOf = (id: string | undefined) => (id === undefined ? undefined : { value: 0, id });
 
   it('has each order once however fast they come', async () => {
-    const { sku } = await stocked(database.db, { berlin: 40 });
+    const { sku } = await addStockedProduct(database.db, { berlin: 40 });
     const request = anOrder({ lines: [{ sku, quantity: 1 }], customer: { id: 'fast' } });
     const ids = await Promise.all(times(40, async () => (await place(database.db, request)).id));
     const seen: string[] = [];
@@ -135,25 +149,25 @@ const PAGE = { limit: 100 };
 
 describe('shipments', () => {
   it('are listed for the order’s storefront alone', async () => {
-    const { id, parcels } = await confirmedOrder(database.db);
-    const found = await shipmentsOfOrder(database.db, OWN, id, PAGE);
-    expect(found?.map((shipment) => shipment.id)).toEqual(parcels.map((parcel) => parcel.shipmentId));
-    expect(await shipmentsOfOrder(database.db, OTHER, id, PAGE)).toBeUndefined();
+    const { id, shipments: shipments } = await confirmedOrder(database.db);
+    const found = await readOrderShipments(database.db, OWN, id, PAGE);
+    expect(found?.map((shipment) => shipment.id)).toEqual(shipments.map((shipment) => shipment.shipmentId));
+    expect(await readOrderShipments(database.db, OTHER, id, PAGE)).toBeUndefined();
   });
 
   it('are none yet for an order that is not confirmed, and unknown for one that does not exist', async () => {
     const { id } = await reservedOrder(database.db);
-    expect(await shipmentsOfOrder(database.db, OWN, id, PAGE)).toEqual([]);
-    expect(await shipmentsOfOrder(database.db, OWN, NO_ID, PAGE)).toBeUndefined();
+    expect(await readOrderShipments(database.db, OWN, id, PAGE)).toEqual([]);
+    expect(await readOrderShipments(database.db, OWN, NO_ID, PAGE)).toBeUndefined();
   });
 
   it('are found by their id, with what is in them', async () => {
-    const { id, sku, parcels } = await confirmedOrder(database.db);
-    expect(await findShipment(database.db, OWN, parcels[1]!.shipmentId)).toMatchObject({
+    const { id, sku, shipments: shipments } = await confirmedOrder(database.db);
+    expect(await findShipment(database.db, OWN, shipments[1]!.shipmentId)).toMatchObject({
       ...{ orderId: id, locationId: 'hamburg', status: 'pending', carrier: null, trackingNumber: null },
       lines: [{ lineNo: 1, sku, quantity: 2 }],
     });
     expect(await findShipment(database.db, OWN, NO_ID)).toBeUndefined();
-    expect(await findShipment(database.db, OTHER, parcels[1]!.shipmentId)).toBeUndefined();
+    expect(await findShipment(database.db, OTHER, shipments[1]!.shipmentId)).toBeUndefined();
   });
 });

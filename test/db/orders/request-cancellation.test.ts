@@ -2,19 +2,19 @@ import { sql } from 'drizzle-orm';
 import { rows } from '../../../src/db/connection/database';
 import { requestCancellation } from '../../../src/db/orders/request-cancellation';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { expectSoundBooks, orderIn, STOREFRONT } from '../../support/orders/shop';
+import { expectConsistentRecord, readOrderWithTimeline, STOREFRONT } from '../../support/orders/shop';
 import {
-  aReport,
+  carrierReported,
   bookedOrder,
   cancelledOrder,
   cancellingOrder,
   completedOrder,
-  everythingIn,
+  readAllTables,
   placedOrder,
-  queuedUp,
-  record,
+  runQueuedOnOrder,
+  applyToOrder,
   shippedOrder,
-  timelineOf,
+  timelineTypesOf,
   times,
 } from '../order-stages';
 
@@ -31,7 +31,7 @@ describe('requestCancellation', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
   });
-  afterEach(() => expectSoundBooks(database.db));
+  afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
   const request = (orderId: string, scope: { storefrontId: string | undefined } = OWN) =>
@@ -41,7 +41,7 @@ describe('requestCancellation', () => {
     const { db } = database;
     const { id } = await placedOrder(db);
     expect(await request(id)).toEqual({ outcome: 'requested', commandId: expect.any(String) as string });
-    const order = await orderIn(db, id);
+    const order = await readOrderWithTimeline(db, id);
     expect(order.status).toBe('pending');
     expect(order.timeline.slice(1)).toMatchObject([
       {
@@ -66,10 +66,10 @@ describe('requestCancellation', () => {
     const { id } = await placedOrder(db);
     const answers: unknown[] = [];
     const ask = async () => answers.push(await request(id));
-    expect(await queuedUp(db, id, [ask, ask, ask, ask])).toEqual([]);
+    expect(await runQueuedOnOrder(db, id, [ask, ask, ask, ask])).toEqual([]);
     expect(answers).toEqual(times(4, () => answers[0]));
     expect(await request(id)).toEqual(answers[0]);
-    expect(await timelineOf(db, id)).toEqual(['order_placed', 'cancellation_requested']);
+    expect(await timelineTypesOf(db, id)).toEqual(['order_placed', 'cancellation_requested']);
   });
 
   it('accepts a wish for an order that is being cancelled already', async () => {
@@ -77,19 +77,19 @@ describe('requestCancellation', () => {
     expect(await request(id)).toMatchObject({ outcome: 'requested' });
   });
 
-  it('accepts a wish for what has not left, though another parcel has', async () => {
+  it('accepts a wish for what has not left, though another shipment has', async () => {
     const { db } = database;
-    const { id, parcels } = await bookedOrder(db);
-    await record(db, id, aReport(parcels[0]!, 'shipped'));
+    const { id, shipments: shipments } = await bookedOrder(db);
+    await applyToOrder(db, id, carrierReported(shipments[0]!, 'shipped'));
     expect(await request(id)).toMatchObject({ outcome: 'requested' });
   });
 
   it('refuses when everything has left, and writes nothing', async () => {
     const { db } = database;
     const { id } = await shippedOrder(db);
-    const before = await everythingIn(db);
-    expect(await request(id)).toEqual({ outcome: 'parcel_left' });
-    expect(await everythingIn(db)).toEqual(before);
+    const before = await readAllTables(db);
+    expect(await request(id)).toEqual({ outcome: 'already_shipped' });
+    expect(await readAllTables(db)).toEqual(before);
   });
 
   it('refuses an order that has ended', async () => {
@@ -105,10 +105,10 @@ describe('requestCancellation', () => {
   it('knows neither an order of another storefront nor one that does not exist', async () => {
     const { db } = database;
     const { id } = await placedOrder(db);
-    const before = await everythingIn(db);
+    const before = await readAllTables(db);
     expect(await request(id, { storefrontId: 'other' })).toBeUndefined();
     expect(await request('00000000-0000-7000-8000-000000000000')).toBeUndefined();
-    expect(await everythingIn(db)).toEqual(before);
+    expect(await readAllTables(db)).toEqual(before);
     expect(await request(id, { storefrontId: undefined })).toMatchObject({ outcome: 'requested' });
   });
 });

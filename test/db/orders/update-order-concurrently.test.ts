@@ -1,37 +1,44 @@
 import { sql } from 'drizzle-orm';
 import { rows } from '../../../src/db/connection/database';
-import { recordFacts } from '../../../src/db/orders/update-order';
+import { updateOrder } from '../../../src/db/orders/update-order';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
-import type { Fact } from '../../../src/domain/order/messages';
+import type { OrderMessage } from '../../../src/domain/order/messages';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectSoundBooks, levelOf, openShop, orderIn, place } from '../../support/orders/shop';
 import {
-  aBooking,
-  aCancellation,
-  after,
-  ALLOWED,
-  aReport,
-  atOnce,
+  anOrder,
+  expectConsistentRecord,
+  readLevel,
+  createShop,
+  readOrderWithTimeline,
+  place,
+} from '../../support/orders/shop';
+import {
+  shipmentBooked,
+  cancellationRequested,
+  applyToStaged,
+  CUSTOMER_ALLOWED,
+  carrierReported,
+  runConcurrently,
   bookedOrder,
   cancellingOrder,
   confirmedOrder,
   deliveredOrder,
-  done,
+  paymentDone,
   eventTypesOf,
   NOW,
-  queuedUp,
-  record,
+  runQueuedOnOrder,
+  applyToOrder,
   reservedOrder,
-  restocked,
-  settleMoney,
+  receiveUnits,
+  settlePayments,
   shippedOrder,
-  stocked,
-  takenBack,
-  timelineOf,
+  addStockedProduct,
+  shipmentRecalled,
+  timelineTypesOf,
   times,
-  waitingOrder,
+  backorderedOrder,
   writeAmendment,
-  type Staged,
+  type StagedOrder,
 } from '../order-stages';
 
 let database: TestDatabase;
@@ -39,43 +46,56 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterEach(() => expectSoundBooks(database.db));
+afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
-const recordOf = async ({ id }: Pick<Staged, 'id'>) => {
-  const { updatedAt: _updatedAt, ...order } = await orderIn(database.db, id);
+const recordOf = async ({ id }: Pick<StagedOrder, 'id'>) => {
+  const { updatedAt: _updatedAt, ...order } = await readOrderWithTimeline(database.db, id);
   return order;
 };
 
 describe('one step of an order, run several times at the same moment', () => {
-  const STEPS: Record<string, { from: () => Promise<Staged>; facts: (order: Staged) => Fact[] }> = {
+  const STEPS: Record<
+    string,
+    { from: () => Promise<StagedOrder>; facts: (order: StagedOrder) => OrderMessage[] }
+  > = {
     'a confirmation': {
       from: () => reservedOrder(database.db),
-      facts: ({ standing }) => [ALLOWED, ...standing.payments.map(done)],
+      facts: ({ snapshot: standing }) => [CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone)],
     },
-    bookings: { from: () => confirmedOrder(database.db), facts: ({ parcels }) => parcels.map(aBooking) },
+    bookings: {
+      from: () => confirmedOrder(database.db),
+      facts: ({ shipments: shipments }) => shipments.map(shipmentBooked),
+    },
     reports: {
       from: () => bookedOrder(database.db),
-      facts: ({ parcels }) => parcels.map((parcel) => aReport(parcel, 'delivered')),
+      facts: ({ shipments: shipments }) =>
+        shipments.map((shipment) => carrierReported(shipment, 'delivered')),
     },
     captures: {
       from: () => deliveredOrder(database.db),
-      facts: ({ standing }) => standing.payments.map(done),
+      facts: ({ snapshot: standing }) => standing.payments.map(paymentDone),
     },
-    'a cancellation': { from: () => bookedOrder(database.db), facts: () => [aCancellation()] },
-    'a refused cancellation': { from: () => shippedOrder(database.db), facts: () => [aCancellation()] },
-    recalls: { from: () => cancellingOrder(database.db), facts: ({ parcels }) => parcels.map(takenBack) },
+    'a cancellation': { from: () => bookedOrder(database.db), facts: () => [cancellationRequested()] },
+    'a refused cancellation': {
+      from: () => shippedOrder(database.db),
+      facts: () => [cancellationRequested()],
+    },
+    recalls: {
+      from: () => cancellingOrder(database.db),
+      facts: ({ shipments: shipments }) => shipments.map(shipmentRecalled),
+    },
   };
 
   it.each(Object.entries(STEPS))('%s: acts and is told once', async (_what, { from, facts }) => {
     const { db } = database;
     const order = await from();
     const taken = facts(order);
-    const run = () => record(db, order.id, ...taken);
-    expect(await queuedUp(db, order.id, [run, run, run])).toEqual([]);
+    const run = () => applyToOrder(db, order.id, ...taken);
+    expect(await runQueuedOnOrder(db, order.id, [run, run, run])).toEqual([]);
     const other = await from();
-    await record(db, other.id, ...facts(other));
-    expect(await timelineOf(db, order.id)).toEqual(await timelineOf(db, other.id));
+    await applyToOrder(db, other.id, ...facts(other));
+    expect(await timelineTypesOf(db, order.id)).toEqual(await timelineTypesOf(db, other.id));
     expect(await eventTypesOf(db, order.id)).toEqual(await eventTypesOf(db, other.id));
     expect((await recordOf(order)).shipments).toHaveLength((await recordOf(other)).shipments.length);
   });
@@ -85,49 +105,49 @@ describe('one step of an order, run several times at the same moment', () => {
     const order = await bookedOrder(db);
     const runs = times(
       20,
-      (index) => () => record(db, order.id, aReport(order.parcels[index % 2]!, 'shipped')),
+      (index) => () => applyToOrder(db, order.id, carrierReported(order.shipments[index % 2]!, 'shipped')),
     );
-    expect(await atOnce(runs)).toEqual([]);
-    expect(await levelOf(db, order.productId, 'berlin')).toEqual({ onHand: 0, reserved: 0 });
+    expect(await runConcurrently(runs)).toEqual([]);
+    expect(await readLevel(db, order.productId, 'berlin')).toEqual({ onHand: 0, reserved: 0 });
     expect(await recordOf(order)).toMatchObject({ lines: [{ reserved: 0, shipped: 4 }] });
   });
 });
 
 describe('different facts of an order at the same moment', () => {
-  it('loses no report when those of several parcels and orders come together', async () => {
+  it('loses no report when those of several shipments and orders come together', async () => {
     const { db } = database;
     const orders = await Promise.all(times(5, () => bookedOrder(db)));
     const reports = orders.flatMap((order) =>
       times(8, (index) => () => {
         const status = index < 4 ? 'shipped' : 'delivered';
-        return record(db, order.id, aReport(order.parcels[index % 2]!, status));
+        return applyToOrder(db, order.id, carrierReported(order.shipments[index % 2]!, status));
       }),
     );
-    expect(await atOnce(reports)).toEqual([]);
+    expect(await runConcurrently(reports)).toEqual([]);
     for (const order of orders) {
       expect(await recordOf(order)).toMatchObject({ lines: [{ shipped: 4, delivered: 4 }] });
     }
   });
 
-  it('has one outcome for a parcel that leaves while the order is cancelled, whoever is first', async () => {
+  it('has one outcome for a shipment that leaves while the order is cancelled, whoever is first', async () => {
     const { db } = database;
     const orders = await Promise.all(times(12, () => bookedOrder(db)));
     const races = orders.flatMap((order, index) => {
       const race = [
-        () => record(db, order.id, aCancellation()),
-        () => record(db, order.id, aReport(order.parcels[0]!, 'shipped')),
+        () => applyToOrder(db, order.id, cancellationRequested()),
+        () => applyToOrder(db, order.id, carrierReported(order.shipments[0]!, 'shipped')),
       ];
       return index % 2 === 0 ? race : race.toReversed();
     });
-    expect(await atOnce(races)).toEqual([]);
+    expect(await runConcurrently(races)).toEqual([]);
     for (const order of orders) {
-      const rest = await after(
+      const rest = await applyToStaged(
         db,
         order,
-        takenBack(order.parcels[1]!),
-        aReport(order.parcels[0]!, 'delivered'),
+        shipmentRecalled(order.shipments[1]!),
+        carrierReported(order.shipments[0]!, 'delivered'),
       );
-      await settleMoney(db, rest);
+      await settlePayments(db, rest);
       expect(await recordOf(order)).toMatchObject({
         ...{ status: 'completed', capturedMinor: 2_000, authorizedMinor: 2_000 },
         lines: [{ shipped: 2, delivered: 2, cancelled: 2 }],
@@ -140,16 +160,16 @@ describe('different facts of an order at the same moment', () => {
     const orders = await Promise.all(times(12, () => reservedOrder(db)));
     const races = orders.flatMap((order, index) => {
       const race = [
-        () => record(db, order.id, ALLOWED, ...order.standing.payments.map(done)),
-        () => record(db, order.id, aCancellation()),
+        () => applyToOrder(db, order.id, CUSTOMER_ALLOWED, ...order.snapshot.payments.map(paymentDone)),
+        () => applyToOrder(db, order.id, cancellationRequested()),
       ];
       return index % 2 === 0 ? race : race.toReversed();
     });
-    expect(await atOnce(races)).toEqual([]);
+    expect(await runConcurrently(races)).toEqual([]);
     for (const order of orders) {
-      const { standing } = await record(db, order.id);
-      const rest = await after(db, order, ...standing.parcels.map(takenBack));
-      await settleMoney(db, rest);
+      const { snapshot: standing } = await applyToOrder(db, order.id);
+      const rest = await applyToStaged(db, order, ...standing.shipments.map(shipmentRecalled));
+      await settlePayments(db, rest);
       expect(await recordOf(order)).toMatchObject({
         ...{ status: 'cancelled', authorizedMinor: 0, lines: [{ cancelled: 4 }] },
       });
@@ -160,7 +180,7 @@ describe('different facts of an order at the same moment', () => {
 describe('different orders at the same moment', () => {
   it('give the last units to as many amendments as there are units', async () => {
     const { db } = database;
-    const product = await stocked(db, { berlin: 13 });
+    const product = await addStockedProduct(db, { berlin: 13 });
     const orders = await Promise.all(
       times(10, async () => {
         const { id } = await place(db, anOrder({ lines: [{ sku: product.sku, quantity: 1 }] }));
@@ -172,13 +192,13 @@ describe('different orders at the same moment', () => {
     const asked = orders.map(
       ({ id }, index) =>
         () =>
-          record(db, id, { type: 'amendment_asked', key: keys[index]! }),
+          applyToOrder(db, id, { type: 'amendment_requested', key: keys[index]! }),
     );
-    expect(await atOnce(asked)).toEqual([]);
+    expect(await runConcurrently(asked)).toEqual([]);
     await Promise.all(
       orders.map(async ({ id, ...rest }) => {
-        const { standing } = await record(db, id);
-        await settleMoney(db, { id, ...rest, parcels: [], standing });
+        const { snapshot: standing } = await applyToOrder(db, id);
+        await settlePayments(db, { id, ...rest, shipments: [], snapshot: standing });
       }),
     );
     const ends = await rows<{ status: string; refusal: string | null }>(
@@ -190,12 +210,12 @@ describe('different orders at the same moment', () => {
       ...times(3, () => ({ status: 'applied', refusal: null })),
       ...times(7, () => ({ status: 'refused', refusal: 'out_of_stock' })),
     ]);
-    expect(await levelOf(db, product.productId, 'berlin')).toEqual({ onHand: 13, reserved: 13 });
+    expect(await readLevel(db, product.productId, 'berlin')).toEqual({ onHand: 13, reserved: 13 });
   });
 
   it('give restocked units to those who wait, each once, while newcomers reserve and others cancel', async () => {
     const { db } = database;
-    const product = await stocked(db, { berlin: 4 });
+    const product = await addStockedProduct(db, { berlin: 4 });
     const order = async (quantity: number) => {
       const lines = [{ sku: product.sku, quantity }];
       const { id } = await place(db, anOrder({ lines, fulfillmentPolicy: 'backorder' }));
@@ -204,25 +224,25 @@ describe('different orders at the same moment', () => {
     const waiting = await Promise.all(times(8, () => order(2)));
     await Promise.all(waiting.map((id) => reserveStock(db, id, NOW)));
     for (const id of waiting) {
-      const { standing } = await record(db, id, ALLOWED);
-      await record(db, id, ALLOWED, ...standing.payments.map(done));
+      const { snapshot: standing } = await applyToOrder(db, id, CUSTOMER_ALLOWED);
+      await applyToOrder(db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone));
     }
     const newcomers = await Promise.all(times(8, () => order(1)));
-    await restocked(db, product.productId, 5);
+    await receiveUnits(db, product.productId, 5);
     const steps = [
-      ...waiting.map((id) => () => record(db, id, { type: 'restocked' })),
+      ...waiting.map((id) => () => applyToOrder(db, id, { type: 'backorder_allocated' })),
       ...newcomers.map((id) => () => reserveStock(db, id, NOW)),
-      ...waiting.slice(0, 2).map((id) => () => record(db, id, aCancellation())),
+      ...waiting.slice(0, 2).map((id) => () => applyToOrder(db, id, cancellationRequested())),
     ];
-    expect(await atOnce(steps)).toEqual([]);
-    const { onHand, reserved } = await levelOf(db, product.productId, 'berlin');
+    expect(await runConcurrently(steps)).toEqual([]);
+    const { onHand, reserved } = await readLevel(db, product.productId, 'berlin');
     expect({ onHand, isWithin: reserved <= onHand }).toEqual({ onHand: 9, isWithin: true });
   });
 
   it('never deadlock: whatever they reserve, release and ship of the same products in any order', async () => {
     const { db } = database;
     const skus = ['X', 'Y', 'Z'];
-    await openShop(
+    await createShop(
       db,
       skus.map((sku) => ({ sku, stock: { berlin: 40, hamburg: 40, munich: 40 } })),
     );
@@ -230,9 +250,9 @@ describe('different orders at the same moment', () => {
       times(24, async (index) => {
         const lines = skus.map((_, at) => ({ sku: skus[(at + index) % 3]!, quantity: 4 }));
         const { id } = await place(db, anOrder({ lines }));
-        const { standing } = await reserveStock(db, id, NOW);
-        const paid = await record(db, id, ALLOWED, ...standing.payments.map(done));
-        return { id, parcels: paid.standing.parcels };
+        const { snapshot: standing } = await reserveStock(db, id, NOW);
+        const paid = await applyToOrder(db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone));
+        return { id, shipments: paid.snapshot.shipments };
       }),
     );
     const fresh = await Promise.all(
@@ -241,16 +261,16 @@ describe('different orders at the same moment', () => {
         return place(db, anOrder({ lines }));
       }),
     );
-    const steps = orders.map(({ id, parcels }, index) => {
+    const steps = orders.map(({ id, shipments }, index) => {
       const facts = [
-        parcels.map((parcel) => aReport(parcel, 'shipped')),
-        [aCancellation(), ...parcels.map(takenBack)],
-        parcels.map((parcel) => aReport(parcel, 'lost')),
+        shipments.map((shipment) => carrierReported(shipment, 'shipped')),
+        [cancellationRequested(), ...shipments.map(shipmentRecalled)],
+        shipments.map((shipment) => carrierReported(shipment, 'lost')),
       ];
-      return () => record(db, id, ...facts[index % 3]!);
+      return () => applyToOrder(db, id, ...facts[index % 3]!);
     });
     expect(
-      await atOnce([
+      await runConcurrently([
         ...steps,
         ...fresh.map(
           ({ id }) =>
@@ -259,36 +279,36 @@ describe('different orders at the same moment', () => {
         ),
       ]),
     ).toEqual([]);
-    // Those whose parcels were lost are sent again, which looks at the stock of all of their products.
+    // Those whose shipments were lost are sent again, which looks at the stock of all of their products.
     const lost = orders.filter((_, index) => index % 3 === 2);
-    const again = lost.flatMap(({ id, parcels }) =>
-      parcels.map(({ shipmentId }) => () => {
+    const again = lost.flatMap(({ id, shipments }) =>
+      shipments.map(({ shipmentId }) => () => {
         const action = { action: 'reship', restock: false } as const;
-        return record(db, id, { type: 'parcel_resolved', key: shipmentId, shipmentId, action });
+        return applyToOrder(db, id, { type: 'shipment_resolved', key: shipmentId, shipmentId, action });
       }),
     );
     const rest = orders.filter((_, index) => index % 3 === 0);
     const delivered = rest.map(
-      ({ id, parcels }) =>
+      ({ id, shipments }) =>
         () =>
-          record(db, id, ...parcels.map((parcel) => aReport(parcel, 'delivered'))),
+          applyToOrder(db, id, ...shipments.map((shipment) => carrierReported(shipment, 'delivered'))),
     );
-    expect(await atOnce([...again, ...delivered])).toEqual([]);
+    expect(await runConcurrently([...again, ...delivered])).toEqual([]);
   });
 
   it('lets deadlines and restocks of one order meet: each unit is served or cancelled', async () => {
     const { db } = database;
-    const orders = await Promise.all(times(8, () => waitingOrder(db)));
-    for (const { productId } of orders) await restocked(db, productId, 2);
+    const orders = await Promise.all(times(8, () => backorderedOrder(db)));
+    for (const { productId } of orders) await receiveUnits(db, productId, 2);
     const late = '2026-05-01T10:00:00.000Z';
     const races = orders.flatMap((order, index) => {
       const race = [
-        () => record(db, order.id, { type: 'restocked' }),
-        () => recordFacts(db, order.id, [], late),
+        () => applyToOrder(db, order.id, { type: 'backorder_allocated' }),
+        () => updateOrder(db, order.id, [], late),
       ];
       return index % 2 === 0 ? race : race.toReversed();
     });
-    expect(await atOnce(races)).toEqual([]);
+    expect(await runConcurrently(races)).toEqual([]);
     for (const order of orders) {
       const { lines } = await recordOf(order);
       expect(lines[0]).toMatchObject({ backordered: 0 });

@@ -1,69 +1,72 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../src/db/connection/database';
-import type { Fact } from '../../../src/domain/order/messages';
+import type { OrderMessage } from '../../../src/domain/order/messages';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { expectSoundBooks, orderIn, setOutage } from '../../support/orders/shop';
+import { expectConsistentRecord, readOrderWithTimeline, setOutageSettings } from '../../support/orders/shop';
 import * as stages from '../order-stages';
 import {
-  aBooking,
-  aCancellation,
-  after,
-  ALLOWED,
-  aReport,
-  done,
+  shipmentBooked,
+  cancellationRequested,
+  applyToStaged,
+  CUSTOMER_ALLOWED,
+  carrierReported,
+  paymentDone,
   eventTypesOf,
-  everythingIn,
-  record,
-  settleMoney,
-  takenBack,
+  readAllTables,
+  applyToOrder,
+  settlePayments,
+  shipmentRecalled,
   writeAmendment,
-  type Staged,
+  type StagedOrder,
 } from '../order-stages';
 
 /** An order, and the facts that are taken in twice. */
 interface Repeat {
-  from(db: Database): Promise<Staged>;
-  facts(order: Staged): Fact[];
+  from(db: Database): Promise<StagedOrder>;
+  facts(order: StagedOrder): OrderMessage[];
 }
 
-const first = ({ parcels }: Staged) => parcels[0]!;
+const first = ({ shipments: shipments }: StagedOrder) => shipments[0]!;
 const toFirst = { key: 'k-1', actor: { type: 'api_key' as const, id: 'operator' }, requestId: 'r-1' };
 
-async function lostOrder(db: Database): Promise<Staged> {
+async function lostOrder(db: Database): Promise<StagedOrder> {
   const order = await stages.shippedOrder(db);
-  await settleMoney(db, order);
-  return after(db, order, aReport(first(order), 'lost'));
+  await settlePayments(db, order);
+  return applyToStaged(db, order, carrierReported(first(order), 'lost'));
 }
 
-async function failedCapture(db: Database): Promise<Staged> {
+async function failedCapture(db: Database): Promise<StagedOrder> {
   const order = await stages.shippedOrder(db);
-  return after(db, order, { type: 'payment_refused', operationNo: 2, reason: 'fraud' });
+  return applyToStaged(db, order, { type: 'payment_refused', operationNo: 2, reason: 'fraud' });
 }
 
 const amending =
-  (stage: (db: Database) => Promise<Staged>, quantity: number, kind?: 'cancel_lines') =>
-  async (db: Database): Promise<Staged & { key: string }> => {
+  (stage: (db: Database) => Promise<StagedOrder>, quantity: number, kind?: 'cancel_lines') =>
+  async (db: Database): Promise<StagedOrder & { key: string }> => {
     const order = await stage(db);
     return { ...order, key: await writeAmendment(db, order, { quantity, ...(kind ? { kind } : {}) }) };
   };
 
-const amendment = (order: Staged): Fact[] => [
-  { type: 'amendment_asked', key: (order as Staged & { key: string }).key },
+const amendment = (order: StagedOrder): OrderMessage[] => [
+  { type: 'amendment_requested', key: (order as StagedOrder & { key: string }).key },
 ];
 
-const paying = (order: Staged): Fact[] => [ALLOWED, ...order.standing.payments.map(done)];
-const resolved = (item: (order: Staged) => string, action: 'retry' | 'skip') => (order: Staged) =>
-  [{ type: 'attention_resolved', ...toFirst, item: item(order), action }] satisfies Fact[];
+const paying = (order: StagedOrder): OrderMessage[] => [
+  CUSTOMER_ALLOWED,
+  ...order.snapshot.payments.map(paymentDone),
+];
+const resolved = (item: (order: StagedOrder) => string, action: 'retry' | 'skip') => (order: StagedOrder) =>
+  [{ type: 'attention_resolved', ...toFirst, item: item(order), action }] satisfies OrderMessage[];
 
-async function unrecallable(db: Database): Promise<Staged> {
+async function unrecallable(db: Database): Promise<StagedOrder> {
   const order = await stages.cancellingOrder(db);
   const { shipmentId } = first(order);
-  await setOutage(db, { outageMinutes: 0 });
-  return after(db, order, { type: 'provider_unavailable', item: `recall:${shipmentId}` });
+  await setOutageSettings(db, { outageMinutes: 0 });
+  return applyToStaged(db, order, { type: 'provider_unavailable', item: `recall:${shipmentId}` });
 }
 
 const REPEATS: Record<string, Repeat> = {
-  'the customer may buy': { from: stages.reservedOrder, facts: () => [ALLOWED] },
+  'the customer may buy': { from: stages.reservedOrder, facts: () => [CUSTOMER_ALLOWED] },
   'the customer may not buy': {
     from: stages.reservedOrder,
     facts: () => [{ type: 'customer_refused', reason: 'blocked' }],
@@ -94,7 +97,7 @@ const REPEATS: Record<string, Repeat> = {
   'money is let go, which ends the order': {
     async from(db) {
       const order = await stages.cancellingOrder(db);
-      return after(db, order, ...order.parcels.map(takenBack));
+      return applyToStaged(db, order, ...order.shipments.map(shipmentRecalled));
     },
     facts: paying,
   },
@@ -102,12 +105,15 @@ const REPEATS: Record<string, Repeat> = {
     async from(db) {
       const order = await lostOrder(db);
       const action = { action: 'refund', restock: false } as const;
-      return after(db, order, { type: 'parcel_resolved', ...toFirst, ...first(order), action });
+      return applyToStaged(db, order, { type: 'shipment_resolved', ...toFirst, ...first(order), action });
     },
     facts: paying,
   },
-  'parcels are booked': { from: stages.confirmedOrder, facts: ({ parcels }) => parcels.map(aBooking) },
-  'the carrier refuses a parcel': {
+  'shipments are booked': {
+    from: stages.confirmedOrder,
+    facts: ({ shipments: shipments }) => shipments.map(shipmentBooked),
+  },
+  'the carrier refuses a shipment': {
     from: stages.confirmedOrder,
     facts: (order) => [
       { type: 'booking_refused', shipmentId: first(order).shipmentId, reason: 'bad address' },
@@ -117,40 +123,55 @@ const REPEATS: Record<string, Repeat> = {
     from: stages.confirmedOrder,
     facts: (order) => [{ type: 'provider_unavailable', item: `booking:${first(order).shipmentId}` }],
   },
-  'a parcel is taken back': { from: stages.cancellingOrder, facts: (order) => [takenBack(first(order))] },
-  'a parcel had left': {
+  'a shipment is taken back': {
     from: stages.cancellingOrder,
-    facts: (order) => [{ type: 'parcel_had_left', shipmentId: first(order).shipmentId }],
+    facts: (order) => [shipmentRecalled(first(order))],
   },
-  'a parcel could not be taken back': {
+  'a shipment had left': {
+    from: stages.cancellingOrder,
+    facts: (order) => [{ type: 'shipment_already_left', shipmentId: first(order).shipmentId }],
+  },
+  'a shipment could not be taken back': {
     from: stages.cancellingOrder,
     facts: (order) => [{ type: 'provider_unavailable', item: `recall:${first(order).shipmentId}` }],
   },
-  'a parcel leaves': { from: stages.bookedOrder, facts: (order) => [aReport(first(order), 'shipped')] },
-  'a parcel arrives': { from: stages.bookedOrder, facts: (order) => [aReport(first(order), 'delivered')] },
-  'a parcel is lost': { from: stages.shippedOrder, facts: (order) => [aReport(first(order), 'lost')] },
-  'a parcel comes back': {
+  'a shipment leaves': {
+    from: stages.bookedOrder,
+    facts: (order) => [carrierReported(first(order), 'shipped')],
+  },
+  'a shipment arrives': {
+    from: stages.bookedOrder,
+    facts: (order) => [carrierReported(first(order), 'delivered')],
+  },
+  'a shipment is lost': {
     from: stages.shippedOrder,
-    facts: (order) => [aReport(first(order), 'returned_to_sender')],
+    facts: (order) => [carrierReported(first(order), 'lost')],
   },
-  'a cancellation, with parcels to take back': { from: stages.bookedOrder, facts: () => [aCancellation()] },
+  'a shipment comes back': {
+    from: stages.shippedOrder,
+    facts: (order) => [carrierReported(first(order), 'returned_to_sender')],
+  },
+  'a cancellation, with shipments to take back': {
+    from: stages.bookedOrder,
+    facts: () => [cancellationRequested()],
+  },
   'a cancellation that ends the order at once': {
-    from: async (db) => (await stages.placedOrder(db)) as Staged,
-    facts: () => [aCancellation()],
+    from: async (db) => (await stages.placedOrder(db)) as StagedOrder,
+    facts: () => [cancellationRequested()],
   },
-  'a cancellation that comes too late': { from: stages.shippedOrder, facts: () => [aCancellation()] },
-  'a cancellation after the end': { from: stages.completedOrder, facts: () => [aCancellation()] },
+  'a cancellation that comes too late': { from: stages.shippedOrder, facts: () => [cancellationRequested()] },
+  'a cancellation after the end': { from: stages.completedOrder, facts: () => [cancellationRequested()] },
   'an edit': { from: amending(stages.reservedOrder, 3), facts: amendment },
   'an edit that waits for the carrier': { from: amending(stages.bookedOrder, 3), facts: amendment },
   'an edit that is refused': { from: amending(stages.bookedOrder, 9), facts: amendment },
-  'cancelled units': { from: amending(stages.waitingOrder, 3, 'cancel_lines'), facts: amendment },
+  'cancelled units': { from: amending(stages.backorderedOrder, 3, 'cancel_lines'), facts: amendment },
   'units for somebody who waits': {
     async from(db) {
-      const order = await stages.waitingOrder(db);
-      await stages.restocked(db, order.productId, 1);
+      const order = await stages.backorderedOrder(db);
+      await stages.receiveUnits(db, order.productId, 1);
       return order;
     },
-    facts: () => [{ type: 'restocked' }],
+    facts: () => [{ type: 'backorder_allocated' }],
   },
   'a tracking number': {
     from: stages.confirmedOrder,
@@ -162,16 +183,26 @@ const REPEATS: Record<string, Repeat> = {
     from: stages.bookedOrder,
     facts: (order) => [{ ...toFirst, ...first(order), type: 'picking_started' }],
   },
-  'a lost parcel is sent again': {
+  'a lost shipment is sent again': {
     from: lostOrder,
     facts: (order) => [
-      { ...toFirst, ...first(order), type: 'parcel_resolved', action: { action: 'reship', restock: false } },
+      {
+        ...toFirst,
+        ...first(order),
+        type: 'shipment_resolved',
+        action: { action: 'reship', restock: false },
+      },
     ],
   },
-  'a lost parcel is refunded': {
+  'a lost shipment is refunded': {
     from: lostOrder,
     facts: (order) => [
-      { ...toFirst, ...first(order), type: 'parcel_resolved', action: { action: 'refund', restock: false } },
+      {
+        ...toFirst,
+        ...first(order),
+        type: 'shipment_resolved',
+        action: { action: 'refund', restock: false },
+      },
     ],
   },
   'a failed capture is tried again': { from: failedCapture, facts: resolved(() => 'payment:2', 'retry') },
@@ -192,22 +223,22 @@ describe('what is taken in twice', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
   });
-  afterEach(() => expectSoundBooks(database.db));
+  afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
   async function theRecord() {
-    const { orders, ...rest } = await everythingIn(database.db);
+    const { orders, ...rest } = await readAllTables(database.db);
     return { ...rest, orders: orders!.map((order) => ({ ...(order as object), updated_at: undefined })) };
   }
 
   /** What two orders have in common that went through the same. */
-  async function sumsOf({ id }: Staged) {
-    const { status, statusReason, lines, timeline, ...order } = await orderIn(database.db, id);
+  async function sumsOf({ id }: StagedOrder) {
+    const { status, statusReason, lines, timeline, ...order } = await readOrderWithTimeline(database.db, id);
     const { paymentStatus, authorizedMinor, capturedMinor, refundedMinor, shipments } = order;
     return {
       ...{ status, statusReason, paymentStatus, authorizedMinor, capturedMinor, refundedMinor },
       lines: lines.map(({ sku: _sku, name: _name, productId: _productId, ...units }) => units),
-      parcels: shipments.map((shipment) => ({ status: shipment.status, resolution: shipment.resolution })),
+      shipments: shipments.map((shipment) => ({ status: shipment.status, resolution: shipment.resolution })),
       timeline: timeline.map((entry) => entry.type),
       events: await eventTypesOf(database.db, id),
     };
@@ -217,21 +248,21 @@ describe('what is taken in twice', () => {
     const { db } = database;
     const order = await from(db);
     const taken = facts(order);
-    const once = await record(db, order.id, ...taken);
+    const once = await applyToOrder(db, order.id, ...taken);
     const before = await theRecord();
-    const twice = await record(db, order.id, ...taken);
+    const twice = await applyToOrder(db, order.id, ...taken);
     expect(await theRecord()).toEqual(before);
     expect({ ...twice, told: [] }).toEqual({ ...once, told: [] });
-    expect(twice.told).toEqual([]);
+    expect(twice.changes).toEqual([]);
   });
 
   it.each(Object.entries(REPEATS))('counts once within one step: %s', async (_what, { from, facts }) => {
     const { db } = database;
     const order = await from(db);
     const taken = facts(order);
-    await record(db, order.id, ...taken, ...taken);
+    await applyToOrder(db, order.id, ...taken, ...taken);
     const other = await from(db);
-    await record(db, other.id, ...facts(other));
+    await applyToOrder(db, other.id, ...facts(other));
     expect(await sumsOf(order)).toEqual(await sumsOf(other));
   });
 
@@ -241,47 +272,47 @@ describe('what is taken in twice', () => {
     ['cancels', 'cancel'],
   ] as const)('is one answer of a customer who %s', async (_what, answer) => {
     const { db } = database;
-    const order = await stages.askingOrder(db);
-    const fact: Fact = { type: 'question_answered', ...toFirst, answer };
-    await record(db, order.id, fact);
+    const order = await stages.orderAwaitingAnswer(db);
+    const fact: OrderMessage = { type: 'question_answered', ...toFirst, answer };
+    await applyToOrder(db, order.id, fact);
     const before = await theRecord();
-    const { answers } = await record(db, order.id, fact);
+    const { results: answers } = await applyToOrder(db, order.id, fact);
     expect(answers).toEqual({ 'k-1': { outcome: 'accepted' } });
     expect(await theRecord()).toEqual(before);
     // Nobody is asked any more.
     const other = answer === 'wait' ? 'cancel' : 'wait';
-    expect((await record(db, order.id, { ...fact, answer: other })).answers).toEqual({
-      'k-1': { outcome: 'refused', refusal: 'no_question' },
+    expect((await applyToOrder(db, order.id, { ...fact, answer: other })).results).toEqual({
+      'k-1': { outcome: 'refused', refusal: 'no_open_question' },
     });
     expect(await theRecord()).toEqual(before);
   });
 
   it('is told once as a cancellation, though it completed the order at once', async () => {
     const { db } = database;
-    const order = await stages.waitingOrder(db);
-    const arrived = await after(db, order, aReport(first(order), 'delivered'));
-    await settleMoney(db, arrived);
-    const fact = aCancellation();
-    expect((await record(db, order.id, fact)).standing).toMatchObject({
+    const order = await stages.backorderedOrder(db);
+    const arrived = await applyToStaged(db, order, carrierReported(first(order), 'delivered'));
+    await settlePayments(db, arrived);
+    const fact = cancellationRequested();
+    expect((await applyToOrder(db, order.id, fact)).snapshot).toMatchObject({
       status: 'completed',
       shippedUnits: 2,
     });
     const before = await theRecord();
-    await record(db, order.id, fact);
+    await applyToOrder(db, order.id, fact);
     expect(await theRecord()).toEqual(before);
   });
 
   it('is nothing at all when nothing has happened', async () => {
     const { db } = database;
     const order = await stages.bookedOrder(db);
-    const before = await everythingIn(db);
-    expect(await record(db, order.id)).toEqual({ standing: order.standing, answers: {}, told: [] });
-    expect(await everythingIn(db)).toEqual(before);
+    const before = await readAllTables(db);
+    expect(await applyToOrder(db, order.id)).toEqual({ standing: order.snapshot, answers: {}, told: [] });
+    expect(await readAllTables(db)).toEqual(before);
   });
 
   it('is refused where there is no such order', async () => {
     const nobody = '00000000-0000-7000-8000-000000000000';
-    await expect(record(database.db, nobody, ALLOWED)).rejects.toThrow('There is no order');
+    await expect(applyToOrder(database.db, nobody, CUSTOMER_ALLOWED)).rejects.toThrow('There is no order');
     expect(await database.db.execute(sql`select from orders where id = ${nobody}`)).toHaveLength(0);
   });
 });

@@ -1,49 +1,49 @@
 import { sql } from 'drizzle-orm';
-import { parcelToBook } from '../../../src/db/orders/shipment-to-book';
-import { readStanding, recordFacts, takeUpOrder } from '../../../src/db/orders/update-order';
+import { readShipmentToBook } from '../../../src/db/orders/shipment-to-book';
+import { readOrderSnapshot, updateOrder, loadOrderForRun } from '../../../src/db/orders/update-order';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
-import type { Fact } from '../../../src/domain/order/messages';
+import type { OrderMessage } from '../../../src/domain/order/messages';
 import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import {
   ADDRESS,
   anOrder,
-  expectSoundBooks,
-  levelOf,
-  orderIn,
+  expectConsistentRecord,
+  readLevel,
+  readOrderWithTimeline,
   place,
-  setOutage,
+  setOutageSettings,
 } from '../../support/orders/shop';
 import {
-  aBooking,
-  aCancellation,
-  after,
-  ALLOWED,
+  shipmentBooked,
+  cancellationRequested,
+  applyToStaged,
+  CUSTOMER_ALLOWED,
   amend,
-  aReport,
-  askingOrder,
+  carrierReported,
+  orderAwaitingAnswer,
   bookedOrder,
   cancelledOrder,
   cancellingOrder,
   completedOrder,
   confirmedOrder,
   deliveredOrder,
-  done,
+  paymentDone,
   eventsOf,
   eventTypesOf,
-  inHoursFromNow,
+  hoursFromNow,
   NOW,
   placedOrder,
-  record,
+  applyToOrder,
   reservedOrder,
-  restocked,
-  settleMoney,
+  receiveUnits,
+  settlePayments,
   shippedOrder,
-  stocked,
-  takenBack,
-  timelineOf,
-  waitingOrder,
-  type Staged,
+  addStockedProduct,
+  shipmentRecalled,
+  timelineTypesOf,
+  backorderedOrder,
+  type StagedOrder,
 } from '../order-stages';
 
 let database: TestDatabase;
@@ -51,29 +51,29 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterEach(() => expectSoundBooks(database.db));
+afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
-const berlin = ({ productId }: Staged) => levelOf(database.db, productId, 'berlin');
-const linesOf = async (orderId: string) => (await orderIn(database.db, orderId)).lines;
+const berlin = ({ productId }: StagedOrder) => readLevel(database.db, productId, 'berlin');
+const linesOf = async (orderId: string) => (await readOrderWithTimeline(database.db, orderId)).lines;
 const entriesOf = async (orderId: string, type: string) =>
-  (await orderIn(database.db, orderId)).timeline.filter((entry) => entry.type === type);
+  (await readOrderWithTimeline(database.db, orderId)).timeline.filter((entry) => entry.type === type);
 
 describe('a confirmation', () => {
-  it('makes one parcel for each location, with the payment', async () => {
+  it('makes one shipment for each location, with the payment', async () => {
     const { db } = database;
-    const { id, sku, parcels } = await confirmedOrder(db);
-    expect(parcels).toMatchObject([
+    const { id, sku, shipments: shipments } = await confirmedOrder(db);
+    expect(shipments).toMatchObject([
       { locationId: 'berlin', status: 'pending' },
       { locationId: 'hamburg', status: 'pending' },
     ]);
-    const order = await orderIn(db, id);
+    const order = await readOrderWithTimeline(db, id);
     expect(order).toMatchObject({ status: 'confirmed', paymentStatus: 'authorized', authorizedMinor: 4_000 });
     expect(order.shipments).toMatchObject([
       { locationId: 'berlin', lines: [{ lineNo: 1, sku, quantity: 2 }] },
       { locationId: 'hamburg', lines: [{ lineNo: 1, sku, quantity: 2 }] },
     ]);
-    expect((await timelineOf(db, id)).slice(2)).toEqual(['payment_authorized', 'order_confirmed']);
+    expect((await timelineTypesOf(db, id)).slice(2)).toEqual(['payment_authorized', 'order_confirmed']);
     expect((await eventsOf(db, id)).slice(1)).toMatchObject([
       { type: 'order.confirmed', payload: { orderId: id, authorizedMinor: 4_000, currency: 'EUR' } },
     ]);
@@ -81,19 +81,19 @@ describe('a confirmation', () => {
 
   it('needs both the money and the customer service’s word', async () => {
     const { db } = database;
-    const { id, standing } = await reservedOrder(db);
-    const paid = standing.payments.map(done);
-    expect((await record(db, id, ...paid)).standing.status).toBe('pending');
-    expect((await record(db, id, ALLOWED)).standing.status).toBe('confirmed');
+    const { id, snapshot: standing } = await reservedOrder(db);
+    const paid = standing.payments.map(paymentDone);
+    expect((await applyToOrder(db, id, ...paid)).snapshot.status).toBe('pending');
+    expect((await applyToOrder(db, id, CUSTOMER_ALLOWED)).snapshot.status).toBe('confirmed');
   });
 
   it('of an order that costs nothing waits for no money', async () => {
     const { db } = database;
-    const { sku } = await stocked(db, { berlin: 1 }, { priceMinor: 0 });
+    const { sku } = await addStockedProduct(db, { berlin: 1 }, { priceMinor: 0 });
     const { id } = await place(db, anOrder({ lines: [{ sku, quantity: 1 }] }));
     await reserveStock(db, id, NOW);
-    await record(db, id, ALLOWED);
-    expect(await orderIn(db, id)).toMatchObject({
+    await applyToOrder(db, id, CUSTOMER_ALLOWED);
+    expect(await readOrderWithTimeline(db, id)).toMatchObject({
       ...{ status: 'confirmed', paymentStatus: 'pending', authorizedMinor: 0 },
       shipments: [{ status: 'pending' }],
     });
@@ -101,7 +101,7 @@ describe('a confirmation', () => {
 });
 
 describe('a rejection', () => {
-  it.each<[string, Fact, string, string]>([
+  it.each<[string, OrderMessage, string, string]>([
     [
       'the card is declined',
       { type: 'payment_refused', operationNo: 1, reason: 'fraud' },
@@ -114,9 +114,9 @@ describe('a rejection', () => {
     ],
   ])('gives everything back when %s', async (_when, fact, reason, paymentStatus) => {
     const { db } = database;
-    const order = await after(db, await reservedOrder(db), fact);
-    await settleMoney(db, order);
-    expect(await orderIn(db, order.id)).toMatchObject({
+    const order = await applyToStaged(db, await reservedOrder(db), fact);
+    await settlePayments(db, order);
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       ...{ status: 'rejected', statusReason: reason, paymentStatus, authorizedMinor: 0, shipments: [] },
       lines: [{ pending: 0, reserved: 0, cancelled: 4 }],
     });
@@ -125,37 +125,37 @@ describe('a rejection', () => {
   });
 });
 
-describe('a parcel', () => {
-  const report = (order: Staged, ...updates: [parcel: number, status: CarrierStatus][]) =>
-    record(
+describe('a shipment', () => {
+  const report = (order: StagedOrder, ...updates: [shipment: number, status: CarrierStatus][]) =>
+    applyToOrder(
       database.db,
       order.id,
-      ...updates.map(([parcel, status]) => aReport(order.parcels[parcel]!, status)),
+      ...updates.map(([shipment, status]) => carrierReported(order.shipments[shipment]!, status)),
     );
 
   it('is booked with from where, to whom and what', async () => {
     const { db } = database;
-    const { sku, parcels } = await confirmedOrder(db);
-    const { shipmentId } = parcels[1]!;
+    const { sku, shipments: shipments } = await confirmedOrder(db);
+    const { shipmentId } = shipments[1]!;
     const items = [{ sku, quantity: 2 }];
-    expect(await parcelToBook(db, shipmentId)).toEqual({
+    expect(await readShipmentToBook(db, shipmentId)).toEqual({
       ...{ shipmentId, from: 'hamburg', method: 'standard', address: ADDRESS, items },
     });
     const nobody = '00000000-0000-4000-8000-000000000000';
-    await expect(parcelToBook(db, nobody)).rejects.toThrow('There is no shipment');
+    await expect(readShipmentToBook(db, nobody)).rejects.toThrow('There is no shipment');
   });
 
   it('is ready once it is booked, with the tracking number of the carrier', async () => {
     const { db } = database;
-    const { id, parcels } = await bookedOrder(db);
-    const order = await orderIn(db, id);
+    const { id, shipments: shipments } = await bookedOrder(db);
+    const order = await readOrderWithTimeline(db, id);
     expect(order.status).toBe('confirmed');
     expect(order.shipments).toMatchObject([
       { status: 'ready', carrier: 'swift', trackingNumber: 'T-berlin' },
       { status: 'ready', carrier: 'swift', trackingNumber: 'T-hamburg' },
     ]);
     expect((await eventsOf(db, id)).slice(-2)).toMatchObject(
-      parcels.map(({ shipmentId }) => ({
+      shipments.map(({ shipmentId }) => ({
         type: 'shipment.updated',
         payload: { shipmentId, status: 'ready', carrier: 'swift' },
       })),
@@ -165,8 +165,8 @@ describe('a parcel', () => {
   it('is not put back by a booking that comes late', async () => {
     const order = await confirmedOrder(database.db);
     await report(order, [0, 'shipped']);
-    await record(database.db, order.id, ...order.parcels.map(aBooking));
-    expect((await orderIn(database.db, order.id)).shipments).toMatchObject([
+    await applyToOrder(database.db, order.id, ...order.shipments.map(shipmentBooked));
+    expect((await readOrderWithTimeline(database.db, order.id)).shipments).toMatchObject([
       { status: 'shipped' },
       { status: 'ready' },
     ]);
@@ -184,18 +184,18 @@ describe('a parcel', () => {
 
   it('has its price captured when it leaves, and begins to process the order', async () => {
     const order = await bookedOrder(database.db);
-    const { standing } = await report(order, [1, 'shipped']);
+    const { snapshot: standing } = await report(order, [1, 'shipped']);
     expect(standing).toMatchObject({
       status: 'processing',
       shippedUnits: 2,
       payments: [{ no: 2, type: 'capture', authorizationNo: 1, amountMinor: 2_000 }],
     });
-    await record(database.db, order.id, ...standing.payments.map(done));
-    expect(await orderIn(database.db, order.id)).toMatchObject({
+    await applyToOrder(database.db, order.id, ...standing.payments.map(paymentDone));
+    expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       ...{ paymentStatus: 'partially_captured', authorizedMinor: 4_000, capturedMinor: 2_000 },
     });
     const last = await report(order, [0, 'delivered']);
-    expect(last.standing.payments).toMatchObject([{ type: 'capture', amountMinor: 2_000 }]);
+    expect(last.snapshot.payments).toMatchObject([{ type: 'capture', amountMinor: 2_000 }]);
   });
 
   it('goes straight to delivered when that is the first report: what arrived must have left', async () => {
@@ -209,7 +209,7 @@ describe('a parcel', () => {
     const { db } = database;
     const order = await bookedOrder(db);
     await report(order, [0, 'in_transit'], [1, 'shipped'], [0, 'shipped'], [0, 'delivered'], [1, 'shipped']);
-    const { shipments, lines, timeline } = await orderIn(db, order.id);
+    const { shipments, lines, timeline } = await readOrderWithTimeline(db, order.id);
     expect(shipments).toMatchObject([{ status: 'delivered' }, { status: 'shipped' }]);
     expect(lines).toMatchObject([{ reserved: 0, shipped: 4, delivered: 2 }]);
     const told = timeline.filter((entry) => entry.type === 'shipment_updated');
@@ -228,8 +228,13 @@ describe('a parcel', () => {
   it('of another order is left alone', async () => {
     const { db } = database;
     const [order, other] = [await bookedOrder(db), await bookedOrder(db)];
-    await record(db, order.id, aReport(other.parcels[0]!, 'shipped'), takenBack(other.parcels[1]!));
-    const { shipments } = await orderIn(db, other.id);
+    await applyToOrder(
+      db,
+      order.id,
+      carrierReported(other.shipments[0]!, 'shipped'),
+      shipmentRecalled(other.shipments[1]!),
+    );
+    const { shipments } = await readOrderWithTimeline(db, other.id);
     expect(shipments).toMatchObject([{ status: 'ready' }, { status: 'ready' }]);
   });
 });
@@ -237,34 +242,41 @@ describe('a parcel', () => {
 describe('the end', () => {
   it('comes when everything has arrived and is paid for', async () => {
     const { db } = database;
-    const { id, standing } = await completedOrder(db);
-    expect(standing).toMatchObject({ status: 'completed', payments: [], parcels: [], wakeAt: null });
-    expect(await orderIn(db, id)).toMatchObject({
+    const { id, snapshot: standing } = await completedOrder(db);
+    expect(standing).toMatchObject({ status: 'completed', payments: [], shipments: [], nextDeadline: null });
+    expect(await readOrderWithTimeline(db, id)).toMatchObject({
       ...{ status: 'completed', paymentStatus: 'captured', authorizedMinor: 4_000, capturedMinor: 4_000 },
     });
-    expect((await timelineOf(db, id)).slice(-2)).toEqual(['payment_captured', 'order_completed']);
+    expect((await timelineTypesOf(db, id)).slice(-2)).toEqual(['payment_captured', 'order_completed']);
     expect((await eventTypesOf(db, id)).slice(-2)).toEqual(['payment.captured', 'order.completed']);
   });
 
   it('has no reason for what was delivered after a cancellation that came too late for all of it', async () => {
     const { db } = database;
     const order = await cancellingOrder(db);
-    const arrived = await after(db, order, ...order.parcels.map((parcel) => aReport(parcel, 'delivered')));
-    await settleMoney(db, arrived);
-    expect(await orderIn(db, order.id)).toMatchObject({ status: 'completed', statusReason: null });
+    const arrived = await applyToStaged(
+      db,
+      order,
+      ...order.shipments.map((shipment) => carrierReported(shipment, 'delivered')),
+    );
+    await settlePayments(db, arrived);
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
+      status: 'completed',
+      statusReason: null,
+    });
   });
 });
 
 describe('a cancellation', () => {
-  it('names who asked, and takes every parcel back before it lets the money go', async () => {
+  it('names who asked, and takes every shipment back before it lets the money go', async () => {
     const { db } = database;
     const order = await cancellingOrder(db);
-    expect(order.standing).toMatchObject({ status: 'cancelling', reason: 'changed_mind', payments: [] });
-    expect(order.standing.parcels).toMatchObject([{ recalled: true }, { recalled: true }]);
+    expect(order.snapshot).toMatchObject({ status: 'cancelling', reason: 'changed_mind', payments: [] });
+    expect(order.snapshot.shipments).toMatchObject([{ recalled: true }, { recalled: true }]);
     expect(await entriesOf(order.id, 'cancellation_started')).toMatchObject([
       { actor: { type: 'temporal', id: 'update' }, details: { reason: 'changed_mind', source: 'update' } },
     ]);
-    const { standing } = await record(db, order.id, ...order.parcels.map(takenBack));
+    const { snapshot: standing } = await applyToOrder(db, order.id, ...order.shipments.map(shipmentRecalled));
     expect(standing).toMatchObject({
       status: 'cancelling',
       payments: [{ type: 'void', amountMinor: 4_000 }],
@@ -275,13 +287,13 @@ describe('a cancellation', () => {
   it('ends with the payment voided and every unit back where it came from', async () => {
     const { db } = database;
     const order = await cancelledOrder(db);
-    expect(await orderIn(db, order.id)).toMatchObject({
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       ...{ status: 'cancelled', statusReason: 'changed_mind', paymentStatus: 'voided' },
       lines: [{ reserved: 0, cancelled: 4 }],
       shipments: [{ status: 'cancelled' }, { status: 'cancelled' }],
     });
-    expect(await levelOf(db, order.productId, 'hamburg')).toEqual({ onHand: 2, reserved: 0 });
-    expect((await timelineOf(db, order.id)).slice(-3)).toEqual([
+    expect(await readLevel(db, order.productId, 'hamburg')).toEqual({ onHand: 2, reserved: 0 });
+    expect((await timelineTypesOf(db, order.id)).slice(-3)).toEqual([
       ...['stock_released', 'payment_voided', 'order_cancelled'],
     ]);
   });
@@ -289,12 +301,17 @@ describe('a cancellation', () => {
   it('keeps what has left, which is delivered and paid', async () => {
     const { db } = database;
     const order = await bookedOrder(db);
-    await record(db, order.id, aReport(order.parcels[0]!, 'shipped'), aCancellation());
-    const rest = await after(db, order, takenBack(order.parcels[1]!));
-    const paid = { ...rest, standing: await settleMoney(db, rest) };
+    await applyToOrder(
+      db,
+      order.id,
+      carrierReported(order.shipments[0]!, 'shipped'),
+      cancellationRequested(),
+    );
+    const rest = await applyToStaged(db, order, shipmentRecalled(order.shipments[1]!));
+    const paid = { ...rest, standing: await settlePayments(db, rest) };
     expect(paid.standing).toMatchObject({ cancelledUnits: 2, shippedUnits: 2 });
-    await record(db, order.id, aReport(order.parcels[0]!, 'delivered'));
-    expect(await orderIn(db, order.id)).toMatchObject({
+    await applyToOrder(db, order.id, carrierReported(order.shipments[0]!, 'delivered'));
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       ...{ status: 'completed', paymentStatus: 'captured', capturedMinor: 2_000, authorizedMinor: 2_000 },
       lines: [{ shipped: 2, delivered: 2, cancelled: 2 }],
     });
@@ -304,19 +321,22 @@ describe('a cancellation', () => {
     const { db } = database;
     const { id } = await shippedOrder(db);
     for (const source of ['signal', 'update', 'signal', 'temporal', 'update'] as const) {
-      const fact = aCancellation(source);
-      const { answers } = await record(db, id, fact);
-      expect(Object.values(answers)).toEqual([{ outcome: 'refused', refusal: 'parcel_left' }]);
+      const fact = cancellationRequested(source);
+      const { results: answers } = await applyToOrder(db, id, fact);
+      expect(Object.values(answers)).toEqual([{ outcome: 'refused', refusal: 'already_shipped' }]);
     }
     const told = await entriesOf(id, 'cancellation_refused');
     expect(told.map((entry) => entry.details['source'])).toEqual(['signal', 'update', 'temporal']);
   });
 
-  it('ignores the carrier’s news of a parcel that it took back', async () => {
+  it('ignores the carrier’s news of a shipment that it took back', async () => {
     const { db } = database;
-    const { id, parcels } = await cancellingOrder(db);
-    await record(db, id, takenBack(parcels[0]!), aReport(parcels[0]!, 'delivered'));
-    expect((await orderIn(db, id)).shipments).toMatchObject([{ status: 'cancelled' }, { status: 'ready' }]);
+    const { id, shipments: shipments } = await cancellingOrder(db);
+    await applyToOrder(db, id, shipmentRecalled(shipments[0]!), carrierReported(shipments[0]!, 'delivered'));
+    expect((await readOrderWithTimeline(db, id)).shipments).toMatchObject([
+      { status: 'cancelled' },
+      { status: 'ready' },
+    ]);
   });
 });
 
@@ -324,80 +344,85 @@ describe('what needs a person', () => {
   it('opens the order’s attention, and closes it when it is dealt with', async () => {
     const { db } = database;
     const order = await cancellingOrder(db);
-    const { shipmentId } = order.parcels[0]!;
+    const { shipmentId } = order.shipments[0]!;
     const item = `recall:${shipmentId}` as const;
-    await setOutage(db, { outageMinutes: 0 });
-    await record(db, order.id, { type: 'provider_unavailable', item });
-    expect(await orderIn(db, order.id)).toMatchObject({
+    await setOutageSettings(db, { outageMinutes: 0 });
+    await applyToOrder(db, order.id, { type: 'provider_unavailable', item });
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       status: 'needs_attention',
       attention: [{ item, reason: 'carrier_unavailable' }],
     });
-    await record(db, order.id, { type: 'attention_resolved', key: 'k', item, action: 'skip' });
-    expect(await orderIn(db, order.id)).toMatchObject({
+    await applyToOrder(db, order.id, { type: 'attention_resolved', key: 'k', item, action: 'skip' });
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       ...{ status: 'cancelling', attention: [] },
       shipments: [{ status: 'cancelled' }, { status: 'ready', recalled: true }],
     });
   });
 
-  it('is a lost parcel: sent again from what there is, at no further cost', async () => {
+  it('is a lost shipment: sent again from what there is, at no further cost', async () => {
     const { db } = database;
     const order = await shippedOrder(db);
-    await settleMoney(db, order);
-    const { shipmentId } = order.parcels[0]!;
-    await record(db, order.id, aReport(order.parcels[0]!, 'lost'));
-    await restocked(db, order.productId, 2, 'hamburg');
+    await settlePayments(db, order);
+    const { shipmentId } = order.shipments[0]!;
+    await applyToOrder(db, order.id, carrierReported(order.shipments[0]!, 'lost'));
+    await receiveUnits(db, order.productId, 2, 'hamburg');
     const action = { action: 'reship', restock: false } as const;
-    const { standing } = await record(db, order.id, {
-      type: 'parcel_resolved',
+    const { snapshot: standing } = await applyToOrder(db, order.id, {
+      type: 'shipment_resolved',
       key: 'k',
       shipmentId,
       action,
     });
     expect(standing).toMatchObject({
       ...{ status: 'processing', payments: [] },
-      parcels: [{ locationId: 'hamburg', status: 'pending' }],
+      shipments: [{ locationId: 'hamburg', status: 'pending' }],
     });
-    const sent = [standing.parcels[0]!, order.parcels[1]!].map((parcel) => aReport(parcel, 'delivered'));
-    await record(db, order.id, ...sent);
-    expect(await orderIn(db, order.id)).toMatchObject({ status: 'completed', capturedMinor: 4_000 });
+    const sent = [standing.shipments[0]!, order.shipments[1]!].map((shipment) =>
+      carrierReported(shipment, 'delivered'),
+    );
+    await applyToOrder(db, order.id, ...sent);
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
+      status: 'completed',
+      capturedMinor: 4_000,
+    });
   });
 });
 
 describe('somebody who waits', () => {
   it('gets what has come, pays for it, and it is packed', async () => {
     const { db } = database;
-    const order = await waitingOrder(db);
-    await restocked(db, order.productId, 1, 'hamburg');
-    const served = await after(db, order, { type: 'restocked' });
-    expect(served.standing.payments).toMatchObject([{ type: 'authorize', amountMinor: 1_000 }]);
-    await settleMoney(db, served);
-    const { lines, shipments, backorderDeadline } = await orderIn(db, order.id);
+    const order = await backorderedOrder(db);
+    await receiveUnits(db, order.productId, 1, 'hamburg');
+    const served = await applyToStaged(db, order, { type: 'backorder_allocated' });
+    expect(served.snapshot.payments).toMatchObject([{ type: 'authorize', amountMinor: 1_000 }]);
+    await settlePayments(db, served);
+    const { lines, shipments, backorderDeadline } = await readOrderWithTimeline(db, order.id);
     expect(lines).toMatchObject([{ reserved: 3, backordered: 1 }]);
     expect(shipments).toMatchObject([{ locationId: 'berlin' }, { locationId: 'hamburg' }]);
-    expect(backorderDeadline).toEqual(new Date(inHoursFromNow(720)));
+    expect(backorderDeadline).toEqual(new Date(hoursFromNow(720)));
   });
 
   it('tells a run what others have done to the order since it looked', async () => {
     const { db } = database;
-    const order = await waitingOrder(db);
-    await restocked(db, order.productId, 1, 'hamburg');
-    await recordFacts(db, order.id, [{ type: 'restocked' }], NOW);
-    const since = order.standing.version;
-    const looked = await recordFacts(db, order.id, [], NOW, since);
-    expect(looked.told).toEqual([expect.stringMatching(/^Restocked: 1 × /)]);
-    expect((await recordFacts(db, order.id, [], NOW, looked.standing.version)).told).toEqual([]);
+    const order = await backorderedOrder(db);
+    await receiveUnits(db, order.productId, 1, 'hamburg');
+    await updateOrder(db, order.id, [{ type: 'backorder_allocated' }], NOW);
+    const since = order.snapshot.version;
+    const looked = await updateOrder(db, order.id, [], NOW, since);
+    expect(looked.changes).toEqual([expect.stringMatching(/^Restocked: 1 × /)]);
+    expect((await updateOrder(db, order.id, [], NOW, looked.snapshot.version)).changes).toEqual([]);
   });
 
   it('is answered by the deadline when nobody else answers', async () => {
     const { db } = database;
-    const { id } = await askingOrder(db, { ifNoAnswer: 'ship_available' });
-    expect((await readStanding(db, id, NOW)).wakeAt).toBe(inHoursFromNow(48));
-    await recordFacts(db, id, [], inHoursFromNow(47));
+    const { id } = await orderAwaitingAnswer(db, { ifNoAnswer: 'ship_available' });
+    expect((await readOrderSnapshot(db, id, NOW)).nextDeadline).toBe(hoursFromNow(48));
+    await updateOrder(db, id, [], hoursFromNow(47));
     expect(await linesOf(id)).toMatchObject([{ pending: 2, reserved: 2 }]);
-    await recordFacts(db, id, [], inHoursFromNow(48));
+    await updateOrder(db, id, [], hoursFromNow(48));
     expect(await linesOf(id)).toMatchObject([{ pending: 0, reserved: 2, unfulfillable: 2 }]);
-    expect((await orderIn(db, id)).timeline.at(-1)).toMatchObject({
-      type: 'customer_answered',
+    expect((await readOrderWithTimeline(db, id)).timeline.at(-1)).toMatchObject({
+      type: 'question_answered',
       details: { answer: 'ship_available', because: 'no_answer_in_time' },
     });
   });
@@ -407,15 +432,15 @@ describe('an edit', () => {
   it('takes effect as a whole: units, price and money', async () => {
     const { db } = database;
     const order = await bookedOrder(db);
-    const { standing } = await amend(db, order, { quantity: 3 });
+    const { snapshot: standing } = await amend(db, order, { quantity: 3 });
     // Until the carrier has answered nothing has changed.
     expect(standing).toMatchObject({ amountMinor: 4_000, payments: [] });
-    const changed = await record(db, order.id, ...standing.parcels.map(takenBack));
-    expect(changed.standing).toMatchObject({ amountMinor: 3_000, cancelledUnits: 1 });
-    const sent = changed.standing.parcels.map((parcel) => aReport(parcel, 'delivered'));
-    const arrived = await after(db, order, ...sent);
-    await settleMoney(db, arrived);
-    expect(await orderIn(db, order.id)).toMatchObject({
+    const changed = await applyToOrder(db, order.id, ...standing.shipments.map(shipmentRecalled));
+    expect(changed.snapshot).toMatchObject({ amountMinor: 3_000, cancelledUnits: 1 });
+    const sent = changed.snapshot.shipments.map((shipment) => carrierReported(shipment, 'delivered'));
+    const arrived = await applyToStaged(db, order, ...sent);
+    await settlePayments(db, arrived);
+    expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       ...{ status: 'completed', capturedMinor: 3_000, authorizedMinor: 3_000, totalMinor: 4_000 },
       lines: [{ ordered: 4, shipped: 3, cancelled: 1 }],
     });
@@ -424,10 +449,10 @@ describe('an edit', () => {
   it('is refused as a whole when there are too few units, and nothing else changes', async () => {
     const { db } = database;
     const order = await bookedOrder(db);
-    const before = await orderIn(db, order.id);
-    const { answers } = await amend(db, order, { quantity: 9 });
+    const before = await readOrderWithTimeline(db, order.id);
+    const { results: answers } = await amend(db, order, { quantity: 9 });
     expect(Object.values(answers)).toEqual([{ outcome: 'refused', refusal: 'out_of_stock' }]);
-    const after = await orderIn(db, order.id);
+    const after = await readOrderWithTimeline(db, order.id);
     const { version, updatedAt: _updatedAt, revision: _revision, timeline, amendments, ...same } = after;
     expect(before).toMatchObject(same);
     expect(amendments).toMatchObject([{ status: 'refused', refusal: 'out_of_stock' }]);
@@ -439,31 +464,34 @@ describe('an edit', () => {
 
 describe('the time', () => {
   it('tells when to look again, though nothing happens: to renew what is held', async () => {
-    const { standing } = await confirmedOrder(database.db);
+    const { snapshot: standing } = await confirmedOrder(database.db);
     // The tenth of its week that is left is less than a day.
-    expect(standing.wakeAt).toBe(inHoursFromNow(168 - 16.8));
+    expect(standing.nextDeadline).toBe(hoursFromNow(168 - 16.8));
   });
 });
 
 describe('whoever takes an order up', () => {
   it('finds it as it stands, with its story, and writes nothing', async () => {
     const { db } = database;
-    const { id, standing } = await bookedOrder(db);
-    const taken = await takeUpOrder(db, id, NOW);
+    const { id, snapshot: standing } = await bookedOrder(db);
+    const taken = await loadOrderForRun(db, id, NOW);
     expect(taken).toMatchObject({ standing, answers: {} });
-    expect(taken.told).toHaveLength(5);
-    expect(taken.told[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Reserved 4 unit\(s\)$/);
+    expect(taken.changes).toHaveLength(5);
+    expect(taken.changes[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Reserved 4 unit\(s\)$/);
     // What nobody is told of takes nobody's place, however much there is of it.
     await db.execute(
       sql`insert into timeline_entries (order_id, seq, type, actor, details, at)
           select order_id, max(seq) + n, 'cancellation_requested', '{"type": "system"}', '{}', max(at)
           from timeline_entries, generate_series(1, 60) n where order_id = ${id} group by order_id, n`,
     );
-    expect((await takeUpOrder(db, id, NOW)).told).toEqual(taken.told);
+    expect((await loadOrderForRun(db, id, NOW)).changes).toEqual(taken.changes);
     await db.execute(
       sql`delete from timeline_entries where order_id = ${id} and type = 'cancellation_requested'`,
     );
     const { id: unstarted } = await placedOrder(db);
-    expect(await readStanding(db, unstarted, NOW)).toMatchObject({ status: 'pending', isReserved: false });
+    expect(await readOrderSnapshot(db, unstarted, NOW)).toMatchObject({
+      status: 'pending',
+      isReserved: false,
+    });
   });
 });

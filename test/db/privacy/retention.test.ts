@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../../src/db/connection/database';
-import { eventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
-import { oldestSeconds, purge, type Retained } from '../../../src/db/privacy/retention';
-import { BEGINNING } from '../../../src/domain/shared/event-position';
+import { readEventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
+import { readOldestAgeSeconds, purge, type RetentionKind } from '../../../src/db/privacy/retention';
+import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectSoundBooks, openShop, place } from '../../support/orders/shop';
+import { anOrder, expectConsistentRecord, createShop, place } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 let database: TestDatabase;
@@ -14,7 +14,7 @@ let db: TestDatabase['db'];
 beforeAll(async () => {
   database = await createTestDatabase();
   db = database.db;
-  await openShop(db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
+  await createShop(db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
 });
 afterAll(() => database.close());
 
@@ -28,7 +28,7 @@ const count = async (table: string, condition = sql`true`): Promise<number> => {
 
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days}::int)`;
 
-async function batchesOf(what: Retained, days: number): Promise<number[]> {
+async function batchesOf(what: RetentionKind, days: number): Promise<number[]> {
   const batches: number[] = [];
   await purge(db, what, days, { onBatch: (purged) => void batches.push(purged) });
   return batches;
@@ -40,27 +40,27 @@ it('old events go in batches, and what is young stays', async () => {
   await db.execute(
     sql`insert into outbox (type, payload, created_at) values ('order.placed', '{}', ${daysAgo(29)})`,
   );
-  expect(await oldestSeconds(db, 'events')).toBeGreaterThan(39 * 86_400);
+  expect(await readOldestAgeSeconds(db, 'events')).toBeGreaterThan(39 * 86_400);
 
   expect(await batchesOf('events', 30)).toEqual([1_000, 1_000, 500]);
   expect(await count('outbox')).toBe(1);
-  expect(await oldestSeconds(db, 'events')).toBeLessThan(30 * 86_400);
+  expect(await readOldestAgeSeconds(db, 'events')).toBeLessThan(30 * 86_400);
   expect(await batchesOf('events', 30)).toEqual([0]);
 });
 
 it('how far events are gone is known to those who read them', async () => {
-  const { purged } = await eventHorizon(db);
+  const { purged } = await readEventHorizon(db);
   expect(purged.xid).toBe(252n);
   // An event is settled once no older transaction is open in the whole cluster, which the tests share.
   const [oldest] = await until(async () => {
-    const events = await readSettledEvents(db, { after: BEGINNING, limit: 1 });
+    const events = await readSettledEvents(db, { after: FIRST_POSITION, limit: 1 });
     return events.length > 0 && events;
   });
-  expect(oldest?.place.xid).toBeGreaterThan(252n);
+  expect(oldest?.position.xid).toBeGreaterThan(252n);
 });
 
 it('a row that somebody holds is left to the next time', async () => {
-  await db.execute(sql`insert into idempotent_requests (holder, key, request_hash, created_at)
+  await db.execute(sql`insert into idempotent_requests (scope, key, request_hash, created_at)
     select 'key:1', 'held ' || no, 'x', ${daysAgo(40)} from generate_series(1, 3) no`);
   await db.transaction(async (tx) => {
     await tx.execute(sql`select from idempotent_requests where key = 'held 1' for update`);
@@ -81,16 +81,16 @@ it('answers go, and the keys that keep an order from being placed twice stay', a
   await expect(place(db, anOrder(), key)).rejects.toThrow(/replayed.*"id":/);
 });
 
-it('reports of carriers go once their order has ended, but for those that say what became of the parcel', async () => {
+it('reports of carriers go once their order has ended, but for those that say what became of the shipment', async () => {
   const [ended, under] = [await place(db, anOrder()), await place(db, anOrder())];
   for (const { id } of [ended, under]) {
-    const parcel = randomUUID();
+    const shipment = randomUUID();
     await db.execute(
-      sql`insert into shipments (id, order_id, location_id, status) values (${parcel}, ${id}, 'berlin', 'pending')`,
+      sql`insert into shipments (id, order_id, location_id, status) values (${shipment}, ${id}, 'berlin', 'pending')`,
     );
     await db.execute(sql`insert into shipment_reports (shipment_id, status, occurred_at, applied, received_at)
-      values (${parcel}, 'shipped', ${daysAgo(400)}, true, ${daysAgo(400)}), (${parcel}, 'in_transit', ${daysAgo(10)}, true, ${daysAgo(10)}),
-        (${parcel}, 'delivered', ${daysAgo(400)}, true, ${daysAgo(400)})`);
+      values (${shipment}, 'shipped', ${daysAgo(400)}, true, ${daysAgo(400)}), (${shipment}, 'in_transit', ${daysAgo(10)}, true, ${daysAgo(10)}),
+        (${shipment}, 'delivered', ${daysAgo(400)}, true, ${daysAgo(400)})`);
   }
   await db.execute(
     sql`update orders set status = 'completed', updated_at = ${daysAgo(390)} where id = ${ended.id}`,
@@ -126,4 +126,4 @@ it('of requests to go on after an outage the last of each provider stays, and wh
   expect(left.map((one) => one.request_id)).toEqual(['open', 'last']);
 });
 
-it('nothing that the books are made of goes', () => expectSoundBooks(db));
+it('nothing that the books are made of goes', () => expectConsistentRecord(db));

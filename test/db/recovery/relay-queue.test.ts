@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { requestCancellation } from '../../../src/db/orders/request-cancellation';
 import {
-  markDelivered,
-  markStarted,
-  undeliveredCancellations,
-  unstartedOrders,
+  markCancellationDelivered,
+  markOrdersStarted,
+  readUndeliveredCancellations,
+  readUnstartedOrders,
 } from '../../../src/db/recovery/relay-queue';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { expectSoundBooks, orderIn, STOREFRONT } from '../../support/orders/shop';
+import { expectConsistentRecord, readOrderWithTimeline, STOREFRONT } from '../../support/orders/shop';
 import { placedOrder, reservedOrder, times } from '../order-stages';
 
 const ANY_AGE = { olderThanMs: -60_000, limit: 100 };
@@ -19,7 +19,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(async () => {
-  await expectSoundBooks(database.db);
+  await expectConsistentRecord(database.db);
   await database.close();
 });
 
@@ -31,14 +31,15 @@ async function placedInTurn(count: number): Promise<string[]> {
 }
 
 describe('unstarted orders', () => {
-  const idsOf = async (batch = ANY_AGE) => (await unstartedOrders(database.db, batch)).map(({ id }) => id);
+  const idsOf = async (batch = ANY_AGE) =>
+    (await readUnstartedOrders(database.db, batch)).map(({ id }) => id);
 
   it('come oldest first, at most as many as asked for, and whole', async () => {
     const ids = await placedInTurn(4);
     expect(await idsOf()).toEqual(ids);
     expect(await idsOf({ ...ANY_AGE, limit: 2 })).toEqual(ids.slice(0, 2));
-    const [first] = await unstartedOrders(database.db, ANY_AGE);
-    const whole = await orderIn(database.db, ids[0]!);
+    const [first] = await readUnstartedOrders(database.db, ANY_AGE);
+    const whole = await readOrderWithTimeline(database.db, ids[0]!);
     expect(Object.keys(first!)).toEqual(expect.arrayContaining(['customer', 'lines', 'attention']));
     expect(whole).toMatchObject(first!);
   });
@@ -54,8 +55,8 @@ describe('unstarted orders', () => {
 
   it('are none once they are marked as started', async () => {
     const [first, second] = await placedInTurn(2);
-    await markStarted(database.db, [first!]);
-    await markStarted(database.db, []);
+    await markOrdersStarted(database.db, [first!]);
+    await markOrdersStarted(database.db, []);
     expect(await idsOf()).toEqual([second]);
   });
 
@@ -68,9 +69,9 @@ describe('unstarted orders', () => {
     const [id] = await placedInTurn(1);
     const startedAt = async () =>
       (await database.db.execute(sql`select workflow_started_at from orders where id = ${id!}`))[0];
-    await markStarted(database.db, [id!]);
+    await markOrdersStarted(database.db, [id!]);
     const first = await startedAt();
-    await markStarted(database.db, [id!]);
+    await markOrdersStarted(database.db, [id!]);
     expect(await startedAt()).toEqual(first);
   });
 });
@@ -88,25 +89,25 @@ describe('undelivered cancellations', () => {
     const ids = await placedInTurn(3);
     const turned = ids.toReversed();
     for (const id of turned) await requested(id);
-    const found = await undeliveredCancellations(database.db, ANY_AGE);
+    const found = await readUndeliveredCancellations(database.db, ANY_AGE);
     expect(found.map(({ order }) => order.id)).toEqual(turned);
-    const two = await undeliveredCancellations(database.db, { ...ANY_AGE, limit: 2 });
+    const two = await readUndeliveredCancellations(database.db, { ...ANY_AGE, limit: 2 });
     expect(two.map(({ order }) => order.id)).toEqual(turned.slice(0, 2));
   });
 
   it('are none when nobody asked, or when they are delivered', async () => {
-    expect(await undeliveredCancellations(database.db, ANY_AGE)).toEqual([]);
+    expect(await readUndeliveredCancellations(database.db, ANY_AGE)).toEqual([]);
     const ids = await placedInTurn(2);
     const commandId = await requested(ids[0]!);
     await requested(ids[1]!);
-    await markDelivered(database.db, commandId);
-    const found = await undeliveredCancellations(database.db, ANY_AGE);
+    await markCancellationDelivered(database.db, commandId);
+    const found = await readUndeliveredCancellations(database.db, ANY_AGE);
     expect(found.map(({ order }) => order.id)).toEqual([ids[1]]);
   });
 
   it('are left to the API while they are young', async () => {
     const [id] = await placedInTurn(1);
     await requested(id!);
-    expect(await undeliveredCancellations(database.db, { olderThanMs: 60_000, limit: 10 })).toEqual([]);
+    expect(await readUndeliveredCancellations(database.db, { olderThanMs: 60_000, limit: 10 })).toEqual([]);
   });
 });

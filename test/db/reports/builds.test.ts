@@ -3,7 +3,7 @@ import { rows, type Database } from '../../../src/db/connection/database';
 import { readReport } from '../../../src/db/reports/read-report';
 import { refreshReports } from '../../../src/db/reports/refresh';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { atOnce, completedOrder, placedOrder, times } from '../order-stages';
+import { runConcurrently, completedOrder, placedOrder, times } from '../order-stages';
 
 let database: TestDatabase;
 let db: Database;
@@ -48,7 +48,7 @@ describe('figures of an earlier version of the code', () => {
   });
 
   it('are built anew once, however many processes find them', async () => {
-    await atOnce(times(4, () => () => refreshReports(db, { stop: STOPPED })));
+    await runConcurrently(times(4, () => () => refreshReports(db, { stop: STOPPED })));
     expect(await builds()).toHaveLength(2);
   });
 });

@@ -29,7 +29,7 @@ export interface RawOrder {
   money: { type: 'capture' | 'refund'; amount: number; at: number }[];
 }
 
-export interface Question {
+export interface ReportQuery {
   from: string;
   to: string;
   groupBy: Dimension[];
@@ -41,13 +41,13 @@ export interface Question {
 
 type Row = Record<string, string | number | null>;
 
-export interface Shop {
+export interface ReportInput {
   orders: RawOrder[];
   products: Map<string, { sku: string; name: string }>;
   timeZone: string;
 }
 
-export async function readShop(db: Database, timeZone = 'UTC'): Promise<Shop> {
+export async function readReportInput(db: Database, timeZone = 'UTC'): Promise<ReportInput> {
   const orders = await rows<{ order: RawOrder }>(
     db,
     sql`select json_build_object('id', o.id, 'status', o.status, 'statusReason', o.status_reason, 'storefrontId', o.storefront_id,
@@ -72,7 +72,7 @@ export async function readShop(db: Database, timeZone = 'UTC'): Promise<Shop> {
   };
 }
 
-const add = <T>(items: readonly T[], of: (item: T) => number): number =>
+const sumBy = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((sum, item) => sum + of(item), 0);
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : round(part / whole, 4));
@@ -82,13 +82,13 @@ function dayOf(moment: number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment / 1000));
 }
 
-const has = (order: RawOrder, type: string): boolean => order.told.some((entry) => entry.type === type);
-const toConfirm = (order: RawOrder): number | null => {
+const hasEntry = (order: RawOrder, type: string): boolean => order.told.some((entry) => entry.type === type);
+const secondsToConfirm = (order: RawOrder): number | null => {
   const confirmed = order.told.find((entry) => entry.type === 'order_confirmed');
   return confirmed ? secondsFrom(order.createdAt, confirmed.at) : null;
 };
-const toDeliver = (order: RawOrder): number | null => {
-  const shipped = add(order.lines, (l) => l.shipped);
+const secondsToDeliver = (order: RawOrder): number | null => {
+  const shipped = sumBy(order.lines, (l) => l.shipped);
   const arrived = order.lines.every(
     (l) => l.delivered === l.shipped && l.shipped + l.cancelled + l.unfulfillable === l.ordered,
   );
@@ -101,21 +101,21 @@ const UNITS = ['ordered', 'shipped', 'delivered', 'returned', 'cancelled', 'unfu
 function unitsOf(lines: readonly Line[]): Row {
   const sums = UNITS.map((name) => [
     `units${name[0]!.toUpperCase()}${name.slice(1)}`,
-    add(lines, (l) => l[name]),
+    sumBy(lines, (l) => l[name]),
   ]);
   const units = Object.fromEntries(sums) as Record<string, number>;
   return { ...units, unitFillRate: ratio(units['unitsShipped']!, units['unitsOrdered']!) };
 }
 
-const worth = (lines: readonly Line[], name: (typeof UNITS)[number]): number =>
-  add(lines, (l) => l[name] * l.price);
+const valueOf = (lines: readonly Line[], name: (typeof UNITS)[number]): number =>
+  sumBy(lines, (l) => l[name] * l.price);
 
 const REASONS = [
   ...['out_of_stock', 'customer_unknown', 'customer_blocked', 'credit_limit_exceeded', 'payment_declined'],
   ...[
     'customer_check_unavailable',
     'payment_unavailable',
-    'cancelled_for_lack_of_stock',
+    'cancelled_out_of_stock',
     'carrier_refused',
     'carrier_unavailable',
     'nothing_left_to_ship',
@@ -141,7 +141,7 @@ interface Item {
   money: RawOrder['money'];
 }
 
-function itemsOf({ orders, timeZone }: Shop, report: ReportName, question: Question): Item[] {
+function itemsOf({ orders, timeZone }: ReportInput, report: ReportName, question: ReportQuery): Item[] {
   const byProduct =
     question.groupBy.includes('product') || question.productId !== undefined || question.sku !== undefined;
   return orders.flatMap((order) => {
@@ -170,20 +170,20 @@ function itemsOf({ orders, timeZone }: Shop, report: ReportName, question: Quest
   });
 }
 
-const FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item[]) => Row } = {
+const REPORT_FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item[]) => Row } = {
   orders: (items) => {
     const orders = items.map((item) => item.order);
     const ended = (status: string) => orders.filter((order) => order.status === status).length;
     const filled = orders.filter((order) => order.lines.every((l) => l.shipped === l.ordered)).length;
     const money = (type: string) =>
-      add(
+      sumBy(
         orders.flatMap((o) => o.money.filter((m) => m.type === type)),
         (m) => m.amount,
       );
     const [rejected, cancelled, completed] = [ended('rejected'), ended('cancelled'), ended('completed')];
     return {
       ordersPlaced: orders.length,
-      ordersConfirmed: orders.filter((order) => has(order, 'order_confirmed')).length,
+      ordersConfirmed: orders.filter((order) => hasEntry(order, 'order_confirmed')).length,
       ordersRejected: rejected,
       ordersCancelled: cancelled,
       ordersCompleted: completed,
@@ -191,7 +191,7 @@ const FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item[]) => 
       ordersFilled: filled,
       ...unitsOf(items.flatMap((item) => item.lines)),
       orderFillRate: ratio(filled, orders.length),
-      orderedMinor: add(orders, (order) => order.totalMinor),
+      orderedMinor: sumBy(orders, (order) => order.totalMinor),
       capturedMinor: money('capture'),
       refundedMinor: money('refund'),
       netMinor: money('capture') - money('refund'),
@@ -201,22 +201,22 @@ const FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item[]) => 
     const lines = items.flatMap((item) => item.lines);
     const mean = (of: (order: RawOrder) => number | null): number | null => {
       const known = items.flatMap(({ order }) => of(order) ?? []);
-      return known.length === 0 ? null : round(add(known, (n) => n) / known.length, 3);
+      return known.length === 0 ? null : round(sumBy(known, (n) => n) / known.length, 3);
     };
     return {
       orders: items.length,
       ...unitsOf(lines),
-      orderedMinor: worth(lines, 'ordered'),
-      shippedMinor: worth(lines, 'shipped'),
-      returnedMinor: worth(lines, 'returned'),
-      netMinor: worth(lines, 'shipped') - worth(lines, 'returned'),
-      meanSecondsToConfirm: mean(toConfirm),
-      meanSecondsToDeliver: mean(toDeliver),
+      orderedMinor: valueOf(lines, 'ordered'),
+      shippedMinor: valueOf(lines, 'shipped'),
+      returnedMinor: valueOf(lines, 'returned'),
+      netMinor: valueOf(lines, 'shipped') - valueOf(lines, 'returned'),
+      meanSecondsToConfirm: mean(secondsToConfirm),
+      meanSecondsToDeliver: mean(secondsToDeliver),
     };
   },
   revenue: (items) => {
     const sum = (type: string) =>
-      add(
+      sumBy(
         items.flatMap((i) => i.money.filter((m) => m.type === type)),
         (m) => m.amount,
       );
@@ -228,18 +228,18 @@ const FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item[]) => 
   },
   cancellations: (items) => ({
     orders: items.length,
-    unitsOrdered: add(
+    unitsOrdered: sumBy(
       items.flatMap((item) => item.lines),
       (line) => line.ordered,
     ),
-    orderedMinor: add(items, ({ order, productId, lines }) =>
-      productId === '' ? order.totalMinor : worth(lines, 'ordered'),
+    orderedMinor: sumBy(items, ({ order, productId, lines }) =>
+      productId === '' ? order.totalMinor : valueOf(lines, 'ordered'),
     ),
   }),
 };
 
 /** What a percentile is told as: in steps of 2, 5 or 10 of its third digit. */
-function rounded(value: number): number {
+function roundToBucket(value: number): number {
   if (value < 100) return value;
   const unit = 10 ** (String(value).length - 3);
   const step = unit * (value < 200 * unit ? 2 : value < 500 * unit ? 5 : 10);
@@ -249,14 +249,14 @@ function rounded(value: number): number {
 function durationRows(items: Item[], group: Row): Row[] {
   return (
     [
-      ['confirm', toConfirm],
-      ['deliver', toDeliver],
+      ['confirm', secondsToConfirm],
+      ['deliver', secondsToDeliver],
     ] as const
   ).flatMap(([measure, of]) => {
     const took = items.flatMap(({ order }) => of(order) ?? []).sort((a, b) => a - b);
     if (took.length === 0) return [];
-    const rank = (fraction: number) => rounded(took[Math.ceil(fraction * took.length) - 1]!);
-    const meanSeconds = round(add(took, (n) => n) / took.length, 3);
+    const rank = (fraction: number) => roundToBucket(took[Math.ceil(fraction * took.length) - 1]!);
+    const meanSeconds = round(sumBy(took, (n) => n) / took.length, 3);
     return [
       {
         ...group,
@@ -272,7 +272,7 @@ function durationRows(items: Item[], group: Row): Row[] {
 }
 
 /** The rows of a report, in no order that means anything. */
-export function byHand(shop: Shop, report: ReportName, question: Question): Row[] {
+export function expectedReport(shop: ReportInput, report: ReportName, question: ReportQuery): Row[] {
   const { from, to, groupBy } = question;
   const items = itemsOf(shop, report, question).filter(
     ({ day, storefront, currency, productId, order }) =>
@@ -299,10 +299,10 @@ export function byHand(shop: Shop, report: ReportName, question: Question): Row[
   }
   if (report === 'durations')
     return [...groups.values()].flatMap(({ group, items: of }) => durationRows(of, group));
-  return [...groups.values()].map(({ group, items: of }) => ({ ...group, ...FIGURES[report](of) }));
+  return [...groups.values()].map(({ group, items: of }) => ({ ...group, ...REPORT_FIGURES[report](of) }));
 }
 
-function nameOf({ products }: Shop, productId: string): { sku: string; name: string } {
+function nameOf({ products }: ReportInput, productId: string): { sku: string; name: string } {
   const { sku, name } = products.get(productId)!;
   return { sku, name };
 }

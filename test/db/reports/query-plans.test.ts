@@ -5,7 +5,11 @@ import { rows } from '../../../src/db/connection/database';
 import { readReport } from '../../../src/db/reports/read-report';
 import { refreshReports } from '../../../src/db/reports/refresh';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { scansIn, watchDatabase, type WatchedDatabase } from '../../support/postgres/recording-database';
+import {
+  scansIn,
+  openRecordingDatabase,
+  type RecordingDatabase,
+} from '../../support/postgres/recording-database';
 
 const ORDERS = 10_000;
 const DAYS = 730;
@@ -14,7 +18,7 @@ const DAYS = 730;
 describe('with two years of orders', () => {
   let database: TestDatabase;
   /** The same database. */
-  let watched: WatchedDatabase;
+  let watched: RecordingDatabase;
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -22,7 +26,7 @@ describe('with two years of orders', () => {
     await generateOrders(db, { orders: ORDERS, days: DAYS, products: 200, storefronts: 2 });
     while (!(await refreshReports(db)).isCurrent);
     await db.execute(sql`analyze`);
-    watched = watchDatabase(database.url);
+    watched = openRecordingDatabase(database.url);
   });
   beforeEach(() => {
     watched.statements.length = 0;
@@ -40,7 +44,7 @@ describe('with two years of orders', () => {
     for (const statement of watched.statements) {
       const { query } = statement;
       if (!/^\s*(select|with)/i.test(query) || query.includes('for update')) continue;
-      for (const part of scansIn(await watched.explain(statement, { isCarriedOut: true, settings }))) {
+      for (const part of scansIn(await watched.explain(statement, { isExecuted: true, settings }))) {
         const table = part['Relation Name'] ?? part['Index Name']?.replace(/_pk$|_product$|_build.*$/, '');
         if (table === undefined) continue;
         const by = part['Index Name'] ?? part['Node Type'];

@@ -5,31 +5,31 @@ import { rows, type Database } from '../../../src/db/connection/database';
 import { readReport } from '../../../src/db/reports/read-report';
 import { rebuildReports, refreshReports } from '../../../src/db/reports/refresh';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
-import type { Fact } from '../../../src/domain/order/messages';
+import type { OrderMessage } from '../../../src/domain/order/messages';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { byHand, readShop, type Question } from './expected-reports';
+import { expectedReport, readReportInput, type ReportQuery } from './expected-reports';
 import {
-  aCancellation,
-  after,
-  aReport,
+  cancellationRequested,
+  applyToStaged,
+  carrierReported,
   amend,
-  atOnce,
-  askingOrder,
+  runConcurrently,
+  orderAwaitingAnswer,
   bookedOrder,
   cancelledOrder,
   cancellingOrder,
   completedOrder,
   confirmedOrder,
   deliveredOrder,
-  done,
-  record,
+  paymentDone,
+  applyToOrder,
   reservedOrder,
-  settleMoney,
+  settlePayments,
   shippedOrder,
-  takenBack,
+  shipmentRecalled,
   times,
-  waitingOrder,
-  type Staged,
+  backorderedOrder,
+  type StagedOrder,
 } from '../order-stages';
 
 let database: TestDatabase;
@@ -54,7 +54,7 @@ function chance(seed: number): (below: number) => number {
 
 const SEED = Number(process.env['REPORTS_SEED'] ?? Date.now() % 1_000_000);
 
-const STAGES: ((db: Database) => Promise<Staged>)[] = [
+const STAGES: ((db: Database) => Promise<StagedOrder>)[] = [
   reservedOrder,
   confirmedOrder,
   bookedOrder,
@@ -64,41 +64,46 @@ const STAGES: ((db: Database) => Promise<Staged>)[] = [
   completedOrder,
   cancellingOrder,
   cancelledOrder,
-  waitingOrder,
-  askingOrder,
+  backorderedOrder,
+  orderAwaitingAnswer,
   declinedOrder,
   halfArrivedOrder,
   refusedByCarrier,
 ];
 
-/** Both parcels have left, and one of them is on its way yet. */
-async function halfArrivedOrder(on: Database): Promise<Staged> {
+/** Both shipments have left, and one of them is on its way yet. */
+async function halfArrivedOrder(on: Database): Promise<StagedOrder> {
   const order = await shippedOrder(on);
-  return after(on, order, aReport(order.parcels[0]!, 'delivered'));
+  return applyToStaged(on, order, carrierReported(order.shipments[0]!, 'delivered'));
 }
 
 /** Nobody asked for it: the carrier does not go there. */
-async function refusedByCarrier(on: Database): Promise<Staged> {
+async function refusedByCarrier(on: Database): Promise<StagedOrder> {
   const order = await confirmedOrder(on);
-  const { shipmentId } = order.parcels[0]!;
-  const calledOff = await after(on, order, { type: 'booking_refused', shipmentId, reason: 'no such street' });
-  const refused = await after(on, calledOff, ...order.parcels.map(takenBack));
-  return { ...refused, standing: await settleMoney(on, refused) };
+  const { shipmentId } = order.shipments[0]!;
+  const calledOff = await applyToStaged(on, order, {
+    type: 'booking_refused',
+    shipmentId,
+    reason: 'no such street',
+  });
+  const refused = await applyToStaged(on, calledOff, ...order.shipments.map(shipmentRecalled));
+  return { ...refused, snapshot: await settlePayments(on, refused) };
 }
 
-async function declinedOrder(on: Database): Promise<Staged> {
+async function declinedOrder(on: Database): Promise<StagedOrder> {
   const order = await reservedOrder(on);
-  const { no } = order.standing.payments[0]!;
-  const refused = await after(on, order, { type: 'payment_refused', operationNo: no, reason: 'no' });
-  return { ...refused, standing: await settleMoney(on, refused) };
+  const { no } = order.snapshot.payments[0]!;
+  const refused = await applyToStaged(on, order, { type: 'payment_refused', operationNo: no, reason: 'no' });
+  return { ...refused, snapshot: await settlePayments(on, refused) };
 }
 
 /** What happens later to an order that has come so far; what does not fit it changes nothing. */
-const LATER: ((order: Staged) => Promise<unknown>)[] = [
-  (order) => record(db, order.id, aCancellation('api', 'Ada Lovelace said so')),
-  (order) => settleMoney(db, order),
-  (order) => settleMoney(db, order),
-  (order) => record(db, order.id, { type: 'question_answered', key: randomUUID(), answer: 'ship_available' }),
+const LATER: ((order: StagedOrder) => Promise<unknown>)[] = [
+  (order) => applyToOrder(db, order.id, cancellationRequested('api', 'Ada Lovelace said so')),
+  (order) => settlePayments(db, order),
+  (order) => settlePayments(db, order),
+  (order) =>
+    applyToOrder(db, order.id, { type: 'question_answered', key: randomUUID(), answer: 'ship_available' }),
   (order) => amend(db, order, { quantity: 1, kind: 'cancel_lines' }),
   comesBack,
   comesBack,
@@ -106,27 +111,36 @@ const LATER: ((order: Staged) => Promise<unknown>)[] = [
 ];
 
 /** Delivered units are returned, and refunded then. */
-async function comesBack({ id }: Staged): Promise<void> {
+async function comesBack({ id }: StagedOrder): Promise<void> {
   const [line] = await rows<{ left: number }>(
     db,
     sql`select delivered - returned as left from order_lines where order_id = ${id} and line_no = 1`,
   );
   if (!line || line.left === 0) return;
   const lines = [{ lineNo: 1, quantity: 1, disposition: 'write_off' as const, locationId: 'berlin' }];
-  const received: Fact = { type: 'return_received', returnId: randomUUID(), receiptId: randomUUID(), lines };
-  await record(db, id, received);
+  const received: OrderMessage = {
+    type: 'return_received',
+    returnId: randomUUID(),
+    receiptId: randomUUID(),
+    lines,
+  };
+  await applyToOrder(db, id, received);
   const due = await rows<{ no: number }>(
     db,
     sql`select no from payment_operations where order_id = ${id} and type = 'refund' and status = 'due'`,
   );
-  await record(db, id, ...due.map(({ no }) => done({ no, type: 'refund' } as Parameters<typeof done>[0])));
+  await applyToOrder(
+    db,
+    id,
+    ...due.map(({ no }) => paymentDone({ no, type: 'refund' } as Parameters<typeof paymentDone>[0])),
+  );
 }
 
 /**
  * Puts an order into another storefront, currency and time, as a life of months in several shops would have it. By hand,
  * so it is marked as changed by hand, too.
  */
-async function scatter({ id }: Staged, pick: (below: number) => number): Promise<void> {
+async function scatter({ id }: StagedOrder, pick: (below: number) => number): Promise<void> {
   const earlier = (days: number) => sql`make_interval(secs => ${pick(days * 86_400)}::int)`;
   await db.execute(sql`
     update orders set storefront_id = ${['shop', 'outlet', 'wholesale'][pick(3)]!}, currency = ${['EUR', 'USD'][pick(2)]!},
@@ -169,20 +183,20 @@ const RANGES = [
 ];
 
 async function expectFiguresByHand(timeZone = 'UTC'): Promise<void> {
-  const shop = await readShop(db, timeZone);
+  const shop = await readReportInput(db, timeZone);
   const of = [...shop.products.keys()][3];
-  const filters: Partial<Question>[] = [{}, { storefrontId: 'outlet' }, { currency: 'USD' }];
+  const filters: Partial<ReportQuery>[] = [{}, { storefrontId: 'outlet' }, { currency: 'USD' }];
   const compared = new Map<ReportName, number>();
   for (const [report, groupBy] of QUESTIONS) {
     const ofProduct =
       report === 'products' || report === 'cancellations'
         ? [{ productId: of }, { sku: shop.products.get(of!)!.sku }]
         : [];
-    for (const filter of [...filters, ...ofProduct] as Partial<Question>[]) {
+    for (const filter of [...filters, ...ofProduct] as Partial<ReportQuery>[]) {
       if (report === 'durations' && filter.currency !== undefined) continue;
       for (const range of RANGES) {
         const question = { ...range, ...filter, groupBy };
-        const expected = byHand(shop, report, question);
+        const expected = expectedReport(shop, report, question);
         const answer = await readReport(db, report, { ...question, limit: 10_000 });
         const told = { SEED, report, question };
         expect({ ...told, rows: sorted(answer!.rows) }).toEqual({ ...told, rows: sorted(expected) });
@@ -216,7 +230,7 @@ const CELLS = [
 ];
 
 describe('after a random life of orders', () => {
-  const lives: Staged[] = [];
+  const lives: StagedOrder[] = [];
   const pick = chance(SEED);
 
   beforeAll(async () => {
@@ -247,7 +261,7 @@ describe('after a random life of orders', () => {
   });
 
   it('and when it is made by the batch, by several processes, while orders change', async () => {
-    const causes = await atOnce([
+    const causes = await runConcurrently([
       ...times(4, () => async () => {
         for (let round = 0; round < 6; round++) await refreshReports(db, { batch: 3 });
       }),
@@ -351,9 +365,9 @@ describe('what is easily missed', () => {
     await addStorefront(db, { id: 'private', name: 'Private' });
     for (const reason of ['Ada Lovelace, ada@example.com', 'carrier_refused']) {
       const order = await bookedOrder(db);
-      const called = await after(db, order, aCancellation('signal', reason));
-      await after(db, called, ...order.parcels.map(takenBack));
-      await settleMoney(db, { ...called, standing: (await record(db, order.id)).standing });
+      const called = await applyToStaged(db, order, cancellationRequested('signal', reason));
+      await applyToStaged(db, called, ...order.shipments.map(shipmentRecalled));
+      await settlePayments(db, { ...called, snapshot: (await applyToOrder(db, order.id)).snapshot });
       await db.execute(
         sql`update orders set storefront_id = 'private', updated_at = clock_timestamp() where id = ${order.id}`,
       );

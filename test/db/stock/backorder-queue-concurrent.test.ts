@@ -3,21 +3,33 @@ import { sql } from 'drizzle-orm';
 import type { StockOutcome } from '../../../src/contracts/stock';
 import { rows } from '../../../src/db/connection/database';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
-import { giveTurn, nextInLine, prioritizeBackorder } from '../../../src/db/stock/backorder-queue';
-import { bookReceipt } from '../../../src/db/stock/stock-changes';
-import type { PlaceInLine } from '../../../src/domain/stock/backorder-queue';
+import {
+  allocateBackorder,
+  readNextBackorders,
+  prioritizeBackorder,
+} from '../../../src/db/stock/backorder-queue';
+import { recordReceipt } from '../../../src/db/stock/stock-changes';
+import type { QueuePosition } from '../../../src/domain/stock/backorder-queue';
 import { SHARED_POOL } from '../../../src/domain/shared/storefront';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectSoundBooks, levelOf, openShop, place } from '../../support/orders/shop';
-import { ALLOWED, atOnce, done, NOW, record, stocked, times } from '../order-stages';
+import { anOrder, expectConsistentRecord, readLevel, createShop, place } from '../../support/orders/shop';
+import {
+  CUSTOMER_ALLOWED,
+  runConcurrently,
+  paymentDone,
+  NOW,
+  applyToOrder,
+  addStockedProduct,
+  times,
+} from '../order-stages';
 
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await openShop(database.db, [{ sku: 'ANY', stock: { berlin: 1, hamburg: 1 } }]);
+  await createShop(database.db, [{ sku: 'ANY', stock: { berlin: 1, hamburg: 1 } }]);
 });
-afterEach(() => expectSoundBooks(database.db));
+afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
 /** An order for one unit of a product that is not there. It reserves, and so begins to wait. */
@@ -26,8 +38,8 @@ async function newcomer(sku: string): Promise<string> {
     database.db,
     anOrder({ lines: [{ sku, quantity: 1 }], fulfillmentPolicy: 'backorder' }),
   );
-  const { standing } = await reserveStock(database.db, id, NOW);
-  await record(database.db, id, ALLOWED, ...standing.payments.map(done));
+  const { snapshot: standing } = await reserveStock(database.db, id, NOW);
+  await applyToOrder(database.db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone));
   return id;
 }
 
@@ -40,12 +52,12 @@ interface Delivery {
 }
 
 const deliver = ({ productId, quantity, locationId = 'berlin', ...request }: Delivery) =>
-  bookReceipt(
+  recordReceipt(
     database.db,
     {
       scope: { storefrontId: undefined },
       by: { actor: { type: 'api_key', id: 'warehouse' }, requestId: 'r' },
-      keyed: {
+      idempotency: {
         holder: 'warehouse',
         key: request.key ?? randomUUID(),
         requestHash: request.requestHash ?? 'hash',
@@ -58,14 +70,14 @@ const deliver = ({ productId, quantity, locationId = 'berlin', ...request }: Del
 
 /** As the product's workflow works its queue off. */
 async function shareOut(productId: string): Promise<void> {
-  let after: PlaceInLine | null = null;
+  let after: QueuePosition | null = null;
   for (;;) {
-    const line: PlaceInLine[] = await nextInLine(database.db, {
+    const line: QueuePosition[] = await readNextBackorders(database.db, {
       ...{ productId, poolId: SHARED_POOL, after, limit: 3 },
     });
     if (line.length === 0) return;
     for (const { orderId } of line) {
-      if (!(await giveTurn(database.db, { productId, orderId, now: NOW })).leftSome) return;
+      if (!(await allocateBackorder(database.db, { productId, orderId, now: NOW })).leftUnits) return;
     }
     after = line.at(-1)!;
   }
@@ -90,11 +102,11 @@ const prioritize = (id: string, priority: number) =>
 
 describe('receipts, those who wait and newcomers, all at the same moment', () => {
   it('serve those who came first, and nobody twice', async () => {
-    const { sku, productId } = await stocked(database.db, {});
+    const { sku, productId } = await addStockedProduct(database.db, {});
     const waiting = await Promise.all(times(30, () => newcomer(sku)));
     const line = waiting.toSorted();
     const late: string[] = [];
-    const failed = await atOnce([
+    const failed = await runConcurrently([
       ...times(
         20,
         (n) => () => deliver({ productId, quantity: 1, locationId: n % 3 ? 'berlin' : 'hamburg' }),
@@ -111,12 +123,12 @@ describe('receipts, those who wait and newcomers, all at the same moment', () =>
   });
 
   it('serve those first whom an operator has put in front', async () => {
-    const { sku, productId } = await stocked(database.db, {});
+    const { sku, productId } = await addStockedProduct(database.db, {});
     const line = (await Promise.all(times(12, () => newcomer(sku)))).toSorted();
     const [urgent, urgentest] = [line[10]!, line[11]!];
     await prioritize(urgent, 1);
     await prioritize(urgentest, 2);
-    const failed = await atOnce([
+    const failed = await runConcurrently([
       ...times(5, () => () => deliver({ productId, quantity: 1 })),
       ...times(5, () => () => newcomer(sku)),
       ...times(2, () => () => shareOut(productId)),
@@ -127,9 +139,9 @@ describe('receipts, those who wait and newcomers, all at the same moment', () =>
   });
 
   it('neither deadlock nor oversell while an operator changes the order of the queue', async () => {
-    const { sku, productId } = await stocked(database.db, {});
+    const { sku, productId } = await addStockedProduct(database.db, {});
     const line = (await Promise.all(times(12, () => newcomer(sku)))).toSorted();
-    const failed = await atOnce([
+    const failed = await runConcurrently([
       ...line.map((id, n) => () => prioritize(id, n % 4)),
       ...times(6, () => () => deliver({ productId, quantity: 1 })),
       ...times(3, () => () => shareOut(productId)),
@@ -138,7 +150,7 @@ describe('receipts, those who wait and newcomers, all at the same moment', () =>
     expect(failed).toEqual([]);
     await shareOut(productId);
     expect(await served(productId)).toHaveLength(6);
-    expect(await levelOf(database.db, productId, 'berlin')).toEqual({ onHand: 6, reserved: 6 });
+    expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 6, reserved: 6 });
   });
 });
 
@@ -146,7 +158,7 @@ describe('a receipt', () => {
   const outcomes = (all: StockOutcome[]): string[] => all.map(({ outcome }) => outcome).toSorted();
 
   it('that comes ten times at the same moment is booked once', async () => {
-    const { productId } = await stocked(database.db, {});
+    const { productId } = await addStockedProduct(database.db, {});
     const key = randomUUID();
     const all = await Promise.all(times(10, () => deliver({ productId, quantity: 5, key })));
     // Whoever comes while the first is being written is told to come again.
@@ -156,11 +168,11 @@ describe('a receipt', () => {
       ...times(inFlight, () => 'in_flight'),
       ...times(9 - inFlight, () => 'replayed'),
     ]);
-    expect(await levelOf(database.db, productId, 'berlin')).toEqual({ onHand: 5, reserved: 0 });
+    expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 5, reserved: 0 });
   });
 
   it('is booked once of two that come under one key at the same moment', async () => {
-    const { productId } = await stocked(database.db, {});
+    const { productId } = await addStockedProduct(database.db, {});
     const key = randomUUID();
     const both = await Promise.all(
       [3, 4].map((quantity) => deliver({ productId, quantity, key, requestHash: `hash of ${quantity}` })),
@@ -169,27 +181,27 @@ describe('a receipt', () => {
       ['done', 'key_reused'],
       ['done', 'in_flight'],
     ]).toContainEqual(outcomes(both));
-    const { onHand } = await levelOf(database.db, productId, 'berlin');
+    const { onHand } = await readLevel(database.db, productId, 'berlin');
     expect(onHand).toBe(both[0]!.outcome === 'done' ? 3 : 4);
   });
 
   it('of a level that nobody has had yet adds up with all others that come at the same moment', async () => {
-    const { productId } = await stocked(database.db, {});
+    const { productId } = await addStockedProduct(database.db, {});
     const all = await Promise.all(times(15, () => deliver({ productId, quantity: 2 })));
     expect(new Set(outcomes(all))).toEqual(new Set(['done']));
-    expect(await levelOf(database.db, productId, 'berlin')).toEqual({ onHand: 30, reserved: 0 });
+    expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 30, reserved: 0 });
   });
 
   it('asks for a restock if somebody waits: for one, however many come at the same moment', async () => {
-    const { sku, productId } = await stocked(database.db, {});
+    const { sku, productId } = await addStockedProduct(database.db, {});
     await newcomer(sku);
     const all = await Promise.all(times(4, () => deliver({ productId, quantity: 1 })));
-    expect(all.map((one) => (one.outcome === 'done' ? one.restocks[0]?.sku : undefined))).toEqual(
+    expect(all.map((one) => (one.outcome === 'done' ? one.allocationRequests[0]?.sku : undefined))).toEqual(
       times(4, () => sku),
     );
     const requests = await rows(
       database.db,
-      sql`select from restock_requests where product_id = ${productId}`,
+      sql`select from backorder_allocation_requests where product_id = ${productId}`,
     );
     expect(requests).toHaveLength(1);
   });
@@ -198,7 +210,7 @@ describe('a receipt', () => {
     ['product', { productId: randomUUID() }, 'unknown_product'],
     ['location', { locationId: 'atlantis' }, 'unknown_location'],
   ])('for a %s that does not exist is refused, and its key stays free', async (_what, wrong, outcome) => {
-    const { productId } = await stocked(database.db, {});
+    const { productId } = await addStockedProduct(database.db, {});
     const key = randomUUID();
     expect(await deliver({ productId, quantity: 1, key, ...wrong })).toMatchObject({ outcome });
     expect(await deliver({ productId, quantity: 1, key })).toMatchObject({ outcome: 'done' });

@@ -2,18 +2,38 @@ import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../../src/contracts/order';
 import { rows } from '../../../src/db/connection/database';
 import {
-  markRestockDelivered,
-  requestMissedRestocks,
-  restockRequests,
+  markAllocationRequestDelivered,
+  requestOverlookedAllocations,
+  readBackorderAllocationRequests,
 } from '../../../src/db/recovery/relay-queue';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
-import { giveTurn, nextInLine, prioritizeBackorder } from '../../../src/db/stock/backorder-queue';
+import {
+  allocateBackorder,
+  readNextBackorders,
+  prioritizeBackorder,
+} from '../../../src/db/stock/backorder-queue';
 import { receiveStock } from '../../../src/db/stock/shop-setup';
-import type { PlaceInLine } from '../../../src/domain/stock/backorder-queue';
+import type { QueuePosition } from '../../../src/domain/stock/backorder-queue';
 import { SHARED_POOL } from '../../../src/domain/shared/storefront';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectSoundBooks, openShop, orderIn, place, STOREFRONT } from '../../support/orders/shop';
-import { aCancellation, ALLOWED, atOnce, done, NOW, record, timelineOf, times } from '../order-stages';
+import {
+  anOrder,
+  expectConsistentRecord,
+  createShop,
+  readOrderWithTimeline,
+  place,
+  STOREFRONT,
+} from '../../support/orders/shop';
+import {
+  cancellationRequested,
+  CUSTOMER_ALLOWED,
+  runConcurrently,
+  paymentDone,
+  NOW,
+  applyToOrder,
+  timelineTypesOf,
+  times,
+} from '../order-stages';
 
 /** Empty again for every test, as the requests are those of the whole database. */
 let database: TestDatabase;
@@ -21,14 +41,14 @@ let products: Record<string, string>;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  products = await openShop(database.db, [
+  products = await createShop(database.db, [
     { sku: 'MUG', stock: { berlin: 0, hamburg: 0 } },
     { sku: 'CAP', stock: { berlin: 0 } },
     { sku: 'PEN', stock: { berlin: 5 } },
   ]);
 });
 afterEach(async () => {
-  await expectSoundBooks(database.db);
+  await expectConsistentRecord(database.db);
   await database.close();
 });
 
@@ -55,8 +75,8 @@ async function waiting(wish: Wish): Promise<string> {
 }
 
 async function confirm(id: string): Promise<void> {
-  const { standing } = await record(database.db, id, ALLOWED);
-  await record(database.db, id, ALLOWED, ...standing.payments.map(done));
+  const { snapshot: standing } = await applyToOrder(database.db, id, CUSTOMER_ALLOWED);
+  await applyToOrder(database.db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone));
 }
 
 async function inTurn(count: number, wish: Wish): Promise<string[]> {
@@ -68,36 +88,36 @@ async function inTurn(count: number, wish: Wish): Promise<string[]> {
 const receive = (sku: string, quantity: number, locationId = 'berlin') =>
   receiveStock(database.db, { productId: products[sku]!, locationId, quantity, reason: 'delivery' });
 
-const line = (sku: string, after: PlaceInLine | null = null, limit = 100) =>
-  nextInLine(database.db, { productId: products[sku]!, poolId: SHARED_POOL, after, limit });
+const line = (sku: string, after: QueuePosition | null = null, limit = 100) =>
+  readNextBackorders(database.db, { productId: products[sku]!, poolId: SHARED_POOL, after, limit });
 
 const turn = (sku: string, orderId: string) =>
-  giveTurn(database.db, { productId: products[sku]!, orderId, now: NOW });
+  allocateBackorder(database.db, { productId: products[sku]!, orderId, now: NOW });
 
 /** Works the queue off as the workflow does. @returns those that were served, in the order in which they were */
 async function shareOut(sku: string): Promise<string[]> {
   const served: string[] = [];
-  let after: PlaceInLine | null = null;
+  let after: QueuePosition | null = null;
   for (;;) {
     const next = await line(sku, after);
     if (next.length === 0) return served;
     for (const { orderId } of next) {
-      const { hasChanged, leftSome } = await turn(sku, orderId);
+      const { hasChanged, leftUnits } = await turn(sku, orderId);
       if (hasChanged) served.push(orderId);
-      if (!leftSome) return served;
+      if (!leftUnits) return served;
     }
     after = next.at(-1)!;
   }
 }
 
 async function unitsOf(id: string, sku: string): Promise<{ reserved: number; backordered: number }> {
-  const { lines } = await orderIn(database.db, id);
+  const { lines } = await readOrderWithTimeline(database.db, id);
   const { reserved, backordered } = lines.find((l) => l.sku === sku)!;
   return { reserved, backordered };
 }
 
 const requested = async (): Promise<string[]> =>
-  (await restockRequests(database.db, 100)).map(({ sku }) => sku);
+  (await readBackorderAllocationRequests(database.db, 100)).map(({ sku }) => sku);
 
 describe('the queue for a restock', () => {
   it('serves those first who ordered first; who cannot have everything takes what there is and stays first', async () => {
@@ -142,13 +162,13 @@ describe('the queue for a restock', () => {
     const [id] = (await inTurn(1, { MUG: 3 })) as [string];
     await receive('MUG', 2);
     await shareOut('MUG');
-    expect((await timelineOf(database.db, id)).at(-1)).toBe('backorder_served');
+    expect((await timelineTypesOf(database.db, id)).at(-1)).toBe('backorder_allocated');
     const events = await rows<{ payload: object }>(
       database.db,
-      sql`select payload from outbox where order_id = ${id} and type = 'order.backorder_served'`,
+      sql`select payload from outbox where order_id = ${id} and type = 'order.backorder_allocated'`,
     );
     expect(events).toEqual([{ payload: { orderId: id, served: [{ lineNo: 1, sku: 'MUG', units: 2 }] } }]);
-    const { standing } = await record(database.db, id);
+    const { snapshot: standing } = await applyToOrder(database.db, id);
     expect(standing.payments).toMatchObject([{ type: 'authorize', amountMinor: 2_000 }]);
   });
 
@@ -157,7 +177,7 @@ describe('the queue for a restock', () => {
     const [late] = (await inTurn(1, { MUG: 2 })) as [string];
     await receive('MUG', 3);
     expect(await shareOut('MUG')).toEqual([late]);
-    await database.db.execute(sql`delete from restock_requests`);
+    await database.db.execute(sql`delete from backorder_allocation_requests`);
     await confirm(early);
     expect(await requested()).toEqual(['MUG']);
     expect(await shareOut('MUG')).toEqual([early]);
@@ -170,9 +190,9 @@ describe('the queue for a restock', () => {
 
   it('passes over an order that is being cancelled', async () => {
     const [first, second] = (await inTurn(2, { MUG: 1, PEN: 1 })) as [string, string];
-    // Its parcel is to be taken back first, so it is not over yet.
-    await record(database.db, first, aCancellation());
-    expect(await orderIn(database.db, first)).toMatchObject({ status: 'cancelling' });
+    // Its shipment is to be taken back first, so it is not over yet.
+    await applyToOrder(database.db, first, cancellationRequested());
+    expect(await readOrderWithTimeline(database.db, first)).toMatchObject({ status: 'cancelling' });
     await receive('MUG', 1);
     expect(await shareOut('MUG')).toEqual([second]);
   });
@@ -180,10 +200,10 @@ describe('the queue for a restock', () => {
   it('changes nothing for an order whose turn comes twice', async () => {
     const [first] = (await inTurn(1, { MUG: 2 })) as [string];
     await receive('MUG', 9);
-    expect(await turn('MUG', first)).toEqual({ hasChanged: true, leftSome: true });
-    const before = await timelineOf(database.db, first);
-    expect(await turn('MUG', first)).toEqual({ hasChanged: false, leftSome: true });
-    expect(await timelineOf(database.db, first)).toEqual(before);
+    expect(await turn('MUG', first)).toEqual({ hasChanged: true, leftUnits: true });
+    const before = await timelineTypesOf(database.db, first);
+    expect(await turn('MUG', first)).toEqual({ hasChanged: false, leftUnits: true });
+    expect(await timelineTypesOf(database.db, first)).toEqual(before);
   });
 });
 
@@ -213,10 +233,10 @@ describe('at the same moment', () => {
     const { db } = database;
     const ids = await Promise.all(times(24, (n) => waiting(n % 2 ? { MUG: 2, CAP: 1 } : { CAP: 2, MUG: 1 })));
     const newcomers = await Promise.all(times(6, () => placed({ MUG: 1, CAP: 1 })));
-    const failed = await atOnce([
+    const failed = await runConcurrently([
       ...times(8, (n) => () => receive(n % 2 ? 'MUG' : 'CAP', 3)),
       ...times(4, (n) => () => shareOut(n % 2 ? 'MUG' : 'CAP')),
-      ...ids.slice(0, 6).map((id) => () => record(db, id, aCancellation())),
+      ...ids.slice(0, 6).map((id) => () => applyToOrder(db, id, cancellationRequested())),
       ...newcomers.map((id) => () => reserveStock(db, id, NOW)),
       ...ids.slice(6, 12).map((id) => () => turn('MUG', id)),
     ]);
@@ -265,17 +285,17 @@ describe('a restock is asked for', () => {
   it('by a cancellation that lets units go that others wait for', async () => {
     const holder = await waiting({ PEN: 5 });
     await waiting({ PEN: 1 });
-    const { standing } = await record(database.db, holder, aCancellation());
-    const [parcel] = standing.parcels;
-    await record(database.db, holder, { type: 'parcel_taken_back', shipmentId: parcel!.shipmentId });
+    const { snapshot: standing } = await applyToOrder(database.db, holder, cancellationRequested());
+    const [shipment] = standing.shipments;
+    await applyToOrder(database.db, holder, { type: 'shipment_recalled', shipmentId: shipment!.shipmentId });
     expect(await requested()).toEqual(['PEN']);
   });
 
   it('by nobody when nobody waits for what is let go', async () => {
     const holder = await waiting({ PEN: 5 });
-    const { standing } = await record(database.db, holder, aCancellation());
-    await record(database.db, holder, {
-      ...{ type: 'parcel_taken_back', shipmentId: standing.parcels[0]!.shipmentId },
+    const { snapshot: standing } = await applyToOrder(database.db, holder, cancellationRequested());
+    await applyToOrder(database.db, holder, {
+      ...{ type: 'shipment_recalled', shipmentId: standing.shipments[0]!.shipmentId },
     });
     expect(await requested()).toEqual([]);
   });
@@ -284,9 +304,9 @@ describe('a restock is asked for', () => {
     const [poor, next] = (await inTurn(2, { MUG: 2 })) as [string, string];
     await receive('MUG', 2);
     expect(await shareOut('MUG')).toEqual([poor]);
-    await database.db.execute(sql`delete from restock_requests`);
-    const { standing } = await record(database.db, poor);
-    await record(database.db, poor, {
+    await database.db.execute(sql`delete from backorder_allocation_requests`);
+    const { snapshot: standing } = await applyToOrder(database.db, poor);
+    await applyToOrder(database.db, poor, {
       ...{ type: 'payment_refused', operationNo: standing.payments[0]!.no, reason: 'insufficient_funds' },
     });
     expect(await requested()).toEqual(['MUG']);
@@ -300,35 +320,35 @@ describe('a restock is asked for', () => {
     await receive('MUG', 2, 'berlin');
     await receive('MUG', 2, 'hamburg');
     await shareOut('MUG');
-    await database.db.execute(sql`delete from restock_requests`);
-    await record(database.db, holder, aCancellation());
+    await database.db.execute(sql`delete from backorder_allocation_requests`);
+    await applyToOrder(database.db, holder, cancellationRequested());
     expect(await requested()).toEqual(['MUG']);
   });
 
   it('and stays asked for when that happens again before the first was seen to', async () => {
     await waiting({ MUG: 1, CAP: 1 });
     await receive('MUG', 1);
-    const [first] = await restockRequests(database.db, 100);
+    const [first] = await readBackorderAllocationRequests(database.db, 100);
     await receive('MUG', 1);
-    await markRestockDelivered(database.db, first!);
-    const [second] = await restockRequests(database.db, 100);
+    await markAllocationRequestDelivered(database.db, first!);
+    const [second] = await readBackorderAllocationRequests(database.db, 100);
     expect(second).toMatchObject({ sku: 'MUG' });
-    await markRestockDelivered(database.db, second!);
+    await markAllocationRequestDelivered(database.db, second!);
     expect(await requested()).toEqual([]);
   });
 
   it('once more when units are free although somebody waits and nobody asked', async () => {
-    expect(await requestMissedRestocks(database.db)).toBe(0);
+    expect(await requestOverlookedAllocations(database.db)).toBe(0);
     const [id] = (await inTurn(1, { MUG: 1 })) as [string];
     await undecided({ CAP: 1 });
     await receive('MUG', 1);
     await receive('CAP', 1);
-    await database.db.execute(sql`delete from restock_requests`);
-    expect(await requestMissedRestocks(database.db)).toBe(1);
+    await database.db.execute(sql`delete from backorder_allocation_requests`);
+    expect(await requestOverlookedAllocations(database.db)).toBe(1);
     expect(await requested()).toEqual(['MUG']);
     expect(await shareOut('MUG')).toEqual([id]);
-    await database.db.execute(sql`delete from restock_requests`);
-    expect(await requestMissedRestocks(database.db)).toBe(0);
+    await database.db.execute(sql`delete from backorder_allocation_requests`);
+    expect(await requestOverlookedAllocations(database.db)).toBe(0);
   });
 });
 
@@ -340,12 +360,15 @@ describe('prioritizeBackorder', () => {
 
   it('puts an order in front of those that have waited longer, and tells who did it', async () => {
     const [first, second, third] = (await inTurn(3, { MUG: 1 })) as [string, string, string];
-    expect(await prioritize(third, 10)).toMatchObject({ outcome: 'prioritized', restocks: [{ sku: 'MUG' }] });
+    expect(await prioritize(third, 10)).toMatchObject({
+      outcome: 'prioritized',
+      allocationRequests: [{ sku: 'MUG' }],
+    });
     expect(await requested()).toEqual(['MUG']);
     await receive('MUG', 2);
     expect(await shareOut('MUG')).toEqual([third, first]);
     expect(await unitsOf(second, 'MUG')).toEqual({ reserved: 0, backordered: 1 });
-    const { timeline, backorderPriority } = await orderIn(database.db, third);
+    const { timeline, backorderPriority } = await readOrderWithTimeline(database.db, third);
     expect(backorderPriority).toBe(10);
     expect(timeline.find((entry) => entry.type === 'backorder_prioritized')).toMatchObject({
       ...{ actor: OPERATOR, requestId: 'r-1', details: { before: 0, after: 10 } },
@@ -363,16 +386,16 @@ describe('prioritizeBackorder', () => {
   it('changes nothing when it says the same again', async () => {
     const [id] = (await inTurn(1, { MUG: 1 })) as [string];
     await prioritize(id, 5);
-    const before = await orderIn(database.db, id);
-    expect(await prioritize(id, 5)).toEqual({ outcome: 'prioritized', restocks: [] });
-    expect(await orderIn(database.db, id)).toEqual(before);
+    const before = await readOrderWithTimeline(database.db, id);
+    expect(await prioritize(id, 5)).toEqual({ outcome: 'prioritized', allocationRequests: [] });
+    expect(await readOrderWithTimeline(database.db, id)).toEqual(before);
   });
 
   it('refuses an order that waits for nothing, and changes nothing', async () => {
     const id = await waiting({ PEN: 1 });
-    const before = await orderIn(database.db, id);
+    const before = await readOrderWithTimeline(database.db, id);
     expect(await prioritize(id, 5)).toEqual({ outcome: 'nothing_backordered' });
-    expect(await orderIn(database.db, id)).toEqual(before);
+    expect(await readOrderWithTimeline(database.db, id)).toEqual(before);
   });
 
   it('does not know an order of another storefront', async () => {

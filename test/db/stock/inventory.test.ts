@@ -3,8 +3,15 @@ import { rows } from '../../../src/db/connection/database';
 import { findInventory } from '../../../src/db/stock/inventory';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { expectSoundBooks, levelOf } from '../../support/orders/shop';
-import { aReport, bookedOrder, record, reservedOrder, stocked, times } from '../order-stages';
+import { expectConsistentRecord, readLevel } from '../../support/orders/shop';
+import {
+  carrierReported,
+  bookedOrder,
+  applyToOrder,
+  reservedOrder,
+  addStockedProduct,
+  times,
+} from '../order-stages';
 
 const EVERYWHERE = { storefrontId: undefined };
 
@@ -13,12 +20,16 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterEach(() => expectSoundBooks(database.db));
+afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
 describe('the stock of a product', () => {
   it('is told in total and by location, in the order in which locations are tried', async () => {
-    const { productId, sku } = await stocked(database.db, { berlin: 5, hamburg: 3 }, { safetyStock: 1 });
+    const { productId, sku } = await addStockedProduct(
+      database.db,
+      { berlin: 5, hamburg: 3 },
+      { safetyStock: 1 },
+    );
     expect(await findInventory(database.db, EVERYWHERE, productId)).toEqual({
       ...{ productId, sku, name: `The ${sku}`, available: 6, onHand: 8, reserved: 0, safetyStock: 2 },
       locations: [
@@ -35,14 +46,14 @@ describe('the stock of a product', () => {
   });
 
   it('has nothing available at a location below its safety stock, which takes nothing from the others', async () => {
-    const { productId } = await stocked(database.db, { berlin: 5, hamburg: 1 }, { safetyStock: 3 });
+    const { productId } = await addStockedProduct(database.db, { berlin: 5, hamburg: 1 }, { safetyStock: 3 });
     expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
       available: 2,
       locations: [{ available: 2 }, { available: 0 }],
     });
   });
 
-  it('falls by what is reserved, and the units on hand only when the parcel leaves', async () => {
+  it('falls by what is reserved, and the units on hand only when the shipment leaves', async () => {
     const { productId } = await reservedOrder(database.db);
     expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
       available: 0,
@@ -50,14 +61,14 @@ describe('the stock of a product', () => {
       reserved: 4,
     });
     const order = await bookedOrder(database.db);
-    await record(database.db, order.id, aReport(order.parcels[0]!, 'shipped'));
+    await applyToOrder(database.db, order.id, carrierReported(order.shipments[0]!, 'shipped'));
     expect(await findInventory(database.db, EVERYWHERE, order.productId)).toMatchObject({
       ...{ available: 0, onHand: 2, reserved: 2 },
     });
   });
 
   it('is nothing for a product that never had any', async () => {
-    const { productId } = await stocked(database.db, {});
+    const { productId } = await addStockedProduct(database.db, {});
     expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
       available: 0,
       locations: [],
@@ -76,9 +87,9 @@ describe('receiving', () => {
     receiveStock(database.db, { productId, locationId, quantity, reason: 'delivery' });
 
   it('raises the level and writes the ledger, however many deliveries come at once', async () => {
-    const { productId } = await stocked(database.db, { berlin: 1 });
+    const { productId } = await addStockedProduct(database.db, { berlin: 1 });
     await Promise.all(times(20, () => receive(productId, 2)));
-    expect(await levelOf(database.db, productId, 'berlin')).toEqual({ onHand: 41, reserved: 0 });
+    expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 41, reserved: 0 });
     const movements = await rows<{ type: string; reason: string }>(
       database.db,
       sql`select type, reason from stock_movements where product_id = ${productId} and on_hand_delta = 2`,
@@ -87,15 +98,15 @@ describe('receiving', () => {
   });
 
   it('changes neither level nor ledger where there is no such location', async () => {
-    const { productId } = await stocked(database.db, { berlin: 1 });
+    const { productId } = await addStockedProduct(database.db, { berlin: 1 });
     await expect(receive(productId, 1, 'atlantis')).rejects.toThrow();
     expect((await findInventory(database.db, EVERYWHERE, productId))?.locations).toHaveLength(1);
   });
 
   it('cannot take a level below nothing', async () => {
-    const { productId } = await stocked(database.db, { berlin: 1 });
+    const { productId } = await addStockedProduct(database.db, { berlin: 1 });
     await expect(receive(productId, -2)).rejects.toThrow();
-    expect(await levelOf(database.db, productId, 'berlin')).toEqual({ onHand: 1, reserved: 0 });
+    expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 1, reserved: 0 });
   });
 });
 

@@ -1,14 +1,33 @@
 import { sql } from 'drizzle-orm';
-import { missingUnits, takeMissingUnits } from '../../../src/db/stock/missing-units';
-import { recordFacts } from '../../../src/db/orders/update-order';
-import { requestMissedRestocks, restockRequests } from '../../../src/db/recovery/relay-queue';
+import { findMissingUnits, removeMissingUnits } from '../../../src/db/stock/missing-units';
+import { updateOrder } from '../../../src/db/orders/update-order';
+import {
+  requestOverlookedAllocations,
+  readBackorderAllocationRequests,
+} from '../../../src/db/recovery/relay-queue';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { lockLevels, moveUnits } from '../../../src/db/stock/stock-levels';
 import { SHARED_POOL } from '../../../src/domain/shared/storefront';
 import type { FulfillmentPolicy } from '../../../src/domain/stock/stock-decision';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectSoundBooks, levelOf, orderIn, place } from '../../support/orders/shop';
-import { aBooking, after, aReport, ALLOWED, done, NOW, record, stocked, type Staged } from '../order-stages';
+import {
+  anOrder,
+  expectConsistentRecord,
+  readLevel,
+  readOrderWithTimeline,
+  place,
+} from '../../support/orders/shop';
+import {
+  shipmentBooked,
+  applyToStaged,
+  carrierReported,
+  CUSTOMER_ALLOWED,
+  paymentDone,
+  NOW,
+  applyToOrder,
+  addStockedProduct,
+  type StagedOrder,
+} from '../order-stages';
 
 /** A count found fewer units than orders hold: the newest lose theirs, and are decided anew. */
 describe('units that a count did not find', () => {
@@ -16,10 +35,10 @@ describe('units that a count did not find', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
   });
-  afterEach(() => expectSoundBooks(database.db));
+  afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
-  type Product = Awaited<ReturnType<typeof stocked>>;
+  type Product = Awaited<ReturnType<typeof addStockedProduct>>;
 
   const count = ({ productId }: Product, onHand: number) =>
     database.db.transaction(async (tx) => {
@@ -29,12 +48,12 @@ describe('units that a count did not find', () => {
       });
     });
   const find = ({ productId }: Product, limit = 100) =>
-    missingUnits(database.db, { productId, poolId: SHARED_POOL, limit });
+    findMissingUnits(database.db, { productId, poolId: SHARED_POOL, limit });
   /** What the product's workflow does. @returns the orders, in the order in which they were decided anew */
   const decide = async (product: Product): Promise<string[]> => {
     const missing = await find(product);
     for (const units of missing)
-      await takeMissingUnits(database.db, { productId: product.productId, missing: units, now: NOW });
+      await removeMissingUnits(database.db, { productId: product.productId, missing: units, now: NOW });
     return missing.map(({ orderId }) => orderId);
   };
 
@@ -42,35 +61,35 @@ describe('units that a count did not find', () => {
     product: Product,
     quantity: number,
     fulfillmentPolicy: FulfillmentPolicy = 'backorder',
-  ): Promise<Staged> {
+  ): Promise<StagedOrder> {
     const request = anOrder({ lines: [{ sku: product.sku, quantity }], fulfillmentPolicy });
     const { id } = await place(database.db, request);
-    const { standing } = await reserveStock(database.db, id, NOW);
-    return { ...product, id, standing, parcels: [] };
+    const { snapshot: standing } = await reserveStock(database.db, id, NOW);
+    return { ...product, id, snapshot: standing, shipments: [] };
   }
-  const packed = async (...of: Parameters<typeof anOrderOf>): Promise<Staged> => {
+  const packed = async (...of: Parameters<typeof anOrderOf>): Promise<StagedOrder> => {
     const order = await anOrderOf(...of);
-    return after(database.db, order, ALLOWED, ...order.standing.payments.map(done));
+    return applyToStaged(database.db, order, CUSTOMER_ALLOWED, ...order.snapshot.payments.map(paymentDone));
   };
-  const back = ({ id, parcels }: Staged) =>
-    record(
+  const back = ({ id, shipments: shipments }: StagedOrder) =>
+    applyToOrder(
       database.db,
       id,
-      ...parcels.map(({ shipmentId }) => ({ type: 'parcel_taken_back' as const, shipmentId })),
+      ...shipments.map(({ shipmentId }) => ({ type: 'shipment_recalled' as const, shipmentId })),
     );
-  const line = async ({ id }: Staged) => (await orderIn(database.db, id)).lines[0]!;
+  const line = async ({ id }: StagedOrder) => (await readOrderWithTimeline(database.db, id)).lines[0]!;
 
   it('are taken from the newest order, and the oldest keep theirs', async () => {
-    const product = await stocked(database.db, { berlin: 3 });
+    const product = await addStockedProduct(database.db, { berlin: 3 });
     const [oldest, middle, newest] = [
       await anOrderOf(product, 1),
       await anOrderOf(product, 1),
       await anOrderOf(product, 1),
     ];
     await count(product, 1);
-    expect(await levelOf(database.db, product.productId, 'berlin')).toEqual({ onHand: 1, reserved: 3 });
+    expect(await readLevel(database.db, product.productId, 'berlin')).toEqual({ onHand: 1, reserved: 3 });
     expect(await decide(product)).toEqual([middle.id, newest.id]);
-    expect(await levelOf(database.db, product.productId, 'berlin')).toEqual({ onHand: 1, reserved: 1 });
+    expect(await readLevel(database.db, product.productId, 'berlin')).toEqual({ onHand: 1, reserved: 1 });
     expect(await line(oldest)).toMatchObject({ reserved: 1 });
     expect(await line(middle)).toMatchObject({ reserved: 0, backordered: 1 });
     expect(await line(newest)).toMatchObject({ reserved: 0, backordered: 1 });
@@ -78,13 +97,13 @@ describe('units that a count did not find', () => {
   });
 
   it('are had from elsewhere, by the oldest of those who lose them', async () => {
-    const product = await stocked(database.db, { berlin: 2, hamburg: 1 });
+    const product = await addStockedProduct(database.db, { berlin: 2, hamburg: 1 });
     const [older, newer] = [await anOrderOf(product, 1), await anOrderOf(product, 1)];
     await count(product, 0);
     await decide(product);
     const [first, second] = [await line(older), await line(newer)];
     expect([first.reserved, second.reserved, second.backordered]).toEqual([1, 0, 1]);
-    expect(await levelOf(database.db, product.productId, 'hamburg')).toEqual({ onHand: 1, reserved: 1 });
+    expect(await readLevel(database.db, product.productId, 'hamburg')).toEqual({ onHand: 1, reserved: 1 });
   });
 
   it.each<[FulfillmentPolicy, object, object]>([
@@ -93,11 +112,11 @@ describe('units that a count did not find', () => {
     ['ask_customer', { status: 'pending' }, { reserved: 1, pending: 1 }],
     ['all_or_nothing', { status: 'pending', statusReason: 'out_of_stock' }, { reserved: 0, cancelled: 2 }],
   ])('are decided about as the order has it: %s', async (policy, order, lines) => {
-    const product = await stocked(database.db, { berlin: 2 });
+    const product = await addStockedProduct(database.db, { berlin: 2 });
     const held = await anOrderOf(product, 2, policy);
     await count(product, 1);
     await decide(product);
-    const found = await orderIn(database.db, held.id);
+    const found = await readOrderWithTimeline(database.db, held.id);
     expect(found).toMatchObject({ ...order, lines: [lines] });
     expect(found.answerDeadline !== null).toBe(policy === 'ask_customer');
     const told = found.timeline.map(({ type }) => type);
@@ -109,20 +128,20 @@ describe('units that a count did not find', () => {
   });
 
   it('are asked of the carrier first when they are packed, and taken once', async () => {
-    const product = await stocked(database.db, { berlin: 2 });
+    const product = await addStockedProduct(database.db, { berlin: 2 });
     const order = await packed(product, 2);
-    await after(database.db, order, ...order.parcels.map(aBooking));
+    await applyToStaged(database.db, order, ...order.shipments.map(shipmentBooked));
     await count(product, 1);
     const missing = await find(product);
     const take = () =>
-      takeMissingUnits(database.db, { productId: product.productId, missing: missing[0]!, now: NOW });
+      removeMissingUnits(database.db, { productId: product.productId, missing: missing[0]!, now: NOW });
     expect(await take()).toBe(true);
     expect(await take()).toBe(false);
     expect(await find(product)).toEqual([]);
-    const { shipments, lines } = await orderIn(database.db, order.id);
+    const { shipments, lines } = await readOrderWithTimeline(database.db, order.id);
     expect({ shipments, lines }).toMatchObject({ shipments: [{ recalled: true }], lines: [{ reserved: 2 }] });
     await back(order);
-    expect(await orderIn(database.db, order.id)).toMatchObject({
+    expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       status: 'confirmed',
       lines: [{ reserved: 1, backordered: 1 }],
       shipments: [{ status: 'cancelled' }, { status: 'pending', lines: [{ quantity: 1 }] }],
@@ -130,31 +149,35 @@ describe('units that a count did not find', () => {
   });
 
   it('are cancelled with the order when it was all or nothing, and was confirmed', async () => {
-    const product = await stocked(database.db, { berlin: 2 });
+    const product = await addStockedProduct(database.db, { berlin: 2 });
     const order = await packed(product, 2, 'all_or_nothing');
     await count(product, 1);
     await decide(product);
     await back(order);
-    expect(await orderIn(database.db, order.id)).toMatchObject({
+    expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       status: 'cancelling',
       statusReason: 'out_of_stock',
       lines: [{ cancelled: 2 }],
     });
   });
 
-  it('were there after all when the parcel leaves with them', async () => {
-    const product = await stocked(database.db, { berlin: 1 });
+  it('were there after all when the shipment leaves with them', async () => {
+    const product = await addStockedProduct(database.db, { berlin: 1 });
     const order = await packed(product, 1);
-    await after(database.db, order, ...order.parcels.map(aBooking));
+    await applyToStaged(database.db, order, ...order.shipments.map(shipmentBooked));
     await count(product, 0);
     await decide(product);
-    await after(database.db, order, ...order.parcels.map((parcel) => aReport(parcel, 'shipped')));
-    expect(await levelOf(database.db, product.productId, 'berlin')).toEqual({ onHand: 0, reserved: 0 });
+    await applyToStaged(
+      database.db,
+      order,
+      ...order.shipments.map((shipment) => carrierReported(shipment, 'shipped')),
+    );
+    expect(await readLevel(database.db, product.productId, 'berlin')).toEqual({ onHand: 0, reserved: 0 });
     expect(await line(order)).toMatchObject({ shipped: 1, reserved: 0 });
   });
 
   it('are nobody’s any more when they are found by another count', async () => {
-    const product = await stocked(database.db, { berlin: 2 });
+    const product = await addStockedProduct(database.db, { berlin: 2 });
     await anOrderOf(product, 2);
     await count(product, 0);
     await count(product, 2);
@@ -162,29 +185,29 @@ describe('units that a count did not find', () => {
   });
 
   it('keep the stock from being sold meanwhile', async () => {
-    const product = await stocked(database.db, { berlin: 2 });
+    const product = await addStockedProduct(database.db, { berlin: 2 });
     const held = await anOrderOf(product, 2);
     await count(product, 1);
-    await recordFacts(
+    await updateOrder(
       database.db,
       held.id,
-      [{ type: 'cancellation_asked', key: 'k', source: 'api', reason: 'r' }],
+      [{ type: 'cancellation_requested', key: 'k', source: 'api', reason: 'r' }],
       NOW,
     );
     // One unit came free, and it is the one that is there.
-    expect(await levelOf(database.db, product.productId, 'berlin')).toEqual({ onHand: 1, reserved: 0 });
+    expect(await readLevel(database.db, product.productId, 'berlin')).toEqual({ onHand: 1, reserved: 0 });
     const two = await anOrderOf(product, 1, 'all_or_nothing');
     expect(await line(two)).toMatchObject({ reserved: 1 });
   });
 
   it('are asked for once more by the relay when nobody was told', async () => {
-    const product = await stocked(database.db, { berlin: 1 });
+    const product = await addStockedProduct(database.db, { berlin: 1 });
     await anOrderOf(product, 1);
     await count(product, 0);
-    await requestMissedRestocks(database.db);
-    expect((await restockRequests(database.db, 1_000)).map(({ productId }) => productId)).toContain(
-      product.productId,
-    );
+    await requestOverlookedAllocations(database.db);
+    expect(
+      (await readBackorderAllocationRequests(database.db, 1_000)).map(({ productId }) => productId),
+    ).toContain(product.productId);
     await decide(product);
   });
 });

@@ -4,25 +4,25 @@ import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import {
   anOrder,
-  expectSoundBooks,
-  levelOf,
-  openShop,
-  orderIn,
+  expectConsistentRecord,
+  readLevel,
+  createShop,
+  readOrderWithTimeline,
   place,
-  placePastTheDoor,
+  placeWithoutAvailabilityCheck,
 } from '../../support/orders/shop';
 import {
-  aCancellation,
-  atOnce,
-  everythingIn,
+  cancellationRequested,
+  runConcurrently,
+  readAllTables,
   eventsOf,
-  inHoursFromNow,
+  hoursFromNow,
   NOW,
-  queuedUp,
-  queuedUpBehind,
-  record,
-  restocked,
-  timelineOf,
+  runQueuedOnOrder,
+  runQueuedBehind,
+  applyToOrder,
+  receiveUnits,
+  timelineTypesOf,
   times,
 } from '../order-stages';
 
@@ -31,7 +31,7 @@ let product: Record<string, string>;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  product = await openShop(database.db, [
+  product = await createShop(database.db, [
     { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 5, hamburg: 3 } },
     { sku: 'CAP', priceMinor: 2_000, stock: { hamburg: 2 } },
     { sku: 'PEN', stock: { berlin: 4 }, safetyStock: 3 },
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await expectSoundBooks(database.db);
+  await expectConsistentRecord(database.db);
   await database.close();
 });
 
@@ -57,13 +57,13 @@ async function reserved(request: CreateOrder) {
   return { id, ...(await reserve(id)) };
 }
 
-const level = (sku: string, location: string) => levelOf(database.db, product[sku]!, location);
+const level = (sku: string, location: string) => readLevel(database.db, product[sku]!, location);
 
-const linesOf = async (orderId: string) => (await orderIn(database.db, orderId)).lines;
+const linesOf = async (orderId: string) => (await readOrderWithTimeline(database.db, orderId)).lines;
 
 describe('reserveStock', () => {
   it('takes everything from one location when one can serve it all, even if another has priority', async () => {
-    const { standing } = await reserved(ordering([mugs(2), caps(1)]));
+    const { snapshot: standing } = await reserved(ordering([mugs(2), caps(1)]));
     expect(standing).toMatchObject({ status: 'pending', isReserved: true, amountMinor: 4_500 });
     expect(await level('MUG', 'hamburg')).toEqual({ onHand: 3, reserved: 2 });
     expect(await level('MUG', 'berlin')).toEqual({ onHand: 5, reserved: 0 });
@@ -81,30 +81,30 @@ describe('reserveStock', () => {
   });
 
   it('writes down what is to be authorised, before anybody hears of it', async () => {
-    const { standing } = await reserved(ordering([mugs(2), caps(1)]));
+    const { snapshot: standing } = await reserved(ordering([mugs(2), caps(1)]));
     expect(standing.payments).toEqual([{ no: 1, type: 'authorize', authorizationNo: 1, amountMinor: 4_500 }]);
   });
 
   it('asks for no money where nothing is to be paid', async () => {
-    await openShop(database.db, [{ sku: 'GIFT', priceMinor: 0, stock: { berlin: 1 } }]);
-    const { standing } = await reserved(ordering([{ sku: 'GIFT', quantity: 1 }]));
+    await createShop(database.db, [{ sku: 'GIFT', priceMinor: 0, stock: { berlin: 1 } }]);
+    const { snapshot: standing } = await reserved(ordering([{ sku: 'GIFT', quantity: 1 }]));
     expect(standing).toMatchObject({ isReserved: true, payments: [], amountMinor: 0 });
   });
 
   it('changes nothing when it runs again, and answers how the order stands', async () => {
-    const { id, standing } = await reserved(ordering([mugs(2)]));
-    const before = await everythingIn(database.db);
+    const { id, snapshot: standing } = await reserved(ordering([mugs(2)]));
+    const before = await readAllTables(database.db);
     expect(await reserve(id)).toEqual({ standing, answers: {}, told: [] });
-    expect(await everythingIn(database.db)).toEqual(before);
+    expect(await readAllTables(database.db)).toEqual(before);
   });
 
   it('rejects all_or_nothing whole, with what was asked and available, and says so again when repeated', async () => {
-    const [late] = await placePastTheDoor(database.db, [ordering([mugs(1), caps(3)])]);
-    const { standing, told } = await reserve(late!.id);
+    const [late] = await placeWithoutAvailabilityCheck(database.db, [ordering([mugs(1), caps(3)])]);
+    const { snapshot: standing, changes: told } = await reserve(late!.id);
     expect(standing).toMatchObject({ status: 'rejected', reason: 'out_of_stock', payments: [] });
     expect(told).toEqual(['Not enough stock: of CAP 2 instead of 3', 'Rejected: out_of_stock']);
-    expect((await reserve(late!.id)).standing).toEqual(standing);
-    const order = await orderIn(database.db, late!.id);
+    expect((await reserve(late!.id)).snapshot).toEqual(standing);
+    const order = await readOrderWithTimeline(database.db, late!.id);
     expect(order).toMatchObject({ status: 'rejected', statusReason: 'out_of_stock' });
     expect(order.lines).toMatchObject([
       { sku: 'MUG', pending: 0, cancelled: 1, unfulfillable: 0 },
@@ -114,18 +114,18 @@ describe('reserveStock', () => {
 
   it('reserves nothing when the order was cancelled before', async () => {
     const { id } = await place(database.db, ordering([mugs(1)]));
-    await record(database.db, id, aCancellation());
-    expect((await reserve(id)).standing).toMatchObject({ status: 'cancelled', payments: [] });
+    await applyToOrder(database.db, id, cancellationRequested());
+    expect((await reserve(id)).snapshot).toMatchObject({ status: 'cancelled', payments: [] });
     expect(await level('MUG', 'berlin')).toEqual({ onHand: 5, reserved: 0 });
   });
 
   it('reserves what there is under ship_available, and tells what was asked and available', async () => {
-    const { id, standing } = await reserved(
+    const { id, snapshot: standing } = await reserved(
       ordering([mugs(1), caps(5)], { fulfillmentPolicy: 'ship_available' }),
     );
-    const shortages = [{ sku: 'CAP', asked: 5, available: 2 }];
-    expect(standing).toMatchObject({ status: 'pending', amountMinor: 5_250, wakeAt: null });
-    const order = await orderIn(database.db, id);
+    const shortages = [{ sku: 'CAP', requested: 5, available: 2 }];
+    expect(standing).toMatchObject({ status: 'pending', amountMinor: 5_250, nextDeadline: null });
+    const order = await readOrderWithTimeline(database.db, id);
     expect(order.lines).toMatchObject([
       { sku: 'MUG', pending: 0, reserved: 1, unfulfillable: 0 },
       { sku: 'CAP', pending: 0, reserved: 2, unfulfillable: 3 },
@@ -144,9 +144,9 @@ describe('reserveStock', () => {
     await database.db.execute(
       sql`update inventory_levels set safety_stock = 4 where product_id = ${product['PEN']!}`,
     );
-    expect((await reserve(id)).standing).toMatchObject({ status: 'rejected', reason: 'out_of_stock' });
+    expect((await reserve(id)).snapshot).toMatchObject({ status: 'rejected', reason: 'out_of_stock' });
     expect((await eventsOf(database.db, id)).slice(1)).toMatchObject([
-      { type: 'order.out_of_stock', payload: { shortages: [{ sku: 'PEN', asked: 2, available: 0 }] } },
+      { type: 'order.out_of_stock', payload: { shortages: [{ sku: 'PEN', requested: 2, available: 0 }] } },
       { type: 'order.rejected', payload: { reason: 'out_of_stock' } },
     ]);
   });
@@ -167,45 +167,49 @@ describe('reserveStock', () => {
 
 describe('units that are not there', () => {
   it('wait under backorder, until their deadline, and are not paid for yet', async () => {
-    const { id, standing } = await reserved(
+    const { id, snapshot: standing } = await reserved(
       ordering([caps(5)], { fulfillmentPolicy: 'backorder', backorderDays: 10 }),
     );
     expect(await linesOf(id)).toMatchObject([{ pending: 0, reserved: 2, backordered: 3 }]);
     expect(standing).toMatchObject({
       isReserved: true,
-      isAsking: false,
+      isAwaitingAnswer: false,
       payments: [{ type: 'authorize', amountMinor: 4_000 }],
     });
-    expect((await orderIn(database.db, id)).backorderDeadline).toEqual(new Date(inHoursFromNow(240)));
+    expect((await readOrderWithTimeline(database.db, id)).backorderDeadline).toEqual(
+      new Date(hoursFromNow(240)),
+    );
   });
 
   it('wait under backorder although there are none at all, and then nothing is to be paid', async () => {
     await database.db.execute(sql`update inventory_levels set safety_stock = on_hand`);
-    const { id, standing } = await reserved(ordering([caps(1)], { fulfillmentPolicy: 'backorder' }));
+    const { id, snapshot: standing } = await reserved(
+      ordering([caps(1)], { fulfillmentPolicy: 'backorder' }),
+    );
     expect(await linesOf(id)).toMatchObject([{ pending: 0, reserved: 0, backordered: 1 }]);
     expect(standing).toMatchObject({ status: 'pending', isReserved: true, payments: [] });
-    expect(await timelineOf(database.db, id)).toEqual(['order_placed', 'out_of_stock']);
+    expect(await timelineTypesOf(database.db, id)).toEqual(['order_placed', 'out_of_stock']);
   });
 
   it('stay pending under ask_customer, who is asked before any money is', async () => {
-    const { id, standing } = await reserved(
+    const { id, snapshot: standing } = await reserved(
       ordering([mugs(1), caps(5)], { fulfillmentPolicy: 'ask_customer', answerHours: 24 }),
     );
     expect(await linesOf(id)).toMatchObject([
       { pending: 0, reserved: 1 },
       { pending: 3, reserved: 2 },
     ]);
-    expect(standing).toMatchObject({ isAsking: true, wakeAt: inHoursFromNow(24), payments: [] });
+    expect(standing).toMatchObject({ isAwaitingAnswer: true, nextDeadline: hoursFromNow(24), payments: [] });
     const question = {
-      shortages: [{ sku: 'CAP', asked: 5, available: 2 }],
-      answerDeadline: inHoursFromNow(24),
+      shortages: [{ sku: 'CAP', requested: 5, available: 2 }],
+      answerDeadline: hoursFromNow(24),
     };
     expect((await eventsOf(database.db, id)).at(-1)).toMatchObject({
       type: 'order.question_asked',
       payload: question,
     });
-    expect((await orderIn(database.db, id)).timeline.at(-1)).toMatchObject({
-      type: 'customer_asked',
+    expect((await readOrderWithTimeline(database.db, id)).timeline.at(-1)).toMatchObject({
+      type: 'question_asked',
       details: question,
     });
   });
@@ -232,16 +236,16 @@ describe('units that are not there', () => {
 describe('the claims of those who wait', () => {
   it('come before newcomers: what has been delivered for them is not there', async () => {
     const waiting = await reserved(ordering([caps(5)], { fulfillmentPolicy: 'backorder' }));
-    await restocked(database.db, product['CAP']!, 4, 'hamburg');
+    await receiveUnits(database.db, product['CAP']!, 4, 'hamburg');
     const newcomer = await reserved(ordering([caps(2)], { fulfillmentPolicy: 'ship_available' }));
     expect(await linesOf(newcomer.id)).toMatchObject([{ reserved: 1, unfulfillable: 1 }]);
-    await record(database.db, waiting.id, { type: 'payment_done', operationNo: 1 });
+    await applyToOrder(database.db, waiting.id, { type: 'payment_succeeded', operationNo: 1 });
     expect(await level('CAP', 'hamburg')).toEqual({ onHand: 6, reserved: 3 });
   });
 
   it('hold a newcomer who would wait as well behind them', async () => {
     await reserved(ordering([caps(4)], { fulfillmentPolicy: 'backorder' }));
-    await restocked(database.db, product['CAP']!, 2, 'hamburg');
+    await receiveUnits(database.db, product['CAP']!, 2, 'hamburg');
     const newcomer = await reserved(ordering([caps(1)], { fulfillmentPolicy: 'backorder' }));
     expect(await linesOf(newcomer.id)).toMatchObject([{ reserved: 0, backordered: 1 }]);
   });
@@ -249,7 +253,7 @@ describe('the claims of those who wait', () => {
   it('are kept by newcomers who come at the same moment, of whom each alone would have left enough', async () => {
     const { db } = database;
     await reserved(ordering([mugs(11)], { fulfillmentPolicy: 'backorder' }));
-    for (const location of ['berlin', 'hamburg']) await restocked(db, product['MUG']!, 2, location);
+    for (const location of ['berlin', 'hamburg']) await receiveUnits(db, product['MUG']!, 2, location);
     const newcomers = await Promise.all(
       times(3, () => place(db, ordering([mugs(1)], { fulfillmentPolicy: 'backorder' }))),
     );
@@ -259,7 +263,7 @@ describe('the claims of those who wait', () => {
         () =>
           reserve(id),
     );
-    expect(await queuedUpBehind(db, levels, steps)).toEqual([]);
+    expect(await runQueuedBehind(db, levels, steps)).toEqual([]);
     const taken = await Promise.all(newcomers.map(async ({ id }) => (await linesOf(id))[0]!.reserved));
     expect(taken.toSorted()).toEqual([0, 0, 1]);
   });
@@ -272,7 +276,7 @@ describe('the claims of those who wait', () => {
 
   it('end with the order that had them', async () => {
     const { id } = await reserved(ordering([caps(5)], { fulfillmentPolicy: 'backorder' }));
-    await record(database.db, id, aCancellation());
+    await applyToOrder(database.db, id, cancellationRequested());
     const newcomer = await reserved(ordering([caps(2)]));
     expect(await linesOf(newcomer.id)).toMatchObject([{ reserved: 2 }]);
   });
@@ -280,12 +284,12 @@ describe('the claims of those who wait', () => {
 
 describe('reserving at the same moment', () => {
   it('gives the last units to exactly as many of a hundred orders as there are units', async () => {
-    const orders = await placePastTheDoor(
+    const orders = await placeWithoutAvailabilityCheck(
       database.db,
       times(100, () => ordering([caps(1)])),
     );
     const ends = await Promise.all(orders.map(({ id }) => reserve(id)));
-    expect(ends.filter(({ standing }) => standing.isReserved)).toHaveLength(2);
+    expect(ends.filter(({ snapshot: standing }) => standing.isReserved)).toHaveLength(2);
     expect(await level('CAP', 'hamburg')).toEqual({ onHand: 2, reserved: 2 });
   });
 
@@ -293,7 +297,7 @@ describe('reserving at the same moment', () => {
     const request = ordering([caps(1), mugs(1)], { fulfillmentPolicy: 'backorder' });
     const orders = await Promise.all(times(30, () => place(database.db, request)));
     expect(
-      await atOnce(
+      await runConcurrently(
         orders.map(
           ({ id }) =>
             () =>
@@ -309,7 +313,7 @@ describe('reserving at the same moment', () => {
   });
 
   it('does not deadlock when orders name the same products in opposite order', async () => {
-    await openShop(database.db, [
+    await createShop(database.db, [
       { sku: 'A', stock: { berlin: 100 } },
       { sku: 'B', stock: { berlin: 100 } },
     ]);
@@ -320,32 +324,32 @@ describe('reserving at the same moment', () => {
       ),
     );
     const ends = await Promise.all(orders.map(({ id }) => reserve(id)));
-    expect(ends.every(({ standing }) => standing.isReserved)).toBe(true);
+    expect(ends.every(({ snapshot: standing }) => standing.isReserved)).toBe(true);
   });
 
   it('reserves once when it runs several times for one order', async () => {
     const { id } = await place(database.db, ordering([mugs(2)]));
     const run = () => reserve(id);
-    expect(await queuedUp(database.db, id, [run, run, run])).toEqual([]);
+    expect(await runQueuedOnOrder(database.db, id, [run, run, run])).toEqual([]);
     expect(await level('MUG', 'berlin')).toEqual({ onHand: 5, reserved: 2 });
-    expect(await timelineOf(database.db, id)).toEqual(['order_placed', 'stock_reserved']);
+    expect(await timelineTypesOf(database.db, id)).toEqual(['order_placed', 'stock_reserved']);
   });
 });
 
 describe('a cancellation at the same moment', () => {
-  const cancel = (orderId: string) => () => record(database.db, orderId, aCancellation());
+  const cancel = (orderId: string) => () => applyToOrder(database.db, orderId, cancellationRequested());
 
   it('gives back what was reserved while it waited for the reservation to end', async () => {
     const { id } = await place(database.db, ordering([mugs(4)]));
-    expect(await queuedUp(database.db, id, [() => reserve(id), cancel(id)])).toEqual([]);
+    expect(await runQueuedOnOrder(database.db, id, [() => reserve(id), cancel(id)])).toEqual([]);
     expect(await linesOf(id)).toMatchObject([{ reserved: 0, cancelled: 4 }]);
   });
 
   it('leaves nothing to the reservation that waited for it to end', async () => {
     const { id } = await place(database.db, ordering([mugs(4)]));
-    expect(await queuedUp(database.db, id, [cancel(id), () => reserve(id)])).toEqual([]);
-    expect((await reserve(id)).standing.status).toBe('cancelled');
-    expect(await timelineOf(database.db, id)).toEqual([
+    expect(await runQueuedOnOrder(database.db, id, [cancel(id), () => reserve(id)])).toEqual([]);
+    expect((await reserve(id)).snapshot.status).toBe('cancelled');
+    expect(await timelineTypesOf(database.db, id)).toEqual([
       'order_placed',
       'cancellation_started',
       'order_cancelled',
@@ -353,13 +357,13 @@ describe('a cancellation at the same moment', () => {
   });
 
   it('leaks no unit, whoever is first', async () => {
-    await restocked(database.db, product['MUG']!, 55);
+    await receiveUnits(database.db, product['MUG']!, 55);
     const orders = await Promise.all(times(60, () => place(database.db, ordering([mugs(1)]))));
     const races = orders.flatMap(({ id }, index) => {
       const race = [() => reserve(id), cancel(id)];
       return index % 2 === 0 ? race : race.toReversed();
     });
-    expect(await atOnce(races)).toEqual([]);
+    expect(await runConcurrently(races)).toEqual([]);
     for (const { id } of orders) {
       expect(await linesOf(id)).toMatchObject([{ pending: 0, reserved: 0, cancelled: 1 }]);
     }

@@ -6,12 +6,12 @@ import { listAudit } from '../../../src/db/access/read-audit';
 import { listProducts } from '../../../src/db/catalogue/search-products';
 import { listMovements } from '../../../src/db/stock/stock-ledger';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { openShop, STOREFRONT } from '../../support/orders/shop';
+import { createShop, STOREFRONT } from '../../support/orders/shop';
 import {
   scanName,
   scansIn,
-  watchDatabase,
-  type WatchedDatabase,
+  openRecordingDatabase,
+  type RecordingDatabase,
 } from '../../support/postgres/recording-database';
 
 const PRODUCTS = 30_000;
@@ -27,13 +27,13 @@ const SEARCH: ListProducts = { archived: 'exclude', sort: '-createdAt', after: u
 describe('with many products and a long ledger', () => {
   let database: TestDatabase;
   /** The same database. */
-  let watched: WatchedDatabase;
+  let watched: RecordingDatabase;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 1, hamburg: 1, leipzig: 1 } }]);
+    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 1, hamburg: 1, leipzig: 1 } }]);
     await generate(database.db);
-    watched = watchDatabase(database.url);
+    watched = openRecordingDatabase(database.url);
   });
   beforeEach(() => {
     watched.statements.length = 0;
@@ -51,7 +51,7 @@ describe('with many products and a long ledger', () => {
   it.each(['teapot', 'SKU-29999', 'teapot sku-29', 'sor'])('a search for %s goes by the words', async (q) => {
     const found = await listProducts(watched.db, { ...SEARCH, q: q === 'sor' ? 'sor4' : q });
     expect(found.length).toBeGreaterThan(0);
-    expect(await scans()).toContain('products_words');
+    expect(await scans()).toContain('products_search');
   });
 
   it.each([

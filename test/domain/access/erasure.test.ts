@@ -1,4 +1,4 @@
-import { ERASED, eraseIn, wordsIn } from '../../../src/domain/access/erasure';
+import { ERASED, erasePersonalData, freeTextIn } from '../../../src/domain/access/erasure';
 
 const NOTHING_SAID = new Set<string>();
 
@@ -8,7 +8,7 @@ it('takes a person out of what is told, and leaves what was bought', () => {
     shippingAddress: { name: 'Ada', line1: 'Street 1', city: 'Berlin', postalCode: '10827', country: 'DE' },
     lines: [{ sku: 'MUG', name: 'A mug', quantity: 2, unitPriceMinor: 1_250 }],
   };
-  expect(eraseIn(told, NOTHING_SAID)).toEqual({
+  expect(erasePersonalData(told, NOTHING_SAID)).toEqual({
     customer: { id: 'customer-1' },
     shippingAddress: { name: ERASED, line1: ERASED, city: ERASED, postalCode: ERASED, country: 'DE' },
     lines: told.lines,
@@ -22,7 +22,7 @@ it('takes an address out of changes, before and after, and keeps that it was cha
     { field: 'shippingAddress.country', before: 'DE', after: 'AT' },
     { field: 'lines.1.quantity', before: 1, after: 2 },
   ];
-  expect(eraseIn({ changes }, NOTHING_SAID)).toEqual({
+  expect(erasePersonalData({ changes }, NOTHING_SAID)).toEqual({
     changes: [
       { field: 'shippingAddress.line1', before: ERASED, after: ERASED },
       { field: 'shippingAddress.line2', before: null, after: ERASED },
@@ -34,14 +34,14 @@ it('takes an address out of changes, before and after, and keeps that it was cha
 
 it('takes out what somebody wrote, also where it looks like a code, and keeps codes', () => {
   const words = new Set(
-    wordsIn([
+    freeTextIn([
       { type: 'cancellation_started', details: { source: 'update', reason: 'lovelace' } },
       { type: 'cancellation_started', details: { source: 'system', reason: 'carrier_refused' } },
       { type: 'payment_declined', details: { reason: 'insufficient_funds' } },
     ]),
   );
   const reasons = ['lovelace', 'carrier_refused', 'insufficient_funds', 'Call Ada'];
-  expect(reasons.map((reason) => eraseIn({ reason }, words).reason)).toEqual([
+  expect(reasons.map((reason) => erasePersonalData({ reason }, words).reason)).toEqual([
     ERASED,
     'carrier_refused',
     'insufficient_funds',

@@ -1,21 +1,27 @@
 import fc from 'fast-check';
-import { OUTAGE_CHOICES } from '../../../src/domain/shared/providers';
-import { takeableFacts } from './possible-messages';
-import { hear } from './apply';
-import { everythingArrives } from './run-to-end';
-import { actOnReturns, payReturns } from './return-actions';
-import { HOUR_MS, LOCATIONS, POLICIES, PRICES, type ShopWorld, type Wish } from './shop-world';
+import { OUTAGE_POLICIES } from '../../../src/domain/shared/providers';
+import { possibleMessages } from './possible-messages';
+import { applyMessage } from './apply';
+import { deliverEverything } from './run-to-end';
+import { applyReturnAction, refundReturns } from './return-actions';
+import { HOUR_MS, LOCATIONS, POLICIES, PRICES, type ShopWorld, type OrderSpec } from './shop-world';
 import type { WorldOrder } from './view';
-import { tasksOf, type Mood } from './tasks';
+import { desiredTasksOf, type ProviderBehavior } from './tasks';
 
 const PRODUCTS = Object.keys(PRICES);
-const MOODS: Mood[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'no', 'away', 'timeout'];
+const PROVIDER_BEHAVIORS: ProviderBehavior[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'no', 'away', 'timeout'];
 
 /** One thing that happens. Numbers pick from what there is at the time, so that every sequence makes sense. */
 export type Action =
-  | { do: 'place'; wish: Wish }
+  | { do: 'place'; spec: OrderSpec }
   /** A task outside is carried out; its answer comes now, later, twice, or never. */
-  | { do: 'work'; order: number; task: number; mood: Mood; answer: 'now' | 'later' | 'twice' | 'never' }
+  | {
+      do: 'work';
+      order: number;
+      task: number;
+      mood: ProviderBehavior;
+      answer: 'now' | 'later' | 'twice' | 'never';
+    }
   | { do: 'take in'; order: number }
   /** What it has been told before is told again, however long ago it was. */
   | { do: 'repeat'; order: number; fact: number }
@@ -28,18 +34,18 @@ export type Action =
   | { do: 'fact'; order: number; kind: number; pick: number[]; answer: 'now' | 'later' }
   /** Somebody asks for a return, or does something about one. */
   | { do: 'return'; order: number; kind: number; pick: number[] }
-  | { do: 'pay returns'; order: number; mood: Mood }
+  | { do: 'pay returns'; order: number; mood: ProviderBehavior }
   /** All that is paid for arrives. */
   | { do: 'arrive'; order: number };
 
 const nat = fc.nat({ max: 11 });
 const quantity = fc.integer({ min: 1, max: 4 });
 
-const wish: fc.Arbitrary<Wish> = fc.record({
+const orderSpec: fc.Arbitrary<OrderSpec> = fc.record({
   policy: fc.constantFrom(...POLICIES),
   ifNoAnswer: fc.constantFrom('ship_available' as const, 'backorder' as const, 'cancel' as const),
   outageMinutes: fc.constantFrom(0, 60),
-  onOutage: fc.constantFrom(...OUTAGE_CHOICES),
+  onOutage: fc.constantFrom(...OUTAGE_POLICIES),
   lines: fc.array(
     fc.record({
       productId: fc.constantFrom(...PRODUCTS),
@@ -53,9 +59,12 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   ),
 });
 
-export const place: fc.Arbitrary<Action> = fc.record({ do: fc.constant('place' as const), wish });
+export const placeAction: fc.Arbitrary<Action> = fc.record({
+  do: fc.constant('place' as const),
+  spec: orderSpec,
+});
 
-const aboutReturns: fc.Arbitrary<Action> = fc.oneof(
+const returnAction: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
@@ -70,32 +79,32 @@ const aboutReturns: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('pay returns' as const),
       order: nat,
-      mood: fc.constantFrom(...MOODS),
+      mood: fc.constantFrom(...PROVIDER_BEHAVIORS),
     }),
   },
 );
 
-const count = fc.record({
+const countAction = fc.record({
   do: fc.constant('count' as const),
   product: nat,
   location: nat,
   units: fc.nat({ max: 6 }),
 });
 
-const aboutRestocks: fc.Arbitrary<Action> = fc.oneof(
-  count,
+const stockAction: fc.Arbitrary<Action> = fc.oneof(
+  countAction,
   fc.record({ do: fc.constant('receive' as const), product: nat, location: nat, units: quantity }),
   fc.record({ do: fc.constant('hand out' as const) }),
 );
 
-const anything: fc.Arbitrary<Action> = fc.oneof(
+const anyAction: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 14,
     arbitrary: fc.record({
       do: fc.constant('work' as const),
       order: nat,
       task: nat,
-      mood: fc.constantFrom(...MOODS),
+      mood: fc.constantFrom(...PROVIDER_BEHAVIORS),
       answer: fc.constantFrom(
         'now' as const,
         'now' as const,
@@ -121,7 +130,7 @@ const anything: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hand out' as const) }) },
-  { weight: 1, arbitrary: count },
+  { weight: 1, arbitrary: countAction },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -140,15 +149,15 @@ const anything: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('arrive' as const), order: nat }) },
-  { weight: 4, arbitrary: aboutReturns },
+  { weight: 4, arbitrary: returnAction },
 );
 
 /** Several orders compete for the same goods. */
-export const severalOrders = (maxLength: number): fc.Arbitrary<Action[]> =>
+export const severalOrderActions = (maxLength: number): fc.Arbitrary<Action[]> =>
   fc
     .tuple(
-      place,
-      fc.array(fc.oneof({ weight: 1, arbitrary: place }, { weight: 20, arbitrary: anything }), {
+      placeAction,
+      fc.array(fc.oneof({ weight: 1, arbitrary: placeAction }, { weight: 20, arbitrary: anyAction }), {
         maxLength,
         size: 'max',
       }),
@@ -156,15 +165,17 @@ export const severalOrders = (maxLength: number): fc.Arbitrary<Action[]> =>
     .map(([first, rest]) => [first, ...rest]);
 
 /** All that happens, happens to one. */
-export const oneOrder = (maxLength: number): fc.Arbitrary<Action[]> =>
-  fc.tuple(place, fc.array(anything, { maxLength, size: 'max' })).map(([first, rest]) => [first, ...rest]);
+export const oneOrderActions = (maxLength: number): fc.Arbitrary<Action[]> =>
+  fc
+    .tuple(placeAction, fc.array(anyAction, { maxLength, size: 'max' }))
+    .map(([first, rest]) => [first, ...rest]);
 
 /** What has arrived comes back, in parts and by halves. */
-export const returning = (maxLength: number): fc.Arbitrary<Action[]> =>
+export const returnActions = (maxLength: number): fc.Arbitrary<Action[]> =>
   fc
     .tuple(
-      place,
-      fc.array(fc.oneof({ weight: 3, arbitrary: aboutReturns }, { weight: 1, arbitrary: anything }), {
+      placeAction,
+      fc.array(fc.oneof({ weight: 3, arbitrary: returnAction }, { weight: 1, arbitrary: anyAction }), {
         maxLength,
         size: 'max',
       }),
@@ -172,19 +183,19 @@ export const returning = (maxLength: number): fc.Arbitrary<Action[]> =>
     .map(([first, rest]) => [first, { do: 'arrive', order: 0 }, ...rest]);
 
 /** Orders wait for a restock, one after the other. */
-export const waiting = (maxLength: number): fc.Arbitrary<Action[]> => {
-  const patient = wish.map((of): Action => ({ do: 'place', wish: { ...of, policy: 'backorder' } }));
+export const backorderActions = (maxLength: number): fc.Arbitrary<Action[]> => {
+  const patient = orderSpec.map((of): Action => ({ do: 'place', spec: { ...of, policy: 'backorder' } }));
   const rest = fc.oneof(
     { weight: 1, arbitrary: patient },
-    { weight: 4, arbitrary: aboutRestocks },
-    { weight: 12, arbitrary: anything },
+    { weight: 4, arbitrary: stockAction },
+    { weight: 12, arbitrary: anyAction },
   );
   return fc
     .tuple(patient, fc.array(rest, { maxLength, size: 'max' }))
     .map(([first, others]) => [first, ...others]);
 };
 
-export const stock = (max: number): fc.Arbitrary<Record<string, number[]>> =>
+export const initialStock = (max: number): fc.Arbitrary<Record<string, number[]>> =>
   fc.record(
     Object.fromEntries(
       PRODUCTS.map((product) => [
@@ -197,93 +208,93 @@ export const stock = (max: number): fc.Arbitrary<Record<string, number[]>> =>
 export const pickFrom = <T>(items: readonly T[], index: number): T | undefined => items[index % items.length];
 
 /** Does it, if it can be done as things are. */
-export function act(world: ShopWorld, action: Action): void {
+export function applyAction(world: ShopWorld, action: Action): void {
   switch (action.do) {
     case 'place':
-      if (world.orders.length < 4) world.place(action.wish);
+      if (world.orders.length < 4) world.place(action.spec);
       return;
     case 'receive':
-      return world.receive(
+      return world.receiveStock(
         pickFrom(PRODUCTS, action.product)!,
         pickFrom(LOCATIONS, action.location)!,
         action.units,
       );
     case 'hand out':
-      return world.handOut();
+      return world.allocateBackorders();
     case 'count':
-      return world.count(
+      return world.countStock(
         pickFrom(PRODUCTS, action.product)!,
         pickFrom(LOCATIONS, action.location)!,
         action.units,
       );
     case 'pass':
-      return pass(world, action.hours);
+      return passTime(world, action.hours);
     default: {
       const order = pickFrom(world.orders, action.order);
-      if (order) actOn(world, order, action);
+      if (order) applyOrderAction(world, order, action);
     }
   }
 }
 
-function actOn(
+function applyOrderAction(
   world: ShopWorld,
   order: WorldOrder,
   action: Exclude<Action, { do: 'place' | 'receive' | 'hand out' | 'count' | 'pass' }>,
 ): void {
   switch (action.do) {
     case 'take in':
-      return world.takeIn(order);
+      return world.drainInbox(order);
     case 'repeat': {
-      const fact = pickFrom(order.heard, action.fact);
+      const fact = pickFrom(order.appliedMessages, action.fact);
       // Of a receipt the record knows whether it had it.
-      return fact && fact.type !== 'return_received' ? hear(world, order, fact) : undefined;
+      return fact && fact.type !== 'return_received' ? applyMessage(world, order, fact) : undefined;
     }
     case 'pay returns':
-      return payReturns(world, order, action.mood);
+      return refundReturns(world, order, action.mood);
     case 'arrive':
-      return everythingArrives(world, order);
+      return deliverEverything(world, order);
     case 'return':
-      return actOnReturns(world, order, action.kind, action.pick);
+      return applyReturnAction(world, order, action.kind, action.pick);
     case 'work':
-      return work(world, order, action);
+      return runTask(world, order, action);
     case 'fact':
-      for (const fact of takeableFacts(world, order, action.kind, action.pick)) {
-        if (action.answer === 'now') hear(world, order, fact);
+      for (const fact of possibleMessages(world, order, action.kind, action.pick)) {
+        if (action.answer === 'now') applyMessage(world, order, fact);
         else order.inbox.push(fact);
       }
   }
 }
 
-function work(world: ShopWorld, order: WorldOrder, action: Extract<Action, { do: 'work' }>): void {
-  const task = pickFrom(tasksOf(world, order), action.task);
+function runTask(world: ShopWorld, order: WorldOrder, action: Extract<Action, { do: 'work' }>): void {
+  const task = pickFrom(desiredTasksOf(world, order), action.task);
   if (!task) return;
   const fact = task.run(action.mood);
   if (action.answer === 'twice') task.run(action.mood);
   if (action.answer === 'never') return;
   if (action.answer === 'later' && fact.type !== 'customer_allowed') return void order.inbox.push(fact);
-  hear(world, order, fact);
-  if (action.answer === 'twice') hear(world, order, fact);
+  applyMessage(world, order, fact);
+  if (action.answer === 'twice') applyMessage(world, order, fact);
 }
 
 /** Time passes for all: whoever has a deadline meanwhile wakes at it. */
-function pass(world: ShopWorld, hours: number): void {
+function passTime(world: ShopWorld, hours: number): void {
   const end = world.nowMs + hours * HOUR_MS;
   for (;;) {
     const next = world.orders
-      .map((order) => ({ order, at: Date.parse(world.standing(order).wakeAt ?? '9999-01-01') }))
+      .map((order) => ({ order, at: Date.parse(world.snapshotOf(order).nextDeadline ?? '9999-01-01') }))
       .filter(
         ({ at, order }) =>
           at <= end && !order.statuses.some((s) => ['completed', 'cancelled', 'rejected'].includes(s)),
       )
       .sort((a, b) => a.at - b.at)[0];
     if (!next) break;
-    world.pass(Math.max(0, next.at - world.nowMs));
-    world.take(next.order, []);
+    world.passTime(Math.max(0, next.at - world.nowMs));
+    world.apply(next.order, []);
   }
-  world.pass(end - world.nowMs);
+  world.passTime(end - world.nowMs);
   // A hold may have run out at this very time, and whoever is asked next looks at the clock.
   for (const order of world.orders) {
-    world.take(order, []);
-    for (const state of order.returns) world.takeReturn(order, state, []);
+    world.apply(order, []);
+    for (const state of order.returns) world.applyToReturn(order, state, []);
   }
 }

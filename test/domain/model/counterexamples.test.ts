@@ -1,28 +1,28 @@
 /** What the model has found once, each under its name. */
 import { isCovered } from '../../../src/domain/order/decisions/payments';
 import { paymentStatusOf } from '../../../src/domain/payments/payment-status';
-import { act, type Action } from './actions';
-import { hear } from './apply';
+import { applyAction, type Action } from './actions';
+import { applyMessage } from './apply';
 import { aDraft } from './order-builders';
-import { payReturns } from './return-actions';
-import { settleDown } from './run-to-end';
+import { refundReturns } from './return-actions';
+import { completeAllOrders } from './run-to-end';
 import { HOUR_MS, ShopWorld } from './shop-world';
-import { askGateway, tasksOf, type Mood } from './tasks';
+import { callGateway, desiredTasksOf, type ProviderBehavior } from './tasks';
 import type { WorldOrder } from './view';
 
 const DAY_MS = 24 * HOUR_MS;
 
 /** Whatever is asked outside, first things first. */
-function work(world: ShopWorld, order: WorldOrder, subject: string, mood: Mood = 'yes'): void {
-  const task = tasksOf(world, order).find((one) => one.subject.startsWith(subject));
+function work(world: ShopWorld, order: WorldOrder, subject: string, mood: ProviderBehavior = 'yes'): void {
+  const task = desiredTasksOf(world, order).find((one) => one.subject.startsWith(subject));
   if (!task) throw new Error(`Nothing is asked about ${subject}`);
-  hear(world, order, task.run(mood));
+  applyMessage(world, order, task.run(mood));
 }
 
 function replay(stock: Record<string, number[]>, actions: Action[]): ShopWorld {
   const world = new ShopWorld(stock);
-  for (const action of actions) act(world, action);
-  settleDown(world);
+  for (const action of actions) applyAction(world, action);
+  completeAllOrders(world);
   return world;
 }
 
@@ -40,13 +40,13 @@ describe('a hold that ran out while an edit was being authorised', () => {
     order.state.amendments.push({
       ...{ id: 'edit', kind: 'edit', lines, changesAddress: false, status: 'requested', refusal: null },
     });
-    world.take(order, [{ type: 'amendment_asked', key: 'edit' }]);
-    // The third goes with the other two, so their parcel is taken back.
-    work(world, order, 'parcel');
+    world.apply(order, [{ type: 'amendment_requested', key: 'edit' }]);
+    // The third goes with the other two, so their shipment is taken back.
+    work(world, order, 'shipment');
     return { world, order };
   }
 
-  it.each<[mood: Mood, came: string, days: number]>([
+  it.each<[mood: ProviderBehavior, came: string, days: number]>([
     ['yes', 'applied', 6.5],
     ['yes', 'applied', 8],
     ['no', 'payment_declined', 6.5],
@@ -54,19 +54,19 @@ describe('a hold that ran out while an edit was being authorised', () => {
     ['timeout', 'payment_declined', 8],
   ])('is renewed when the gateway says %s, and the edit is %s, after %d days', (mood, came, days) => {
     const { world, order } = editing();
-    world.pass(days * DAY_MS);
+    world.passTime(days * DAY_MS);
     // The order sleeps: no time that has passed wakes it, again and again, while the gateway is asked.
-    world.take(order, []);
-    expect(world.standing(order).wakeAt).toBeNull();
+    world.apply(order, []);
+    expect(world.snapshotOf(order).nextDeadline).toBeNull();
 
     work(world, order, 'authorization:2', mood);
-    expect(world.standing(order).amendments).toEqual({ edit: came });
+    expect(world.snapshotOf(order).amendments).toEqual({ edit: came });
     const renewal = order.state.operations.find(({ purpose }) => purpose === 'renewal');
     expect(renewal).toMatchObject({ status: 'due', amountMinor: 2 * 1_999 });
 
     work(world, order, `authorization:${renewal!.authorizationNo}`);
     expect(isCovered(aDraft(order.state, { now: world.now }))).toBe(true);
-    settleDown(world);
+    completeAllOrders(world);
     expect(order.state.status).toBe('completed');
     expect(order.state.authorizations.map(({ capturedMinor }) => capturedMinor)).toEqual(
       came === 'applied' ? [0, 1_999, 2 * 1_999] : [0, 0, 2 * 1_999],
@@ -80,8 +80,8 @@ describe('a card that was declined, and then asked for once more', () => {
     const order = world.place({ policy: 'backorder', lines: [{ productId: 'shirt', quantity: 2 }] });
     work(world, order, 'customer');
     const statuses = [1, 2].map((round) => {
-      world.receive('shirt', 'berlin', 1);
-      world.handOut();
+      world.receiveStock('shirt', 'berlin', 1);
+      world.allocateBackorders();
       if (round === 1) work(world, order, 'authorization', 'no');
       const [last] = order.state.authorizations.slice(-1);
       return paymentStatusOf({
@@ -90,7 +90,7 @@ describe('a card that was declined, and then asked for once more', () => {
       });
     });
     expect(statuses).toEqual(['declined', 'pending']);
-    settleDown(world);
+    completeAllOrders(world);
     expect(order.state).toMatchObject({ status: 'completed', lines: [{ delivered: 1, cancelled: 1 }] });
   });
 });
@@ -98,7 +98,7 @@ describe('a card that was declined, and then asked for once more', () => {
 describe('a refund of a return whose answer was lost', () => {
   it('is given once: asked again, the gateway knows it by its number', () => {
     const world = replay({ mug: [1, 0, 0] }, [
-      { do: 'place', wish: { lines: [{ productId: 'mug', quantity: 1 }] } },
+      { do: 'place', spec: { lines: [{ productId: 'mug', quantity: 1 }] } },
       { do: 'arrive', order: 0 },
       { do: 'return', order: 0, kind: 0, pick: [0, 0, 0, 0, 0] },
       { do: 'return', order: 0, kind: 2, pick: [0, 0, 0, 0, 0] },
@@ -117,18 +117,18 @@ describe('a return of which no more will come, and whose refund waits for an ope
     const world = new ShopWorld({ mug: [2, 0, 0] });
     const order = world.place({ lines: [{ productId: 'mug', quantity: 2 }] });
     const ask = (quantity: number) => world.requestReturn(order, [{ lineNo: 1, quantity }]);
-    act(world, { do: 'arrive', order: 0 });
+    applyAction(world, { do: 'arrive', order: 0 });
     ask(2);
     const [first] = order.returns;
     const lines = [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' } as const];
-    world.takeReturn(order, first!, [{ type: 'approve', key: 'a' }]);
+    world.applyToReturn(order, first!, [{ type: 'approve', key: 'a' }]);
     expect(ask(1)).toBe(false);
-    world.takeReturn(order, first!, [{ type: 'receive', key: 'b', receiptId: 'r', lines, final: true }]);
-    payReturns(world, order, 'no');
+    world.applyToReturn(order, first!, [{ type: 'receive', key: 'b', receiptId: 'r', lines, final: true }]);
+    refundReturns(world, order, 'no');
     expect(first).toMatchObject({ status: 'needs_attention' });
     expect(ask(1)).toBe(true);
     expect(ask(1)).toBe(false);
-    settleDown(world);
+    completeAllOrders(world);
     expect(order.state.lines).toMatchObject([{ delivered: 2, returned: 2 }]);
   });
 });
@@ -137,28 +137,28 @@ describe('a capture that is told only after its hold has run out', () => {
   it('counts, and only the rest is asked for again', () => {
     const world = new ShopWorld({ mug: [1, 1, 0] });
     const order = world.place({ lines: [{ productId: 'mug', quantity: 2 }] });
-    for (const subject of ['customer', 'authorization', 'parcel:parcel', 'parcel:parcel'])
+    for (const subject of ['customer', 'authorization', 'shipment:shipment', 'shipment:shipment'])
       work(world, order, subject);
     const leave = (index: number) => {
-      const { id } = order.state.parcels[index]!;
+      const { id } = order.state.shipments[index]!;
       world.carrier.set(id, 'left');
-      world.take(order, [
-        { type: 'parcel_reported', shipmentId: id, status: 'shipped', occurredAt: world.now },
+      world.apply(order, [
+        { type: 'carrier_reported', shipmentId: id, status: 'shipped', occurredAt: world.now },
       ]);
     };
     leave(0);
-    const [due] = world.standing(order).payments;
+    const [due] = world.snapshotOf(order).payments;
     // The gateway has acted, and nobody heard of it.
-    askGateway(world, order, due!, 'timeout');
+    callGateway(world, order, due!, 'timeout');
     leave(1);
-    world.pass(8 * DAY_MS);
+    world.passTime(8 * DAY_MS);
     const second = world
-      .standing(order)
+      .snapshotOf(order)
       .payments.find(({ type, no }) => type === 'capture' && no !== due!.no);
-    world.take(order, [askGateway(world, order, second!, 'yes')]);
-    world.take(order, [askGateway(world, order, due!, 'yes')]);
+    world.apply(order, [callGateway(world, order, second!, 'yes')]);
+    world.apply(order, [callGateway(world, order, due!, 'yes')]);
     expect(order.state.authorizations[0]).toMatchObject({ status: 'expired', capturedMinor: 700 });
-    settleDown(world);
+    completeAllOrders(world);
     expect(order.state.authorizations.map(({ capturedMinor }) => capturedMinor)).toEqual([700, 700]);
   });
 });

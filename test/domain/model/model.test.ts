@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { act, oneOrder, returning, severalOrders, stock, waiting, type Action } from './actions';
-import { settleDown } from './run-to-end';
+import {
+  applyAction,
+  oneOrderActions,
+  returnActions,
+  severalOrderActions,
+  initialStock,
+  backorderActions,
+  type Action,
+} from './actions';
+import { completeAllOrders } from './run-to-end';
 import { ShopWorld } from './shop-world';
 
 /** In CI a few seconds; `MODEL_RUNS=200000` looks further. */
@@ -8,19 +16,19 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 200);
 const SEED = process.env['MODEL_SEED'];
 
 const WORLDS: { name: string; stock: number; actions: fc.Arbitrary<Action[]> }[] = [
-  { name: 'one order, whatever happens to it', stock: 9, actions: oneOrder(40) },
-  { name: 'several orders that compete for little', stock: 3, actions: severalOrders(60) },
-  { name: 'orders that wait for a restock', stock: 1, actions: waiting(40) },
-  { name: 'an order of which much comes back', stock: 9, actions: returning(40) },
+  { name: 'one order, whatever happens to it', stock: 9, actions: oneOrderActions(40) },
+  { name: 'several orders that compete for little', stock: 3, actions: severalOrderActions(60) },
+  { name: 'orders that wait for a restock', stock: 1, actions: backorderActions(40) },
+  { name: 'an order of which much comes back', stock: 9, actions: returnActions(40) },
 ];
 
 describe.each(WORLDS)('$name', ({ stock: units, actions }) => {
-  it('keeps stock, money and parcels in order, and comes to its end', () => {
+  it('keeps stock, money and shipments in order, and comes to its end', () => {
     fc.assert(
-      fc.property(stock(units), actions, (levels, sequence) => {
+      fc.property(initialStock(units), actions, (levels, sequence) => {
         const world = new ShopWorld(levels);
-        for (const action of sequence) act(world, action);
-        settleDown(world);
+        for (const action of sequence) applyAction(world, action);
+        completeAllOrders(world);
       }),
       { numRuns: RUNS, ...(SEED ? { seed: Number(SEED) } : {}) },
     );

@@ -6,7 +6,7 @@ import type {
   LineState,
   OperationState,
   OrderState,
-  ParcelRecord,
+  ShipmentState,
 } from '../../../src/domain/order/order-state';
 import type { AvailableStock } from '../../../src/domain/stock/sourcing';
 
@@ -44,7 +44,7 @@ export function anOrder(over: Partial<OrderState> = {}): OrderState {
     version: 1,
     status: 'pending',
     statusReason: null,
-    attentionFrom: null,
+    statusBeforeAttention: null,
     fulfillmentPolicy: 'ship_available',
     currency: 'EUR',
     totalMinor: lines.reduce((total, line) => total + line.ordered * line.unitPriceMinor, 0),
@@ -57,18 +57,18 @@ export function anOrder(over: Partial<OrderState> = {}): OrderState {
     reservation: null,
     lines,
     allocations: [],
-    parcels: [],
+    shipments: [],
     authorizations: [],
     operations: [],
     waivedMinor: 0,
     attention: [],
-    waits: [],
+    providerWaits: [],
     outageMinutes: null,
     onOutage: null,
     amendments: [],
-    wakeRequested: false,
-    statedCancelReason: null,
-    givenAnswer: null,
+    isWakeUpPending: false,
+    requestedCancelReason: null,
+    customerAnswer: null,
     refusedCancellations: [],
     ...over,
   };
@@ -83,8 +83,8 @@ export const aLevel = (over: Partial<AvailableStock> = {}): AvailableStock => ({
 });
 
 /** Two shirts in Berlin, that the carrier does not know of yet. */
-export const aParcel = (over: Partial<ParcelRecord> = {}): ParcelRecord => ({
-  id: 'parcel-1',
+export const aShipment = (over: Partial<ShipmentState> = {}): ShipmentState => ({
+  id: 'shipment-1',
   locationId: 'berlin',
   status: 'pending',
   statusAt: null,
@@ -99,7 +99,7 @@ export const aParcel = (over: Partial<ParcelRecord> = {}): ParcelRecord => ({
 });
 
 /** The money for two shirts, granted and without an end. */
-export const aHold = (over: Partial<AuthorizationState> = {}): AuthorizationState => ({
+export const anAuthorization = (over: Partial<AuthorizationState> = {}): AuthorizationState => ({
   no: 1,
   status: 'authorized',
   amountMinor: 2_000,
@@ -147,7 +147,7 @@ export const aReservedOrder = (over: Partial<OrderState> = {}): OrderState =>
     reservation: 'active',
     lines: [aLine({ reserved: 2 })],
     allocations: [anAllocation()],
-    authorizations: [aHold({ status: 'due', gatewayReference: null, authorizedAt: null })],
+    authorizations: [anAuthorization({ status: 'due', gatewayReference: null, authorizedAt: null })],
     operations: [anOperation({ status: 'due' })],
     ...over,
   });
@@ -156,21 +156,21 @@ export const aReservedOrder = (over: Partial<OrderState> = {}): OrderState =>
 export const aConfirmedOrder = (over: Partial<OrderState> = {}): OrderState =>
   aReservedOrder({
     status: 'confirmed',
-    parcels: [aParcel()],
-    authorizations: [aHold()],
+    shipments: [aShipment()],
+    authorizations: [anAuthorization()],
     operations: [anOperation()],
     ...over,
   });
 
-/** Two shirts have left in one parcel, and their money was taken. */
+/** Two shirts have left in one shipment, and their money was taken. */
 export const aShippedOrder = (over: Partial<OrderState> = {}): OrderState =>
   aConfirmedOrder({
     status: 'processing',
     reservation: 'consumed',
     lines: [aLine({ shipped: 2 })],
     allocations: [anAllocation({ quantity: 0 })],
-    parcels: [aParcel({ status: 'shipped', statusAt: NOW, carrier: 'dhl', trackingNumber: 'T-1' })],
-    authorizations: [aHold({ capturedMinor: 2_000 })],
+    shipments: [aShipment({ status: 'shipped', statusAt: NOW, carrier: 'dhl', trackingNumber: 'T-1' })],
+    authorizations: [anAuthorization({ capturedMinor: 2_000 })],
     operations: [anOperation(), anOperation({ no: 2, type: 'capture' })],
     ...over,
   });
@@ -180,21 +180,21 @@ export const aDeliveredOrder = (over: Partial<OrderState> = {}): OrderState =>
   aShippedOrder({
     status: 'completed',
     lines: [aLine({ shipped: 2, delivered: 2 })],
-    parcels: [aParcel({ status: 'delivered', statusAt: NOW })],
+    shipments: [aShipment({ status: 'delivered', statusAt: NOW })],
     ...over,
   });
 
-/** An order while a decision is made about it, at noon. New parcels are `new-1`, `new-2` and so on. */
+/** An order while a decision is made about it, at noon. New shipments are `new-1`, `new-2` and so on. */
 export function aDraft(state: OrderState, { now = NOW, stock }: Partial<DraftContext> = {}): OrderDraft {
   let ids = 0;
   return new OrderDraft(state, { now, newId: () => `new-${++ids}`, ...(stock ? { stock } : {}) });
 }
 
 /** The kinds of entries that a decision told, in their order. */
-export const toldIn = (draft: OrderDraft): string[] => draft.entries.map(({ type }) => type);
+export const timelineTypesOf = (draft: OrderDraft): string[] => draft.timelineEntries.map(({ type }) => type);
 
 /** What has changed of an order. */
-export function changesIn(before: OrderState, { state }: OrderDraft): Partial<OrderState> {
+export function changesOf(before: OrderState, { state }: OrderDraft): Partial<OrderState> {
   return Object.fromEntries(
     Object.entries(state).filter(
       ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof OrderState]),

@@ -1,64 +1,77 @@
 /** What the workflow asks of the world outside, as `workflows/order/desired-tasks.ts` derives it, and what it answers. */
-import type { Fact } from '../../../src/domain/order/messages';
+import type { OrderMessage } from '../../../src/domain/order/messages';
 import type { StepItem } from '../../../src/domain/shared/providers';
-import type { DuePayment, WaitingParcel } from '../../../src/domain/order/snapshot';
+import type { DuePayment, ShipmentAwaitingDispatch } from '../../../src/domain/order/snapshot';
 import { isTerminal } from '../../../src/domain/order/order-status';
 import type { Answer } from '../../../src/simulators/json-server';
-import { referenceOf } from './invariants';
+import { gatewayReferenceOf } from './invariants';
 import type { ShopWorld } from './shop-world';
 import type { WorldOrder } from './view';
 
 /** `yes`, `no` for good, no answer without having acted, and no answer after having acted. */
-export type Mood = 'yes' | 'no' | 'away' | 'timeout';
+export type ProviderBehavior = 'yes' | 'no' | 'away' | 'timeout';
 
 export interface WorldTask {
   key: string;
   subject: string;
-  run: (mood: Mood) => Fact;
+  run: (mood: ProviderBehavior) => OrderMessage;
 }
 
 /** What may be under way: of each subject the first. */
-export function tasksOf(world: ShopWorld, order: WorldOrder): WorldTask[] {
-  const standing = world.standing(order);
-  const { status, stage, isRejecting, isAsking, payments, parcels, attention } = standing;
+export function desiredTasksOf(world: ShopWorld, order: WorldOrder): WorldTask[] {
+  const standing = world.snapshotOf(order);
+  const {
+    status,
+    stage,
+    isRejecting,
+    isAwaitingAnswer,
+    payments,
+    shipments: shipments,
+    attention,
+  } = standing;
   if (isTerminal(status)) return [];
   const isBeforeYes = stage === 'pending' && !isRejecting;
-  if (isBeforeYes && isAsking) return [];
+  if (isBeforeYes && isAwaitingAnswer) return [];
   if (isBeforeYes && !order.isCustomerAllowed)
     return attention.some(({ item }) => item === 'customer') ? [] : [checkCustomer()];
   const tasks = [
-    ...payments.map((payment) => pay(world, order, payment)),
-    ...parcels.flatMap((parcel) => move(world, parcel)),
+    ...payments.map((payment) => paymentTask(world, order, payment)),
+    ...shipments.flatMap((shipment) => shipmentTasks(world, shipment)),
   ];
   return tasks.filter((task, index) => tasks.findIndex((t) => t.subject === task.subject) === index);
 }
 
-const awaited = (item: StepItem): Fact => ({ type: 'provider_unavailable', item });
+const providerUnavailable = (item: StepItem): OrderMessage => ({ type: 'provider_unavailable', item });
 
 const checkCustomer = (): WorldTask => ({
   key: 'customer',
   subject: 'customer',
   run: (mood) => {
     if (mood === 'no') return { type: 'customer_refused', reason: 'customer_blocked' };
-    return mood === 'yes' ? { type: 'customer_allowed' } : awaited('customer');
+    return mood === 'yes' ? { type: 'customer_allowed' } : providerUnavailable('customer');
   },
 });
 
-function pay(world: ShopWorld, order: WorldOrder, due: DuePayment): WorldTask {
+function paymentTask(world: ShopWorld, order: WorldOrder, due: DuePayment): WorldTask {
   return {
     key: `payment:${due.no}`,
     subject: `authorization:${due.authorizationNo}`,
-    run: (mood) => askGateway(world, order, due, mood),
+    run: (mood) => callGateway(world, order, due, mood),
   };
 }
 
 /** What the activities make of the gateway's answers. */
-export function askGateway(world: ShopWorld, { state }: WorldOrder, due: DuePayment, mood: Mood): Fact {
+export function callGateway(
+  world: ShopWorld,
+  { state }: WorldOrder,
+  due: DuePayment,
+  mood: ProviderBehavior,
+): OrderMessage {
   const { no: operationNo, type, authorizationNo, amountMinor } = due;
-  const failed = awaited(`payment:${operationNo}`);
+  const failed = providerUnavailable(`payment:${operationNo}`);
   if (mood === 'away') return failed;
   const call = {
-    reference: referenceOf(state.id, authorizationNo),
+    reference: gatewayReferenceOf(state.id, authorizationNo),
     idempotencyKey: `${state.id}:${operationNo}`,
     refusal: mood === 'no' ? 'declined_by_issuer' : undefined,
   };
@@ -73,7 +86,7 @@ export function askGateway(world: ShopWorld, { state }: WorldOrder, due: DuePaym
   if (status === 200) {
     const { id, expiresAt } = body as { id?: string; expiresAt?: string };
     return {
-      type: 'payment_done',
+      type: 'payment_succeeded',
       operationNo,
       ...(id && expiresAt ? { gatewayReference: id, expiresAt } : {}),
     };
@@ -82,33 +95,40 @@ export function askGateway(world: ShopWorld, { state }: WorldOrder, due: DuePaym
 }
 
 /** What the protocol has a place for; whatever else is said is an outage. */
-function refusalOf({ no: operationNo, type }: DuePayment, status: number, reason: string): Fact | undefined {
-  if (type === 'void') return reason === 'captured' ? { type: 'payment_done', operationNo } : undefined;
+function refusalOf(
+  { no: operationNo, type }: DuePayment,
+  status: number,
+  reason: string,
+): OrderMessage | undefined {
+  if (type === 'void') return reason === 'captured' ? { type: 'payment_succeeded', operationNo } : undefined;
   const isAnswer = type === 'authorize' ? status === 402 || reason === 'voided' : status === 409;
   return isAnswer ? { type: 'payment_refused', operationNo, reason } : undefined;
 }
 
-function move(world: ShopWorld, { shipmentId, status, recalled }: WaitingParcel): WorldTask[] {
-  const subject = `parcel:${shipmentId}`;
+function shipmentTasks(
+  world: ShopWorld,
+  { shipmentId, status, recalled }: ShipmentAwaitingDispatch,
+): WorldTask[] {
+  const subject = `shipment:${shipmentId}`;
   if (recalled) {
-    return [{ key: `recall:${shipmentId}`, subject, run: (mood) => recall(world, shipmentId, mood) }];
+    return [{ key: `recall:${shipmentId}`, subject, run: (mood) => recallShipment(world, shipmentId, mood) }];
   }
   if (status !== 'pending') return [];
-  return [{ key: `book:${shipmentId}`, subject, run: (mood) => book(world, shipmentId, mood) }];
+  return [{ key: `book:${shipmentId}`, subject, run: (mood) => bookShipment(world, shipmentId, mood) }];
 }
 
-function recall({ carrier }: ShopWorld, shipmentId: string, mood: Mood): Fact {
-  if (mood === 'away' || mood === 'no') return awaited(`recall:${shipmentId}`);
+function recallShipment({ carrier }: ShopWorld, shipmentId: string, mood: ProviderBehavior): OrderMessage {
+  if (mood === 'away' || mood === 'no') return providerUnavailable(`recall:${shipmentId}`);
   const isGone = carrier.get(shipmentId) === 'left';
   if (!isGone) carrier.set(shipmentId, 'cancelled');
-  if (mood === 'timeout') return awaited(`recall:${shipmentId}`);
-  return { type: isGone ? 'parcel_had_left' : 'parcel_taken_back', shipmentId };
+  if (mood === 'timeout') return providerUnavailable(`recall:${shipmentId}`);
+  return { type: isGone ? 'shipment_already_left' : 'shipment_recalled', shipmentId };
 }
 
-function book({ carrier }: ShopWorld, shipmentId: string, mood: Mood): Fact {
-  if (mood === 'away') return awaited(`booking:${shipmentId}`);
+function bookShipment({ carrier }: ShopWorld, shipmentId: string, mood: ProviderBehavior): OrderMessage {
+  if (mood === 'away') return providerUnavailable(`booking:${shipmentId}`);
   if (mood === 'no') return { type: 'booking_refused', shipmentId, reason: 'address_not_served' };
   if (!carrier.has(shipmentId)) carrier.set(shipmentId, 'booked');
-  if (mood === 'timeout') return awaited(`booking:${shipmentId}`);
-  return { type: 'parcel_booked', shipmentId, carrier: 'dhl', trackingNumber: `T-${shipmentId}` };
+  if (mood === 'timeout') return providerUnavailable(`booking:${shipmentId}`);
+  return { type: 'shipment_booked', shipmentId, carrier: 'dhl', trackingNumber: `T-${shipmentId}` };
 }

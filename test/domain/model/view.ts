@@ -1,5 +1,5 @@
 /** What the world consists of, for those who act in it and those who check it. */
-import type { Fact } from '../../../src/domain/order/messages';
+import type { OrderMessage } from '../../../src/domain/order/messages';
 import type { OrderState } from '../../../src/domain/order/order-state';
 import type { ReturnState } from '../../../src/domain/returns/return-draft';
 import type { AvailableStock } from '../../../src/domain/stock/sourcing';
@@ -12,25 +12,25 @@ export interface Level extends AvailableStock {
   safetyStock: number;
   reserved: number;
   /** Reserved units that a count did not find. */
-  short: number;
+  missing: number;
 }
 
 export interface WorldOrder {
   state: OrderState;
   isCustomerAllowed: boolean;
   /** What has happened and is not in the record yet. */
-  inbox: Fact[];
+  inbox: OrderMessage[];
   /** What it has been told so far. */
-  heard: Fact[];
+  appliedMessages: OrderMessage[];
   /** Every status that it has had. */
   statuses: OrderStatus[];
   /** What the record tells of it. */
   timeline: Pick<TimelineEntry, 'type' | 'details'>[];
   returns: ReturnState[];
   /** By line, the most units that were ever wanted of it at a time. */
-  mostWanted: Map<number, number>;
+  maxWantedByLine: Map<number, number>;
   /** An operator has let something go: the world outside may differ from the books. */
-  isSkipped: boolean;
+  hasSkippedStep: boolean;
 }
 
 export interface WorldView {
@@ -38,6 +38,6 @@ export interface WorldView {
   readonly levels: readonly Level[];
   readonly gateway: ReturnType<typeof createPaymentLedger>;
   /** Units that were there at first or came in since, by product. */
-  readonly received: ReadonlyMap<string, number>;
+  readonly receivedUnits: ReadonlyMap<string, number>;
   readonly nowMs: number;
 }

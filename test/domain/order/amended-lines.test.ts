@@ -1,4 +1,4 @@
-import { amendLines, type CatalogueEntry } from '../../../src/domain/order/amended-lines';
+import { amendLines, type CatalogProduct } from '../../../src/domain/order/amended-lines';
 import type { OrderLine } from '../../../src/domain/order/order-record';
 
 const NOTHING = {
@@ -11,7 +11,7 @@ function aLine(lineNo: number, sku: string, units: Partial<OrderLine>): OrderLin
   return { lineNo, ...product, fulfillmentPolicy: null, ordered: 0, ...NOTHING, ...units };
 }
 
-const product = (sku: string, currency = 'EUR', isArchived = false): CatalogueEntry => ({
+const product = (sku: string, currency = 'EUR', isArchived = false): CatalogProduct => ({
   ...{ id: `id-${sku}`, sku, name: `The ${sku}`, priceMinor: 2_500, currency, isArchived },
 });
 
@@ -25,7 +25,7 @@ const ORDER = {
   ],
 };
 
-const edit = (lines: { sku: string; quantity: number }[], catalogue: CatalogueEntry[] = []) =>
+const edit = (lines: { sku: string; quantity: number }[], catalogue: CatalogProduct[] = []) =>
   amendLines(ORDER, { kind: 'edit', lines }, catalogue);
 const cancel = (lines: { sku: string; quantity: number }[]) =>
   amendLines(ORDER, { kind: 'cancel_lines', lines }, []);

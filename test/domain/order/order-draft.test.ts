@@ -10,12 +10,12 @@ import {
   anAllocation,
   anOperation,
   anOrder,
-  aParcel,
+  aShipment,
   aReservedOrder,
   aShippedOrder,
-  changesIn,
+  changesOf,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../model/order-builders';
 
 const pairs = <State>(states: readonly State[]): [State, State][] =>
@@ -26,16 +26,16 @@ describe('a draft', () => {
     const order = aConfirmedOrder();
     const before = JSON.stringify(order);
     const draft = aDraft(order);
-    draft.enter('processing', 'a reason');
-    draft.moveParcel(draft.state.parcels[0]!, 'shipped', NOW);
+    draft.transitionTo('processing', 'a reason');
+    draft.transitionShipment(draft.state.shipments[0]!, 'shipped', NOW);
     expect(JSON.stringify(order)).toBe(before);
-    expect(Object.keys(changesIn(order, draft))).toEqual([
+    expect(Object.keys(changesOf(order, draft))).toEqual([
       'status',
       'statusReason',
       'reservation',
       'lines',
       'allocations',
-      'parcels',
+      'shipments',
     ]);
   });
 
@@ -44,10 +44,10 @@ describe('a draft', () => {
     (from, to) => {
       const draft = aDraft(anOrder({ status: from }));
       if (ORDER.can(from, to)) {
-        draft.enter(to);
+        draft.transitionTo(to);
         expect(draft.state.status).toBe(to);
       } else {
-        expect(() => draft.enter(to)).toThrow(IllegalTransitionError);
+        expect(() => draft.transitionTo(to)).toThrow(IllegalTransitionError);
         expect(draft.state.status).toBe(from);
       }
     },
@@ -55,9 +55,9 @@ describe('a draft', () => {
 
   it('keeps the reason of an order unless there is another, or none', () => {
     const draft = aDraft(anOrder({ statusReason: 'out_of_stock' }));
-    draft.enter('cancelling');
+    draft.transitionTo('cancelling');
     expect(draft.state.statusReason).toBe('out_of_stock');
-    draft.enter('completed', null);
+    draft.transitionTo('completed', null);
     expect(draft.state.statusReason).toBeNull();
   });
 
@@ -65,45 +65,45 @@ describe('a draft', () => {
     const line = { ...aLine({ ordered: 0 }), ordered: 3, [from]: 3 };
     const draft = aDraft(anOrder({ lines: [line] }));
     if (LINE.can(from, to)) {
-      draft.move(1, from, to, 2);
+      draft.moveUnits(1, from, to, 2);
       expect(draft.line(1)).toMatchObject({ [from]: 1, [to]: 2 });
     } else {
-      expect(() => draft.move(1, from, to, 2)).toThrow(IllegalTransitionError);
+      expect(() => draft.moveUnits(1, from, to, 2)).toThrow(IllegalTransitionError);
       expect(draft.line(1)).toEqual(line);
     }
   });
 
   it('lets a party move only what it may', () => {
     const draft = aDraft(anOrder());
-    expect(() => draft.move(1, 'pending', 'reserved', 1, 'carrier')).toThrow(
+    expect(() => draft.moveUnits(1, 'pending', 'reserved', 1, 'carrier')).toThrow(
       'A unit of a line that is pending cannot become reserved by the carrier; it is final',
     );
   });
 
   it.each([3, -1])('splits no unit and invents none: %i of 2', (quantity) => {
     const draft = aDraft(anOrder());
-    expect(() => draft.move(1, 'pending', 'backordered', quantity)).toThrow(
+    expect(() => draft.moveUnits(1, 'pending', 'backordered', quantity)).toThrow(
       `Line 1 of order order-1 has 2 pending units, not ${quantity}`,
     );
-    expect(() => draft.move(7, 'pending', 'backordered', 1)).toThrow('Order order-1 has no line 7');
+    expect(() => draft.moveUnits(7, 'pending', 'backordered', 1)).toThrow('Order order-1 has no line 7');
   });
 
   it.each(pairs(SHIPMENT_STATUSES))(
-    'moves a parcel from %s to %s only if the machine does, with its units',
+    'moves a shipment from %s to %s only if the machine does, with its units',
     (from, to) => {
       const isHere = from === 'pending' || from === 'ready';
       const order = isHere
-        ? aConfirmedOrder({ parcels: [aParcel({ status: from, recalled: true })] })
-        : aShippedOrder({ parcels: [aParcel({ status: from, statusAt: '2026-01-01T00:00:00.000Z' })] });
+        ? aConfirmedOrder({ shipments: [aShipment({ status: from, recalled: true })] })
+        : aShippedOrder({ shipments: [aShipment({ status: from, statusAt: '2026-01-01T00:00:00.000Z' })] });
       const draft = aDraft(order);
-      const [parcel] = draft.state.parcels;
+      const [shipment] = draft.state.shipments;
       if (!SHIPMENT.can(from, to)) {
-        expect(() => draft.moveParcel(parcel!, to, NOW)).toThrow(IllegalTransitionError);
-        return expect(changesIn(order, draft)).toEqual({});
+        expect(() => draft.transitionShipment(shipment!, to, NOW)).toThrow(IllegalTransitionError);
+        return expect(changesOf(order, draft)).toEqual({});
       }
-      draft.moveParcel(parcel!, to, NOW);
+      draft.transitionShipment(shipment!, to, NOW);
       const isAway = to !== 'ready' && to !== 'cancelled';
-      expect(parcel).toMatchObject({ status: to, statusAt: NOW, recalled: isHere && !isAway });
+      expect(shipment).toMatchObject({ status: to, statusAt: NOW, recalled: isHere && !isAway });
       expect(draft.line(1)).toMatchObject({
         reserved: isAway ? 0 : 2,
         shipped: isAway ? 2 : 0,
@@ -191,15 +191,15 @@ describe('the numbers of a draft', () => {
 describe('a person who is called', () => {
   it('is called once while they have not come, and again after', () => {
     const draft = aDraft(aConfirmedOrder());
-    draft.callForAttention('payment:2', 'first');
-    draft.callForAttention('payment:2', 'second');
+    draft.openAttentionItem('payment:2', 'first');
+    draft.openAttentionItem('payment:2', 'second');
     expect(draft.state.attention).toEqual([{ item: 'payment:2', reason: 'first', status: 'open' }]);
-    draft.closeAttention('payment:2', 'retried');
-    draft.closeAttention('payment:2', 'skipped');
+    draft.closeAttentionItem('payment:2', 'retried');
+    draft.closeAttentionItem('payment:2', 'skipped');
     expect(draft.state.attention).toMatchObject([{ status: 'retried' }]);
-    draft.callForAttention('payment:2', 'third');
+    draft.openAttentionItem('payment:2', 'third');
     expect(draft.state.attention).toEqual([{ item: 'payment:2', reason: 'third', status: 'open' }]);
-    expect(toldIn(draft)).toEqual(['order_needs_attention', 'order_needs_attention']);
-    expect(draft.events).toHaveLength(2);
+    expect(timelineTypesOf(draft)).toEqual(['order_needs_attention', 'order_needs_attention']);
+    expect(draft.outboxEvents).toHaveLength(2);
   });
 });

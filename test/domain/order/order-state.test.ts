@@ -1,17 +1,17 @@
 import {
-  isAsking,
+  isAwaitingAnswer,
   isCancelling,
   isOpen,
   isRejecting,
-  isWaiting,
+  isAwaitingDispatch,
   stageOf,
-  unparcelled,
+  unpackedAllocations,
   type OrderState,
-  type ParcelRecord,
+  type ShipmentState,
 } from '../../../src/domain/order/order-state';
 import { ORDER_STATUSES } from '../../../src/domain/order/order-status';
 import { SHIPMENT_STATUSES } from '../../../src/domain/order/shipment-status';
-import { aConfirmedOrder, aLine, anAllocation, anOrder, aParcel, NOW } from '../model/order-builders';
+import { aConfirmedOrder, aLine, anAllocation, anOrder, aShipment, NOW } from '../model/order-builders';
 
 describe('where an order is on its way', () => {
   it.each(ORDER_STATUSES.filter((status) => status !== 'needs_attention'))(
@@ -19,7 +19,7 @@ describe('where an order is on its way', () => {
     (status) => {
       for (const order of [
         anOrder({ status }),
-        anOrder({ status: 'needs_attention', attentionFrom: status }),
+        anOrder({ status: 'needs_attention', statusBeforeAttention: status }),
       ]) {
         expect(stageOf(order)).toBe(status);
         expect(isOpen(order)).toBe(status === 'confirmed' || status === 'processing');
@@ -31,18 +31,21 @@ describe('where an order is on its way', () => {
   );
 
   it('is with the customer while an answer is waited for', () => {
-    expect([isAsking(anOrder()), isAsking(anOrder({ answerDeadline: NOW }))]).toEqual([false, true]);
+    expect([isAwaitingAnswer(anOrder()), isAwaitingAnswer(anOrder({ answerDeadline: NOW }))]).toEqual([
+      false,
+      true,
+    ]);
   });
 });
 
 describe('what can still be taken back', () => {
-  it.each(SHIPMENT_STATUSES)('of a parcel that is %s', (status) => {
-    expect(isWaiting(aParcel({ status }))).toBe(status === 'pending' || status === 'ready');
+  it.each(SHIPMENT_STATUSES)('of a shipment that is %s', (status) => {
+    expect(isAwaitingDispatch(aShipment({ status }))).toBe(status === 'pending' || status === 'ready');
   });
 });
 
-describe('reserved units that lie in no parcel', () => {
-  const order = (...parcels: Partial<ParcelRecord>[]): OrderState =>
+describe('reserved units that lie in no shipment', () => {
+  const order = (...shipments: Partial<ShipmentState>[]): OrderState =>
     aConfirmedOrder({
       lines: [aLine({ ordered: 4, reserved: 4 }), aLine({ lineNo: 2, ordered: 1, reserved: 1 })],
       allocations: [
@@ -51,13 +54,13 @@ describe('reserved units that lie in no parcel', () => {
         anAllocation({ lineNo: 2, quantity: 1 }),
         anAllocation({ lineNo: 2, locationId: 'rome', quantity: 0 }),
       ],
-      parcels: parcels.map((parcel, index) => aParcel({ id: `parcel-${index}`, ...parcel })),
+      shipments: shipments.map((shipment, index) => aShipment({ id: `shipment-${index}`, ...shipment })),
     });
 
   it.each<
     [
       when: string,
-      parcels: Partial<ParcelRecord>[],
+      shipments: Partial<ShipmentState>[],
       loose: [lineNo: number, locationId: string, quantity: number][],
     ]
   >([
@@ -80,7 +83,7 @@ describe('reserved units that lie in no parcel', () => {
       ],
     ],
     [
-      'two parcels hold a line',
+      'two shipments hold a line',
       [{}, { status: 'ready', lines: [{ lineNo: 1, quantity: 1 }] }],
       [
         [1, 'paris', 1],
@@ -88,7 +91,7 @@ describe('reserved units that lie in no parcel', () => {
       ],
     ],
     [
-      'a parcel was taken back',
+      'a shipment was taken back',
       [{ status: 'cancelled' }],
       [
         [1, 'berlin', 3],
@@ -98,7 +101,7 @@ describe('reserved units that lie in no parcel', () => {
     ],
     // Its units are not reserved any more.
     [
-      'a parcel has left',
+      'a shipment has left',
       [{ status: 'shipped' }],
       [
         [1, 'berlin', 3],
@@ -107,14 +110,16 @@ describe('reserved units that lie in no parcel', () => {
       ],
     ],
     [
-      'a parcel lies elsewhere',
+      'a shipment lies elsewhere',
       [{ locationId: 'paris', lines: [{ lineNo: 1, quantity: 1 }] }],
       [
         [1, 'berlin', 3],
         [2, 'berlin', 1],
       ],
     ],
-  ])('when %s', (_when, parcels, loose) => {
-    expect(unparcelled(order(...parcels)).map((a) => [a.lineNo, a.locationId, a.quantity])).toEqual(loose);
+  ])('when %s', (_when, shipments, loose) => {
+    expect(unpackedAllocations(order(...shipments)).map((a) => [a.lineNo, a.locationId, a.quantity])).toEqual(
+      loose,
+    );
   });
 });

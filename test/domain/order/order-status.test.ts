@@ -42,8 +42,8 @@ describe('the status of an order', () => {
     expect(ORDER_STATUSES.filter(isTerminal)).toEqual(['completed', 'rejected', 'cancelled']);
   });
 
-  it('is never cancelled once a parcel has left: what left is completed', () => {
-    expect(ORDER.before('cancelled')).toEqual(['confirmed', 'cancelling']);
-    expect(ORDER.before('processing')).toEqual(['confirmed', 'needs_attention']);
+  it('is never cancelled once a shipment has left: what left is completed', () => {
+    expect(ORDER.previousStates('cancelled')).toEqual(['confirmed', 'cancelling']);
+    expect(ORDER.previousStates('processing')).toEqual(['confirmed', 'needs_attention']);
   });
 });

@@ -1,9 +1,9 @@
-import { missedFacts } from '../../../src/domain/order/pending-messages';
+import { undeliveredMessages } from '../../../src/domain/order/pending-messages';
 import type { OrderState } from '../../../src/domain/order/order-state';
 import { aConfirmedOrder, aReservedOrder, aShippedOrder } from '../model/order-builders';
 
 describe('a cancellation that a run missed', () => {
-  const asked = { statedCancelReason: 'too expensive' };
+  const asked = { requestedCancelReason: 'too expensive' };
 
   it.each<[when: string, order: OrderState, isMissed: boolean]>([
     ['nobody asked', aConfirmedOrder(), false],
@@ -11,13 +11,13 @@ describe('a cancellation that a run missed', () => {
     ['somebody asked before it was confirmed', aReservedOrder(asked), true],
     [
       'somebody asked while a person was needed',
-      aConfirmedOrder({ ...asked, status: 'needs_attention', attentionFrom: 'confirmed' }),
+      aConfirmedOrder({ ...asked, status: 'needs_attention', statusBeforeAttention: 'confirmed' }),
       true,
     ],
     ['it was taken in', aConfirmedOrder({ ...asked, status: 'cancelling' }), false],
     [
       'it was taken in while a person was needed',
-      aConfirmedOrder({ ...asked, status: 'needs_attention', attentionFrom: 'cancelling' }),
+      aConfirmedOrder({ ...asked, status: 'needs_attention', statusBeforeAttention: 'cancelling' }),
       false,
     ],
     ['it was refused', aShippedOrder({ ...asked, refusedCancellations: ['api'] }), false],
@@ -29,12 +29,12 @@ describe('a cancellation that a run missed', () => {
     ['the order is being rejected', aReservedOrder({ ...asked, statusReason: 'payment_declined' }), false],
     ['the order is over', aShippedOrder({ ...asked, status: 'completed' }), false],
   ])('when %s: %#', (_when, order, isMissed) => {
-    const facts = missedFacts(order);
+    const facts = undeliveredMessages(order);
     expect(facts).toEqual(
       isMissed
         ? [
             {
-              type: 'cancellation_asked',
+              type: 'cancellation_requested',
               key: 'order_commands',
               source: 'api',
               reason: 'cancelled_by_request',

@@ -1,37 +1,37 @@
 import type { OrderState } from '../../../src/domain/order/order-state';
-import { plan, renewals } from '../../../src/domain/order/plan';
+import { plan, plannedRenewals } from '../../../src/domain/order/plan';
 import {
   aConfirmedOrder,
   aDeliveredOrder,
   aDraft,
-  aHold,
+  anAuthorization,
   aLevel,
   aLine,
   anAllocation,
   anAmendment,
   anOperation,
   anOrder,
-  aParcel,
+  aShipment,
   aReservedOrder,
   aShippedOrder,
-  changesIn,
+  changesOf,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../model/order-builders';
 
 const LATER = '2026-01-05T12:00:00.001Z';
 
 function planned(order: OrderState, { customerAllowed = true, now = NOW } = {}) {
   const draft = aDraft(order, { now, stock: [aLevel()] });
-  plan(draft, { customerAllowed });
+  plan(draft, { isCustomerAllowed: customerAllowed });
   const settled = JSON.stringify(draft.state);
-  plan(draft, { customerAllowed });
+  plan(draft, { isCustomerAllowed: customerAllowed });
   // What follows from how it stands has followed: planning again changes nothing.
   expect(JSON.stringify(draft.state)).toBe(settled);
   return draft;
 }
 
-const paid = { authorizations: [aHold()], operations: [anOperation()] };
+const paid = { authorizations: [anAuthorization()], operations: [anOperation()] };
 
 describe('what follows from how an order stands', () => {
   it.each<[when: string, order: OrderState, customerAllowed: boolean, status: OrderState['status']]>([
@@ -64,10 +64,10 @@ describe('what follows from how an order stands', () => {
   ])('is its confirmation, or not yet: %s', (_when, order, customerAllowed, status) => {
     const draft = planned(order, { customerAllowed });
     expect(draft.state.status).toBe(status);
-    expect(toldIn(draft)).toEqual(status === 'confirmed' ? ['order_confirmed'] : []);
+    expect(timelineTypesOf(draft)).toEqual(status === 'confirmed' ? ['order_confirmed'] : []);
   });
 
-  it('is one parcel for each place, of what is paid for', () => {
+  it('is one shipment for each place, of what is paid for', () => {
     const order = aReservedOrder({
       ...paid,
       lines: [
@@ -80,61 +80,61 @@ describe('what follows from how an order stands', () => {
         anAllocation({ lineNo: 2, quantity: 1 }),
       ],
     });
-    expect(planned(order).state.parcels).toEqual([
-      aParcel({
+    expect(planned(order).state.shipments).toEqual([
+      aShipment({
         id: 'new-1',
         lines: [
           { lineNo: 1, quantity: 1 },
           { lineNo: 2, quantity: 1 },
         ],
       }),
-      aParcel({ id: 'new-2', locationId: 'paris', lines: [{ lineNo: 1, quantity: 1 }] }),
+      aShipment({ id: 'new-2', locationId: 'paris', lines: [{ lineNo: 1, quantity: 1 }] }),
     ]);
   });
 
-  const loose = aConfirmedOrder({ parcels: [] });
-  it.each<[when: string, order: OrderState, parcels: number]>([
+  const loose = aConfirmedOrder({ shipments: [] });
+  it.each<[when: string, order: OrderState, shipments: number]>([
     ['it is confirmed', loose, 1],
     [
       'a person is needed for something else',
       {
         ...loose,
         status: 'needs_attention',
-        attentionFrom: 'processing',
-        attention: [{ item: 'parcel:x', reason: 'r', status: 'open' }],
+        statusBeforeAttention: 'processing',
+        attention: [{ item: 'shipment:x', reason: 'r', status: 'open' }],
       },
       1,
     ],
     ['it is not confirmed', { ...loose, status: 'pending', answerDeadline: LATER }, 0],
     ['it is being cancelled', { ...loose, status: 'cancelling' }, 0],
     [
-      'an amendment is under way, for which another parcel is taken back',
+      'an amendment is under way, for which another shipment is taken back',
       aConfirmedOrder({
         lines: [aLine({ ordered: 3, reserved: 3 })],
         allocations: [anAllocation(), anAllocation({ locationId: 'paris', quantity: 1 })],
-        parcels: [aParcel({ recalled: true })],
-        authorizations: [aHold({ amountMinor: 3_000 })],
+        shipments: [aShipment({ recalled: true })],
+        authorizations: [anAuthorization({ amountMinor: 3_000 })],
         amendments: [anAmendment({ status: 'started' })],
       }),
       1,
     ],
-    ['it is not paid for', { ...loose, authorizations: [aHold({ amountMinor: 1_000 })] }, 0],
+    ['it is not paid for', { ...loose, authorizations: [anAuthorization({ amountMinor: 1_000 })] }, 0],
     ['all is packed', aConfirmedOrder(), 1],
-  ])('is a parcel only of what may be packed: %s', (_when, order, parcels) => {
-    expect(planned(order).state.parcels).toHaveLength(parcels);
+  ])('is a shipment only of what may be packed: %s', (_when, order, shipments) => {
+    expect(planned(order).state.shipments).toHaveLength(shipments);
   });
 
   it.each<[purpose: string, order: OrderState]>([
     ['order', aReservedOrder({ authorizations: [], operations: [] })],
     [
-      'restock',
+      'backorder',
       aConfirmedOrder({
         lines: [aLine({ ordered: 3, reserved: 3 })],
         allocations: [anAllocation({ quantity: 3 })],
       }),
     ],
-    ['renewal', aConfirmedOrder({ authorizations: [aHold({ status: 'expired' })] })],
-    ['renewal', aShippedOrder({ authorizations: [aHold({ status: 'expired' })] })],
+    ['renewal', aConfirmedOrder({ authorizations: [anAuthorization({ status: 'expired' })] })],
+    ['renewal', aShippedOrder({ authorizations: [anAuthorization({ status: 'expired' })] })],
   ])('is money that is asked for, for the right reason: %s', (purpose, order) => {
     expect(planned(order).state.operations.at(-1)).toMatchObject({
       type: 'authorize',
@@ -154,7 +154,7 @@ describe('what follows from how an order stands', () => {
       'the answer did not come',
       aReservedOrder({ lines: [aLine({ ordered: 3, reserved: 2 })], answerDeadline: LATER }),
       LATER,
-      ['customer_answered'],
+      ['question_answered'],
     ],
     [
       'a restock is waited for',
@@ -175,7 +175,7 @@ describe('what follows from how an order stands', () => {
       ['backorder_expired'],
     ],
   ])('is what time brings, to the millisecond: %s', (_when, order, now, told) => {
-    expect(toldIn(planned(order, { now, customerAllowed: false }))).toEqual(told);
+    expect(timelineTypesOf(planned(order, { now, customerAllowed: false }))).toEqual(told);
   });
 
   it('is attention while anything is open, and the way back after', () => {
@@ -185,9 +185,9 @@ describe('what follows from how an order stands', () => {
       operations: [anOperation(), anOperation({ no: 2, type: 'capture', status: 'failed', amountMinor: 0 })],
     });
     const draft = planned(order);
-    expect(draft.state).toMatchObject({ status: 'needs_attention', attentionFrom: 'confirmed' });
+    expect(draft.state).toMatchObject({ status: 'needs_attention', statusBeforeAttention: 'confirmed' });
     const resolved = { ...draft.state, attention: [{ ...attention[0]!, status: 'retried' as const }] };
-    expect(planned(resolved).state).toMatchObject({ status: 'confirmed', attentionFrom: null });
+    expect(planned(resolved).state).toMatchObject({ status: 'confirmed', statusBeforeAttention: null });
   });
 });
 
@@ -197,8 +197,8 @@ describe('the end of an order', () => {
   const undone = {
     lines: gone,
     allocations: [anAllocation({ quantity: 0 })],
-    parcels: [aParcel({ status: 'cancelled' })],
-    authorizations: [aHold({ status: 'voided' })],
+    shipments: [aShipment({ status: 'cancelled' })],
+    authorizations: [anAuthorization({ status: 'voided' })],
   };
 
   it.each<[when: string, order: OrderState, status: OrderState['status'], reason: string | null]>([
@@ -207,7 +207,7 @@ describe('the end of an order', () => {
       'all has arrived, and its money is being taken',
       aDeliveredOrder({
         ...arrived,
-        authorizations: [aHold()],
+        authorizations: [anAuthorization()],
         operations: [anOperation(), anOperation({ no: 2, type: 'capture', status: 'due' })],
       }),
       'processing',
@@ -234,28 +234,28 @@ describe('the end of an order', () => {
       null,
     ],
     [
-      'the parcel was lost and refunded',
+      'the shipment was lost and refunded',
       aShippedOrder({
         lines: gone,
-        parcels: [aParcel({ status: 'lost', resolution: 'refunded' })],
-        authorizations: [aHold({ capturedMinor: 2_000, refundedMinor: 2_000 })],
+        shipments: [aShipment({ status: 'lost', resolution: 'refunded' })],
+        authorizations: [anAuthorization({ capturedMinor: 2_000, refundedMinor: 2_000 })],
       }),
       'completed',
       'undelivered_and_refunded',
     ],
     [
-      'the parcel came back and was refunded after the rest was cancelled',
+      'the shipment came back and was refunded after the rest was cancelled',
       aShippedOrder({
         ...{ status: 'cancelling', statusReason: 'changed_my_mind', lines: gone },
-        parcels: [aParcel({ status: 'returned_to_sender', resolution: 'refunded' })],
-        authorizations: [aHold({ capturedMinor: 2_000, refundedMinor: 2_000 })],
+        shipments: [aShipment({ status: 'returned_to_sender', resolution: 'refunded' })],
+        authorizations: [anAuthorization({ capturedMinor: 2_000, refundedMinor: 2_000 })],
       }),
       'completed',
       'undelivered_and_refunded',
     ],
     [
-      'the parcel is lost, and a person must decide',
-      aShippedOrder({ parcels: [aParcel({ status: 'lost' })] }),
+      'the shipment is lost, and a person must decide',
+      aShippedOrder({ shipments: [aShipment({ status: 'lost' })] }),
       'processing',
       null,
     ],
@@ -268,16 +268,16 @@ describe('the end of an order', () => {
     ['all was taken out line by line', aConfirmedOrder(undone), 'cancelled', 'nothing_left_to_ship'],
     [
       'money is still held',
-      aConfirmedOrder({ ...undone, status: 'cancelling', authorizations: [aHold()] }),
+      aConfirmedOrder({ ...undone, status: 'cancelling', authorizations: [anAuthorization()] }),
       'cancelling',
       null,
     ],
     [
-      'a parcel is still to be taken back',
+      'a shipment is still to be taken back',
       aConfirmedOrder({
         ...undone,
         status: 'cancelling',
-        parcels: [aParcel({ recalled: true })],
+        shipments: [aShipment({ recalled: true })],
         lines: [aLine({ reserved: 2 })],
         allocations: [anAllocation()],
       }),
@@ -289,7 +289,7 @@ describe('the end of an order', () => {
       aReservedOrder({
         ...undone,
         operations: [anOperation()],
-        parcels: [],
+        shipments: [],
         statusReason: 'payment_declined',
       }),
       'rejected',
@@ -321,9 +321,9 @@ describe('the end of an order', () => {
     const draft = planned(order, { customerAllowed: false });
     expect(draft.state).toMatchObject({ status, statusReason: reason });
     const isEnd = ['completed', 'cancelled', 'rejected'].includes(status);
-    const ends = toldIn(draft).filter((type) => /^order_(completed|cancelled|rejected)$/.test(type));
+    const ends = timelineTypesOf(draft).filter((type) => /^order_(completed|cancelled|rejected)$/.test(type));
     expect(ends).toEqual(isEnd ? [`order_${status}`] : []);
-    expect(draft.events.map(({ type }) => type).filter((type) => type.startsWith('order.'))).toEqual(
+    expect(draft.outboxEvents.map(({ type }) => type).filter((type) => type.startsWith('order.'))).toEqual(
       isEnd ? [`order.${status}`] : [],
     );
     // A tombstone for a reservation that comes late.
@@ -339,8 +339,8 @@ describe('the end of an order', () => {
         attention: [{ item: 'x', reason: 'r', status: 'open' }],
       });
       const draft = planned(order);
-      expect(changesIn(order, draft)).toEqual({});
-      expect(draft.entries).toEqual([]);
+      expect(changesOf(order, draft)).toEqual({});
+      expect(draft.timelineEntries).toEqual([]);
     },
   );
 });
@@ -349,35 +349,40 @@ describe('the renewal of a hold', () => {
   const ENDS = '2026-02-04T12:00:00.000Z';
   const DUE = '2026-02-03T12:00:00.000Z';
   const ending = (over: Partial<OrderState> = {}) =>
-    aConfirmedOrder({ authorizations: [aHold({ expiresAt: ENDS })], ...over });
+    aConfirmedOrder({ authorizations: [anAuthorization({ expiresAt: ENDS })], ...over });
 
   it.each<[when: string, order: OrderState, isNeeded: boolean]>([
     ['units wait for their carrier', ending(), true],
     ['it has no end', aConfirmedOrder(), false],
     [
       'all has left',
-      aShippedOrder({ authorizations: [aHold({ capturedMinor: 2_000, expiresAt: ENDS })] }),
+      aShippedOrder({ authorizations: [anAuthorization({ capturedMinor: 2_000, expiresAt: ENDS })] }),
       false,
     ],
     [
       'units only wait for a restock',
-      ending({ lines: [aLine({ backordered: 2 })], allocations: [], parcels: [] }),
+      ending({ lines: [aLine({ backordered: 2 })], allocations: [], shipments: [] }),
       false,
     ],
     ['the order is being cancelled', ending({ status: 'cancelling' }), false],
     ['the order is not confirmed', ending({ status: 'pending' }), false],
     [
       'another holds enough, and for longer',
-      ending({ authorizations: [aHold({ expiresAt: ENDS }), aHold({ no: 2 })] }),
+      ending({ authorizations: [anAuthorization({ expiresAt: ENDS }), anAuthorization({ no: 2 })] }),
       false,
     ],
     [
       'all of it is captured',
-      ending({ authorizations: [aHold({ capturedMinor: 2_000, expiresAt: ENDS }), aHold({ no: 2 })] }),
+      ending({
+        authorizations: [
+          anAuthorization({ capturedMinor: 2_000, expiresAt: ENDS }),
+          anAuthorization({ no: 2 }),
+        ],
+      }),
       false,
     ],
   ])('is due a day before its end, or not at all: %s', (_when, order, isNeeded) => {
-    expect(renewals(aDraft(order)).map(({ at }) => new Date(at).toISOString())).toEqual(
+    expect(plannedRenewals(aDraft(order)).map(({ at }) => new Date(at).toISOString())).toEqual(
       isNeeded ? [DUE] : [],
     );
   });
@@ -388,7 +393,7 @@ describe('the renewal of a hold', () => {
   ])('at %s asks for %i new hold', (now, asked) => {
     const order = ending({
       lines: [aLine({ ordered: 3, shipped: 1, reserved: 2 })],
-      authorizations: [aHold({ amountMinor: 3_000, capturedMinor: 1_000, expiresAt: ENDS })],
+      authorizations: [anAuthorization({ amountMinor: 3_000, capturedMinor: 1_000, expiresAt: ENDS })],
     });
     const { operations } = planned(order, { now }).state;
     expect(operations.slice(1)).toEqual(
@@ -400,7 +405,7 @@ describe('the renewal of a hold', () => {
 
   it.each(['due', 'failed'] as const)('waits while another hold is %s', (status) => {
     const order = ending({
-      authorizations: [aHold({ expiresAt: ENDS }), aHold({ no: 2, status: 'due' })],
+      authorizations: [anAuthorization({ expiresAt: ENDS }), anAuthorization({ no: 2, status: 'due' })],
       operations: [anOperation(), anOperation({ no: 2, authorizationNo: 2, status, purpose: 'renewal' })],
     });
     expect(planned(order, { now: DUE }).state.operations).toEqual(order.operations);

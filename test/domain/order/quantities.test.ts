@@ -29,14 +29,18 @@ describe('fulfilment status', () => {
       'unfulfillable',
     ],
     ['everything is cancelled', [{ cancelled: 2 }], 'unfulfilled'],
-    ['one parcel of two has left', [{ shipped: 1, reserved: 1 }], 'partially_shipped'],
+    ['one shipment of two has left', [{ shipped: 1, reserved: 1 }], 'partially_shipped'],
     [
-      'one parcel has arrived and one has not left',
+      'one shipment has arrived and one has not left',
       [{ shipped: 1, delivered: 1, reserved: 1 }],
       'partially_shipped',
     ],
-    ['every parcel has left', [{ shipped: 2 }, { shipped: 1 }], 'shipped'],
-    ['every parcel has left and one has arrived', [{ shipped: 2, delivered: 2 }, { shipped: 1 }], 'shipped'],
+    ['every shipment has left', [{ shipped: 2 }, { shipped: 1 }], 'shipped'],
+    [
+      'every shipment has left and one has arrived',
+      [{ shipped: 2, delivered: 2 }, { shipped: 1 }],
+      'shipped',
+    ],
     ['what there was has left', [{ shipped: 1, unfulfillable: 1 }], 'shipped'],
     ['everything has arrived', [{ shipped: 2, delivered: 2 }], 'delivered'],
     [

@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import {
   CARRIER_STATUSES,
   hasLeft,
-  isFinal,
+  isFinalStatus,
   isCarrierStatus,
   isUndeliverable,
   movesForward,
   orderingTime,
-  ROAD,
+  DELIVERY_PATH,
   SHIPMENT,
   SHIPMENT_STATUSES,
   type CarrierStatus,
-  type ParcelPosition,
+  type ShipmentProgress,
   type ShipmentStatus,
 } from '../../../src/domain/order/shipment-status';
-import { describeMachine, type Matrix } from '../transition-matrix';
+import { describeMachine, type TransitionMatrix } from '../transition-matrix';
 
 const NOON = '2026-01-05T12:00:00.000Z';
 const BEFORE = '2026-01-05T11:59:59.999Z';
 const AFTER = '2026-01-05T12:00:00.001Z';
 
-const MATRIX: Matrix<ShipmentStatus> = {
+const MATRIX: TransitionMatrix<ShipmentStatus> = {
   pending: {
     ready: ['carrier'],
     shipped: ['carrier'],
@@ -88,8 +88,8 @@ describe('the status of a shipment', () => {
     final: ['delivered', 'returned_to_sender', 'cancelled'],
   });
 
-  it('can be called off only before the parcel has left', () => {
-    expect(SHIPMENT.before('cancelled')).toEqual(['pending', 'ready']);
+  it('can be called off only before the shipment has left', () => {
+    expect(SHIPMENT.previousStates('cancelled')).toEqual(['pending', 'ready']);
   });
 
   it.each<[ShipmentStatus, { left: boolean; undeliverable: boolean }]>([
@@ -111,7 +111,7 @@ describe('the status of a shipment', () => {
   });
 });
 
-/** What the carrier reports at noon of a parcel that took its status before, at the same time, or after. */
+/** What the carrier reports at noon of a shipment that took its status before, at the same time, or after. */
 const moves = (status: ShipmentStatus, statusAt: string | null): CarrierStatus[] =>
   CARRIER_STATUSES.filter((reported) => movesForward({ status, statusAt }, reported, NOON));
 
@@ -149,7 +149,7 @@ describe('a report of the carrier', () => {
   });
 
   it.each<ShipmentStatus>(['pending', 'ready'])(
-    'moves a %s parcel to anything: it has no time yet',
+    'moves a %s shipment to anything: it has no time yet',
     (from) => {
       expect(moves(from, null)).toEqual([...CARRIER_STATUSES]);
     },
@@ -160,8 +160,8 @@ describe('a report of the carrier', () => {
     fc.record({ status: fc.constantFrom(...statuses), occurredAt: time });
   type Report = { status: CarrierStatus; occurredAt: string };
 
-  const endOf = (reports: readonly Report[]): ParcelPosition =>
-    reports.reduce<ParcelPosition>(
+  const endOf = (reports: readonly Report[]): ShipmentProgress =>
+    reports.reduce<ShipmentProgress>(
       (position, { status, occurredAt }) =>
         movesForward(position, status, occurredAt) ? { status, statusAt: occurredAt } : position,
       { status: 'ready', statusAt: null },
@@ -171,8 +171,8 @@ describe('a report of the carrier', () => {
     const onTheRoad = reportOf('shipped', 'in_transit', 'out_for_delivery', 'delivered');
     fc.assert(
       fc.property(fc.array(onTheRoad, { minLength: 1 }), (reports) => {
-        const furthest = Math.max(...reports.map(({ status }) => ROAD.indexOf(status)));
-        expect(endOf(reports).status).toBe(ROAD[furthest]);
+        const furthest = Math.max(...reports.map(({ status }) => DELIVERY_PATH.indexOf(status)));
+        expect(endOf(reports).status).toBe(DELIVERY_PATH[furthest]);
       }),
     );
   });
@@ -214,7 +214,7 @@ describe('a report of the carrier', () => {
 
   it('when repeated, changes nothing', () => {
     // That a final one repeats itself is known from the reports that were kept.
-    const passing = CARRIER_STATUSES.filter((status) => !isFinal(status));
+    const passing = CARRIER_STATUSES.filter((status) => !isFinalStatus(status));
     fc.assert(
       fc.property(fc.array(reportOf(...passing)), fc.nat(), (reports, pick) => {
         const end = endOf(reports);
@@ -222,7 +222,9 @@ describe('a report of the carrier', () => {
           (report) => report.status === end.status && report.occurredAt === end.statusAt,
         );
         expect(last === undefined ? end : endOf([...reports, last])).toEqual(end);
-        const onTheRoad = reports.filter(({ status }) => (ROAD as readonly string[]).includes(status));
+        const onTheRoad = reports.filter(({ status }) =>
+          (DELIVERY_PATH as readonly string[]).includes(status),
+        );
         const again = onTheRoad[pick % Math.max(1, onTheRoad.length)];
         const endOnTheRoad = endOf(onTheRoad);
         if (again) expect(endOf([...onTheRoad, again])).toEqual(endOnTheRoad);

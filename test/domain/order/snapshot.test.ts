@@ -1,20 +1,20 @@
 import type { OrderState } from '../../../src/domain/order/order-state';
-import { standingOf, type Standing } from '../../../src/domain/order/snapshot';
+import { snapshotOf, type OrderSnapshot } from '../../../src/domain/order/snapshot';
 import { SHIPMENT_STATUSES } from '../../../src/domain/order/shipment-status';
 import {
   aConfirmedOrder,
   aDraft,
-  aHold,
+  anAuthorization,
   aLine,
   anAmendment,
   anOperation,
   anOrder,
-  aParcel,
+  aShipment,
   aReservedOrder,
   aShippedOrder,
 } from '../model/order-builders';
 
-const standing = (order: OrderState): Standing => standingOf(aDraft(order));
+const standing = (order: OrderState): OrderSnapshot => snapshotOf(aDraft(order));
 
 const MONDAY = '2026-01-12T12:00:00.000Z';
 const TUESDAY = '2026-01-13T12:00:00.000Z';
@@ -26,7 +26,7 @@ describe('how an order stands', () => {
       status: 'pending',
       stage: 'pending',
       waits: [],
-      lastTries: [],
+      finalAttempts: [],
       reason: null,
       currency: 'EUR',
       customerId: 'customer-1',
@@ -34,22 +34,26 @@ describe('how an order stands', () => {
       isReserved: true,
       isRejecting: false,
       isCancelling: false,
-      isAsking: false,
-      parcels: [],
+      isAwaitingAnswer: false,
+      shipments: [],
       cancelledUnits: 0,
       shippedUnits: 0,
       payments: [{ no: 1, type: 'authorize', authorizationNo: 1, amountMinor: 2_000 }],
       attention: [],
       amendments: {},
-      wakeAt: null,
+      nextDeadline: null,
       cancellationRefusal: null,
     });
   });
 
-  it.each<[what: string, order: OrderState, says: Partial<Standing>]>([
+  it.each<[what: string, order: OrderState, says: Partial<OrderSnapshot>]>([
     ['nothing is reserved yet', anOrder(), { isReserved: false }],
     ['a tombstone is a reservation', anOrder({ reservation: 'released' }), { isReserved: true }],
-    ['the customer is asked', anOrder({ answerDeadline: MONDAY }), { isAsking: true, wakeAt: MONDAY }],
+    [
+      'the customer is asked',
+      anOrder({ answerDeadline: MONDAY }),
+      { isAwaitingAnswer: true, nextDeadline: MONDAY },
+    ],
     [
       'it is being rejected',
       anOrder({ statusReason: 'out_of_stock' }),
@@ -60,7 +64,7 @@ describe('how an order stands', () => {
       aConfirmedOrder({ status: 'cancelling' }),
       { isCancelling: true, cancellationRefusal: null },
     ],
-    ['all has left', aShippedOrder(), { shippedUnits: 2, cancellationRefusal: 'parcel_left' }],
+    ['all has left', aShippedOrder(), { shippedUnits: 2, cancellationRefusal: 'already_shipped' }],
     ['it is over', aShippedOrder({ status: 'completed' }), { cancellationRefusal: 'order_closed' }],
     [
       'units are everywhere',
@@ -76,23 +80,27 @@ describe('how an order stands', () => {
     expect(standing(order)).toMatchObject(says);
   });
 
-  it.each(SHIPMENT_STATUSES)('names a parcel that is %s only while it is here', (status) => {
-    const { parcels } = standing(aConfirmedOrder({ parcels: [aParcel({ status, recalled: true })] }));
+  it.each(SHIPMENT_STATUSES)('names a shipment that is %s only while it is here', (status) => {
+    const { shipments: shipments } = standing(
+      aConfirmedOrder({ shipments: [aShipment({ status, recalled: true })] }),
+    );
     const isHere = status === 'pending' || status === 'ready';
-    expect(parcels).toEqual(
-      isHere ? [{ shipmentId: 'parcel-1', locationId: 'berlin', status, recalled: true }] : [],
+    expect(shipments).toEqual(
+      isHere ? [{ shipmentId: 'shipment-1', locationId: 'berlin', status, recalled: true }] : [],
     );
   });
 
-  it('leaves out a parcel whose recall waits for an operator, and tells what waits', () => {
+  it('leaves out a shipment whose recall waits for an operator, and tells what waits', () => {
     const attention = [
-      { item: 'recall:parcel-1', reason: 'unavailable', status: 'open' as const },
+      { item: 'recall:shipment-1', reason: 'unavailable', status: 'open' as const },
       { item: 'payment:7', reason: 'refused', status: 'retried' as const },
     ];
-    const parcels = [aParcel({ recalled: true }), aParcel({ id: 'parcel-2' })];
-    const { parcels: waiting, attention: open } = standing(aConfirmedOrder({ parcels, attention }));
-    expect(waiting.map(({ shipmentId }) => shipmentId)).toEqual(['parcel-2']);
-    expect(open).toEqual([{ item: 'recall:parcel-1', reason: 'unavailable' }]);
+    const shipments = [aShipment({ recalled: true }), aShipment({ id: 'shipment-2' })];
+    const { shipments: waiting, attention: open } = standing(
+      aConfirmedOrder({ shipments: shipments, attention }),
+    );
+    expect(waiting.map(({ shipmentId }) => shipmentId)).toEqual(['shipment-2']);
+    expect(open).toEqual([{ item: 'recall:shipment-1', reason: 'unavailable' }]);
   });
 
   it('names only payments that are due, and leaves those of returns to them', () => {
@@ -108,9 +116,12 @@ describe('how an order stands', () => {
       anAmendment({ id: 'a', status: 'requested' }),
       anAmendment({ id: 'b', status: 'started' }),
       anAmendment({ id: 'c', status: 'applied' }),
-      anAmendment({ id: 'd', status: 'refused', refusal: 'parcel_left' }),
+      anAmendment({ id: 'd', status: 'refused', refusal: 'already_shipped' }),
     ];
-    expect(standing(aConfirmedOrder({ amendments })).amendments).toEqual({ c: 'applied', d: 'parcel_left' });
+    expect(standing(aConfirmedOrder({ amendments })).amendments).toEqual({
+      c: 'applied',
+      d: 'already_shipped',
+    });
   });
 });
 
@@ -119,16 +130,18 @@ describe('the time at which an order wakes', () => {
     lines: [aLine({ ordered: 3, reserved: 2, backordered: 1 })],
     backorderDeadline: TUESDAY,
   };
-  const ending = { authorizations: [aHold({ amountMinor: 3_000, expiresAt: '2026-02-04T12:00:00.000Z' })] };
+  const ending = {
+    authorizations: [anAuthorization({ amountMinor: 3_000, expiresAt: '2026-02-04T12:00:00.000Z' })],
+  };
   const RENEWED = '2026-02-03T12:00:00.000Z';
 
-  it.each<[when: string, order: OrderState, wakeAt: string | null]>([
+  it.each<[when: string, order: OrderState, nextDeadline: string | null]>([
     ['nothing is waited for', aConfirmedOrder(), null],
     ['an answer is', anOrder({ answerDeadline: MONDAY }), MONDAY],
     ['a restock is', aConfirmedOrder(backordered), TUESDAY],
     [
       'a restock is, while a person is needed',
-      aConfirmedOrder({ ...backordered, status: 'needs_attention', attentionFrom: 'processing' }),
+      aConfirmedOrder({ ...backordered, status: 'needs_attention', statusBeforeAttention: 'processing' }),
       TUESDAY,
     ],
     ['a restock is, but the order is not confirmed: nothing comes of it yet', anOrder(backordered), null],
@@ -155,7 +168,7 @@ describe('the time at which an order wakes', () => {
       }),
       null,
     ],
-  ])('when %s', (_when, order, wakeAt) => {
-    expect(standing(order).wakeAt).toBe(wakeAt);
+  ])('when %s', (_when, order, nextDeadline) => {
+    expect(standing(order).nextDeadline).toBe(nextDeadline);
   });
 });

@@ -66,7 +66,7 @@ describe('the payment of an order', () => {
     ['money is held after a first card was declined', { heldMinor: 900, declined: true }, 'authorized'],
     ['all of the hold is let go', { voided: true }, 'voided'],
     ['all of the hold is let go, and another declined', { voided: true, declined: true }, 'voided'],
-    ['one parcel of several has left', { heldMinor: 500, capturedMinor: 400 }, 'partially_captured'],
+    ['one shipment of several has left', { heldMinor: 500, capturedMinor: 400 }, 'partially_captured'],
     ['all has left', { capturedMinor: 900 }, 'captured'],
     ['all that ships has left, and the rest is let go', { capturedMinor: 400, voided: true }, 'captured'],
     ['a part came back', { capturedMinor: 900, refundedMinor: 1 }, 'partially_refunded'],
@@ -89,7 +89,7 @@ describe('the payment of an order', () => {
     (sums) => ({ ...sums, declined: false }),
     // Let go, or run out: of a hold that was never granted, or of the rest.
     (sums) => ({ ...sums, heldMinor: 0, voided: true, declined: false }),
-    // The last parcel leaves.
+    // The last shipment leaves.
     (sums) => ({ ...sums, heldMinor: 0, capturedMinor: sums.capturedMinor + sums.heldMinor }),
     (sums) =>
       sums.heldMinor > 0
@@ -115,7 +115,7 @@ describe('the payment of an order', () => {
       }),
       { numRuns: 2_000, seed: 1 },
     );
-    const ways = PAYMENT.states.flatMap((from) => PAYMENT.after(from).map((to) => `${from} → ${to}`));
+    const ways = PAYMENT.states.flatMap((from) => PAYMENT.nextStates(from).map((to) => `${from} → ${to}`));
     expect(ways.filter((way) => !taken.has(way))).toEqual([]);
   });
 

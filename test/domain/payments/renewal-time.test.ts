@@ -1,5 +1,5 @@
-import { isRunningOut, renewalTime } from '../../../src/domain/payments/renewal-time';
-import { aHold } from '../model/order-builders';
+import { isDueForRenewal, renewalTime } from '../../../src/domain/payments/renewal-time';
+import { anAuthorization } from '../model/order-builders';
 
 describe('the time at which a hold is renewed', () => {
   it.each<[why: string, from: string | null, until: string | null, renewed: string | null]>([
@@ -16,7 +16,7 @@ describe('the time at which a hold is renewed', () => {
     ['never without an end', '2026-01-05T12:00Z', null, null],
     ['never before it is granted', null, '2026-01-12T12:00Z', null],
   ])('is %s: %s to %s', (_why, authorizedAt, expiresAt, renewed) => {
-    const at = renewalTime(aHold({ authorizedAt, expiresAt }));
+    const at = renewalTime(anAuthorization({ authorizedAt, expiresAt }));
     expect(at).toBe(renewed === null ? undefined : Date.parse(renewed));
   });
 
@@ -25,8 +25,8 @@ describe('the time at which a hold is renewed', () => {
     ['2026-01-11T19:12:00Z', true],
     ['2026-01-13T12:00:00Z', true],
   ])('has come at %s: %s', (now, isRunning) => {
-    const week = aHold({ authorizedAt: '2026-01-05T12:00:00Z', expiresAt: '2026-01-12T12:00:00Z' });
-    expect(isRunningOut(week, now)).toBe(isRunning);
-    expect(isRunningOut({ ...week, expiresAt: null }, now)).toBe(false);
+    const week = anAuthorization({ authorizedAt: '2026-01-05T12:00:00Z', expiresAt: '2026-01-12T12:00:00Z' });
+    expect(isDueForRenewal(week, now)).toBe(isRunning);
+    expect(isDueForRenewal({ ...week, expiresAt: null }, now)).toBe(false);
   });
 });

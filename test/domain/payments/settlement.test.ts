@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { settle, splitOver, type Balance, type Settlement } from '../../../src/domain/payments/settlement';
 
 const NOTHING: Balance = {
-  keptMinor: 0,
+  earnedMinor: 0,
   reservedMinor: 0,
-  awaitedMinor: 0,
+  unreservedMinor: 0,
   capturedMinor: 0,
   refundedMinor: 0,
   waivedMinor: 0,
@@ -20,30 +20,34 @@ describe('what is to be done with the money', () => {
     ['goods are reserved, and held for', { reservedMinor: 900, heldMinor: 900 }, {}],
     ['more is reserved than is held', { reservedMinor: 900, heldMinor: 500 }, { authorizeMinor: 400 }],
     ['less is reserved than is held', { reservedMinor: 500, heldMinor: 900 }, {}],
-    ['goods wait for a restock', { awaitedMinor: 900 }, {}],
-    ['all has left', { keptMinor: 900, heldMinor: 900 }, { captureMinor: 900 }],
+    ['goods wait for a restock', { unreservedMinor: 900 }, {}],
+    ['all has left', { earnedMinor: 900, heldMinor: 900 }, { captureMinor: 900 }],
     [
-      'one of two parcels has left',
-      { keptMinor: 400, reservedMinor: 500, heldMinor: 900 },
+      'one of two shipments has left',
+      { earnedMinor: 400, reservedMinor: 500, heldMinor: 900 },
       { captureMinor: 400 },
     ],
-    ['a second parcel leaves', { keptMinor: 900, capturedMinor: 400, heldMinor: 500 }, { captureMinor: 500 }],
-    ['all has left and is paid', { keptMinor: 900, capturedMinor: 900 }, {}],
+    [
+      'a second shipment leaves',
+      { earnedMinor: 900, capturedMinor: 400, heldMinor: 500 },
+      { captureMinor: 500 },
+    ],
+    ['all has left and is paid', { earnedMinor: 900, capturedMinor: 900 }, {}],
     [
       'goods have left, but their hold has run out',
-      { keptMinor: 900 },
+      { earnedMinor: 900 },
       { captureMinor: 900, authorizeMinor: 900 },
     ],
     [
       'goods have left, and a part of their hold has run out',
-      { keptMinor: 900, reservedMinor: 100, heldMinor: 300 },
+      { earnedMinor: 900, reservedMinor: 100, heldMinor: 300 },
       { captureMinor: 900, authorizeMinor: 700 },
     ],
     ['all came back', { capturedMinor: 900 }, { refundMinor: 900 }],
-    ['a part came back', { keptMinor: 500, capturedMinor: 900 }, { refundMinor: 400 }],
-    ['a part came back and is refunded', { keptMinor: 500, capturedMinor: 900, refundedMinor: 400 }, {}],
+    ['a part came back', { earnedMinor: 500, capturedMinor: 900 }, { refundMinor: 400 }],
+    ['a part came back and is refunded', { earnedMinor: 500, capturedMinor: 900, refundedMinor: 400 }, {}],
     ['a replacement will leave for what was lost', { reservedMinor: 900, capturedMinor: 900 }, {}],
-    ['a replacement waits for a restock', { awaitedMinor: 900, capturedMinor: 900 }, {}],
+    ['a replacement waits for a restock', { unreservedMinor: 900, capturedMinor: 900 }, {}],
     [
       'a replacement will leave, together with goods not paid for yet',
       { reservedMinor: 1_500, capturedMinor: 900 },
@@ -51,14 +55,14 @@ describe('what is to be done with the money', () => {
     ],
     [
       'less is sent again than was lost',
-      { reservedMinor: 200, awaitedMinor: 100, capturedMinor: 900 },
+      { reservedMinor: 200, unreservedMinor: 100, capturedMinor: 900 },
       { refundMinor: 600 },
     ],
-    ['a capture was let go', { keptMinor: 900, capturedMinor: 400, waivedMinor: 500 }, {}],
-    ['a refund was let go', { keptMinor: 500, capturedMinor: 900, waivedMinor: -400 }, {}],
+    ['a capture was let go', { earnedMinor: 900, capturedMinor: 400, waivedMinor: 500 }, {}],
+    ['a refund was let go', { earnedMinor: 500, capturedMinor: 900, waivedMinor: -400 }, {}],
     [
       'a refund was let go, and then more came back',
-      { keptMinor: 200, capturedMinor: 900, waivedMinor: -400 },
+      { earnedMinor: 200, capturedMinor: 900, waivedMinor: -400 },
       { refundMinor: 300 },
     ],
   ])('when %s: %j', (_when, balance, settlement) => {
@@ -67,9 +71,9 @@ describe('what is to be done with the money', () => {
 
   const minor = fc.nat({ max: 50_000 });
   const balances = fc.record({
-    keptMinor: minor,
+    earnedMinor: minor,
     reservedMinor: minor,
-    awaitedMinor: minor,
+    unreservedMinor: minor,
     capturedMinor: minor,
     refundedMinor: minor,
     waivedMinor: fc.integer({ min: -20_000, max: 20_000 }),
@@ -88,10 +92,10 @@ describe('what is to be done with the money', () => {
         };
         expect(settle(after)).toEqual(NOTHING_TO_DO);
         const net = after.capturedMinor - after.refundedMinor + after.waivedMinor;
-        expect(net).toBeGreaterThanOrEqual(balance.keptMinor);
+        expect(net).toBeGreaterThanOrEqual(balance.earnedMinor);
         expect(net).toBeLessThanOrEqual(
           Math.max(
-            balance.keptMinor + balance.reservedMinor + balance.awaitedMinor,
+            balance.earnedMinor + balance.reservedMinor + balance.unreservedMinor,
             balance.capturedMinor - balance.refundedMinor + balance.waivedMinor - refundMinor,
           ),
         );
@@ -112,12 +116,12 @@ describe('what is to be done with the money', () => {
     );
   });
 
-  it('captures parcel by parcel exactly what has shipped, however it is split', () => {
-    const parcels = fc.array(fc.record({ priceMinor: minor, units: fc.integer({ min: 1, max: 9 }) }), {
+  it('captures shipment by shipment exactly what has shipped, however it is split', () => {
+    const shipments = fc.array(fc.record({ priceMinor: minor, units: fc.integer({ min: 1, max: 9 }) }), {
       minLength: 1,
     });
     fc.assert(
-      fc.property(parcels, fc.nat(), (all, cut) => {
+      fc.property(shipments, fc.nat(), (all, cut) => {
         const worth = all.map(({ priceMinor, units }) => priceMinor * units);
         const totalMinor = worth.reduce((total, part) => total + part, 0);
         const leaving = worth.slice(0, 1 + (cut % worth.length));
@@ -125,7 +129,7 @@ describe('what is to be done with the money', () => {
           ({ balance, captures }, part) => {
             const left = {
               ...balance,
-              keptMinor: balance.keptMinor + part,
+              earnedMinor: balance.earnedMinor + part,
               reservedMinor: balance.reservedMinor - part,
             };
             const { captureMinor } = settle(left);

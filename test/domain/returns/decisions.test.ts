@@ -1,19 +1,26 @@
 import {
   ReturnDraft,
-  unitsIn,
-  type ReturnAnswer,
-  type ReturnFact,
+  receivedUnits,
+  type ReturnMessageResult,
+  type ReturnMessage,
   type ReturnState,
 } from '../../../src/domain/returns/return-draft';
 import type { OrderState } from '../../../src/domain/order/order-state';
 import {
   isAwaitingGoods,
   requestReturn,
-  returnStandingOf,
-  takeReturnFacts,
+  returnSnapshotOf,
+  applyReturnMessages,
 } from '../../../src/domain/returns/decisions';
 import { RETURN_STATUSES, type ReturnStatus } from '../../../src/domain/returns/return-status';
-import { aDeliveredOrder, aDraft, aHold, anOperation, NOW, toldIn } from '../model/order-builders';
+import {
+  aDeliveredOrder,
+  aDraft,
+  anAuthorization,
+  anOperation,
+  NOW,
+  timelineTypesOf,
+} from '../model/order-builders';
 
 const inDays = (days: number): string => new Date(Date.parse(NOW) + days * 86_400_000).toISOString();
 
@@ -23,20 +30,20 @@ const aReturn = (over: Partial<ReturnState> = {}): ReturnState => ({
   statusReason: null,
   deadline: inDays(90),
   lines: [{ lineNo: 1, quantity: 2, restocked: 0, writtenOff: 0 }],
-  wakeRequested: false,
+  isWakeUpPending: false,
   receipts: [],
   ...over,
 });
 const anApproved = (over: Partial<ReturnState> = {}) =>
   aReturn({ status: 'approved', deadline: inDays(30), ...over });
 
-function take(facts: ReturnFact[], state: ReturnState, order: OrderState = aDeliveredOrder(), now = NOW) {
+function take(facts: ReturnMessage[], state: ReturnState, order: OrderState = aDeliveredOrder(), now = NOW) {
   const draft = new ReturnDraft(state, aDraft(order, { now }), new Set(['berlin', 'paris']));
-  const answers = takeReturnFacts(draft, facts);
+  const answers = applyReturnMessages(draft, facts);
   return { draft, answer: answers['k'], state: draft.state, order: draft.order };
 }
 
-const ACCEPTED: ReturnAnswer = { outcome: 'accepted' };
+const ACCEPTED: ReturnMessageResult = { outcome: 'accepted' };
 const receive = (units: number, { final = false, receiptId = 'receipt-1', locationId = 'paris' } = {}) =>
   ({
     type: 'receive',
@@ -44,7 +51,7 @@ const receive = (units: number, { final = false, receiptId = 'receipt-1', locati
     receiptId,
     lines: units > 0 ? [{ lineNo: 1, quantity: units, disposition: 'restock', locationId }] : [],
     final,
-  }) as const satisfies ReturnFact;
+  }) as const satisfies ReturnMessage;
 
 /** All of it came, and its refund is number 3. */
 const receivedOrder = (status: 'due' | 'failed' = 'due'): OrderState => {
@@ -83,8 +90,8 @@ describe('a return that is asked for', () => {
     ],
   ])('is refused for %s', (_why, quantity, others, returnable) => {
     const { short, draft } = ask(quantity, others);
-    expect(short).toEqual([{ lineNo: 1, asked: quantity, returnable }]);
-    expect(draft.entries).toEqual([]);
+    expect(short).toEqual([{ lineNo: 1, requested: quantity, returnable }]);
+    expect(draft.timelineEntries).toEqual([]);
   });
 
   it.each<ReturnStatus>(['rejected', 'expired', 'cancelled', 'refunded', 'received'])(
@@ -92,8 +99,10 @@ describe('a return that is asked for', () => {
     (status) => {
       const { short, draft } = ask(2, [aReturn({ status })]);
       expect(short).toEqual([]);
-      expect(toldIn(draft)).toEqual(['return_requested']);
-      expect(draft.events).toMatchObject([{ type: 'return.updated', payload: { status: 'requested' } }]);
+      expect(timelineTypesOf(draft)).toEqual(['return_requested']);
+      expect(draft.outboxEvents).toMatchObject([
+        { type: 'return.updated', payload: { status: 'requested' } },
+      ]);
     },
   );
 
@@ -105,7 +114,7 @@ describe('a return that is asked for', () => {
       actor: { type: 'system' },
       requestId: 'r',
     });
-    expect(short).toEqual([{ lineNo: 7, asked: 1, returnable: 0 }]);
+    expect(short).toEqual([{ lineNo: 7, requested: 1, returnable: 0 }]);
   });
 
   it.each(RETURN_STATUSES)('waits for goods or not: %s', (status) => {
@@ -120,7 +129,7 @@ describe('what an operator or the customer decides about a return', () => {
   const reject = { type: 'reject', key: 'k', reason: 'worn' } as const;
   const cancel = { type: 'cancel', key: 'k' } as const;
 
-  it.each<[fact: ReturnFact, from: ReturnStatus, to: ReturnStatus]>([
+  it.each<[fact: ReturnMessage, from: ReturnStatus, to: ReturnStatus]>([
     [approve, 'requested', 'approved'],
     [reject, 'requested', 'rejected'],
     [cancel, 'requested', 'cancelled'],
@@ -130,17 +139,17 @@ describe('what an operator or the customer decides about a return', () => {
     expect(answer).toEqual(ACCEPTED);
     expect(state.status).toBe(to);
     if (to === 'approved') expect(state.deadline).toBe(inDays(30));
-    expect(order.events).toMatchObject([
+    expect(order.outboxEvents).toMatchObject([
       { type: 'return.updated', payload: { returnId: 'return-1', status: to } },
     ]);
     // Asked again, it is told the same, and nothing more happens.
     const again = take([fact], state);
     expect(again.answer).toEqual(ACCEPTED);
     expect(again.state).toEqual(state);
-    expect(again.order.entries).toEqual([]);
+    expect(again.order.timelineEntries).toEqual([]);
   });
 
-  it.each<[fact: ReturnFact, from: ReturnStatus, to: ReturnStatus]>([
+  it.each<[fact: ReturnMessage, from: ReturnStatus, to: ReturnStatus]>([
     [approve, 'rejected', 'approved'],
     [approve, 'refunded', 'approved'],
     [approve, 'received', 'approved'],
@@ -192,7 +201,7 @@ describe('goods that come', () => {
     const { answer, state, order } = take([receive(units, { final })], anApproved());
     expect(answer).toEqual(ACCEPTED);
     expect(state.status).toBe(status);
-    expect(unitsIn(state.lines[0]!)).toBe(units);
+    expect(receivedUnits(state.lines[0]!)).toBe(units);
     expect(order.state.operations.at(-1)).toMatchObject({
       type: 'refund',
       status: 'due',
@@ -202,11 +211,11 @@ describe('goods that come', () => {
     expect(order.movements).toMatchObject([{ locationId: 'paris', type: 'returned', onHandDelta: units }]);
   });
 
-  it.each<[why: string, fact: ReturnFact, refusal: object]>([
+  it.each<[why: string, fact: ReturnMessage, refusal: object]>([
     [
       'more than is expected',
       receive(3),
-      { refusal: 'not_expected', lines: [{ lineNo: 1, asked: 3, expected: 2 }] },
+      { refusal: 'expected_quantity_exceeded', lines: [{ lineNo: 1, received: 3, expected: 2 }] },
     ],
     ['nothing', receive(0), { refusal: 'nothing_received' }],
     [
@@ -264,7 +273,7 @@ describe('goods that come', () => {
 });
 
 describe('the refund of a return', () => {
-  const done = { type: 'payment_done', operationNo: 3 } as const;
+  const done = { type: 'payment_succeeded', operationNo: 3 } as const;
   const refused = { type: 'payment_refused', operationNo: 3, reason: 'expired_card' } as const;
   const away = { type: 'provider_unavailable', item: 'payment:3' } as const;
   const resolve = (action: 'retry' | 'skip', item = 'payment:3') =>
@@ -273,17 +282,19 @@ describe('the refund of a return', () => {
   it('that is through closes it', () => {
     const { state, order } = take([done, done], aReceived(), receivedOrder());
     expect(state).toMatchObject({ status: 'refunded', statusReason: null });
-    expect(order.state.authorizations).toEqual([aHold({ capturedMinor: 2_000, refundedMinor: 2_000 })]);
-    expect(toldIn(order)).toEqual(['payment_refunded', 'return_closed']);
+    expect(order.state.authorizations).toEqual([
+      anAuthorization({ capturedMinor: 2_000, refundedMinor: 2_000 }),
+    ]);
+    expect(timelineTypesOf(order)).toEqual(['payment_refunded', 'return_closed']);
   });
 
-  it.each<[fact: ReturnFact, reason: string, told: string[]]>([
+  it.each<[fact: ReturnMessage, reason: string, told: string[]]>([
     [refused, 'refund_refused: expired_card', ['return_needs_attention']],
-    [away, 'payment_gateway_unavailable', ['provider_awaited', 'return_needs_attention']],
+    [away, 'payment_gateway_unavailable', ['provider_wait_started', 'return_needs_attention']],
   ])('that is not through calls a person: %j', (fact, reason, told) => {
     const { state, order } = take([fact, fact], aReceived(), { ...receivedOrder(), outageMinutes: 0 });
     expect(state).toMatchObject({ status: 'needs_attention', statusReason: reason });
-    expect(toldIn(order)).toEqual(told);
+    expect(timelineTypesOf(order)).toEqual(told);
     // The order is not held up by it.
     expect(order.state).toMatchObject({ status: 'completed', attention: [], waits: [] });
   });
@@ -291,12 +302,12 @@ describe('the refund of a return', () => {
   it('for which the gateway does not answer waits for as long as the storefront says, and goes on by itself', () => {
     const first = take([away, away], aReceived(), { ...receivedOrder(), outageMinutes: 60 });
     expect(first.state.status).toBe('received');
-    const standing = returnStandingOf(new ReturnDraft(first.state, first.order, new Set()));
-    expect(standing).toMatchObject({ waits: ['payment:3'], wakeAt: inDays(1 / 24) });
+    const standing = returnSnapshotOf(new ReturnDraft(first.state, first.order, new Set()));
+    expect(standing).toMatchObject({ waits: ['payment:3'], nextDeadline: inDays(1 / 24) });
     const { state, order } = take([done], first.state, first.order.state);
     expect(state.status).toBe('refunded');
-    expect(order.state.waits).toEqual([]);
-    expect(toldIn(order)).toEqual(['payment_refunded', 'provider_wait_ended', 'return_closed']);
+    expect(order.state.providerWaits).toEqual([]);
+    expect(timelineTypesOf(order)).toEqual(['payment_refunded', 'provider_wait_ended', 'return_closed']);
   });
 
   it('that was refused and is retried is another one', () => {
@@ -337,7 +348,7 @@ describe('the refund of a return', () => {
   ])('cannot be resolved as %j', (item, order) => {
     expect(take([resolve('skip', item)], aReceived({ status: 'needs_attention' }), order).answer).toEqual({
       outcome: 'refused',
-      refusal: 'no_such_item',
+      refusal: 'unknown_attention_item',
     });
   });
 });
@@ -347,27 +358,31 @@ describe('how a return stands', () => {
     [
       aReturn(),
       aDeliveredOrder(),
-      { status: 'requested', isOrderOpen: false, refunds: [], wakeAt: inDays(90) },
+      { status: 'requested', isOrderOpen: false, refunds: [], nextDeadline: inDays(90) },
     ],
-    [anApproved(), aDeliveredOrder({ status: 'processing' }), { isOrderOpen: true, wakeAt: inDays(30) }],
+    [
+      anApproved(),
+      aDeliveredOrder({ status: 'processing' }),
+      { isOrderOpen: true, nextDeadline: inDays(30) },
+    ],
     [
       aReceived(),
       receivedOrder(),
-      { refunds: [{ no: 3, type: 'refund', authorizationNo: 1, amountMinor: 2_000 }], wakeAt: null },
+      { refunds: [{ no: 3, type: 'refund', authorizationNo: 1, amountMinor: 2_000 }], nextDeadline: null },
     ],
     [
       aReceived({ status: 'needs_attention', deadline: NOW }),
       receivedOrder('failed'),
-      { refunds: [], wakeAt: null },
+      { refunds: [], nextDeadline: null },
     ],
     [
       aReturn({ status: 'rejected', statusReason: 'worn' }),
       aDeliveredOrder(),
-      { reason: 'worn', wakeAt: null },
+      { reason: 'worn', nextDeadline: null },
     ],
   ])('%#', (state, order, says) => {
     const draft = new ReturnDraft(state, aDraft(order), new Set());
-    expect(returnStandingOf(draft)).toMatchObject({
+    expect(returnSnapshotOf(draft)).toMatchObject({
       orderId: 'order-1',
       customerId: 'customer-1',
       currency: 'EUR',
@@ -378,9 +393,9 @@ describe('how a return stands', () => {
   it('is a state of its own: the one it began with stays as it was, and illegal moves throw', () => {
     const state = anApproved();
     const draft = new ReturnDraft(state, aDraft(aDeliveredOrder()), new Set());
-    draft.enter('received');
+    draft.transitionTo('received');
     expect(state.status).toBe('approved');
-    expect(() => draft.enter('cancelled')).toThrow(
+    expect(() => draft.transitionTo('cancelled')).toThrow(
       'A return that is received cannot become cancelled; allowed from here',
     );
     expect(draft.refundedMinor).toBe(0);

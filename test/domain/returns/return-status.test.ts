@@ -33,7 +33,7 @@ describe('the status of a return', () => {
   });
 
   it('cannot be called off once goods of it have come', () => {
-    expect(RETURN.before('cancelled')).toEqual(['requested', 'approved']);
-    expect(RETURN.before('expired')).toEqual(['requested', 'approved']);
+    expect(RETURN.previousStates('cancelled')).toEqual(['requested', 'approved']);
+    expect(RETURN.previousStates('expired')).toEqual(['requested', 'approved']);
   });
 });

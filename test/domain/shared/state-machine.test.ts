@@ -29,12 +29,12 @@ describe('a state machine', () => {
     ['shut', 'carrier', []],
     ['bricked up', undefined, []],
   ])('says what may follow %s, by %s: %j', (from, by, after) => {
-    expect(DOOR.after(from, by)).toEqual(after);
+    expect(DOOR.nextStates(from, by)).toEqual(after);
   });
 
   it('says where a state may be entered from', () => {
-    expect(DOOR.before('shut')).toEqual(['open', 'locked']);
-    expect(DOOR.before('bricked up')).toEqual(['open', 'shut', 'locked']);
+    expect(DOOR.previousStates('shut')).toEqual(['open', 'locked']);
+    expect(DOOR.previousStates('bricked up')).toEqual(['open', 'shut', 'locked']);
   });
 
   it('lets a legal change pass', () => {
@@ -66,7 +66,7 @@ describe.each(MACHINES)('the states of a %s', (_subject, machine) => {
 
   it('come to rest: whatever is not final leads on', () => {
     for (const state of machine.states)
-      expect(machine.isTerminal(state)).toBe(machine.after(state).length === 0);
+      expect(machine.isTerminal(state)).toBe(machine.nextStates(state).length === 0);
   });
 
   it('never lead to themselves: entering a state again is no change', () => {
@@ -90,7 +90,12 @@ describe.each(MACHINES)('the states of a %s', (_subject, machine) => {
         if (machine.can(from, to, by)) return expect(change).not.toThrow();
         expect(change).toThrow(IllegalTransitionError);
         expect(change).toThrow(
-          expect.objectContaining({ subject: machine.subject, from, to, allowed: machine.after(from, by) }),
+          expect.objectContaining({
+            subject: machine.subject,
+            from,
+            to,
+            allowed: machine.nextStates(from, by),
+          }),
         );
         expect(change).toThrow(`A ${machine.subject} that is ${from} cannot become ${to}`);
       }),
@@ -100,8 +105,8 @@ describe.each(MACHINES)('the states of a %s', (_subject, machine) => {
   it('agree in all that can be asked of them', () => {
     fc.assert(
       fc.property(state, state, party, (from, to, by) => {
-        expect(machine.after(from, by).includes(to)).toBe(machine.can(from, to, by));
-        expect(machine.before(to).includes(from)).toBe(machine.can(from, to));
+        expect(machine.nextStates(from, by).includes(to)).toBe(machine.can(from, to, by));
+        expect(machine.previousStates(to).includes(from)).toBe(machine.can(from, to));
         // What one party can do, somebody can.
         if (machine.can(from, to, by)) expect(machine.can(from, to)).toBe(true);
       }),

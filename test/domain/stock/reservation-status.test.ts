@@ -14,7 +14,7 @@ describe('a reservation', () => {
   });
 
   it('is over when its units have left or are given back, and can be taken up again from there', () => {
-    expect(RESERVATION.after('active')).toEqual(['consumed', 'released']);
-    expect(RESERVATION.before('active')).toEqual(['consumed', 'released']);
+    expect(RESERVATION.nextStates('active')).toEqual(['consumed', 'released']);
+    expect(RESERVATION.previousStates('active')).toEqual(['consumed', 'released']);
   });
 });

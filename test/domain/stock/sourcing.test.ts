@@ -43,7 +43,7 @@ describe('sourcing', () => {
       { demand: { mug: 2 }, stock: { berlin: { mug: 5 }, hamburg: { mug: 5 } }, plan: ['berlin: mug x 2'] },
     ],
     [
-      'prefers one parcel to the location of highest priority',
+      'prefers one shipment to the location of highest priority',
       {
         demand: { mug: 2, cap: 1 },
         stock: { berlin: { mug: 5 }, hamburg: { mug: 2, cap: 1 } },
@@ -75,7 +75,7 @@ describe('sourcing', () => {
       },
     ],
     [
-      'makes two parcels where the location with most units would lead to three',
+      'makes two shipments where the location with most units would lead to three',
       {
         demand: { u1: 1, u2: 1, u3: 1, u4: 1, u5: 1, u6: 1 },
         stock: {
@@ -202,7 +202,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     return choices[0]!;
   }
 
-  it('makes as few parcels as can be, from the first in priority of those that make as few', () => {
+  it('makes as few shipments as can be, from the first in priority of those that make as few', () => {
     const manyPlaces = fc
       .dictionary(
         fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
@@ -243,7 +243,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     }
   });
 
-  it('makes one parcel of an order that a single location can serve, from the first in priority that can', () => {
+  it('makes one shipment of an order that a single location can serve, from the first in priority that can', () => {
     fc.assert(
       fc.property(demands, stocks, fc.constantFrom('berlin', 'hamburg', 'munich'), (demand, stock, lucky) => {
         const complete = [
@@ -266,7 +266,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     );
   });
 
-  it('never makes more parcels than the lines and units could fill, nor one from where nothing is taken', () => {
+  it('never makes more shipments than the lines and units could fill, nor one from where nothing is taken', () => {
     fc.assert(
       fc.property(demands, stocks, (demand, stock) => {
         const allocations = planAllocations(demand, stock);

@@ -3,15 +3,15 @@ import type { AvailableStock } from '../../../src/domain/stock/sourcing';
 import {
   decideStock,
   FULFILLMENT_POLICIES,
-  turnAwayAtDoor,
-  withoutClaims,
+  checkAvailability,
+  withoutBackorderDemand,
   type FulfillmentPolicy,
   type Shortage,
-  type WantedLine,
+  type DemandLine,
 } from '../../../src/domain/stock/stock-decision';
 
 /** One line for each SKU; the product's id is its SKU in small letters. */
-function wanting(quantities: Record<string, number>): WantedLine[] {
+function wanting(quantities: Record<string, number>): DemandLine[] {
   return Object.entries(quantities).map(([sku, quantity], index) => ({
     ...{ lineNo: index + 1, sku, productId: sku.toLowerCase(), quantity },
   }));
@@ -40,7 +40,7 @@ const CASES: [string, Case][] = [
     {
       wanted: { MUG: 3 },
       stock: { MUG: 2 },
-      shortages: [{ sku: 'MUG', asked: 3, available: 2 }],
+      shortages: [{ sku: 'MUG', requested: 3, available: 2 }],
       refusedBy: ['all_or_nothing'],
     },
   ],
@@ -49,7 +49,7 @@ const CASES: [string, Case][] = [
     {
       wanted: { MUG: 1, CAP: 1 },
       stock: { CAP: 1 },
-      shortages: [{ sku: 'MUG', asked: 1, available: 0 }],
+      shortages: [{ sku: 'MUG', requested: 1, available: 0 }],
       refusedBy: ['all_or_nothing'],
     },
   ],
@@ -59,8 +59,8 @@ const CASES: [string, Case][] = [
       wanted: { MUG: 2, CAP: 2 },
       stock: { MUG: 0, CAP: 1 },
       shortages: [
-        { sku: 'MUG', asked: 2, available: 0 },
-        { sku: 'CAP', asked: 2, available: 1 },
+        { sku: 'MUG', requested: 2, available: 0 },
+        { sku: 'CAP', requested: 2, available: 1 },
       ],
       refusedBy: ['all_or_nothing'],
     },
@@ -71,8 +71,8 @@ const CASES: [string, Case][] = [
       wanted: { MUG: 1, CAP: 2 },
       stock: { MUG: 0 },
       shortages: [
-        { sku: 'MUG', asked: 1, available: 0 },
-        { sku: 'CAP', asked: 2, available: 0 },
+        { sku: 'MUG', requested: 1, available: 0 },
+        { sku: 'CAP', requested: 2, available: 0 },
       ],
       refusedBy: ['all_or_nothing', 'ship_available'],
     },
@@ -82,7 +82,7 @@ const CASES: [string, Case][] = [
     {
       wanted: { MUG: 1 },
       stock: { MUG: -3 },
-      shortages: [{ sku: 'MUG', asked: 1, available: 0 }],
+      shortages: [{ sku: 'MUG', requested: 1, available: 0 }],
       refusedBy: ['all_or_nothing', 'ship_available'],
     },
   ],
@@ -97,7 +97,7 @@ describe.each(CASES)('when %s', (_when, { wanted, stock, shortages, refusedBy })
 
   it.each(FULFILLMENT_POLICIES)('turns away at the door by %s exactly what it would reject', (policy) => {
     const free = new Map(stocking(stock).map((level) => [level.productId, level.available]));
-    const turnedAway = turnAwayAtDoor(wanting(wanted), free, policy);
+    const turnedAway = checkAvailability(wanting(wanted), free, policy);
     expect(turnedAway).toEqual(refusedBy.includes(policy) ? shortages : undefined);
   });
 });
@@ -311,7 +311,7 @@ describe('what a newcomer may take', () => {
   ];
   const left = (claims: Record<string, number>, levels = stock) =>
     Object.fromEntries(
-      withoutClaims(levels, new Map(Object.entries(claims))).map((level) => [
+      withoutBackorderDemand(levels, new Map(Object.entries(claims))).map((level) => [
         `${level.productId} ${level.locationId}`,
         level.available,
       ]),
@@ -357,7 +357,7 @@ describe('the decision on stock', () => {
     const lines = [...wanting({ MUG: 2 }), ...wanting({ MUG: 3 }).map((line) => ({ ...line, lineNo: 2 }))];
     const stock = [...stocking({ MUG: 3 }), ...stocking({ MUG: 1 }, 'hamburg')];
     const decision = decideStock(lines, stock, 'all_or_nothing');
-    expect(decision).toEqual({ outcome: 'reject', shortages: [{ sku: 'MUG', asked: 5, available: 4 }] });
+    expect(decision).toEqual({ outcome: 'reject', shortages: [{ sku: 'MUG', requested: 5, available: 4 }] });
   });
 
   it('does not let a level below zero take away from what other locations have', () => {

@@ -40,12 +40,12 @@ it('while Postgres is away there is one line of it, and one when it is back, wha
   api.readiness.checks = { postgres: true, temporal: true };
   const back = await until(() => Promise.resolve(lines().find(({ msg }) => msg === 'postgres is back')));
   expect(back).toMatchObject({ level: 30, failed: 5 });
-  const { asked } = api.readiness;
+  const { checkCount: asked } = api.readiness;
 
   // What was under way may fail yet, and is no outage while Postgres answers.
   jest.spyOn(api.orders, 'find').mockRejectedValue(away);
   await get(api, `/v1/orders/${orderId}`);
-  await until(() => Promise.resolve(api.readiness.asked > asked));
+  await until(() => Promise.resolve(api.readiness.checkCount > asked));
   expect(errors()).toHaveLength(1);
   // A new one is.
   api.readiness.checks = { postgres: false, temporal: true };
@@ -56,7 +56,7 @@ it('while Postgres is away there is one line of it, and one when it is back, wha
 
 it('the same while Temporal is', async () => {
   api.readiness.checks = { postgres: true, temporal: false };
-  api.orderProcess.answer = () => ({ outcome: 'unreachable' });
+  api.orderWorkflows.answerAmendment = () => ({ outcome: 'unreachable' });
   const edit = () => patch(api, `/v1/orders/${orderId}`).send({ lines: [{ sku: 'MUG-BLUE', quantity: 3 }] });
   for (let n = 0; n < 3; n++) expect((await edit()).status).toBe(503);
   expect(errors()).toMatchObject([{ part: 'temporal' }]);

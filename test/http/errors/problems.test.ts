@@ -5,7 +5,7 @@ import { problemSchema } from '../../../src/contracts/problem';
 import { PROBLEMS, type ProblemCode } from '../../../src/contracts/problem-codes';
 import type { OperatorRefusal } from '../../../src/domain/order/messages';
 import type { AmendmentRefusal } from '../../../src/domain/order/order-state';
-import type { ReturnAnswer } from '../../../src/domain/returns/return-draft';
+import type { ReturnMessageResult } from '../../../src/domain/returns/return-draft';
 import {
   aDeliveredOrder,
   anApi,
@@ -26,16 +26,16 @@ beforeEach(() => {
 });
 
 const anEndedOrder = () => api.orders.add(anOrder({ status: 'completed' })).id;
-const aCancelledParcel = () =>
+const aCancelledShipment = () =>
   api.orders.add(anOrder({ shipments: [aShipment({ status: 'cancelled' })] })).shipments[0]!.id;
 const lines = (...skus: string[]) => anOrderRequest({ lines: skus.map((sku) => ({ sku, quantity: 1 })) });
 const refusedEdit = (refusal: AmendmentRefusal) => {
-  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  api.orderWorkflows.answerAmendment = () => ({ outcome: 'refused', refusal });
   return patch(api, `/v1/orders/${api.orders.add(anOrder()).id}`).send({
     lines: [{ sku: 'MUG-BLUE', quantity: 3 }],
   });
 };
-const refusedParcel = (refusal: OperatorRefusal, work: string, body: object) => {
+const refusedShipment = (refusal: OperatorRefusal, work: string, body: object) => {
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   const { id, shipments } = api.orders.add(anOrder({ shipments: [aShipment()] }));
   return post(api, `/v1/orders/${id}/shipments/${shipments[0]!.id}/${work}`, KEYS.operator).send(body);
@@ -44,7 +44,7 @@ const refusedWork = (refusal: OperatorRefusal, work: string, body: object) => {
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   return post(api, `/v1/orders/${api.orders.add(anOrder()).id}/${work}`, KEYS.operator).send(body);
 };
-const refusedReceipt = (answer: ReturnAnswer) => {
+const refusedReceipt = (answer: ReturnMessageResult) => {
   api.returns.answer = () => answer;
   return post(api, `/v1/returns/${api.returns.add(aReturn()).id}/receive`, KEYS.operator)
     .set('Idempotency-Key', 'dock-1')
@@ -78,17 +78,17 @@ const ELSEWHERE = {
   precondition_failed: 'api',
   precondition_required: 'api',
   rate_limited: 'api',
-  events_gone: 'api',
+  events_expired: 'api',
   request_timeout: 'api',
   uri_too_long: 'api',
   headers_too_large: 'api',
-  api_key_ended: 'api',
+  api_key_not_active: 'api',
   unknown_storefront: 'api',
-  currency_not_sold: 'api',
+  currency_not_supported: 'api',
   limit_exceeded: 'api',
   storefront_closed: 'api',
   storefront_exists: 'api',
-  storefront_busy: 'api',
+  storefront_in_use: 'api',
 } as const satisfies Partial<Record<ProblemCode, string>>;
 
 /** One way into each other problem of the table; the type makes a new code fail to compile until it has its own. */
@@ -102,22 +102,24 @@ const WAYS: Record<Exclude<ProblemCode, keyof typeof ELSEWHERE>, () => PromiseLi
   method_not_allowed: () => request(api.app).delete('/v1/orders'),
   not_acceptable: () => get(api, '/v1/events').set('Accept', 'application/json'),
   out_of_stock: () => place(api, lines('RARE')),
-  parcel_left: () => post(api, `/v1/orders/${api.orders.add(aShippedOrder()).id}/cancel`),
+  already_shipped: () => post(api, `/v1/orders/${api.orders.add(aShippedOrder()).id}/cancel`),
   order_closed: () => post(api, `/v1/orders/${anEndedOrder()}/cancel`),
   picking_started: () => refusedEdit('picking_started'),
   payment_declined: () => refusedEdit('payment_declined'),
-  nothing_left: () => refusedEdit('nothing_left'),
+  order_would_be_empty: () => refusedEdit('order_would_be_empty'),
   amendment_in_progress: () => refusedEdit('amendment_in_progress'),
-  no_question: () => refusedWork('no_question', 'answer', { answer: 'wait' }),
-  no_such_item: () => refusedWork('no_such_item', 'attention', { item: 'payment:9', action: 'skip' }),
-  no_such_shipment: () =>
+  no_open_question: () => refusedWork('no_open_question', 'answer', { answer: 'wait' }),
+  unknown_attention_item: () =>
+    refusedWork('unknown_attention_item', 'attention', { item: 'payment:9', action: 'skip' }),
+  shipment_not_found: () =>
     post(
       api,
       `/v1/orders/${api.orders.add(anOrder()).id}/shipments/019608f2-0000-7000-8000-ffffffffffff/picking`,
       KEYS.operator,
     ),
-  shipment_left: () => refusedParcel('shipment_left', 'picking', {}),
-  shipment_not_resolvable: () => refusedParcel('shipment_not_resolvable', 'resolution', { action: 'refund' }),
+  shipment_not_changeable: () => refusedShipment('shipment_not_changeable', 'picking', {}),
+  shipment_not_resolvable: () =>
+    refusedShipment('shipment_not_resolvable', 'resolution', { action: 'refund' }),
   nothing_backordered: () =>
     put(api, `/v1/orders/${api.orders.add(anOrder()).id}/backorder-priority`).send({ priority: 1 }),
   unknown_location: () =>
@@ -126,20 +128,20 @@ const WAYS: Record<Exclude<ProblemCode, keyof typeof ELSEWHERE>, () => PromiseLi
       .send({ locationId: 'nowhere', quantity: 1, reason: 'delivery 1' }),
   illegal_transition: () =>
     post(api, `/v1/returns/${api.returns.add(aReturn({ status: 'refunded' })).id}/approve`, KEYS.operator),
-  nothing_to_return: () =>
+  returnable_quantity_exceeded: () =>
     post(api, `/v1/orders/${api.orders.add(aDeliveredOrder()).id}/returns`)
       .set('Idempotency-Key', 'return-1')
       .send({ lines: [{ lineNo: 1, quantity: 3 }], reason: 'too many' }),
-  not_expected: () =>
+  expected_quantity_exceeded: () =>
     refusedReceipt({
       outcome: 'refused',
-      refusal: 'not_expected',
-      lines: [{ lineNo: 1, asked: 1, expected: 0 }],
+      refusal: 'expected_quantity_exceeded',
+      lines: [{ lineNo: 1, received: 1, expected: 0 }],
     }),
   nothing_received: () => refusedReceipt({ outcome: 'refused', refusal: 'nothing_received' }),
-  shipment_not_moving: () =>
+  shipment_closed: () =>
     post(api, '/v1/carrier-updates', KEYS.carrier).send({
-      shipmentId: aCancelledParcel(),
+      shipmentId: aCancelledShipment(),
       status: 'shipped',
       occurredAt: '2026-03-02T16:20:00Z',
     }),

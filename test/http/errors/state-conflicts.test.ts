@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 const refuse = (refusal: Refusal) => {
-  api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+  api.orderWorkflows.answerAmendment = () => ({ outcome: 'refused', refusal });
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
 };
 
@@ -37,18 +37,18 @@ const OF_ORDERS: [string, (status: OrderStatus) => PromiseLike<Response>][] = [
     (status) =>
       post(api, `${ordersPath(status)}/attention`, KEYS.operator).send({ item: 'payment:3', action: 'skip' }),
   ],
-  ['the start of picking', (status) => post(api, `${parcelsPath(status)}/picking`, KEYS.operator)],
+  ['the start of picking', (status) => post(api, `${shipmentsPath(status)}/picking`, KEYS.operator)],
   [
     'a tracking number',
-    (status) => put(api, `${parcelsPath(status)}/tracking`).send({ carrier: 'x', trackingNumber: '1' }),
+    (status) => put(api, `${shipmentsPath(status)}/tracking`).send({ carrier: 'x', trackingNumber: '1' }),
   ],
   [
     'a resolution',
-    (status) => post(api, `${parcelsPath(status)}/resolution`, KEYS.operator).send({ action: 'reship' }),
+    (status) => post(api, `${shipmentsPath(status)}/resolution`, KEYS.operator).send({ action: 'reship' }),
   ],
 ];
 const ordersPath = (status: OrderStatus) => `/v1/orders/${api.orders.add(anOrder({ status })).id}`;
-const parcelsPath = (status: OrderStatus) => {
+const shipmentsPath = (status: OrderStatus) => {
   const { id, shipments } = api.orders.add(anOrder({ status, shipments: [aShipment()] }));
   return `/v1/orders/${id}/shipments/${shipments[0]!.id}`;
 };
@@ -56,7 +56,7 @@ const parcelsPath = (status: OrderStatus) => {
 describe.each(OF_ORDERS)('%s', (_what, send) => {
   it.each(ORDER_STATUSES)('that an order refuses which is %s names that state', async (status) => {
     refuse('order_closed');
-    expectRefusal(await send(status), 'order_closed', status, ORDER.after(status));
+    expectRefusal(await send(status), 'order_closed', status, ORDER.nextStates(status));
   });
 });
 
@@ -65,26 +65,26 @@ it.each(['completed', 'rejected'] as const)('a cancellation of an order that is 
 });
 
 it('an edit that the record refuses at once names the state as well', async () => {
-  api.orders.amend = () => ({ outcome: 'not_possible', refusal: 'order_closed' });
+  api.orders.answerAmendment = () => ({ outcome: 'not_possible', refusal: 'order_closed' });
   expectRefusal(await patch(api, ordersPath('completed')).send(EDIT), 'order_closed', 'completed', []);
 });
 
 it('an answer to what was not asked', async () => {
-  refuse('no_question');
+  refuse('no_open_question');
   for (const body of [{ answer: 'wait' }, { answer: 'amend', ...EDIT }]) {
     const answer = await post(api, `${ordersPath('confirmed')}/answer`).send(body);
-    expectRefusal(answer, 'no_question', 'confirmed', ORDER.after('confirmed'));
+    expectRefusal(answer, 'no_open_question', 'confirmed', ORDER.nextStates('confirmed'));
   }
 });
 
 it('names the state after the refusal, not the one before', async () => {
   const { id } = api.orders.add(anOrder({ status: 'confirmed' }));
-  api.orderProcess.answer = () => {
+  api.orderWorkflows.answerAmendment = () => {
     api.orders.records.get(id)!.status = 'cancelling';
     return { outcome: 'refused', refusal: 'order_closed' };
   };
   const answer = await patch(api, `/v1/orders/${id}`).send(EDIT);
-  expectRefusal(answer, 'order_closed', 'cancelling', ORDER.after('cancelling'));
+  expectRefusal(answer, 'order_closed', 'cancelling', ORDER.nextStates('cancelling'));
 });
 
 describe.each(CARRIER_STATUSES)('what has left and is %s', (status) => {
@@ -92,36 +92,36 @@ describe.each(CARRIER_STATUSES)('what has left and is %s', (status) => {
 
   it('is not cancelled', async () => {
     const answer = await post(api, `/v1/orders/${left()}/cancel`);
-    expectRefusal(answer, 'parcel_left', status, SHIPMENT.after(status));
+    expectRefusal(answer, 'already_shipped', status, SHIPMENT.nextStates(status));
   });
 
   it('is not cancelled when it left while the answer was waited for', async () => {
     const order = api.orders.add(anOrder({ status: 'confirmed', shipments: [aShipment()] }));
-    api.orderProcess.cancel = (id) => {
+    api.orderWorkflows.answerCancellation = (id) => {
       api.orders.records.get(id)!.shipments[0]!.status = status;
-      return 'parcel_left';
+      return 'already_shipped';
     };
     const answer = await post(api, `/v1/orders/${order.id}/cancel`).set('Prefer', 'wait=1');
-    expectRefusal(answer, 'parcel_left', status, SHIPMENT.after(status));
+    expectRefusal(answer, 'already_shipped', status, SHIPMENT.nextStates(status));
   });
 
   it('is not edited', async () => {
-    refuse('parcel_left');
+    refuse('already_shipped');
     const answer = await patch(api, `/v1/orders/${left()}`).send(EDIT);
-    expectRefusal(answer, 'parcel_left', status, SHIPMENT.after(status));
+    expectRefusal(answer, 'already_shipped', status, SHIPMENT.nextStates(status));
   });
 });
 
-it('an edit while a parcel is being picked', async () => {
+it('an edit while a shipment is being picked', async () => {
   refuse('picking_started');
   const { id } = api.orders.add(anOrder({ shipments: [aShipment(), aShipment({ picking: true })] }));
   const answer = await patch(api, `/v1/orders/${id}`).send(EDIT);
-  expectRefusal(answer, 'picking_started', 'ready', SHIPMENT.after('ready'));
+  expectRefusal(answer, 'picking_started', 'ready', SHIPMENT.nextStates('ready'));
 });
 
-describe.each(SHIPMENT_STATUSES)('work on a parcel that is %s', (status) => {
+describe.each(SHIPMENT_STATUSES)('work on a shipment that is %s', (status) => {
   it.each([
-    ['shipment_left', 'picking', {}],
+    ['shipment_not_changeable', 'picking', {}],
     ['shipment_not_resolvable', 'resolution', { action: 'refund' }],
   ] as const)(
     'and that is refused as %s names its state, not that of another',
@@ -132,16 +132,16 @@ describe.each(SHIPMENT_STATUSES)('work on a parcel that is %s', (status) => {
       );
       const path = `/v1/orders/${id}/shipments/${shipments[1]!.id}/${work}`;
       const answer = await post(api, path, KEYS.operator).send(body);
-      expectRefusal(answer, refusal, status, SHIPMENT.after(status));
+      expectRefusal(answer, refusal, status, SHIPMENT.nextStates(status));
     },
   );
 });
 
-it('a report about a parcel that no carrier has', async () => {
+it('a report about a shipment that no carrier has', async () => {
   const report = (shipmentId: string) =>
     post(api, '/v1/carrier-updates', KEYS.carrier).send({
       ...{ shipmentId, status: 'delivered', occurredAt: '2026-03-02T16:20:00Z' },
     });
   const { shipments } = api.orders.add(anOrder({ shipments: [aShipment({ status: 'cancelled' })] }));
-  expectRefusal(await report(shipments[0]!.id), 'shipment_not_moving', 'cancelled', []);
+  expectRefusal(await report(shipments[0]!.id), 'shipment_closed', 'cancelled', []);
 });

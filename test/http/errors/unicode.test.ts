@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from '../../../src/contracts/fields';
+import { singleLineText } from '../../../src/contracts/fields';
 import { anApi, anOrderRequest } from '../fakes';
 import { place } from '../requests';
 
@@ -59,14 +59,14 @@ it.each(INVISIBLE)('refuses %s, in a SKU and in a name, and says where', async (
 it('says of an empty name only that it is empty', () => {
   for (const empty of ['', '  '])
     expect(
-      line(10)
+      singleLineText(10)
         .safeParse(empty)
         .error!.issues.map(({ code }) => code),
     ).toEqual(['too_small']);
 });
 
 it("is told in the API's document", () => {
-  const { pattern } = z.toJSONSchema(line(100));
+  const { pattern } = z.toJSONSchema(singleLineText(100));
   const isDocumented = (text: string) => new RegExp(pattern!).test(text);
   expect(NAMES.filter((name) => !isDocumented(name))).toEqual([]);
   // They need more than a pattern that every reader understands.

@@ -1,5 +1,5 @@
 import type { Principal } from '../../../src/contracts/record';
-import type { ApiKeyRecord, ApiKeys } from '../../../src/http/ports/access';
+import type { ApiKeyRepository, ApiKeyAuthenticator } from '../../../src/http/ports/access';
 
 export const KEYS = {
   storefront: 'hf_storefront',
@@ -21,7 +21,7 @@ const PRINCIPALS: Record<string, Principal> = {
   [KEYS.carrier]: { id: 'key-5', role: 'carrier', storefrontId: null, ...KEY },
 };
 
-export class FakeApiKeys implements ApiKeys {
+export class FakeApiKeys implements ApiKeyAuthenticator {
   fault: Error | undefined;
 
   authenticate(key: string): Promise<Principal | undefined> {
@@ -30,7 +30,7 @@ export class FakeApiKeys implements ApiKeys {
 }
 
 /** Knows no keys: what is done with them is tried with the real record, in test/api/api-keys.test.ts. */
-export class FakeApiKeyRecord implements ApiKeyRecord {
+export class FakeApiKeyRecord implements ApiKeyRepository {
   create = () => Promise.resolve({ outcome: 'unknown_storefront' as const });
   list = () => Promise.resolve([]);
   find = () => Promise.resolve(undefined);

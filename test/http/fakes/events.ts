@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { BEGINNING } from '../../../src/domain/shared/event-position';
+import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
 import type { EventLog } from '../../../src/http/ports/events';
 
 export class FakeEventLog implements EventLog {
@@ -8,7 +8,7 @@ export class FakeEventLog implements EventLog {
   }
 
   horizon(): ReturnType<EventLog['horizon']> {
-    return Promise.resolve({ settled: 1_000n, next: 1_000n, purged: BEGINNING });
+    return Promise.resolve({ settled: 1_000n, next: 1_000n, purged: FIRST_POSITION });
   }
 }
 

@@ -1,13 +1,13 @@
-import type { KeyedRequest, KnownRequest } from '../../../src/contracts/record';
+import type { IdempotentRequest, BeginRequestOutcome } from '../../../src/contracts/record';
 import type { StoredResponse } from '../../../src/domain/access/audit';
-import type { KeyRegister } from '../../../src/http/ports/orders';
+import type { IdempotencyStore } from '../../../src/http/ports/orders';
 
-const nameOf = ({ holder, key }: KeyedRequest): string => `${holder} ${key}`;
+const nameOf = ({ holder, key }: IdempotentRequest): string => `${holder} ${key}`;
 
-export class FakeKeyRegister implements KeyRegister {
+export class FakeIdempotencyKeys implements IdempotencyStore {
   private readonly known = new Map<string, { requestHash: string; response?: StoredResponse }>();
 
-  begin(request: KeyedRequest): Promise<KnownRequest> {
+  begin(request: IdempotentRequest): Promise<BeginRequestOutcome> {
     const earlier = this.known.get(nameOf(request));
     if (!earlier) this.known.set(nameOf(request), { requestHash: request.requestHash });
     else if (earlier.requestHash !== request.requestHash) return Promise.resolve({ outcome: 'key_reused' });
@@ -15,12 +15,12 @@ export class FakeKeyRegister implements KeyRegister {
     return Promise.resolve({ outcome: 'begun', isRepeat: earlier !== undefined });
   }
 
-  keep(request: KeyedRequest, response: StoredResponse): Promise<void> {
+  saveResponse(request: IdempotentRequest, response: StoredResponse): Promise<void> {
     this.known.set(nameOf(request), { requestHash: request.requestHash, response });
     return Promise.resolve();
   }
 
-  release(request: KeyedRequest): Promise<void> {
+  release(request: IdempotentRequest): Promise<void> {
     this.known.delete(nameOf(request));
     return Promise.resolve();
   }

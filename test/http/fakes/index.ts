@@ -2,15 +2,15 @@
 import pino from 'pino';
 import { createApp } from '../../../src/http/server/create-app';
 import type { Readiness } from '../../../src/http/ports/orders';
-import type { Tokens } from '../../../src/http/ports/access';
+import type { TokenVerifier } from '../../../src/http/ports/access';
 import { OutageLog } from '../../../src/outages/outage-log';
 import { FakeApiKeyRecord, FakeApiKeys } from './api-keys';
 import { NO_CACHING } from '../../../src/main/composition/caching';
 import { FakeCustomers } from './customers';
 import { FakeEventLog, FakeLiveEvents } from './events';
 import { FakeAudit, FakeLocations, FakeProducts } from './catalogue';
-import { FakeInventory, FakeRestocks } from './inventory';
-import { FakeKeyRegister } from './idempotency-keys';
+import { FakeInventory, FakeBackorderAllocations } from './inventory';
+import { FakeIdempotencyKeys } from './idempotency-keys';
 import { FakeOrderProcess } from './order-process';
 import { FakeOrders } from './orders';
 import { FakeStorefronts } from './storefronts';
@@ -28,26 +28,26 @@ class FakeReadiness implements Readiness {
   checks = { postgres: true, temporal: true };
 
   /** How often somebody has asked. */
-  asked = 0;
+  checkCount = 0;
 
   check(): Promise<{ postgres: boolean; temporal: boolean }> {
-    this.asked += 1;
+    this.checkCount += 1;
     return Promise.resolve(this.checks);
   }
 }
 
 /** The API on fakes, with every line that it logs. */
-export function anApi(options: { production?: boolean; serverUrl?: string; tokens?: Tokens } = {}) {
+export function anApi(options: { production?: boolean; serverUrl?: string; tokens?: TokenVerifier } = {}) {
   const log: string[] = [];
   const orders = new FakeOrders();
   const fakes = {
     orders,
     returns: new FakeReturns(orders),
-    returnProcess: new FakeReturnProcess(),
-    orderProcess: new FakeOrderProcess(),
-    keys: new FakeKeyRegister(),
+    returnWorkflows: new FakeReturnProcess(),
+    orderWorkflows: new FakeOrderProcess(),
+    idempotencyKeys: new FakeIdempotencyKeys(),
     apiKeys: new FakeApiKeys(),
-    apiKeyRecord: new FakeApiKeyRecord(),
+    apiKeyRepository: new FakeApiKeyRecord(),
     readiness: new FakeReadiness(),
     inventory: new FakeInventory(),
     products: new FakeProducts(),
@@ -57,7 +57,7 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
     providers: new FakeProviders(),
     payloads: new FakePayloads(),
     customers: new FakeCustomers(),
-    restocks: new FakeRestocks(),
+    backorderWorkflows: new FakeBackorderAllocations(),
     events: new FakeEventLog(),
     reports: new FakeReports(),
     live: new FakeLiveEvents(),

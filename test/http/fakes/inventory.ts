@@ -10,13 +10,13 @@ import type {
   StockScope,
 } from '../../../src/contracts/stock';
 import type { StoredResponse } from '../../../src/domain/access/audit';
-import type { RestockRequest } from '../../../src/domain/stock/backorder-queue';
+import type { BackorderAllocationRequest } from '../../../src/domain/stock/backorder-queue';
 import {
   ADJUSTMENT_EXAMPLE,
   LEVEL_EXAMPLE,
   TRANSFER_EXAMPLE,
 } from '../../../src/http/openapi/stock-examples';
-import type { Restocks } from '../../../src/http/ports/orders';
+import type { BackorderWorkflows } from '../../../src/http/ports/orders';
 import type { Inventory } from '../../../src/http/ports/stock';
 import { PRODUCT_ID } from './order-builders';
 
@@ -33,16 +33,16 @@ export const INVENTORY: InventoryView = {
   ],
 };
 
-interface Booked {
+interface BookedReceipt {
   command: StockCommand<StockReceipt>;
   response: StoredResponse;
 }
 
 /** Books each delivery's key once, as the port asks. What the record itself decides is tested on the real one. */
 export class FakeInventory implements Inventory {
-  readonly booked: Booked[] = [];
+  readonly bookedReceipts: BookedReceipt[] = [];
   /** Asked for by the next booking: somebody waits for the product. */
-  restocks: RestockRequest[] = [];
+  allocationRequests: BackorderAllocationRequest[] = [];
 
   find(_scope: StockScope, productId: string): Promise<InventoryView | undefined> {
     return Promise.resolve(productId === INVENTORY.productId ? INVENTORY : undefined);
@@ -52,36 +52,37 @@ export class FakeInventory implements Inventory {
   lowStock = (): Promise<[]> => Promise.resolve([]);
   findLevel = (): Promise<LevelView> => Promise.resolve(LEVEL_EXAMPLE);
   setLevel = (): Promise<LevelSettingsOutcome> =>
-    Promise.resolve({ outcome: 'done', level: LEVEL_EXAMPLE, restocks: this.restocks });
+    Promise.resolve({ outcome: 'done', level: LEVEL_EXAMPLE, allocationRequests: this.allocationRequests });
   movements = (): Promise<MovementView[]> => Promise.resolve(ADJUSTMENT_EXAMPLE.movements);
 
   adjust(_command: unknown, respond: (change: StockChangeView) => StoredResponse): Promise<StockOutcome> {
     const response = respond(ADJUSTMENT_EXAMPLE);
-    return Promise.resolve({ outcome: 'done', response, restocks: this.restocks });
+    return Promise.resolve({ outcome: 'done', response, allocationRequests: this.allocationRequests });
   }
 
   transfer(_command: unknown, respond: (change: StockChangeView) => StoredResponse): Promise<StockOutcome> {
     const response = respond(TRANSFER_EXAMPLE);
-    return Promise.resolve({ outcome: 'done', response, restocks: this.restocks });
+    return Promise.resolve({ outcome: 'done', response, allocationRequests: this.allocationRequests });
   }
 
   receive(
     command: StockCommand<StockReceipt>,
     respond: (inventory: InventoryView) => StoredResponse,
   ): Promise<StockOutcome> {
-    return Promise.resolve(this.book(command, respond));
+    return Promise.resolve(this.bookReceipt(command, respond));
   }
 
-  private book(
+  private bookReceipt(
     command: StockCommand<StockReceipt>,
     respond: (inventory: InventoryView) => StoredResponse,
   ): StockOutcome {
-    const { productId, body, keyed } = command;
-    const earlier = this.booked.find(
-      ({ command: { keyed: other } }) => other.holder === keyed.holder && other.key === keyed.key,
+    const { productId, body, idempotency } = command;
+    const earlier = this.bookedReceipts.find(
+      ({ command: { idempotency: other } }) =>
+        other.holder === idempotency.holder && other.key === idempotency.key,
     );
     if (earlier) {
-      return earlier.command.keyed.requestHash === keyed.requestHash
+      return earlier.command.idempotency.requestHash === idempotency.requestHash
         ? { outcome: 'replayed', response: earlier.response }
         : { outcome: 'key_reused' };
     }
@@ -89,16 +90,16 @@ export class FakeInventory implements Inventory {
     if (INVENTORY.locations.every((location) => location.locationId !== body.locationId))
       return { outcome: 'unknown_location', locationIds: [body.locationId] };
     const response = respond(INVENTORY);
-    this.booked.push({ command, response });
-    return { outcome: 'done', response, restocks: this.restocks };
+    this.bookedReceipts.push({ command, response });
+    return { outcome: 'done', response, allocationRequests: this.allocationRequests };
   }
 }
 
-export class FakeRestocks implements Restocks {
-  readonly passedOn: RestockRequest[] = [];
+export class FakeBackorderAllocations implements BackorderWorkflows {
+  readonly requested: BackorderAllocationRequest[] = [];
 
-  passOn(requests: readonly RestockRequest[]): Promise<void> {
-    this.passedOn.push(...requests);
+  requestAllocations(requests: readonly BackorderAllocationRequest[]): Promise<void> {
+    this.requested.push(...requests);
     return Promise.resolve();
   }
 }

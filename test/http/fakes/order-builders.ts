@@ -86,7 +86,7 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
   };
 }
 
-/** All of an order's units have left, in one parcel. */
+/** All of an order's units have left, in one shipment. */
 export function aShippedOrder(overrides: OrderOverrides = {}): OrderRecord {
   const order = anOrder({
     status: 'processing',
@@ -108,7 +108,7 @@ export function aShipment(overrides: Partial<Shipment> = {}): Shipment {
     picking: false,
     recalled: false,
     resolution: null,
-    carrier: 'parcel-express',
+    carrier: 'shipment-express',
     trackingNumber: 'PX1',
     lines: [{ lineNo: 1, sku: 'MUG-BLUE', quantity: 2 }],
     createdAt: now,
@@ -117,7 +117,7 @@ export function aShipment(overrides: Partial<Shipment> = {}): Shipment {
   };
 }
 
-/** All of an order's units have arrived, in one parcel. */
+/** All of an order's units have arrived, in one shipment. */
 export function aDeliveredOrder(overrides: OrderOverrides = {}): OrderRecord {
   const order = aShippedOrder({
     status: 'completed',

@@ -1,50 +1,50 @@
 import type { CancellationRefusal } from '../../../src/domain/order/cancellation';
 import type { OrderHeader } from '../../../src/domain/order/order-record';
-import type { OrderProcess, QuestionAnswer } from '../../../src/http/ports/orders';
+import type { OrderWorkflows, AmendmentUpdateResult } from '../../../src/http/ports/orders';
 
 type CancelAnswer = 'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided';
 
-export class FakeOrderProcess implements OrderProcess {
-  readonly started: string[] = [];
-  readonly waits: number[] = [];
-  readonly delivered: string[] = [];
+export class FakeOrderProcess implements OrderWorkflows {
+  readonly startedOrders: string[] = [];
+  readonly waitTimesMs: number[] = [];
+  readonly deliveredCancellations: string[] = [];
   readonly amendments: { orderId: string; amendmentId: string; waitMs: number }[] = [];
-  readonly woken: string[] = [];
+  readonly wokenOrders: string[] = [];
   /** What the saga does while a request waits for it. */
   decide: (orderId: string) => 'decided' | 'undecided' = () => 'undecided';
-  cancel: (orderId: string) => CancelAnswer = () => 'undecided';
+  answerCancellation: (orderId: string) => CancelAnswer = () => 'undecided';
   /** How the order's workflow answers when it is asked to make an amendment. */
-  answer: (orderId: string) => QuestionAnswer = () => ({ outcome: 'accepted' });
+  answerAmendment: (orderId: string) => AmendmentUpdateResult = () => ({ outcome: 'accepted' });
 
   start(order: OrderHeader): Promise<void> {
-    this.started.push(order.id);
+    this.startedOrders.push(order.id);
     return Promise.resolve();
   }
 
   startAndAwaitDecision(order: OrderHeader, waitMs: number): Promise<'decided' | 'undecided'> {
-    this.started.push(order.id);
-    this.waits.push(waitMs);
+    this.startedOrders.push(order.id);
+    this.waitTimesMs.push(waitMs);
     return Promise.resolve(this.decide(order.id));
   }
 
   deliverCancellation(_order: OrderHeader, commandId: string): Promise<void> {
-    this.delivered.push(commandId);
+    this.deliveredCancellations.push(commandId);
     return Promise.resolve();
   }
 
   cancelAndAwait(order: OrderHeader, commandId: string, waitMs: number): Promise<CancelAnswer> {
-    this.delivered.push(commandId);
-    this.waits.push(waitMs);
-    return Promise.resolve(this.cancel(order.id));
+    this.deliveredCancellations.push(commandId);
+    this.waitTimesMs.push(waitMs);
+    return Promise.resolve(this.answerCancellation(order.id));
   }
 
-  amend({ id: orderId }: OrderHeader, amendmentId: string, waitMs: number): Promise<QuestionAnswer> {
+  amend({ id: orderId }: OrderHeader, amendmentId: string, waitMs: number): Promise<AmendmentUpdateResult> {
     this.amendments.push({ orderId, amendmentId, waitMs });
-    return Promise.resolve(this.answer(orderId));
+    return Promise.resolve(this.answerAmendment(orderId));
   }
 
   wake(orderId: string): Promise<void> {
-    this.woken.push(orderId);
+    this.wokenOrders.push(orderId);
     return Promise.resolve();
   }
 }

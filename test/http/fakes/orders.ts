@@ -15,33 +15,33 @@ import type {
   OrderRequestOutcome,
   PlaceOrder,
   PlaceOutcome,
-  PriorityOutcome,
+  PrioritizeOutcome,
   ReadPaymentOperations,
-  ReadShipmentReports,
+  ReadCarrierReports,
   ReadShipments,
   ReadTimeline,
   RequestAmendment,
   Scope,
 } from '../../../src/contracts/record';
-import { refuseCancellation } from '../../../src/domain/order/cancellation';
+import { cancellationRefusalOf } from '../../../src/domain/order/cancellation';
 import {
-  stateTag,
+  orderVersionTag,
   type OrderHeader,
   type OrderRecord,
   type PaymentOperation,
   type Shipment,
   type ShipmentReport,
-  type TimelineRecord,
+  type StoredTimelineEntry,
 } from '../../../src/domain/order/order-record';
 import type { OrderState } from '../../../src/domain/order/order-state';
 import { isTerminal } from '../../../src/domain/order/order-status';
 import type { StoredResponse } from '../../../src/domain/access/audit';
-import type { FactAnswer, OrderRequest } from '../../../src/domain/order/messages';
-import type { RestockRequest } from '../../../src/domain/stock/backorder-queue';
-import { turnAwayAtDoor, type Shortage } from '../../../src/domain/stock/stock-decision';
+import type { MessageResult, DirectOrderCommand } from '../../../src/domain/order/messages';
+import type { BackorderAllocationRequest } from '../../../src/domain/stock/backorder-queue';
+import { checkAvailability, type Shortage } from '../../../src/domain/stock/stock-decision';
 import type { Orders } from '../../../src/http/ports/orders';
 import { anOrder } from './order-builders';
-import { isIn } from './scope';
+import { isInScope } from './scope';
 
 interface Product {
   id: string;
@@ -62,39 +62,42 @@ export class FakeOrders implements Orders {
   readonly commands: PlaceOrder[] = [];
   readonly cancellations: { orderId: string; reason: string }[] = [];
   /** What comes of a carrier's report. */
-  report: (shipment: Shipment, report: CarrierReport) => CarrierReportOutcome = (shipment, { status }) =>
+  answerCarrierReport: (shipment: Shipment, report: CarrierReport) => CarrierReportOutcome = (
+    shipment,
+    { status },
+  ) =>
     shipment.status === 'cancelled'
       ? { outcome: 'not_moving', status: shipment.status }
-      : { outcome: 'taken', shipment: { ...shipment, status }, wakes: true };
+      : { outcome: 'taken', shipment: { ...shipment, status }, needsWakeUp: true };
   /** What carriers have said of each shipment, newest first. */
   reports: ShipmentReport[] = [];
   /** What was asked of orders, and how they answer. */
-  readonly requests: { orderId: string; request: OrderRequest }[] = [];
-  answerRequest: (order: OrderRecord) => FactAnswer = ({ status }) =>
+  readonly requests: { orderId: string; request: DirectOrderCommand }[] = [];
+  answerRequest: (order: OrderRecord) => MessageResult = ({ status }) =>
     isTerminal(status) ? { outcome: 'refused', refusal: 'order_closed' } : { outcome: 'accepted' };
   readonly amendments: { orderId: string; request: RequestAmendment }[] = [];
   readonly withdrawn: string[] = [];
   /** What comes of the wish to amend an order. */
-  amend: (orderId: string) => AmendmentOutcome = (orderId) => ({
+  answerAmendment: (orderId: string) => AmendmentOutcome = (orderId) => ({
     outcome: 'requested',
     amendmentId: `amendment-of-${orderId}`,
   });
   /** How an amendment stands when it is to be withdrawn. */
-  withdraw: (amendmentId: string) => AmendmentProgress = (amendmentId) => ({
+  answerWithdrawal: (amendmentId: string) => AmendmentProgress = (amendmentId) => ({
     outcome: 'refused',
     amendmentId,
     refusal: 'withdrawn',
   });
   shortages: Shortage[] = [];
   /** What is asked for when a waiting order is given another place. */
-  restocks: RestockRequest[] = [];
+  allocationRequests: BackorderAllocationRequest[] = [];
   fault: unknown;
-  private readonly answers = new Map<string, { requestHash: string; response: StoredResponse }>();
+  private readonly storedResponses = new Map<string, { requestHash: string; response: StoredResponse }>();
   private readonly keys = new Map<string, { requestHash: string; orderId: string; response: unknown }>();
-  private placed = 0;
+  private placedCount = 0;
 
   async place(command: PlaceOrder, render: (order: OrderRecord) => unknown): Promise<PlaceOutcome> {
-    await this.answer();
+    await this.failIfFaulty();
     this.commands.push(command);
     const key = `${command.storefrontId} ${command.idempotencyKey}`;
     const earlier = this.keys.get(key);
@@ -114,16 +117,16 @@ export class FakeOrders implements Orders {
   }
 
   async find(scope: Scope, orderId: string): Promise<OrderRecord | undefined> {
-    await this.answer();
+    await this.failIfFaulty();
     const order = this.records.get(orderId);
-    return order && isIn(scope, order) ? structuredClone(order) : undefined;
+    return order && isInScope(scope, order) ? structuredClone(order) : undefined;
   }
 
   /** Newest first; the filters of the real one are tested with the real one. */
   async list(scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
-    await this.answer();
+    await this.failIfFaulty();
     return [...this.records.values()]
-      .filter((order) => isIn(scope, order))
+      .filter((order) => isInScope(scope, order))
       .filter((order) => !query.status || query.status.includes(order.status))
       .filter((order) => !query.customerId || order.customer.id === query.customerId)
       .filter((order) => !query.after || order.id < query.after.id)
@@ -132,12 +135,12 @@ export class FakeOrders implements Orders {
       .map(
         ({ shipments: _s, authorizations: _a, operations: _o, amendments: _m, timeline: _t, ...header }) => ({
           ...header,
-          place: { value: 0, id: header.id },
+          position: { value: 0, id: header.id },
         }),
       );
   }
 
-  withNeighbours<Order extends OrderHeader>(
+  withRelated<Order extends OrderHeader>(
     found: readonly Order[],
     expand: readonly OrderPart[],
   ): Promise<(Order & Pick<OrderParts, 'returns' | 'products'>)[]> {
@@ -154,7 +157,7 @@ export class FakeOrders implements Orders {
     scope: Scope,
     orderId: string,
     { types, afterSeq, limit }: ReadTimeline,
-  ): Promise<TimelineRecord[] | undefined> {
+  ): Promise<StoredTimelineEntry[] | undefined> {
     return (await this.find(scope, orderId))?.timeline
       .filter((entry) => entry.seq > afterSeq && (!types || types.includes(entry.type)))
       .slice(0, limit);
@@ -165,7 +168,7 @@ export class FakeOrders implements Orders {
     if (!order) return undefined;
     if (order.deletedAt) return { outcome: 'already_deleted' };
     if (!isTerminal(order.status)) return { outcome: 'order_not_ended', status: order.status };
-    if (onlyIf && !onlyIf.includes(stateTag(order))) return { outcome: 'changed', order };
+    if (onlyIf && !onlyIf.includes(orderVersionTag(order))) return { outcome: 'changed', order };
     const deleted = Object.assign(this.records.get(orderId)!, { deletedAt: new Date() });
     return { outcome: 'deleted', order: deleted };
   }
@@ -190,8 +193,8 @@ export class FakeOrders implements Orders {
   }
 
   async findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined> {
-    await this.answer();
-    const visible = [...this.records.values()].filter((order) => isIn(scope, order));
+    await this.failIfFaulty();
+    const visible = [...this.records.values()].filter((order) => isInScope(scope, order));
     const all = visible.flatMap((order) => order.shipments);
     return structuredClone(all.find((shipment) => shipment.id === shipmentId));
   }
@@ -204,35 +207,35 @@ export class FakeOrders implements Orders {
     const order = await this.find(scope, orderId);
     if (!order) return undefined;
     if (order.status === 'cancelled') return { outcome: 'already_cancelled' };
-    const refusal = refuseCancellation({ ...order, attentionFrom: null } as unknown as OrderState);
+    const refusal = cancellationRefusalOf({ ...order, statusBeforeAttention: null } as unknown as OrderState);
     if (refusal) return { outcome: refusal };
     this.cancellations.push({ orderId, reason });
     return { outcome: 'requested', commandId: `cancel-${orderId}` };
   }
 
-  async reportsOf(
+  async shipmentReportsOf(
     scope: Scope,
-    { orderId, shipmentId, beforeId = Infinity, limit }: ReadShipmentReports,
+    { orderId, shipmentId, beforeId = Infinity, limit }: ReadCarrierReports,
   ): Promise<ShipmentReport[] | undefined> {
     if ((await this.findShipment(scope, shipmentId))?.orderId !== orderId) return undefined;
     return this.reports.filter(({ id }) => id < beforeId).slice(0, limit);
   }
 
-  async takeCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined> {
+  async applyCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined> {
     const shipment = await this.findShipment(scope, report.shipmentId);
-    return shipment && this.report(shipment, report);
+    return shipment && this.answerCarrierReport(shipment, report);
   }
 
   async apply(
     scope: Scope,
-    { orderId, request, keyed }: Parameters<Orders['apply']>[1],
+    { orderId, request, idempotency }: Parameters<Orders['apply']>[1],
     render: Parameters<Orders['apply']>[2],
   ): Promise<OrderRequestOutcome | undefined> {
     const order = await this.find(scope, orderId);
     if (!order) return undefined;
-    const earlier = keyed && this.answers.get(keyed.key);
+    const earlier = idempotency && this.storedResponses.get(idempotency.key);
     if (earlier) {
-      return earlier.requestHash === keyed.requestHash
+      return earlier.requestHash === idempotency.requestHash
         ? { outcome: 'replayed', response: earlier.response }
         : { outcome: 'key_reused' };
     }
@@ -240,8 +243,9 @@ export class FakeOrders implements Orders {
     const answer = this.answerRequest(order);
     if (answer.outcome === 'refused') return answer;
     const response = render((await this.find(scope, orderId))!);
-    if (keyed) this.answers.set(keyed.key, { requestHash: keyed.requestHash, response });
-    return { outcome: 'done', response, wakes: true };
+    if (idempotency)
+      this.storedResponses.set(idempotency.key, { requestHash: idempotency.requestHash, response });
+    return { outcome: 'done', response, needsWakeUp: true };
   }
 
   async requestAmendment(
@@ -251,12 +255,12 @@ export class FakeOrders implements Orders {
   ): Promise<AmendmentOutcome | undefined> {
     if (!(await this.find(scope, orderId))) return undefined;
     this.amendments.push({ orderId, request });
-    return this.amend(orderId);
+    return this.answerAmendment(orderId);
   }
 
   withdrawAmendment(amendmentId: string): Promise<AmendmentProgress> {
     this.withdrawn.push(amendmentId);
-    return Promise.resolve(this.withdraw(amendmentId));
+    return Promise.resolve(this.answerWithdrawal(amendmentId));
   }
 
   shortagesOf(): Promise<Shortage[]> {
@@ -267,18 +271,18 @@ export class FakeOrders implements Orders {
     scope: Scope,
     orderId: string,
     { priority }: { priority: number },
-  ): Promise<PriorityOutcome | undefined> {
+  ): Promise<PrioritizeOutcome | undefined> {
     if (!(await this.find(scope, orderId))) return undefined;
     const order = this.records.get(orderId)!;
     if (order.lines.every((line) => line.backordered === 0)) return { outcome: 'nothing_backordered' };
-    const restocks = order.backorderPriority === priority ? [] : this.restocks;
+    const allocationRequests = order.backorderPriority === priority ? [] : this.allocationRequests;
     order.backorderPriority = priority;
-    return { outcome: 'prioritized', restocks };
+    return { outcome: 'prioritized', allocationRequests };
   }
 
   /** Puts an order into the record; ids grow, as the real ones do. */
   add(order: OrderRecord): OrderRecord {
-    const id = order.id || `019608f2-52c0-7000-8000-${String(++this.placed).padStart(12, '0')}`;
+    const id = order.id || `019608f2-52c0-7000-8000-${String(++this.placedCount).padStart(12, '0')}`;
     const stored = {
       ...order,
       id,
@@ -301,11 +305,11 @@ export class FakeOrders implements Orders {
       fulfillmentPolicy: line.fulfillmentPolicy ?? null,
     }));
     const free = new Map(products.map((product) => [product.id, product.available]));
-    const shortages = turnAwayAtDoor(wanted, free, fulfillmentPolicy ?? 'all_or_nothing');
+    const shortages = checkAvailability(wanted, free, fulfillmentPolicy ?? 'all_or_nothing');
     return shortages && { outcome: 'out_of_stock', shortages };
   }
 
-  private answer(): Promise<void> {
+  private failIfFaulty(): Promise<void> {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- one test throws what is no Error
     return this.fault === undefined ? Promise.resolve() : Promise.reject(this.fault);
   }

@@ -5,7 +5,7 @@ import type { Providers } from '../../../src/http/ports/providers';
 
 export class FakeProviders implements Providers {
   views: ProviderView[] = [];
-  readonly asked: { scope: Scope; request: Parameters<Providers['resume']>[1] }[] = [];
+  readonly resumeRequests: { scope: Scope; request: Parameters<Providers['resume']>[1] }[] = [];
 
   list(): Promise<ProviderView[]> {
     return Promise.resolve(this.views);
@@ -16,7 +16,7 @@ export class FakeProviders implements Providers {
     request: Parameters<Providers['resume']>[1],
     render: (resume: ResumeView) => StoredResponse,
   ) {
-    this.asked.push({ scope, request });
+    this.resumeRequests.push({ scope, request });
     const { provider } = request;
     const held = { orders: 2, returns: 0 };
     const response = render({ provider, held, requestedAt: '2026-03-02T10:00:00.000Z' });

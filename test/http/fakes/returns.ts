@@ -6,19 +6,19 @@ import type {
   RequestReturnOutcome,
   Scope,
 } from '../../../src/contracts/record';
-import type { ReturnAnswer, UnkeyedReturnRequest } from '../../../src/domain/returns/return-draft';
+import type { ReturnMessageResult, UnkeyedReturnCommand } from '../../../src/domain/returns/return-draft';
 import type { ReturnRecord } from '../../../src/domain/returns/return-record';
-import type { ReturnProcess, Returns } from '../../../src/http/ports/orders';
+import type { ReturnWorkflows, Returns } from '../../../src/http/ports/orders';
 import type { FakeOrders } from './orders';
-import { isIn } from './scope';
+import { isInScope } from './scope';
 
 /** The record of returns. What a workflow would change, a test changes itself. */
 export class FakeReturns implements Returns {
   readonly records = new Map<string, ReturnRecord>();
   readonly requests: RequestReturn[] = [];
   /** What was asked of returns, and how they answer. */
-  readonly asked: { returnId: string; request: UnkeyedReturnRequest }[] = [];
-  answer: (returnId: string) => ReturnAnswer = () => ({ outcome: 'accepted' });
+  readonly appliedRequests: { returnId: string; request: UnkeyedReturnCommand }[] = [];
+  answer: (returnId: string) => ReturnMessageResult = () => ({ outcome: 'accepted' });
   private readonly keys = new Map<string, { requestHash: string; returnId: string; response: unknown }>();
 
   constructor(private readonly orders: FakeOrders) {}
@@ -35,32 +35,32 @@ export class FakeReturns implements Returns {
     if (earlier && earlier.requestHash !== request.requestHash) return { outcome: 'key_reused' };
     if (earlier) return { outcome: 'replayed', ...earlier };
     const short = request.lines
-      .map(({ lineNo, quantity: asked }) => {
+      .map(({ lineNo, quantity: requested }) => {
         const line = order.lines.find((one) => one.lineNo === lineNo);
-        return { lineNo, asked, returnable: line ? line.delivered - line.returned : 0 };
+        return { lineNo, requested, returnable: line ? line.delivered - line.returned : 0 };
       })
-      .filter(({ asked, returnable }) => asked > returnable);
-    if (short.length > 0) return { outcome: 'nothing_to_return', lines: short };
+      .filter(({ requested, returnable }) => requested > returnable);
+    if (short.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: short };
     this.requests.push(request);
     const opened = this.add(
       aReturn({ orderId: order.id, storefrontId: order.storefrontId, reason: request.reason }),
     );
     this.keys.set(key, { requestHash: request.requestHash, returnId: opened.id, response: render(opened) });
-    return { outcome: 'requested', opened };
+    return { outcome: 'requested', created: opened };
   }
 
   async find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined> {
     const found = this.records.get(returnId);
-    return found && isIn(scope, found) ? structuredClone(found) : undefined;
+    return found && isInScope(scope, found) ? structuredClone(found) : undefined;
   }
 
   async apply(
     scope: Scope,
     returnId: string,
-    request: UnkeyedReturnRequest,
-  ): Promise<{ answer: ReturnAnswer; wakes: boolean; wakesOrder: boolean } | undefined> {
+    request: UnkeyedReturnCommand,
+  ): Promise<{ answer: ReturnMessageResult; wakes: boolean; wakesOrder: boolean } | undefined> {
     if (!(await this.find(scope, returnId))) return undefined;
-    this.asked.push({ returnId, request });
+    this.appliedRequests.push({ returnId, request });
     const answer = this.answer(returnId);
     const isTaken = answer.outcome === 'accepted';
     return { answer, wakes: isTaken, wakesOrder: isTaken };
@@ -72,12 +72,15 @@ export class FakeReturns implements Returns {
     { afterId, limit }: ReadReturns,
   ): Promise<ReturnRecord[] | undefined> {
     if (!(await this.orders.find(scope, orderId))) return undefined;
-    return this.newest((one) => one.orderId === orderId && (!afterId || one.id < afterId)).slice(0, limit);
+    return this.newestFirst((one) => one.orderId === orderId && (!afterId || one.id < afterId)).slice(
+      0,
+      limit,
+    );
   }
 
   async list(scope: Scope, { status, afterId, limit }: ListReturns): Promise<ReturnRecord[]> {
-    return this.newest(
-      (one) => isIn(scope, one) && (!status || one.status === status) && (!afterId || one.id < afterId),
+    return this.newestFirst(
+      (one) => isInScope(scope, one) && (!status || one.status === status) && (!afterId || one.id < afterId),
     ).slice(0, limit);
   }
 
@@ -89,12 +92,12 @@ export class FakeReturns implements Returns {
     return stored;
   }
 
-  private newest(isWanted: (one: ReturnRecord) => boolean): ReturnRecord[] {
+  private newestFirst(isWanted: (one: ReturnRecord) => boolean): ReturnRecord[] {
     return [...this.records.values()].filter(isWanted).sort((a, b) => (a.id < b.id ? 1 : -1));
   }
 }
 
-export class FakeReturnProcess implements ReturnProcess {
+export class FakeReturnProcess implements ReturnWorkflows {
   readonly started: string[] = [];
   readonly woken: string[] = [];
 

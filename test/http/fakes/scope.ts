@@ -1,7 +1,7 @@
 import type { Scope } from '../../../src/contracts/record';
 
 /** As `inScope` of src/db/access/scope.ts says it in SQL. */
-export function isIn(
+export function isInScope(
   { storefrontId, customerId }: Scope,
   thing: { storefrontId: string } & ({ customer: { id: string } } | { customerId: string }),
 ): boolean {

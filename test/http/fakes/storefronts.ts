@@ -1,10 +1,10 @@
 import type { ListStorefronts, StorefrontChange, StorefrontView } from '../../../src/contracts/storefront';
-import type { StorefrontRecord } from '../../../src/http/ports/storefronts';
+import type { StorefrontRepository } from '../../../src/http/ports/storefronts';
 import type { Scope } from '../../../src/contracts/record';
 import { STOREFRONT_EXAMPLE } from '../../../src/http/openapi/storefront-examples';
 
 /** The storefront of the keys, and what is opened beside it. */
-export class FakeStorefronts implements StorefrontRecord {
+export class FakeStorefronts implements StorefrontRepository {
   readonly records = new Map<string, StorefrontView>([['demo', { ...STOREFRONT_EXAMPLE, id: 'demo' }]]);
 
   find({ storefrontId: own }: Scope, storefrontId: string): Promise<StorefrontView | undefined> {
@@ -17,16 +17,16 @@ export class FakeStorefronts implements StorefrontRecord {
     return Promise.resolve(seen.slice(0, limit));
   }
 
-  create: StorefrontRecord['create'] = ({ input }, respond) => {
+  create: StorefrontRepository['create'] = ({ input }, respond) => {
     if (this.records.has(input.id)) return Promise.resolve({ outcome: 'id_taken' });
     this.records.set(input.id, { ...STOREFRONT_EXAMPLE, ...input });
     return Promise.resolve({ outcome: 'done', response: respond(this.records.get(input.id)!) });
   };
 
-  change: StorefrontRecord['change'] = (change, changeTo) =>
+  change: StorefrontRepository['change'] = (change, changeTo) =>
     this.update(change, changeTo(this.records.get(change.storefrontId)!));
 
-  closeOrReopen: StorefrontRecord['closeOrReopen'] = (change, to) =>
+  closeOrReopen: StorefrontRepository['closeOrReopen'] = (change, to) =>
     this.update(change, { status: to === 'closed' ? 'closed' : 'open' });
 
   private update({ storefrontId }: StorefrontChange, fields: Partial<StorefrontView>) {

@@ -11,7 +11,7 @@ beforeEach(() => {
   const order = api.orders.add(anOrder({ ...asking, shipments: [aShipment()] }));
   orderId = order.id;
   shipmentId = order.shipments[0]!.id;
-  api.orders.amend = () => ({ outcome: 'applied' });
+  api.orders.answerAmendment = () => ({ outcome: 'applied' });
 });
 
 const ofOrder = (rest: string) => `/v1/orders/${orderId}${rest}`;
@@ -20,7 +20,7 @@ const LINES = [{ sku: 'MUG-BLUE', quantity: 1 }];
 /** What is asked of an order, and something else that could be asked in the same way. */
 const ASKED: [string, () => Test, object, object][] = [
   [
-    'the resolution of a parcel',
+    'the resolution of a shipment',
     () => post(api, ofOrder(`/shipments/${shipmentId}/resolution`), KEYS.operator),
     { action: 'refund' },
     { action: 'reship' },
@@ -65,19 +65,19 @@ describe.each(ASKED)('%s', (_what, send, body, other) => {
 });
 
 it('what was undecided is asked again, and is a repeat', async () => {
-  api.orderProcess.answer = () => ({ outcome: 'undecided' });
-  api.orders.amend = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
+  api.orderWorkflows.answerAmendment = () => ({ outcome: 'undecided' });
+  api.orders.answerAmendment = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
   const edit = () => patch(api, ofOrder('')).set('Idempotency-Key', 'once').send({ lines: LINES });
   expect((await edit()).status).toBe(202);
-  api.orderProcess.answer = () => ({ outcome: 'accepted' });
+  api.orderWorkflows.answerAmendment = () => ({ outcome: 'accepted' });
   const repeat = await edit();
   expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([200, 'true']);
-  const asked = api.orderProcess.amendments.map(({ amendmentId }) => amendmentId);
+  const asked = api.orderWorkflows.amendments.map(({ amendmentId }) => amendmentId);
   expect(asked).toEqual(['amendment-1', 'amendment-1']);
 });
 
 it('what was refused has not used its key up', async () => {
-  api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'no_such_item' });
+  api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'unknown_attention_item' });
   const resolve = (item: string) =>
     post(api, ofOrder('/attention'), KEYS.operator)
       .set('Idempotency-Key', 'once')

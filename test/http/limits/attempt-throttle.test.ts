@@ -1,17 +1,17 @@
-import { Turnstile } from '../../../src/http/limits/attempt-throttle';
+import { AttemptThrottle } from '../../../src/http/limits/attempt-throttle';
 
 /** Time stands still but for what a test lets pass; who waits is told for how long. */
 let now: number;
 let waited: number[];
-let turnstile: Turnstile;
+let turnstile: AttemptThrottle;
 beforeEach(() => {
   now = 0;
   waited = [];
-  turnstile = new Turnstile({ now: () => now, pause: (ms) => Promise.resolve(waited.push(ms)) });
+  turnstile = new AttemptThrottle({ now: () => now, sleep: (ms) => Promise.resolve(waited.push(ms)) });
 });
 
 const pass = (count: number, way = 'one') =>
-  Promise.all(Array.from({ length: count }, () => turnstile.pass(way)));
+  Promise.all(Array.from({ length: count }, () => turnstile.acquire(way)));
 const passed = (turns: boolean[]) => turns.filter(Boolean).length;
 
 it('lets those who come at once in one after the other, and no more than may wait', async () => {

@@ -1,4 +1,4 @@
-import { Pace } from '../../../src/http/limits/request-pacer';
+import { RequestPacer } from '../../../src/http/limits/request-pacer';
 import { createRateLimiter } from '../../../src/http/limits/rate-limiter';
 
 /** A clock that goes on only while somebody waits by it. */
@@ -10,7 +10,7 @@ class Clock {
     return this.time;
   }
 
-  pause(ms: number): Promise<void> {
+  sleep(ms: number): Promise<void> {
     this.longest = Math.max(this.longest, ms);
     this.time += ms;
     return Promise.resolve();
@@ -28,7 +28,7 @@ function limitOf(limit: number) {
   const countedIn = new Map<number, number>();
   return {
     countedIn,
-    oneMore: () => {
+    countRequest: () => {
       const now = Math.floor(clock.now() / 60_000);
       if (now !== minute) [minute, taken] = [now, 0];
       taken += 1;
@@ -40,26 +40,29 @@ function limitOf(limit: number) {
   };
 }
 
-async function turnsOf(pace: Pace, count: number): Promise<({ retryAfterSeconds: number } | undefined)[]> {
+async function turnsOf(
+  pace: RequestPacer,
+  count: number,
+): Promise<({ retryAfterSeconds: number } | undefined)[]> {
   const turns = [];
-  for (let n = 0; n < count; n += 1) turns.push(await pace.nextTurn());
+  for (let n = 0; n < count; n += 1) turns.push(await pace.acquire());
   return turns;
 }
 
 it('waits for nothing where there is no limit', async () => {
-  const pace = new Pace(() => Promise.resolve(undefined), clock);
+  const pace = new RequestPacer(() => Promise.resolve(undefined), clock);
   expect(await turnsOf(pace, 1_000)).toEqual(Array(1_000).fill(undefined));
   expect(clock.now()).toBe(0);
 });
 
 it('takes the first half of the limit at once', async () => {
-  await turnsOf(new Pace(limitOf(600).oneMore, clock), 300);
+  await turnsOf(new RequestPacer(limitOf(600).countRequest, clock), 300);
   expect(clock.now()).toBe(0);
 });
 
 it('goes on at the pace of the limit, without a long silence', async () => {
-  const { oneMore, countedIn } = limitOf(600);
-  const turns = await turnsOf(new Pace(oneMore, clock), 1_500);
+  const { countRequest, countedIn } = limitOf(600);
+  const turns = await turnsOf(new RequestPacer(countRequest, clock), 1_500);
   expect(turns.every((turn) => turn === undefined)).toBe(true);
   expect(Math.max(...countedIn.values())).toBeLessThanOrEqual(600);
   expect(clock.now()).toBeGreaterThan(60_000);
@@ -68,17 +71,17 @@ it('goes on at the pace of the limit, without a long silence', async () => {
 });
 
 it('says when to come again, instead of waiting for long', async () => {
-  const { oneMore } = limitOf(10);
+  const { countRequest } = limitOf(10);
   // Somebody else has taken the whole minute.
-  for (let n = 0; n < 10; n += 1) await oneMore();
-  expect(await new Pace(oneMore, clock).nextTurn()).toEqual({ retryAfterSeconds: 60 });
-  await clock.pause(40_000);
-  expect(await new Pace(oneMore, clock).nextTurn()).toBeUndefined();
+  for (let n = 0; n < 10; n += 1) await countRequest();
+  expect(await new RequestPacer(countRequest, clock).acquire()).toEqual({ retryAfterSeconds: 60 });
+  await clock.sleep(40_000);
+  expect(await new RequestPacer(countRequest, clock).acquire()).toBeUndefined();
 });
 
 it('holds nobody back for longer than a request may last', async () => {
-  const { oneMore } = limitOf(60);
-  const turns = await turnsOf(new Pace(oneMore, clock), 400);
+  const { countRequest } = limitOf(60);
+  const turns = await turnsOf(new RequestPacer(countRequest, clock), 400);
   const refused = turns.findIndex((turn) => turn !== undefined);
   expect(refused).toBeGreaterThan(200);
   expect(turns.slice(refused)).toEqual(Array(400 - refused).fill({ retryAfterSeconds: expect.any(Number) }));
@@ -87,11 +90,11 @@ it('holds nobody back for longer than a request may last', async () => {
 
 it('goes by the counts of the real limiter', async () => {
   const limiter = createRateLimiter({ log: { warn: () => undefined } });
-  const oneMore = async () => ({ ...(await limiter.take('key', 4))!, limit: 4 });
+  const countRequest = async () => ({ ...(await limiter.consume('key', 4))!, limit: 4 });
   const waits: number[] = [];
-  const pace = new Pace(oneMore, {
+  const pace = new RequestPacer(countRequest, {
     now: () => 0,
-    pause: (ms) => Promise.resolve(waits.push(ms)),
+    sleep: (ms) => Promise.resolve(waits.push(ms)),
   });
   expect(await turnsOf(pace, 5)).toEqual([
     undefined,

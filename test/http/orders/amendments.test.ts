@@ -17,7 +17,7 @@ const edit = (body: object = { lines: LINES }, key?: string) =>
 
 describe('editing an order', () => {
   it('writes the wish down, asks the workflow, and answers with the order as it then stands', async () => {
-    api.orderProcess.answer = (id) => {
+    api.orderWorkflows.answerAmendment = (id) => {
       api.orders.records.get(id)!.lines[0]!.ordered = 3;
       return { outcome: 'accepted' };
     };
@@ -40,18 +40,18 @@ describe('editing an order', () => {
     ]);
     const amendmentId = `amendment-of-${orderId}`;
     // An address never passes through Temporal: the workflow is told the id alone.
-    expect(api.orderProcess.amendments).toEqual([{ orderId, amendmentId, waitMs: 10_000 }]);
+    expect(api.orderWorkflows.amendments).toEqual([{ orderId, amendmentId, waitMs: 10_000 }]);
   });
 
   it('waits as long as is preferred, and answers 202 when the order has not decided by then', async () => {
-    api.orderProcess.answer = () => ({ outcome: 'undecided' });
+    api.orderWorkflows.answerAmendment = () => ({ outcome: 'undecided' });
     const answer = await edit().set('Prefer', 'wait=2');
     expect(answer.status).toBe(202);
     expect(answer.headers).toMatchObject({
       location: `/v1/orders/${orderId}`,
       'preference-applied': 'wait=2',
     });
-    expect(api.orderProcess.amendments[0]!.waitMs).toBe(2_000);
+    expect(api.orderWorkflows.amendments[0]!.waitMs).toBe(2_000);
     expect(api.orders.withdrawn).toEqual([]);
   });
 
@@ -61,55 +61,55 @@ describe('editing an order', () => {
 
   it.each([
     'order_closed',
-    'parcel_left',
+    'already_shipped',
     'picking_started',
     'out_of_stock',
     'payment_declined',
-    'nothing_left',
+    'order_would_be_empty',
     'amendment_in_progress',
   ] satisfies AmendmentRefusal[])('is refused with a code of its own: %s', async (refusal) => {
-    api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
+    api.orderWorkflows.answerAmendment = () => ({ outcome: 'refused', refusal });
     const answer = await edit();
     expect(answer.status).toBe(409);
     expect(answer.body.code).toBe(refusal);
   });
 
   it('tells what is missing when it is out of stock', async () => {
-    api.orders.shortages = [{ sku: 'MUG-BLUE', asked: 1, available: 0 }];
-    api.orderProcess.answer = () => ({ outcome: 'refused', refusal: 'out_of_stock' });
+    api.orders.shortages = [{ sku: 'MUG-BLUE', requested: 1, available: 0 }];
+    api.orderWorkflows.answerAmendment = () => ({ outcome: 'refused', refusal: 'out_of_stock' });
     expect((await edit()).body).toMatchObject({ code: 'out_of_stock', shortages: api.orders.shortages });
   });
 
   it('tells what is missing when the record itself finds it out of stock', async () => {
-    const shortages = [{ sku: 'MUG-BLUE', asked: 2, available: 1 }];
-    api.orders.amend = () => ({ outcome: 'not_possible', refusal: 'out_of_stock', shortages });
+    const shortages = [{ sku: 'MUG-BLUE', requested: 2, available: 1 }];
+    api.orders.answerAmendment = () => ({ outcome: 'not_possible', refusal: 'out_of_stock', shortages });
     expect((await edit()).body).toMatchObject({ code: 'out_of_stock', shortages });
-    expect(api.orderProcess.amendments).toEqual([]);
+    expect(api.orderWorkflows.amendments).toEqual([]);
   });
 
-  it.each(['order_closed', 'amendment_in_progress', 'picking_started', 'nothing_left'] as const)(
+  it.each(['order_closed', 'amendment_in_progress', 'picking_started', 'order_would_be_empty'] as const)(
     'is refused by the record at once: %s',
     async (refusal) => {
-      api.orders.amend = () => ({ outcome: 'not_possible', refusal });
+      api.orders.answerAmendment = () => ({ outcome: 'not_possible', refusal });
       const answer = await edit();
       expect(answer.status).toBe(409);
       expect(answer.body.code).toBe(refusal);
-      expect(api.orderProcess.amendments).toEqual([]);
+      expect(api.orderWorkflows.amendments).toEqual([]);
     },
   );
 
   it('does not bother the workflow when the order is that way already', async () => {
-    api.orders.amend = () => ({ outcome: 'unchanged' });
+    api.orders.answerAmendment = () => ({ outcome: 'unchanged' });
     expect((await edit()).status).toBe(200);
-    expect(api.orderProcess.amendments).toEqual([]);
+    expect(api.orderWorkflows.amendments).toEqual([]);
   });
 
   it('points at a SKU that nobody knows, and tells of currencies that do not go together', async () => {
-    api.orders.amend = () => ({ outcome: 'unknown_skus', skus: ['GHOST'] });
+    api.orders.answerAmendment = () => ({ outcome: 'unknown_skus', skus: ['GHOST'] });
     const unknown = await edit({ lines: [...LINES, { sku: 'GHOST', quantity: 1 }] });
     expect(unknown.status).toBe(422);
     expect(unknown.body).toMatchObject({ code: 'unknown_sku', errors: [{ pointer: '/lines/1/sku' }] });
-    api.orders.amend = () => ({ outcome: 'mixed_currencies', currencies: ['EUR', 'USD'] });
+    api.orders.answerAmendment = () => ({ outcome: 'mixed_currencies', currencies: ['EUR', 'USD'] });
     const mixed = await edit({ lines: [{ sku: 'US-CUP', quantity: 1 }] });
     expect(mixed.status).toBe(422);
     expect(mixed.body.code).toBe('mixed_currencies');
@@ -136,14 +136,14 @@ describe('editing an order', () => {
     expect((await edit({ lines: LINES }, KEYS.otherStorefront)).status).toBe(404);
     expect((await patch(api, '/v1/orders/x').send({ lines: LINES })).status).toBe(404);
     expect(api.orders.amendments).toEqual([]);
-    expect(api.orderProcess.amendments).toEqual([]);
+    expect(api.orderWorkflows.amendments).toEqual([]);
   });
 });
 
 describe('an edit that is sent again', () => {
   it('carries its key and a hash of what it asks for', async () => {
-    api.orders.amend = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
-    api.orderProcess.answer = () => ({ outcome: 'undecided' });
+    api.orders.answerAmendment = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
+    api.orderWorkflows.answerAmendment = () => ({ outcome: 'undecided' });
     await edit().set('Idempotency-Key', 'edit-1');
     await edit().set('Idempotency-Key', 'edit-1');
     await edit({ lines: [{ sku: 'MUG-BLUE', quantity: 4 }] }).set('Idempotency-Key', 'edit-2');
@@ -154,25 +154,29 @@ describe('an edit that is sent again', () => {
   });
 
   it('is answered as it came out, without asking again', async () => {
-    api.orders.amend = () => ({ outcome: 'applied' });
+    api.orders.answerAmendment = () => ({ outcome: 'applied' });
     for (const replayed of [undefined, 'true']) {
       const answer = await edit().set('Idempotency-Key', 'edit-0');
       expect([answer.status, answer.headers['idempotency-replayed']]).toEqual([200, replayed]);
     }
     expect(api.orders.amendments).toHaveLength(1);
-    api.orders.amend = () => ({ outcome: 'refused', amendmentId: 'a', refusal: 'payment_declined' });
+    api.orders.answerAmendment = () => ({
+      outcome: 'refused',
+      amendmentId: 'a',
+      refusal: 'payment_declined',
+    });
     expect((await edit().set('Idempotency-Key', 'edit-1')).body.code).toBe('payment_declined');
-    expect(api.orderProcess.amendments).toEqual([]);
+    expect(api.orderWorkflows.amendments).toEqual([]);
   });
 
   it('is asked again with the same update while it is under way', async () => {
-    api.orders.amend = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
+    api.orders.answerAmendment = () => ({ outcome: 'started', amendmentId: 'amendment-1' });
     expect((await edit().set('Idempotency-Key', 'edit-1')).status).toBe(200);
-    expect(api.orderProcess.amendments).toMatchObject([{ amendmentId: 'amendment-1' }]);
+    expect(api.orderWorkflows.amendments).toMatchObject([{ amendmentId: 'amendment-1' }]);
   });
 
   it('is refused when its key came with something else, or is no key', async () => {
-    api.orders.amend = () => ({ outcome: 'key_reused' });
+    api.orders.answerAmendment = () => ({ outcome: 'key_reused' });
     const reused = await edit().set('Idempotency-Key', 'edit-1');
     expect(reused.status).toBe(422);
     expect(reused.body.code).toBe('idempotency_key_reused');
@@ -184,7 +188,7 @@ describe('an edit that is sent again', () => {
 
 describe.each(['unreachable', 'ended'] as const)('an edit whose workflow is %s', (outcome) => {
   beforeEach(() => {
-    api.orderProcess.answer = () => ({ outcome });
+    api.orderWorkflows.answerAmendment = () => ({ outcome });
   });
 
   it('is withdrawn: 503, and nothing is changed later', async () => {
@@ -196,14 +200,18 @@ describe.each(['unreachable', 'ended'] as const)('an edit whose workflow is %s',
   });
 
   it('is answered 202 when the workflow has taken it up all the same', async () => {
-    api.orders.withdraw = (amendmentId) => ({ outcome: 'started', amendmentId });
+    api.orders.answerWithdrawal = (amendmentId) => ({ outcome: 'started', amendmentId });
     expect((await edit()).status).toBe(202);
   });
 
   it('is answered as it came out when only its answer was lost', async () => {
-    api.orders.withdraw = () => ({ outcome: 'applied' });
+    api.orders.answerWithdrawal = () => ({ outcome: 'applied' });
     expect((await edit()).status).toBe(200);
-    api.orders.withdraw = (amendmentId) => ({ outcome: 'refused', amendmentId, refusal: 'order_closed' });
+    api.orders.answerWithdrawal = (amendmentId) => ({
+      outcome: 'refused',
+      amendmentId,
+      refusal: 'order_closed',
+    });
     expect((await edit()).body.code).toBe('order_closed');
   });
 });
@@ -222,7 +230,7 @@ describe('answering what to do about missing units', () => {
     expect(api.orders.requests).toEqual([
       { orderId: id, request: { type: 'question_answered', answer: said, actor, requestId: 'req-8' } },
     ]);
-    expect(api.orderProcess.woken).toEqual([id]);
+    expect(api.orderWorkflows.wokenOrders).toEqual([id]);
   });
 
   it('amends the order, as an edit of its lines does', async () => {
@@ -234,9 +242,9 @@ describe('answering what to do about missing units', () => {
   it('is refused when nothing was asked', async () => {
     const amended = await answerWith(orderId, { answer: 'amend', lines: LINES });
     expect(amended.status).toBe(409);
-    expect(amended.body.code).toBe('no_question');
-    api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'no_question' });
-    expect((await answerWith(orderId, { answer: 'wait' })).body.code).toBe('no_question');
+    expect(amended.body.code).toBe('no_open_question');
+    api.orders.answerRequest = () => ({ outcome: 'refused', refusal: 'no_open_question' });
+    expect((await answerWith(orderId, { answer: 'wait' })).body.code).toBe('no_open_question');
     expect(api.orders.amendments).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ beforeEach(() => {
   const waiting = anOrder({ status: 'confirmed', fulfillmentPolicy: 'backorder' });
   Object.assign(waiting.lines[0]!, { pending: 0, backordered: 2 });
   orderId = api.orders.add(waiting).id;
-  api.orders.restocks = [
+  api.orders.allocationRequests = [
     {
       ...{ productId: INVENTORY.productId, poolId: 'shared', sku: 'MUG-BLUE', requestedAt: 'now' },
     },
@@ -25,13 +25,13 @@ describe("setting an order's place in the queue", () => {
     const answer = await prioritize({ priority: 100 });
     expect(answer.status).toBe(200);
     expect(orderSchema.parse(answer.body)).toMatchObject({ id: orderId, backorderPriority: 100 });
-    expect(api.restocks.passedOn).toEqual(api.orders.restocks);
+    expect(api.backorderWorkflows.requested).toEqual(api.orders.allocationRequests);
   });
 
   it('changes nothing when it is said again', async () => {
     await prioritize({ priority: 100 });
     expect((await prioritize({ priority: 100 })).status).toBe(200);
-    expect(api.restocks.passedOn).toHaveLength(1);
+    expect(api.backorderWorkflows.requested).toHaveLength(1);
   });
 
   it.each(['confirmed', 'completed', 'cancelled'] as const)(
@@ -43,9 +43,9 @@ describe("setting an order's place in the queue", () => {
       expect(answer.body).toMatchObject({
         code: 'nothing_backordered',
         state: status,
-        allowed: ORDER.after(status),
+        allowed: ORDER.nextStates(status),
       });
-      expect(api.restocks.passedOn).toEqual([]);
+      expect(api.backorderWorkflows.requested).toEqual([]);
     },
   );
 

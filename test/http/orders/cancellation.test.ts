@@ -16,7 +16,7 @@ describe('cancelling an order', () => {
     expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({ id: orderId, status: 'confirmed' });
     expect(api.orders.cancellations).toEqual([{ orderId, reason: 'changed_my_mind' }]);
-    expect(api.orderProcess.delivered).toEqual([`cancel-${orderId}`]);
+    expect(api.orderWorkflows.deliveredCancellations).toEqual([`cancel-${orderId}`]);
   });
 
   it.each([
@@ -51,13 +51,13 @@ describe('cancelling an order', () => {
     const answer = await cancel();
     expect(answer.status).toBe(200);
     expect(answer.body.status).toBe('cancelled');
-    expect(api.orderProcess.delivered).toEqual([]);
+    expect(api.orderWorkflows.deliveredCancellations).toEqual([]);
   });
 
   it('is refused once everything has left', async () => {
     const answer = await cancel(api.orders.add(aShippedOrder()).id);
     expect(answer.status).toBe(409);
-    expect(answer.body.code).toBe('parcel_left');
+    expect(answer.body.code).toBe('already_shipped');
   });
 
   it.each(['completed', 'rejected'] as const)('is refused once the order is %s', async (status) => {
@@ -72,7 +72,7 @@ describe('cancelling with Prefer: wait', () => {
   const wait = () => cancel().set('Prefer', 'wait=3').send({});
 
   it('answers 200 with the cancelled order', async () => {
-    api.orderProcess.cancel = (id) => {
+    api.orderWorkflows.answerCancellation = (id) => {
       api.orders.records.get(id)!.status = 'cancelled';
       return 'cancelled';
     };
@@ -80,11 +80,11 @@ describe('cancelling with Prefer: wait', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.status).toBe('cancelled');
     expect(answer.headers['preference-applied']).toBe('wait=3');
-    expect(api.orderProcess.waits).toEqual([3_000]);
+    expect(api.orderWorkflows.waitTimesMs).toEqual([3_000]);
   });
 
   it('answers 200 with the lines when something had left: they tell what is cancelled', async () => {
-    api.orderProcess.cancel = (id) => {
+    api.orderWorkflows.answerCancellation = (id) => {
       const order = api.orders.records.get(id)!;
       order.status = 'cancelling';
       Object.assign(order.lines[0]!, { pending: 0, shipped: 1, cancelled: 1 });
@@ -104,10 +104,10 @@ describe('cancelling with Prefer: wait', () => {
     expect(answer.headers['preference-applied']).toBe('wait=3');
   });
 
-  it.each(['parcel_left', 'order_closed'] as const)(
+  it.each(['already_shipped', 'order_closed'] as const)(
     'answers 409 when the workflow says %s',
     async (refusal) => {
-      api.orderProcess.cancel = (id) => {
+      api.orderWorkflows.answerCancellation = (id) => {
         api.orders.records.get(id)!.status = 'completed';
         return refusal;
       };
@@ -118,7 +118,7 @@ describe('cancelling with Prefer: wait', () => {
   );
 
   it('answers 202 when its workflow is gone, which whoever takes the order up will hear of', async () => {
-    api.orderProcess.cancel = (id) => {
+    api.orderWorkflows.answerCancellation = (id) => {
       api.orders.records.get(id)!.status = 'cancelling';
       return 'order_closed';
     };
@@ -126,7 +126,7 @@ describe('cancelling with Prefer: wait', () => {
   });
 
   it('answers 200 when another cancellation was a moment faster', async () => {
-    api.orderProcess.cancel = (id) => {
+    api.orderWorkflows.answerCancellation = (id) => {
       api.orders.records.get(id)!.status = 'cancelled';
       return 'order_closed';
     };
@@ -138,7 +138,7 @@ describe('cancelling units of an order', () => {
   const LINES = [{ sku: 'MUG-BLUE', quantity: 1 }];
 
   it('asks for just these, waits for it, and answers with the order', async () => {
-    api.orderProcess.answer = (id) => {
+    api.orderWorkflows.answerAmendment = (id) => {
       Object.assign(api.orders.records.get(id)!.lines[0]!, { pending: 1, cancelled: 1 });
       return { outcome: 'accepted' };
     };
@@ -148,24 +148,27 @@ describe('cancelling units of an order', () => {
     expect(api.orders.amendments).toMatchObject([
       { orderId, request: { kind: 'cancel_lines', lines: LINES, reason: 'one is enough' } },
     ]);
-    expect(api.orderProcess.amendments).toMatchObject([{ orderId, waitMs: 10_000 }]);
+    expect(api.orderWorkflows.amendments).toMatchObject([{ orderId, waitMs: 10_000 }]);
     expect(api.orders.cancellations).toEqual([]);
   });
 
-  it.each(['parcel_left', 'nothing_left', 'order_closed'] as const)('tells why not: %s', async (refusal) => {
-    api.orderProcess.answer = () => ({ outcome: 'refused', refusal });
-    const answer = await cancel().send({ lines: LINES });
-    expect(answer.status).toBe(409);
-    expect(answer.body.code).toBe(refusal);
-  });
+  it.each(['already_shipped', 'order_would_be_empty', 'order_closed'] as const)(
+    'tells why not: %s',
+    async (refusal) => {
+      api.orderWorkflows.answerAmendment = () => ({ outcome: 'refused', refusal });
+      const answer = await cancel().send({ lines: LINES });
+      expect(answer.status).toBe(409);
+      expect(answer.body.code).toBe(refusal);
+    },
+  );
 
   it('points at what does not fit the order', async () => {
     const errors = [{ pointer: '/lines/0/quantity', detail: 'is more than the 2 there are of it' }];
-    api.orders.amend = () => ({ outcome: 'invalid', errors });
+    api.orders.answerAmendment = () => ({ outcome: 'invalid', errors });
     const answer = await cancel().send({ lines: [{ sku: 'MUG-BLUE', quantity: 5 }] });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: 'invalid_request', errors });
-    expect(api.orderProcess.amendments).toEqual([]);
+    expect(api.orderWorkflows.amendments).toEqual([]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ beforeEach(() => {
   api = anApi();
 });
 
-function aParcel(status: ShipmentStatus, storefrontId = 'demo') {
+function addShipment(status: ShipmentStatus, storefrontId = 'demo') {
   return api.orders.add(anOrder({ storefrontId, status: 'processing', shipments: [aShipment({ status })] }))
     .shipments[0]!;
 }
@@ -18,24 +18,24 @@ const report = (shipmentId: string, status: string, key: string = KEYS.carrier) 
 
 describe('a carrier’s report', () => {
   it('is in the record, and its order’s workflow is woken', async () => {
-    const { id, orderId } = aParcel('ready');
+    const { id, orderId } = addShipment('ready');
     const answer = await report(id, 'shipped');
     expect(answer.status).toBe(202);
     expect(shipmentSchema.parse(answer.body)).toMatchObject({ id, status: 'shipped' });
-    expect(api.orderProcess.woken).toEqual([orderId]);
+    expect(api.orderWorkflows.wokenOrders).toEqual([orderId]);
   });
 
   it('wakes nobody when it asks nothing of the order', async () => {
-    api.orders.report = (shipment) => ({ outcome: 'taken', shipment, wakes: false });
-    expect((await report(aParcel('shipped').id, 'in_transit')).status).toBe(202);
-    expect(api.orderProcess.woken).toEqual([]);
+    api.orders.answerCarrierReport = (shipment) => ({ outcome: 'taken', shipment, needsWakeUp: false });
+    expect((await report(addShipment('shipped').id, 'in_transit')).status).toBe(202);
+    expect(api.orderWorkflows.wokenOrders).toEqual([]);
   });
 
   it('about a cancelled shipment is refused', async () => {
-    const answer = await report(aParcel('cancelled').id, 'shipped');
+    const answer = await report(addShipment('cancelled').id, 'shipped');
     expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'shipment_not_moving', state: 'cancelled' });
-    expect(api.orderProcess.woken).toEqual([]);
+    expect(answer.body).toMatchObject({ code: 'shipment_closed', state: 'cancelled' });
+    expect(api.orderWorkflows.wokenOrders).toEqual([]);
   });
 
   it('about an unknown shipment is a 404', async () => {
@@ -45,9 +45,9 @@ describe('a carrier’s report', () => {
   });
 
   it('may come from an operator, but only about orders that the key may see', async () => {
-    expect((await report(aParcel('ready').id, 'shipped', KEYS.operator)).status).toBe(202);
-    expect((await report(aParcel('ready').id, 'shipped', KEYS.demoOperator)).status).toBe(202);
-    expect((await report(aParcel('ready', 'other').id, 'shipped', KEYS.demoOperator)).status).toBe(404);
+    expect((await report(addShipment('ready').id, 'shipped', KEYS.operator)).status).toBe(202);
+    expect((await report(addShipment('ready').id, 'shipped', KEYS.demoOperator)).status).toBe(202);
+    expect((await report(addShipment('ready', 'other').id, 'shipped', KEYS.demoOperator)).status).toBe(404);
   });
 
   it.each([
@@ -61,7 +61,11 @@ describe('a carrier’s report', () => {
     ['occurredAt', { occurredAt: '9999-12-31T10:00:00Z' }],
     ['weather', { weather: 'rain' }],
   ])('with a wrong %s is refused', async (field, wrong) => {
-    const right = { shipmentId: aParcel('ready').id, status: 'shipped', occurredAt: '2026-03-02T16:20:00Z' };
+    const right = {
+      shipmentId: addShipment('ready').id,
+      status: 'shipped',
+      occurredAt: '2026-03-02T16:20:00Z',
+    };
     const answer = await post(api, '/v1/carrier-updates', KEYS.carrier).send({ ...right, ...wrong });
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([`/${field}`]);

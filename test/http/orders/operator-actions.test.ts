@@ -23,11 +23,11 @@ interface Ids {
 
 const attention = ({ order = orderId, key = KEYS.operator }: Ids = {}) =>
   post(api, `/v1/orders/${order}/attention`, key);
-const parcelPath = ({ order = orderId, shipment = shipmentId }: Ids, work: string) =>
+const shipmentPath = ({ order = orderId, shipment = shipmentId }: Ids, work: string) =>
   `/v1/orders/${order}/shipments/${shipment}/${work}`;
-const tracking = (ids: Ids = {}) => put(api, parcelPath(ids, 'tracking'), ids.key);
-const picking = (ids: Ids = {}) => post(api, parcelPath(ids, 'picking'), ids.key ?? KEYS.operator);
-const resolution = (ids: Ids = {}) => post(api, parcelPath(ids, 'resolution'), ids.key ?? KEYS.operator);
+const tracking = (ids: Ids = {}) => put(api, shipmentPath(ids, 'tracking'), ids.key);
+const picking = (ids: Ids = {}) => post(api, shipmentPath(ids, 'picking'), ids.key ?? KEYS.operator);
+const resolution = (ids: Ids = {}) => post(api, shipmentPath(ids, 'resolution'), ids.key ?? KEYS.operator);
 
 /** Each kind of work, well asked for, and the request that the order's record then takes. */
 const WORK: [string, (ids?: Ids) => Test, () => object][] = [
@@ -43,12 +43,12 @@ const WORK: [string, (ids?: Ids) => Test, () => object][] = [
   ],
   ['picking_started', (ids) => picking(ids), () => ({ shipmentId })],
   [
-    'parcel_resolved',
+    'shipment_resolved',
     (ids) => resolution(ids).send({ action: 'refund' }),
     () => ({ shipmentId, action: { action: 'refund', restock: false } }),
   ],
 ];
-const OF_PARCELS = WORK.filter(([type]) => type !== 'attention_resolved');
+const OF_SHIPMENTS = WORK.filter(([type]) => type !== 'attention_resolved');
 
 describe.each(WORK)('%s', (type, work, request) => {
   it('is done in the order’s record, with who asks, and answered with the order; its workflow is woken', async () => {
@@ -57,7 +57,7 @@ describe.each(WORK)('%s', (type, work, request) => {
     expect(answer.body.id).toBe(orderId);
     expect(answer.headers).toMatchObject({ location: `/v1/orders/${orderId}`, etag: expect.any(String) });
     expect(api.orders.requests).toEqual([{ orderId, request: { type, ...request(), ...OPERATOR } }]);
-    expect(api.orderProcess.woken).toEqual([orderId]);
+    expect(api.orderWorkflows.wokenOrders).toEqual([orderId]);
   });
 
   it('is refused, and wakes nobody, when the order says no', async () => {
@@ -65,7 +65,7 @@ describe.each(WORK)('%s', (type, work, request) => {
     const answer = await work();
     expect(answer.status).toBe(409);
     expect(answer.body.code).toBe('order_closed');
-    expect(api.orderProcess.woken).toEqual([]);
+    expect(api.orderWorkflows.wokenOrders).toEqual([]);
   });
 
   it('is done once for each key, and answered as it was the first time', async () => {
@@ -92,20 +92,20 @@ describe.each(WORK)('%s', (type, work, request) => {
   });
 });
 
-describe.each(OF_PARCELS)('%s', (_update, work) => {
-  it('knows only the order’s own parcels', async () => {
+describe.each(OF_SHIPMENTS)('%s', (_update, work) => {
+  it('knows only the order’s own shipments', async () => {
     const other = api.orders.add(anOrder({ shipments: [aShipment()] })).shipments[0]!.id;
     for (const shipment of [other, UNKNOWN_ID]) {
       const answer = await work({ shipment });
       expect(answer.status).toBe(404);
-      expect(answer.body.code).toBe('no_such_shipment');
+      expect(answer.body.code).toBe('shipment_not_found');
     }
     expect((await work({ shipment: 'x' })).status).toBe(404);
     expect(api.orders.requests).toEqual([]);
   });
 });
 
-it('a parcel that came back can be put on the shelf again', async () => {
+it('a shipment that came back can be put on the shelf again', async () => {
   await resolution().send({ action: 'reship', restock: true });
   expect(api.orders.requests[0]!.request).toMatchObject({ action: { action: 'reship', restock: true } });
 });

@@ -11,7 +11,7 @@ const placeWithKey = (idempotencyKey: string, body: object = anOrderRequest()) =
   post(api, '/v1/orders').set('Idempotency-Key', idempotencyKey).send(body);
 
 function decideAs(status: 'confirmed' | 'rejected') {
-  api.orderProcess.decide = (orderId) => {
+  api.orderWorkflows.decide = (orderId) => {
     api.orders.records.get(orderId)!.status = status;
     return 'decided';
   };
@@ -32,8 +32,8 @@ describe('placing an order', () => {
 
   it('starts the workflow once, without waiting for a decision', async () => {
     const { body } = await place(api);
-    expect(api.orderProcess.started).toEqual([body.id]);
-    expect(api.orderProcess.waits).toEqual([]);
+    expect(api.orderWorkflows.startedOrders).toEqual([body.id]);
+    expect(api.orderWorkflows.waitTimesMs).toEqual([]);
   });
 
   it("links to the workflow in Temporal's Web UI, the slash of its id percent-encoded", async () => {
@@ -93,9 +93,9 @@ describe('refusing an order', () => {
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({
       code: 'out_of_stock',
-      shortages: [{ sku: 'TEAPOT', asked: 5, available: 3 }],
+      shortages: [{ sku: 'TEAPOT', requested: 5, available: 3 }],
     });
-    expect(api.orderProcess.started).toEqual([]);
+    expect(api.orderWorkflows.startedOrders).toEqual([]);
   });
 
   it('accepts what falls short when the policy ships what there is', async () => {
@@ -158,7 +158,7 @@ describe('Prefer: wait', () => {
     expect(answer.headers['preference-applied']).toBe('wait=5');
     expect(answer.headers['location']).toBe(`/v1/orders/${answer.body.id}`);
     expect(answer.body.status).toBe(status);
-    expect(api.orderProcess.waits).toEqual([5_000]);
+    expect(api.orderWorkflows.waitTimesMs).toEqual([5_000]);
   });
 
   it('answers 202 when the decision takes longer', async () => {
@@ -170,7 +170,7 @@ describe('Prefer: wait', () => {
 
   it('waits 30 seconds at most, and says so', async () => {
     const answer = await place(api).set('Prefer', 'respond-async, wait=3600');
-    expect(api.orderProcess.waits).toEqual([30_000]);
+    expect(api.orderWorkflows.waitTimesMs).toEqual([30_000]);
     expect(answer.headers['preference-applied']).toBe('respond-async, wait=30');
   });
 
@@ -178,7 +178,7 @@ describe('Prefer: wait', () => {
     const answer = await place(api).set('Prefer', 'wait=soon');
     expect(answer.status).toBe(202);
     expect(answer.headers['preference-applied']).toBeUndefined();
-    expect(api.orderProcess.waits).toEqual([]);
+    expect(api.orderWorkflows.waitTimesMs).toEqual([]);
   });
 });
 
@@ -217,14 +217,14 @@ describe('a repeat with the same Idempotency-Key', () => {
   it('starts the workflow again while the order is pending: the first start may never have happened', async () => {
     const { body } = await placeWithKey('cart-1');
     await placeWithKey('cart-1');
-    expect(api.orderProcess.started).toEqual([body.id, body.id]);
+    expect(api.orderWorkflows.startedOrders).toEqual([body.id, body.id]);
   });
 
   it('starts nothing once the order has moved on', async () => {
     const { body } = await placeWithKey('cart-1');
     api.orders.records.get(body.id)!.status = 'completed';
     await placeWithKey('cart-1');
-    expect(api.orderProcess.started).toEqual([body.id]);
+    expect(api.orderWorkflows.startedOrders).toEqual([body.id]);
   });
 
   it('with Prefer: wait waits again and is given the order as it stands now', async () => {
@@ -243,7 +243,7 @@ describe('a repeat with the same Idempotency-Key', () => {
     const answer = await placeWithKey('cart-1').set('Prefer', 'wait=2');
     expect(answer.status).toBe(201);
     expect(answer.body.status).toBe('rejected');
-    expect(api.orderProcess.waits).toEqual([]);
+    expect(api.orderWorkflows.waitTimesMs).toEqual([]);
   });
 
   it('from another storefront is another order', async () => {

@@ -78,7 +78,7 @@ describe('reading an order', () => {
     const order = api.orders.records.get(id)!;
     order.version = 2;
     expect((await sinceThen()).status).toBe(200);
-    // Not every change is told in the timeline: a parcel that is being recalled, say.
+    // Not every change is told in the timeline: a shipment that is being recalled, say.
     Object.assign(order, { version: 1, revision: '701' });
     expect((await sinceThen()).status).toBe(200);
   });

@@ -1,5 +1,5 @@
 import type { Test } from 'supertest';
-import type { ReturnAnswer } from '../../../src/domain/returns/return-draft';
+import type { ReturnMessageResult } from '../../../src/domain/returns/return-draft';
 import { RETURN, RETURN_STATUSES, type ReturnStatus } from '../../../src/domain/returns/return-status';
 import { anApi, aReturn, KEYS, type Api } from '../fakes';
 import { post } from '../requests';
@@ -20,7 +20,7 @@ const to = (work: string, id = returnId, key: string = KEYS.operator) =>
   post(api, `/v1/returns/${id}/${work}`, key);
 const receive = (body: object = { lines: [BACK] }, id?: string, key?: string) =>
   to('receive', id, key).set('Idempotency-Key', 'dock-1').send(body);
-const refuseWith = (answer: ReturnAnswer) => {
+const refuseWith = (answer: ReturnMessageResult) => {
   api.returns.answer = () => answer;
 };
 
@@ -50,9 +50,9 @@ describe.each(WORK)('%s', (type, work, request) => {
     const answer = await work().set('X-Request-Id', 'req-9');
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ id: returnId, refundedMinor: 1_250 });
-    expect(api.returns.asked).toEqual([{ returnId, request: { type, ...request, ...OPERATOR } }]);
-    expect(api.returnProcess.woken).toEqual([returnId]);
-    expect(api.orderProcess.woken).toEqual([answer.body.orderId]);
+    expect(api.returns.appliedRequests).toEqual([{ returnId, request: { type, ...request, ...OPERATOR } }]);
+    expect(api.returnWorkflows.woken).toEqual([returnId]);
+    expect(api.orderWorkflows.wokenOrders).toEqual([answer.body.orderId]);
   });
 
   it('knows only the returns of the asker’s storefront', async () => {
@@ -60,7 +60,7 @@ describe.each(WORK)('%s', (type, work, request) => {
     expect((await work(foreign, KEYS.demoOperator)).status).toBe(404);
     for (const id of [UNKNOWN_ID, 'x']) expect((await work(id)).status).toBe(404);
     expect((await work(returnId, KEYS.carrier)).status).toBe(403);
-    expect(api.returns.asked).toEqual([]);
+    expect(api.returns.appliedRequests).toEqual([]);
   });
 });
 
@@ -76,7 +76,7 @@ describe.each([
     const answer = await to(work);
     expect(answer.status).toBe(200);
     expect(answer.body.status).toBe(wanted);
-    expect(api.returns.asked).toEqual([]);
+    expect(api.returns.appliedRequests).toEqual([]);
   });
 
   it.each(ended)('that has ended as %s is refused, and wakes nobody', async (status) => {
@@ -89,7 +89,7 @@ describe.each([
       allowed: [],
       detail: `A return that is ${status} cannot become ${wanted}; it is final.`,
     });
-    expect(api.returns.asked).toEqual([]);
+    expect(api.returns.appliedRequests).toEqual([]);
   });
 });
 
@@ -100,11 +100,15 @@ it.each(RETURN_STATUSES)('what is not allowed of a return that is %s names that 
     refusal: 'illegal_transition',
     from,
     to: wanted,
-    allowed: RETURN.after(from),
+    allowed: RETURN.nextStates(from),
   });
   const answer = await receive();
   expect(answer.status).toBe(409);
-  expect(answer.body).toMatchObject({ code: 'illegal_transition', state: from, allowed: RETURN.after(from) });
+  expect(answer.body).toMatchObject({
+    code: 'illegal_transition',
+    state: from,
+    allowed: RETURN.nextStates(from),
+  });
   expect(answer.body.detail).toContain(`is ${from} cannot become ${wanted}`);
 });
 
@@ -123,21 +127,21 @@ describe('receiving goods', () => {
     const repeat = await receive();
     expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([200, 'true']);
     expect(repeat.body).toEqual(first.body);
-    expect(api.returns.asked).toHaveLength(1);
+    expect(api.returns.appliedRequests).toHaveLength(1);
     expect((await receive({ lines: [BROKEN] })).body.code).toBe('idempotency_key_reused');
   });
 
   it('needs a key, and refuses one that came with another receipt', async () => {
     const keyless = await to('receive').send({ lines: [BACK] });
     expect(keyless.body.code).toBe('idempotency_key_invalid');
-    expect(api.returns.asked).toEqual([]);
+    expect(api.returns.appliedRequests).toEqual([]);
     refuseWith({ outcome: 'refused', refusal: 'key_reused' });
     expect((await receive()).body.code).toBe('idempotency_key_reused');
   });
 
   it('says that no more will come without any goods', async () => {
     expect((await receive({ final: true })).status).toBe(200);
-    expect(api.returns.asked[0]!.request).toMatchObject({ lines: [], final: true });
+    expect(api.returns.appliedRequests[0]!.request).toMatchObject({ lines: [], final: true });
     refuseWith({ outcome: 'refused', refusal: 'nothing_received' });
     const answer = await receive({ final: true }).set('Idempotency-Key', 'dock-2');
     expect([answer.status, answer.body.code]).toEqual([422, 'nothing_received']);
@@ -146,13 +150,16 @@ describe('receiving goods', () => {
   it('points at what was not expected, and at a location that nobody knows', async () => {
     refuseWith({
       outcome: 'refused',
-      refusal: 'not_expected',
-      lines: [{ lineNo: 2, asked: 5, expected: 1 }],
+      refusal: 'expected_quantity_exceeded',
+      lines: [{ lineNo: 2, received: 5, expected: 1 }],
     });
     const second = { ...BACK, lineNo: 2, quantity: 5 };
     const tooMany = await receive({ lines: [BACK, second] });
     expect(tooMany.status).toBe(422);
-    expect(tooMany.body).toMatchObject({ code: 'not_expected', errors: [{ pointer: '/lines/1/quantity' }] });
+    expect(tooMany.body).toMatchObject({
+      code: 'expected_quantity_exceeded',
+      errors: [{ pointer: '/lines/1/quantity' }],
+    });
 
     refuseWith({ outcome: 'refused', refusal: 'unknown_location', locationIds: ['hamburg'] });
     const nowhere = await receive({ lines: [BACK, BROKEN] });
@@ -176,25 +183,25 @@ describe('receiving goods', () => {
     const answer = await receive(body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
-    expect(api.returns.asked).toEqual([]);
+    expect(api.returns.appliedRequests).toEqual([]);
   });
 });
 
 it('is rejected with a code of the operator’s, which names nobody', async () => {
   await to('reject');
-  expect(api.returns.asked[0]!.request).toMatchObject({ reason: 'rejected_by_operator' });
+  expect(api.returns.appliedRequests[0]!.request).toMatchObject({ reason: 'rejected_by_operator' });
   for (const reason of ['Ada Lovelace is a fraud', '', 'x'.repeat(65)]) {
     const answer = await to('reject').send({ reason });
     expect(answer.body.errors[0].pointer).toBe('/reason');
   }
-  expect(api.returns.asked).toHaveLength(1);
+  expect(api.returns.appliedRequests).toHaveLength(1);
 });
 
 describe('a refund that was refused', () => {
   it('is unknown under another name', async () => {
-    refuseWith({ outcome: 'refused', refusal: 'no_such_item' });
+    refuseWith({ outcome: 'refused', refusal: 'unknown_attention_item' });
     const answer = await to('attention').send({ item: 'payment:9', action: 'skip' });
-    expect([answer.status, answer.body.code]).toEqual([409, 'no_such_item']);
+    expect([answer.status, answer.body.code]).toEqual([409, 'unknown_attention_item']);
   });
 
   it.each([
@@ -206,6 +213,6 @@ describe('a refund that was refused', () => {
     const answer = await to('attention').send(body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors[0].pointer).toBe(pointer);
-    expect(api.returns.asked).toEqual([]);
+    expect(api.returns.appliedRequests).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ describe('asking to return goods', () => {
     expect(api.returns.requests).toMatchObject([
       { orderId, ...WANTED, actor: { type: 'api_key', id: 'key-1' }, requestId: 'req-7' },
     ]);
-    expect(api.returnProcess.started).toEqual([returned.id]);
+    expect(api.returnWorkflows.started).toEqual([returned.id]);
   });
 
   it('gives a repeat the first answer again, and starts a workflow that was not started', async () => {
@@ -48,10 +48,10 @@ describe('asking to return goods', () => {
       location: first.headers['location'],
     });
     expect(api.returns.requests).toHaveLength(1);
-    expect(api.returnProcess.started).toEqual([first.body.id, first.body.id]);
+    expect(api.returnWorkflows.started).toEqual([first.body.id, first.body.id]);
     api.returns.records.get(first.body.id)!.status = 'approved';
     await ask();
-    expect(api.returnProcess.started).toHaveLength(2);
+    expect(api.returnWorkflows.started).toHaveLength(2);
   });
 
   it('refuses a key that came with something else', async () => {
@@ -67,12 +67,12 @@ describe('asking to return goods', () => {
     const answer = await ask({ ...WANTED, lines: [{ lineNo: 1, quantity: 3 }] });
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({
-      code: 'nothing_to_return',
-      returnable: [{ lineNo: 1, asked: 3, returnable: 2 }],
+      code: 'returnable_quantity_exceeded',
+      returnable: [{ lineNo: 1, requested: 3, returnable: 2 }],
     });
     const notThere = await ask(WANTED, { order: api.orders.add(anOrder()).id });
-    expect(notThere.body.returnable).toEqual([{ lineNo: 1, asked: 2, returnable: 0 }]);
-    expect(api.returnProcess.started).toEqual([]);
+    expect(notThere.body.returnable).toEqual([{ lineNo: 1, requested: 2, returnable: 0 }]);
+    expect(api.returnWorkflows.started).toEqual([]);
   });
 
   it.each([

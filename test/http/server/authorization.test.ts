@@ -1,6 +1,6 @@
 /** Who may do what is walked through in test/api/access/access.test.ts, with a row for each route in test/support/api/access-samples.ts. */
 import request from 'supertest';
-import type { Tokens } from '../../../src/http/ports/access';
+import type { TokenVerifier } from '../../../src/http/ports/access';
 import { anApi, anOrderRequest, KEYS, type Api } from '../fakes';
 
 let api: Api;
@@ -69,7 +69,7 @@ it('answers 503 when the keys cannot be looked up', async () => {
 });
 
 describe('access tokens', () => {
-  const taking = (check: Tokens['check']): void => {
+  const taking = (check: TokenVerifier['check']): void => {
     api = anApi({ tokens: { check } });
   };
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import express from 'express';
-import { proxiesOf } from '../../../src/http/server/connections';
+import { trustedProxyCheck } from '../../../src/http/server/connections';
 import { createApiServer } from '../../../src/http/server/create-server';
 import { until } from '../../support/until';
 
@@ -142,7 +142,7 @@ describe('a connection is let go', () => {
 });
 
 it('a connection whose body came after its answer serves the next request', async () => {
-  const server = await serve(refusing, { unreadBodyMs: 60_000, silenceMs: 60_000 });
+  const server = await serve(refusing, { unreadBodyTimeoutMs: 60_000, idleTimeoutMs: 60_000 });
   const client = listen(await connect(server, post('/', 10)));
   await until(() => Promise.resolve(client.received.includes('who are you?')));
   client.write(`0123456789${get('/')}`);
@@ -197,7 +197,7 @@ describe('connections are bounded', () => {
     [false, 2],
   ])('by address, but for the proxies that are trusted (%s)', async (trusted, taken) => {
     const app = express().set('trust proxy', trusted);
-    const bounds = { ...unbounded, perAddress: 2, isProxy: proxiesOf(app) };
+    const bounds = { ...unbounded, perAddress: 2, isProxy: trustedProxyCheck(app) };
     const server = await serve(app, { ...slow, connections: bounds });
     for (const _ of [1, 2]) await connect(server);
     if (taken === 2) await refused(server);

@@ -115,11 +115,17 @@ describe('the API document', () => {
   });
 
   it('documents the state and what is allowed of every refusal that comes from a state', () => {
-    const codes = ['order_closed', 'parcel_left', 'picking_started', 'no_question', 'nothing_backordered'];
+    const codes = [
+      'order_closed',
+      'already_shipped',
+      'picking_started',
+      'no_open_question',
+      'nothing_backordered',
+    ];
     codes.push(
-      'shipment_left',
+      'shipment_not_changeable',
       'shipment_not_resolvable',
-      'shipment_not_moving',
+      'shipment_closed',
       'illegal_transition',
       'order_not_ended',
     );

@@ -1,9 +1,13 @@
-import { preferredWait } from '../../../src/http/server/prefer-header';
+import { parsePreferredWait } from '../../../src/http/server/prefer-header';
 
 /** Of an operation that waits 10 seconds by itself: how long it then does, and what a 202 and a 200 of it say. */
 function honoured(header: string | undefined) {
-  const wait = preferredWait(header, 10);
-  return [wait.seconds, wait.applied(202)['Preference-Applied'], wait.applied(200)['Preference-Applied']];
+  const wait = parsePreferredWait(header, 10);
+  return [
+    wait.seconds,
+    wait.appliedHeader(202)['Preference-Applied'],
+    wait.appliedHeader(200)['Preference-Applied'],
+  ];
 }
 
 it.each([
@@ -65,10 +69,10 @@ it.each(['respond-async, wait=5', 'wait=5, respond-async', 'wait=5,respond-async
 
 it('reads a long header in linear time', () => {
   const started = performance.now();
-  preferredWait(`${'"\\'.repeat(8_000)},wait=5`, 0);
-  preferredWait(`${','.repeat(16_000)}wait=5`, 0);
-  preferredWait(`wait${' '.repeat(16_000)}x`, 0);
-  preferredWait(`respond-async${' '.repeat(16_000)}x`, 0);
-  preferredWait(`respond-async=${' '.repeat(16_000)}x`, 0);
+  parsePreferredWait(`${'"\\'.repeat(8_000)},wait=5`, 0);
+  parsePreferredWait(`${','.repeat(16_000)}wait=5`, 0);
+  parsePreferredWait(`wait${' '.repeat(16_000)}x`, 0);
+  parsePreferredWait(`respond-async${' '.repeat(16_000)}x`, 0);
+  parsePreferredWait(`respond-async=${' '.repeat(16_000)}x`, 0);
   expect(performance.now() - started).toBeLessThan(500);
 });

@@ -40,9 +40,9 @@ describe('health', () => {
     const ask = async () => (await request(api.app).get('/readyz')).status;
     expect(await Promise.all(Array.from({ length: 20 }, ask))).toEqual(Array(20).fill(200));
     api.readiness.checks = { postgres: false, temporal: true };
-    expect([await ask(), api.readiness.asked]).toEqual([200, 1]);
+    expect([await ask(), api.readiness.checkCount]).toEqual([200, 1]);
     jest.setSystemTime(Date.now() + 1_000);
-    expect([await ask(), api.readiness.asked]).toEqual([503, 2]);
+    expect([await ask(), api.readiness.checkCount]).toEqual([503, 2]);
     jest.useRealTimers();
   });
 

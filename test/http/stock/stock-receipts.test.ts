@@ -26,7 +26,7 @@ describe('booking a delivery', () => {
     expect(answer.status).toBe(201);
     expect(inventorySchema.parse(answer.body)).toEqual(INVENTORY);
     expect(answer.headers).not.toHaveProperty('idempotency-replayed');
-    expect(api.inventory.booked.map(({ command }) => command)).toMatchObject([
+    expect(api.inventory.bookedReceipts.map(({ command }) => command)).toMatchObject([
       {
         ...{ productId: INVENTORY.productId, body: DELIVERY },
         by: { actor: { type: 'api_key', id: 'key-3' }, requestId: 'req-7' },
@@ -36,24 +36,24 @@ describe('booking a delivery', () => {
 
   it('passes it on at once to those who wait, and to nobody when nobody does', async () => {
     await receive();
-    expect(api.restocks.passedOn).toEqual([]);
-    api.inventory.restocks = [
+    expect(api.backorderWorkflows.requested).toEqual([]);
+    api.inventory.allocationRequests = [
       { productId: INVENTORY.productId, poolId: 'shared', sku: 'MUG-BLUE', requestedAt: 'now' },
     ];
     await receive(DELIVERY, { key: 'note-2' });
-    expect(api.restocks.passedOn).toEqual(api.inventory.restocks);
+    expect(api.backorderWorkflows.requested).toEqual(api.inventory.allocationRequests);
   });
 
   it('books a repeat no second time', async () => {
-    api.inventory.restocks = [
+    api.inventory.allocationRequests = [
       { productId: INVENTORY.productId, poolId: 'shared', sku: 'MUG-BLUE', requestedAt: 'now' },
     ];
     await receive();
     const again = await receive();
     expect(again.status).toBe(201);
     expect(again.headers['idempotency-replayed']).toBe('true');
-    expect(api.inventory.booked).toHaveLength(1);
-    expect(api.restocks.passedOn).toHaveLength(1);
+    expect(api.inventory.bookedReceipts).toHaveLength(1);
+    expect(api.backorderWorkflows.requested).toHaveLength(1);
   });
 
   it('refuses a key that came with another delivery, or none, or no key', async () => {
@@ -65,7 +65,7 @@ describe('booking a delivery', () => {
     );
     expect([keyless.status, keyless.body.code]).toEqual([400, 'idempotency_key_invalid']);
     expect((await receive(DELIVERY, { key: 'with space' })).body.code).toBe('idempotency_key_invalid');
-    expect(api.inventory.booked).toHaveLength(1);
+    expect(api.inventory.bookedReceipts).toHaveLength(1);
   });
 
   it('knows neither a product nor a location that is not there', async () => {
@@ -74,7 +74,7 @@ describe('booking a delivery', () => {
     const nowhere = await receive({ ...DELIVERY, locationId: 'nowhere' });
     expect(nowhere.status).toBe(422);
     expect(nowhere.body).toMatchObject({ code: 'unknown_location', errors: [{ pointer: '/locationId' }] });
-    expect(api.inventory.booked).toEqual([]);
+    expect(api.inventory.bookedReceipts).toEqual([]);
   });
 
   it('is for operators alone', async () => {
@@ -99,6 +99,6 @@ describe('booking a delivery', () => {
     const answer = await receive({ ...DELIVERY, ...wrong });
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
-    expect(api.inventory.booked).toEqual([]);
+    expect(api.inventory.bookedReceipts).toEqual([]);
   });
 });

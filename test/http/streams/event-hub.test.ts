@@ -1,11 +1,11 @@
 import pino from 'pino';
-import type { EventsWanted, StoredEvent } from '../../../src/contracts/event';
-import { before, BEGINNING, isAfter } from '../../../src/domain/shared/event-position';
+import type { ReadEvents, StoredEvent } from '../../../src/contracts/event';
+import { positionBefore, FIRST_POSITION, isAfter } from '../../../src/domain/shared/event-position';
 import { EventHub } from '../../../src/http/streams/event-hub';
 import { until } from '../../support/until';
 
 const anEvent = (xid: number, id = xid): StoredEvent => ({
-  place: { xid: BigInt(xid), id },
+  position: { xid: BigInt(xid), id },
   type: 'order.placed',
   orderId: null,
   storefrontId: null,
@@ -21,17 +21,17 @@ class CountedLog {
   atOnce = 0;
   mostAtOnce = 0;
 
-  async read({ after, limit }: EventsWanted): Promise<StoredEvent[]> {
+  async read({ after, limit }: ReadEvents): Promise<StoredEvent[]> {
     this.looks += 1;
     this.atOnce += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
     await new Promise((resolve) => setImmediate(resolve));
     this.atOnce -= 1;
-    return this.events.filter((event) => isAfter(event.place, after)).slice(0, limit);
+    return this.events.filter((event) => isAfter(event.position, after)).slice(0, limit);
   }
 
   horizon() {
-    return Promise.resolve({ settled: 1n, next: 1n, purged: BEGINNING });
+    return Promise.resolve({ settled: 1n, next: 1n, purged: FIRST_POSITION });
   }
 }
 
@@ -49,10 +49,10 @@ const looksGrow = async (by: number) => {
 };
 
 it('reads for all who listen at once, and for nobody not at all', async () => {
-  const seats = Array.from({ length: 50 }, () => hub.enter());
+  const seats = Array.from({ length: 50 }, () => hub.addListener());
   const heard = seats.map(() => 0);
   await isReading();
-  const followed = seats.map((_seat, no) => hub.follow(before(1n), () => Boolean((heard[no]! += 1))));
+  const followed = seats.map((_seat, no) => hub.follow(positionBefore(1n), () => Boolean((heard[no]! += 1))));
   log.events.push(anEvent(1), anEvent(2));
   await until(() => Promise.resolve(heard.every((count) => count === 2)));
   expect(log.mostAtOnce).toBe(1);
@@ -61,17 +61,17 @@ it('reads for all who listen at once, and for nobody not at all', async () => {
   seats.forEach((seat) => seat.leave());
   await until(() => Promise.resolve(hub.readUpTo === undefined));
   const looks = log.looks;
-  const seat = hub.enter();
+  const seat = hub.addListener();
   await looksGrow(1);
   expect(log.looks).toBe(looks + 1);
   seat.leave();
 });
 
 it('lets who has no room go, and takes it back where it was', async () => {
-  const seat = hub.enter();
+  const seat = hub.addListener();
   await isReading();
   const got: bigint[] = [];
-  const once = hub.follow(before(1n), ({ place }) => {
+  const once = hub.follow(positionBefore(1n), ({ position: place }) => {
     got.push(place.xid);
     return got.length < 2;
   });
@@ -80,19 +80,19 @@ it('lets who has no room go, and takes it back where it was', async () => {
   expect([cursor.xid, got]).toEqual([2n, [1n, 2n]]);
   await looksGrow(1);
   expect(hub.covers(cursor)).toBe(true);
-  hub.follow(cursor, ({ place }) => Boolean(got.push(place.xid)));
+  hub.follow(cursor, ({ position: place }) => Boolean(got.push(place.xid)));
   expect(got).toEqual([1n, 2n, 3n, 4n]);
   seat.leave();
 });
 
 it('sends who is too far behind to read the past itself', async () => {
-  const seat = hub.enter();
+  const seat = hub.addListener();
   await isReading();
   expect(hub.covers({ xid: 0n, id: 7 })).toBe(false);
-  expect(hub.covers(before(1n))).toBe(true);
+  expect(hub.covers(positionBefore(1n))).toBe(true);
   log.events = Array.from({ length: 5_000 }, (_, index) => anEvent(index + 1));
   await until(() => Promise.resolve(hub.readUpTo?.xid === 5_000n));
-  expect(hub.covers(before(1n))).toBe(false);
+  expect(hub.covers(positionBefore(1n))).toBe(false);
   expect(hub.covers({ xid: 4_000n, id: 4_000 })).toBe(true);
   seat.leave();
 });

@@ -1,4 +1,4 @@
-import { inOrder } from '../../../src/http/streams/map-in-order';
+import { mapInOrder } from '../../../src/http/streams/map-in-order';
 import { until } from '../../support/until';
 
 /** Work that ends when it is told to, each by itself. */
@@ -26,7 +26,7 @@ const allQuiet = () => new Promise((resolve) => setImmediate(resolve));
 
 it('gives results in the order in which the items came, whichever is done first', async () => {
   const { begun, work, end } = someWork();
-  const results = inOrder(upTo(3), 3, work);
+  const results = mapInOrder(upTo(3), 3, work);
   const first = results.next();
   await hasBegun(begun, 3);
   end(3, 2);
@@ -40,7 +40,7 @@ it('gives results in the order in which the items came, whichever is done first'
 
 it('has no more under way at once than it may', async () => {
   const { begun, work, end } = someWork();
-  const results = inOrder(upTo(5), 2, work);
+  const results = mapInOrder(upTo(5), 2, work);
   const first = results.next();
   await hasBegun(begun, 2);
   await allQuiet();
@@ -62,7 +62,7 @@ it('brings what has begun to its end when no more can be read', async () => {
     throw new Error('The client has hung up');
   }
   let isOver = false;
-  const over = inOrder(broken(), 8, work)
+  const over = mapInOrder(broken(), 8, work)
     .next()
     .finally(() => (isOver = true));
   over.catch(() => undefined);
@@ -84,7 +84,7 @@ it('reads no more when nobody wants results any more, and ends what has begun', 
       isClosed = true;
     }
   }
-  const results = inOrder(items(), 2, work);
+  const results = mapInOrder(items(), 2, work);
   const first = results.next();
   await hasBegun(begun, 2);
   end(1);

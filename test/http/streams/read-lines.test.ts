@@ -1,19 +1,19 @@
-import { readLines, type LineBounds, type ReadLine } from '../../../src/http/streams/read-lines';
+import { readLines, type LineLimits, type ReadLine } from '../../../src/http/streams/read-lines';
 
-const AMPLE: LineBounds = { lineBytes: 1_000, lines: 1_000_000, bytes: 100_000_000 };
+const AMPLE: LineLimits = { lineBytes: 1_000, lines: 1_000_000, bytes: 100_000_000 };
 
 async function* of(...chunks: (string | Buffer)[]): AsyncGenerator<Buffer> {
   for (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-async function linesOf(input: AsyncIterable<Buffer>, bounds: Partial<LineBounds> = {}): Promise<ReadLine[]> {
+async function linesOf(input: AsyncIterable<Buffer>, bounds: Partial<LineLimits> = {}): Promise<ReadLine[]> {
   const lines: ReadLine[] = [];
   for await (const line of readLines(input, { ...AMPLE, ...bounds })) lines.push(line);
   return lines;
 }
 
 const textsOf = (lines: ReadLine[]) =>
-  lines.map(({ number, bytes, isBeyond }) => [number, isBeyond ? 'beyond' : bytes?.toString()]);
+  lines.map(({ number, bytes, isOverLimit }) => [number, isOverLimit ? 'beyond' : bytes?.toString()]);
 
 /** How often others had their turn meanwhile. */
 async function turnsDuring(work: Promise<unknown>): Promise<number> {

@@ -1,8 +1,8 @@
 import type { Principal } from '../../../src/contracts/record';
-import { StreamShares, type StreamBounds } from '../../../src/http/streams/stream-quotas';
+import { StreamQuotas, type StreamLimits } from '../../../src/http/streams/stream-quotas';
 import { ProblemError } from '../../../src/http/errors/problem-details';
 
-const BOUNDS: StreamBounds = {
+const BOUNDS: StreamLimits = {
   streams: 100,
   streamsOfStorefront: 20,
   streamsOfCaller: 10,
@@ -17,16 +17,16 @@ const aShopper = (customerId: string, session = 'one'): Principal => ({
   ...{ storefrontId: 'demo', customerId },
 });
 
-let shares: StreamShares;
+let shares: StreamQuotas;
 beforeEach(() => {
-  shares = new StreamShares(BOUNDS);
+  shares = new StreamQuotas(BOUNDS);
 });
 
 /** Opens as many streams as it is let. */
 function fill(listener: Principal): number {
   for (let opened = 0; ; opened += 1) {
     try {
-      shares.take(listener);
+      shares.acquire(listener);
     } catch {
       return opened;
     }
@@ -35,7 +35,7 @@ function fill(listener: Principal): number {
 
 function refusalOf(listener: Principal): Pick<ProblemError, 'code' | 'headers' | 'message'> {
   try {
-    shares.take(listener);
+    shares.acquire(listener);
   } catch (error) {
     if (error instanceof ProblemError) return error;
   }
@@ -72,7 +72,7 @@ it('all together have no more than there may be', () => {
 });
 
 it('what is given back is there for others', () => {
-  const first = shares.take(aShopper('ada'));
+  const first = shares.acquire(aShopper('ada'));
   fill(aShopper('ada'));
   expect(() => shares.check(aShopper('ada'))).toThrow(ProblemError);
   first.giveBack();

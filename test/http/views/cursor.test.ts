@@ -1,13 +1,13 @@
-import { keysetPage, PLACE, placeAtCursor } from '../../../src/http/views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../../src/http/views/cursor';
 import { ProblemError } from '../../../src/http/errors/problem-details';
 
-const LIST = { list: 'keys', place: PLACE.uuid };
+const LIST = { list: 'keys', position: CURSOR_SCHEMAS.uuid };
 const ids = ['019608f2-52c0-7000-8000-000000000001', '019608f2-52c0-7000-8000-000000000002'];
 
 /** The page of at most so many ids, of those behind the cursor. */
 const read = (limit: number, cursor?: string) => {
-  const [after = ''] = placeAtCursor(LIST, cursor) ?? [];
-  return keysetPage(
+  const [after = ''] = decodeCursor(LIST, cursor) ?? [];
+  return readKeysetPage(
     { ...LIST, limit },
     (atMost) => Promise.resolve(ids.filter((id) => id > after).slice(0, atMost)),
     (id) => [id],
@@ -37,14 +37,14 @@ it.each([
   ['nothing', ''],
   ['null bytes', '\0'.repeat(23)],
 ])('is no place: %s', (_what, cursor) => {
-  expect(() => placeAtCursor(LIST, cursor)).toThrow(ProblemError);
+  expect(() => decodeCursor(LIST, cursor)).toThrow(ProblemError);
 });
 
 it.each([
   ['a null byte', '\0'],
   ['a half of a character', '\ud800'],
 ])('is no place that Postgres could not compare with: %s', (_what, text) => {
-  expect(() => placeAtCursor({ list: 'report', place: PLACE.texts(1) }, of(['report', [text]]))).toThrow(
-    ProblemError,
-  );
+  expect(() =>
+    decodeCursor({ list: 'report', position: CURSOR_SCHEMAS.texts(1) }, of(['report', [text]])),
+  ).toThrow(ProblemError);
 });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
-import { keepBreaker, openBreakers } from '../../../src/db/providers/provider-outages';
-import { createBreakerReports } from '../../../src/main/background/breaker-reporter';
+import { saveBreaker, readOpenBreakers } from '../../../src/db/providers/provider-outages';
+import { createBreakerReporter } from '../../../src/main/background/breaker-reporter';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { until } from '../../support/until';
 
@@ -14,11 +14,11 @@ afterAll(() => database.close());
 function aWorker(url: string | undefined = database.url) {
   const lines: { msg: string }[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as { msg: string }) });
-  return { reports: createBreakerReports(url, log), lines };
+  return { reports: createBreakerReporter(url, log), lines };
 }
 const opens = (reason = 'answered 503') => ({ provider: 'carrier', isOpen: true, reason }) as const;
 const closes = { provider: 'carrier', isOpen: false } as const;
-const found = () => openBreakers(database.db);
+const found = () => readOpenBreakers(database.db);
 
 describe('what a worker tells of its breaker', () => {
   it('is seen by every process, from the moment it opens until it closes', async () => {
@@ -52,9 +52,9 @@ describe('what a worker tells of its breaker', () => {
 
   it('is forgotten when the worker has died', async () => {
     const dead = { provider: 'carrier', process: 'host:1', isOpen: true } as const;
-    await keepBreaker(database.db, dead);
+    await saveBreaker(database.db, dead);
     expect(await found()).toHaveProperty('carrier');
-    await database.db.execute(sql`update provider_breakers set seen_at = now() - interval '20 minutes'`);
+    await database.db.execute(sql`update provider_breakers set last_seen_at = now() - interval '20 minutes'`);
     expect(await found()).toEqual({});
   });
 

@@ -5,21 +5,21 @@ import { readReport } from '../../../src/db/reports/read-report';
 import { refreshReports } from '../../../src/db/reports/refresh';
 import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
 import { freePort } from '../../../src/provision/process/ports';
-import { waitingForLocks } from '../../db/order-stages';
+import { countLockWaits } from '../../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { ended, startEntryPoint, type Ended } from '../../support/processes/entry-point';
-import { anOrder, openShop, place } from '../../support/orders/shop';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { waitForExit, startEntryPoint, type ProcessResult } from '../../support/processes/entry-point';
+import { anOrder, createShop, place } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 let database: TestDatabase;
-let temporal: DevServerNamespace;
+let temporal: TestNamespace;
 let env: Record<string, string>;
 const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
+  await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
   temporal = await createNamespace();
   env = {
     LOG_LEVEL: 'info',
@@ -44,10 +44,10 @@ function startRelay(others: Record<string, string> = {}) {
   running.add(child);
   let log = '';
   child.stdout!.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  const end = ended(child).finally(() => running.delete(child));
+  const end = waitForExit(child).finally(() => running.delete(child));
   return {
     logged: (message: string) => until(() => Promise.resolve(log.includes(`"msg":"${message}"`))),
-    stop(): Promise<Ended> {
+    stop(): Promise<ProcessResult> {
       child.kill('SIGTERM');
       return end;
     },
@@ -75,8 +75,8 @@ it('the relay ends a rebuild that was killed in the middle', async () => {
     await tx.execute(sql`lock table rolled_up_orders in share mode`);
     const rebuild = startEntryPoint('rebuild-reports', [], env);
     running.add(rebuild);
-    await until(async () => (await waitingForLocks(db)) === 1);
-    const end = ended(rebuild).finally(() => running.delete(rebuild));
+    await until(async () => (await countLockWaits(db)) === 1);
+    const end = waitForExit(rebuild).finally(() => running.delete(rebuild));
     rebuild.kill('SIGKILL');
     await end;
   });
@@ -125,7 +125,7 @@ describe('while the relay runs', () => {
   });
 
   it('until it is asked to end', async () => {
-    const { code, complained } = await relay.stop();
+    const { code, stderr: complained } = await relay.stop();
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
   });
 });
@@ -135,7 +135,7 @@ describe('a relay that cannot reach its database', () => {
     ['', 'DATABASE_URL: is needed by a service on its own'],
     ['nonsense', 'DATABASE_URL: must be a postgres or postgresql URL'],
   ])('does not start with DATABASE_URL=%s, and says what is wrong', async (url, problem) => {
-    const { code, complained } = await startRelay({ DATABASE_URL: url }).end;
+    const { code, stderr: complained } = await startRelay({ DATABASE_URL: url }).end;
     expect(code).toBe(1);
     expect(complained).toContain(problem);
   });
@@ -144,7 +144,7 @@ describe('a relay that cannot reach its database', () => {
     const host = `127.0.0.1:${await freePort()}`;
     const relay = startRelay({ DATABASE_URL: `postgres://a:secret@${host}/holdfast` });
     await relay.logged('postgres is away; what needs it is tried again until it is back');
-    const { code, printed, complained } = await relay.stop();
+    const { code, stdout: printed, stderr: complained } = await relay.stop();
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
     expect(printed).not.toContain('secret');
   });

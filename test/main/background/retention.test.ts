@@ -4,12 +4,12 @@ import { TASK_QUEUES } from '../../../src/temporal/contract/task-queues';
 import { rows } from '../../../src/db/connection/database';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { ended, startEntryPoint } from '../../support/processes/entry-point';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { waitForExit, startEntryPoint } from '../../support/processes/entry-point';
 import { until } from '../../support/until';
 
 let database: TestDatabase;
-let temporal: DevServerNamespace;
+let temporal: TestNamespace;
 let relay: ChildProcess | undefined;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -36,7 +36,7 @@ it('the relay deletes what is older than it is to be kept, keeps what is kept fo
     RETAIN_EVENTS_DAYS: '7',
     RETAIN_AUDIT_DAYS: '0',
   });
-  const end = ended(relay);
+  const end = waitForExit(relay);
   const scraped = await until(async () => {
     const text = await fetch(`http://127.0.0.1:${port}/metrics`).then(
       (answer) => answer.text(),
@@ -45,9 +45,9 @@ it('the relay deletes what is older than it is to be kept, keeps what is kept fo
     return /oldest_row_age_seconds\{[^}]*what="resumes"/.test(text) && text;
   });
   expect(scraped).toMatch(/holdfast_purged_rows_total\{[^}]*what="events"[^}]*\} 5/);
-  expect(scraped).toMatch(/holdfast_oldest_row_age_seconds\{[^}]*what="audit"[^}]*\} 28\d{7}/);
+  expect(scraped).toMatch(/holdfast_oldest_retained_row_age_seconds\{[^}]*what="audit"[^}]*\} 28\d{7}/);
   const left = await rows(database.db, sql`select 1 from outbox union all select 2 from audit_entries`);
   expect(left).toHaveLength(1);
   relay.kill('SIGTERM');
-  expect((await end).printed).toContain('drained');
+  expect((await end).stdout).toContain('drained');
 });

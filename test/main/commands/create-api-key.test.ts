@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { sql } from 'drizzle-orm';
-import { createKeyring } from '../../../src/db/access/api-keys';
+import { createApiKeyAuthenticator } from '../../../src/db/access/api-keys';
 import { rows } from '../../../src/db/connection/database';
-import { entryPoint } from '../../support/processes/entry-point';
+import { entryPointFile } from '../../support/processes/entry-point';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 
 describe('the command line that makes API keys', () => {
@@ -14,13 +14,14 @@ describe('the command line that makes API keys', () => {
 
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string; error: string }>((resolve) => {
-      const command = [entryPoint('create-api-key'), ...args];
+      const command = [entryPointFile('create-api-key'), ...args];
       const env = { ...process.env, DATABASE_URL: database.url };
       execFile(process.execPath, command, { env }, (failure, out, error) =>
         resolve({ code: Number(failure?.code ?? 0), out, error }),
       );
     });
-  const holderOf = (key: string) => createKeyring(database.db, { production: true }).authenticate(key.trim());
+  const holderOf = (key: string) =>
+    createApiKeyAuthenticator(database.db, { production: true }).authenticate(key.trim());
 
   it('prints one that is good for what was asked, and writes down that it did', async () => {
     const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);

@@ -4,8 +4,8 @@ import { readReport } from '../../../src/db/reports/read-report';
 import { refreshReports } from '../../../src/db/reports/refresh';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { ended, startEntryPoint, type Ended } from '../../support/processes/entry-point';
-import { anOrder, openShop, place } from '../../support/orders/shop';
+import { waitForExit, startEntryPoint, type ProcessResult } from '../../support/processes/entry-point';
+import { anOrder, createShop, place } from '../../support/orders/shop';
 
 /** In Berlin it is the next day. */
 const LATE = '2026-03-01T23:30:00Z';
@@ -14,15 +14,15 @@ describe('npm run reports:rebuild', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
-    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
+    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
     for (const _ of ['one', 'another']) await place(database.db, anOrder());
     await database.db.execute(sql`update orders set created_at = ${LATE}::timestamptz`);
     await refreshReports(database.db);
   });
   afterAll(() => database.close());
 
-  const rebuild = (args: string[] = [], env: Record<string, string> = {}): Promise<Ended> =>
-    ended(startEntryPoint('rebuild-reports', args, { DATABASE_URL: database.url, ...env }));
+  const rebuild = (args: string[] = [], env: Record<string, string> = {}): Promise<ProcessResult> =>
+    waitForExit(startEntryPoint('rebuild-reports', args, { DATABASE_URL: database.url, ...env }));
 
   const told = async () => {
     const range = { from: '2026-03-01', to: '2026-03-03' };
@@ -55,7 +55,7 @@ describe('npm run reports:rebuild', () => {
 
   it('knows no time zone that there is not, and leaves what is there', async () => {
     const before = [await builds(), await told()];
-    const { code, printed, complained } = await rebuild(['--time-zone', 'Europe/Atlantis']);
+    const { code, stdout: printed, stderr: complained } = await rebuild(['--time-zone', 'Europe/Atlantis']);
     expect({ code, printed, complained }).toEqual({
       code: 1,
       printed: '',
@@ -66,7 +66,7 @@ describe('npm run reports:rebuild', () => {
 
   it.each([[['--everything']], [['--time-zone']], [['now']]])('says how it is used: %s', async (args) => {
     const before = await builds();
-    const { code, printed, complained } = await rebuild(args);
+    const { code, stdout: printed, stderr: complained } = await rebuild(args);
     expect([code, printed]).toEqual([2, '']);
     expect(complained).toContain('rebuild-reports [--time-zone <name>]');
     expect(await builds()).toEqual(before);
@@ -77,7 +77,7 @@ describe('npm run reports:rebuild', () => {
     ['nonsense', 'DATABASE_URL: must be a postgres or postgresql URL'],
     ['mysql://a:secret@127.0.0.1/holdfast', 'DATABASE_URL: must be a postgres or postgresql URL'],
   ])('says what is wrong with DATABASE_URL=%s', async (url, problem) => {
-    const { code, printed, complained } = await rebuild([], { DATABASE_URL: url });
+    const { code, stdout: printed, stderr: complained } = await rebuild([], { DATABASE_URL: url });
     expect([code, printed]).toEqual([1, '']);
     expect(complained).toContain(problem);
     expect(complained).not.toContain('secret');
@@ -86,7 +86,11 @@ describe('npm run reports:rebuild', () => {
 
   it('says that Postgres is away', async () => {
     const host = `127.0.0.1:${await freePort()}`;
-    const { code, printed, complained } = await rebuild([], {
+    const {
+      code,
+      stdout: printed,
+      stderr: complained,
+    } = await rebuild([], {
       DATABASE_URL: `postgres://a:secret@${host}/holdfast`,
     });
     expect([code, printed]).toEqual([1, '']);

@@ -2,26 +2,26 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../../src/db/connection/database';
-import { markStarted } from '../../../src/db/recovery/relay-queue';
+import { markOrdersStarted } from '../../../src/db/recovery/relay-queue';
 import { freePort } from '../../../src/provision/process/ports';
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { ended, startEntryPoint, type Ended } from '../../support/processes/entry-point';
-import { anOrder, openShop, place } from '../../support/orders/shop';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { waitForExit, startEntryPoint, type ProcessResult } from '../../support/processes/entry-point';
+import { anOrder, createShop, place } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 describe('npm run reconcile', () => {
   let database: TestDatabase;
-  let temporal: DevServerNamespace;
+  let temporal: TestNamespace;
   let env: Record<string, string>;
   let metricsPort: number;
   const workers = new Map<string, ChildProcess>();
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
+    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
     temporal = await createNamespace();
     await prepareNamespace(temporal, { reconcileEverySeconds: 86_400, retentionDays: 1 });
     metricsPort = await freePort();
@@ -30,7 +30,7 @@ describe('npm run reconcile', () => {
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
-      WORKFLOW_BUNDLE: testServers().workflowBundlePath,
+      WORKFLOW_BUNDLE_PATH: testServers().workflowBundlePath,
     };
     // One after the other would take twice as long; each has a port for its metrics, from this one on.
     for (const kind of ['orders', 'inventory']) {
@@ -39,7 +39,7 @@ describe('npm run reconcile', () => {
   });
   afterAll(async () => {
     for (const worker of workers.values()) {
-      const end = ended(worker);
+      const end = waitForExit(worker);
       worker.kill('SIGTERM');
       await end;
     }
@@ -47,11 +47,11 @@ describe('npm run reconcile', () => {
     await database.close();
   });
 
-  const reconcile = (args: string[] = [], others: Record<string, string> = {}): Promise<Ended> =>
-    ended(startEntryPoint('reconcile', args, { ...env, ...others }));
+  const reconcile = (args: string[] = [], others: Record<string, string> = {}): Promise<ProcessResult> =>
+    waitForExit(startEntryPoint('reconcile', args, { ...env, ...others }));
 
   it('says that all is well, and ends with 0', async () => {
-    const { code, printed, complained } = await reconcile(['--wait', '60']);
+    const { code, stdout: printed, stderr: complained } = await reconcile(['--wait', '60']);
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
     expect(printed.split('\n')).toEqual([
       '0 orders under way looked at, 0 taken up',
@@ -63,8 +63,8 @@ describe('npm run reconcile', () => {
 
   it('says which orders it took up, and why', async () => {
     const order = await place(database.db, anOrder());
-    await markStarted(database.db, [order.id]);
-    const { code, printed } = await reconcile();
+    await markOrdersStarted(database.db, [order.id]);
+    const { code, stdout: printed } = await reconcile();
     expect(printed.split('\n').slice(0, 2)).toEqual([
       '1 order under way looked at, 1 taken up',
       `  order ${order.id}: Temporal knew no workflow of it`,
@@ -85,7 +85,7 @@ describe('npm run reconcile', () => {
     );
     const found = await reconcile();
     expect(found.code).toBe(1);
-    expect(found.printed).toMatch(/^1 order stuck: overdue, the oldest for 15\d\d s$/m);
+    expect(found.stdout).toMatch(/^1 order stuck: overdue, the oldest for 15\d\d s$/m);
     const metrics = await (await fetch(`http://127.0.0.1:${metricsPort + 1}/metrics`)).text();
     expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="overdue"[^}]*\} 1$/m);
     expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="workflow_task_failing"[^}]*\} 0$/m);
@@ -94,31 +94,31 @@ describe('npm run reconcile', () => {
 
     const rehearsed = await reconcile(['--take-up', 'overdue', '--dry-run']);
     expect(rehearsed.code).toBe(0);
-    expect(rehearsed.printed).toBe(
+    expect(rehearsed.stdout).toBe(
       `1 would be taken up, 0 left as they are, 0 could not be taken up now\n  order ${order!.id}: overdue, workflow running\n`,
     );
-    expect((await reconcile(['--take-up', 'workflow_task_failing'])).printed).toMatch(/^0 taken up/);
+    expect((await reconcile(['--take-up', 'workflow_task_failing'])).stdout).toMatch(/^0 taken up/);
     const taken = await reconcile(['--take-up', order!.id.toUpperCase(), '--json']);
     expect(taken.code).toBe(0);
-    expect(JSON.parse(taken.printed)).toMatchObject({
+    expect(JSON.parse(taken.stdout)).toMatchObject({
       taken: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
       ...{ skipped: [], failed: [], hasMore: false },
     });
-    const { code, printed } = await reconcile();
+    const { code, stdout: printed } = await reconcile();
     expect({ code, printed }).toEqual({ code: 0, printed: expect.not.stringContaining('stuck') });
   });
 
   it('shows what is wrong with the books, and ends with 1', async () => {
     await database.db.execute(sql`update inventory_levels set on_hand = on_hand + 5`);
-    const { code, printed } = await reconcile();
+    const { code, stdout: printed } = await reconcile();
     expect(code).toBe(1);
     expect(printed).toContain('The books drift in 1 place\n  level equals ledger: 1\n');
     expect(printed).toMatch(/\n {4}\S+\/berlin \(since 20[\dT:-]+\): .*onHand 15, .*onHandInLedger 10/);
     const json = await reconcile(['--json']);
     expect(json.code).toBe(1);
-    expect(JSON.parse(json.printed)).toMatchObject({
+    expect(JSON.parse(json.stdout)).toMatchObject({
       books: { scope: 'full', counts: { level_equals_ledger: 1 }, reported: 0 },
-      orders: { lookedAt: 1, takenUp: 0 },
+      orders: { examined: 1, resumed: 0 },
     });
   });
 
@@ -127,11 +127,13 @@ describe('npm run reconcile', () => {
     const metrics = await scrape(metricsPort + 1);
     const valueOf = (name: string, label = ''): number =>
       Number(new RegExp(`^${name}\\{[^}]*${label}[^}]*\\} (\\S+)$`, 'm').exec(metrics)?.[1]);
-    expect(valueOf('holdfast_reconciler_orders_taken_up_total', 'earlier_run="not_found"')).toBe(1);
+    expect(valueOf('holdfast_reconciler_orders_resumed_total', 'earlier_run="not_found"')).toBe(1);
     expect(valueOf('holdfast_reconciler_drift', 'rule="level_equals_ledger"')).toBe(1);
     expect(valueOf('holdfast_reconciler_drift', 'rule="timeline_gapless"')).toBe(0);
     expect(valueOf('holdfast_orders_needing_attention')).toBe(0);
-    expect(valueOf('holdfast_reconciler_last_verified_seconds')).toBeGreaterThan(Date.now() / 1_000 - 600);
+    expect(valueOf('holdfast_reconciler_last_check_timestamp_seconds')).toBeGreaterThan(
+      Date.now() / 1_000 - 600,
+    );
     expect(await scrape(metricsPort)).toMatch(
       /^temporal_workflow_completed\w*\{.*workflow_type="reconcile"/m,
     );
@@ -144,7 +146,7 @@ describe('npm run reconcile', () => {
 
   it('says that Temporal is away, and ends with 2', async () => {
     const address = `127.0.0.1:${await freePort()}`;
-    const { code, complained } = await reconcile([], { TEMPORAL_ADDRESS: address });
+    const { code, stderr: complained } = await reconcile([], { TEMPORAL_ADDRESS: address });
     expect({ code, complained }).toEqual({
       code: 2,
       complained: `Temporal at ${address} cannot be reached, or has no namespace ${temporal.namespace}.\n`,
@@ -152,7 +154,7 @@ describe('npm run reconcile', () => {
   });
 
   it('says that the namespace is not there, and ends with 2', async () => {
-    const { code, complained } = await reconcile([], { TEMPORAL_NAMESPACE: `none-${randomUUID()}` });
+    const { code, stderr: complained } = await reconcile([], { TEMPORAL_NAMESPACE: `none-${randomUUID()}` });
     expect({ code, complained }).toMatchObject({
       code: 2,
       complained: expect.stringContaining('has no namespace none-'),
@@ -161,7 +163,7 @@ describe('npm run reconcile', () => {
 
   it('says that Postgres is away, and ends with 2', async () => {
     const host = `127.0.0.1:${await freePort()}`;
-    const { code, complained } = await reconcile([], {
+    const { code, stderr: complained } = await reconcile([], {
       DATABASE_URL: `postgres://a:secret@${host}/holdfast`,
     });
     expect(code).toBe(2);
@@ -172,7 +174,7 @@ describe('npm run reconcile', () => {
   it('says how it is used, and ends with 2', async () => {
     const unclear = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--take-up', 'some']];
     const ends = await Promise.all(unclear.map((args) => reconcile(args)));
-    for (const { code, complained } of ends) {
+    for (const { code, stderr: complained } of ends) {
       expect(code).toBe(2);
       expect(complained).toContain('reconcile [--json] [--wait <seconds>]');
     }
@@ -180,11 +182,11 @@ describe('npm run reconcile', () => {
 
   it.each(['inventory', 'orders'])('says that no %s worker answers, and ends with 2', async (kind) => {
     const worker = workers.get(kind)!;
-    const end = ended(worker);
+    const end = waitForExit(worker);
     worker.kill('SIGTERM');
     await end;
     workers.delete(kind);
-    const { code, complained } = await reconcile(['--wait', '1']);
+    const { code, stderr: complained } = await reconcile(['--wait', '1']);
     const name = kind === 'orders' ? 'order' : kind;
     expect({ code, complained }).toMatchObject({
       code: 2,

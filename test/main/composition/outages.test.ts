@@ -4,10 +4,10 @@ import { startOrderWorkflow } from '../../../src/temporal/workflows/order-workfl
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { ended, startEntryPoint } from '../../support/processes/entry-point';
-import { lineTo, type Line } from '../../support/processes/tcp-proxy';
-import { anOrder, openShop, orderIn, place } from '../../support/orders/shop';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { waitForExit, startEntryPoint } from '../../support/processes/entry-point';
+import { startTcpProxy, type TcpProxy } from '../../support/processes/tcp-proxy';
+import { anOrder, createShop, readOrderWithTimeline, place } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 interface LogLine {
@@ -20,20 +20,20 @@ const INFO = 30;
 const ERROR = 50;
 
 let database: TestDatabase;
-let temporal: DevServerNamespace;
-let lines: { postgres: Line; temporal: Line };
+let temporal: TestNamespace;
+let lines: { postgres: TcpProxy; temporal: TcpProxy };
 const running = new Map<string, { child: ChildProcess; log: () => LogLine[] }>();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 100 } }]);
+  await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 100 } }]);
   temporal = await createNamespace();
   await prepareNamespace(temporal, { reconcileEverySeconds: 10, retentionDays: 1 });
   const postgres = new URL(database.url);
   const [host, port] = testServers().temporalAddress.split(':');
   lines = {
-    postgres: await lineTo(postgres.hostname, Number(postgres.port)),
-    temporal: await lineTo(host!, Number(port)),
+    postgres: await startTcpProxy(postgres.hostname, Number(postgres.port)),
+    temporal: await startTcpProxy(host!, Number(port)),
   };
   postgres.host = lines.postgres.address;
   const env = {
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const { child } of running.values()) {
-    const end = ended(child);
+    const end = waitForExit(child);
     child.kill('SIGKILL');
     await end;
   }
@@ -78,7 +78,8 @@ const logged = (name: string, message: string) =>
         .some(({ msg }) => msg === message),
     ),
   );
-const isReserved = async (id: string) => (await orderIn(database.db, id)).lines[0]!.reserved > 0;
+const isReserved = async (id: string) =>
+  (await readOrderWithTimeline(database.db, id)).lines[0]!.reserved > 0;
 const isAway =
   (part: string) =>
   ({ msg }: LogLine): boolean =>
@@ -94,7 +95,7 @@ it.each(['postgres', 'temporal'] as const)(
   'while %s is away each says so once, and goes on',
   async (part) => {
     const begin = new Map([...running].map(([name, { log }]) => [name, log().length]));
-    lines[part].cut();
+    lines[part].disconnect();
     // Something is to be done meanwhile that fails again and again.
     const orders = [await place(database.db, anOrder()), await place(database.db, anOrder())];
     // The relay cannot see orders while Postgres is away: their workflows are started past it.
@@ -102,9 +103,9 @@ it.each(['postgres', 'temporal'] as const)(
       await Promise.all(orders.map((order) => startOrderWorkflow(temporal.client, order)));
     for (const [name, { log }] of running)
       await until(() => Promise.resolve(log().slice(begin.get(name)).some(isAway(part))));
-    const calls = lines[part].calledInVain();
-    await until(() => Promise.resolve(lines[part].calledInVain() > calls + OFTEN));
-    lines[part].mend();
+    const calls = lines[part].refusedConnections();
+    await until(() => Promise.resolve(lines[part].refusedConnections() > calls + OFTEN));
+    lines[part].reconnect();
     await until(async () => (await Promise.all(orders.map(({ id }) => isReserved(id)))).every(Boolean));
 
     for (const [name, { log }] of running) {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { openDataFolder, rememberedKey, resetDataFolder } from '../../../src/main/dev/data-folder';
+import { openDataFolder, loadOrCreateKey, resetDataFolder } from '../../../src/main/dev/data-folder';
 import { writeClaim } from '../../../src/provision/process/server-claim';
 
 describe('the data folder of a development start', () => {
@@ -24,15 +24,15 @@ describe('the data folder of a development start', () => {
 
   it('keeps a key from start to start, for its owner alone', async () => {
     await openDataFolder(folder, cacheDir);
-    const key = await rememberedKey(folder, 'development');
+    const key = await loadOrCreateKey(folder, 'development');
     expect(key).toMatch(/^hf_/);
-    expect(await rememberedKey(folder, 'development')).toBe(key);
+    expect(await loadOrCreateKey(folder, 'development')).toBe(key);
     expect((await stat(path.join(folder, 'development.key'))).mode & 0o777).toBe(0o600);
   });
 
   it('is deleted by a reset, and made anew', async () => {
     await openDataFolder(folder, cacheDir);
-    await rememberedKey(folder, 'development');
+    await loadOrCreateKey(folder, 'development');
     await resetDataFolder(folder, cacheDir);
     expect(await exists(folder)).toBe(false);
     await openDataFolder(folder, cacheDir);

@@ -10,15 +10,15 @@ import { startCarrierSimulator } from '../../../src/simulators/carrier-simulator
 import { startCustomerServiceSimulator } from '../../../src/simulators/customer-service-simulator';
 import { startPaymentGatewaySimulator } from '../../../src/simulators/payment-gateway-simulator';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { ended, startEntryPoint } from '../../support/processes/entry-point';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { waitForExit, startEntryPoint } from '../../support/processes/entry-point';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { loginOf } from '../../support/postgres/service-logins';
-import { anOrder, orderIn } from '../../support/orders/shop';
+import { loginUrlOf } from '../../support/postgres/service-logins';
+import { anOrder, readOrderWithTimeline } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 let database: TestDatabase;
-let temporal: DevServerNamespace;
+let temporal: TestNamespace;
 let api: RunningApi | undefined;
 let env: Record<string, string>;
 let outside: Record<
@@ -28,7 +28,7 @@ let outside: Record<
 const running: ChildProcess[] = [];
 let said = '';
 
-const as = (role: ServiceRoleName) => ({ ...env, DATABASE_URL: loginOf(role, database.url) });
+const as = (role: ServiceRoleName) => ({ ...env, DATABASE_URL: loginUrlOf(role, database.url) });
 const rolesOf: Record<WorkerKind, ServiceRoleName> = {
   orders: 'holdfast_orders',
   inventory: 'holdfast_inventory',
@@ -46,7 +46,11 @@ function start(role: ServiceRoleName, entry: string, ...args: string[]): void {
 
 /** @returns what it printed */
 async function command(role: ServiceRoleName, entry: string, ...args: string[]): Promise<string> {
-  const { code, printed, complained } = await ended(startEntryPoint(entry, args, as(role)));
+  const {
+    code,
+    stdout: printed,
+    stderr: complained,
+  } = await waitForExit(startEntryPoint(entry, args, as(role)));
   expect([code, complained]).toEqual([0, '']);
   return printed;
 }
@@ -79,7 +83,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const child of running) {
-    const end = ended(child);
+    const end = waitForExit(child);
     child.kill('SIGKILL');
     await end;
   }
@@ -125,11 +129,11 @@ it('each service does all its work with its own login', async () => {
       return told === undefined;
     });
   }
-  await soon(async () => (await orderIn(db, placed.body.id)).shipments[0]?.status === 'ready');
+  await soon(async () => (await readOrderWithTimeline(db, placed.body.id)).shipments[0]?.status === 'ready');
   await soon(async () => {
     const [kept] = await rows<{ books: boolean; rounds: boolean; reports: boolean }>(
       db,
-      sql`select exists (select from book_checks) as books, exists (select from reconciler_rounds where ended_at is not null) as rounds,
+      sql`select exists (select from consistency_checks) as books, exists (select from reconciler_rounds where ended_at is not null) as rounds,
             exists (select from report_builds where as_of is not null) as reports`,
     );
     return kept!.books && kept!.rounds && kept!.reports;
@@ -141,7 +145,7 @@ it('each service does all its work with its own login', async () => {
   const headers = { 'idempotency-key': randomUUID() };
   const { body } = await serving.call('POST', '/v1/orders', { body: ended, headers });
   await serving.call('POST', `/v1/orders/${body.id}/cancel`, { body: { reason: 'I move' } });
-  await soon(async () => (await orderIn(db, body.id)).status === 'cancelled');
+  await soon(async () => (await readOrderWithTimeline(db, body.id)).status === 'cancelled');
   const asked = await serving.call('POST', '/v1/customers/leaving/erasure', {
     headers: { 'idempotency-key': randomUUID(), authorization: `Bearer ${key.trim()}` },
   });

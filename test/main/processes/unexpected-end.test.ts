@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { testServers } from '../../setup/servers';
-import { ended } from '../../support/processes/entry-point';
-import { leaksIn, SECRET_WORDS } from '../../support/leaks';
+import { waitForExit } from '../../support/processes/entry-point';
+import { findLeaks, SECRET_TEXT } from '../../support/leaks';
 
 const SERVICE = `
   const { runService } = require('./src/main/processes/service');
@@ -15,11 +15,11 @@ const SERVICE = `
 it('a process that ends by an error which nobody has dealt with logs it, without what is attached to it', async () => {
   const child = spawn(process.execPath, ['--eval', SERVICE], {
     cwd: testServers().servicesFolder,
-    env: { ...process.env, LOG_LEVEL: 'info', SAID: SECRET_WORDS },
+    env: { ...process.env, LOG_LEVEL: 'info', SAID: SECRET_TEXT },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const { code, printed, complained } = await ended(child);
+  const { code, stdout: printed, stderr: complained } = await waitForExit(child);
   expect(code).toBe(1);
   expect(printed).toMatch(/"level":60.*nobody deals with it/);
-  expect(leaksIn(printed + complained)).toEqual([]);
+  expect(findLeaks(printed + complained)).toEqual([]);
 });

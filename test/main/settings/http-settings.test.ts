@@ -2,10 +2,10 @@ import express from 'express';
 import pino from 'pino';
 import { parseEnvironment } from '../../../src/main/settings/environment-schema';
 import type { Database } from '../../../src/db/connection/database';
-import { connectionBoundsOf, edgeOf } from '../../../src/main/settings/http-settings';
+import { connectionLimitsOf, httpSettingsOf } from '../../../src/main/settings/http-settings';
 
 const edgeFor = (variables: Record<string, string>) =>
-  edgeOf(parseEnvironment(variables), undefined as unknown as Database, pino({ level: 'silent' }));
+  httpSettingsOf(parseEnvironment(variables), undefined as unknown as Database, pino({ level: 'silent' }));
 
 const PRODUCTION = { NODE_ENV: 'production', TRUST_PROXY: '0' };
 
@@ -62,6 +62,6 @@ it.each<[Record<string, string>, number, number]>([
   [{ MAX_CONNECTIONS: '20', MAX_CONNECTIONS_PER_ADDRESS: '0' }, 20, 0],
 ])('takes so many connections with %j', (variables, total, perAddress) => {
   const log = pino({ level: 'silent' });
-  const bounds = connectionBoundsOf(parseEnvironment(variables), express(), log);
+  const bounds = connectionLimitsOf(parseEnvironment(variables), express(), log);
   expect(bounds).toMatchObject({ total, perAddress });
 });

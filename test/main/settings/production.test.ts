@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseEnvironment } from '../../../src/main/settings/environment-schema';
-import { credentialsFor, providerUrl } from '../../../src/main/settings/providers';
+import { credentialsOf, providerUrl } from '../../../src/main/settings/providers';
 
 const inProduction = (given: Record<string, string> = {}) =>
   parseEnvironment({ NODE_ENV: 'production', ...given });
@@ -24,12 +24,12 @@ describe('the services outside', () => {
       PAYMENT_GATEWAY_SIGNING_KEY: 'shop:secret:with:colons',
       PAYMENT_GATEWAY_TLS_CA_PATH: pem,
     });
-    expect(credentialsFor(environment, 'PAYMENT_GATEWAY')).toEqual({
+    expect(credentialsOf(environment, 'PAYMENT_GATEWAY')).toEqual({
       authorization: 'Bearer token',
       signing: { keyId: 'shop', secret: 'secret:with:colons' },
       tls: { ca: 'PEM', cert: undefined, key: undefined },
     });
-    expect(credentialsFor(environment, 'CARRIER')).toEqual({});
+    expect(credentialsOf(environment, 'CARRIER')).toEqual({});
     rmSync(folder, { recursive: true });
   });
 
@@ -40,7 +40,7 @@ describe('the services outside', () => {
       /CARRIER_TLS_CERT_PATH and CARRIER_TLS_KEY_PATH need each other/,
     ],
   ])('are not asked with half a configuration: %j', (given, reason) => {
-    expect(() => credentialsFor(inProduction(given), 'CARRIER')).toThrow(reason);
+    expect(() => credentialsOf(inProduction(given), 'CARRIER')).toThrow(reason);
   });
 
   it.each([{ CARRIER_SIGNING_KEY: 'short:secret' }, { CARRIER_AUTHORIZATION: 'Bearer a\nb' }])(

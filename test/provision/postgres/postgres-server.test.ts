@@ -4,8 +4,8 @@ import postgres from 'postgres';
 import { defaultCacheDir } from '../../../src/provision/paths';
 import { startPostgres, type RunningPostgres } from '../../../src/provision/postgres/postgres-server';
 import { createServer, type AddressInfo } from 'node:net';
-import { becomesTrue } from '../../../src/provision/process/poll';
-import { identify } from '../../../src/provision/process/system-process';
+import { waitUntil } from '../../../src/provision/process/poll';
+import { identifyProcess } from '../../../src/provision/process/system-process';
 import { recordingReport } from '../recording-report';
 import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 
@@ -107,9 +107,9 @@ describe('startPostgres', () => {
     const dataDir = await temporaryFolder(0o755);
     const first = await start(dataDir);
     await query(first, 'create table kept ()');
-    const killed = identify(first.pid);
+    const killed = identifyProcess(first.pid);
     process.kill(first.pid, 'SIGKILL');
-    await becomesTrue(() => killed === undefined || identify(killed.pid) === undefined, 5_000);
+    await waitUntil(() => killed === undefined || identifyProcess(killed.pid) === undefined, 5_000);
 
     const second = await start(dataDir);
 
@@ -144,7 +144,7 @@ describe('startPostgres', () => {
     );
     const second = await start(dataDir);
 
-    expect(identify(first.pid)).toBeUndefined();
+    expect(identifyProcess(first.pid)).toBeUndefined();
     expect(report.notes.at(-1)).toContain('stopping PostgreSQL of an earlier start');
     await second.stop();
   });

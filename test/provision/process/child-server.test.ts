@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { startChildServer, type ChildServer } from '../../../src/provision/process/child-server';
-import { becomesTrue } from '../../../src/provision/process/poll';
-import { identify } from '../../../src/provision/process/system-process';
+import { waitUntil } from '../../../src/provision/process/poll';
+import { identifyProcess } from '../../../src/provision/process/system-process';
 import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 
 afterAll(removeTemporaryFolders);
@@ -24,7 +24,7 @@ describe('startChildServer', () => {
   it('shows the end of the log when the server ends before it is ready', async () => {
     const server = await shellServer('echo starting; echo "cannot open the database" >&2; exit 3');
 
-    await expect(server.untilReady(async () => false, 5_000)).rejects.toThrow(
+    await expect(server.waitUntilReady(async () => false, 5_000)).rejects.toThrow(
       /the test server ended with code 3 while starting.*\nstarting\ncannot open the database/,
     );
   });
@@ -32,7 +32,7 @@ describe('startChildServer', () => {
   it('stops a server that never becomes ready', async () => {
     const server = await shellServer('exec sleep 600');
 
-    await expect(server.untilReady(async () => false, 50)).rejects.toThrow('was not ready after 0.05 s');
+    await expect(server.waitUntilReady(async () => false, 50)).rejects.toThrow('was not ready after 0.05 s');
 
     expect(server.hasEnded()).toBe(true);
   });
@@ -56,6 +56,6 @@ describe('startChildServer', () => {
     });
 
     expect(serverPid).toBeGreaterThan(0);
-    await expect(becomesTrue(() => identify(serverPid) === undefined, 10_000)).resolves.toBe(true);
+    await expect(waitUntil(() => identifyProcess(serverPid) === undefined, 10_000)).resolves.toBe(true);
   });
 });

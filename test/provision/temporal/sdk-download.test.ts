@@ -39,7 +39,7 @@ async function startDownloadService(executable: string): Promise<{ url: string; 
 async function waysToCli(downloadService: string): Promise<Record<string, () => Promise<string>>> {
   const places = { cacheDir: await temporaryFolder(), searchPath: await temporaryFolder() };
   const attempts = temporalCliAttempts({ ...places, downloadService, report: recordingReport() });
-  return Object.fromEntries(attempts.map(({ name, attempt }) => [name, attempt]));
+  return Object.fromEntries(attempts.map(({ name, run: attempt }) => [name, attempt]));
 }
 
 describe('the ways to the Temporal CLI', () => {
@@ -73,7 +73,7 @@ describe('the ways to the Temporal CLI', () => {
 
     const [onPath] = temporalCliAttempts({ cacheDir: '/nowhere', searchPath, report: QUIET });
 
-    await expect(onPath?.attempt()).resolves.toBe(path.join(searchPath, 'temporal'));
+    await expect(onPath?.run()).resolves.toBe(path.join(searchPath, 'temporal'));
   });
 });
 

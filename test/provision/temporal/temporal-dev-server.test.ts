@@ -8,7 +8,7 @@ import {
   startTemporalDevServer,
   type RunningTemporal,
 } from '../../../src/provision/temporal/temporal-dev-server';
-import { identify } from '../../../src/provision/process/system-process';
+import { identifyProcess } from '../../../src/provision/process/system-process';
 import { recordingReport } from '../recording-report';
 import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 
@@ -65,7 +65,7 @@ describe('startTemporalDevServer', () => {
     expect((await fetch(String(server.uiUrl))).status).toBe(200);
     await server.stop();
 
-    expect(identify(server.pid)).toBeUndefined();
+    expect(identifyProcess(server.pid)).toBeUndefined();
   });
 
   it('keeps workflows in its file', async () => {

@@ -19,7 +19,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../../src/domain/access/permissions';
 import { PROVIDERS } from '../../../src/domain/shared/providers';
-import { APART, CUSTOMER, type SampleRequest, type Things } from './access-world';
+import { OTHER_POOL, CUSTOMER_ID, type SampleRequest, type AccessFixtures } from './access-world';
 import { anOrder, STOREFRONT } from '../orders/shop';
 
 export interface Sample {
@@ -28,80 +28,88 @@ export interface Sample {
   shopWide?: true;
   /** It changes stock, or who gets it first: in a pool from which others sell, too, it is refused to whoever belongs to one storefront. */
   ofPool?: true;
-  request(things: Things): Promise<SampleRequest> | SampleRequest;
+  request(things: AccessFixtures): Promise<SampleRequest> | SampleRequest;
   /** What whoever may is answered; unset: 2xx. */
-  answers?: number;
+  expectedStatus?: number;
   /** What is answered to those who may, but of whom the things are not. Unset: 404 when an id of them is in the path. */
-  foreign?: 404;
+  foreignStatus?: 404;
 }
 
-let resumed = 0;
+let resumeCount = 0;
 
-const ASKS_TEMPORAL = { answers: 503 } as const;
+const NEEDS_TEMPORAL = { expectedStatus: 503 } as const;
 
-export const PUBLIC = ['getLiveness', 'getReadiness', 'getProblemType'];
+export const PUBLIC_OPERATIONS = ['getLiveness', 'getReadiness', 'getProblemType'];
 
-const ofOrder = async (things: Things, rest: string, body?: object): Promise<SampleRequest> => ({
-  path: `/v1/orders/${await things.order()}${rest}`,
+const orderRequest = async (things: AccessFixtures, rest: string, body?: object): Promise<SampleRequest> => ({
+  path: `/v1/orders/${await things.placedOrder()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
-const ofParcel = async (things: Things, rest: string, body?: object): Promise<SampleRequest> => {
-  const { orderId, shipmentId } = await things.booked();
+const shipmentRequest = async (
+  things: AccessFixtures,
+  rest: string,
+  body?: object,
+): Promise<SampleRequest> => {
+  const { orderId, shipmentId } = await things.bookedOrder();
   return {
     path: `/v1/orders/${orderId}/shipments/${shipmentId}/${rest}`,
     ...(body === undefined ? {} : { body }),
   };
 };
 
-const ofReturn = async (things: Things, rest: string, body?: object): Promise<SampleRequest> => ({
-  path: `/v1/returns/${await things.returned()}${rest}`,
+const returnRequest = async (
+  things: AccessFixtures,
+  rest: string,
+  body?: object,
+): Promise<SampleRequest> => ({
+  path: `/v1/returns/${await things.requestedReturn()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
-const CAME = { lines: [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' }] };
+const RECEIPT_BODY = { lines: [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' }] };
 
 const ORDERS: Record<string, Sample> = {
   placeOrder: {
     needs: 'orders:write',
     request: () => ({
       path: '/v1/orders',
-      body: { ...anOrder({ customer: { id: CUSTOMER } }), storefrontId: STOREFRONT },
+      body: { ...anOrder({ customer: { id: CUSTOMER_ID } }), storefrontId: STOREFRONT },
     }),
   },
   listOrders: { needs: 'orders:read', request: () => ({ path: '/v1/orders?limit=100' }) },
-  getOrder: { needs: 'orders:read', request: (things) => ofOrder(things, '') },
+  getOrder: { needs: 'orders:read', request: (things) => orderRequest(things, '') },
   amendOrder: {
     needs: 'orders:write',
-    request: (things) => ofOrder(things, '', { lines: [{ sku: things.sku, quantity: 2 }] }),
-    ...ASKS_TEMPORAL,
+    request: (things) => orderRequest(things, '', { lines: [{ sku: things.sku, quantity: 2 }] }),
+    ...NEEDS_TEMPORAL,
   },
   replaceOrder: {
     needs: 'orders:write',
     request: (things) =>
-      ofOrder(things, '', {
+      orderRequest(things, '', {
         lines: [{ sku: things.sku, quantity: 2 }],
         shippingAddress: anOrder().shippingAddress,
       }),
-    ...ASKS_TEMPORAL,
+    ...NEEDS_TEMPORAL,
   },
   deleteOrder: {
     needs: 'orders:delete',
-    request: async (things) => ({ path: `/v1/orders/${await things.ended()}` }),
+    request: async (things) => ({ path: `/v1/orders/${await things.cancelledOrder()}` }),
   },
-  getTimeline: { needs: 'orders:read', request: (things) => ofOrder(things, '/timeline') },
+  getTimeline: { needs: 'orders:read', request: (things) => orderRequest(things, '/timeline') },
   listPaymentOperations: {
     needs: 'orders:read',
-    request: (things) => ofOrder(things, '/payment-operations'),
+    request: (things) => orderRequest(things, '/payment-operations'),
   },
   setStatus: {
     needs: 'orders:operate',
-    request: (things) => ofOrder(things, '/status', { status: 'cancelled' }),
+    request: (things) => orderRequest(things, '/status', { status: 'cancelled' }),
   },
   setShipping: {
     needs: 'orders:operate',
-    request: (things) => ofOrder(things, '/shipping', { method: 'express' }),
-    ...ASKS_TEMPORAL,
+    request: (things) => orderRequest(things, '/shipping', { method: 'express' }),
+    ...NEEDS_TEMPORAL,
   },
   importOrders: {
     needs: 'orders:import',
@@ -109,24 +117,24 @@ const ORDERS: Record<string, Sample> = {
       path: '/v1/orders/import',
       headers: { 'content-type': 'application/x-ndjson' },
       body: JSON.stringify({
-        ...anOrder({ customer: { id: CUSTOMER } }),
+        ...anOrder({ customer: { id: CUSTOMER_ID } }),
         storefrontId: STOREFRONT,
         idempotencyKey: randomUUID(),
       }),
     }),
   },
-  cancelOrder: { needs: 'orders:write', request: (things) => ofOrder(things, '/cancel', {}) },
+  cancelOrder: { needs: 'orders:write', request: (things) => orderRequest(things, '/cancel', {}) },
   answerQuestion: {
     needs: 'orders:write',
     request: async (things) => ({
-      path: `/v1/orders/${await things.asking()}/answer`,
+      path: `/v1/orders/${await things.orderAwaitingAnswer()}/answer`,
       body: { answer: 'wait' },
     }),
   },
   resolveAttention: {
     needs: 'orders:operate',
     request: async (things) => {
-      const { orderId, item } = await things.failing();
+      const { orderId, item } = await things.orderNeedingAttention();
       return { path: `/v1/orders/${orderId}/attention`, body: { item, action: 'retry' } };
     },
   },
@@ -142,52 +150,52 @@ const ORDERS: Record<string, Sample> = {
   // Another one each time, as it has nothing else by which one request differs from the next.
   resumeProvider: {
     needs: 'orders:operate',
-    request: () => ({ path: `/v1/providers/${PROVIDERS[resumed++ % PROVIDERS.length]}/resume` }),
+    request: () => ({ path: `/v1/providers/${PROVIDERS[resumeCount++ % PROVIDERS.length]}/resume` }),
   },
   setBackorderPriority: {
     needs: 'orders:operate',
     ofPool: true,
     request: async (things) => ({
-      path: `/v1/orders/${await things.waiting()}/backorder-priority`,
+      path: `/v1/orders/${await things.backorderedOrder()}/backorder-priority`,
       body: { priority: 1 },
     }),
   },
   listShipments: {
     needs: 'orders:read',
-    request: async (things) => ({ path: `/v1/shipments/${await things.order()}` }),
+    request: async (things) => ({ path: `/v1/shipments/${await things.placedOrder()}` }),
   },
   listShipmentReports: {
     needs: 'orders:read',
-    request: (things) => ofParcel(things, 'reports'),
+    request: (things) => shipmentRequest(things, 'reports'),
   },
   setTracking: {
     needs: 'orders:operate',
-    request: (things) => ofParcel(things, 'tracking', { carrier: 'courier', trackingNumber: '1' }),
+    request: (things) => shipmentRequest(things, 'tracking', { carrier: 'courier', trackingNumber: '1' }),
   },
   startPicking: {
     needs: 'orders:operate',
-    request: (things) => ofParcel(things, 'picking'),
+    request: (things) => shipmentRequest(things, 'picking'),
   },
-  resolveParcel: {
+  resolveShipment: {
     needs: 'orders:operate',
     request: async (things) => {
-      const { orderId, shipmentId } = await things.lost();
+      const { orderId, shipmentId } = await things.orderWithLostShipment();
       return {
         path: `/v1/orders/${orderId}/shipments/${shipmentId}/resolution`,
         body: { action: 'refund' },
       };
     },
   },
-  reportParcel: {
-    needs: 'parcels:report',
+  reportShipment: {
+    needs: 'shipments:report',
     request: async (things) => ({
       path: '/v1/carrier-updates',
       body: {
-        ...{ shipmentId: (await things.booked()).shipmentId, status: 'shipped' },
+        ...{ shipmentId: (await things.bookedOrder()).shipmentId, status: 'shipped' },
         occurredAt: '2026-03-02T16:20:00Z',
       },
     }),
-    foreign: 404,
+    foreignStatus: 404,
   },
 };
 
@@ -195,35 +203,38 @@ const RETURNS: Record<string, Sample> = {
   requestReturn: {
     needs: 'returns:write',
     request: async (things) => ({
-      path: `/v1/orders/${await things.delivered()}/returns`,
+      path: `/v1/orders/${await things.deliveredOrder()}/returns`,
       body: { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' },
     }),
   },
-  listReturnsOfOrder: { needs: 'returns:read', request: (things) => ofOrder(things, '/returns') },
+  listReturnsOfOrder: { needs: 'returns:read', request: (things) => orderRequest(things, '/returns') },
   listReturns: { needs: 'returns:read', request: () => ({ path: '/v1/returns?limit=100' }) },
-  getReturn: { needs: 'returns:read', request: (things) => ofReturn(things, '') },
+  getReturn: { needs: 'returns:read', request: (things) => returnRequest(things, '') },
   approveReturn: {
     needs: 'returns:operate',
-    request: (things) => ofReturn(things, '/approve'),
+    request: (things) => returnRequest(things, '/approve'),
   },
   rejectReturn: {
     needs: 'returns:operate',
-    request: (things) => ofReturn(things, '/reject', {}),
+    request: (things) => returnRequest(things, '/reject', {}),
   },
   receiveReturn: {
     needs: 'returns:operate',
     ofPool: true,
-    request: async (things) => ({ path: `/v1/returns/${await things.approved()}/receive`, body: CAME }),
+    request: async (things) => ({
+      path: `/v1/returns/${await things.approvedReturn()}/receive`,
+      body: RECEIPT_BODY,
+    }),
   },
   cancelReturn: {
     needs: 'returns:write',
-    request: (things) => ofReturn(things, '/cancel'),
+    request: (things) => returnRequest(things, '/cancel'),
   },
   resolveReturnAttention: {
     needs: 'returns:operate',
-    request: (things) => ofReturn(things, '/attention', { item: 'payment:1', action: 'retry' }),
+    request: (things) => returnRequest(things, '/attention', { item: 'payment:1', action: 'retry' }),
     // Nothing is there to be resolved.
-    answers: 409,
+    expectedStatus: 409,
   },
 };
 
@@ -235,48 +246,65 @@ const CUSTOMERS: Record<string, Sample> = {
 };
 
 /** What all storefronts share, whoever belongs to one may read, and not change. */
-const CATALOGUE = { needs: 'products:write', shopWide: true } as const;
+const PRODUCT_WRITE = { needs: 'products:write', shopWide: true } as const;
 
-const productWith = (sku: string) => ({ sku, name: 'Teapot', priceMinor: 3_900, currency: 'EUR' });
-const aName = (): string => `x-${randomUUID().slice(0, 8)}`;
+const productBody = (sku: string) => ({ sku, name: 'Teapot', priceMinor: 3_900, currency: 'EUR' });
+const uniqueName = (): string => `x-${randomUUID().slice(0, 8)}`;
 
-const ofProduct = async (things: Things, rest: string, body?: object): Promise<SampleRequest> => ({
+const productRequest = async (
+  things: AccessFixtures,
+  rest: string,
+  body?: object,
+): Promise<SampleRequest> => ({
   path: `/v1/products/${await things.product()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
 const PRODUCTS: Record<string, Sample> = {
-  createProduct: { ...CATALOGUE, request: () => ({ path: '/v1/products', body: productWith(aName()) }) },
+  createProduct: {
+    ...PRODUCT_WRITE,
+    request: () => ({ path: '/v1/products', body: productBody(uniqueName()) }),
+  },
   listProducts: { needs: 'products:read', request: () => ({ path: '/v1/products' }) },
-  getProduct: { needs: 'products:read', request: (things) => ofProduct(things, '') },
-  replaceProduct: { ...CATALOGUE, request: (things) => ofProduct(things, '', productWith(aName())) },
-  updateProduct: { ...CATALOGUE, request: (things) => ofProduct(things, '', { name: 'Pot' }) },
-  archiveProduct: { ...CATALOGUE, request: (things) => ofProduct(things, '') },
-  restoreProduct: { ...CATALOGUE, request: (things) => ofProduct(things, '/restore') },
+  getProduct: { needs: 'products:read', request: (things) => productRequest(things, '') },
+  replaceProduct: {
+    ...PRODUCT_WRITE,
+    request: (things) => productRequest(things, '', productBody(uniqueName())),
+  },
+  updateProduct: { ...PRODUCT_WRITE, request: (things) => productRequest(things, '', { name: 'Pot' }) },
+  archiveProduct: { ...PRODUCT_WRITE, request: (things) => productRequest(things, '') },
+  restoreProduct: { ...PRODUCT_WRITE, request: (things) => productRequest(things, '/restore') },
 };
 
-const PLACES = { needs: 'stock:write', shopWide: true } as const;
+const LOCATION_WRITE = { needs: 'stock:write', shopWide: true } as const;
 
-const ofLocation = async (things: Things, rest: string, body?: object): Promise<SampleRequest> => ({
+const locationRequest = async (
+  things: AccessFixtures,
+  rest: string,
+  body?: object,
+): Promise<SampleRequest> => ({
   path: `/v1/locations/${await things.location()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
 const LOCATIONS: Record<string, Sample> = {
   createLocation: {
-    ...PLACES,
-    request: () => ({ path: '/v1/locations', body: { id: aName(), name: 'New' } }),
+    ...LOCATION_WRITE,
+    request: () => ({ path: '/v1/locations', body: { id: uniqueName(), name: 'New' } }),
   },
   listLocations: { needs: 'stock:read', request: () => ({ path: '/v1/locations' }) },
-  getLocation: { needs: 'stock:read', request: (things) => ofLocation(things, '') },
-  replaceLocation: { ...PLACES, request: (things) => ofLocation(things, '', { name: 'New', priority: 1 }) },
-  updateLocation: { ...PLACES, request: (things) => ofLocation(things, '', { name: 'New' }) },
-  archiveLocation: { ...PLACES, request: (things) => ofLocation(things, '') },
-  restoreLocation: { ...PLACES, request: (things) => ofLocation(things, '/restore') },
+  getLocation: { needs: 'stock:read', request: (things) => locationRequest(things, '') },
+  replaceLocation: {
+    ...LOCATION_WRITE,
+    request: (things) => locationRequest(things, '', { name: 'New', priority: 1 }),
+  },
+  updateLocation: { ...LOCATION_WRITE, request: (things) => locationRequest(things, '', { name: 'New' }) },
+  archiveLocation: { ...LOCATION_WRITE, request: (things) => locationRequest(things, '') },
+  restoreLocation: { ...LOCATION_WRITE, request: (things) => locationRequest(things, '/restore') },
   listStockPools: { needs: 'stock:read', request: () => ({ path: '/v1/stock-pools' }) },
   createStockPool: {
-    ...PLACES,
-    request: () => ({ path: '/v1/stock-pools', body: { id: aName(), name: 'New' } }),
+    ...LOCATION_WRITE,
+    request: () => ({ path: '/v1/stock-pools', body: { id: uniqueName(), name: 'New' } }),
   },
 };
 
@@ -351,35 +379,42 @@ const API_KEYS: Record<string, Sample> = {
   },
 };
 
-const ofStorefront = async (things: Things, rest: string, body?: object): Promise<SampleRequest> => ({
+const storefrontRequest = async (
+  things: AccessFixtures,
+  rest: string,
+  body?: object,
+): Promise<SampleRequest> => ({
   path: `/v1/storefronts/${await things.storefront()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
-const OF_THE_SHOP = { needs: 'storefronts:write', shopWide: true } as const;
+const STOREFRONT_WRITE = { needs: 'storefronts:write', shopWide: true } as const;
 
 const STOREFRONTS: Record<string, Sample> = {
   createStorefront: {
-    ...OF_THE_SHOP,
+    ...STOREFRONT_WRITE,
     request: () => ({
       path: '/v1/storefronts',
-      body: { id: `shop-${randomUUID().slice(0, 8)}`, name: 'New', poolId: APART },
+      body: { id: `shop-${randomUUID().slice(0, 8)}`, name: 'New', poolId: OTHER_POOL },
     }),
   },
   listStorefronts: { needs: 'storefronts:read', request: () => ({ path: '/v1/storefronts?limit=100' }) },
   getStorefront: { needs: 'storefronts:read', request: () => ({ path: `/v1/storefronts/${STOREFRONT}` }) },
   replaceStorefront: {
-    ...OF_THE_SHOP,
-    request: (things) => ofStorefront(things, '', { name: 'New', poolId: APART, settings: {} }),
+    ...STOREFRONT_WRITE,
+    request: (things) => storefrontRequest(things, '', { name: 'New', poolId: OTHER_POOL, settings: {} }),
   },
-  patchStorefront: { ...OF_THE_SHOP, request: (things) => ofStorefront(things, '', { name: 'New' }) },
-  closeStorefront: { ...OF_THE_SHOP, request: (things) => ofStorefront(things, '/close') },
-  reopenStorefront: { ...OF_THE_SHOP, request: (things) => ofStorefront(things, '/reopen') },
+  patchStorefront: {
+    ...STOREFRONT_WRITE,
+    request: (things) => storefrontRequest(things, '', { name: 'New' }),
+  },
+  closeStorefront: { ...STOREFRONT_WRITE, request: (things) => storefrontRequest(things, '/close') },
+  reopenStorefront: { ...STOREFRONT_WRITE, request: (things) => storefrontRequest(things, '/reopen') },
 };
 
 const EVENTS: Record<string, Sample> = {
   streamEvents: { needs: 'events:read', request: () => ({ path: '/v1/events' }) },
-  streamOrderEvents: { needs: 'orders:read', request: (things) => ofOrder(things, '/events') },
+  streamOrderEvents: { needs: 'orders:read', request: (things) => orderRequest(things, '/events') },
 };
 
 const REPORTS: Record<string, Sample> = Object.fromEntries(

@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { generateApiKey, storeApiKey, type Grant } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { refreshReports } from '../../../src/db/reports/refresh';
-import { applyReturnRequest, openReturn } from '../../../src/db/returns/returns';
+import { executeReturnCommand, createReturn } from '../../../src/db/returns/returns';
 import { addLocation, addProduct, addStorefront } from '../../../src/db/stock/shop-setup';
 import type { KeyRole, Permission, Role } from '../../../src/domain/access/permissions';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import {
-  askingOrder,
+  orderAwaitingAnswer,
   bookedOrder,
   cancelledOrder,
   deliveredOrder,
-  record,
-  reported,
+  applyToOrder,
+  applyReport,
   shippedOrder,
-  waitingOrder,
+  backorderedOrder,
 } from '../../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../postgres/database';
-import { endAtOnce, listeningApi } from './listening-api';
-import { anOrder, openShop, place, STOREFRONT } from '../orders/shop';
+import { closeServer, startListeningApi } from './listening-api';
+import { anOrder, createShop, place, STOREFRONT } from '../orders/shop';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer';
 
 export const OTHER_STOREFRONT = 'other';
 /** The stock pool of all storefronts but `shop` and `other`. */
-export const APART = 'apart';
+export const OTHER_POOL = 'apart';
 /** Whose everything is that the samples are about. */
-export const CUSTOMER = 'customer-1';
+export const CUSTOMER_ID = 'customer-1';
 
 export interface SampleRequest {
   path: string;
@@ -34,7 +34,7 @@ export interface SampleRequest {
   headers?: Record<string, string>;
 }
 
-export interface Answer {
+export interface ApiResponse {
   status: number;
   headers: Headers;
   /** Without what differs from request to request. */
@@ -43,30 +43,30 @@ export interface Answer {
 }
 
 /** Things of the storefront `shop` and its customer, each made anew: a request may use one up. All are kept in `owned`. */
-export interface Things {
+export interface AccessFixtures {
   productId: string;
   sku: string;
   /** Just placed. */
-  order(): Promise<string>;
+  placedOrder(): Promise<string>;
   /** Another one each time, who has ordered something. */
   customer(): Promise<string>;
-  /** Confirmed, with two parcels that the carrier has on its list. */
-  booked(): Promise<{ orderId: string; shipmentId: string }>;
-  /** The carrier has lost its first parcel. */
-  lost(): Promise<{ orderId: string; shipmentId: string }>;
+  /** Confirmed, with two shipments that the carrier has on its list. */
+  bookedOrder(): Promise<{ orderId: string; shipmentId: string }>;
+  /** The carrier has lost its first shipment. */
+  orderWithLostShipment(): Promise<{ orderId: string; shipmentId: string }>;
   /** One of its captures was refused: `item` waits for a person. */
-  failing(): Promise<{ orderId: string; item: string }>;
+  orderNeedingAttention(): Promise<{ orderId: string; item: string }>;
   /** Some of its units wait for a restock. */
-  waiting(): Promise<string>;
+  backorderedOrder(): Promise<string>;
   /** The customer is asked what to do about missing units. */
-  asking(): Promise<string>;
+  orderAwaitingAnswer(): Promise<string>;
   /** Cancelled, with everything undone. */
-  ended(): Promise<string>;
-  /** Its two parcels have arrived. */
-  delivered(): Promise<string>;
-  returned(): Promise<string>;
+  cancelledOrder(): Promise<string>;
+  /** Its two shipments have arrived. */
+  deliveredOrder(): Promise<string>;
+  requestedReturn(): Promise<string>;
   /** A return whose goods may come. */
-  approved(): Promise<string>;
+  approvedReturn(): Promise<string>;
   apiKey(): Promise<string>;
   /** These two belong to all storefronts. */
   product(): Promise<string>;
@@ -79,39 +79,41 @@ export interface AccessWorld {
   url: string;
   database: TestDatabase;
   issuer: TokenIssuer;
-  things: Things;
+  fixtures: AccessFixtures;
   /** The ids of what belongs to the storefront `shop`: nobody of another one may ever see them. */
-  owned: Set<string>;
-  keyFor(grant: Grant): Promise<string>;
+  ownedIds: Set<string>;
+  keyFor(grant: ApiKeyGrant): Promise<string>;
   tokenFor(who: { role: Role; storefront?: string; customer?: string; scope?: string }): Promise<string>;
-  send(method: string, request: SampleRequest, credential: string | undefined): Promise<Answer>;
+  send(method: string, request: SampleRequest, credential: string | undefined): Promise<ApiResponse>;
   close(): Promise<void>;
 }
 
 /** The API as it runs in production, with Postgres, an identity provider, and no Temporal: who may do what does not depend on it. */
-export async function openAccessWorld(): Promise<AccessWorld> {
+export async function createAccessWorld(): Promise<AccessWorld> {
   const database = await createTestDatabase();
   const issuer = await startTokenIssuer();
   const client = createTemporalClient(
     { address: `127.0.0.1:${await freePort()}`, namespace: 'default' },
     'once',
   );
-  const [product] = Object.entries(await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 10_000 } }]));
+  const [product] = Object.entries(
+    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 10_000 } }]),
+  );
   await addStorefront(database.db, { id: OTHER_STOREFRONT, name: 'Another storefront' });
-  await database.db.execute(sql`insert into stock_pools (id, name) values (${APART}, 'Of others')`);
+  await database.db.execute(sql`insert into stock_pools (id, name) values (${OTHER_POOL}, 'Of others')`);
   await refreshReports(database.db);
-  const api = await listen(database, client, issuer);
+  const api = await startTestApi(database, client, issuer);
   const owned = new Set([STOREFRONT]);
   const keys = new Map<string, string>();
   return {
     database,
     issuer,
-    owned,
-    things: { sku: product![0], productId: product![1], ...thingsIn(database, owned) },
+    ownedIds: owned,
+    fixtures: { sku: product![0], productId: product![1], ...createFixtures(database, owned) },
     async keyFor(grant) {
       const name = JSON.stringify(grant);
       const key = keys.get(name) ?? generateApiKey();
-      if (!keys.has(name)) await storeApiKey(database.db, key, grant);
+      if (!keys.has(name)) await upsertApiKey(database.db, key, grant);
       keys.set(name, key);
       return key;
     },
@@ -129,45 +131,45 @@ export async function openAccessWorld(): Promise<AccessWorld> {
 
 /** From then on the storefront `shop` shares its stock with nobody. */
 export async function separateStock({ database: { db } }: AccessWorld): Promise<void> {
-  await db.execute(sql`update storefronts set pool_id = ${APART} where id <> ${STOREFRONT}`);
+  await db.execute(sql`update storefronts set pool_id = ${OTHER_POOL} where id <> ${STOREFRONT}`);
 }
 
-function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' | 'productId'> {
+function createFixtures({ db }: TestDatabase, owned: Set<string>): Omit<AccessFixtures, 'sku' | 'productId'> {
   const own = <Id extends string>(id: Id): Id => {
     owned.add(id);
     return id;
   };
   return {
-    order: async () => own((await place(db, anOrder())).id),
+    placedOrder: async () => own((await place(db, anOrder())).id),
     async customer() {
       const id = own(`customer-${randomUUID().slice(0, 8)}`);
       own((await place(db, anOrder({ customer: { id } }))).id);
       return id;
     },
-    async booked() {
-      const { id, parcels } = await bookedOrder(db);
-      parcels.forEach(({ shipmentId }) => own(shipmentId));
-      return { orderId: own(id), shipmentId: parcels[0]!.shipmentId };
+    async bookedOrder() {
+      const { id, shipments: shipments } = await bookedOrder(db);
+      shipments.forEach(({ shipmentId }) => own(shipmentId));
+      return { orderId: own(id), shipmentId: shipments[0]!.shipmentId };
     },
-    async lost() {
+    async orderWithLostShipment() {
       const order = await bookedOrder(db);
-      await reported(db, order, 'lost');
-      order.parcels.forEach(({ shipmentId }) => own(shipmentId));
-      return { orderId: own(order.id), shipmentId: order.parcels[0]!.shipmentId };
+      await applyReport(db, order, 'lost');
+      order.shipments.forEach(({ shipmentId }) => own(shipmentId));
+      return { orderId: own(order.id), shipmentId: order.shipments[0]!.shipmentId };
     },
-    async failing() {
-      const { id, standing } = await shippedOrder(db);
+    async orderNeedingAttention() {
+      const { id, snapshot: standing } = await shippedOrder(db);
       const operationNo = standing.payments[0]!.no;
-      await record(db, id, { type: 'payment_refused', operationNo, reason: 'not_possible' });
+      await applyToOrder(db, id, { type: 'payment_refused', operationNo, reason: 'not_possible' });
       return { orderId: own(id), item: `payment:${operationNo}` };
     },
-    waiting: async () => own((await waitingOrder(db)).id),
-    asking: async () => own((await askingOrder(db)).id),
-    ended: async () => own((await cancelledOrder(db)).id),
-    delivered: async () => own((await deliveredOrder(db)).id),
-    async returned() {
+    backorderedOrder: async () => own((await backorderedOrder(db)).id),
+    orderAwaitingAnswer: async () => own((await orderAwaitingAnswer(db)).id),
+    cancelledOrder: async () => own((await cancelledOrder(db)).id),
+    deliveredOrder: async () => own((await deliveredOrder(db)).id),
+    async requestedReturn() {
       const orderId = own((await deliveredOrder(db)).id);
-      const outcome = await openReturn(
+      const outcome = await createReturn(
         db,
         { storefrontId: STOREFRONT },
         {
@@ -178,19 +180,25 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
         ({ id }) => ({ id }),
       );
       if (outcome?.outcome !== 'requested') throw new Error(`Not opened: ${JSON.stringify(outcome)}`);
-      return own(outcome.opened.id);
+      return own(outcome.created.id);
     },
-    async approved() {
-      const returnId = await this.returned();
+    async approvedReturn() {
+      const returnId = await this.requestedReturn();
       const approve = { type: 'approve', actor: { type: 'api_key', id: 'test' }, requestId: 'test' } as const;
       // From today on its goods may come: one that has run out would expire by whatever is asked of it.
-      await applyReturnRequest(db, { storefrontId: STOREFRONT }, returnId, approve, new Date().toISOString());
+      await executeReturnCommand(
+        db,
+        { storefrontId: STOREFRONT },
+        returnId,
+        approve,
+        new Date().toISOString(),
+      );
       return returnId;
     },
     async storefront() {
       const id = `shop-${randomUUID().slice(0, 8)}`;
       await addStorefront(db, { id, name: 'One of several' });
-      await db.execute(sql`update storefronts set pool_id = ${APART} where id = ${id}`);
+      await db.execute(sql`update storefronts set pool_id = ${OTHER_POOL} where id = ${id}`);
       return id;
     },
     product: () => {
@@ -203,18 +211,18 @@ function thingsIn({ db }: TestDatabase, owned: Set<string>): Omit<Things, 'sku' 
       return id;
     },
     apiKey: async () =>
-      own((await storeApiKey(db, generateApiKey(), { role: 'storefront', storefrontId: STOREFRONT }))!),
+      own((await upsertApiKey(db, generateApiKey(), { role: 'storefront', storefrontId: STOREFRONT }))!),
   };
 }
 
-async function listen({ db }: TestDatabase, client: TemporalClient, issuer: TokenIssuer) {
-  const { url, server } = await listeningApi({
+async function startTestApi({ db }: TestDatabase, client: TemporalClient, issuer: TokenIssuer) {
+  const { url, server } = await startListeningApi({
     db,
     client,
-    tokenIssuer: issuer.trusted,
+    tokenIssuer: issuer.settings,
     temporalTimeoutMs: 100,
   });
-  return { url, close: () => endAtOnce(server) };
+  return { url, close: () => closeServer(server) };
 }
 
 /** What needs an Idempotency-Key or an If-Match gets one: the walk is about who asks. */
@@ -223,7 +231,7 @@ async function send(
   method: string,
   { path, body, headers }: SampleRequest,
   credential: string | undefined,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const isRaw = typeof body === 'string';
   const answer = await fetch(url + path, {
     method: method.toUpperCase(),
@@ -262,7 +270,11 @@ export interface Caller {
   credential(world: AccessWorld): Promise<string>;
 }
 
-export function keyOf(role: KeyRole, storefrontId: string | null, scopes?: readonly Permission[]): Caller {
+export function callerWithKey(
+  role: KeyRole,
+  storefrontId: string | null,
+  scopes?: readonly Permission[],
+): Caller {
   return {
     name: `${role} key${storefrontId === null ? '' : ` of ${storefrontId}`}`,
     role,
@@ -271,7 +283,7 @@ export function keyOf(role: KeyRole, storefrontId: string | null, scopes?: reado
   };
 }
 
-export function tokenOf(role: Role, storefrontId: string | null, customerId?: string): Caller {
+export function callerWithToken(role: Role, storefrontId: string | null, customerId?: string): Caller {
   const belongsTo = [customerId, storefrontId].filter(Boolean).join(' at ');
   return {
     name: `${role} token${belongsTo === '' ? '' : ` of ${belongsTo}`}`,

@@ -1,21 +1,21 @@
-import { generateApiKey, storeApiKey, type Grant } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTestDatabase, type TestDatabase } from '../postgres/database';
 import { startApi, type RunningApi } from './running-api';
-import { openShop } from '../orders/shop';
+import { createShop } from '../orders/shop';
 
-export interface RecordApi extends RunningApi {
+export interface ApiWithoutTemporal extends RunningApi {
   database: TestDatabase;
   db: TestDatabase['db'];
   /** A key for `authorization: Bearer …`. */
-  keyFor(grant: Grant): Promise<string>;
+  keyFor(grant: ApiKeyGrant): Promise<string>;
 }
 
 /** The API over a database of its own, for what the record alone answers: Temporal is away. */
-export async function startRecordApi(): Promise<RecordApi> {
+export async function startApiWithoutTemporal(): Promise<ApiWithoutTemporal> {
   const database = await createTestDatabase();
-  await openShop(database.db, []);
+  await createShop(database.db, []);
   const address = `127.0.0.1:${await freePort()}`;
   const client: TemporalClient = createTemporalClient({ address, namespace: 'default' }, 'once');
   const api = await startApi(database.db, client, 100);
@@ -25,7 +25,7 @@ export async function startRecordApi(): Promise<RecordApi> {
     db: database.db,
     async keyFor(grant) {
       const key = generateApiKey();
-      await storeApiKey(database.db, key, grant);
+      await upsertApiKey(database.db, key, grant);
       return `Bearer ${key}`;
     },
     async close() {

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import type { Database } from '../../../src/db/connection/database';
-import type { ApiParts } from '../../../src/main/composition/compose-api';
+import type { ApiDependencies } from '../../../src/main/composition/compose-api';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';
-import { listeningApi } from './listening-api';
+import { startListeningApi } from './listening-api';
 
-export interface ServingApi {
+export interface DrainableApi {
   url: string;
   server: Server;
   /** Ends as the process does: takes nothing new, and lets what is under way end. */
@@ -13,10 +13,13 @@ export interface ServingApi {
 }
 
 /** The API on a database, as `src/main/processes/api.ts` runs it, for what needs no workflow. */
-export async function serveApi(db: Database, parts: Partial<ApiParts> = {}): Promise<ServingApi> {
+export async function startDrainableApi(
+  db: Database,
+  parts: Partial<ApiDependencies> = {},
+): Promise<DrainableApi> {
   const client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
   const stopping = new AbortController();
-  const { url, server } = await listeningApi({ db, client, stopping: stopping.signal, ...parts });
+  const { url, server } = await startListeningApi({ db, client, stopping: stopping.signal, ...parts });
   return {
     url,
     server,

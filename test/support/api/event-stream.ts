@@ -10,7 +10,7 @@ interface Frame {
 }
 
 /** A client of a stream of server-sent events, as https://html.spec.whatwg.org/multipage/server-sent-events.html has it. */
-export interface EventReader {
+export interface EventStreamReader {
   status: number;
   headers: Headers;
   frames: Frame[];
@@ -21,38 +21,38 @@ export interface EventReader {
   /** Resolves when the server has ended the stream, or the connection is lost. */
   ended: Promise<void>;
   /** Waits until so many events have come. */
-  received(count: number): Promise<EventView[]>;
+  waitForEvents(count: number): Promise<EventView[]>;
   close(): Promise<void>;
 }
 
-export async function readEvents(
+export async function openEventStream(
   url: string,
   key: string,
   headers: Record<string, string> = {},
-): Promise<EventReader> {
+): Promise<EventStreamReader> {
   const aborting = new AbortController();
   const answer = await fetch(url, {
     headers: { authorization: `Bearer ${key}`, ...headers },
     signal: aborting.signal,
   });
-  const reader: EventReader = {
+  const reader: EventStreamReader = {
     status: answer.status,
     headers: answer.headers,
     frames: [],
     events: [],
     lastEventId: headers['last-event-id'],
     ended: Promise.resolve(),
-    received: (count) => until(() => Promise.resolve(reader.events.length >= count && reader.events)),
+    waitForEvents: (count) => until(() => Promise.resolve(reader.events.length >= count && reader.events)),
     async close() {
       aborting.abort();
       await reader.ended;
     },
   };
-  reader.ended = take(answer, reader).catch(() => undefined);
+  reader.ended = readFrames(answer, reader).catch(() => undefined);
   return reader;
 }
 
-async function take(answer: Response, reader: EventReader): Promise<void> {
+async function readFrames(answer: Response, reader: EventStreamReader): Promise<void> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of answer.body ?? []) {
@@ -60,11 +60,11 @@ async function take(answer: Response, reader: EventReader): Promise<void> {
     const blocks = text.split('\n\n');
     // What is behind the last empty line has not come whole.
     text = blocks.pop()!;
-    for (const block of blocks) note(frameOf(block), reader);
+    for (const block of blocks) recordFrame(parseFrame(block), reader);
   }
 }
 
-function frameOf(block: string): Frame {
+function parseFrame(block: string): Frame {
   const frame: Record<string, string> = {};
   for (const line of block.split('\n')) {
     const [, name, value = ''] = /^([a-z]*):? ?(.*)$/.exec(line) ?? [];
@@ -73,7 +73,7 @@ function frameOf(block: string): Frame {
   return frame;
 }
 
-function note(frame: Frame, reader: EventReader): void {
+function recordFrame(frame: Frame, reader: EventStreamReader): void {
   reader.frames.push(frame);
   if (frame.id !== undefined) reader.lastEventId = frame.id;
   if (frame.data !== undefined) reader.events.push(JSON.parse(frame.data) as EventView);

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { problemSchema } from '../../../src/contracts/problem';
 import { PROBLEMS, type ProblemCode } from '../../../src/contracts/problem-codes';
 import type { Database } from '../../../src/db/connection/database';
-import { everythingIn } from '../../db/order-stages';
+import { readAllTables } from '../../db/order-stages';
 
 export interface HostileRequest {
   /** For whoever reads that it did harm. */
-  what: string;
+  description: string;
   method: string;
   path: string;
   headers?: Record<string, string>;
@@ -15,7 +15,7 @@ export interface HostileRequest {
 }
 
 /** Sends everything, some at a time. @returns what was not refused with a problem, one line each */
-export async function unrefused(
+export async function findUnrefused(
   url: string,
   credential: string,
   requests: HostileRequest[],
@@ -26,7 +26,9 @@ export async function unrefused(
     for (let request = left.shift(); request; request = left.shift()) {
       const complaint = await send(url, credential, request);
       if (complaint !== undefined)
-        complaints.push(`${request.method} ${request.path.slice(0, 120)}: ${request.what}: ${complaint}`);
+        complaints.push(
+          `${request.method} ${request.path.slice(0, 120)}: ${request.description}: ${complaint}`,
+        );
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
@@ -53,10 +55,10 @@ async function send(
   const text = answer.headers.get('content-type')?.startsWith('text/event-stream')
     ? await answer.body!.cancel().then(() => 'events')
     : await answer.text();
-  return asProblem(answer, text) ? undefined : `${answer.status} ${text.slice(0, 300)}`;
+  return isExpectedProblem(answer, text) ? undefined : `${answer.status} ${text.slice(0, 300)}`;
 }
 
-function asProblem({ status, headers }: Response, text: string): boolean {
+function isExpectedProblem({ status, headers }: Response, text: string): boolean {
   if (
     status < 400 ||
     status >= 500 ||
@@ -68,8 +70,8 @@ function asProblem({ status, headers }: Response, text: string): boolean {
 }
 
 /** The record, but for what every request may note: that a key was used, and how often. */
-export async function recordIn(db: Database): Promise<Record<string, unknown[]>> {
-  const { rate_limits: _counts, ...record } = await everythingIn(db);
+export async function readTables(db: Database): Promise<Record<string, unknown[]>> {
+  const { rate_limits: _counts, ...record } = await readAllTables(db);
   const keys = (record['api_keys'] as { last_used_at: unknown }[]).map(
     ({ last_used_at: _at, ...key }) => key,
   );
@@ -86,37 +88,37 @@ export function changedTables(before: Record<string, unknown[]>, after: Record<s
 type Path = (string | number)[];
 
 /** The places of a body that hold a value, and not more of them. */
-export function leavesOf(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
+export function leafPathsOf(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
   if (typeof value !== 'object' || value === null) return [{ path, value }];
   return Object.entries(value).flatMap(([key, inner]) =>
-    leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+    leafPathsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
 }
 
-export function objectsOf(value: unknown, path: Path = []): Path[] {
+export function objectPathsOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value).flatMap(([key, one]) =>
-    objectsOf(one, [...path, Array.isArray(value) ? Number(key) : key]),
+    objectPathsOf(one, [...path, Array.isArray(value) ? Number(key) : key]),
   );
   return Array.isArray(value) ? inner : [path, ...inner];
 }
 
-export function arraysOf(value: unknown, path: Path = []): Path[] {
+export function arrayPathsOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value).flatMap(([key, one]) =>
-    arraysOf(one, [...path, Array.isArray(value) ? Number(key) : key]),
+    arrayPathsOf(one, [...path, Array.isArray(value) ? Number(key) : key]),
   );
   return Array.isArray(value) ? [path, ...inner] : inner;
 }
 
 /** A copy in which something else stands at a place. */
-export function withAt(body: unknown, path: Path, change: (value: unknown) => unknown): unknown {
+export function replaceAt(body: unknown, path: Path, change: (value: unknown) => unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return change(body);
   const copy = (Array.isArray(body) ? [...(body as unknown[])] : { ...(body as object) }) as Record<
     string | number,
     unknown
   >;
-  copy[key] = withAt(copy[key], rest, change);
+  copy[key] = replaceAt(copy[key], rest, change);
   return copy;
 }

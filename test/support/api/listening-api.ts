@@ -3,19 +3,19 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApiServer } from '../../../src/http/server/create-server';
-import { composeApi, type ApiParts } from '../../../src/main/composition/compose-api';
-import { connectedAs } from '../postgres/database';
+import { composeApi, type ApiDependencies } from '../../../src/main/composition/compose-api';
+import { connectAs } from '../postgres/database';
 
 /** The API as it runs in production, without its log, listening on a free port. */
-export async function listeningApi(
-  parts: Pick<ApiParts, 'db' | 'client'> & Partial<ApiParts>,
+export async function startListeningApi(
+  parts: Pick<ApiDependencies, 'db' | 'client'> & Partial<ApiDependencies>,
 ): Promise<{ url: string; server: Server }> {
   const app = composeApi({
     log: pino({ level: 'silent' }),
     temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
-    production: true,
+    isProduction: true,
     ...parts,
-    db: connectedAs('holdfast_api', parts.db),
+    db: connectAs('holdfast_api', parts.db),
   });
   const server = createApiServer(app);
   server.listen(0, '127.0.0.1');
@@ -24,13 +24,13 @@ export async function listeningApi(
 }
 
 /** Ends it, whoever is still connected. */
-export async function endAtOnce(server: Server): Promise<void> {
+export async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();
   await closed;
 }
 
-export interface Answer<Body> {
+export interface ApiResponse<Body> {
   status: number;
   headers: Headers;
   body: Body;
@@ -40,7 +40,7 @@ export interface Answer<Body> {
 export async function sendJson<Body>(
   url: string,
   { method, key, headers = {}, body }: JsonRequest,
-): Promise<Answer<Body>> {
+): Promise<ApiResponse<Body>> {
   const answer = await fetch(url, {
     method,
     headers: {

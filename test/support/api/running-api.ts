@@ -1,9 +1,9 @@
-import { generateApiKey, storeApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
 import type { Database } from '../../../src/db/connection/database';
 import type { OrderView } from '../../../src/contracts/order';
-import type { ApiParts } from '../../../src/main/composition/compose-api';
+import type { ApiDependencies } from '../../../src/main/composition/compose-api';
 import type { TemporalClient } from '../../../src/temporal/connection/client';
-import { endAtOnce, listeningApi, sendJson, type Answer } from './listening-api';
+import { closeServer, startListeningApi, sendJson, type ApiResponse } from './listening-api';
 import { STOREFRONT } from '../orders/shop';
 
 export interface RunningApi {
@@ -13,7 +13,7 @@ export interface RunningApi {
     method: string,
     path: string,
     options?: { body?: unknown; headers?: Record<string, string> },
-  ): Promise<Answer<Body>>;
+  ): Promise<ApiResponse<Body>>;
   close(): Promise<void>;
 }
 
@@ -22,15 +22,15 @@ export async function startApi(
   db: Database,
   client: TemporalClient,
   temporalTimeoutMs = 5_000,
-  parts: Partial<ApiParts> = {},
+  parts: Partial<ApiDependencies> = {},
 ): Promise<RunningApi> {
   const key = generateApiKey();
-  await storeApiKey(db, key, { role: 'operator', storefrontId: STOREFRONT });
-  const { url, server } = await listeningApi({ db, client, temporalTimeoutMs, ...parts });
+  await upsertApiKey(db, key, { role: 'operator', storefrontId: STOREFRONT });
+  const { url, server } = await startListeningApi({ db, client, temporalTimeoutMs, ...parts });
   return {
     url,
     key,
     call: (method, path, request = {}) => sendJson(url + path, { method, key, ...request }),
-    close: () => endAtOnce(server),
+    close: () => closeServer(server),
   };
 }

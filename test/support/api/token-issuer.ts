@@ -23,7 +23,7 @@ export interface SigningKey {
   privateKey: PrivateKey;
 }
 
-export async function aSigningKey(kid: string, alg = 'ES256'): Promise<SigningKey> {
+export async function createSigningKey(kid: string, alg = 'ES256'): Promise<SigningKey> {
   const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
   return { kid, alg, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 }
@@ -31,11 +31,11 @@ export async function aSigningKey(kid: string, alg = 'ES256'): Promise<SigningKe
 /** An identity provider of the test's own: a real server with its public keys. */
 export interface TokenIssuer {
   /** What the API is told of it. */
-  trusted: Trusted;
+  settings: Trusted;
   /** The keys that it publishes; the first one signs. */
   keys: SigningKey[];
   /** How often its keys were asked for. */
-  asked(): number;
+  requestCount(): number;
   /** Answers with this status, or this body, instead of with its keys. */
   failWith(failure: number | string | undefined): void;
   token(claims: Record<string, unknown>, how?: { key?: SigningKey; header?: object }): Promise<string>;
@@ -44,7 +44,7 @@ export interface TokenIssuer {
 }
 
 export async function startTokenIssuer(): Promise<TokenIssuer> {
-  const keys = [await aSigningKey('first')];
+  const keys = [await createSigningKey('first')];
   let asked = 0;
   let failure: number | string | undefined;
   const server = createServer((_request, response) => {
@@ -59,12 +59,12 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    trusted: {
+    settings: {
       ...{ issuer, audience: AUDIENCE, jwksUrl: `${issuer}/jwks`, claims: CLAIMS },
       ...{ type: 'at+jwt', maxAgeSeconds: 86_400 },
     },
     keys,
-    asked: () => asked,
+    requestCount: () => asked,
     failWith(next) {
       failure = next;
     },
@@ -75,11 +75,11 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
         .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'at+jwt', ...header })
         .sign(key.privateKey);
     },
-    close: () => closed(server),
+    close: () => closeServer(server),
   };
 }
 
-async function closed(server: Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const end = once(server, 'close');
   server.close();

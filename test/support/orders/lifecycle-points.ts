@@ -3,55 +3,55 @@ import { rows } from '../../../src/db/connection/database';
 import { until } from '../until';
 import type { OrderShop, RunningOrder } from './use-order-world';
 
-/** A moment in an order's life before its parcel has left. */
-interface Moment {
+/** A moment in an order's life before its shipment has left. */
+interface LifecyclePoint {
   name: string;
   /** Brings a new order there. */
-  reach(shop: OrderShop): Promise<RunningOrder & { letGo?: () => Promise<void> }>;
+  reach(shop: OrderShop): Promise<RunningOrder & { release?: () => Promise<void> }>;
 }
 
 /** Every step of the saga while it is under way, while it waits for a service that is away, and after it. */
-export const MOMENTS: Moment[] = [
-  { name: 'as soon as it is started', reach: (shop) => shop.started() },
-  { name: 'while its stock is being reserved', reach: whileReserving },
+export const LIFECYCLE_POINTS: LifecyclePoint[] = [
+  { name: 'as soon as it is started', reach: (shop) => shop.startedOrder() },
+  { name: 'while its stock is being reserved', reach: reachReservation },
   {
     name: 'while the customer service is being asked',
     async reach(shop) {
-      await shop.world.breakCustomerService({ operation: 'check', mode: 'slow', times: 1, delayMs: 100 });
-      const running = await shop.started();
-      await shop.world.faultsAreTaken();
+      await shop.world.setCustomerServiceFault({ operation: 'check', mode: 'slow', times: 1, delayMs: 100 });
+      const running = await shop.startedOrder();
+      await shop.world.waitForFaultsUsed();
       return running;
     },
   },
   {
     name: 'while the gateway is being asked',
     async reach(shop) {
-      await shop.world.breakGateway({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 100 });
-      const running = await shop.started();
-      await shop.world.faultsAreTaken();
+      await shop.world.setGatewayFault({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 100 });
+      const running = await shop.startedOrder();
+      await shop.world.waitForFaultsUsed();
       return running;
     },
   },
   {
     name: 'while it waits for a gateway that is away',
     async reach(shop) {
-      await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 1 });
-      const running = await shop.started();
-      await shop.world.faultsAreTaken();
-      await shop.world.breakGateway({ operation: 'authorize', mode: 'unavailable', times: 'always' });
+      await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 1 });
+      const running = await shop.startedOrder();
+      await shop.world.waitForFaultsUsed();
+      await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
       return running;
     },
   },
   {
     name: 'when the money is held and the answer is lost',
     async reach(shop) {
-      await shop.world.breakGateway({
+      await shop.world.setGatewayFault({
         operation: 'authorize',
         mode: 'timeout_after_acting',
         times: 1,
         delayMs: 50,
       });
-      const running = await shop.started();
+      const running = await shop.startedOrder();
       await until(() => shop.world.authorizationOf(running.order.id));
       return running;
     },
@@ -59,29 +59,29 @@ export const MOMENTS: Moment[] = [
   {
     name: 'while the carrier is being asked',
     async reach(shop) {
-      await shop.world.breakCarrier({ operation: 'book', mode: 'slow', times: 1, delayMs: 100 });
-      const running = await shop.confirmed();
-      await shop.world.faultsAreTaken();
+      await shop.world.setCarrierFault({ operation: 'book', mode: 'slow', times: 1, delayMs: 100 });
+      const running = await shop.confirmedOrder();
+      await shop.world.waitForFaultsUsed();
       return running;
     },
   },
   {
     name: 'while it waits for a carrier that is away',
     async reach(shop) {
-      await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 1 });
-      const running = await shop.confirmed();
-      await shop.world.faultsAreTaken();
-      await shop.world.breakCarrier({ operation: 'book', mode: 'unavailable', times: 'always' });
+      await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 1 });
+      const running = await shop.confirmedOrder();
+      await shop.world.waitForFaultsUsed();
+      await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
       return running;
     },
   },
-  { name: 'while its parcel waits for the carrier', reach: (shop) => shop.booked() },
+  { name: 'while its shipment waits for the carrier', reach: (shop) => shop.bookedOrder() },
 ];
 
 /** The order's row is locked, so that the step hangs in Postgres until it is let go. */
-async function whileReserving(shop: OrderShop): ReturnType<Moment['reach']> {
+async function reachReservation(shop: OrderShop): ReturnType<LifecyclePoint['reach']> {
   const { db } = shop.world;
-  const order = await shop.placed();
+  const order = await shop.placedOrder();
   let letGo = () => {};
   const released = new Promise<void>((resolve) => (letGo = resolve));
   let isLocked = () => {};
@@ -103,7 +103,7 @@ async function whileReserving(shop: OrderShop): ReturnType<Moment['reach']> {
   return {
     order,
     handle,
-    async letGo() {
+    async release() {
       letGo();
       await transaction;
     },

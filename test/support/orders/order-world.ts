@@ -10,7 +10,7 @@ import { createInventoryActivities } from '../../../activities/inventory';
 import { createOrderActivities } from '../../../activities/orders';
 import { createPaymentActivities } from '../../../activities/payments';
 import { createReconcileActivities } from '../../../activities/reconcile';
-import { createRestockActivities } from '../../../activities/backorders';
+import { createBackorderActivities } from '../../../activities/backorders';
 import { createReturnActivities } from '../../../activities/returns';
 import { createShippingActivities } from '../../../activities/shipping';
 import type { PaymentActivities } from '../../../activities/types';
@@ -30,16 +30,16 @@ import {
   type PaymentView,
 } from '../../../src/simulators/payment-gateway-simulator';
 import type { SimulatedShipment } from '../../../src/simulators/shipment-book';
-import { takeCarrierReport } from '../../../src/db/orders/carrier-reports';
+import { applyCarrierReport } from '../../../src/db/orders/carrier-reports';
 import { withNames, type TemporalClient } from '../../../src/temporal/connection/client';
-import { createLostWorkflows } from '../../../src/temporal/orphaned-workflows';
+import { createOrphanedWorkflows } from '../../../src/temporal/orphaned-workflows';
 import { startOrderWorkflow, wakeOrder } from '../../../src/temporal/workflows/order-workflow';
 import { createWorker } from '../../../src/temporal/worker/worker';
 import type { order as orderWorkflow } from '../../../workflows';
 import { testServers } from '../../setup/servers';
-import { connectedAs, createTestDatabase, type TestDatabase } from '../postgres/database';
-import { restocksIn, type Restocks } from './stock-receiving';
-import { orderIn } from './shop';
+import { connectAs, createTestDatabase, type TestDatabase } from '../postgres/database';
+import { createStockReceiving, type StockReceiving } from './stock-receiving';
+import { readOrderWithTimeline } from './shop';
 import { until } from '../until';
 
 export interface Fault {
@@ -57,40 +57,40 @@ export type PaymentSums = Pick<
   'heldMinor' | 'capturedMinor' | 'refundedMinor' | 'authorizations' | 'captures' | 'refunds'
 >;
 
-export interface OrderWorld extends TestDatabase, Restocks {
+export interface OrderWorld extends TestDatabase, StockReceiving {
   client: TemporalClient;
   carrierUrl: string;
   /** Starts the workflow of an accepted order. */
   start(order: OrderRecord): Promise<WorkflowHandle<typeof orderWorkflow>>;
   /** Waits until the record has the order in this status. */
-  reaches(orderId: string, status: OrderStatus): Promise<OrderRecord>;
-  /** Moves every parcel of the order one step on at the carrier, and tells the workflow. */
-  advanceParcels(orderId: string): Promise<{ shipmentId: string; status: CarrierStatus }[]>;
+  waitForStatus(orderId: string, status: OrderStatus): Promise<OrderRecord>;
+  /** Moves every shipment of the order one step on at the carrier, and tells the workflow. */
+  advanceShipments(orderId: string): Promise<{ shipmentId: string; status: CarrierStatus }[]>;
   /** The same at the carrier only: the news is still on its way. */
-  advanceSilently(orderId: string): Promise<void>;
-  /** One parcel alone, without a word to the workflow. */
-  moveSilently(shipmentId: string): Promise<CarrierStatus | undefined>;
-  /** Moves every parcel of the order along until it arrives, telling the workflow of each step. */
+  advanceShipmentsAtCarrier(orderId: string): Promise<void>;
+  /** One shipment alone, without a word to the workflow. */
+  advanceShipmentAtCarrier(shipmentId: string): Promise<CarrierStatus | undefined>;
+  /** Moves every shipment of the order along until it arrives, telling the workflow of each step. */
   deliverAll(orderId: string): Promise<void>;
   /** What the gateway has done for the order, summed over its authorisations. */
   paymentOf(orderId: string): Promise<PaymentSums>;
   /** One authorisation as the gateway has it. */
   authorizationOf(orderId: string, no?: number): Promise<PaymentView | undefined>;
-  /** The parcel as the carrier has it. */
-  parcelOf(shipmentId: string): Promise<SimulatedShipment | undefined>;
+  /** The shipment as the carrier has it. */
+  carrierShipmentOf(shipmentId: string): Promise<SimulatedShipment | undefined>;
   /** The bank gives the money of the first authorisation back before its time, and says so to the next capture. */
-  endHold(orderId: string): Promise<void>;
-  breakGateway(fault: Fault): Promise<void>;
-  breakCarrier(fault: Fault): Promise<void>;
+  expireAuthorizationEarly(orderId: string): Promise<void>;
+  setGatewayFault(fault: Fault): Promise<void>;
+  setCarrierFault(fault: Fault): Promise<void>;
   /** Its references are the customers' ids. */
-  breakCustomerService(fault: Fault): Promise<void>;
+  setCustomerServiceFault(fault: Fault): Promise<void>;
   /** A carrier's report, as the API takes it. `occurredAt` is ISO 8601, now when left out. */
-  report(shipmentId: string, status: CarrierStatus, occurredAt?: string): Promise<void>;
-  /** The carrier says so of the parcel, whatever comes next on its way; the workflow is told. */
-  reportAtCarrier(shipmentId: string, status: CarrierStatus): Promise<void>;
-  mendAll(): Promise<void>;
+  sendCarrierReport(shipmentId: string, status: CarrierStatus, occurredAt?: string): Promise<void>;
+  /** The carrier says so of the shipment, whatever comes next on its way; the workflow is told. */
+  setStatusAtCarrier(shipmentId: string, status: CarrierStatus): Promise<void>;
+  clearFaults(): Promise<void>;
   /** Waits until the requests that the faults are for have come. */
-  faultsAreTaken(): Promise<void>;
+  waitForFaultsUsed(): Promise<void>;
   /** What each kind of worker can do, for workers of the test's own. */
   activities: Record<WorkerKind, object>;
   startWorker(kind: WorkerKind): Promise<void>;
@@ -108,7 +108,7 @@ export interface TemporalUnderTest {
   codec?: PayloadCodec;
 }
 
-export async function timeSkipping(env: TestWorkflowEnvironment): Promise<TemporalUnderTest> {
+export async function timeSkippingTemporal(env: TestWorkflowEnvironment): Promise<TemporalUnderTest> {
   // The time-skipping server cannot list them, so the product's own function cannot be used on it.
   const { INDEXED_VALUE_TYPE_KEYWORD } = temporal.api.enums.v1.IndexedValueType;
   await env.connection.operatorService.addSearchAttributes({
@@ -128,7 +128,7 @@ export async function timeSkipping(env: TestWorkflowEnvironment): Promise<Tempor
  * The time of the Temporal server, which may skip weeks: each activity carries it. A gateway that lived by another clock
  * would have its holds run out at once, or never.
  */
-function createServersClock() {
+function createServerClock() {
   let latestMs = 0;
   const readBefore =
     <Input, Output>(run: (input: Input) => Promise<Output>) =>
@@ -155,7 +155,7 @@ export async function createOrderWorld(
 ): Promise<OrderWorld> {
   const database = given ?? (await createTestDatabase());
   const { db } = database;
-  const clock = createServersClock();
+  const clock = createServerClock();
   const gatewaySimulator = await startPaymentGatewaySimulator({ now: clock.now });
   const carrierSimulator = await startCarrierSimulator();
   const customerSimulator = await startCustomerServiceSimulator();
@@ -169,8 +169,8 @@ export async function createOrderWorld(
   const gateway = createPaymentGateway({ baseUrl: gatewaySimulator.url, timeoutMs: 1_000, breaker });
   const carrier = createCarrier({ baseUrl: carrierSimulator.url, timeoutMs: 1_000, breaker });
 
-  const ordersDb = connectedAs('holdfast_orders', db);
-  const inventoryDb = connectedAs('holdfast_inventory', db);
+  const ordersDb = connectAs('holdfast_orders', db);
+  const inventoryDb = connectAs('holdfast_inventory', db);
   const activities = {
     orders: {
       ...createOrderActivities(ordersDb),
@@ -178,12 +178,12 @@ export async function createOrderWorld(
       ...createReturnActivities(ordersDb),
     },
     inventory: {
-      ...createRestockActivities(inventoryDb),
-      ...createReconcileActivities(inventoryDb, createLostWorkflows(server.client)),
+      ...createBackorderActivities(inventoryDb),
+      ...createReconcileActivities(inventoryDb, createOrphanedWorkflows(server.client)),
     },
     customers: createCustomerActivities(customers),
     payments: clock.readBy(createPaymentActivities(gateway)),
-    shipping: createShippingActivities(connectedAs('holdfast_shipping', db), carrier),
+    shipping: createShippingActivities(connectAs('holdfast_shipping', db), carrier),
   };
   const workers = new Map<WorkerKind, { worker: Worker; running: Promise<void> }>();
   const startWorker = async (kind: WorkerKind): Promise<void> => {
@@ -211,9 +211,9 @@ export async function createOrderWorld(
     const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/advance`, { method: 'POST' });
     return answer.ok ? ((await answer.json()) as { status: CarrierStatus }).status : undefined;
   };
-  /** Moves what can move. @returns where those parcels are now */
+  /** Moves what can move. @returns where those shipments are now */
   const advance = async (orderId: string) => {
-    const { shipments } = await orderIn(db, orderId);
+    const { shipments } = await readOrderWithTimeline(db, orderId);
     const moved = await Promise.all(
       shipments.map(async ({ id }) => ({ shipmentId: id, status: await move(id) })),
     );
@@ -234,7 +234,7 @@ export async function createOrderWorld(
 
   const world: OrderWorld = {
     ...database,
-    ...restocksIn(db, client),
+    ...createStockReceiving(db, client),
     client,
     carrierUrl: carrierSimulator.url,
     async start(order) {
@@ -242,28 +242,28 @@ export async function createOrderWorld(
       const workflowId = client.names.workflowId(orderWorkflowId(order.id));
       return client.workflow.getHandle<typeof orderWorkflow>(workflowId);
     },
-    reaches: (orderId, status) =>
+    waitForStatus: (orderId, status) =>
       until(async () => {
-        const order = await orderIn(db, orderId);
+        const order = await readOrderWithTimeline(db, orderId);
         return order.status === status && order;
       }),
-    async advanceParcels(orderId) {
-      const parcels = await advance(orderId);
-      for (const parcel of parcels) await world.report(parcel.shipmentId, parcel.status);
-      return parcels;
+    async advanceShipments(orderId) {
+      const shipments = await advance(orderId);
+      for (const shipment of shipments) await world.sendCarrierReport(shipment.shipmentId, shipment.status);
+      return shipments;
     },
-    async advanceSilently(orderId) {
+    async advanceShipmentsAtCarrier(orderId) {
       await advance(orderId);
     },
-    moveSilently: move,
+    advanceShipmentAtCarrier: move,
     async deliverAll(orderId) {
       for (;;) {
-        const parcels = await world.advanceParcels(orderId);
-        if (parcels.length === 0) return;
+        const advanced = await world.advanceShipments(orderId);
+        if (advanced.length === 0) return;
         await until(async () => {
-          const { shipments } = await orderIn(db, orderId);
-          return parcels.every((parcel) =>
-            shipments.some((s) => s.id === parcel.shipmentId && s.status === parcel.status),
+          const { shipments } = await readOrderWithTimeline(db, orderId);
+          return advanced.every((shipment) =>
+            shipments.some((s) => s.id === shipment.shipmentId && s.status === shipment.status),
           );
         });
       }
@@ -286,8 +286,8 @@ export async function createOrderWorld(
         for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += payment?.[key] ?? 0;
       }
     },
-    parcelOf: (shipmentId) => find(`${carrierSimulator.url}/shipments/${shipmentId}`),
-    async endHold(orderId) {
+    carrierShipmentOf: (shipmentId) => find(`${carrierSimulator.url}/shipments/${shipmentId}`),
+    async expireAuthorizationEarly(orderId) {
       const headers = { 'content-type': 'application/json' };
       await fetch(`${gatewaySimulator.url}/payments/${orderId}/void`, {
         method: 'POST',
@@ -297,32 +297,32 @@ export async function createOrderWorld(
       const expired = { operation: 'capture', mode: 'decline', times: 1, reason: 'expired' };
       await setFault(gatewaySimulator.url, { ...expired, reference: orderId });
     },
-    breakGateway: (fault) => setFault(gatewaySimulator.url, fault),
-    breakCarrier: (fault) => setFault(carrierSimulator.url, fault),
-    breakCustomerService: (fault) => setFault(customerSimulator.url, fault),
-    async reportAtCarrier(shipmentId, status) {
+    setGatewayFault: (fault) => setFault(gatewaySimulator.url, fault),
+    setCarrierFault: (fault) => setFault(carrierSimulator.url, fault),
+    setCustomerServiceFault: (fault) => setFault(customerSimulator.url, fault),
+    async setStatusAtCarrier(shipmentId, status) {
       const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/report`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ status }),
       });
       if (!answer.ok) throw new Error(`The carrier would not: ${await answer.text()}`);
-      await world.report(shipmentId, status);
+      await world.sendCarrierReport(shipmentId, status);
     },
-    async report(shipmentId, status, occurredAt = new Date().toISOString()) {
+    async sendCarrierReport(shipmentId, status, occurredAt = new Date().toISOString()) {
       const now = new Date().toISOString();
       const report = { shipmentId, status, occurredAt };
-      const taken = await takeCarrierReport(db, { storefrontId: undefined }, report, now);
+      const taken = await applyCarrierReport(db, { storefrontId: undefined }, report, now);
       if (taken?.outcome !== 'taken') throw new Error(`The report was not taken: ${JSON.stringify(taken)}`);
-      if (taken.wakes) await wakeOrder(client, taken.shipment.orderId);
+      if (taken.needsWakeUp) await wakeOrder(client, taken.shipment.orderId);
     },
-    async mendAll() {
+    async clearFaults() {
       await db.execute(sql`update storefronts set settings = settings - 'outageMinutes' - 'onOutage'`);
       await fetch(`${gatewaySimulator.url}/faults`, { method: 'DELETE' });
       await fetch(`${carrierSimulator.url}/faults`, { method: 'DELETE' });
       await fetch(`${customerSimulator.url}/faults`, { method: 'DELETE' });
     },
-    async faultsAreTaken() {
+    async waitForFaultsUsed() {
       for (const { url } of [gatewaySimulator, carrierSimulator, customerSimulator]) {
         await until(async () => {
           const left = await find<{ faults: unknown[] }>(`${url}/faults`);

@@ -19,7 +19,7 @@ export interface Pool {
 }
 
 /** A pool of the test's own. */
-export async function openPool(
+export async function createPool(
   db: Database,
   { shops = 1, settings = {} }: { shops?: number; settings?: StorefrontSettings } = {},
 ): Promise<Pool> {
@@ -33,16 +33,16 @@ export async function openPool(
   return { poolId, locationId, storefronts: ids };
 }
 
-export interface InPools {
+export interface PooledProduct {
   sku: string;
   productId: string;
 }
 
 /** A product of the test's own, with so many units in each of the pools. */
-export async function aProductIn(
+export async function addProductToPools(
   db: Database,
   stock: readonly (readonly [Pool, number])[],
-): Promise<InPools> {
+): Promise<PooledProduct> {
   const sku = `SKU-${randomUUID().slice(0, 8)}`;
   const productId = await addProduct(db, { sku, name: `The ${sku}`, priceMinor: 1_000, currency: 'EUR' });
   for (const [{ locationId }, quantity] of stock) {
@@ -52,7 +52,7 @@ export async function aProductIn(
 }
 
 /** Asks a storefront for an order, as the API does. Left out: the only one that is open. */
-export function askAt(
+export function tryPlaceOrderAt(
   db: Parameters<typeof placeOrder>[0],
   storefrontId: string | undefined,
   request: Partial<CreateOrder>,
@@ -69,18 +69,18 @@ export function askAt(
 }
 
 /** @throws when it is not accepted */
-export async function placeAt(
+export async function placeOrderAt(
   db: Parameters<typeof placeOrder>[0],
   storefrontId: string | undefined,
   request: Partial<CreateOrder>,
 ): Promise<OrderRecord> {
-  const placed = await askAt(db, storefrontId, request);
+  const placed = await tryPlaceOrderAt(db, storefrontId, request);
   if (placed.outcome !== 'accepted') throw new Error(`The order was not accepted: ${JSON.stringify(placed)}`);
   return placed.order;
 }
 
 /** Where an order holds units, and how many. */
-export async function heldBy(db: Database, orderId: string): Promise<Record<string, number>> {
+export async function allocatedUnitsOf(db: Database, orderId: string): Promise<Record<string, number>> {
   const held = await rows<{ locationId: string; quantity: number }>(
     db,
     sql`select location_id as "locationId", sum(quantity)::int as quantity from reservation_allocations

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { findReturn } from '../../../src/db/returns/read-returns';
-import { openReturn } from '../../../src/db/returns/returns';
+import { createReturn } from '../../../src/db/returns/returns';
 import type { ReceivedLine } from '../../../src/domain/order/messages';
-import type { ReturnAnswer } from '../../../src/domain/returns/return-draft';
+import type { ReturnMessageResult } from '../../../src/domain/returns/return-draft';
 import type { ReturnRecord } from '../../../src/domain/returns/return-record';
-import type { WantedLine } from '../../../src/domain/returns/decisions';
+import type { RequestedReturnLine } from '../../../src/domain/returns/decisions';
 import type { ReturnStatus } from '../../../src/domain/returns/return-status';
 import { returnWorkflowId } from '../../../src/temporal/contract/visibility';
 import { startReturnWorkflow } from '../../../src/temporal/workflows/return-workflow';
@@ -21,19 +21,19 @@ export interface RunningReturn {
 }
 
 /** The returns of a shop, as its API and its people at the dock see to them. */
-export interface Returns {
-  requested(running: RunningOrder, lines?: WantedLine[]): Promise<RunningReturn>;
-  approved(running: RunningOrder, lines?: WantedLine[]): Promise<RunningReturn>;
-  receive(returned: RunningReturn, lines: ReceivedLine[], final?: boolean): Promise<ReturnAnswer>;
-  record(returned: RunningReturn): Promise<ReturnRecord>;
-  reaches(returned: RunningReturn, status: ReturnStatus): Promise<ReturnRecord>;
+export interface ReturnHelpers {
+  requestReturn(running: RunningOrder, lines?: RequestedReturnLine[]): Promise<RunningReturn>;
+  requestApprovedReturn(running: RunningOrder, lines?: RequestedReturnLine[]): Promise<RunningReturn>;
+  receive(returned: RunningReturn, lines: ReceivedLine[], final?: boolean): Promise<ReturnMessageResult>;
+  readReturn(returned: RunningReturn): Promise<ReturnRecord>;
+  waitForStatus(returned: RunningReturn, status: ReturnStatus): Promise<ReturnRecord>;
 }
 
-const ANYWHERE = { storefrontId: undefined };
+const ANY_SCOPE = { storefrontId: undefined };
 const REASON = 'Ada Lovelace says that it is the wrong blue';
 
 /** Units of the first line, back in Berlin. */
-export const came = (quantity: number, more: Partial<ReceivedLine> = {}): ReceivedLine => ({
+export const receivedLine = (quantity: number, more: Partial<ReceivedLine> = {}): ReceivedLine => ({
   lineNo: 1,
   quantity,
   disposition: 'restock',
@@ -41,12 +41,12 @@ export const came = (quantity: number, more: Partial<ReceivedLine> = {}): Receiv
   ...more,
 });
 
-export function returnsOf(shop: OrderShop): Returns {
-  const returns: Returns = {
-    async requested({ order }, lines = [{ lineNo: 1, quantity: 2 }]) {
-      const outcome = await openReturn(
+export function createReturnHelpers(shop: OrderShop): ReturnHelpers {
+  const returns: ReturnHelpers = {
+    async requestReturn({ order }, lines = [{ lineNo: 1, quantity: 2 }]) {
+      const outcome = await createReturn(
         shop.world.db,
-        ANYWHERE,
+        ANY_SCOPE,
         {
           ...{ orderId: order.id, lines, reason: REASON },
           ...{ idempotencyKey: randomUUID(), requestHash: 'hash', requestId: 'test' },
@@ -55,13 +55,13 @@ export function returnsOf(shop: OrderShop): Returns {
         ({ id }) => ({ id }),
       );
       if (outcome?.outcome !== 'requested') throw new Error(`Not taken: ${JSON.stringify(outcome)}`);
-      const { opened } = outcome;
+      const { created: opened } = outcome;
       await startReturnWorkflow(shop.world.client, opened);
       const handle = shop.world.client.workflow.getHandle<typeof orderReturn>(returnWorkflowId(opened.id));
       return { id: opened.id, orderId: order.id, handle };
     },
-    async approved(running, lines) {
-      const returned = await returns.requested(running, lines);
+    async requestApprovedReturn(running, lines) {
+      const returned = await returns.requestReturn(running, lines);
       const answer = await returned.handle.executeUpdate(approveReturnUpdate, { args: [{}] });
       if (answer.outcome !== 'accepted') throw new Error(`Not approved: ${JSON.stringify(answer)}`);
       return returned;
@@ -70,10 +70,10 @@ export function returnsOf(shop: OrderShop): Returns {
       handle.executeUpdate(receiveReturnUpdate, {
         args: [{ lines, ...(final === undefined ? {} : { final }) }],
       }),
-    record: async ({ id }) => (await findReturn(shop.world.db, ANYWHERE, id))!,
-    reaches: (returned, status) =>
+    readReturn: async ({ id }) => (await findReturn(shop.world.db, ANY_SCOPE, id))!,
+    waitForStatus: (returned, status) =>
       until(async () => {
-        const found = await returns.record(returned);
+        const found = await returns.readReturn(returned);
         return found.status === status && found;
       }),
   };

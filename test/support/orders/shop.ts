@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../../src/contracts/order';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { placeOrder } from '../../../src/db/orders/place-order';
-import { timelineOfOrder } from '../../../src/db/orders/order-timeline';
+import { readOrderTimeline } from '../../../src/db/orders/order-timeline';
 import { findOrder } from '../../../src/db/orders/read-orders';
 import { addLocation, addProduct, addStorefront, receiveStock } from '../../../src/db/stock/shop-setup';
 import type { OrderRecord } from '../../../src/domain/order/order-record';
-import type { OutageChoice } from '../../../src/domain/shared/providers';
+import type { OutagePolicy } from '../../../src/domain/shared/providers';
 
-export { expectSoundBooks } from '../postgres/consistency';
+export { expectConsistentRecord } from '../postgres/consistency';
 
 export const STOREFRONT = 'shop';
 
@@ -35,7 +35,7 @@ export function anOrder(overrides: Partial<CreateOrder> = {}): CreateOrder {
   };
 }
 
-export interface StockOf {
+export interface StockedProduct {
   sku: string;
   priceMinor?: number;
   /** Units by location id. */
@@ -44,7 +44,7 @@ export interface StockOf {
 }
 
 /** A storefront with the products and stock that a test needs. @returns the products' ids by SKU */
-export async function openShop(db: Database, products: StockOf[]): Promise<Record<string, string>> {
+export async function createShop(db: Database, products: StockedProduct[]): Promise<Record<string, string>> {
   await addStorefront(db, { id: STOREFRONT, name: 'The test shop' });
   const ids: Record<string, string> = {};
   for (const { sku, priceMinor = 1_000, stock, safetyStock } of products) {
@@ -86,7 +86,10 @@ export async function place(
 }
 
 /** Accepts orders whatever the stock, as if it had gone between the check at the door and the saga. */
-export async function placePastTheDoor(db: Database, requests: CreateOrder[]): Promise<OrderRecord[]> {
+export async function placeWithoutAvailabilityCheck(
+  db: Database,
+  requests: CreateOrder[],
+): Promise<OrderRecord[]> {
   await db.execute(sql`update inventory_levels set on_hand = on_hand + 1000000`);
   const orders = await Promise.all(requests.map((request) => place(db, request)));
   await db.execute(sql`update inventory_levels set on_hand = on_hand - 1000000`);
@@ -94,10 +97,10 @@ export async function placePastTheDoor(db: Database, requests: CreateOrder[]): P
 }
 
 /** The order with its whole timeline. */
-export async function orderIn(db: Database, orderId: string): Promise<OrderRecord> {
+export async function readOrderWithTimeline(db: Database, orderId: string): Promise<OrderRecord> {
   const scope = { storefrontId: undefined };
   const order = await findOrder(db, scope, orderId);
-  const timeline = await timelineOfOrder(db, scope, orderId, { afterSeq: 0, limit: 100_000 });
+  const timeline = await readOrderTimeline(db, scope, orderId, { afterSeq: 0, limit: 100_000 });
   if (!order || !timeline) throw new Error(`There is no order ${orderId}`);
   return { ...order, timeline };
 }
@@ -107,7 +110,7 @@ export interface Level {
   reserved: number;
 }
 
-export async function levelOf(db: Database, productId: string, locationId: string): Promise<Level> {
+export async function readLevel(db: Database, productId: string, locationId: string): Promise<Level> {
   const [level] = await rows<Level>(
     db,
     sql`select on_hand as "onHand", reserved from inventory_levels
@@ -118,9 +121,9 @@ export async function levelOf(db: Database, productId: string, locationId: strin
 }
 
 /** For how long the test shop waits for a provider that is away, and what it does then. 0: it waits not at all. */
-export async function setOutage(
+export async function setOutageSettings(
   db: Database,
-  outage: { outageMinutes?: number; onOutage?: OutageChoice },
+  outage: { outageMinutes?: number; onOutage?: OutagePolicy },
 ): Promise<void> {
   await db.execute(
     sql`update storefronts set settings = settings || ${JSON.stringify(outage)}::jsonb where id = ${STOREFRONT}`,

@@ -4,27 +4,35 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../../src/contracts/order';
 import { rows } from '../../../src/db/connection/database';
-import type { FactAnswer } from '../../../src/domain/order/messages';
+import type { MessageResult } from '../../../src/domain/order/messages';
 import type { OrderRecord } from '../../../src/domain/order/order-record';
 import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
 import type { order as orderWorkflow } from '../../../workflows';
 import {
   cancelUpdate,
   resolveAttentionUpdate,
-  type AttentionRequest,
-  type CancelAnswer,
+  type ResolveAttentionRequest,
+  type CancelResult,
   type CancelRequest,
 } from '../../../workflows/order/messages';
 import { testServers } from '../../setup/servers';
+import { createNamespace, startShortHistoryServer, type TestNamespace } from '../temporal/test-namespace';
 import {
-  createNamespace,
-  startServerOfShortHistories,
-  type DevServerNamespace,
-} from '../temporal/test-namespace';
-import { createOrderWorld, timeSkipping, type OrderWorld, type TemporalUnderTest } from './order-world';
-import { quietTemporal } from '../temporal/silence-temporal-logs';
-import { replay } from '../temporal/replay';
-import { anOrder, expectSoundBooks, openShop, orderIn, place, type StockOf } from './shop';
+  createOrderWorld,
+  timeSkippingTemporal,
+  type OrderWorld,
+  type TemporalUnderTest,
+} from './order-world';
+import { silenceTemporalLogs } from '../temporal/silence-temporal-logs';
+import { replayHistories } from '../temporal/replay';
+import {
+  anOrder,
+  expectConsistentRecord,
+  createShop,
+  readOrderWithTimeline,
+  place,
+  type StockedProduct,
+} from './shop';
 import { until } from '../until';
 
 export interface RunningOrder {
@@ -38,21 +46,21 @@ export interface OrderShop {
   /** Where its workflows run, for workers of the test's own. */
   temporal: TemporalUnderTest;
   /** Lets that much time pass at once. Only where time can be skipped. */
-  skip(time: Duration): Promise<void>;
+  skipTime(time: Duration): Promise<void>;
   /** An order that is accepted; its workflow is not started. */
-  placed(order?: Partial<CreateOrder>): Promise<OrderRecord>;
-  started(order?: Partial<CreateOrder>): Promise<RunningOrder>;
-  /** Paid for, with its parcels planned. */
-  confirmed(order?: Partial<CreateOrder>): Promise<RunningOrder>;
-  /** Every parcel waits for the carrier to fetch it. */
-  booked(order?: Partial<CreateOrder>): Promise<RunningOrder>;
-  record(running: RunningOrder): Promise<OrderRecord>;
+  placedOrder(order?: Partial<CreateOrder>): Promise<OrderRecord>;
+  startedOrder(order?: Partial<CreateOrder>): Promise<RunningOrder>;
+  /** Paid for, with its shipments planned. */
+  confirmedOrder(order?: Partial<CreateOrder>): Promise<RunningOrder>;
+  /** Every shipment waits for the carrier to fetch it. */
+  bookedOrder(order?: Partial<CreateOrder>): Promise<RunningOrder>;
+  readOrder(running: RunningOrder): Promise<OrderRecord>;
   /** The types of the timeline's entries, in order. */
-  timeline(running: RunningOrder): Promise<string[]>;
+  timelineTypesOf(running: RunningOrder): Promise<string[]>;
 }
 
-/** The stock that most tests order from: a mug and a cap travel in two parcels, a gift costs nothing. */
-const STOCK: StockOf[] = [
+/** The stock that most tests order from: a mug and a cap travel in two shipments, a gift costs nothing. */
+const STOCK: StockedProduct[] = [
   { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
   { sku: 'CAP', priceMinor: 2_000, stock: { hamburg: 1_000 } },
   { sku: 'GIFT', priceMinor: 0, stock: { berlin: 1_000 } },
@@ -66,22 +74,22 @@ const STOCK: StockOf[] = [
  * is a real one, too, which suggests a new run to every workflow after a few steps.
  */
 export function useOrderWorld(
-  on: keyof typeof SERVERS | (() => Promise<ServerOfOneFile>) = 'time-skipping server',
+  on: keyof typeof SERVERS | (() => Promise<TestFileServer>) = 'time-skipping server',
 ): OrderShop {
   const shop = {} as OrderShop;
-  let server: ServerOfOneFile;
+  let server: TestFileServer;
 
   beforeAll(async () => {
-    quietTemporal();
+    silenceTemporalLogs();
     server = await (typeof on === 'string' ? SERVERS[on] : on)();
     const world = await createOrderWorld(server.temporal);
-    await openShop(world.db, STOCK);
-    Object.assign(shop, openDoors(world, server));
+    await createShop(world.db, STOCK);
+    Object.assign(shop, createOrderShop(world, server));
   });
 
   afterEach(async () => {
-    await shop.world.mendAll();
-    await expectSoundBooks(shop.world.db, shop.world);
+    await shop.world.clearFaults();
+    await expectConsistentRecord(shop.world.db, shop.world);
   });
 
   afterAll(async () => {
@@ -92,73 +100,80 @@ export function useOrderWorld(
   return shop;
 }
 
-export interface ServerOfOneFile {
+export interface TestFileServer {
   temporal: TemporalUnderTest;
-  skip(time: Duration): Promise<void>;
+  skipTime(time: Duration): Promise<void>;
   close(): Promise<void>;
 }
 
-async function timeSkippingServer(): Promise<ServerOfOneFile> {
+async function startTimeSkippingServer(): Promise<TestFileServer> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
   });
-  return { temporal: await timeSkipping(env), skip: (time) => env.sleep(time), close: () => env.teardown() };
+  return {
+    temporal: await timeSkippingTemporal(env),
+    skipTime: (time) => env.sleep(time),
+    close: () => env.teardown(),
+  };
 }
 
-export async function realServer(
-  create: () => Promise<DevServerNamespace> = createNamespace,
-): Promise<ServerOfOneFile> {
+export async function startRealServer(
+  create: () => Promise<TestNamespace> = createNamespace,
+): Promise<TestFileServer> {
   const temporal = await create();
   const skip = () => Promise.reject(new Error('Time cannot be skipped on a real server'));
-  return { temporal, skip, close: () => temporal.close() };
+  return { temporal, skipTime: skip, close: () => temporal.close() };
 }
 
 const SERVERS = {
-  'time-skipping server': timeSkippingServer,
-  'real server': () => realServer(),
-  'server of short histories': () => realServer(startServerOfShortHistories),
-} satisfies Record<string, () => Promise<ServerOfOneFile>>;
+  'time-skipping server': startTimeSkippingServer,
+  'real server': () => startRealServer(),
+  'server of short histories': () => startRealServer(startShortHistoryServer),
+} satisfies Record<string, () => Promise<TestFileServer>>;
 
-function openDoors(world: OrderWorld, { skip, temporal }: ServerOfOneFile): OrderShop {
+function createOrderShop(world: OrderWorld, { skipTime: skip, temporal }: TestFileServer): OrderShop {
   const shop: OrderShop = {
     world,
     temporal,
-    skip,
-    placed: (order) => place(world.db, anOrder(order)),
-    async started(request) {
-      const order = await shop.placed(request);
+    skipTime: skip,
+    placedOrder: (order) => place(world.db, anOrder(order)),
+    async startedOrder(request) {
+      const order = await shop.placedOrder(request);
       return { order, handle: await world.start(order) };
     },
-    async confirmed(request) {
-      const running = await shop.started(request);
-      await world.reaches(running.order.id, 'confirmed');
+    async confirmedOrder(request) {
+      const running = await shop.startedOrder(request);
+      await world.waitForStatus(running.order.id, 'confirmed');
       return running;
     },
-    async booked(request) {
-      const running = await shop.confirmed(request);
-      await until(async () => (await shop.record(running)).shipments.every((s) => s.status === 'ready'));
+    async bookedOrder(request) {
+      const running = await shop.confirmedOrder(request);
+      await until(async () => (await shop.readOrder(running)).shipments.every((s) => s.status === 'ready'));
       return running;
     },
-    record: ({ order }) => orderIn(world.db, order.id),
-    timeline: async (running) => (await shop.record(running)).timeline.map((entry) => entry.type),
+    readOrder: ({ order }) => readOrderWithTimeline(world.db, order.id),
+    timelineTypesOf: async (running) => (await shop.readOrder(running)).timeline.map((entry) => entry.type),
   };
   return shop;
 }
 
 /** Sends the update that cancels; without a request it carries no argument at all, as from the Web UI. */
-export function askToCancel({ handle }: RunningOrder, request?: CancelRequest): Promise<CancelAnswer> {
+export function requestCancellation(
+  { handle }: RunningOrder,
+  request?: CancelRequest,
+): Promise<CancelResult> {
   const name = cancelUpdate.name;
   return request
-    ? handle.executeUpdate<CancelAnswer, [CancelRequest]>(name, { args: [request] })
-    : handle.executeUpdate<CancelAnswer, []>(name);
+    ? handle.executeUpdate<CancelResult, [CancelRequest]>(name, { args: [request] })
+    : handle.executeUpdate<CancelResult, []>(name);
 }
 
 /** An operator's word about a step that failed for good. */
 export function resolveAttention(
   { handle }: RunningOrder,
   item: string,
-  action: AttentionRequest['action'],
-): Promise<FactAnswer> {
+  action: ResolveAttentionRequest['action'],
+): Promise<MessageResult> {
   return handle.executeUpdate(resolveAttentionUpdate, { args: [{ item, action }] });
 }
 
@@ -177,7 +192,7 @@ export function itReplaysEveryHistory(shop: OrderShop): void {
       }),
     );
     let replayed = 0;
-    for await (const { workflowId, error } of replay(histories)) {
+    for await (const { workflowId, error } of replayHistories(histories)) {
       expect({ workflowId, error }).toEqual({ workflowId, error: undefined });
       replayed += 1;
     }

@@ -2,10 +2,10 @@ import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../../../src/db/connection/database';
 
 /** The gateway's and the carrier's side of the story. */
-interface Outside {
+interface ProviderStates {
   /** Summed over all of the order's authorisations. */
   paymentOf(orderId: string): Promise<{ heldMinor: number; capturedMinor: number; refundedMinor: number }>;
-  parcelOf(shipmentId: string): Promise<{ status: string } | undefined>;
+  carrierShipmentOf(shipmentId: string): Promise<{ status: string } | undefined>;
 }
 
 /**
@@ -13,22 +13,22 @@ interface Outside {
  *
  * @param outside compares the record with the gateway and the carrier as well
  */
-export async function expectSoundBooks(db: Database, outside?: Outside): Promise<void> {
+export async function expectConsistentRecord(db: Database, outside?: ProviderStates): Promise<void> {
   const drift: Record<string, unknown[]> = {};
   // One after the other, on one connection: after every test, twenty at once were most of what Postgres had to do.
-  for (const [name, rule] of Object.entries(DRIFT)) drift[name] = await rows(db, rule);
-  expect(drift).toEqual(Object.fromEntries(Object.keys(DRIFT).map((name) => [name, []])));
-  if (outside) await expectOutsideAgrees(db, outside);
+  for (const [name, rule] of Object.entries(CONSISTENCY_RULES)) drift[name] = await rows(db, rule);
+  expect(drift).toEqual(Object.fromEntries(Object.keys(CONSISTENCY_RULES).map((name) => [name, []])));
+  if (outside) await expectProvidersAgree(db, outside);
 }
 
 const TERMINAL = sql.raw(`('completed', 'rejected', 'cancelled')`);
-const WAITING = sql.raw(`('pending', 'ready')`);
-const LEFT = sql.raw(
+const NOT_SHIPPED = sql.raw(`('pending', 'ready')`);
+const HAS_LEFT = sql.raw(
   `('shipped', 'in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned_to_sender', 'lost')`,
 );
 
 /** By what it would mean, a statement that finds the rows that break it. */
-const DRIFT: Record<string, SQL> = {
+const CONSISTENCY_RULES: Record<string, SQL> = {
   'a level differs from its ledger': sql`
     select l.product_id, l.location_id, l.on_hand, l.reserved, m.on_hand as ledger_on_hand, m.reserved as ledger_reserved
     from inventory_levels l
@@ -86,20 +86,20 @@ const DRIFT: Record<string, SQL> = {
     left join (select order_id, line_no, sum(quantity)::int as quantity
       from reservation_allocations group by 1, 2) a using (order_id, line_no)
     where l.reserved <> coalesce(a.quantity, 0)`,
-  'a line has other units shipped or delivered than its parcels': sql`
+  'a line has other units shipped or delivered than its shipments': sql`
     select l.order_id, l.line_no, l.shipped, l.delivered, c.left_units, c.delivered as delivered_units
     from order_lines l
     left join (select c.order_id, c.line_no,
-        sum(c.quantity) filter (where s.status in ${LEFT} and s.resolution is null) as left_units,
+        sum(c.quantity) filter (where s.status in ${HAS_LEFT} and s.resolution is null) as left_units,
         sum(c.quantity) filter (where s.status = 'delivered') as delivered
       from shipment_lines c join shipments s on s.id = c.shipment_id group by 1, 2) c using (order_id, line_no)
     where l.shipped <> coalesce(c.left_units, 0) or l.delivered <> coalesce(c.delivered, 0)`,
-  'a parcel that waits holds units that are not reserved where it is': sql`
+  'a shipment that waits holds units that are not reserved where it is': sql`
     select c.order_id, c.line_no, s.location_id, sum(c.quantity) as packed, a.quantity as allocated
     from shipment_lines c join shipments s on s.id = c.shipment_id
     left join reservation_allocations a
       on a.order_id = c.order_id and a.line_no = c.line_no and a.location_id = s.location_id
-    where s.status in ${WAITING}
+    where s.status in ${NOT_SHIPPED}
     group by c.order_id, c.line_no, s.location_id, a.quantity having sum(c.quantity) > coalesce(a.quantity, 0)`,
   'units are held by a reservation that is not active, or by an order that has ended': sql`
     select a.order_id, a.quantity, o.status, r.status as reservation
@@ -108,9 +108,9 @@ const DRIFT: Record<string, SQL> = {
   'an order has ended with units that are still to come': sql`
     select o.id, o.status, l.line_no from orders o join order_lines l on l.order_id = o.id
     where o.status in ${TERMINAL} and l.pending + l.reserved + l.backordered > 0`,
-  'an order has ended with a parcel that may still leave': sql`
+  'an order has ended with a shipment that may still leave': sql`
     select o.id, o.status, s.id, s.status from orders o join shipments s on s.order_id = o.id
-    where o.status in ${TERMINAL} and s.status in ${WAITING}`,
+    where o.status in ${TERMINAL} and s.status in ${NOT_SHIPPED}`,
   'an order has ended with money still to be moved': sql`
     select o.id, o.status, p.no, p.type, p.status from orders o join payment_operations p on p.order_id = o.id
     where o.status in ${TERMINAL} and p.status in ('due', 'failed') and p.return_id is null`,
@@ -118,7 +118,7 @@ const DRIFT: Record<string, SQL> = {
     select o.id, o.status, a.item from orders o join attention_items a on a.order_id = o.id
     where o.status in ${TERMINAL} and a.status = 'open'
       -- What a carrier tells after the end is told to a person all the same.
-      and not (a.item like 'parcel:%' and a.reason like '%\_after\_%')`,
+      and not (a.item like 'shipment:%' and a.reason like '%\_after\_%')`,
   'an order needs nobody’s attention, or hides that it does': sql`
     select o.id, o.status from orders o
     where o.status not in ${TERMINAL}
@@ -142,7 +142,7 @@ const DRIFT: Record<string, SQL> = {
     select o.id, p.captured_minor, v.left_minor
     from orders o join payments p on p.order_id = o.id
     left join (select c.order_id, sum(c.quantity * l.unit_price_minor) as left_minor
-      from shipment_lines c join shipments s on s.id = c.shipment_id and s.status in ${LEFT}
+      from shipment_lines c join shipments s on s.id = c.shipment_id and s.status in ${HAS_LEFT}
       join order_lines l on l.order_id = c.order_id and l.line_no = c.line_no group by 1) v on v.order_id = o.id
     where p.captured_minor > coalesce(v.left_minor, 0)`,
   // What a return gives back is still on its way while its refund is due.
@@ -165,21 +165,24 @@ const DRIFT: Record<string, SQL> = {
 };
 
 /** Nobody's money is held or taken for an order that has ended without goods, and no carrier waits for it. */
-async function expectOutsideAgrees(db: Database, { paymentOf, parcelOf }: Outside): Promise<void> {
+async function expectProvidersAgree(
+  db: Database,
+  { paymentOf, carrierShipmentOf: shipmentOf }: ProviderStates,
+): Promise<void> {
   const ended = await rows<{
     id: string;
     status: string;
     capturedMinor: number;
     refundedMinor: number;
-    keptMinor: number;
-    parcels: string[];
+    earnedMinor: number;
+    shipments: string[];
   }>(
     db,
     sql`select o.id, o.status, coalesce(p.captured_minor, 0)::int as "capturedMinor",
           coalesce(p.refunded_minor, 0)::int as "refundedMinor",
           (select sum((l.shipped - l.returned) * l.unit_price_minor)::int from order_lines l where l.order_id = o.id)
-            - o.waived_minor::int as "keptMinor",
-          array(select s.id from shipments s where s.order_id = o.id) as parcels
+            - o.waived_minor::int as "earnedMinor",
+          array(select s.id from shipments s where s.order_id = o.id) as shipments
         from orders o left join payments p on p.order_id = o.id
         where o.status in ('completed', 'rejected', 'cancelled')
           and not exists (select from attention_items a where a.order_id = o.id and a.status = 'skipped')`,
@@ -197,9 +200,9 @@ async function expectOutsideAgrees(db: Database, { paymentOf, parcelOf }: Outsid
       held: 0,
       captured: order.capturedMinor,
       refunded: order.refundedMinor,
-      kept: order.keptMinor,
+      kept: order.earnedMinor,
     });
     const ends = ['delivered', 'cancelled', 'lost', 'returned_to_sender'];
-    for (const parcel of order.parcels) expect(ends).toContain((await parcelOf(parcel))?.status);
+    for (const shipment of order.shipments) expect(ends).toContain((await shipmentOf(shipment))?.status);
   }
 }

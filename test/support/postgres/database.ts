@@ -1,25 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
-import { statement, type Statements } from '../../../src/db/connection/connection';
+import { toDriverStatement, type StatementRunner } from '../../../src/db/connection/connection';
 import { openDatabase, type Database, type OpenDatabase } from '../../../src/db/connection/database';
 import type { ServiceRoleName } from '../../../src/db/access/service-roles';
 import { testServers } from '../../setup/servers';
-import { loginOf } from './service-logins';
+import { loginUrlOf } from './service-logins';
 
 /** How many connections a service has to a test's database. */
 const SERVICE_POOL_SIZE = 10;
 
-const openers = new WeakMap<Database, (role: ServiceRoleName) => Database>();
+const roleConnectors = new WeakMap<Database, (role: ServiceRoleName) => Database>();
 
 /** The same database as the service reaches it that has this role; as it is given, when the test has not made it here. */
-export function connectedAs(role: ServiceRoleName, db: Database): Database {
-  return openers.get(db)?.(role) ?? db;
+export function connectAs(role: ServiceRoleName, db: Database): Database {
+  return roleConnectors.get(db)?.(role) ?? db;
 }
 
 /** What it may not do is noted, as a workflow would try it again until the test ends, and an answer of the API says nothing of it. */
 function openAs(role: ServiceRoleName, url: string, denied: Set<string>): OpenDatabase {
   const open = openDatabase({
-    url: loginOf(role, url),
+    url: loginUrlOf(role, url),
     poolSize: SERVICE_POOL_SIZE,
     applicationName: `test ${role}`,
   });
@@ -28,10 +28,10 @@ function openAs(role: ServiceRoleName, url: string, denied: Set<string>): OpenDa
     if (code === INSUFFICIENT_PRIVILEGE) denied.add(`${role}: ${message}`);
     throw error;
   };
-  const client = (open.db as unknown as { $client: NotedClient }).$client;
+  const client = (open.db as unknown as { $client: ObservedClient }).$client;
   const { unsafe, begin } = client;
   client.unsafe = (query, parameters) =>
-    statement(async (asArrays) => {
+    toDriverStatement(async (asArrays) => {
       const asked = unsafe(query, parameters);
       return (asArrays ? asked.values() : Promise.resolve(asked)).catch(noting);
     });
@@ -41,7 +41,7 @@ function openAs(role: ServiceRoleName, url: string, denied: Set<string>): OpenDa
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-type NotedClient = Statements & { begin(run: unknown): Promise<unknown> };
+type ObservedClient = StatementRunner & { begin(run: unknown): Promise<unknown> };
 
 function rootOf(error: unknown): { code?: string; message?: string } {
   const { cause } = error as { cause?: unknown };
@@ -72,7 +72,7 @@ export async function createTestDatabase(poolSize = 20): Promise<TestDatabase> {
   const { db, close } = openDatabase({ url, poolSize, applicationName: 'test' });
   const services = new Map<ServiceRoleName, OpenDatabase>();
   const denied = new Set<string>();
-  openers.set(db, (role) => {
+  roleConnectors.set(db, (role) => {
     const open = services.get(role) ?? openAs(role, url, denied);
     services.set(role, open);
     return open.db;

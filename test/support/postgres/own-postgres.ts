@@ -10,8 +10,8 @@ export interface OwnPostgres {
   /** Of a database with the present schema. */
   url: string;
   /** Stops every process of it, as a machine does that hangs: connections stay, and nobody answers. */
-  freeze(): void;
-  thaw(): void;
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -30,12 +30,12 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   const thaw = (): void => signalAll(server.pid, 'SIGCONT');
   return {
     url: server.url,
-    freeze() {
+    pause() {
       // The parent first, so that no process comes after its children were listed.
       process.kill(server.pid, 'SIGSTOP');
       signalAll(server.pid, 'SIGSTOP');
     },
-    thaw,
+    resume: thaw,
     async stop() {
       thaw();
       await server.stop();

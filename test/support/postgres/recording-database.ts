@@ -20,7 +20,7 @@ export interface Statement {
   params: unknown[];
 }
 
-export interface WatchedDatabase {
+export interface RecordingDatabase {
   db: Database;
   /** What was run on it since it was last emptied. */
   statements: Statement[];
@@ -30,17 +30,17 @@ export interface WatchedDatabase {
 
 interface ExplainOptions {
   /** Of a prepared statement Postgres may keep one plan for any parameters. */
-  isForAnyParameters?: boolean;
+  isGenericPlan?: boolean;
   /** It is carried out, and taken back. */
-  isCarriedOut?: boolean;
+  isExecuted?: boolean;
   /** Settings for this one statement, as `name = value`. */
   settings?: readonly string[];
 }
 
-class TakenBack extends Error {}
+class RolledBack extends Error {}
 
 /** A connection to the database at this URL that keeps every statement which is run through it. */
-export function watchDatabase(url: string): WatchedDatabase {
+export function openRecordingDatabase(url: string): RecordingDatabase {
   const client = postgres(url, { max: 1 });
   const statements: Statement[] = [];
   const db = drizzle(client, {
@@ -50,7 +50,10 @@ export function watchDatabase(url: string): WatchedDatabase {
   return {
     db,
     statements,
-    async explain({ query, params }, { isForAnyParameters, isCarriedOut, settings = [] } = {}) {
+    async explain(
+      { query, params },
+      { isGenericPlan: isForAnyParameters, isExecuted: isCarriedOut, settings = [] } = {},
+    ) {
       const options = `${isForAnyParameters ? 'generic_plan, ' : ''}${isCarriedOut ? 'analyze, ' : ''}format json`;
       const values = isForAnyParameters ? [] : (params as postgres.ParameterOrJSON<never>[]);
       let plan: Plan | undefined;
@@ -59,10 +62,10 @@ export function watchDatabase(url: string): WatchedDatabase {
           for (const setting of settings) await tx.unsafe(`set local ${setting}`);
           const [first] = await tx.unsafe(`explain (${options}) ${query}`, values);
           plan = (first!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan;
-          throw new TakenBack();
+          throw new RolledBack();
         })
         .catch((error: unknown) => {
-          if (!(error instanceof TakenBack)) throw error;
+          if (!(error instanceof RolledBack)) throw error;
         });
       return plan!;
     },

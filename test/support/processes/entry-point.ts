@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { testServers } from '../../setup/servers';
 
-export interface Ended {
+export interface ProcessResult {
   code: number | null;
-  printed: string;
-  complained: string;
+  stdout: string;
+  stderr: string;
 }
 
 /** One of the programs in `src/main`, as a process of its own. */
@@ -15,14 +15,14 @@ export function startEntryPoint(
   args: readonly string[],
   env: Record<string, string>,
 ): ChildProcess {
-  return spawn(process.execPath, [entryPoint(entry), ...args], {
+  return spawn(process.execPath, [entryPointFile(entry), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 /** The file of one of these programs. */
-export function entryPoint(name: string): string {
+export function entryPointFile(name: string): string {
   const main = path.join(testServers().servicesFolder, 'src', 'main');
   const [file] = ['processes', 'commands']
     .map((folder) => path.join(main, folder, `${name}.js`))
@@ -33,11 +33,11 @@ export function entryPoint(name: string): string {
 }
 
 /** How it ended, and all that it said from now on. */
-export async function ended(child: ChildProcess): Promise<Ended> {
+export async function waitForExit(child: ChildProcess): Promise<ProcessResult> {
   let printed = '';
   let complained = '';
   child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr!.on('data', (chunk: Buffer) => (complained += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, printed, complained };
+  return { code, stdout: printed, stderr: complained };
 }

@@ -15,7 +15,7 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-const NOT_THERE =
+const NOT_INSTALLED =
   'There is no redis-server on the PATH: install Redis 7 (Debian: apt-get install redis-server)';
 
 /** A real Redis of the test's own. @throws saying what to install, when the machine has none */
@@ -38,8 +38,8 @@ export async function startRedis(port?: number): Promise<RedisServer> {
   let missing: unknown;
   server.once('error', (error) => (missing = error));
   const url = `redis://127.0.0.1:${chosen}`;
-  await until(async () => missing !== undefined || answers(url));
-  if (missing !== undefined) throw new Error(NOT_THERE, { cause: missing });
+  await until(async () => missing !== undefined || isResponding(url));
+  if (missing !== undefined) throw new Error(NOT_INSTALLED, { cause: missing });
   return {
     url,
     pause: () => void server.kill('SIGSTOP'),
@@ -52,7 +52,7 @@ export async function startRedis(port?: number): Promise<RedisServer> {
   };
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isResponding(url: string): Promise<boolean> {
   const client = createClient({ url, socket: { reconnectStrategy: false } });
   client.on('error', () => undefined);
   try {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { freePort } from '../../../src/provision/process/ports';
 
-export interface Product {
+export interface RunningHoldfast {
   /** Everything that it has printed so far. */
   output(): string;
   apiUrl: string;
@@ -13,7 +13,7 @@ export interface Product {
   pressCtrlC(): Promise<void>;
 }
 
-export interface ProductPorts {
+export interface HoldfastPorts {
   PORT: string;
   POSTGRES_PORT: string;
   TEMPORAL_PORT: string;
@@ -23,7 +23,7 @@ export interface ProductPorts {
   CUSTOMER_SERVICE_URL: string;
 }
 
-export async function freePorts(): Promise<ProductPorts> {
+export async function findFreePorts(): Promise<HoldfastPorts> {
   const [api, postgres, temporal, ui, gateway, carrier, customers] = await Promise.all(
     Array.from({ length: 7 }, freePort),
   );
@@ -39,11 +39,11 @@ export async function freePorts(): Promise<ProductPorts> {
 }
 
 /** Runs `npm start` as a user would, and waits for its banner. @throws with what it printed, when it ends before that */
-export async function startProduct(
+export async function startHoldfast(
   dataDir: string,
-  ports: ProductPorts,
+  ports: HoldfastPorts,
   args: string[] = [],
-): Promise<Product> {
+): Promise<RunningHoldfast> {
   const child = spawn('npm', ['start', '--silent', '--', ...args], {
     cwd: path.join(__dirname, '..', '..', '..'),
     env: {
@@ -51,8 +51,8 @@ export async function startProduct(
       NODE_ENV: 'development',
       ...ports,
       HOLDFAST_DATA_DIR: dataDir,
-      // Parcels move when the test says so.
-      CARRIER_STEP_MS: '86400000',
+      // Shipments move when the test says so.
+      CARRIER_SIMULATOR_STEP_MS: '86400000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -1,18 +1,18 @@
 import net from 'node:net';
 
 /** A line to a server, which can be cut. */
-export interface Line {
+export interface TcpProxy {
   /** host:port on which the server is to be reached. */
   address: string;
   /** Who calls finds nobody from now on, and whoever is connected is not any more. */
-  cut(): void;
-  mend(): void;
+  disconnect(): void;
+  reconnect(): void;
   /** How many have called in vain since it was cut. */
-  calledInVain(): number;
+  refusedConnections(): number;
   close(): Promise<void>;
 }
 
-export async function lineTo(host: string, port: number): Promise<Line> {
+export async function startTcpProxy(host: string, port: number): Promise<TcpProxy> {
   const sockets = new Set<net.Socket>();
   let isCut = false;
   let inVain = 0;
@@ -41,9 +41,9 @@ export async function lineTo(host: string, port: number): Promise<Line> {
   };
   return {
     address: `127.0.0.1:${(server.address() as net.AddressInfo).port}`,
-    cut,
-    mend: () => void (isCut = false),
-    calledInVain: () => inVain,
+    disconnect: cut,
+    reconnect: () => void (isCut = false),
+    refusedConnections: () => inVain,
     async close() {
       cut();
       await new Promise((resolve) => server.close(resolve));

@@ -11,14 +11,14 @@ export function summaryOf(event: HistoryEvent): string | undefined {
 }
 
 /** The lines beside the steps of a workflow: the activities, local ones included, in order. */
-export function stepsIn({ events }: History): (string | undefined)[] {
+export function activitySummariesOf({ events }: History): (string | undefined)[] {
   return (events ?? [])
     .filter((event) => event.activityTaskScheduledEventAttributes ?? event.markerRecordedEventAttributes)
     .map(summaryOf);
 }
 
 /** What a history costs: its events, and the workflow tasks among them. */
-export function costOf({ events }: History): { events: number; workflowTasks: number } {
+export function historyCostOf({ events }: History): { events: number; workflowTasks: number } {
   const all = events ?? [];
   return {
     events: all.length,
@@ -27,10 +27,10 @@ export function costOf({ events }: History): { events: number; workflowTasks: nu
 }
 
 /** Whatever the server tells of a workflow as readable text: every payload, header and field in it. */
-export function textOf(told: unknown): string {
+export function readableTextOf(told: unknown): string {
   if (typeof told === 'string') return told;
   // As bytes: the JSON of a message shows its payloads in base64, in which nothing can be found.
   if (told instanceof Uint8Array) return Buffer.from(told).toString('utf8');
   if (typeof told !== 'object' || told === null) return '';
-  return Object.values(told).map(textOf).join('\n');
+  return Object.values(told).map(readableTextOf).join('\n');
 }

@@ -6,7 +6,7 @@ import { testServers } from '../../setup/servers';
 import type { TemporalUnderTest } from '../orders/order-world';
 
 /** In the bundle, the beginning of the loop of `workflows/order/workflow.ts`. */
-const LOOP = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.pursue\(\(0,\s*_support_tasks_of)/;
+const ORDER_LOOP_PATTERN = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.syncTo\(\(0,\s*_desired_tasks)/;
 
 type Server = Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>;
 
@@ -19,23 +19,23 @@ export const startIncompatibleOrderWorker = (
   server: Server,
   activities: object,
 ): Promise<() => Promise<void>> =>
-  startChangedOrderWorker(server, activities, [
-    LOOP,
+  startPatchedOrderWorker(server, activities, [
+    ORDER_LOOP_PATTERN,
     ' await (0,_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__.sleep)(1);',
   ]);
 
 /** An order worker of a version in which the task of every restock fails. @returns what stops it */
-export const startWorkerOfBrokenRestocks = (
+export const startWorkerWithBrokenBackorders = (
   server: Server,
   activities: object,
 ): Promise<() => Promise<void>> =>
-  startChangedOrderWorker(server, activities, [
-    /async function restock\(input\)\s*\{/,
+  startPatchedOrderWorker(server, activities, [
+    /async function backorders\(input\)\s*\{/,
     " throw new TypeError('a deploy that went wrong');",
   ]);
 
 /** @param change what is added behind the first place in the bundle that matches */
-async function startChangedOrderWorker(
+async function startPatchedOrderWorker(
   { nativeConnection, namespace }: Server,
   activities: object,
   [place, added]: [RegExp, string],

@@ -9,7 +9,7 @@ import { testServers } from '../../setup/servers';
  *
  * @returns how each ended: with an `error` when today's code does not do what the history tells
  */
-export function replay(histories: ReplayHistoriesIterable): AsyncIterableIterator<ReplayResult> {
+export function replayHistories(histories: ReplayHistoriesIterable): AsyncIterableIterator<ReplayResult> {
   const inAThread = { debugMode: false };
   const workflowBundle = { codePath: testServers().workflowBundlePath };
   return Worker.runReplayHistories({ workflowBundle, ...inAThread }, histories);

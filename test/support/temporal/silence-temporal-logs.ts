@@ -1,11 +1,11 @@
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 
-let isQuiet = false;
+let isSilenced = false;
 
 /** Lets the SDK log errors only. Call it before anything of Temporal runs in the process; repeats change nothing. */
-export function quietTemporal(): void {
-  if (isQuiet) return;
-  isQuiet = true;
+export function silenceTemporalLogs(): void {
+  if (isSilenced) return;
+  isSilenced = true;
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: {

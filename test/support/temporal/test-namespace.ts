@@ -11,17 +11,17 @@ import { temporalConnection, withNames } from '../../../src/temporal/connection/
 import { ensureSearchAttributes } from '../../../src/temporal/namespace/search-attributes';
 import { testServers } from '../../setup/servers';
 import type { TemporalUnderTest } from '../orders/order-world';
-import { quietTemporal } from './silence-temporal-logs';
+import { silenceTemporalLogs } from './silence-temporal-logs';
 import { until } from '../until';
 
-export interface DevServerNamespace extends TemporalUnderTest {
+export interface TestNamespace extends TemporalUnderTest {
   address: string;
   close(): Promise<void>;
 }
 
 /** A namespace of the test file's own on the real server, so that its workers get no other file's work. */
-export async function createNamespace(address = testServers().temporalAddress): Promise<DevServerNamespace> {
-  quietTemporal();
+export async function createNamespace(address = testServers().temporalAddress): Promise<TestNamespace> {
+  silenceTemporalLogs();
   const namespace = `test-${randomBytes(6).toString('hex')}`;
   const connection = temporalConnection({ address });
   await connection.workflowService.registerNamespace({
@@ -57,17 +57,17 @@ export async function createNamespace(address = testServers().temporalAddress): 
 }
 
 /** Temporal suggests a new run to every workflow whose history has as many events. */
-export const SHORT_HISTORY = 40;
+export const SHORT_HISTORY_EVENTS = 40;
 
 /** A real server of the test file's own, on which a life of some days goes through as many runs as one of years. */
-export async function startServerOfShortHistories(): Promise<DevServerNamespace> {
+export async function startShortHistoryServer(): Promise<TestNamespace> {
   const report = { note: () => undefined };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-short-histories-'));
   const server = await startTemporalDevServer({
     cliPath: await obtainTemporalCli({ cacheDir: defaultCacheDir(process.env), report }),
     durable: false,
     logFile: path.join(folder, 'temporal.log'),
-    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': String(SHORT_HISTORY) },
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': String(SHORT_HISTORY_EVENTS) },
     report,
   });
   const namespace = await createNamespace(server.address);

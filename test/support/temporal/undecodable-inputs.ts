@@ -7,7 +7,7 @@ const payload = (encoding: string | undefined, data: string): temporal.api.commo
 });
 
 /** What the CLI, another SDK or a person may send, and no worker of ours can read. */
-export const UNDECODABLE = [
+export const UNDECODABLE_INPUTS = [
   {
     name: 'another encoding (temporal … --input-meta encoding=json/protobuf)',
     encoding: 'json/protobuf',
@@ -29,7 +29,7 @@ const { UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED: COMPLETED } =
 type Input = temporal.api.common.v1.IPayload;
 
 /** Sends a signal as it is, past the client's own converter. */
-export async function signalRaw(client: Client, workflowId: string, signalName: string, input: Input) {
+export async function sendRawSignal(client: Client, workflowId: string, signalName: string, input: Input) {
   await client.workflowService.signalWorkflowExecution({
     namespace: client.options.namespace,
     workflowExecution: { workflowId },
@@ -39,7 +39,7 @@ export async function signalRaw(client: Client, workflowId: string, signalName: 
 }
 
 /** @returns how the update ended: `failure`'s message, when it was refused */
-export async function updateRaw(client: Client, workflowId: string, name: string, input: Input) {
+export async function sendRawUpdate(client: Client, workflowId: string, name: string, input: Input) {
   const { outcome } = await client.workflowService.updateWorkflowExecution({
     namespace: client.options.namespace,
     workflowExecution: { workflowId },

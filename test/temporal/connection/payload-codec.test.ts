@@ -14,9 +14,9 @@ import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namesp
 import { startReconcile } from '../../../src/temporal/namespace/reconcile-schedule';
 import { verifyNamespace } from '../../../src/temporal/namespace/verify-namespace';
 import { cancelSignal } from '../../../workflows/order/messages';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
-import { signalRaw } from '../../support/temporal/undecodable-inputs';
-import { askToCancel, realServer, useOrderWorld } from '../../support/orders/use-order-world';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
+import { sendRawSignal } from '../../support/temporal/undecodable-inputs';
+import { requestCancellation, startRealServer, useOrderWorld } from '../../support/orders/use-order-world';
 
 const key = (id: string): EncryptionKey => ({ id, secret: randomBytes(32) });
 const [OLD, NEW] = [key('2025'), key('2026')];
@@ -99,9 +99,9 @@ describe('encryption of what Temporal keeps', () => {
 
 describe('an installation whose keys are configured', () => {
   const codec = createEncryptionCodec([NEW]);
-  let namespace: DevServerNamespace;
+  let namespace: TestNamespace;
   const shop = useOrderWorld(() =>
-    realServer(async () => {
+    startRealServer(async () => {
       namespace = await createNamespace();
       const client = clientOn(namespace.connection, { namespace: namespace.namespace, codec });
       return { ...namespace, client, codec };
@@ -116,9 +116,13 @@ describe('an installation whose keys are configured', () => {
   };
 
   it('completes and cancels orders, and nothing of them is in clear but their ids', async () => {
-    const [delivered, signalled, updated] = await Promise.all([shop.booked(), shop.booked(), shop.booked()]);
+    const [delivered, signalled, updated] = await Promise.all([
+      shop.bookedOrder(),
+      shop.bookedOrder(),
+      shop.bookedOrder(),
+    ]);
     await signalled.handle.signal(cancelSignal, { reason: 'A reason to hide' });
-    expect(await askToCancel(updated, { reason: 'A reason to hide' })).toMatchObject({
+    expect(await requestCancellation(updated, { reason: 'A reason to hide' })).toMatchObject({
       outcome: 'cancelled',
     });
     await shop.world.deliverAll(delivered.order.id);
@@ -134,7 +138,7 @@ describe('an installation whose keys are configured', () => {
   });
 
   it('reconciles, and takes up what is lost', async () => {
-    const running = await shop.booked();
+    const running = await shop.bookedOrder();
     await running.handle.terminate('by mistake');
     const report = await startReconcile(shop.world.client, 'encrypted', { quietMs: 0, full: true });
     expect((await report.result()).orders.examples).toMatchObject([{ id: running.order.id }]);
@@ -143,15 +147,15 @@ describe('an installation whose keys are configured', () => {
   });
 
   it('drops a signal that was tampered with, and takes one that was sent in clear', async () => {
-    const { handle } = await shop.booked();
+    const { handle } = await shop.bookedOrder();
     const [input] = await codec.encode([inClear({ reason: 'forged' })]);
     const forged = { ...input!, data: Buffer.from(input!.data!).reverse() };
-    await signalRaw(shop.world.client, handle.workflowId, 'cancel', forged);
+    await sendRawSignal(shop.world.client, handle.workflowId, 'cancel', forged);
     const { currentDetails } = await handle.query<temporal.api.sdk.v1.IWorkflowMetadata>(
       '__temporal_workflow_metadata',
     );
     expect(currentDetails).toContain('The signal cancel could not be decoded (encoding binary/encrypted)');
-    await signalRaw(shop.world.client, handle.workflowId, 'cancel', inClear({ reason: 'by hand' }));
+    await sendRawSignal(shop.world.client, handle.workflowId, 'cancel', inClear({ reason: 'by hand' }));
     expect(await handle.result()).toMatchObject({ status: 'cancelled' });
   });
 

@@ -2,16 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseEnvironment, type Environment } from '../../../src/main/settings/environment-schema';
-import { findTemporal, temporalOptions } from '../../../src/main/settings/temporal-options';
+import { findTemporalOptions, requireTemporalOptions } from '../../../src/main/settings/temporal-options';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { connectWorker } from '../../../src/temporal/worker/worker';
-import { secureTemporal, type SecuredTemporal } from './secured-temporal';
+import { startSecuredTemporal, type SecuredTemporal } from './secured-temporal';
 
 jest.setTimeout(60_000);
 
 /** As a client of the API and as a worker. @returns what was wrong, if anything */
 async function reach(environment: Environment): Promise<unknown> {
-  const options = temporalOptions(environment);
+  const options = requireTemporalOptions(environment);
   const client = createTemporalClient(options, 'once');
   try {
     await client.withDeadline(Date.now() + 5_000, () =>
@@ -30,7 +30,7 @@ describe('a Temporal that demands a certificate', () => {
   let secured: SecuredTemporal;
   let variables: Record<string, string>;
   beforeAll(async () => {
-    secured = await secureTemporal({ clientCertificate: true });
+    secured = await startSecuredTemporal({ clientCertificate: true });
     variables = {
       TEMPORAL_ADDRESS: secured.address,
       TEMPORAL_TLS_SERVER_CA_CERT_PATH: secured.files.ca,
@@ -66,7 +66,7 @@ client_key_path = "${secured.files.key}"
 `,
     );
     const named = { TEMPORAL_CONFIG_FILE: file, TEMPORAL_PROFILE: 'shop' };
-    expect(temporalOptions(parseEnvironment(named))).toMatchObject({ address: 'nowhere:1' });
+    expect(requireTemporalOptions(parseEnvironment(named))).toMatchObject({ address: 'nowhere:1' });
     expect(await reach(parseEnvironment({ ...named, TEMPORAL_ADDRESS: secured.address }))).toBeUndefined();
   });
 
@@ -79,12 +79,12 @@ client_key_path = "${secured.files.key}"
     const file = path.join(secured.folder, 'empty.toml');
     writeFileSync(file, '[profile.default]\n');
     const environment = parseEnvironment({ TEMPORAL_CONFIG_FILE: file, TEMPORAL_ADDRESS: 'a:1', ...given });
-    expect(() => findTemporal(environment)).toThrow(reason);
+    expect(() => findTemporalOptions(environment)).toThrow(reason);
   });
 });
 
 it('a Temporal that demands an API key is reached with it alone', async () => {
-  const secured = await secureTemporal({ apiKey: 'secret' });
+  const secured = await startSecuredTemporal({ apiKey: 'secret' });
   const variables = {
     TEMPORAL_ADDRESS: secured.address,
     TEMPORAL_TLS_SERVER_CA_CERT_PATH: secured.files.ca,
@@ -105,8 +105,8 @@ it('a developer’s own file is not read unless it is asked for', () => {
   );
   process.env['XDG_CONFIG_HOME'] = folder;
   try {
-    expect(findTemporal(parseEnvironment({}))).toBeUndefined();
-    expect(findTemporal(parseEnvironment({ TEMPORAL_PROFILE: 'default' }))).toMatchObject({
+    expect(findTemporalOptions(parseEnvironment({}))).toBeUndefined();
+    expect(findTemporalOptions(parseEnvironment({ TEMPORAL_PROFILE: 'default' }))).toMatchObject({
       address: 'production:7233',
     });
   } finally {

@@ -14,7 +14,7 @@ export interface SecuredTemporal {
   close(): Promise<void>;
 }
 
-interface Demands {
+interface RequiredCredentials {
   clientCertificate?: boolean;
   apiKey?: string;
 }
@@ -25,10 +25,10 @@ const UNAUTHENTICATED = '16';
  * The tests' Temporal server behind a front that speaks TLS, as Temporal Cloud and any sound installation has one: it demands a client's
  * certificate, or an API key, or both, and passes every call on.
  */
-export async function secureTemporal({
+export async function startSecuredTemporal({
   clientCertificate = false,
   apiKey,
-}: Demands): Promise<SecuredTemporal> {
+}: RequiredCredentials): Promise<SecuredTemporal> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-tls-'));
   const authority = await generate([{ name: 'commonName', value: 'Test authority' }], {
     extensions: [{ name: 'basicConstraints', cA: true, critical: true }],
@@ -72,7 +72,7 @@ export async function secureTemporal({
       stream.respond({ ':status': 200, ...refused }, { endStream: true });
       return;
     }
-    pass(stream, upstream.request(headers));
+    proxyCall(stream, upstream.request(headers));
   });
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   return {
@@ -88,7 +88,7 @@ export async function secureTemporal({
   };
 }
 
-function pass(stream: http2.ServerHttp2Stream, call: http2.ClientHttp2Stream): void {
+function proxyCall(stream: http2.ServerHttp2Stream, call: http2.ClientHttp2Stream): void {
   let trailers: http2.IncomingHttpHeaders = {};
   call.on('error', () => stream.close());
   call.on('trailers', (given) => (trailers = given));

@@ -4,7 +4,7 @@ import { temporalConnection, withNames, type TemporalClient } from '../../../src
 import { testServers } from '../../setup/servers';
 import { until } from '../../support/until';
 
-export interface OwnNamespace {
+export interface BareNamespace {
   connection: Connection;
   client: TemporalClient;
   namespace: string;
@@ -14,7 +14,7 @@ export interface OwnNamespace {
 const DAY_SECONDS = 86_400;
 
 /** A namespace of the test file's own on the dev server, without any search attribute. */
-export async function createNamespace(): Promise<OwnNamespace> {
+export async function createBareNamespace(): Promise<BareNamespace> {
   const namespace = `test-${randomUUID()}`;
   const connection = temporalConnection({ address: testServers().temporalAddress });
   await connection.workflowService.registerNamespace({

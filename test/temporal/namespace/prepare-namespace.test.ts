@@ -4,15 +4,15 @@ import { verifyNamespace, watchNamespace } from '../../../src/temporal/namespace
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';
 import { until } from '../../support/until';
-import { createNamespace, type OwnNamespace } from './bare-namespace';
+import { createBareNamespace, type BareNamespace } from './bare-namespace';
 
 const PREPARATION = { reconcileEverySeconds: 300, retentionDays: 3 };
 
 describe('a namespace', () => {
-  let own: OwnNamespace;
+  let own: BareNamespace;
 
   beforeEach(async () => {
-    own = await createNamespace();
+    own = await createBareNamespace();
   });
   afterEach(() => own.close());
 

@@ -1,13 +1,13 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { ensureReconcileSchedule } from '../../../src/temporal/namespace/reconcile-schedule';
 import { until } from '../../support/until';
-import { createNamespace, type OwnNamespace } from './bare-namespace';
+import { createBareNamespace, type BareNamespace } from './bare-namespace';
 
 describe("the reconciler's schedule", () => {
-  let own: OwnNamespace;
+  let own: BareNamespace;
 
   beforeEach(async () => {
-    own = await createNamespace();
+    own = await createBareNamespace();
   });
   afterEach(() => own.close());
 

@@ -5,16 +5,16 @@ import {
   orderSearchAttributes,
   SearchAttributesError,
 } from '../../../src/temporal/namespace/search-attributes';
-import { createNamespace, type OwnNamespace } from './bare-namespace';
+import { createBareNamespace, type BareNamespace } from './bare-namespace';
 
 const { INDEXED_VALUE_TYPE_KEYWORD: KEYWORD, INDEXED_VALUE_TYPE_INT: INT } =
   temporal.api.enums.v1.IndexedValueType;
 
 describe('search attributes', () => {
-  let own: OwnNamespace;
+  let own: BareNamespace;
 
   beforeEach(async () => {
-    own = await createNamespace();
+    own = await createBareNamespace();
   });
   afterEach(() => own.close());
 

@@ -8,12 +8,12 @@ import { signalCancellation } from '../../../src/temporal/workflows/order-workfl
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
 import { startReconcile } from '../../../src/temporal/namespace/reconcile-schedule';
 import { verifyNamespace } from '../../../src/temporal/namespace/verify-namespace';
-import { orderWorkflowId, restockWorkflowId } from '../../../src/temporal/contract/visibility';
+import { orderWorkflowId, backordersWorkflowId } from '../../../src/temporal/contract/visibility';
 import { cancelSignal } from '../../../workflows/order/messages';
-import { backordersIn } from '../../support/orders/backorder-helpers';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { createBackorderHelpers } from '../../support/orders/backorder-helpers';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import {
-  realServer,
+  startRealServer,
   useOrderWorld,
   type OrderShop,
   type RunningOrder,
@@ -21,12 +21,12 @@ import {
 
 const BY_THE_SHOP: CancelOrder = { reason: 'changed my mind', actor: { type: 'system' }, requestId: 'test' };
 
-let namespace: Promise<DevServerNamespace> | undefined;
+let namespace: Promise<TestNamespace> | undefined;
 const shared = () => (namespace ??= createNamespace());
 
 /** Each with a database, simulators and workers of its own; only the namespace is the same. */
 const installation = (prefix: string) => () =>
-  realServer(async () => {
+  startRealServer(async () => {
     const { connection, namespace: name, ...rest } = await shared();
     const client = withNames(new Client({ connection, namespace: name }), prefix);
     return { ...rest, connection, namespace: name, client, prefix, close: () => Promise.resolve() };
@@ -44,7 +44,7 @@ describe('two installations in one namespace', () => {
   };
 
   it('each complete their own orders, under names of their own', async () => {
-    const orders = await Promise.all(both.map((shop) => shop.booked()));
+    const orders = await Promise.all(both.map((shop) => shop.bookedOrder()));
     expect(orders.map(({ handle }) => handle.workflowId)).toEqual([
       `left/order/${orders[0]!.order.id}`,
       `right.order/${orders[1]!.order.id}`,
@@ -62,13 +62,18 @@ describe('two installations in one namespace', () => {
 
   it('give what comes in to their own backorders', async () => {
     for (const shop of both) {
-      const { aProduct, wish, hasLine, delivered } = backordersIn(shop);
+      const {
+        addRareProduct: aProduct,
+        backorderRequest: wish,
+        waitForLine: hasLine,
+        deliverShipments: delivered,
+      } = createBackorderHelpers(shop);
       const { sku, productId } = await aProduct();
-      const waiting = await shop.confirmed(wish(sku, 1));
-      await shop.world.restock(sku, 'berlin', 1);
+      const waiting = await shop.confirmedOrder(wish(sku, 1));
+      await shop.world.receiveAndAllocate(sku, 'berlin', 1);
       await hasLine(waiting, { reserved: 1 });
       const { client } = shop.world;
-      const restock = client.names.workflowId(restockWorkflowId(productId));
+      const restock = client.names.workflowId(backordersWorkflowId(productId));
       await client.workflow.getHandle(restock).result();
       await delivered(waiting, 1);
       await waiting.handle.result();
@@ -77,7 +82,7 @@ describe('two installations in one namespace', () => {
 
   it('cancel by a signal, and by what the API passes on', async () => {
     for (const shop of both) {
-      const [bySignal, byApi] = await Promise.all([shop.booked(), shop.booked()]);
+      const [bySignal, byApi] = await Promise.all([shop.bookedOrder(), shop.bookedOrder()]);
       await bySignal.handle.signal(cancelSignal);
       expect(await bySignal.handle.result()).toMatchObject({ status: 'cancelled' });
       await requestCancellation(shop.world.db, { storefrontId: undefined }, byApi.order.id, BY_THE_SHOP);
@@ -121,5 +126,5 @@ describe('two installations in one namespace', () => {
     );
   });
 
-  const shopsBooked = () => Promise.all(both.map((shop) => shop.booked()));
+  const shopsBooked = () => Promise.all(both.map((shop) => shop.bookedOrder()));
 });

@@ -43,7 +43,7 @@ export function anAcceptedOrder(): OrderHeader {
 }
 
 /** What was logged and which cancellations were marked as delivered. */
-export function watch() {
+export function createCallRecorder() {
   const logged: string[] = [];
   const delivered: string[] = [];
   return {

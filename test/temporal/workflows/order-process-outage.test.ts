@@ -5,8 +5,8 @@ import { createOrderProcess } from '../../../src/temporal/workflows/order-proces
 import { ensureSearchAttributes } from '../../../src/temporal/namespace/search-attributes';
 import { testServers } from '../../setup/servers';
 import { until } from '../../support/until';
-import { anAcceptedOrder, watch } from './accepted-order';
-import { createNamespace } from '../namespace/bare-namespace';
+import { anAcceptedOrder, createCallRecorder } from './accepted-order';
+import { createBareNamespace } from '../namespace/bare-namespace';
 
 describe('the order process, with Temporal away', () => {
   /** Listens once to learn a free port, and leaves it closed. */
@@ -25,7 +25,7 @@ describe('the order process, with Temporal away', () => {
     const port = await aClosedPort();
     const client = createTemporalClient({ address: `127.0.0.1:${port}`, namespace });
     clients.push(client);
-    const watched = watch();
+    const watched = createCallRecorder();
     return {
       ...watched,
       client,
@@ -66,7 +66,7 @@ describe('the order process, with Temporal away', () => {
   });
 
   it('starts workflows again by itself when Temporal is back', async () => {
-    const own = await createNamespace();
+    const own = await createBareNamespace();
     await ensureSearchAttributes(own.connection, own.namespace);
     const { process, port } = await unreachable(own.namespace);
     const order = anAcceptedOrder();

@@ -4,8 +4,8 @@ import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
 import { createOrderProcess } from '../../../src/temporal/workflows/order-process';
 import { ensureSearchAttributes } from '../../../src/temporal/namespace/search-attributes';
 import { ADDRESS } from '../../support/orders/shop';
-import { anAcceptedOrder, watch } from './accepted-order';
-import { createNamespace, type OwnNamespace } from '../namespace/bare-namespace';
+import { anAcceptedOrder, createCallRecorder } from './accepted-order';
+import { createBareNamespace, type BareNamespace } from '../namespace/bare-namespace';
 
 /** What Temporal stores, with its payloads in the clear. */
 const decoded = (stored: unknown): string =>
@@ -14,16 +14,16 @@ const decoded = (stored: unknown): string =>
   );
 
 describe('the order process', () => {
-  let own: OwnNamespace;
+  let own: BareNamespace;
 
   beforeAll(async () => {
-    own = await createNamespace();
+    own = await createBareNamespace();
     await ensureSearchAttributes(own.connection, own.namespace);
   });
   afterAll(() => own.close());
 
   function processOf(timeoutMs = 10_000) {
-    const watched = watch();
+    const watched = createCallRecorder();
     return { ...watched, process: createOrderProcess({ client: own.client, timeoutMs, ...watched }) };
   }
   const handleOf = ({ id }: OrderHeader) => own.client.workflow.getHandle(orderWorkflowId(id));

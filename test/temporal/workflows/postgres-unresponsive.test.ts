@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { openDatabase, ping, type OpenDatabase } from '../../../src/db/connection/database';
-import { markStarted, unstartedOrders } from '../../../src/db/recovery/relay-queue';
+import { markOrdersStarted, readUnstartedOrders } from '../../../src/db/recovery/relay-queue';
 import { STEP_TIMEOUTS } from '../../../src/db/connection/timeouts';
 import { isPostgresOutage } from '../../../src/outages/postgres-outage';
 import { createRelay } from '../../../src/relay/relay';
 import { startOrderWorkflow } from '../../../src/temporal/workflows/order-workflow';
-import { createNamespace, type DevServerNamespace } from '../../support/temporal/test-namespace';
+import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
 import { startOwnPostgres, type OwnPostgres } from '../../support/postgres/own-postgres';
-import { anOrder, openShop, place } from '../../support/orders/shop';
+import { anOrder, createShop, place } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
 /** Long enough for a machine that is busy. */
@@ -18,7 +18,7 @@ const nothing = () => Promise.resolve([]);
 describe('after a Postgres that was frozen', () => {
   let postgres: OwnPostgres;
   let opened: OpenDatabase;
-  let temporal: DevServerNamespace;
+  let temporal: TestNamespace;
   let world: OrderWorld;
 
   beforeAll(async () => {
@@ -31,10 +31,10 @@ describe('after a Postgres that was frozen', () => {
     });
     temporal = await createNamespace();
     world = await createOrderWorld(temporal, undefined, { ...opened, url: postgres.url });
-    await openShop(opened.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
+    await createShop(opened.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
   });
   afterAll(async () => {
-    postgres.thaw();
+    postgres.resume();
     await world.close();
     await temporal.close();
     await postgres.stop();
@@ -42,7 +42,7 @@ describe('after a Postgres that was frozen', () => {
 
   /** Until it has been noticed: connections that were busy are given up. */
   async function freezeForLong(): Promise<void> {
-    postgres.freeze();
+    postgres.pause();
     await until(() =>
       ping(opened.db).then(
         () => false,
@@ -54,9 +54,9 @@ describe('after a Postgres that was frozen', () => {
   function aRelay() {
     const log = { warn: () => undefined } as unknown as Logger;
     const queue = {
-      unstarted: () => unstartedOrders(opened.db, { olderThanMs: -60_000, limit: 10 }),
-      markStarted: (orderIds: string[]) => markStarted(opened.db, orderIds),
-      ...{ unstartedReturns: nothing, undelivered: nothing, restocks: nothing },
+      unstarted: () => readUnstartedOrders(opened.db, { olderThanMs: -60_000, limit: 10 }),
+      markStarted: (orderIds: string[]) => markOrdersStarted(opened.db, orderIds),
+      ...{ unstartedReturns: nothing, undelivered: nothing, allocationRequests: nothing },
       ...{ markReturnsStarted: nothing, markDelivered: nothing, markRestockDelivered: nothing },
       ...{ wakeUps: nothing, returnWakeUps: nothing },
       ...{ markWakeUpDelivered: nothing, markReturnWakeUpDelivered: nothing },
@@ -73,15 +73,15 @@ describe('after a Postgres that was frozen', () => {
     const order = await place(opened.db, anOrder());
     const relay = aRelay();
     const during = relay.sweep().catch((error: unknown) => isPostgresOutage(error));
-    postgres.freeze();
+    postgres.pause();
     // It had asked nothing yet, or has no answer.
     expect(await during).toBe(true);
-    postgres.thaw();
+    postgres.resume();
     expect(await relay.sweep()).toMatchObject({ started: 1, failed: 0 });
 
     // Its first steps are under way, or come in between.
     await freezeForLong();
-    postgres.thaw();
-    await world.reaches(order.id, 'confirmed');
+    postgres.resume();
+    await world.waitForStatus(order.id, 'confirmed');
   });
 });

@@ -6,11 +6,11 @@ import { obtainTemporalCli } from '../../../src/provision/temporal/temporal-cli'
 import { startTemporalDevServer } from '../../../src/provision/temporal/temporal-dev-server';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import { createOrderProcess } from '../../../src/temporal/workflows/order-process';
-import { createRestocks } from '../../../src/temporal/backorder-workflow';
+import { createBackorderProcess } from '../../../src/temporal/backorder-workflow';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startApi, type RunningApi } from '../../support/api/running-api';
-import { anOrder, openShop } from '../../support/orders/shop';
-import { anAcceptedOrder, watch } from './accepted-order';
+import { anOrder, createShop } from '../../support/orders/shop';
+import { anAcceptedOrder, createCallRecorder } from './accepted-order';
 
 const TIMEOUT_MS = 500;
 
@@ -32,7 +32,7 @@ describe('with a Temporal that is frozen', () => {
       report,
     });
     database = await createTestDatabase(3);
-    await openShop(database.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
+    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
     const options = { address: temporal.address, namespace: 'default' };
     connectedBefore = createTemporalClient(options);
     connecting = createTemporalClient(options);
@@ -55,7 +55,7 @@ describe('with a Temporal that is frozen', () => {
     ['that has yet to connect', () => connecting],
   ])('a process %s is not held up', async (_which, clientOf) => {
     const client = clientOf();
-    const watched = watch();
+    const watched = createCallRecorder();
     const orders = createOrderProcess({ client, timeoutMs: TIMEOUT_MS, ...watched });
     const order = anAcceptedOrder();
     await orders.start(order);
@@ -69,13 +69,13 @@ describe('with a Temporal that is frozen', () => {
     expect(await orders.amend(order, 'amendment-1', TIMEOUT_MS)).toEqual({ outcome: 'unreachable' });
     await orders.wake(order.id);
     expect(watched.logged).toContain('A wake-up is left to the relay');
-    const restocks = createRestocks({
+    const restocks = createBackorderProcess({
       client,
       onDelivered: () => Promise.resolve(),
       timeoutMs: TIMEOUT_MS,
       log: watched.log,
     });
-    await restocks.passOn([{ productId: order.id, poolId: 'default' } as never]);
+    await restocks.requestAllocations([{ productId: order.id, poolId: 'default' } as never]);
     expect(watched.logged).toContain('A restock is left to the relay');
   });
 

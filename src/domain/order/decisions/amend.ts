@@ -1,24 +1,24 @@
 /**
  * Changes of what is ordered or of where it goes. An amendment is made as a whole or refused as a whole, in three
- * moves: it starts (parcels that it touches are recalled, money that it needs is asked for), the carrier and the
- * gateway answer, and it is applied in one transaction, or refused, and the parcels are packed again as they were.
+ * moves: it starts (shipments that it touches are recalled, money that it needs is asked for), the carrier and the
+ * gateway answer, and it is applied in one transaction, or refused, and the shipments are packed again as they were.
  */
-import { ACCEPTED, type FactAnswer } from '../messages';
+import { ACCEPTED, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
-  isAsking,
+  isAwaitingAnswer,
   isCancelling,
   isRejecting,
-  isWaiting,
-  redirects,
+  isAwaitingDispatch,
+  changesDelivery,
   sum,
-  unparcelled,
+  unpackedAllocations,
   type AmendedLine,
   type AmendmentRefusal,
   type AmendmentState,
   type LineState,
   type OrderState,
-  type ParcelRecord,
+  type ShipmentState,
 } from '../order-state';
 import { NO_UNITS, type LineQuantities } from '../line-quantities';
 import { settle } from '../../payments/settlement';
@@ -30,104 +30,112 @@ import { refuseAmendment } from './refuse-amendment';
 import { closeAnsweredQuestion } from './backorders';
 
 /** Units of a line that are still wanted. */
-export const wanted = (line: LineQuantities): number => line.ordered - line.cancelled - line.unfulfillable;
+export const wantedUnits = (line: LineQuantities): number =>
+  line.ordered - line.cancelled - line.unfulfillable;
 
-const isLocked = (parcel: ParcelRecord): boolean => !isWaiting(parcel);
+const isLocked = (shipment: ShipmentState): boolean => !isAwaitingDispatch(shipment);
 
-export function startAmendment(draft: OrderDraft, key: string): FactAnswer {
+export function startAmendment(draft: OrderDraft, key: string): MessageResult {
   const amendment = draft.state.amendments.find((a) => a.id === key);
   if (!amendment) throw new Error(`Order ${draft.state.id} has no amendment ${key}`);
-  if (amendment.status !== 'requested') return answerOf(amendment);
-  const refusal = refuseAtOnce(draft, amendment);
+  if (amendment.status !== 'requested') return resultOf(amendment);
+  const refusal = checkAmendment(draft, amendment);
   if (refusal) {
     refuseAmendment(draft, amendment, refusal);
-    return answerOf(amendment);
+    return resultOf(amendment);
   }
   amendment.status = 'started';
-  for (const parcel of touched(draft, amendment)) parcel.recalled = true;
-  const extraMinor = extraHold(draft, amendment);
+  for (const shipment of affectedShipments(draft, amendment)) shipment.recalled = true;
+  const extraMinor = additionalAuthorizationMinor(draft, amendment);
   // A pending order has not been asked for its money yet: then the plan asks for all of it.
-  if (extraMinor > 0 && !isAsking(draft.state)) planAuthorization(draft, extraMinor, 'amendment');
+  if (extraMinor > 0 && !isAwaitingAnswer(draft.state)) planAuthorization(draft, extraMinor, 'amendment');
   return ACCEPTED;
 }
 
-export function answerOf({ status, refusal }: AmendmentState): FactAnswer {
+export function resultOf({ status, refusal }: AmendmentState): MessageResult {
   return status === 'refused' && refusal ? { outcome: 'refused', refusal } : ACCEPTED;
 }
 
 /** Of an order that has ended, or is being undone, nothing is changed any more, whatever is asked for. */
-export const isClosed = (state: OrderState): boolean =>
+export const isOrderClosed = (state: OrderState): boolean =>
   isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 /** What stands in the way of an amendment before anybody outside has been asked. */
-export function refuseAtOnce(
+export function checkAmendment(
   draft: OrderDraft,
   amendment: Pick<AmendmentState, 'kind' | 'lines'>,
 ): AmendmentRefusal | undefined {
   const { state } = draft;
-  if (isClosed(state)) return 'order_closed';
+  if (isOrderClosed(state)) return 'order_closed';
   if (state.amendments.some((a) => a.status === 'started')) return 'amendment_in_progress';
   for (const change of amendment.lines) {
     const line = state.lines.find((l) => l.lineNo === change.lineNo);
     // Units that have shipped cannot be taken back by an edit.
-    if (line && change.quantity < line.shipped) return 'parcel_left';
+    if (line && change.quantity < line.shipped) return 'already_shipped';
   }
-  if (leavesNothing(draft, amendment)) return 'nothing_left';
+  if (leavesNoUnits(draft, amendment)) return 'order_would_be_empty';
   if (amendment.kind === 'edit') {
-    if (state.parcels.some((parcel) => isWaiting(parcel) && parcel.picking)) return 'picking_started';
-    const waiting = state.parcels.some(isWaiting) || unparcelled(state).length > 0 || isAsking(state);
+    if (state.shipments.some((shipment) => isAwaitingDispatch(shipment) && shipment.picking))
+      return 'picking_started';
+    const waiting =
+      state.shipments.some(isAwaitingDispatch) ||
+      unpackedAllocations(state).length > 0 ||
+      isAwaitingAnswer(state);
     const backordered = sum(state.lines, (line) => line.backordered) > 0;
-    if (!waiting && !backordered) return 'parcel_left';
+    if (!waiting && !backordered) return 'already_shipped';
   }
-  return missingUnits(draft, amendment).length > 0 ? 'out_of_stock' : undefined;
+  return shortagesOfAmendment(draft, amendment).length > 0 ? 'out_of_stock' : undefined;
 }
 
 /** An order of nothing is a cancelled one, and should be asked for as such. */
-function leavesNothing({ state }: OrderDraft, { lines }: Pick<AmendmentState, 'lines'>): boolean {
+function leavesNoUnits({ state }: OrderDraft, { lines }: Pick<AmendmentState, 'lines'>): boolean {
   const quantityOf = (line: LineState): number =>
-    lines.find((change) => change.lineNo === line.lineNo)?.quantity ?? wanted(line);
+    lines.find((change) => change.lineNo === line.lineNo)?.quantity ?? wantedUnits(line);
   const added = lines.filter((change) => !state.lines.some((line) => line.lineNo === change.lineNo));
   return sum(state.lines, quantityOf) + sum(added, (change) => change.quantity) === 0;
 }
 
 function increaseOf({ state }: OrderDraft, change: AmendedLine): number {
   const line = state.lines.find((l) => l.lineNo === change.lineNo);
-  return change.quantity - (line ? wanted(line) : 0);
+  return change.quantity - (line ? wantedUnits(line) : 0);
 }
 
 /** What is added must be there, summed over the lines of a product: an edit does not wait for a restock. */
-export function missingUnits(draft: OrderDraft, { lines }: Pick<AmendmentState, 'lines'>): Shortage[] {
+export function shortagesOfAmendment(
+  draft: OrderDraft,
+  { lines }: Pick<AmendmentState, 'lines'>,
+): Shortage[] {
   const products = new Map(lines.map(({ productId, sku }) => [productId, sku]));
   return [...products].flatMap(([productId, sku]) => {
-    const asked = sum(
+    const requested = sum(
       lines.filter((change) => change.productId === productId),
       (change) => Math.max(0, increaseOf(draft, change)),
     );
-    if (asked === 0) return [];
+    if (requested === 0) return [];
     const available = sum(
       draft.stock.filter((level) => level.productId === productId),
       (level) => Math.max(0, level.available),
     );
-    return asked > available ? [{ sku, asked, available }] : [];
+    return requested > available ? [{ sku, requested, available }] : [];
   });
 }
 
-/** The parcels that cannot stay as they are, and those that what is added can go with: one parcel from a location is enough. */
-function touched(draft: OrderDraft, amendment: AmendmentState): ParcelRecord[] {
+/** The shipments that cannot stay as they are, and those that what is added can go with: one shipment from a location is enough. */
+function affectedShipments(draft: OrderDraft, amendment: AmendmentState): ShipmentState[] {
   const { state } = draft;
   const shrinking = amendment.lines.filter((change) => increaseOf(draft, change) < 0).map((l) => l.lineNo);
-  const sources = sourcesOfAdditions(draft, amendment);
-  return state.parcels.filter(
-    (parcel) =>
-      !isLocked(parcel) &&
-      (redirects(amendment) ||
-        sources.has(parcel.locationId) ||
-        parcel.lines.some((line) => shrinking.includes(line.lineNo))),
+  const sources = sourcesOfAddedUnits(draft, amendment);
+  return state.shipments.filter(
+    (shipment) =>
+      !isLocked(shipment) &&
+      (changesDelivery(amendment) ||
+        sources.has(shipment.locationId) ||
+        shipment.lines.some((line) => shrinking.includes(line.lineNo))),
   );
 }
 
 /** Where the units that are added will come from, as the stock is now. */
-function sourcesOfAdditions(draft: OrderDraft, { lines }: AmendmentState): Set<string> {
+function sourcesOfAddedUnits(draft: OrderDraft, { lines }: AmendmentState): Set<string> {
   const added = lines.flatMap((change) => {
     const quantity = increaseOf(draft, change);
     return quantity > 0 ? [{ ...change, quantity }] : [];
@@ -137,7 +145,7 @@ function sourcesOfAdditions(draft: OrderDraft, { lines }: AmendmentState): Set<s
 }
 
 /** Money that the additions need beyond what is held. */
-function extraHold(draft: OrderDraft, { lines }: AmendmentState): number {
+function additionalAuthorizationMinor(draft: OrderDraft, { lines }: AmendmentState): number {
   const extraMinor = sum(lines, (change) => increaseOf(draft, change) * change.unitPriceMinor);
   if (extraMinor <= 0) return 0;
   const balance = balanceOf(draft);
@@ -152,10 +160,10 @@ function extraHold(draft: OrderDraft, { lines }: AmendmentState): number {
  */
 export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): void {
   const amendment = draft.state.amendments.find((a) => a.status === 'started');
-  if (!amendment || isMoneyPending || draft.state.parcels.some((parcel) => parcel.recalled)) return;
-  const refusal = refuseAtTheEnd(draft, amendment);
+  if (!amendment || isMoneyPending || draft.state.shipments.some((shipment) => shipment.recalled)) return;
+  const refusal = recheckAmendment(draft, amendment);
   if (refusal) return refuseAmendment(draft, amendment, refusal);
-  for (const change of amendment.lines) apply(draft, change);
+  for (const change of amendment.lines) applyLineChange(draft, change);
   draft.state.totalMinor = sum(draft.state.lines, (line) => line.ordered * line.unitPriceMinor);
   closeAnsweredQuestion(draft);
   amendment.status = 'applied';
@@ -166,26 +174,27 @@ export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): voi
     lines,
     address: amendment.changesAddress,
   };
-  const { asked } = amendment;
-  draft.tell(
+  const { request } = amendment;
+  draft.addTimelineEntry(
     'amendment_applied',
-    { ...details, changes: asked?.changes ?? [] },
-    asked?.actor,
-    asked?.requestId,
+    { ...details, changes: request?.changes ?? [] },
+    request?.actor,
+    request?.requestId,
   );
-  draft.announce('order.amended', details);
+  draft.addOutboxEvent('order.amended', details);
 }
 
-function refuseAtTheEnd(draft: OrderDraft, amendment: AmendmentState): AmendmentRefusal | undefined {
+function recheckAmendment(draft: OrderDraft, amendment: AmendmentState): AmendmentRefusal | undefined {
   const { state } = draft;
-  if (missingUnits(draft, amendment).length > 0) return 'out_of_stock';
-  if (!isAsking(state) && extraHold(draft, amendment) > 0) return 'payment_declined';
+  if (shortagesOfAmendment(draft, amendment).length > 0) return 'out_of_stock';
+  if (!isAwaitingAnswer(state) && additionalAuthorizationMinor(draft, amendment) > 0)
+    return 'payment_declined';
   const tooFew = amendment.lines.some((change) => {
     const decrease = -increaseOf(draft, change);
     if (decrease <= 0) return false;
     const line = draft.line(change.lineNo);
     const free = sum(
-      unparcelled(state).filter((a) => a.lineNo === line.lineNo),
+      unpackedAllocations(state).filter((a) => a.lineNo === line.lineNo),
       (a) => a.quantity,
     );
     return line.pending + line.backordered + free < decrease;
@@ -193,37 +202,37 @@ function refuseAtTheEnd(draft: OrderDraft, amendment: AmendmentState): Amendment
   // The carrier came between: what was to be taken back has left.
   if (
     tooFew ||
-    (redirects(amendment) &&
-      !state.parcels.some(isWaiting) &&
-      unparcelled(state).length === 0 &&
-      nothingWaits(draft))
+    (changesDelivery(amendment) &&
+      !state.shipments.some(isAwaitingDispatch) &&
+      unpackedAllocations(state).length === 0 &&
+      hasNoOpenUnits(draft))
   ) {
-    return 'parcel_left';
+    return 'already_shipped';
   }
   return undefined;
 }
 
-const nothingWaits = ({ state }: OrderDraft): boolean =>
+const hasNoOpenUnits = ({ state }: OrderDraft): boolean =>
   sum(state.lines, (line) => line.pending + line.reserved + line.backordered) === 0;
 
-function apply(draft: OrderDraft, change: AmendedLine): void {
+function applyLineChange(draft: OrderDraft, change: AmendedLine): void {
   const increase = increaseOf(draft, change);
-  if (increase > 0) return add(draft, change, increase);
+  if (increase > 0) return addUnits(draft, change, increase);
   let left = -increase;
   const line = draft.line(change.lineNo);
   for (const bucket of ['backordered', 'pending'] as const) {
     const units = Math.min(left, line[bucket]);
-    draft.move(line.lineNo, bucket, 'cancelled', units);
+    draft.moveUnits(line.lineNo, bucket, 'cancelled', units);
     left -= units;
   }
-  for (const allocation of unparcelled(draft.state).filter((a) => a.lineNo === line.lineNo)) {
+  for (const allocation of unpackedAllocations(draft.state).filter((a) => a.lineNo === line.lineNo)) {
     const quantity = Math.min(left, allocation.quantity);
     if (quantity > 0) draft.release({ ...allocation, quantity });
     left -= quantity;
   }
 }
 
-function add(draft: OrderDraft, change: AmendedLine, units: number): void {
+function addUnits(draft: OrderDraft, change: AmendedLine, units: number): void {
   const { state } = draft;
   let line = state.lines.find((l) => l.lineNo === change.lineNo);
   if (!line) {
@@ -233,12 +242,13 @@ function add(draft: OrderDraft, change: AmendedLine, units: number): void {
   }
   const { lineNo, pending: alreadyPending } = line;
   // Nothing of the line was wanted any more: it is bought anew, under its number.
-  if (wanted(line) === 0) Object.assign(line, { name: change.name, unitPriceMinor: change.unitPriceMinor });
+  if (wantedUnits(line) === 0)
+    Object.assign(line, { name: change.name, unitPriceMinor: change.unitPriceMinor });
   // A unit that was taken out and is put back is the same one: counted twice it would be a unit that nobody ordered.
   let added = units;
   for (const bucket of ['cancelled', 'unfulfillable'] as const) {
     const back = Math.min(added, line[bucket]);
-    draft.move(lineNo, bucket, 'pending', back);
+    draft.moveUnits(lineNo, bucket, 'pending', back);
     added -= back;
   }
   line.ordered += added;

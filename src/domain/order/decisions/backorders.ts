@@ -1,11 +1,11 @@
 /** What is missing: the customer is asked, or it waits for a restock. */
-import { ACCEPTED, type Asked, type FactAnswer } from '../messages';
+import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
-import { isAsking, isOpen, stageOf, sum } from '../order-state';
+import { isAwaitingAnswer, isOpen, stageOf, sum } from '../order-state';
 import type { CustomerAnswer } from '../../stock/stock-decision';
 import { SYSTEM } from '../timeline';
-import { cancelRest } from './cancel';
-import { reject } from './reject-order';
+import { startCancellation } from './cancel';
+import { rejectOrder } from './reject-order';
 
 const HOUR_MS = 3_600_000;
 
@@ -14,59 +14,59 @@ export const inHours = (now: string, hours: number): string =>
   new Date(Date.parse(now) + hours * HOUR_MS).toISOString();
 
 /** Once stock is reserved: starts the clocks of what is missing. */
-export function startWaiting(draft: OrderDraft): void {
+export function startBackorderDeadline(draft: OrderDraft): void {
   const { state, now } = draft;
   if (sum(state.lines, (line) => line.backordered) > 0)
     state.backorderDeadline ??= inDays(now, state.backorderDays);
 }
 
-export function answerQuestion(draft: OrderDraft, answer: CustomerAnswer, asked?: Asked): FactAnswer {
+export function answerQuestion(draft: OrderDraft, answer: CustomerAnswer, asked?: Requester): MessageResult {
   const { state } = draft;
-  if (!isAsking(state)) {
+  if (!isAwaitingAnswer(state)) {
     // Whoever repeats an answer that counted was not told so the first time.
-    return state.givenAnswer === answer ? ACCEPTED : { outcome: 'refused', refusal: 'no_question' };
+    return state.customerAnswer === answer ? ACCEPTED : { outcome: 'refused', refusal: 'no_open_question' };
   }
-  state.givenAnswer = answer;
+  state.customerAnswer = answer;
   const changes = [{ field: 'answer', before: null, after: answer }];
-  draft.tell('customer_answered', { answer, changes }, asked?.actor ?? SYSTEM, asked?.requestId);
-  act(draft, answer);
+  draft.addTimelineEntry('question_answered', { answer, changes }, asked?.actor ?? SYSTEM, asked?.requestId);
+  applyAnswer(draft, answer);
   return ACCEPTED;
 }
 
 /** The customer has not answered in time: the order itself says what happens. */
-export function answerInTheirPlace(draft: OrderDraft): void {
+export function applyDefaultAnswer(draft: OrderDraft): void {
   const { ifNoAnswer } = draft.state;
-  draft.tell('customer_answered', { answer: ifNoAnswer, because: 'no_answer_in_time' });
-  act(draft, ifNoAnswer === 'backorder' ? 'wait' : ifNoAnswer);
+  draft.addTimelineEntry('question_answered', { answer: ifNoAnswer, because: 'no_answer_in_time' });
+  applyAnswer(draft, ifNoAnswer === 'backorder' ? 'wait' : ifNoAnswer);
 }
 
-function act(draft: OrderDraft, answer: CustomerAnswer): void {
+function applyAnswer(draft: OrderDraft, answer: CustomerAnswer): void {
   const { state } = draft;
   state.answerDeadline = null;
   if (answer === 'cancel')
-    return cancelRest(draft, { source: 'system', reason: 'cancelled_for_lack_of_stock' });
+    return startCancellation(draft, { source: 'system', reason: 'cancelled_out_of_stock' });
   for (const { lineNo, pending } of state.lines) {
-    draft.move(lineNo, 'pending', answer === 'wait' ? 'backordered' : 'unfulfillable', pending);
+    draft.moveUnits(lineNo, 'pending', answer === 'wait' ? 'backordered' : 'unfulfillable', pending);
   }
-  startWaiting(draft);
-  rejectIfNothingIsLeft(draft);
+  startBackorderDeadline(draft);
+  rejectIfNoOpenUnits(draft);
 }
 
 /** Before it is confirmed; of a confirmed order the plan sees to that. */
-function rejectIfNothingIsLeft(draft: OrderDraft): void {
+function rejectIfNoOpenUnits(draft: OrderDraft): void {
   const { state } = draft;
   const isLeft = sum(state.lines, (line) => line.pending + line.reserved + line.backordered) > 0;
-  if (stageOf(state) === 'pending' && !isLeft) reject(draft, 'out_of_stock');
+  if (stageOf(state) === 'pending' && !isLeft) rejectOrder(draft, 'out_of_stock');
 }
 
 /** An amended order may ask for no more than there is. */
 export function closeAnsweredQuestion(draft: OrderDraft): void {
   const { state } = draft;
-  if (isAsking(state) && sum(state.lines, (line) => line.pending) === 0) state.answerDeadline = null;
+  if (isAwaitingAnswer(state) && sum(state.lines, (line) => line.pending) === 0) state.answerDeadline = null;
 }
 
 /** Stock has come: the order takes what there is of what it waits for. */
-export function takeRestock(draft: OrderDraft): void {
+export function applyBackorderAllocation(draft: OrderDraft): void {
   const { state } = draft;
   if (!isOpen(state)) return;
   const before = state.lines.map(({ lineNo, reserved }) => ({ lineNo, reserved }));
@@ -79,8 +79,8 @@ export function takeRestock(draft: OrderDraft): void {
     const units = draft.line(lineNo).reserved - reserved;
     return units > 0 ? [{ lineNo, sku: draft.line(lineNo).sku, units }] : [];
   });
-  draft.tell('backorder_served', { served });
-  draft.announce('order.backorder_served', { served });
+  draft.addTimelineEntry('backorder_allocated', { served });
+  draft.addOutboxEvent('order.backorder_allocated', { served });
   if (sum(state.lines, (line) => line.backordered) === 0) state.backorderDeadline = null;
 }
 
@@ -92,8 +92,8 @@ export function expireBackorders(draft: OrderDraft): void {
     .map(({ lineNo, sku, backordered }) => ({ lineNo, sku, units: backordered }));
   state.backorderDeadline = null;
   if (expired.length === 0) return;
-  for (const { lineNo, units } of expired) draft.move(lineNo, 'backordered', 'cancelled', units);
-  draft.tell('backorder_expired', { expired });
-  draft.announce('order.backorder_expired', { expired });
-  rejectIfNothingIsLeft(draft);
+  for (const { lineNo, units } of expired) draft.moveUnits(lineNo, 'backordered', 'cancelled', units);
+  draft.addTimelineEntry('backorder_expired', { expired });
+  draft.addOutboxEvent('order.backorder_expired', { expired });
+  rejectIfNoOpenUnits(draft);
 }

@@ -1,42 +1,42 @@
 /** A count found fewer units than orders hold. What is not there is taken from an order, which is decided anew by its policies. */
-import type { Fact } from '../messages';
+import type { OrderMessage } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
   isCancelling,
   isRejecting,
-  isWaiting,
+  isAwaitingDispatch,
   stageOf,
   sum,
-  unparcelled,
+  unpackedAllocations,
   type AllocationState,
-  type ParcelRecord,
+  type ShipmentState,
 } from '../order-state';
 import { isTerminal } from '../order-status';
 import type { Shortage } from '../../stock/stock-decision';
-import { cancelRest } from './cancel';
-import { reject } from './reject-order';
-import { inHours, startWaiting } from './backorders';
+import { startCancellation } from './cancel';
+import { rejectOrder } from './reject-order';
+import { inHours, startBackorderDeadline } from './backorders';
 
 /** Units of a line that were taken, and what the line held back for other reasons. */
-interface Taken {
+interface LineUnits {
   lineNo: number;
   units: number;
 }
 
-const isOver = ({ state }: OrderDraft): boolean =>
+const isOrderClosed = ({ state }: OrderDraft): boolean =>
   isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 /**
  * Marks units as missing: those that the order holds of a product at a location, and no more than are still missing
  * there. What is packed is taken back from the carrier first; `takeMissing` sees to the rest.
  */
-export function missUnits(
+export function markUnitsMissing(
   draft: OrderDraft,
-  { productId, locationId, units, version }: Extract<Fact, { type: 'units_missing' }>,
+  { productId, locationId, units, version }: Extract<OrderMessage, { type: 'units_missing' }>,
 ): void {
   const { state } = draft;
-  if (isOver(draft) || state.version !== version) return;
-  let left = Math.min(units, draft.shortAt(productId, locationId));
+  if (isOrderClosed(draft) || state.version !== version) return;
+  let left = Math.min(units, draft.missingAt(productId, locationId));
   const missing: { lineNo: number; sku: string; units: number }[] = [];
   const isHere = (a: AllocationState): boolean => a.productId === productId && a.locationId === locationId;
   for (const allocation of state.allocations.filter(isHere)) {
@@ -48,24 +48,26 @@ export function missUnits(
     missing.push({ lineNo, sku: draft.line(lineNo).sku, units: marked });
   }
   if (missing.length === 0) return;
-  draft.tell('stock_missing', { locationId, missing });
-  draft.announce('order.stock_missing', { locationId, missing });
-  recallMissing(draft);
+  draft.addTimelineEntry('stock_missing', { locationId, missing });
+  draft.addOutboxEvent('order.stock_missing', { locationId, missing });
+  recallForMissingUnits(draft);
 }
 
-/** Takes back the parcels without which not all missing units are loose. What is in somebody's hands is the last to go. */
-function recallMissing({ state }: OrderDraft): void {
-  const waiting = state.parcels.filter(isWaiting).sort((a, b) => Number(a.picking) - Number(b.picking));
+/** Takes back the shipments without which not all missing units are loose. What is in somebody's hands is the last to go. */
+function recallForMissingUnits({ state }: OrderDraft): void {
+  const waiting = state.shipments
+    .filter(isAwaitingDispatch)
+    .sort((a, b) => Number(a.picking) - Number(b.picking));
   for (const { lineNo, locationId, missing = 0 } of state.allocations) {
-    const holds = (parcel: ParcelRecord): number =>
-      parcel.locationId === locationId
+    const holds = (shipment: ShipmentState): number =>
+      shipment.locationId === locationId
         ? sum(
-            parcel.lines.filter((line) => line.lineNo === lineNo),
+            shipment.lines.filter((line) => line.lineNo === lineNo),
             (line) => line.quantity,
           )
         : 0;
     const loose = sum(
-      unparcelled(state).filter((a) => a.lineNo === lineNo && a.locationId === locationId),
+      unpackedAllocations(state).filter((a) => a.lineNo === lineNo && a.locationId === locationId),
       (a) => a.quantity,
     );
     let left =
@@ -75,56 +77,56 @@ function recallMissing({ state }: OrderDraft): void {
         waiting.filter((p) => p.recalled),
         holds,
       );
-    for (const parcel of waiting) {
+    for (const shipment of waiting) {
       if (left <= 0) break;
-      if (parcel.recalled || holds(parcel) === 0) continue;
-      parcel.recalled = true;
-      left -= holds(parcel);
+      if (shipment.recalled || holds(shipment) === 0) continue;
+      shipment.recalled = true;
+      left -= holds(shipment);
     }
   }
 }
 
-/** Takes what is missing and in no parcel any more, and decides anew about it. Called by the plan after every change. */
-export function takeMissing(draft: OrderDraft): void {
+/** Takes what is missing and in no shipment any more, and decides anew about it. Called by the plan after every change. */
+export function replaceMissingUnits(draft: OrderDraft): void {
   const { state } = draft;
-  if (isOver(draft)) return;
-  const loose = unparcelled(state).flatMap((allocation) => {
+  if (isOrderClosed(draft)) return;
+  const loose = unpackedAllocations(state).flatMap((allocation) => {
     const quantity = Math.min(allocation.missing ?? 0, allocation.quantity);
     return quantity > 0 ? [{ ...allocation, quantity }] : [];
   });
   if (loose.length === 0) return;
-  for (const allocation of loose) draft.miss(allocation);
-  decideAnew(draft, loose);
+  for (const allocation of loose) draft.releaseMissing(allocation);
+  decideAgain(draft, loose);
 }
 
-function decideAnew(draft: OrderDraft, taken: readonly AllocationState[]): void {
+function decideAgain(draft: OrderDraft, taken: readonly AllocationState[]): void {
   const units = new Map<number, number>();
   for (const { lineNo, quantity } of taken) units.set(lineNo, (units.get(lineNo) ?? 0) + quantity);
-  const open = elsewhere(
+  const open = reserveElsewhere(
     draft,
     [...units].map(([lineNo, quantity]) => ({ lineNo, units: quantity })),
   );
   if (open.length === 0) return;
   const shortages: Shortage[] = open.map(({ lineNo, units: missing }) => {
-    const asked = units.get(lineNo)!;
-    return { sku: draft.line(lineNo).sku, asked, available: asked - missing };
+    const requested = units.get(lineNo)!;
+    return { sku: draft.line(lineNo).sku, requested, available: requested - missing };
   });
-  draft.tell('out_of_stock', { shortages });
-  draft.announce('order.out_of_stock', { shortages });
+  draft.addTimelineEntry('out_of_stock', { shortages });
+  draft.addOutboxEvent('order.out_of_stock', { shortages });
   const { state } = draft;
   // Of a line that is all or nothing by itself, nothing is left; of an order that is, no order.
-  const isWhole = ({ lineNo }: Taken): boolean =>
+  const isWhole = ({ lineNo }: LineUnits): boolean =>
     draft.line(lineNo).fulfillmentPolicy === null && state.fulfillmentPolicy === 'all_or_nothing';
-  if (open.some(isWhole)) return giveUp(draft);
-  for (const line of open) followPolicy(draft, line, shortages);
-  startWaiting(draft);
+  if (open.some(isWhole)) return rejectOrCancel(draft);
+  for (const line of open) applyPolicy(draft, line, shortages);
+  startBackorderDeadline(draft);
   const openUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
   const shipped = sum(state.lines, (line) => line.shipped);
-  if (openUnits + shipped === 0) giveUp(draft);
+  if (openUnits + shipped === 0) rejectOrCancel(draft);
 }
 
 /** What other locations have of it is taken from there. @returns what they do not have */
-function elsewhere(draft: OrderDraft, taken: readonly Taken[]): Taken[] {
+function reserveElsewhere(draft: OrderDraft, taken: readonly LineUnits[]): LineUnits[] {
   // What the customer is asked about already is not for this decision.
   const asked = taken.map(({ lineNo, units }) => ({ lineNo, pending: draft.line(lineNo).pending - units }));
   for (const { lineNo, units } of taken) draft.line(lineNo).pending = units;
@@ -132,46 +134,46 @@ function elsewhere(draft: OrderDraft, taken: readonly Taken[]): Taken[] {
     'pending',
     taken
       .map(({ lineNo }) => lineNo)
-      .filter((lineNo) => draft.line(lineNo).unfulfillable === 0 || !isLeftOut(draft, lineNo)),
+      .filter((lineNo) => draft.line(lineNo).unfulfillable === 0 || !isAllOrNothingLine(draft, lineNo)),
   );
   const open = taken.map(({ lineNo }) => ({ lineNo, units: draft.line(lineNo).pending }));
   for (const { lineNo, pending } of asked) draft.line(lineNo).pending += pending;
   return open.filter(({ units }) => units > 0);
 }
 
-const isLeftOut = (draft: OrderDraft, lineNo: number): boolean =>
+const isAllOrNothingLine = (draft: OrderDraft, lineNo: number): boolean =>
   draft.line(lineNo).fulfillmentPolicy === 'all_or_nothing';
 
-function followPolicy(draft: OrderDraft, { lineNo, units }: Taken, shortages: Shortage[]): void {
+function applyPolicy(draft: OrderDraft, { lineNo, units }: LineUnits, shortages: Shortage[]): void {
   const { state, now } = draft;
   switch (draft.line(lineNo).fulfillmentPolicy ?? state.fulfillmentPolicy) {
     case 'backorder':
-      return draft.move(lineNo, 'pending', 'backordered', units);
+      return draft.moveUnits(lineNo, 'pending', 'backordered', units);
     case 'ship_available':
-      return draft.move(lineNo, 'pending', 'unfulfillable', units);
+      return draft.moveUnits(lineNo, 'pending', 'unfulfillable', units);
     case 'all_or_nothing':
-      draft.move(lineNo, 'pending', 'unfulfillable', units);
-      return leaveOut(draft, lineNo);
+      draft.moveUnits(lineNo, 'pending', 'unfulfillable', units);
+      return dropLine(draft, lineNo);
     case 'ask_customer': {
       if (state.answerDeadline !== null) return;
       state.answerDeadline = inHours(now, state.answerHours);
-      state.givenAnswer = null;
+      state.customerAnswer = null;
       const question = { shortages, answerDeadline: state.answerDeadline };
-      draft.tell('customer_asked', question);
-      draft.announce('order.question_asked', question);
+      draft.addTimelineEntry('question_asked', question);
+      draft.addOutboxEvent('order.question_asked', question);
     }
   }
 }
 
-/** The rest of the line goes back: what is packed once its parcel is here again, and `takeMissing` with it. */
-function leaveOut(draft: OrderDraft, lineNo: number): void {
+/** The rest of the line goes back: what is packed once its shipment is here again, and `takeMissing` with it. */
+function dropLine(draft: OrderDraft, lineNo: number): void {
   for (const allocation of draft.state.allocations)
     if (allocation.lineNo === lineNo && allocation.quantity > 0) allocation.missing = allocation.quantity;
-  recallMissing(draft);
-  takeMissing(draft);
+  recallForMissingUnits(draft);
+  replaceMissingUnits(draft);
 }
 
-function giveUp(draft: OrderDraft): void {
-  if (stageOf(draft.state) === 'pending') reject(draft, 'out_of_stock');
-  else cancelRest(draft, { source: 'system', reason: 'out_of_stock' });
+function rejectOrCancel(draft: OrderDraft): void {
+  if (stageOf(draft.state) === 'pending') rejectOrder(draft, 'out_of_stock');
+  else startCancellation(draft, { source: 'system', reason: 'out_of_stock' });
 }

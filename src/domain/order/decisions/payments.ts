@@ -1,9 +1,9 @@
-import type { Fact } from '../messages';
+import type { OrderMessage } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
-  isAsking,
+  isAwaitingAnswer,
   sum,
-  unparcelled,
+  unpackedAllocations,
   valueOf,
   type AuthorizationPurpose,
   type AuthorizationState,
@@ -12,16 +12,16 @@ import {
 import { settle, splitOver, type Balance } from '../../payments/settlement';
 import { AUTHORIZATION } from '../../payments/payment-status';
 import type { Actor } from '../timeline';
-import { callOffAuthorizations } from './void-pending-authorizations';
-import { reject } from './reject-order';
-import { isRunningOut } from '../../payments/renewal-time';
+import { cancelAuthorizations } from './void-pending-authorizations';
+import { rejectOrder } from './reject-order';
+import { isDueForRenewal } from '../../payments/renewal-time';
 
-type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
+type Of<Type extends OrderMessage['type']> = Extract<OrderMessage, { type: Type }>;
 
 const GATEWAY: Actor = { type: 'gateway' };
 
 /** An operation that may still act: what it is about counts as if it had. */
-const isUnderWay = (operation: OperationState): boolean =>
+const isOpenOperation = (operation: OperationState): boolean =>
   operation.status === 'due' || operation.status === 'failed';
 
 export function authorizationOf(
@@ -34,7 +34,7 @@ export function authorizationOf(
 }
 
 /** The gateway did as it was asked. A repeat finds the operation done. */
-export function payDone(draft: OrderDraft, fact: Of<'payment_done'>): void {
+export function completePayment(draft: OrderDraft, fact: Of<'payment_succeeded'>): void {
   const operation = operationOf(draft, fact.operationNo);
   if (!operation || operation.status === 'done' || operation.status === 'skipped') return;
   operation.status = 'done';
@@ -46,96 +46,100 @@ export function payDone(draft: OrderDraft, fact: Of<'payment_done'>): void {
       authorization.gatewayReference = fact.gatewayReference ?? null;
       authorization.authorizedAt = draft.now;
       authorization.expiresAt = fact.expiresAt ?? null;
-      if (authorization.status === 'due') setAuthorization(authorization, 'authorized');
-      draft.tell('payment_authorized', { amountMinor, currency, gatewayReference: fact.gatewayReference });
+      if (authorization.status === 'due') setAuthorizationStatus(authorization, 'authorized');
+      draft.addTimelineEntry('payment_authorized', {
+        amountMinor,
+        currency,
+        gatewayReference: fact.gatewayReference,
+      });
       break;
     case 'capture':
       authorization.capturedMinor += amountMinor;
-      draft.tell('payment_captured', { amountMinor, currency });
-      draft.announce('payment.captured', { amountMinor, currency });
+      draft.addTimelineEntry('payment_captured', { amountMinor, currency });
+      draft.addOutboxEvent('payment.captured', { amountMinor, currency });
       break;
     case 'refund':
       authorization.refundedMinor += amountMinor;
-      draft.tell('payment_refunded', { amountMinor, currency, ...returnOf(operation) });
-      draft.announce('payment.refunded', { amountMinor, currency, ...returnOf(operation) });
+      draft.addTimelineEntry('payment_refunded', { amountMinor, currency, ...returnDetails(operation) });
+      draft.addOutboxEvent('payment.refunded', { amountMinor, currency, ...returnDetails(operation) });
       break;
     case 'void':
-      setAuthorization(authorization, 'voided');
-      draft.tell('payment_voided', {});
+      setAuthorizationStatus(authorization, 'voided');
+      draft.addTimelineEntry('payment_voided', {});
       break;
   }
 }
 
-const returnOf = ({ returnId }: OperationState) => (returnId === null ? {} : { returnId });
+const returnDetails = ({ returnId }: OperationState) => (returnId === null ? {} : { returnId });
 
-function setAuthorization(authorization: AuthorizationState, to: AuthorizationState['status']): void {
+function setAuthorizationStatus(authorization: AuthorizationState, to: AuthorizationState['status']): void {
   AUTHORIZATION.assert(authorization.status, to);
   authorization.status = to;
 }
 
 /** The gateway said no. What that means depends on what the money was for. */
-export function payRefused(draft: OrderDraft, { operationNo, reason }: Of<'payment_refused'>): void {
+export function refusePayment(draft: OrderDraft, { operationNo, reason }: Of<'payment_refused'>): void {
   const operation = operationOf(draft, operationNo);
   if (operation?.status !== 'due') return;
   operation.status = 'refused';
   operation.refusal = reason;
   const authorization = authorizationOf(draft, operation);
   if (operation.type === 'authorize') {
-    setAuthorization(authorization, 'declined');
-    draft.tell('payment_declined', { reason, amountMinor: operation.amountMinor }, GATEWAY);
-    return declined(draft, operation, reason);
+    setAuthorizationStatus(authorization, 'declined');
+    draft.addTimelineEntry('payment_declined', { reason, amountMinor: operation.amountMinor }, GATEWAY);
+    return handleDecline(draft, operation, reason);
   }
-  if (operation.type === 'capture' && reason === 'expired') return expire(draft, authorization);
-  fail(draft, operation, `${operation.type}_refused: ${reason}`);
+  if (operation.type === 'capture' && reason === 'expired') return expireAuthorization(draft, authorization);
+  failOperation(draft, operation, `${operation.type}_refused: ${reason}`);
 }
 
 /** A person is called. The refund of a return waits for one with its return, and holds the order up in nothing. */
-function fail(draft: OrderDraft, operation: OperationState, reason: string): void {
+function failOperation(draft: OrderDraft, operation: OperationState, reason: string): void {
   operation.status = 'failed';
-  if (operation.returnId === null) draft.callForAttention(`payment:${operation.no}`, reason);
+  if (operation.returnId === null) draft.openAttentionItem(`payment:${operation.no}`, reason);
 }
 
 /** The hold is gone: the plan asks for a new one, or a person is called. */
-function expire(draft: OrderDraft, authorization: AuthorizationState): void {
-  // The captures of several parcels may each be told.
+function expireAuthorization(draft: OrderDraft, authorization: AuthorizationState): void {
+  // The captures of several shipments may each be told.
   if (authorization.status !== 'authorized') return;
-  setAuthorization(authorization, 'expired');
-  draft.tell(
+  setAuthorizationStatus(authorization, 'expired');
+  draft.addTimelineEntry(
     'payment_expired',
     { amountMinor: authorization.amountMinor - authorization.capturedMinor },
     GATEWAY,
   );
 }
 
-function declined(draft: OrderDraft, operation: OperationState, reason: string): void {
+function handleDecline(draft: OrderDraft, operation: OperationState, reason: string): void {
   switch (operation.purpose) {
     case 'order':
-      return reject(draft, 'payment_declined');
+      return rejectOrder(draft, 'payment_declined');
     case 'amendment':
       // The amendment finds its money missing, and is refused as a whole.
       return;
-    case 'restock':
-      return cancelUncovered(draft);
+    case 'backorder':
+      return cancelUncoveredUnits(draft);
     default:
-      fail(draft, operation, `authorization_${operation.purpose}_declined: ${reason}`);
+      failOperation(draft, operation, `authorization_${operation.purpose}_declined: ${reason}`);
   }
 }
 
 /** Reserved units that nobody pays for go back on the shelf, and to the next in the queue. */
-export function cancelUncovered(draft: OrderDraft): void {
-  const released = unparcelled(draft.state);
+export function cancelUncoveredUnits(draft: OrderDraft): void {
+  const released = unpackedAllocations(draft.state);
   for (const allocation of released) draft.release(allocation);
   const units = sum(released, (allocation) => allocation.quantity);
   if (units === 0) return;
-  draft.tell('stock_released', { units, reason: 'payment_declined' });
-  draft.announce('order.units_cancelled', { units, reason: 'payment_declined' });
+  draft.addTimelineEntry('stock_released', { units, reason: 'payment_declined' });
+  draft.addOutboxEvent('order.units_cancelled', { units, reason: 'payment_declined' });
 }
 
 /**
  * What was never answered may have been done all the same, so it is asked for again by the same key. What was refused is
  * asked for anew: to the old key the gateway would only repeat its answer.
  */
-function retry(draft: OrderDraft, operation: OperationState): void {
+function retryOperation(draft: OrderDraft, operation: OperationState): void {
   if (operation.refusal === null) {
     operation.status = 'due';
     return;
@@ -143,7 +147,8 @@ function retry(draft: OrderDraft, operation: OperationState): void {
   operation.status = 'refused';
   const { type, authorizationNo, amountMinor, purpose, returnId } = operation;
   // An authorisation is planned anew from what is owed.
-  if (type !== 'authorize') plan(draft, type, { no: authorizationNo, amountMinor }, { purpose, returnId });
+  if (type !== 'authorize')
+    planOperation(draft, type, { no: authorizationNo, amountMinor }, { purpose, returnId });
 }
 
 /** An operator tries it once more, or lets it go: then the books say so. */
@@ -152,13 +157,13 @@ export function resolvePayment(draft: OrderDraft, operationNo: number, action: '
   if (operation?.status !== 'failed') return;
   const authorization = authorizationOf(draft, operation);
   if (action === 'retry') {
-    return retry(draft, operation);
+    return retryOperation(draft, operation);
   }
   operation.status = 'skipped';
   switch (operation.type) {
     case 'authorize':
-      if (authorization.status === 'due') setAuthorization(authorization, 'voided');
-      cancelUncovered(draft);
+      if (authorization.status === 'due') setAuthorizationStatus(authorization, 'voided');
+      cancelUncoveredUnits(draft);
       // What is packed or gone already goes without its money.
       draft.state.waivedMinor += settle(balanceOf(draft)).authorizeMinor;
       // The holds there are run out without being renewed.
@@ -171,7 +176,7 @@ export function resolvePayment(draft: OrderDraft, operationNo: number, action: '
       draft.state.waivedMinor -= operation.amountMinor;
       return;
     case 'void':
-      return setAuthorization(authorization, 'voided');
+      return setAuthorizationStatus(authorization, 'voided');
   }
 }
 
@@ -179,15 +184,17 @@ function operationOf({ state }: OrderDraft, operationNo: number): OperationState
   return state.operations.find((operation) => operation.no === operationNo);
 }
 
-const remainderOf = (draft: OrderDraft, authorization: AuthorizationState): number =>
-  authorization.amountMinor - authorization.capturedMinor - underWay(draft, 'capture', authorization.no);
+const uncapturedMinor = (draft: OrderDraft, authorization: AuthorizationState): number =>
+  authorization.amountMinor -
+  authorization.capturedMinor -
+  openAmountMinor(draft, 'capture', authorization.no);
 
-function underWay(draft: OrderDraft, type: OperationState['type'], authorizationNo?: number): number {
+function openAmountMinor(draft: OrderDraft, type: OperationState['type'], authorizationNo?: number): number {
   return sum(
     draft.state.operations.filter(
       (o) =>
         o.type === type &&
-        isUnderWay(o) &&
+        isOpenOperation(o) &&
         (authorizationNo === undefined || o.authorizationNo === authorizationNo),
     ),
     (operation) => operation.amountMinor,
@@ -200,7 +207,7 @@ export function isLive(draft: OrderDraft, authorization: AuthorizationState): bo
   return !draft.state.operations.some(
     (o) =>
       o.authorizationNo === authorization.no &&
-      ((o.type === 'void' && isUnderWay(o)) ||
+      ((o.type === 'void' && isOpenOperation(o)) ||
         (o.type === 'authorize' && (o.status === 'refused' || o.status === 'skipped'))),
   );
 }
@@ -209,19 +216,19 @@ export function balanceOf(draft: OrderDraft): Balance {
   const { state } = draft;
   const live = state.authorizations.filter((authorization) => isLive(draft, authorization));
   return {
-    keptMinor: valueOf(state, (line) => line.shipped - line.returned),
+    earnedMinor: valueOf(state, (line) => line.shipped - line.returned),
     reservedMinor: valueOf(state, (line) => line.reserved),
-    awaitedMinor: valueOf(state, (line) => line.pending + line.backordered),
-    capturedMinor: sum(state.authorizations, (a) => a.capturedMinor) + underWay(draft, 'capture'),
-    refundedMinor: sum(state.authorizations, (a) => a.refundedMinor) + underWay(draft, 'refund'),
+    unreservedMinor: valueOf(state, (line) => line.pending + line.backordered),
+    capturedMinor: sum(state.authorizations, (a) => a.capturedMinor) + openAmountMinor(draft, 'capture'),
+    refundedMinor: sum(state.authorizations, (a) => a.refundedMinor) + openAmountMinor(draft, 'refund'),
     waivedMinor: state.waivedMinor,
-    heldMinor: sum(live, (authorization) => remainderOf(draft, authorization)),
+    heldMinor: sum(live, (authorization) => uncapturedMinor(draft, authorization)),
   };
 }
 
 /** Whether everything that is reserved is paid for by money that is really held. */
 export function isCovered(draft: OrderDraft): boolean {
-  const awaited = draft.state.operations.some((o) => o.type === 'authorize' && isUnderWay(o));
+  const awaited = draft.state.operations.some((o) => o.type === 'authorize' && isOpenOperation(o));
   return !awaited && settle(balanceOf(draft)).authorizeMinor === 0;
 }
 
@@ -230,22 +237,23 @@ export function planPayments(draft: OrderDraft, purpose: AuthorizationPurpose): 
   const { state } = draft;
   const { captureMinor, refundMinor } = settle(balanceOf(draft));
   const live = state.authorizations.filter((a) => a.status === 'authorized' && isLive(draft, a));
-  for (const part of splitOver(captureMinor, live, (a) => remainderOf(draft, a)))
-    plan(draft, 'capture', part);
+  for (const part of splitOver(captureMinor, live, (a) => uncapturedMinor(draft, a)))
+    planOperation(draft, 'capture', part);
   const captured = (a: AuthorizationState): number =>
-    a.capturedMinor - a.refundedMinor - underWay(draft, 'refund', a.no);
+    a.capturedMinor - a.refundedMinor - openAmountMinor(draft, 'refund', a.no);
   const refunds = splitOver(refundMinor, state.authorizations, captured);
-  for (const part of refunds) plan(draft, 'refund', part);
+  for (const part of refunds) planOperation(draft, 'refund', part);
   // What was never paid, as a capture of it was let go, is not given back either.
-  if (underWay(draft, 'capture') === 0) state.waivedMinor -= refundMinor - sum(refunds, (r) => r.amountMinor);
+  if (openAmountMinor(draft, 'capture') === 0)
+    state.waivedMinor -= refundMinor - sum(refunds, (r) => r.amountMinor);
   const { authorizeMinor } = settle(balanceOf(draft));
   // A card that was declined is asked again when an operator says so, and not for ever.
   const isRefused = state.operations.some((o) => o.type === 'authorize' && o.status === 'failed');
   if (authorizeMinor > 0 && !isRefused) planAuthorization(draft, authorizeMinor, purpose);
-  if (!isAsking(state)) voidWhatIsOver(draft);
+  if (!isAwaitingAnswer(state)) voidUnneededAuthorizations(draft);
 }
 
-export function plan(
+export function planOperation(
   draft: OrderDraft,
   type: OperationState['type'],
   { no: authorizationNo, amountMinor }: { no: number; amountMinor: number },
@@ -280,33 +288,36 @@ export function planAuthorization(
     authorizedAt: null,
     expiresAt: null,
   });
-  plan(draft, 'authorize', { no, amountMinor }, { purpose });
+  planOperation(draft, 'authorize', { no, amountMinor }, { purpose });
 }
 
 /** Once nothing more is to be taken, the rest of every hold is let go; so is a hold that a newer one has replaced. */
-function voidWhatIsOver(draft: OrderDraft): void {
+function voidUnneededAuthorizations(draft: OrderDraft): void {
   const { state } = draft;
   const isAmending = state.amendments.some((amendment) => amendment.status === 'started');
   for (const authorization of state.authorizations) {
-    if (!mayHold(draft, authorization) || hasOpenOperation(draft, authorization)) continue;
+    if (!mayHoldMoney(draft, authorization) || hasOpenOperation(draft, authorization)) continue;
     const isLeft = !isLive(draft, authorization);
-    const over = !isAmending && (isNothingToTake(draft) || isSuperfluous(draft, authorization));
+    const over = !isAmending && (isNothingLeftToCapture(draft) || isSuperfluous(draft, authorization));
     if (!isLeft && !over) continue;
-    callOffAuthorizations(draft, authorization.no);
-    plan(draft, 'void', { no: authorization.no, amountMinor: remainderOf(draft, authorization) });
+    cancelAuthorizations(draft, authorization.no);
+    planOperation(draft, 'void', {
+      no: authorization.no,
+      amountMinor: uncapturedMinor(draft, authorization),
+    });
   }
 }
 
 /** Neither will anything leave, nor does anything that has left wait for its money. */
-function isNothingToTake(draft: OrderDraft): boolean {
+function isNothingLeftToCapture(draft: OrderDraft): boolean {
   const toCome = sum(draft.state.lines, (line) => line.pending + line.reserved + line.backordered);
   return toCome === 0 && settle(balanceOf(draft)).captureMinor === 0;
 }
 
-function mayHold(draft: OrderDraft, authorization: AuthorizationState): boolean {
+function mayHoldMoney(draft: OrderDraft, authorization: AuthorizationState): boolean {
   const { status } = authorization;
   if (status !== 'due' && status !== 'authorized') return false;
-  return remainderOf(draft, authorization) > 0;
+  return uncapturedMinor(draft, authorization) > 0;
 }
 
 /** What is under way on it ends first: a capture before the rest is let go, and what waits for an operator. */
@@ -314,17 +325,17 @@ function hasOpenOperation(draft: OrderDraft, authorization: AuthorizationState):
   return draft.state.operations.some(
     (o) =>
       o.authorizationNo === authorization.no &&
-      (o.type === 'authorize' ? o.status === 'failed' : o.type !== 'refund' && isUnderWay(o)),
+      (o.type === 'authorize' ? o.status === 'failed' : o.type !== 'refund' && isOpenOperation(o)),
   );
 }
 
 /** The others hold enough without it: an edit made the order smaller, or a renewal took its place. */
 export function isSuperfluous(draft: OrderDraft, authorization: AuthorizationState): boolean {
-  if (draft.state.operations.some((o) => o.type === 'authorize' && isUnderWay(o))) return false;
+  if (draft.state.operations.some((o) => o.type === 'authorize' && isOpenOperation(o))) return false;
   const others = draft.state.authorizations.filter(
-    (a) => a.no !== authorization.no && isLive(draft, a) && !isRunningOut(a, draft.now),
+    (a) => a.no !== authorization.no && isLive(draft, a) && !isDueForRenewal(a, draft.now),
   );
-  const heldMinor = sum(others, (a) => remainderOf(draft, a));
+  const heldMinor = sum(others, (a) => uncapturedMinor(draft, a));
   const { captureMinor, authorizeMinor } = settle({ ...balanceOf(draft), heldMinor });
   return authorizeMinor === 0 && captureMinor === 0;
 }

@@ -1,17 +1,17 @@
 import { fieldChanges } from '../../access/audit';
-import type { Fact } from '../messages';
+import type { OrderMessage } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { sum, type AuthorizationState } from '../order-state';
 import { splitOver } from '../../payments/settlement';
-import { balanceOf, plan } from './payments';
+import { balanceOf, planOperation } from './payments';
 
 /** Returned goods have come: they are back on a shelf or written off, and their price is to be given back. */
 export function receiveReturn(
   draft: OrderDraft,
-  { returnId, receiptId, lines, final, actor, requestId }: Extract<Fact, { type: 'return_received' }>,
+  { returnId, receiptId, lines, final, actor, requestId }: Extract<OrderMessage, { type: 'return_received' }>,
 ): void {
   const lineNos = [...new Set(lines.map((line) => line.lineNo))];
-  const before = returnedOf(draft, lineNos);
+  const before = returnedUnits(draft, lineNos);
   for (const { lineNo, quantity, disposition, locationId } of lines) {
     const line = draft.line(lineNo);
     if (line.returned + quantity > line.delivered) {
@@ -20,19 +20,19 @@ export function receiveReturn(
     line.returned += quantity;
     if (disposition === 'restock') draft.restock(line.productId, locationId, quantity);
   }
-  const refundMinor = forgive(
+  const refundMinor = deductWaived(
     draft,
     sum(lines, ({ lineNo, quantity }) => quantity * draft.line(lineNo).unitPriceMinor),
   );
-  const changes = fieldChanges(before, returnedOf(draft, lineNos));
+  const changes = fieldChanges(before, returnedUnits(draft, lineNos));
   const details = { returnId, receiptId, lines, ...(final === true ? { final } : {}), refundMinor, changes };
-  draft.tell('return_received', details, actor, requestId);
-  for (const part of splitOver(refundMinor, draft.state.authorizations, (a) => refundable(draft, a)))
-    plan(draft, 'refund', part, { returnId });
+  draft.addTimelineEntry('return_received', details, actor, requestId);
+  for (const part of splitOver(refundMinor, draft.state.authorizations, (a) => refundableMinor(draft, a)))
+    planOperation(draft, 'refund', part, { returnId });
 }
 
 /** How many units of these lines have come back, by the name of the field. */
-const returnedOf = (draft: OrderDraft, lineNos: readonly number[]): Record<string, number> =>
+const returnedUnits = (draft: OrderDraft, lineNos: readonly number[]): Record<string, number> =>
   Object.fromEntries(lineNos.map((lineNo) => [`lines.${lineNo}.returned`, draft.line(lineNo).returned]));
 
 /**
@@ -41,14 +41,14 @@ const returnedOf = (draft: OrderDraft, lineNos: readonly number[]): Record<strin
  * @param valueMinor what the returned goods are worth
  * @returns what of it is to be refunded
  */
-function forgive(draft: OrderDraft, valueMinor: number): number {
-  const { capturedMinor, refundedMinor, keptMinor, waivedMinor } = balanceOf(draft);
-  const refundMinor = Math.min(valueMinor, Math.max(0, capturedMinor - refundedMinor - keptMinor));
+function deductWaived(draft: OrderDraft, valueMinor: number): number {
+  const { capturedMinor, refundedMinor, earnedMinor, waivedMinor } = balanceOf(draft);
+  const refundMinor = Math.min(valueMinor, Math.max(0, capturedMinor - refundedMinor - earnedMinor));
   draft.state.waivedMinor -= Math.min(valueMinor - refundMinor, Math.max(0, waivedMinor));
   return refundMinor;
 }
 
-const refundable = (
+const refundableMinor = (
   { state }: OrderDraft,
   { no, capturedMinor, refundedMinor }: AuthorizationState,
 ): number =>

@@ -9,9 +9,9 @@ export function refuseAmendment(
   amendment.status = 'refused';
   amendment.refusal = refusal;
   const details = { amendmentId: amendment.id, kind: amendment.kind, refusal };
-  draft.tell('amendment_refused', details);
+  draft.addTimelineEntry('amendment_refused', details);
   // Whoever asked was perhaps answered 202, and has not heard of it.
-  draft.announce('order.amendment_refused', details);
+  draft.addOutboxEvent('order.amendment_refused', details);
 }
 
 /** What is under way when the order comes to its end. */

@@ -6,12 +6,12 @@ import type { OrderDraft } from '../order-draft';
  *
  * @param authorizationNo left out: all that the gateway has still to answer
  */
-export function callOffAuthorizations(draft: OrderDraft, authorizationNo?: number): void {
+export function cancelAuthorizations(draft: OrderDraft, authorizationNo?: number): void {
   for (const operation of draft.state.operations) {
     const isOpen = operation.status === 'due' || operation.status === 'failed';
     if (operation.type !== 'authorize' || !isOpen) continue;
     if (authorizationNo !== undefined && operation.authorizationNo !== authorizationNo) continue;
     operation.status = 'skipped';
-    draft.closeAttention(`payment:${operation.no}`, 'resolved');
+    draft.closeAttentionItem(`payment:${operation.no}`, 'resolved');
   }
 }

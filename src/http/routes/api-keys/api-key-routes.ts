@@ -1,8 +1,8 @@
 import type { Route } from '../../server/route';
 import { createApiKeyRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './change-api-keys';
-import { getApiKeyRoute, listApiKeysRoute, type ApiKeyRoom } from './read-api-keys';
+import { getApiKeyRoute, listApiKeysRoute, type ApiKeyRoutesDependencies } from './read-api-keys';
 
-export function apiKeyRoutes(room: ApiKeyRoom): Route[] {
+export function apiKeyRoutes(room: ApiKeyRoutesDependencies): Route[] {
   return [
     createApiKeyRoute(room),
     listApiKeysRoute(room),

@@ -1,12 +1,12 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import {
   apiKeyIdSchema,
   apiKeySchema,
   createApiKeySchema,
-  madeApiKeySchema,
+  createdApiKeySchema,
   rotateApiKeySchema,
   type CreateApiKey,
-  type MadeKey,
+  type CreatedKey,
   type NewApiKey,
 } from '../../../contracts/access';
 import { idempotencyKeySchema } from '../../../contracts/headers';
@@ -17,34 +17,38 @@ import {
   permissionsOf,
   type Permission,
 } from '../../../domain/access/permissions';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import {
   API_KEY_EXAMPLE,
   CREATE_API_KEY_EXAMPLES,
-  MADE_API_KEY_EXAMPLE,
+  CREATED_API_KEY_EXAMPLE,
   ROTATE_API_KEY_EXAMPLES,
 } from '../../openapi/api-key-examples';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
+import {
+  readIdempotentRequest,
+  IDEMPOTENCY_PROBLEMS,
+  replyToReplay,
+} from '../../idempotency/idempotent-request';
 import { ProblemError } from '../../errors/problem-details';
 import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../server/route';
-import { noSuchKey, type ApiKeyRoom } from './read-api-keys';
+import { noSuchKey, type ApiKeyRoutesDependencies } from './read-api-keys';
 
-const KEYED = { 'Idempotency-Key': idempotencyKeySchema };
+const IDEMPOTENCY_KEY_HEADER = { 'Idempotency-Key': idempotencyKeySchema };
 
-const made = (description: string): Record<number, DocumentedReply> => ({
+const createdReplies = (description: string): Record<number, DocumentedReply> => ({
   201: {
     description,
-    schema: madeApiKeySchema,
-    example: MADE_API_KEY_EXAMPLE,
+    schema: createdApiKeySchema,
+    example: CREATED_API_KEY_EXAMPLE,
     headers: {
-      Location: ANSWER_HEADERS.location,
-      'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
+      Location: RESPONSE_HEADERS.location,
+      'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed,
     },
   },
 });
 
 /** `POST /v1/api-keys`. */
-export function createApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
+export function createApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/api-keys',
@@ -55,17 +59,21 @@ export function createApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
       'The key is shown in this answer and never again: only its hash is kept. A repeat with the same Idempotency-Key is ' +
       'given the same answer without it. Nobody can make a key that may do more than the caller, or one of another storefront.',
     needs: 'keys:write',
-    headers: KEYED,
+    headers: IDEMPOTENCY_KEY_HEADER,
     body: { schema: createApiKeySchema, required: true, examples: CREATE_API_KEY_EXAMPLES },
-    replies: made('Made'),
-    problems: [...ONCE_PROBLEMS, 'unknown_storefront'],
+    replies: createdReplies('Made'),
+    problems: [...IDEMPOTENCY_PROBLEMS, 'unknown_storefront'],
     handle: async (call) => {
-      const wanted = wantedBy(call.principal, call.body, latestFor(call.principal, apiKeyRecord));
+      const wanted = toNewApiKey(
+        call.principal,
+        call.body,
+        latestExpiryFor(call.principal, apiKeyRepository),
+      );
       const { principal: caller } = call;
-      const request = { ...keyedBy(call, 'createApiKey'), caller, by: askedBy(call) };
-      const outcome = await apiKeyRecord.create(request, wanted);
-      if (outcome.outcome === 'done') return withKey(outcome);
-      if (outcome.outcome !== 'unknown_storefront') return repeated(outcome);
+      const request = { ...readIdempotentRequest(call, 'createApiKey'), caller, by: changedBy(call) };
+      const outcome = await apiKeyRepository.create(request, wanted);
+      if (outcome.outcome === 'done') return replyWithKey(outcome);
+      if (outcome.outcome !== 'unknown_storefront') return replyToReplay(outcome);
       const errors = [{ pointer: '/storefrontId', detail: 'is no storefront of the shop' }];
       throw new ProblemError('unknown_storefront', 'There is no storefront with this id.', { errors });
     },
@@ -73,7 +81,7 @@ export function createApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
 }
 
 /** `POST /v1/api-keys/{keyId}/rotate`. */
-export function rotateApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
+export function rotateApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/api-keys/{keyId}/rotate',
@@ -85,30 +93,32 @@ export function rotateApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
       'As with a new key, it is shown in this answer and never again.',
     needs: 'keys:write',
     params: apiKeyIdSchema,
-    headers: KEYED,
+    headers: IDEMPOTENCY_KEY_HEADER,
     body: { schema: rotateApiKeySchema, required: false, examples: ROTATE_API_KEY_EXAMPLES },
-    replies: made('The new key'),
-    problems: [...ONCE_PROBLEMS, 'api_key_ended'],
+    replies: createdReplies('The new key'),
+    problems: [...IDEMPOTENCY_PROBLEMS, 'api_key_not_active'],
     handle: async (call) => {
       const { principal: caller, params, body } = call;
-      const request = { ...keyedBy(call, 'rotateApiKey'), caller, by: askedBy(call) };
+      const request = { ...readIdempotentRequest(call, 'rotateApiKey'), caller, by: changedBy(call) };
       // A key that is put in its own place is the one way in which it may be renewed.
       const maker = caller.id === params.keyId ? { ...caller, endsAt: undefined } : caller;
-      const latestExpiry = latestFor(maker, apiKeyRecord);
-      refuseLater(body.expiresAt, latestExpiry);
+      const latestExpiry = latestExpiryFor(maker, apiKeyRepository);
+      checkExpiry(body.expiresAt, latestExpiry);
       const wanted = { ...body, latestExpiry };
-      const outcome = await apiKeyRecord.rotate(scopeOf(caller), params.keyId, request, wanted);
+      const outcome = await apiKeyRepository.rotate(scopeOf(caller), params.keyId, request, wanted);
       switch (outcome.outcome) {
         case 'done':
-          return withKey(outcome);
+          return replyWithKey(outcome);
         case 'not_found':
           return noSuchKey();
         case 'ended':
-          throw new ProblemError('api_key_ended', endedBecause(outcome.status), { state: outcome.status });
-        case 'more_than_the_caller':
-          throw moreThanTheCaller(outcome.missing);
+          throw new ProblemError('api_key_not_active', endedBecause(outcome.status), {
+            state: outcome.status,
+          });
+        case 'exceeds_caller_permissions':
+          throw exceedsCallerPermissions(outcome.missing);
         default:
-          return repeated(outcome);
+          return replyToReplay(outcome);
       }
     },
   });
@@ -120,7 +130,7 @@ const endedBecause = (status: string): string =>
     : `The key is ${status}: make a new one.`;
 
 /** `DELETE /v1/api-keys/{keyId}`. It overwrites nobody's change, and in an emergency nothing is to be read first: no If-Match. */
-export function revokeApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
+export function revokeApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): Route {
   return defineRoute({
     method: 'delete',
     path: '/v1/api-keys/{keyId}',
@@ -142,17 +152,17 @@ export function revokeApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     problems: [],
     handle: async (call) => {
       const { principal: caller, params } = call;
-      const request = { caller, by: askedBy(call) };
-      const outcome = await apiKeyRecord.revoke(scopeOf(caller), params.keyId, request);
+      const request = { caller, by: changedBy(call) };
+      const outcome = await apiKeyRepository.revoke(scopeOf(caller), params.keyId, request);
       if (outcome.outcome === 'not_found') return noSuchKey();
-      if (outcome.outcome === 'more_than_the_caller') throw moreThanTheCaller(outcome.missing);
+      if (outcome.outcome === 'exceeds_caller_permissions') throw exceedsCallerPermissions(outcome.missing);
       return { status: 200, body: outcome.key };
     },
   });
 }
 
 /** The only answer that ever has the key in it. */
-function withKey({ response: { status, headers, body }, key }: MadeKey): Reply {
+function replyWithKey({ response: { status, headers, body }, key }: CreatedKey): Reply {
   return {
     status,
     headers: { ...headers, 'Cache-Control': 'no-store' },
@@ -160,21 +170,21 @@ function withKey({ response: { status, headers, body }, key }: MadeKey): Reply {
   };
 }
 
-function latestFor({ endsAt }: Principal, { maxDays }: { maxDays: number }): string {
+function latestExpiryFor({ endsAt }: Principal, { maxDays }: { maxDays: number }): string {
   return latestExpiry({ now: Date.now(), maxDays, makerEndsAt: endsAt ?? null });
 }
 
 /** @throws ProblemError when a key would be good for longer than one may */
-function refuseLater(expiresAt: string | undefined, latest: string): void {
+function checkExpiry(expiresAt: string | undefined, latest: string): void {
   if (expiresAt === undefined || Date.parse(expiresAt) <= Date.parse(latest)) return;
   const errors = [{ pointer: '/expiresAt', detail: `must not be later than ${latest}` }];
   throw new ProblemError('invalid_request', 'The body has 1 error.', { errors });
 }
 
 /** @throws ProblemError when it would be more than the caller has, or is no key that can be */
-function wantedBy(caller: Principal, { name, role, ...asked }: CreateApiKey, latest: string): NewApiKey {
+function toNewApiKey(caller: Principal, { name, role, ...asked }: CreateApiKey, latest: string): NewApiKey {
   const { scopes = null, carrier = null, expiresAt = latest } = asked;
-  refuseLater(expiresAt, latest);
+  checkExpiry(expiresAt, latest);
   const storefrontId = asked.storefrontId ?? caller.storefrontId;
   if (caller.storefrontId !== null && storefrontId !== caller.storefrontId) {
     const errors = [{ pointer: '/storefrontId', detail: 'is not the storefront that you belong to' }];
@@ -185,11 +195,11 @@ function wantedBy(caller: Principal, { name, role, ...asked }: CreateApiKey, lat
     throw new ProblemError('invalid_request', 'The body has 1 error.', { errors });
   }
   const missing = missingPermissions(caller, permissionsOf({ role, scopes }));
-  if (missing.length > 0) throw moreThanTheCaller(missing, scopes);
+  if (missing.length > 0) throw exceedsCallerPermissions(missing, scopes);
   return { name, role, storefrontId, scopes, carrier, expiresAt };
 }
 
-function moreThanTheCaller(
+function exceedsCallerPermissions(
   missing: readonly Permission[],
   scopes?: readonly Permission[] | null,
 ): ProblemError {

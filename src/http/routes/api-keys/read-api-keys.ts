@@ -5,21 +5,21 @@ import {
   apiKeySchema,
   listApiKeysQuerySchema,
 } from '../../../contracts/access';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { API_KEY_EXAMPLE } from '../../openapi/api-key-examples';
-import type { ApiKeyRecord } from '../../ports/access';
+import type { ApiKeyRepository } from '../../ports/access';
 import { ProblemError } from '../../errors/problem-details';
 import { defineRoute, type Route } from '../../server/route';
 
 /** What the routes around keys are handed. */
-export interface ApiKeyRoom {
-  apiKeyRecord: ApiKeyRecord;
+export interface ApiKeyRoutesDependencies {
+  apiKeyRepository: ApiKeyRepository;
 }
 
-const KEYS = { list: 'api-keys', place: PLACE.uuid };
+const API_KEYS_PAGING = { list: 'api-keys', position: CURSOR_SCHEMAS.uuid };
 
 /** `GET /v1/api-keys`. */
-export function listApiKeysRoute({ apiKeyRecord }: ApiKeyRoom): Route {
+export function listApiKeysRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/api-keys',
@@ -38,10 +38,10 @@ export function listApiKeysRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
-      const [afterId] = placeAtCursor(KEYS, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
-        { ...KEYS, limit },
-        (most) => apiKeyRecord.list(scopeOf(principal), { ...filters, afterId, limit: most }),
+      const [afterId] = decodeCursor(API_KEYS_PAGING, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
+        { ...API_KEYS_PAGING, limit },
+        (most) => apiKeyRepository.list(scopeOf(principal), { ...filters, afterId, limit: most }),
         ({ id }) => [id],
       );
       return { status: 200, body: { apiKeys: page, nextCursor } };
@@ -50,7 +50,7 @@ export function listApiKeysRoute({ apiKeyRecord }: ApiKeyRoom): Route {
 }
 
 /** `GET /v1/api-keys/{keyId}`. */
-export function getApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
+export function getApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/api-keys/{keyId}',
@@ -64,7 +64,7 @@ export function getApiKeyRoute({ apiKeyRecord }: ApiKeyRoom): Route {
     problems: [],
     handle: async ({ principal, params }) => ({
       status: 200,
-      body: (await apiKeyRecord.find(scopeOf(principal), params.keyId)) ?? noSuchKey(),
+      body: (await apiKeyRepository.find(scopeOf(principal), params.keyId)) ?? noSuchKey(),
     }),
   });
 }

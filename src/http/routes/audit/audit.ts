@@ -1,11 +1,11 @@
 import { scopeOf } from '../../server/caller';
 import { auditListSchema, listAuditQuerySchema } from '../../../contracts/audit';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { AUDIT_EXAMPLE } from '../../openapi/stock-examples';
 import type { Audit } from '../../ports/stock';
 import { defineRoute, type Route } from '../../server/route';
 
-const TRAIL = { list: 'audit', place: PLACE.id };
+const AUDIT_PAGING = { list: 'audit', position: CURSOR_SCHEMAS.id };
 
 /** `GET /v1/audit`: newest first, page by page. */
 export function listAuditRoute({ audit }: { audit: Audit }): Route {
@@ -29,9 +29,9 @@ export function listAuditRoute({ audit }: { audit: Audit }): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
-      const [beforeId] = placeAtCursor(TRAIL, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
-        { ...TRAIL, limit },
+      const [beforeId] = decodeCursor(AUDIT_PAGING, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
+        { ...AUDIT_PAGING, limit },
         (most) => audit.list(scopeOf(principal), { ...filters, beforeId, limit: most }),
         ({ id }) => [id],
       );

@@ -1,19 +1,23 @@
 import { customerIdSchema, eraseCustomerSchema, erasureSchema } from '../../../contracts/erasure';
-import { requestKeySchema } from '../../../contracts/headers';
-import { askedBy, scopeOf } from '../../server/caller';
-import { keyedIfAsked, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { optionalIdempotencyKeySchema } from '../../../contracts/headers';
+import { changedBy, scopeOf } from '../../server/caller';
+import {
+  readOptionalIdempotentRequest,
+  IDEMPOTENCY_PROBLEMS,
+  replyToReplay,
+} from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { ERASURE_EXAMPLE, ERASURE_REQUEST_EXAMPLES } from '../../openapi/customer-examples';
 import type { Customers } from '../../ports/customers';
 import { ProblemError } from '../../errors/problem-details';
 import { defineRoute, type Route } from '../../server/route';
 
-export interface CustomerRoom {
+export interface CustomerRoutesDependencies {
   customers: Customers;
 }
 
 /** `POST /v1/customers/{customerId}/erasure`. */
-export function eraseCustomerRoute({ customers }: CustomerRoom): Route {
+export function eraseCustomerRoute({ customers }: CustomerRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/customers/{customerId}/erasure',
@@ -27,25 +31,25 @@ export function eraseCustomerRoute({ customers }: CustomerRoom): Route {
       '(`erased`). What the carrier, the payment gateway and the customer service keep is not erased by it.',
     needs: 'customers:erase',
     params: customerIdSchema,
-    headers: { 'Idempotency-Key': requestKeySchema },
+    headers: { 'Idempotency-Key': optionalIdempotencyKeySchema },
     body: { schema: eraseCustomerSchema, required: false, examples: ERASURE_REQUEST_EXAMPLES },
     replies: {
       202: {
         description: 'It is written down, and will be done',
         schema: erasureSchema,
         example: ERASURE_EXAMPLE,
-        headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
+        headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
       },
     },
-    problems: ['not_found', ...ONCE_PROBLEMS],
+    problems: ['not_found', ...IDEMPOTENCY_PROBLEMS],
     handle: async (call) => {
       const outcome = await customers.erase(
         scopeOf(call.principal),
         {
-          ...askedBy(call),
+          ...changedBy(call),
           customerId: call.params.customerId,
           storefrontId: call.body.storefrontId,
-          keyed: keyedIfAsked(call, 'eraseCustomer'),
+          idempotency: readOptionalIdempotentRequest(call, 'eraseCustomer'),
         },
         (body) => ({ status: 202, headers: {}, body }),
       );
@@ -55,7 +59,7 @@ export function eraseCustomerRoute({ customers }: CustomerRoom): Route {
         case 'no_such_customer':
           throw new ProblemError('not_found', 'There is no order of this customer.');
         default:
-          return repeated(outcome);
+          return replyToReplay(outcome);
       }
     },
   });

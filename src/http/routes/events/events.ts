@@ -8,16 +8,16 @@ import {
 } from '../../../contracts/event';
 import { orderIdSchema } from '../../../contracts/order';
 import type { Principal, Scope } from '../../../contracts/record';
-import { before, BEGINNING, type EventPlace } from '../../../domain/shared/event-position';
-import { placeOf } from '../../streams/event-id';
-import type { LiveEvents, Listening } from '../../streams/live-events';
+import { positionBefore, FIRST_POSITION, type EventPosition } from '../../../domain/shared/event-position';
+import { resolveEventPosition } from '../../streams/event-id';
+import type { LiveEvents, Subscription } from '../../streams/live-events';
 import { EVENT_EXAMPLE } from '../../openapi/event-examples';
 import type { EventLog } from '../../ports/events';
 import { ProblemError } from '../../errors/problem-details';
-import { defineRoute, type Access, type Reply, type Route } from '../../server/route';
-import { findOrder, type OrderRoom } from '../orders/order-access';
+import { defineRoute, type StreamAccess, type Reply, type Route } from '../../server/route';
+import { findOrder, type OrderRoutesDependencies } from '../orders/order-access';
 
-export interface EventRoom {
+export interface EventRoutesDependencies {
   events: EventLog;
   live: Pick<LiveEvents, 'admit' | 'stream'>;
 }
@@ -42,32 +42,34 @@ const REPLIES = {
   },
 };
 
-const COMES_BACK =
+const RECONNECT_DESCRIPTION =
   'Come back with the last `id:` as Last-Event-ID and nothing is missed or doubled, also by another process or after a ' +
   'restart. The stream ends when its key does, or the server restarts: come back after the milliseconds of `retry:`. ' +
   'A client that takes nothing for a minute is cut off.';
 
 /** `GET /v1/orders/{orderId}/events`. */
-export function orderEventsRoute(room: EventRoom & Pick<OrderRoom, 'orders'>): Route {
+export function orderEventsRoute(
+  room: EventRoutesDependencies & Pick<OrderRoutesDependencies, 'orders'>,
+): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders/{orderId}/events',
     operationId: 'streamOrderEvents',
     tag: 'Events',
     summary: "Follow an order's events, live",
-    description: `Begins with the first event of the order, and stays open after the order has ended: returns may follow. ${COMES_BACK}`,
+    description: `Begins with the first event of the order, and stays open after the order has ended: returns may follow. ${RECONNECT_DESCRIPTION}`,
     needs: 'orders:read',
     params: orderIdSchema,
     query: orderEventsQuerySchema,
     headers: HEADERS,
     replies: REPLIES,
-    problems: ['events_gone', 'not_acceptable', 'rate_limited'],
+    problems: ['events_expired', 'not_acceptable', 'rate_limited'],
     handle: async ({ principal, params: { orderId }, query, ...call }) => {
-      refuseOthers(call);
+      requireEventStreamAccepted(call);
       await findOrder(room.orders, scopeOf(principal), orderId);
-      const after = await startOf(room, call, { ...query, from: query.from ?? 'start' });
+      const after = await readStartPosition(room, call, { ...query, from: query.from ?? 'start' });
       const types = query.type && new Set<string>(query.type);
-      return streaming(room, principal, {
+      return streamReply(room, principal, {
         after,
         orderId,
         isWanted: (event) => event.orderId === orderId && (types?.has(event.type) ?? true),
@@ -77,7 +79,7 @@ export function orderEventsRoute(room: EventRoom & Pick<OrderRoom, 'orders'>): R
 }
 
 /** `GET /v1/events`. */
-export function eventsRoute(room: EventRoom): Route {
+export function eventsRoute(room: EventRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/events',
@@ -86,19 +88,19 @@ export function eventsRoute(room: EventRoom): Route {
     summary: 'Follow all events, live',
     description:
       'Begins with what happens from now on. Who belongs to a storefront gets the events of that one; others get all, also ' +
-      `those that concern no storefront. ${COMES_BACK}`,
+      `those that concern no storefront. ${RECONNECT_DESCRIPTION}`,
     needs: 'events:read',
     query: eventsQuerySchema,
     headers: HEADERS,
     replies: REPLIES,
-    problems: ['events_gone', 'not_acceptable', 'rate_limited'],
+    problems: ['events_expired', 'not_acceptable', 'rate_limited'],
     handle: async ({ principal, query, ...call }) => {
-      refuseOthers(call);
-      const after = await startOf(room, call, { ...query, from: query.from ?? 'now' });
+      requireEventStreamAccepted(call);
+      const after = await readStartPosition(room, call, { ...query, from: query.from ?? 'now' });
       const scope = scopeOf(principal);
       const types = query.type && new Set<string>(query.type);
       const { orderId } = query;
-      return streaming(room, principal, {
+      return streamReply(room, principal, {
         after,
         orderId,
         isWanted: (event) =>
@@ -117,25 +119,29 @@ function isVisible(event: StoredEvent, { storefrontId, customerId }: Scope): boo
   );
 }
 
-function refuseOthers({ accepts }: { accepts(mediaType: string): boolean }): void {
+function requireEventStreamAccepted({ accepts }: { accepts(mediaType: string): boolean }): void {
   if (!accepts(EVENT_STREAM))
     throw new ProblemError('not_acceptable', 'Events come as `text/event-stream` alone.');
 }
 
-async function startOf(
-  { events }: EventRoom,
+async function readStartPosition(
+  { events }: EventRoutesDependencies,
   { header }: { header(name: string): string | undefined },
   { from, lastEventId }: { from: 'start' | 'now'; lastEventId?: string | undefined },
-): Promise<EventPlace> {
+): Promise<EventPosition> {
   const horizon = await events.horizon();
   // A browser sends an empty one until it has seen an event.
   const fromHeader = header('Last-Event-ID') || undefined;
-  if (fromHeader !== undefined) return placeOf(fromHeader, 'header', horizon);
-  if (lastEventId) return placeOf(lastEventId, 'query', horizon);
-  return from === 'start' ? BEGINNING : before(horizon.settled);
+  if (fromHeader !== undefined) return resolveEventPosition(fromHeader, 'header', horizon);
+  if (lastEventId) return resolveEventPosition(lastEventId, 'query', horizon);
+  return from === 'start' ? FIRST_POSITION : positionBefore(horizon.settled);
 }
 
-function streaming({ live }: EventRoom, principal: Principal, listening: Listening): Reply {
+function streamReply(
+  { live }: EventRoutesDependencies,
+  principal: Principal,
+  listening: Subscription,
+): Reply {
   live.admit(principal);
   return {
     status: 200,
@@ -145,7 +151,7 @@ function streaming({ live }: EventRoom, principal: Principal, listening: Listeni
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
     },
-    stream: async (request, response, access: Access) => {
+    stream: async (request, response, access: StreamAccess) => {
       if (request.method === 'HEAD') response.end();
       else await live.stream(response, principal, access, listening);
     },

@@ -20,15 +20,15 @@ export function livenessRoute(): Route {
 }
 
 /** Probes of several load balancers ask within this time; strangers may ask a thousand times. */
-const REMEMBER_MS = 1_000;
+const CHECK_CACHE_MS = 1_000;
 
 /** Asks at most once in a while, and whoever comes meanwhile is told the same: Postgres and Temporal see nothing of how many ask. */
-function remembered(check: Readiness['check']): Readiness['check'] {
+function cachedCheck(check: Readiness['check']): Readiness['check'] {
   let last: { checked: ReturnType<Readiness['check']>; until: number } | undefined;
   return () => {
     if (!last || Date.now() >= last.until) {
       const checked = check();
-      last = { checked, until: Date.now() + REMEMBER_MS };
+      last = { checked, until: Date.now() + CHECK_CACHE_MS };
       checked.catch(() => (last = undefined));
     }
     return last.checked;
@@ -37,7 +37,7 @@ function remembered(check: Readiness['check']): Readiness['check'] {
 
 /** `GET /readyz`: requests can be served. Without Temporal they can: orders are accepted, and started later. */
 export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
-  const check = remembered(() => readiness.check());
+  const check = cachedCheck(() => readiness.check());
   return definePublicRoute({
     method: 'get',
     path: '/readyz',
@@ -56,10 +56,10 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     },
     problems: ['service_unavailable'],
     handle: async () => {
-      const { eventsHeldBackBy, outages = {}, ...checks } = await check();
+      const { eventsBlockedBy, outages = {}, ...checks } = await check();
       if (!checks.postgres)
         throw new ProblemError('service_unavailable', 'Postgres does not answer.', { checks });
-      const details = eventsHeldBackBy ? { eventsHeldBackBy } : {};
+      const details = eventsBlockedBy ? { eventsBlockedBy } : {};
       return { status: 200, body: { status: 'ready', checks, outages, ...details } };
     },
   });

@@ -9,23 +9,23 @@ import {
   ORDER_EXAMPLE,
   REPLACE_REQUEST_EXAMPLES,
 } from '../../openapi/order-examples';
-import { answerOnce, keyedIfAsked } from '../../idempotency/idempotent-request';
+import { executeIdempotently, readOptionalIdempotentRequest } from '../../idempotency/idempotent-request';
 import { requireIfMatch } from '../../conditional/order-entity-tag';
-import { refused } from '../../errors/order-refusals';
+import { orderRefusalProblem } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
-import { amendOrder, EDITING_PROBLEMS } from './amend-request';
+import { amendOrder, EDIT_PROBLEMS } from './amend-request';
 import {
-  CHANGING_HEADERS,
-  ASKING_HEADERS,
-  askingReplies,
-  applyRequest,
-  REQUEST_PROBLEMS,
-  orderOf,
+  CONDITIONAL_COMMAND_HEADERS,
+  AWAITED_COMMAND_HEADERS,
+  awaitedCommandReplies,
+  applyOrderCommand,
+  COMMAND_PROBLEMS,
+  readOrder,
 } from './order-command';
-import type { OrderRoom } from './order-access';
+import type { OrderRoutesDependencies } from './order-access';
 
 /** `PATCH /v1/orders/{orderId}`: address and items, until picking starts. */
-export function amendOrderRoute(room: OrderRoom): Route {
+export function amendOrderRoute(room: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'patch',
     path: '/v1/orders/{orderId}',
@@ -33,24 +33,24 @@ export function amendOrderRoute(room: OrderRoom): Route {
     tag: 'Orders',
     summary: 'Edit address and items',
     description:
-      'Possible until a parcel is being picked. Stock, parcels and payment follow, or the edit is refused as a whole and ' +
+      'Possible until a shipment is being picked. Stock, shipments and payment follow, or the edit is refused as a whole and ' +
       'nothing changes. Waits for the decision for 10 seconds, or as `Prefer: wait=N` says; an order that has taken the ' +
       'edit up but has not decided by then answers 202.',
     needs: 'orders:write',
     params: orderIdSchema,
-    headers: CHANGING_HEADERS,
+    headers: CONDITIONAL_COMMAND_HEADERS,
     body: { schema: amendOrderSchema, required: true, examples: AMEND_REQUEST_EXAMPLES },
-    replies: askingReplies('Edited', AMENDED_ORDER_EXAMPLE),
-    problems: EDITING_PROBLEMS,
+    replies: awaitedCommandReplies('Edited', AMENDED_ORDER_EXAMPLE),
+    problems: EDIT_PROBLEMS,
     handle: (call) =>
-      answerOnce(room.keys, call, 'amendOrder', (keyed) =>
-        amendOrder(room, { ...call, keyed }, { kind: 'edit', ...call.body }),
+      executeIdempotently(room.idempotencyKeys, call, 'amendOrder', (idempotency) =>
+        amendOrder(room, { ...call, idempotency }, { kind: 'edit', ...call.body }),
       ),
   });
 }
 
 /** `PUT /v1/orders/{orderId}`: the same, of all that may change, by whoever has seen all of it. */
-export function replaceOrderRoute(room: OrderRoom): Route {
+export function replaceOrderRoute(room: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}',
@@ -62,22 +62,22 @@ export function replaceOrderRoute(room: OrderRoom): Route {
       'nothing is replaced that you have not seen.',
     needs: 'orders:write',
     params: orderIdSchema,
-    headers: { ...ASKING_HEADERS, 'If-Match': ifMatchSchema },
+    headers: { ...AWAITED_COMMAND_HEADERS, 'If-Match': ifMatchSchema },
     body: { schema: replaceOrderSchema, required: true, examples: REPLACE_REQUEST_EXAMPLES },
-    replies: askingReplies('Replaced', AMENDED_ORDER_EXAMPLE),
-    problems: [...EDITING_PROBLEMS, 'precondition_required'],
+    replies: awaitedCommandReplies('Replaced', AMENDED_ORDER_EXAMPLE),
+    problems: [...EDIT_PROBLEMS, 'precondition_required'],
     handle: (call) =>
-      answerOnce(room.keys, call, 'replaceOrder', async (keyed) => {
-        requireIfMatch(call.header('If-Match'), await orderOf(room, call));
+      executeIdempotently(room.idempotencyKeys, call, 'replaceOrder', async (idempotency) => {
+        requireIfMatch(call.header('If-Match'), await readOrder(room, call));
         const { shippingMethod = DEFAULT_SHIPPING_METHOD, ...rest } = call.body;
         const wish = { kind: 'edit', replace: true, shippingMethod, ...rest } as const;
-        return amendOrder(room, { ...call, keyed }, wish);
+        return amendOrder(room, { ...call, idempotency }, wish);
       }),
   });
 }
 
 /** `POST /v1/orders/{orderId}/answer`: what to do about units that are not to be had. */
-export function answerQuestionRoute(room: OrderRoom): Route {
+export function answerQuestionRoute(room: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/answer',
@@ -88,20 +88,20 @@ export function answerQuestionRoute(room: OrderRoom): Route {
       'For an order with the policy `ask_customer` whose `answerDeadline` is set. `amend` edits its lines, as PATCH does.',
     needs: 'orders:write',
     params: orderIdSchema,
-    headers: ASKING_HEADERS,
+    headers: AWAITED_COMMAND_HEADERS,
     body: { schema: answerQuestionSchema, required: true, examples: ANSWER_EXAMPLES },
-    replies: askingReplies('Taken', ORDER_EXAMPLE),
-    problems: [...REQUEST_PROBLEMS, 'no_question', ...EDITING_PROBLEMS],
+    replies: awaitedCommandReplies('Taken', ORDER_EXAMPLE),
+    problems: [...COMMAND_PROBLEMS, 'no_open_question', ...EDIT_PROBLEMS],
     handle: async (call) => {
       const { body } = call;
       if (body.answer !== 'amend') {
         const request = { type: 'question_answered', answer: body.answer } as const;
-        return applyRequest(room, call, request, keyedIfAsked(call, 'answerQuestion'));
+        return applyOrderCommand(room, call, request, readOptionalIdempotentRequest(call, 'answerQuestion'));
       }
-      return answerOnce(room.keys, call, 'answerQuestion', async (keyed) => {
-        const order = await orderOf(room, call);
-        if (order.answerDeadline === null) throw refused('no_question', { order });
-        return amendOrder(room, { ...call, keyed }, { kind: 'edit', lines: body.lines });
+      return executeIdempotently(room.idempotencyKeys, call, 'answerQuestion', async (idempotency) => {
+        const order = await readOrder(room, call);
+        if (order.answerDeadline === null) throw orderRefusalProblem('no_open_question', { order });
+        return amendOrder(room, { ...call, idempotency }, { kind: 'edit', lines: body.lines });
       });
     },
   });

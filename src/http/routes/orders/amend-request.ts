@@ -1,29 +1,29 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import type { AmendmentProgress, RequestAmendment } from '../../../contracts/record';
 import type { ProblemCode } from '../../../contracts/problem-codes';
 import type { AmendmentRefusal } from '../../../domain/order/order-state';
 import type { Shortage } from '../../../domain/stock/stock-decision';
 import { ProblemError } from '../../errors/problem-details';
-import { inFlight, keyReused, ownKey } from '../../idempotency/idempotency-key';
-import { changedMeanwhile, statesIn } from '../../conditional/order-entity-tag';
-import { refused } from '../../errors/order-refusals';
+import { requestInFlight, idempotencyKeyReused, customerScopedKey } from '../../idempotency/idempotency-key';
+import { orderPreconditionFailed, parseExpectedStates } from '../../conditional/order-entity-tag';
+import { orderRefusalProblem } from '../../errors/order-refusals';
 import type { Reply } from '../../server/route';
-import { orderOf, replyWith, waitMs, type AskingCall } from './order-command';
-import { noSuchOrder, type OrderRoom } from './order-access';
+import { readOrder, replyWithOrder, preferredWaitMs, type OrderCall } from './order-command';
+import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 import { archivedSkus, limitExceeded, mixedCurrencies, outOfStock, unknownSkus } from './placement-refusals';
 
 /** What can come of any change of an order. */
-export const AMENDING_PROBLEMS = [
+export const AMENDMENT_PROBLEMS = [
   'order_closed',
-  'parcel_left',
-  'nothing_left',
+  'already_shipped',
+  'order_would_be_empty',
   'amendment_in_progress',
   'precondition_failed',
 ] as const satisfies ProblemCode[];
 
 /** What can come of an edit besides. */
-export const EDITING_PROBLEMS = [
-  ...AMENDING_PROBLEMS,
+export const EDIT_PROBLEMS = [
+  ...AMENDMENT_PROBLEMS,
   'picking_started',
   'out_of_stock',
   'payment_declined',
@@ -36,7 +36,7 @@ export const EDITING_PROBLEMS = [
   'request_in_flight',
 ] as const satisfies ProblemCode[];
 
-export type Wish = Pick<
+export type RequestedAmendment = Pick<
   RequestAmendment,
   'kind' | 'lines' | 'shippingAddress' | 'shippingMethod' | 'replace' | 'reason'
 >;
@@ -46,26 +46,33 @@ export type Wish = Pick<
  * refuses is not written down, and leaves no trace. Whoever is answered with a problem can be sure that nothing is changed,
  * now or later. An If-Match is honoured.
  */
-export async function amendOrder(room: OrderRoom, call: AskingCall, wish: Wish): Promise<Reply> {
-  const { principal, params, header, keyed } = call;
+export async function amendOrder(
+  room: OrderRoutesDependencies,
+  call: OrderCall,
+  wish: RequestedAmendment,
+): Promise<Reply> {
+  const { principal, params, header, idempotency } = call;
   const outcome =
     (await room.orders.requestAmendment(scopeOf(principal), params.orderId, {
       ...wish,
-      ...askedBy(call),
-      onlyIf: statesIn(header('If-Match')),
-      idempotency: keyed && { key: ownKey(principal, keyed.key), requestHash: keyed.requestHash },
+      ...changedBy(call),
+      onlyIf: parseExpectedStates(header('If-Match')),
+      idempotency: idempotency && {
+        key: customerScopedKey(principal, idempotency.key),
+        requestHash: idempotency.requestHash,
+      },
     })) ?? noSuchOrder();
   switch (outcome.outcome) {
     case 'unchanged':
-      return replyWith(room, call, 200);
+      return replyWithOrder(room, call, 200);
     case 'not_possible':
-      throw await notPossible(room, call, outcome.refusal, outcome.shortages);
+      throw await amendmentRefusalProblem(room, call, outcome.refusal, outcome.shortages);
     case 'changed':
-      throw changedMeanwhile(outcome.order);
+      throw orderPreconditionFailed(outcome.order);
     case 'in_flight':
-      throw inFlight();
+      throw requestInFlight();
     case 'key_reused':
-      throw keyReused('request');
+      throw idempotencyKeyReused('request');
     case 'unknown_skus':
       throw unknownSkus(outcome.skus, wish.lines ?? []);
     case 'archived_skus':
@@ -79,59 +86,69 @@ export async function amendOrder(room: OrderRoom, call: AskingCall, wish: Wish):
         errors: outcome.errors,
       });
     default:
-      return follow(room, call, outcome);
+      return awaitAmendment(room, call, outcome);
   }
 }
 
 /** Has a change decided that is written down, and answers with how it came out. */
-async function follow(room: OrderRoom, call: AskingCall, progress: AmendmentProgress): Promise<Reply> {
+async function awaitAmendment(
+  room: OrderRoutesDependencies,
+  call: OrderCall,
+  progress: AmendmentProgress,
+): Promise<Reply> {
   switch (progress.outcome) {
     case 'applied':
-      return replyWith(room, call, 200);
+      return replyWithOrder(room, call, 200);
     case 'refused':
-      throw await refusedAmendment(room, call, progress);
+      throw await storedAmendmentRefusalProblem(room, call, progress);
     default:
-      return tellWorkflow(room, call, progress.amendmentId);
+      return sendAmendmentToWorkflow(room, call, progress.amendmentId);
   }
 }
 
-async function tellWorkflow(room: OrderRoom, call: AskingCall, amendmentId: string): Promise<Reply> {
-  const order = await orderOf(room, call);
-  const answer = await room.orderProcess.amend(order, amendmentId, waitMs(call));
+async function sendAmendmentToWorkflow(
+  room: OrderRoutesDependencies,
+  call: OrderCall,
+  amendmentId: string,
+): Promise<Reply> {
+  const order = await readOrder(room, call);
+  const answer = await room.orderWorkflows.amend(order, amendmentId, preferredWaitMs(call));
   switch (answer.outcome) {
     case 'accepted':
-      return replyWith(room, call, 200);
+      return replyWithOrder(room, call, 200);
     case 'refused':
-      throw await refusedAmendment(room, call, {
+      throw await storedAmendmentRefusalProblem(room, call, {
         amendmentId,
         refusal: answer.refusal as AmendmentRefusal,
       });
     case 'undecided':
-      return replyWith(room, call, 202);
+      return replyWithOrder(room, call, 202);
     default: {
       // Nobody knows whether the workflow will hear of it. The record decides: what has not been taken up by now never is.
       const progress = await room.orders.withdrawAmendment(amendmentId);
-      return progress.outcome === 'started' ? replyWith(room, call, 202) : follow(room, call, progress);
+      return progress.outcome === 'started'
+        ? replyWithOrder(room, call, 202)
+        : awaitAmendment(room, call, progress);
     }
   }
 }
 
-async function refusedAmendment(
-  room: OrderRoom,
-  call: AskingCall,
+async function storedAmendmentRefusalProblem(
+  room: OrderRoutesDependencies,
+  call: OrderCall,
   { amendmentId, refusal }: { amendmentId: string; refusal: AmendmentRefusal },
 ): Promise<ProblemError> {
   const shortages = refusal === 'out_of_stock' ? await room.orders.shortagesOf(amendmentId) : [];
-  return notPossible(room, call, refusal, shortages);
+  return amendmentRefusalProblem(room, call, refusal, shortages);
 }
 
-async function notPossible(
-  room: OrderRoom,
-  call: AskingCall,
+async function amendmentRefusalProblem(
+  room: OrderRoutesDependencies,
+  call: OrderCall,
   refusal: AmendmentRefusal,
   shortages: readonly Shortage[] = [],
 ): Promise<ProblemError> {
   return shortages.length > 0
     ? outOfStock([...shortages])
-    : refused(refusal, { order: await orderOf(room, call) });
+    : orderRefusalProblem(refusal, { order: await readOrder(room, call) });
 }

@@ -1,20 +1,20 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import { backorderPrioritySchema } from '../../../contracts/order-changes';
 import { BACKORDERED_ORDER_EXAMPLE } from '../../openapi/order-examples';
 import { ORDER } from '../../../domain/order/order-status';
 import { orderView } from '../../views/order-view';
-import type { Restocks } from '../../ports/orders';
-import { refusedByState, sharedPool } from '../../errors/order-refusals';
+import type { BackorderWorkflows } from '../../ports/orders';
+import { stateRefusalProblem, sharedPoolForbidden } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
-import { findOrder, noSuchOrder, type OrderRoom } from './order-access';
+import { findOrder, noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
 /** `PUT /v1/orders/{orderId}/backorder-priority`: the operator's override of first come first served. */
 export function backorderPriorityRoute({
   orders,
-  restocks,
+  backorderWorkflows,
   temporalUi,
-}: OrderRoom & { restocks: Restocks }): Route {
+}: OrderRoutesDependencies & { backorderWorkflows: BackorderWorkflows }): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}/backorder-priority',
@@ -33,14 +33,15 @@ export function backorderPriorityRoute({
     problems: ['nothing_backordered'],
     handle: async ({ params, body, ...caller }) => {
       const scope = scopeOf(caller.principal);
-      const request = { priority: body.priority, ...askedBy(caller) };
+      const request = { priority: body.priority, ...changedBy(caller) };
       const outcome = (await orders.prioritizeBackorder(scope, params.orderId, request)) ?? noSuchOrder();
-      if (outcome.outcome === 'prioritized') await restocks.passOn(outcome.restocks);
-      if (outcome.outcome === 'shared_pool') throw sharedPool();
+      if (outcome.outcome === 'prioritized')
+        await backorderWorkflows.requestAllocations(outcome.allocationRequests);
+      if (outcome.outcome === 'shared_pool') throw sharedPoolForbidden();
       const order = await findOrder(orders, scope, params.orderId);
       if (outcome.outcome === 'nothing_backordered') {
         const why = { code: outcome.outcome, detail: 'Nothing of this order waits for a restock.' };
-        throw refusedByState(why, ORDER, order.status);
+        throw stateRefusalProblem(why, ORDER, order.status);
       }
       return { status: 200, body: orderView(order, temporalUi) };
     },

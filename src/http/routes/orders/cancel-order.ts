@@ -1,28 +1,32 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import { cancelOrderSchema } from '../../../contracts/order-changes';
 import type { OrderRecord } from '../../../domain/order/order-record';
 import { isTerminal } from '../../../domain/order/order-status';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { CANCEL_REQUEST_EXAMPLES, CANCELLED_ORDER_EXAMPLE } from '../../openapi/order-examples';
-import { answerOnce } from '../../idempotency/idempotent-request';
-import { changedMeanwhile, orderTag, statesIn } from '../../conditional/order-entity-tag';
+import { executeIdempotently } from '../../idempotency/idempotent-request';
+import {
+  orderPreconditionFailed,
+  orderEntityTag,
+  parseExpectedStates,
+} from '../../conditional/order-entity-tag';
 import { orderView } from '../../views/order-view';
-import { preferredWait, type PreferredWait } from '../../server/prefer-header';
-import { refused } from '../../errors/order-refusals';
+import { parsePreferredWait, type PreferredWait } from '../../server/prefer-header';
+import { orderRefusalProblem } from '../../errors/order-refusals';
 import { defineRoute, type Reply, type Route } from '../../server/route';
-import { amendOrder, AMENDING_PROBLEMS } from './amend-request';
-import { CHANGING_HEADERS, orderOf, type AskingCall } from './order-command';
-import { noSuchOrder, type OrderRoom } from './order-access';
+import { amendOrder, AMENDMENT_PROBLEMS } from './amend-request';
+import { CONDITIONAL_COMMAND_HEADERS, readOrder, type OrderCall } from './order-command';
+import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
 const REPLY_HEADERS = {
-  ETag: ANSWER_HEADERS.etag,
-  'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
-  'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
+  ETag: RESPONSE_HEADERS.etag,
+  'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed,
+  'Preference-Applied': RESPONSE_HEADERS.preferenceApplied,
 };
 
 /** `POST /v1/orders/{orderId}/cancel`. The wish is written down first, so that it survives Temporal's absence. */
-export function cancelOrderRoute(room: OrderRoom): Route {
+export function cancelOrderRoute(room: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/cancel',
@@ -36,7 +40,7 @@ export function cancelOrderRoute(room: OrderRoom): Route {
       'if nothing else is preferred.',
     needs: 'orders:write',
     params: orderIdSchema,
-    headers: CHANGING_HEADERS,
+    headers: CONDITIONAL_COMMAND_HEADERS,
     body: { schema: cancelOrderSchema, required: false, examples: CANCEL_REQUEST_EXAMPLES },
     replies: {
       200: {
@@ -53,65 +57,69 @@ export function cancelOrderRoute(room: OrderRoom): Route {
       },
     },
     problems: [
-      ...AMENDING_PROBLEMS,
+      ...AMENDMENT_PROBLEMS,
       'idempotency_key_invalid',
       'idempotency_key_reused',
       'request_in_flight',
     ],
     handle: (call) =>
-      answerOnce(room.keys, call, 'cancelOrder', (keyed) => {
+      executeIdempotently(room.idempotencyKeys, call, 'cancelOrder', (idempotency) => {
         const { reason, lines } = call.body;
         return lines
-          ? amendOrder(room, { ...call, keyed }, { kind: 'cancel_lines', lines, reason })
+          ? amendOrder(room, { ...call, idempotency }, { kind: 'cancel_lines', lines, reason })
           : cancelOrder(room, call, reason);
       }),
   });
 }
 
 /** Cancels what has not left. An If-Match is honoured. */
-export async function cancelOrder(room: OrderRoom, call: AskingCall, reason: string): Promise<Reply> {
-  const { orders, orderProcess, temporalUi } = room;
+export async function cancelOrder(
+  room: OrderRoutesDependencies,
+  call: OrderCall,
+  reason: string,
+): Promise<Reply> {
+  const { orders, orderWorkflows, temporalUi } = room;
   const { params, header } = call;
-  const wish = { reason, ...askedBy(call), onlyIf: statesIn(header('If-Match')) };
+  const wish = { reason, ...changedBy(call), onlyIf: parseExpectedStates(header('If-Match')) };
   const outcome =
     (await orders.requestCancellation(scopeOf(call.principal), params.orderId, wish)) ?? noSuchOrder();
-  const order = await orderOf(room, call);
+  const order = await readOrder(room, call);
   if (outcome.outcome === 'already_cancelled') return { status: 200, body: orderView(order, temporalUi) };
-  if (outcome.outcome === 'changed') throw changedMeanwhile(order);
-  if (outcome.outcome !== 'requested') throw refused(outcome.outcome, { order });
+  if (outcome.outcome === 'changed') throw orderPreconditionFailed(order);
+  if (outcome.outcome !== 'requested') throw orderRefusalProblem(outcome.outcome, { order });
 
-  const wait = preferredWait(header('Prefer'), 0);
+  const wait = parsePreferredWait(header('Prefer'), 0);
   if (wait.seconds > 0) {
     return awaitCancellation(room, call, order, { commandId: outcome.commandId, wait });
   }
-  await orderProcess.deliverCancellation(order, outcome.commandId);
+  await orderWorkflows.deliverCancellation(order, outcome.commandId);
   return {
     status: 202,
-    headers: { ETag: orderTag(order), ...wait.applied(202) },
+    headers: { ETag: orderEntityTag(order), ...wait.appliedHeader(202) },
     body: orderView(order, temporalUi),
   };
 }
 
 async function awaitCancellation(
-  room: OrderRoom,
-  call: AskingCall,
+  room: OrderRoutesDependencies,
+  call: OrderCall,
   order: OrderRecord,
   { commandId, wait }: { commandId: string; wait: PreferredWait },
 ): Promise<Reply> {
-  const answer = await room.orderProcess.cancelAndAwait(order, commandId, wait.seconds * 1000);
-  const present = await orderOf(room, call);
+  const answer = await room.orderWorkflows.cancelAndAwait(order, commandId, wait.seconds * 1000);
+  const present = await readOrder(room, call);
   // Of two cancellations at once, the later one finds the workflow ended; but what it wanted has come to be.
   const isUndone =
     answer === 'cancelled' || answer === 'partially_cancelled' || present.status === 'cancelled';
   // No workflow runs to be asked, but the wish stands in the record: whoever takes the order up hears of it.
   const isToBeTakenUp = answer === 'order_closed' && !isTerminal(present.status);
   if (!isUndone && !isToBeTakenUp && answer !== 'undecided') {
-    throw refused(answer, { order: present, headers: wait.applied(409) });
+    throw orderRefusalProblem(answer, { order: present, headers: wait.appliedHeader(409) });
   }
   const status = isUndone ? 200 : 202;
   return {
     status,
-    headers: { ETag: orderTag(present), ...wait.applied(status) },
+    headers: { ETag: orderEntityTag(present), ...wait.appliedHeader(status) },
     body: orderView(present, room.temporalUi),
   };
 }

@@ -1,19 +1,24 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { orderIdSchema, orderSchema } from '../../../contracts/order';
 import { ifMatchSchema } from '../../../contracts/headers';
 import { ORDER } from '../../../domain/order/order-status';
 import { RETURN } from '../../../domain/returns/return-status';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { DELETED_ORDER_EXAMPLE } from '../../openapi/order-examples';
-import { changedMeanwhile, orderTag, requireIfMatch, statesIn } from '../../conditional/order-entity-tag';
+import {
+  orderPreconditionFailed,
+  orderEntityTag,
+  requireIfMatch,
+  parseExpectedStates,
+} from '../../conditional/order-entity-tag';
 import { orderView } from '../../views/order-view';
 import { ProblemError } from '../../errors/problem-details';
-import { refusedByState } from '../../errors/order-refusals';
+import { stateRefusalProblem } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
-import { noSuchOrder, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
 /** `DELETE /v1/orders/{orderId}`: it is hidden, and nothing is lost. */
-export function deleteOrderRoute({ orders, temporalUi }: OrderRoom): Route {
+export function deleteOrderRoute({ orders, temporalUi }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'delete',
     path: '/v1/orders/{orderId}',
@@ -21,7 +26,7 @@ export function deleteOrderRoute({ orders, temporalUi }: OrderRoom): Route {
     tag: 'Orders',
     summary: 'Delete an order that has ended',
     description:
-      'The order, its parcels, its returns and its timeline are not found any more; `GET /v1/orders?deleted=only` lists it. Nothing ' +
+      'The order, its shipments, its returns and its timeline are not found any more; `GET /v1/orders?deleted=only` lists it. Nothing ' +
       'is lost: stock and money stay in the books, and its externalId stays taken. Needs the ETag of your last read as `If-Match`.',
     needs: 'orders:delete',
     params: orderIdSchema,
@@ -31,7 +36,7 @@ export function deleteOrderRoute({ orders, temporalUi }: OrderRoom): Route {
         description: 'Deleted',
         schema: orderSchema,
         example: DELETED_ORDER_EXAMPLE,
-        headers: { ETag: ANSWER_HEADERS.etag },
+        headers: { ETag: RESPONSE_HEADERS.etag },
       },
     },
     problems: [
@@ -43,27 +48,27 @@ export function deleteOrderRoute({ orders, temporalUi }: OrderRoom): Route {
     ],
     handle: async ({ params, header, ...caller }) => {
       const scope = scopeOf(caller.principal);
-      const onlyIf = statesIn(header('If-Match'));
+      const onlyIf = parseExpectedStates(header('If-Match'));
       // Nothing is in the state "none": so it is said what stands in the way, and only then that the precondition is missing.
       const isBlind = header('If-Match') === undefined;
-      const request = { ...askedBy(caller), onlyIf: isBlind ? [] : onlyIf };
+      const request = { ...changedBy(caller), onlyIf: isBlind ? [] : onlyIf };
       const outcome = (await orders.delete(scope, params.orderId, request)) ?? noSuchOrder();
       switch (outcome.outcome) {
         case 'deleted':
           return {
             status: 200,
-            headers: { ETag: orderTag(outcome.order) },
+            headers: { ETag: orderEntityTag(outcome.order) },
             body: orderView(outcome.order, temporalUi),
           };
         case 'already_deleted':
           throw new ProblemError('already_deleted', 'This order is deleted already.');
         case 'order_not_ended':
-          throw refusedByState(NOT_ENDED, ORDER, outcome.status);
+          throw stateRefusalProblem(NOT_ENDED, ORDER, outcome.status);
         case 'return_not_ended':
-          throw refusedByState(RETURN_OPEN, RETURN, outcome.status);
+          throw stateRefusalProblem(RETURN_OPEN, RETURN, outcome.status);
         case 'changed':
           requireIfMatch(header('If-Match'), outcome.order);
-          throw changedMeanwhile(outcome.order);
+          throw orderPreconditionFailed(outcome.order);
       }
     },
   });

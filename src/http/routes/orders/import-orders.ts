@@ -15,21 +15,21 @@ import {
 } from '../../../contracts/import-orders';
 import { PROBLEMS } from '../../../contracts/problem-codes';
 import type { Principal } from '../../../contracts/record';
-import { inOrder } from '../../streams/map-in-order';
-import { Pace } from '../../limits/request-pacer';
+import { mapInOrder } from '../../streams/map-in-order';
+import { RequestPacer } from '../../limits/request-pacer';
 import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/order-examples';
-import { asProblemError, problemBody, ProblemError } from '../../errors/problem-details';
-import { readLines, type LineBounds, type ReadLine } from '../../streams/read-lines';
+import { toProblemError, problemBody, ProblemError } from '../../errors/problem-details';
+import { readLines, type LineLimits, type ReadLine } from '../../streams/read-lines';
 import { defineStreamingRoute, type Route } from '../../server/route';
 import { parsePart } from '../../errors/validation';
-import type { OrderRoom } from './order-access';
-import { placeOnce } from './place-once';
+import type { OrderRoutesDependencies } from './order-access';
+import { placeOrderIdempotently } from './place-once';
 
 const NDJSON = 'application/x-ndjson';
 const PATH = '/v1/orders/import';
 
 /** Of one import; several may come at once, and single orders want their turn as well. */
-const LINES_AT_ONCE = 8;
+const CONCURRENT_LINES = 8;
 
 /**
  * So much of the answer waits for a client that reads nothing before it has sent everything, as many do: all results of a
@@ -38,7 +38,7 @@ const LINES_AT_ONCE = 8;
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** `POST /v1/orders/import`: many orders in one request, each for itself. */
-export function importOrdersRoute(room: OrderRoom): Route {
+export function importOrdersRoute(room: OrderRoutesDependencies): Route {
   return defineStreamingRoute({
     method: 'post',
     path: PATH,
@@ -63,10 +63,10 @@ export function importOrdersRoute(room: OrderRoom): Route {
       },
     },
     problems: ['payload_too_large'],
-    handle: ({ principal, requestId, input, header, oneMore }) => {
+    handle: ({ principal, requestId, input, header, countRequest }) => {
       // It can be told before anything is placed, unless it comes in chunks.
-      if (Number(header('Content-Length') ?? 0) > MAX_IMPORT_BYTES) throw tooLarge();
-      const importing = createImport(room, { principal, requestId }, new Pace(oneMore));
+      if (Number(header('Content-Length') ?? 0) > MAX_IMPORT_BYTES) throw importTooLarge();
+      const importing = createImport(room, { principal, requestId }, new RequestPacer(countRequest));
       return Promise.resolve({
         status: 200,
         // A result is of use when it comes; compressed, it would wait for others.
@@ -90,7 +90,7 @@ async function send(
   response: Response,
 ): Promise<void> {
   response.flushHeaders();
-  const text = Readable.from(asText(results), { objectMode: false, highWaterMark: MAX_WAITING_BYTES });
+  const text = Readable.from(toNdjson(results), { objectMode: false, highWaterMark: MAX_WAITING_BYTES });
   try {
     await pipeline(text, response);
   } catch (error) {
@@ -99,11 +99,15 @@ async function send(
   }
 }
 
-async function* asText(results: AsyncIterable<ImportResult>): AsyncGenerator<string> {
+async function* toNdjson(results: AsyncIterable<ImportResult>): AsyncGenerator<string> {
   for await (const result of results) yield `${JSON.stringify(result)}\n`;
 }
 
-function createImport(room: OrderRoom, caller: { principal: Principal; requestId: string }, pace: Pace) {
+function createImport(
+  room: OrderRoutesDependencies,
+  caller: { principal: Principal; requestId: string },
+  pace: RequestPacer,
+) {
   /** By key, what is being placed: the second of two lines with one key waits for the first, and is told the same. */
   const placing = new Map<string, Promise<unknown>>();
 
@@ -113,7 +117,7 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
     const key = idempotencyKey ?? ` externalId ${body.externalId}`;
     const before = placing.get(key);
     const placed = Promise.resolve(before).then(() =>
-      placeOnce(room, { ...caller, body, idempotencyKey: key }),
+      placeOrderIdempotently(room, { ...caller, body, idempotencyKey: key }),
     );
     const settled = placed.then(
       () => undefined,
@@ -122,27 +126,27 @@ function createImport(room: OrderRoom, caller: { principal: Principal; requestId
     placing.set(key, settled);
     const outcome = await placed.finally(() => placing.get(key) === settled && placing.delete(key));
     if (outcome.outcome === 'accepted') {
-      await room.orderProcess.start(outcome.order);
+      await room.orderWorkflows.start(outcome.order);
       return { line: line.number, status: 202, orderId: outcome.order.id };
     }
     const order = await room.orders.find(scopeOf(caller.principal), outcome.orderId);
-    if (order?.status === 'pending') await room.orderProcess.start(order);
+    if (order?.status === 'pending') await room.orderWorkflows.start(order);
     return { line: line.number, status: 202, orderId: outcome.orderId, replayed: true };
   }
 
   return (input: AsyncIterable<Buffer>, log: Log): AsyncGenerator<ImportResult> => {
     let isAway = false;
-    return inOrder(inTurn(wholeLines(input), pace), LINES_AT_ONCE, async (line) => {
+    return mapInOrder(paceLines(readOrderLines(input), pace), CONCURRENT_LINES, async (line) => {
       try {
         const result = await place(line);
         isAway = false;
         return result;
       } catch (thrown) {
-        const error = asProblemError(thrown);
+        const error = toProblemError(thrown);
         const { status } = PROBLEMS[error.code];
         // An outage fails thousands of lines; it is told once, until one is placed again.
-        if (status >= 500 && !(error.away && isAway)) log(thrown);
-        isAway = error.away !== undefined;
+        if (status >= 500 && !(error.unavailableDependency && isAway)) log(thrown);
+        isAway = error.unavailableDependency !== undefined;
         const problem = problemBody(error, { path: PATH, requestId: caller.requestId });
         return { line: line.number, status, problem };
       }
@@ -158,12 +162,12 @@ interface Line extends ReadLine {
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** @throws ProblemError that says why a line is no order */
-function parseLine({ bytes, number, isBeyond, retryAfterSeconds }: Line): ImportLine {
+function parseLine({ bytes, number, isOverLimit, retryAfterSeconds }: Line): ImportLine {
   if (retryAfterSeconds !== undefined) {
     const detail = `Each line is one of your requests a minute; send this one again in ${retryAfterSeconds} s.`;
     throw new ProblemError('rate_limited', detail, { retryAfterSeconds });
   }
-  if (isBeyond) throw tooLarge('This line and those behind it were not read.');
+  if (isOverLimit) throw importTooLarge('This line and those behind it were not read.');
   if (!bytes) throw new ProblemError('payload_too_large', 'A line may have 256 KiB.');
   if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The line is not UTF-8.');
   const text = bytes.toString('utf8');
@@ -184,30 +188,30 @@ function parseJson(text: string): object {
   throw new ProblemError('malformed_json', 'The line must be a JSON object.');
 }
 
-function tooLarge(consequence = 'Nothing was done.'): ProblemError {
+function importTooLarge(consequence = 'Nothing was done.'): ProblemError {
   const detail = `An import may have ${MAX_IMPORT_LINES} orders, ${MAX_IMPORT_LINES_IN_ALL} lines and 64 MiB. ${consequence}`;
   return new ProblemError('payload_too_large', detail);
 }
 
-const BOUNDS: LineBounds = {
+const LINE_LIMITS: LineLimits = {
   lineBytes: MAX_IMPORT_LINE_BYTES,
   lines: MAX_IMPORT_LINES_IN_ALL,
   bytes: MAX_IMPORT_BYTES,
 };
 
 /** Those with something on them, and the first that is too many: behind it nothing is read. */
-async function* wholeLines(input: AsyncIterable<Buffer>): AsyncGenerator<ReadLine> {
+async function* readOrderLines(input: AsyncIterable<Buffer>): AsyncGenerator<ReadLine> {
   let count = 0;
-  for await (const line of readLines(input, BOUNDS)) {
+  for await (const line of readLines(input, LINE_LIMITS)) {
     if (line.bytes?.toString('latin1').trim() === '') continue;
     count += 1;
-    const isBeyond = line.isBeyond ?? count > MAX_IMPORT_LINES;
-    yield isBeyond ? { ...line, isBeyond } : line;
-    if (isBeyond) return;
+    const isOverLimit = line.isOverLimit ?? count > MAX_IMPORT_LINES;
+    yield isOverLimit ? { ...line, isOverLimit } : line;
+    if (isOverLimit) return;
   }
 }
 
 /** Each of them is one of its caller's requests, and waits for its turn. */
-async function* inTurn(lines: AsyncIterable<ReadLine>, pace: Pace): AsyncGenerator<Line> {
-  for await (const line of lines) yield line.isBeyond ? line : { ...line, ...(await pace.nextTurn()) };
+async function* paceLines(lines: AsyncIterable<ReadLine>, pace: RequestPacer): AsyncGenerator<Line> {
+  for await (const line of lines) yield line.isOverLimit ? line : { ...line, ...(await pace.acquire()) };
 }

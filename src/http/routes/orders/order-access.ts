@@ -1,14 +1,14 @@
 import type { OrderRecord } from '../../../domain/order/order-record';
 import type { Scope } from '../../../contracts/record';
-import type { KeyRegister, OrderProcess, Orders } from '../../ports/orders';
+import type { IdempotencyStore, OrderWorkflows, Orders } from '../../ports/orders';
 import type { TemporalUi } from '../../views/order-view';
 import { ProblemError } from '../../errors/problem-details';
 
 /** What the routes around orders are handed. */
-export interface OrderRoom {
+export interface OrderRoutesDependencies {
   orders: Orders;
-  orderProcess: OrderProcess;
-  keys: KeyRegister;
+  orderWorkflows: OrderWorkflows;
+  idempotencyKeys: IdempotencyStore;
   temporalUi: TemporalUi;
 }
 

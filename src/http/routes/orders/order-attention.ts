@@ -1,13 +1,13 @@
 import { orderIdSchema } from '../../../contracts/order';
 import { resolveAttentionSchema } from '../../../contracts/order-changes';
-import { keyedIfAsked } from '../../idempotency/idempotent-request';
+import { readOptionalIdempotentRequest } from '../../idempotency/idempotent-request';
 import { ORDER_EXAMPLE } from '../../openapi/order-examples';
 import { defineRoute, type Route } from '../../server/route';
-import { applyRequest, REQUEST_HEADERS, REQUEST_PROBLEMS, requestReplies } from './order-command';
-import type { OrderRoom } from './order-access';
+import { applyOrderCommand, COMMAND_HEADERS, COMMAND_PROBLEMS, commandReplies } from './order-command';
+import type { OrderRoutesDependencies } from './order-access';
 
 /** `POST /v1/orders/{orderId}/attention`: a step that failed for good is tried again, or let go. */
-export function resolveAttentionRoute(room: OrderRoom): Route {
+export function resolveAttentionRoute(room: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/attention',
@@ -18,7 +18,7 @@ export function resolveAttentionRoute(room: OrderRoom): Route {
       '`GET /v1/orders?attention=open` lists the orders that wait for a person, each with its `attention` items.',
     needs: 'orders:operate',
     params: orderIdSchema,
-    headers: REQUEST_HEADERS,
+    headers: COMMAND_HEADERS,
     body: {
       schema: resolveAttentionSchema,
       required: true,
@@ -27,14 +27,14 @@ export function resolveAttentionRoute(room: OrderRoom): Route {
         skip: { item: 'payment:3', action: 'skip' },
       },
     },
-    replies: requestReplies('Taken', ORDER_EXAMPLE),
-    problems: [...REQUEST_PROBLEMS, 'no_such_item'],
+    replies: commandReplies('Taken', ORDER_EXAMPLE),
+    problems: [...COMMAND_PROBLEMS, 'unknown_attention_item'],
     handle: (call) =>
-      applyRequest(
+      applyOrderCommand(
         room,
         call,
         { type: 'attention_resolved', ...call.body },
-        keyedIfAsked(call, 'resolveAttention'),
+        readOptionalIdempotentRequest(call, 'resolveAttention'),
       ),
   });
 }

@@ -1,11 +1,11 @@
-import type { Restocks } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/orders';
 import type { Route } from '../../server/route';
 import { amendOrderRoute, answerQuestionRoute, replaceOrderRoute } from './amend-order';
 import { backorderPriorityRoute } from './backorder-priority';
 import { cancelOrderRoute } from './cancel-order';
 import { deleteOrderRoute } from './delete-order';
 import { importOrdersRoute } from './import-orders';
-import type { OrderRoom } from './order-access';
+import type { OrderRoutesDependencies } from './order-access';
 import { resolveAttentionRoute } from './order-attention';
 import { setShippingRoute } from './order-shipping';
 import { setStatusRoute } from './order-status';
@@ -15,7 +15,9 @@ import { placeOrderRoute } from './place-order';
 import { getOrderRoute, listOrdersRoute } from './read-orders';
 
 /** Orders themselves. What is under a word of its own comes before what is under any id. */
-export function orderRoutes(room: OrderRoom & { restocks: Restocks }): Route[] {
+export function orderRoutes(
+  room: OrderRoutesDependencies & { backorderWorkflows: BackorderWorkflows },
+): Route[] {
   return [
     placeOrderRoute(room),
     listOrdersRoute(room),

@@ -1,15 +1,15 @@
 import { scopeOf } from '../../server/caller';
 import { orderIdSchema } from '../../../contracts/order';
 import { timelinePageSchema, timelineQuerySchema } from '../../../contracts/order-list';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { TIMELINE_EXAMPLE } from '../../openapi/order-examples';
 import { timelineEntryView } from '../../views/order-view';
 import { requestHash } from '../../idempotency/request-hash';
 import { defineRoute, type Route } from '../../server/route';
-import { noSuchOrder, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
 /** `GET /v1/orders/{orderId}/timeline`: what has happened, who did it, and what it changed. */
-export function orderTimelineRoute({ orders }: OrderRoom): Route {
+export function orderTimelineRoute({ orders }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders/{orderId}/timeline',
@@ -28,9 +28,9 @@ export function orderTimelineRoute({ orders }: OrderRoom): Route {
     problems: [],
     handle: async ({ principal, params, query: { type, limit, cursor } }) => {
       const list = `timeline ${requestHash({ ...params, type }).slice(0, 16)}`;
-      const paging = { list, place: PLACE.id };
-      const [afterSeq = 0] = placeAtCursor(paging, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
+      const paging = { list, position: CURSOR_SCHEMAS.id };
+      const [afterSeq = 0] = decodeCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
         async (atMost) =>
           (await orders.timelineOf(scopeOf(principal), params.orderId, {

@@ -1,14 +1,14 @@
 import { scopeOf } from '../../server/caller';
 import { orderIdSchema } from '../../../contracts/order';
 import { paymentOperationPageSchema, paymentOperationsQuerySchema } from '../../../contracts/payment';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { PAYMENT_OPERATIONS_EXAMPLE } from '../../openapi/order-examples';
 import { operationView } from '../../views/order-view';
 import { defineRoute, type Route } from '../../server/route';
-import { noSuchOrder, type OrderRoom } from './order-access';
+import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
 /** `GET /v1/orders/{orderId}/payment-operations`: all that the gateway was asked for. */
-export function paymentOperationsRoute({ orders }: OrderRoom): Route {
+export function paymentOperationsRoute({ orders }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders/{orderId}/payment-operations',
@@ -30,9 +30,9 @@ export function paymentOperationsRoute({ orders }: OrderRoom): Route {
     },
     problems: [],
     handle: async ({ principal, params, query: { limit, cursor } }) => {
-      const paging = { list: `payment operations of ${params.orderId}`, place: PLACE.id };
-      const [afterNo = 0] = placeAtCursor(paging, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
+      const paging = { list: `payment operations of ${params.orderId}`, position: CURSOR_SCHEMAS.id };
+      const [afterNo = 0] = decodeCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
         async (atMost) =>
           (await orders.paymentOperationsOf(scopeOf(principal), params.orderId, {

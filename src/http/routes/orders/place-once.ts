@@ -1,15 +1,18 @@
 import { scopeOf } from '../../server/caller';
 import type { PlaceOutcome } from '../../../contracts/record';
 import { orderView } from '../../views/order-view';
-import type { OrderRoom } from './order-access';
-import { placingCommand, type PlacingCall } from './placement-command';
-import { externalIdTaken, placingRefused } from './placement-refusals';
+import type { OrderRoutesDependencies } from './order-access';
+import { toPlaceOrder, type PlacementCall } from './placement-command';
+import { externalIdTaken, placementRefusalProblem } from './placement-refusals';
 
-type Placed = Extract<PlaceOutcome, { outcome: 'accepted' | 'replayed' }>;
+type PlacedOutcome = Extract<PlaceOutcome, { outcome: 'accepted' | 'replayed' }>;
 
 /** Places one order, once for its key. @throws ProblemError that says why nothing was placed */
-export async function placeOnce({ orders, temporalUi }: OrderRoom, call: PlacingCall): Promise<Placed> {
-  const outcome = await orders.place(placingCommand(call), (order) => orderView(order, temporalUi));
+export async function placeOrderIdempotently(
+  { orders, temporalUi }: OrderRoutesDependencies,
+  call: PlacementCall,
+): Promise<PlacedOutcome> {
+  const outcome = await orders.place(toPlaceOrder(call), (order) => orderView(order, temporalUi));
   switch (outcome.outcome) {
     case 'accepted':
     case 'replayed':
@@ -19,6 +22,6 @@ export async function placeOnce({ orders, temporalUi }: OrderRoom, call: Placing
       throw externalIdTaken(holder?.id);
     }
     default:
-      throw placingRefused(outcome, call.body);
+      throw placementRefusalProblem(outcome, call.body);
   }
 }

@@ -3,23 +3,23 @@ import { idempotencyKeySchema, preferSchema } from '../../../contracts/headers';
 import { createOrderSchema, orderSchema } from '../../../contracts/order';
 import type { OrderHeader } from '../../../domain/order/order-record';
 import { ORDER_EXAMPLE, ORDER_REQUEST_EXAMPLES } from '../../openapi/order-examples';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { orderPath, orderView } from '../../views/order-view';
 import type { Scope } from '../../../contracts/record';
 import { readIdempotencyKey } from '../../idempotency/idempotency-key';
-import { preferredWait, type PreferredWait } from '../../server/prefer-header';
+import { parsePreferredWait, type PreferredWait } from '../../server/prefer-header';
 import { defineRoute, type Reply, type Route } from '../../server/route';
-import { findOrder, type OrderRoom } from './order-access';
-import { placeOnce } from './place-once';
+import { findOrder, type OrderRoutesDependencies } from './order-access';
+import { placeOrderIdempotently } from './place-once';
 
 const REPLY_HEADERS = {
-  Location: ANSWER_HEADERS.location,
-  'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
-  'Preference-Applied': ANSWER_HEADERS.preferenceApplied,
+  Location: RESPONSE_HEADERS.location,
+  'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed,
+  'Preference-Applied': RESPONSE_HEADERS.preferenceApplied,
 };
 
 /** `POST /v1/orders`. What it answers with 2xx is in the record; nothing that happens later can lose the order. */
-export function placeOrderRoute(room: OrderRoom): Route {
+export function placeOrderRoute(room: OrderRoutesDependencies): Route {
   const { temporalUi } = room;
   return defineRoute({
     method: 'post',
@@ -46,7 +46,7 @@ export function placeOrderRoute(room: OrderRoom): Route {
       'unknown_sku',
       'product_archived',
       'mixed_currencies',
-      'currency_not_sold',
+      'currency_not_supported',
       'limit_exceeded',
       'unknown_storefront',
       'storefront_closed',
@@ -55,13 +55,18 @@ export function placeOrderRoute(room: OrderRoom): Route {
     ],
     handle: async ({ principal, body, header, requestId }) => {
       const idempotencyKey = readIdempotencyKey(header('Idempotency-Key'));
-      const wait = preferredWait(header('Prefer'), 0);
-      const outcome = await placeOnce(room, { principal, body, idempotencyKey, requestId });
+      const wait = parsePreferredWait(header('Prefer'), 0);
+      const outcome = await placeOrderIdempotently(room, { principal, body, idempotencyKey, requestId });
       const scope = scopeOf(principal);
       if (outcome.outcome === 'accepted') {
         if (wait.seconds > 0) return waitForDecision(room, scope, outcome.order, wait);
-        await room.orderProcess.start(outcome.order);
-        return reply(202, outcome.order.id, orderView(outcome.order, temporalUi), wait.applied(202));
+        await room.orderWorkflows.start(outcome.order);
+        return placementReply(
+          202,
+          outcome.order.id,
+          orderView(outcome.order, temporalUi),
+          wait.appliedHeader(202),
+        );
       }
       return replay(room, scope, outcome, wait);
     },
@@ -70,18 +75,18 @@ export function placeOrderRoute(room: OrderRoom): Route {
 
 /** Decided means that the saga has ended one way or the other: a rejected order is an answer as well. */
 async function waitForDecision(
-  { orders, orderProcess, temporalUi }: OrderRoom,
+  { orders, orderWorkflows, temporalUi }: OrderRoutesDependencies,
   scope: Scope,
   order: OrderHeader,
   wait: PreferredWait,
 ): Promise<Reply> {
   const decision =
     order.status === 'pending'
-      ? await orderProcess.startAndAwaitDecision(order, wait.seconds * 1000)
+      ? await orderWorkflows.startAndAwaitDecision(order, wait.seconds * 1000)
       : 'decided';
   const present = await findOrder(orders, scope, order.id);
   const status = decision === 'decided' ? 201 : 202;
-  return reply(status, order.id, orderView(present, temporalUi), wait.applied(status));
+  return placementReply(status, order.id, orderView(present, temporalUi), wait.appliedHeader(status));
 }
 
 /**
@@ -90,7 +95,7 @@ async function waitForDecision(
  * which does nothing if its workflow exists.
  */
 async function replay(
-  room: OrderRoom,
+  room: OrderRoutesDependencies,
   scope: Scope,
   { orderId, response }: { orderId: string; response: unknown },
   wait: PreferredWait,
@@ -98,15 +103,20 @@ async function replay(
   const order = await room.orders.find(scope, orderId);
   const replayed = { 'Idempotency-Replayed': 'true' };
   // It may be deleted by now; whoever repeats the request is told what it came to all the same.
-  if (!order) return reply(202, orderId, response, { ...wait.applied(202), ...replayed });
+  if (!order) return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayed });
   if (wait.seconds > 0) {
     const waited = await waitForDecision(room, scope, order, wait);
     return { ...waited, headers: { ...waited.headers, ...replayed } };
   }
-  if (order.status === 'pending') await room.orderProcess.start(order);
-  return reply(202, orderId, response, { ...wait.applied(202), ...replayed });
+  if (order.status === 'pending') await room.orderWorkflows.start(order);
+  return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayed });
 }
 
-function reply(status: number, orderId: string, body: unknown, headers: Record<string, string> = {}): Reply {
+function placementReply(
+  status: number,
+  orderId: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Reply {
   return { status, headers: { Location: orderPath(orderId), ...headers }, body };
 }

@@ -1,14 +1,14 @@
-import { askedBy } from '../../server/caller';
+import { changedBy } from '../../server/caller';
 import type { CreateOrder } from '../../../contracts/order';
 import type { PlaceOrder, Principal } from '../../../contracts/record';
 import { DEFAULT_TERMS } from '../../../domain/shared/storefront';
 import { ProblemError } from '../../errors/problem-details';
-import { ownKey } from '../../idempotency/idempotency-key';
-import { holderOf } from '../../idempotency/idempotent-request';
+import { customerScopedKey } from '../../idempotency/idempotency-key';
+import { keyHolderOf } from '../../idempotency/idempotent-request';
 import { requestHash } from '../../idempotency/request-hash';
 import { unknownStorefront } from './placement-refusals';
 
-export interface PlacingCall {
+export interface PlacementCall {
   principal: Principal;
   body: CreateOrder;
   idempotencyKey: string;
@@ -20,7 +20,7 @@ export interface PlacingCall {
  *
  * @throws ProblemError `unknown_storefront` for one that is not the caller's, `forbidden` for another customer than the caller
  */
-export function placingCommand({ principal, body, idempotencyKey, requestId }: PlacingCall): PlaceOrder {
+export function toPlaceOrder({ principal, body, idempotencyKey, requestId }: PlacementCall): PlaceOrder {
   const { storefrontId: named, ...order } = body;
   const { storefrontId: own, customerId } = principal;
   if (own !== null && named !== undefined && named !== own) throw unknownStorefront();
@@ -36,13 +36,13 @@ export function placingCommand({ principal, body, idempotencyKey, requestId }: P
   const hash = requestHash(order);
   return {
     storefrontId: own ?? named,
-    idempotencyKey: ownKey(principal, idempotencyKey),
+    idempotencyKey: customerScopedKey(principal, idempotencyKey),
     // Of what was said: what a storefront makes of the rest may change between two repeats. Its keys are the storefront's own,
     // so it is the same request whether it names it or not.
     requestHash: hash,
-    keyed: { holder: holderOf(principal), key: idempotencyKey, requestHash: hash },
-    formerHash: requestHash({ ...DEFAULT_TERMS, ...order }),
+    idempotency: { holder: keyHolderOf(principal), key: idempotencyKey, requestHash: hash },
+    legacyRequestHash: requestHash({ ...DEFAULT_TERMS, ...order }),
     request: body,
-    ...askedBy({ principal, requestId }),
+    ...changedBy({ principal, requestId }),
   };
 }

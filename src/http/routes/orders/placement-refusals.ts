@@ -2,25 +2,25 @@ import type { CreateOrder } from '../../../contracts/order';
 import type { PlaceOutcome } from '../../../contracts/record';
 import type { Shortage } from '../../../domain/stock/stock-decision';
 import type { LimitExceeded } from '../../../domain/shared/storefront';
-import { inFlight, keyReused } from '../../idempotency/idempotency-key';
+import { requestInFlight, idempotencyKeyReused } from '../../idempotency/idempotency-key';
 import { ProblemError } from '../../errors/problem-details';
 
-type PlacingRefusal = Exclude<PlaceOutcome, { outcome: 'accepted' | 'replayed' | 'external_id_taken' }>;
+type PlacementRefusal = Exclude<PlaceOutcome, { outcome: 'accepted' | 'replayed' | 'external_id_taken' }>;
 
 /** Why nothing was placed, as a problem that names each cause. */
-export function placingRefused(outcome: PlacingRefusal, body: CreateOrder): ProblemError {
+export function placementRefusalProblem(outcome: PlacementRefusal, body: CreateOrder): ProblemError {
   switch (outcome.outcome) {
     case 'in_flight':
-      return inFlight();
+      return requestInFlight();
     case 'key_reused':
-      return keyReused('body');
+      return idempotencyKeyReused('body');
     case 'unknown_storefront':
       return unknownStorefront();
-    case 'storefront_needed':
-      return storefrontNeeded(outcome.isAnyOpen);
+    case 'storefront_required':
+      return storefrontRequired(outcome.isAnyOpen);
     case 'storefront_closed':
       return new ProblemError('storefront_closed', 'The storefront takes no new orders.');
-    case 'currency_not_sold':
+    case 'currency_not_supported':
       return currencyNotSold(outcome);
     case 'limit_exceeded':
       return limitExceeded(outcome.exceeded);
@@ -59,7 +59,7 @@ export function mixedCurrencies(currencies: readonly string[]): ProblemError {
 }
 
 export function outOfStock(shortages: Shortage[]): ProblemError {
-  const short = shortages.map(({ sku, asked, available }) => `${sku}: ${available} of ${asked}`);
+  const short = shortages.map(({ sku, requested, available }) => `${sku}: ${available} of ${requested}`);
   return new ProblemError('out_of_stock', `Available: ${short.join(', ')}.`, { shortages });
 }
 
@@ -79,7 +79,7 @@ export function externalIdTaken(orderId: string | undefined): ProblemError {
   });
 }
 
-function storefrontNeeded(isAnyOpen: boolean): ProblemError {
+function storefrontRequired(isAnyOpen: boolean): ProblemError {
   const detail = isAnyOpen
     ? 'is required: several storefronts are open, so name the one that it is ordered from'
     : 'is required: no storefront is open that could be meant';
@@ -90,7 +90,7 @@ function storefrontNeeded(isAnyOpen: boolean): ProblemError {
 
 function currencyNotSold({ currency, sold }: { currency: string; sold: string }): ProblemError {
   return new ProblemError(
-    'currency_not_sold',
+    'currency_not_supported',
     `The products are priced in ${currency}; the storefront sells in ${sold}.`,
     { errors: [{ pointer: '/lines', detail: `must be of products that are priced in ${sold}` }] },
   );

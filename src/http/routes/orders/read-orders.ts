@@ -7,20 +7,20 @@ import {
   type ListOrdersQuery,
   type OrderPart,
 } from '../../../contracts/order-list';
-import type { OrderPlace, Principal } from '../../../contracts/record';
-import { mayDo, type Permission } from '../../../domain/access/permissions';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import type { OrderPosition, Principal } from '../../../contracts/record';
+import { hasPermission, type Permission } from '../../../domain/access/permissions';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { ORDER_EXAMPLE, ORDER_LIST_EXAMPLE } from '../../openapi/order-examples';
-import { orderTag } from '../../conditional/order-entity-tag';
+import { orderEntityTag } from '../../conditional/order-entity-tag';
 import { orderSummaryView, orderView } from '../../views/order-view';
 import { ProblemError } from '../../errors/problem-details';
 import { requestHash } from '../../idempotency/request-hash';
 import { defineRoute, type Route } from '../../server/route';
-import { findOrder, type OrderRoom } from './order-access';
+import { findOrder, type OrderRoutesDependencies } from './order-access';
 
 /** `GET /v1/orders/{orderId}`: the record alone, so it answers with every worker down. */
-export function getOrderRoute({ orders, temporalUi }: OrderRoom): Route {
+export function getOrderRoute({ orders, temporalUi }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders/{orderId}',
@@ -38,20 +38,20 @@ export function getOrderRoute({ orders, temporalUi }: OrderRoom): Route {
         description: 'The order',
         schema: orderSchema,
         example: ORDER_EXAMPLE,
-        headers: { ETag: ANSWER_HEADERS.etag },
+        headers: { ETag: RESPONSE_HEADERS.etag },
       },
     },
     problems: [],
     handle: async ({ principal, params, query: { expand = [] } }) => {
-      mayExpand(principal, expand);
+      requireExpandPermissions(principal, expand);
       const found = await findOrder(orders, scopeOf(principal), params.orderId);
-      const [order = found] = await orders.withNeighbours([found], expand);
+      const [order = found] = await orders.withRelated([found], expand);
       const body = orderView(order, temporalUi);
       const { returns, products } = body;
       return {
         status: 200,
         headers: {
-          ETag: orderTag(found, { ...(returns && { returns }), ...(products && { products }) }),
+          ETag: orderEntityTag(found, { ...(returns && { returns }), ...(products && { products }) }),
           'Cache-Control': 'private, no-cache',
         },
         body,
@@ -61,7 +61,7 @@ export function getOrderRoute({ orders, temporalUi }: OrderRoom): Route {
 }
 
 /** `GET /v1/orders`: filtered, sorted, page by page. */
-export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
+export function listOrdersRoute({ orders, temporalUi }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders',
@@ -78,16 +78,17 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { limit, cursor, ...query } }) => {
-      mayExpand(principal, query.expand ?? []);
-      if (query.deleted !== 'exclude') mayAlso(principal, 'orders:delete', 'Deleted orders are shown to');
-      const paging = { list: listOf(query), place: PLACE.numberAndUuid };
-      const [value, id] = placeAtCursor(paging, cursor) ?? [];
-      const after: OrderPlace | undefined =
+      requireExpandPermissions(principal, query.expand ?? []);
+      if (query.deleted !== 'exclude')
+        requirePermission(principal, 'orders:delete', 'Deleted orders are shown to');
+      const paging = { list: cursorListOf(query), position: CURSOR_SCHEMAS.numberAndUuid };
+      const [value, id] = decodeCursor(paging, cursor) ?? [];
+      const after: OrderPosition | undefined =
         value === undefined || id === undefined ? undefined : { value, id };
-      const { page, nextCursor } = await keysetPage(
+      const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
         (atMost) => orders.list(scopeOf(principal), { ...query, after, limit: atMost }),
-        ({ place }) => [place.value, place.id],
+        ({ position: place }) => [place.value, place.id],
       );
       return {
         status: 200,
@@ -98,18 +99,18 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoom): Route {
 }
 
 /** A cursor is that of one list: of these filters, in this order. What of each order is shown may change from page to page. */
-function listOf({ expand: _expand, ...query }: Omit<ListOrdersQuery, 'limit' | 'cursor'>): string {
+function cursorListOf({ expand: _expand, ...query }: Omit<ListOrdersQuery, 'limit' | 'cursor'>): string {
   return `orders ${requestHash(query).slice(0, 16)}`;
 }
 
 /** Parts that are things of their own are shown to those who may read them. */
-function mayExpand(principal: Principal, expand: readonly OrderPart[]): void {
-  if (expand.includes('returns')) mayAlso(principal, 'returns:read', 'Returns are shown to');
-  if (expand.includes('products')) mayAlso(principal, 'products:read', 'Products are shown to');
+function requireExpandPermissions(principal: Principal, expand: readonly OrderPart[]): void {
+  if (expand.includes('returns')) requirePermission(principal, 'returns:read', 'Returns are shown to');
+  if (expand.includes('products')) requirePermission(principal, 'products:read', 'Products are shown to');
 }
 
-function mayAlso(principal: Principal, needs: Permission, what: string): void {
-  if (!mayDo(principal, needs)) {
+function requirePermission(principal: Principal, needs: Permission, what: string): void {
+  if (!hasPermission(principal, needs)) {
     throw new ProblemError(
       'forbidden',
       `${what} those who have the permission ${needs}, which yours does not give.`,

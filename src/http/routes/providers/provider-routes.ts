@@ -1,18 +1,22 @@
-import { requestKeySchema } from '../../../contracts/headers';
+import { optionalIdempotencyKeySchema } from '../../../contracts/headers';
 import { providerListSchema, providerParamSchema, resumeSchema } from '../../../contracts/provider';
-import { askedBy, scopeOf } from '../../server/caller';
-import { keyedIfAsked, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { changedBy, scopeOf } from '../../server/caller';
+import {
+  readOptionalIdempotentRequest,
+  IDEMPOTENCY_PROBLEMS,
+  replyToReplay,
+} from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { PROVIDERS_EXAMPLE, RESUME_EXAMPLE } from '../../openapi/provider-examples';
 import type { Providers } from '../../ports/providers';
 import { defineRoute, type Route } from '../../server/route';
 
-export interface ProviderRoom {
+export interface ProviderRoutesDependencies {
   providers: Providers;
 }
 
 /** `GET /v1/providers`. */
-function listProvidersRoute({ providers }: ProviderRoom): Route {
+function listProvidersRoute({ providers }: ProviderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/providers',
@@ -32,7 +36,7 @@ function listProvidersRoute({ providers }: ProviderRoom): Route {
 }
 
 /** `POST /v1/providers/{provider}/resume`. */
-function resumeProviderRoute({ providers }: ProviderRoom): Route {
+function resumeProviderRoute({ providers }: ProviderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/providers/{provider}/resume',
@@ -44,30 +48,30 @@ function resumeProviderRoute({ providers }: ProviderRoom): Route {
       'had been retried. If the provider is still away, they wait for it anew. `GET /v1/providers` shows how far it is.',
     needs: 'orders:operate',
     params: providerParamSchema,
-    headers: { 'Idempotency-Key': requestKeySchema },
+    headers: { 'Idempotency-Key': optionalIdempotencyKeySchema },
     replies: {
       202: {
         description: 'They go on within seconds',
         schema: resumeSchema,
         example: RESUME_EXAMPLE,
-        headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
+        headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
       },
     },
-    problems: [...ONCE_PROBLEMS],
+    problems: [...IDEMPOTENCY_PROBLEMS],
     handle: async (call) => {
-      const keyed = keyedIfAsked(call, 'resumeProvider');
-      const request = { ...call.params, ...askedBy(call), keyed };
+      const idempotency = readOptionalIdempotentRequest(call, 'resumeProvider');
+      const request = { ...call.params, ...changedBy(call), idempotency };
       const outcome = await providers.resume(scopeOf(call.principal), request, (body) => ({
         status: 202,
         headers: {},
         body,
       }));
-      return outcome.outcome === 'done' ? outcome.response : repeated(outcome);
+      return outcome.outcome === 'done' ? outcome.response : replyToReplay(outcome);
     },
   });
 }
 
-export const providerRoutes = (room: ProviderRoom): Route[] => [
+export const providerRoutes = (room: ProviderRoutesDependencies): Route[] => [
   listProvidersRoute(room),
   resumeProviderRoute(room),
 ];

@@ -4,26 +4,26 @@ import {
   cancellationsRowSchema,
   durationsReportQuerySchema,
   durationsRowSchema,
-  keyOf,
+  rowKeyOf,
   ordersReportQuerySchema,
   ordersRowSchema,
   productsReportQuerySchema,
   productsRowSchema,
-  reportOf,
+  reportSchemaOf,
   revenueRowSchema,
   type Report,
   type ReportName,
   type ReportQuery,
 } from '../../../contracts/report';
 import type { Principal } from '../../../contracts/record';
-import { pageOf, PLACE, placeAtCursor } from '../../views/cursor';
+import { toPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { REPORT_EXAMPLES, type ReportExample } from '../../openapi/report-examples';
 import type { Reports } from '../../ports/reports';
 import { ProblemError } from '../../errors/problem-details';
 import { reportCsv } from '../../views/report-csv';
 import { defineRoute, type Reply, type Route } from '../../server/route';
 
-export interface ReportRoom {
+export interface ReportRoutesDependencies {
   reports: Reports;
 }
 
@@ -100,7 +100,7 @@ const REPORTS: readonly ReportSpec[] = [
 ];
 
 /** `GET /v1/reports/…`: what happened, added up. */
-export function reportRoutes({ reports }: ReportRoom): Route[] {
+export function reportRoutes({ reports }: ReportRoutesDependencies): Route[] {
   return REPORTS.map((spec) => reportRoute(spec, reports));
 }
 
@@ -109,7 +109,7 @@ function reportRoute(
   reports: Reports,
 ): Route {
   const path = `/v1/reports/${name}`;
-  const schema = reportOf(row);
+  const schema = reportSchemaOf(row);
   return defineRoute({
     method: 'get',
     path,
@@ -132,10 +132,10 @@ function reportRoute(
     },
     problems: [],
     handle: async (call) => {
-      const request = { ...call.query, storefrontId: storefrontOf(call.principal, call.query) };
-      const after = placeAtCursor(pagingOf(name, request), call.query.cursor);
+      const request = { ...call.query, storefrontId: visibleStorefront(call.principal, call.query) };
+      const after = decodeCursor(pagingOf(name, request), call.query.cursor);
       const report = await reports.read(name, { ...request, after });
-      if (!report) throw notYet();
+      if (!report) throw reportsNotReady();
       const spec = { path, name, query: call.query, row };
       return replyOf(spec, report, call.prefersCsv());
     },
@@ -143,16 +143,16 @@ function reportRoute(
 }
 
 /** Whoever belongs to a storefront sees that one; asking for another is answered as for one that does not exist. */
-function storefrontOf({ storefrontId, customerId }: Principal, asked: ReportQuery): string | undefined {
+function visibleStorefront({ storefrontId, customerId }: Principal, asked: ReportQuery): string | undefined {
   if (customerId !== null) throw new ProblemError('forbidden', 'Reports are not for customers.');
   if (storefrontId === null || asked.storefrontId === undefined) return storefrontId ?? asked.storefrontId;
-  return asked.storefrontId === storefrontId ? storefrontId : NOBODY;
+  return asked.storefrontId === storefrontId ? storefrontId : NO_STOREFRONT;
 }
 
 /** No storefront has an id without a character. */
-const NOBODY = '';
+const NO_STOREFRONT = '';
 
-const notYet = (): ProblemError =>
+const reportsNotReady = (): ProblemError =>
   new ProblemError('service_unavailable', 'The reports are being made for the first time.', {
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
@@ -160,10 +160,10 @@ const notYet = (): ProblemError =>
 /** The columns that rows are sorted by depend on how they are grouped. */
 const pagingOf = (name: ReportName, { groupBy }: ReportQuery) => ({
   list: `report ${name} ${groupBy.join()}`,
-  place: PLACE.texts(keyOf(name, groupBy).length),
+  position: CURSOR_SCHEMAS.texts(rowKeyOf(name, groupBy).length),
 });
 
-interface Asked {
+interface ReportCall {
   path: string;
   name: ReportName;
   query: ReportQuery;
@@ -171,15 +171,15 @@ interface Asked {
 }
 
 function replyOf(
-  { path, name, query, row }: Asked,
+  { path, name, query, row }: ReportCall,
   report: Report<Record<string, unknown>>,
   asCsv: boolean,
 ): Reply {
   const { asOf, timeZone, from, to } = report;
-  const { page: rows, nextCursor } = pageOf(
+  const { page: rows, nextCursor } = toPage(
     { ...pagingOf(name, query), limit: query.limit },
     report.rows,
-    (last) => keyOf(name, query.groupBy).map((column) => String(last[column])),
+    (last) => rowKeyOf(name, query.groupBy).map((column) => String(last[column])),
   );
   const headers = {
     'Cache-Control': 'private, no-cache',
@@ -187,7 +187,7 @@ function replyOf(
     Vary: 'Accept',
     ...(nextCursor === null
       ? {}
-      : { Link: `<${nextAddress(path, query, { from, to, nextCursor })}>; rel="next"` }),
+      : { Link: `<${nextPageUrl(path, query, { from, to, nextCursor })}>; rel="next"` }),
   };
   if (!asCsv) {
     return {
@@ -201,7 +201,7 @@ function replyOf(
 }
 
 /** The days are those of this page, also when they were left out: they must not move between two pages. */
-function nextAddress(
+function nextPageUrl(
   path: string,
   query: ReportQuery,
   { from, to, nextCursor }: { from: string; to: string; nextCursor: string },

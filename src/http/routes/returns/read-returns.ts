@@ -8,17 +8,17 @@ import {
   returnsOfOrderQuerySchema,
   returnsOfOrderSchema,
 } from '../../../contracts/return';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { returnView } from '../../views/return-view';
 import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder } from '../orders/order-access';
-import { findReturn, type ReturnRoom } from './return-access';
+import { findReturn, type ReturnRoutesDependencies } from './return-access';
 
-const RETURNS = { list: 'returns', place: PLACE.uuid };
+const RETURNS_PAGING = { list: 'returns', position: CURSOR_SCHEMAS.uuid };
 
 /** `GET /v1/orders/{orderId}/returns`. */
-export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoom): Route {
+export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders/{orderId}/returns',
@@ -38,9 +38,9 @@ export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoom): Route 
     },
     problems: [],
     handle: async ({ principal, params, query: { limit, cursor } }) => {
-      const paging = { list: `returns of ${params.orderId}`, place: PLACE.uuid };
-      const [afterId] = placeAtCursor(paging, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
+      const paging = { list: `returns of ${params.orderId}`, position: CURSOR_SCHEMAS.uuid };
+      const [afterId] = decodeCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
         async (atMost) =>
           (await returns.ofOrder(scopeOf(principal), params.orderId, { afterId, limit: atMost })) ??
@@ -56,7 +56,7 @@ export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoom): Route 
 }
 
 /** `GET /v1/returns/{returnId}`. */
-export function getReturnRoute(room: ReturnRoom): Route {
+export function getReturnRoute(room: ReturnRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/returns/{returnId}',
@@ -78,7 +78,7 @@ export function getReturnRoute(room: ReturnRoom): Route {
 }
 
 /** `GET /v1/returns`: newest first, page by page. */
-export function listReturnsRoute({ returns, temporalUi }: ReturnRoom): Route {
+export function listReturnsRoute({ returns, temporalUi }: ReturnRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/returns',
@@ -97,9 +97,9 @@ export function listReturnsRoute({ returns, temporalUi }: ReturnRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query }) => {
-      const [afterId] = placeAtCursor(RETURNS, query.cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
-        { ...RETURNS, limit: query.limit },
+      const [afterId] = decodeCursor(RETURNS_PAGING, query.cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
+        { ...RETURNS_PAGING, limit: query.limit },
         (limit) => returns.list(scopeOf(principal), { status: query.status, afterId, limit }),
         ({ id }) => [id],
       );

@@ -1,18 +1,23 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import { orderIdSchema } from '../../../contracts/order';
 import type { Scope } from '../../../contracts/record';
 import { requestReturnSchema, returnSchema } from '../../../contracts/return';
-import { inFlight, keyReused, ownKey, readIdempotencyKey } from '../../idempotency/idempotency-key';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import {
+  requestInFlight,
+  idempotencyKeyReused,
+  customerScopedKey,
+  readIdempotencyKey,
+} from '../../idempotency/idempotency-key';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { REQUEST_RETURN_EXAMPLES, REQUESTED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { ProblemError } from '../../errors/problem-details';
-import { holderOf } from '../../idempotency/idempotent-request';
+import { keyHolderOf } from '../../idempotency/idempotent-request';
 import { requestHash } from '../../idempotency/request-hash';
 import { returnPath, returnView } from '../../views/return-view';
 import { defineRoute, type Reply, type Route } from '../../server/route';
 import { noSuchOrder } from '../orders/order-access';
-import type { ReturnRoom } from './return-access';
+import type { ReturnRoutesDependencies } from './return-access';
 
 const KEY = idempotencyKeySchema.meta({
   description:
@@ -21,7 +26,7 @@ const KEY = idempotencyKeySchema.meta({
 });
 
 /** `POST /v1/orders/{orderId}/returns`. What it answers with 2xx is in the record. */
-export function requestReturnRoute(room: ReturnRoom): Route {
+export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
   const { returns, temporalUi } = room;
   return defineRoute({
     method: 'post',
@@ -43,12 +48,17 @@ export function requestReturnRoute(room: ReturnRoom): Route {
         schema: returnSchema,
         example: REQUESTED_RETURN_EXAMPLE,
         headers: {
-          Location: ANSWER_HEADERS.location,
-          'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
+          Location: RESPONSE_HEADERS.location,
+          'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed,
         },
       },
     },
-    problems: ['idempotency_key_invalid', 'idempotency_key_reused', 'request_in_flight', 'nothing_to_return'],
+    problems: [
+      'idempotency_key_invalid',
+      'idempotency_key_reused',
+      'request_in_flight',
+      'returnable_quantity_exceeded',
+    ],
     handle: async ({ principal, params, body, header, requestId }) => {
       const scope = scopeOf(principal);
       const key = readIdempotencyKey(header('Idempotency-Key'));
@@ -59,26 +69,26 @@ export function requestReturnRoute(room: ReturnRoom): Route {
           {
             ...params,
             ...body,
-            idempotencyKey: ownKey(principal, key),
+            idempotencyKey: customerScopedKey(principal, key),
             requestHash: hash,
-            keyed: { holder: holderOf(principal), key, requestHash: hash },
-            ...askedBy({ principal, requestId }),
+            idempotency: { holder: keyHolderOf(principal), key, requestHash: hash },
+            ...changedBy({ principal, requestId }),
           },
           (opened) => returnView(opened, temporalUi),
         )) ?? noSuchOrder();
       switch (outcome.outcome) {
         case 'requested':
-          await room.returnProcess.start(outcome.opened);
-          return reply(outcome.opened.id, returnView(outcome.opened, temporalUi));
+          await room.returnWorkflows.start(outcome.created);
+          return reply(outcome.created.id, returnView(outcome.created, temporalUi));
         case 'replayed':
           return replay(room, scope, outcome);
         case 'in_flight':
-          throw inFlight();
+          throw requestInFlight();
         case 'key_reused':
-          throw keyReused('request');
-        case 'nothing_to_return': {
+          throw idempotencyKeyReused('request');
+        case 'returnable_quantity_exceeded': {
           const told = outcome.lines.map(({ lineNo, returnable }) => `${returnable} of line ${lineNo}`);
-          throw new ProblemError('nothing_to_return', `Can be returned: ${told.join(', ')}.`, {
+          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${told.join(', ')}.`, {
             returnable: outcome.lines,
           });
         }
@@ -89,12 +99,12 @@ export function requestReturnRoute(room: ReturnRoom): Route {
 
 /** The process may have died before it started the workflow, and the client repeats for that very reason. */
 async function replay(
-  room: ReturnRoom,
+  room: ReturnRoutesDependencies,
   scope: Scope,
   { returnId, response }: { returnId: string; response: unknown },
 ): Promise<Reply> {
   const returned = await room.returns.find(scope, returnId);
-  if (returned?.status === 'requested') await room.returnProcess.start(returned);
+  if (returned?.status === 'requested') await room.returnWorkflows.start(returned);
   return reply(returnId, response, { 'Idempotency-Replayed': 'true' });
 }
 

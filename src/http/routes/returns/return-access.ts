@@ -1,21 +1,21 @@
 import type { Scope } from '../../../contracts/record';
 import type { ReturnRecord } from '../../../domain/returns/return-record';
 import type { TemporalUi } from '../../views/order-view';
-import type { KeyRegister, OrderProcess, ReturnProcess, Returns } from '../../ports/orders';
+import type { IdempotencyStore, OrderWorkflows, ReturnWorkflows, Returns } from '../../ports/orders';
 import { ProblemError } from '../../errors/problem-details';
 
 /** What the routes around returns are handed. */
-export interface ReturnRoom {
+export interface ReturnRoutesDependencies {
   returns: Returns;
-  returnProcess: ReturnProcess;
-  keys: KeyRegister;
-  orderProcess: OrderProcess;
+  returnWorkflows: ReturnWorkflows;
+  idempotencyKeys: IdempotencyStore;
+  orderWorkflows: OrderWorkflows;
   temporalUi: TemporalUi;
 }
 
 /** @throws ProblemError `not_found`; a return of another storefront is not told from one that does not exist */
 export async function findReturn(
-  { returns }: ReturnRoom,
+  { returns }: ReturnRoutesDependencies,
   scope: Scope,
   returnId: string,
 ): Promise<ReturnRecord> {

@@ -7,12 +7,12 @@ import {
   returnSchema,
 } from '../../../contracts/return';
 import { readIdempotencyKey } from '../../idempotency/idempotency-key';
-import { answerOnce, ONCE_PROBLEMS } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { executeIdempotently, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { RECEIVE_EXAMPLES, RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { defineRoute, type DocumentedReply, type Route } from '../../server/route';
-import { applyRequest, decideReturn } from './return-command';
-import type { ReturnRoom } from './return-access';
+import { applyReturnCommand, decideReturn } from './return-command';
+import type { ReturnRoutesDependencies } from './return-access';
 
 const KEY = idempotencyKeySchema.meta({
   description: "This receipt's own key: its goods are booked and refunded once, however often it is sent.",
@@ -24,14 +24,14 @@ const REPLIES: Record<number, DocumentedReply> = {
     description: 'Done',
     schema: returnSchema,
     example: RECEIVED_RETURN_EXAMPLE,
-    headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
+    headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
   },
 };
 
 /** `POST /v1/returns/{returnId}/approve`. */
-export function approveReturnRoute(room: ReturnRoom): Route {
+export function approveReturnRoute(room: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...work('approve', 'approveReturn', 'Approve a return'),
+    ...returnOperation('approve', 'approveReturn', 'Approve a return'),
     description: 'The goods then have 30 days to come.',
     problems: ['illegal_transition'],
     handle: (call) => decideReturn(room, call, { type: 'approve' }, 'approved'),
@@ -39,9 +39,9 @@ export function approveReturnRoute(room: ReturnRoom): Route {
 }
 
 /** `POST /v1/returns/{returnId}/reject`. */
-export function rejectReturnRoute(room: ReturnRoom): Route {
+export function rejectReturnRoute(room: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...work('reject', 'rejectReturn', 'Reject a return'),
+    ...returnOperation('reject', 'rejectReturn', 'Reject a return'),
     description: 'Possible until it is approved. Its units can be asked for again.',
     body: { schema: rejectReturnSchema, required: false, examples: { tooLate: { reason: 'too_late' } } },
     problems: ['illegal_transition'],
@@ -50,9 +50,9 @@ export function rejectReturnRoute(room: ReturnRoom): Route {
 }
 
 /** `POST /v1/returns/{returnId}/cancel`. */
-export function cancelReturnRoute(room: ReturnRoom): Route {
+export function cancelReturnRoute(room: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...work('cancel', 'cancelReturn', 'Call a return off'),
+    ...returnOperation('cancel', 'cancelReturn', 'Call a return off'),
     description: 'Possible until the first of its goods have come.',
     needs: 'returns:write',
     problems: ['illegal_transition'],
@@ -61,9 +61,9 @@ export function cancelReturnRoute(room: ReturnRoom): Route {
 }
 
 /** `POST /v1/returns/{returnId}/receive`. */
-export function receiveReturnRoute(room: ReturnRoom): Route {
+export function receiveReturnRoute(room: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...work('receive', 'receiveReturn', 'Book returned goods'),
+    ...returnOperation('receive', 'receiveReturn', 'Book returned goods'),
     description:
       'May come in parts; each is refunded at once, to the payment that it was bought with. A repeat with the same ' +
       'Idempotency-Key and body books nothing.',
@@ -71,24 +71,24 @@ export function receiveReturnRoute(room: ReturnRoom): Route {
     body: { schema: receiveReturnSchema, required: true, examples: RECEIVE_EXAMPLES },
     problems: [
       'illegal_transition',
-      'not_expected',
+      'expected_quantity_exceeded',
       'nothing_received',
       'unknown_location',
-      ...ONCE_PROBLEMS,
+      ...IDEMPOTENCY_PROBLEMS,
     ],
     handle: async (call) => {
       const receiptId = readIdempotencyKey(call.header('Idempotency-Key'));
-      return answerOnce(room.keys, call, 'receiveReturn', () =>
-        applyRequest(room, call, { type: 'receive', receiptId, ...call.body }),
+      return executeIdempotently(room.idempotencyKeys, call, 'receiveReturn', () =>
+        applyReturnCommand(room, call, { type: 'receive', receiptId, ...call.body }),
       );
     },
   });
 }
 
 /** `POST /v1/returns/{returnId}/attention`: a refund that failed for good is tried again, or let go. */
-export function returnAttentionRoute(room: ReturnRoom): Route {
+export function returnAttentionRoute(room: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...work('attention', 'resolveReturnAttention', 'Retry or skip a refund that was refused'),
+    ...returnOperation('attention', 'resolveReturnAttention', 'Retry or skip a refund that was refused'),
     description: '`skip` says that the money went back by other means, or is not given back.',
     body: {
       schema: returnAttentionSchema,
@@ -98,12 +98,12 @@ export function returnAttentionRoute(room: ReturnRoom): Route {
         skip: { item: 'payment:3', action: 'skip' },
       },
     },
-    problems: ['no_such_item'],
-    handle: ({ body, ...call }) => applyRequest(room, call, { type: 'resolve_attention', ...body }),
+    problems: ['unknown_attention_item'],
+    handle: ({ body, ...call }) => applyReturnCommand(room, call, { type: 'resolve_attention', ...body }),
   });
 }
 
-function work(verb: string, operationId: string, summary: string) {
+function returnOperation(verb: string, operationId: string, summary: string) {
   return {
     method: 'post',
     path: `/v1/returns/{returnId}/${verb}`,

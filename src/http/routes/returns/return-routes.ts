@@ -1,7 +1,7 @@
 import type { Route } from '../../server/route';
 import { getReturnRoute, listReturnsRoute, returnsOfOrderRoute } from './read-returns';
 import { requestReturnRoute } from './request-return';
-import type { ReturnRoom } from './return-access';
+import type { ReturnRoutesDependencies } from './return-access';
 import {
   approveReturnRoute,
   cancelReturnRoute,
@@ -10,7 +10,7 @@ import {
   returnAttentionRoute,
 } from './return-operations';
 
-export function returnRoutes(room: ReturnRoom): Route[] {
+export function returnRoutes(room: ReturnRoutesDependencies): Route[] {
   return [
     requestReturnRoute(room),
     returnsOfOrderRoute(room),

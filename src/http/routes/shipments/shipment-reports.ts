@@ -4,21 +4,21 @@ import {
   shipmentReportPageSchema,
   shipmentReportsQuerySchema,
 } from '../../../contracts/shipment';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { SHIPMENT_REPORTS_EXAMPLE } from '../../openapi/order-examples';
 import { shipmentReportView } from '../../views/order-view';
-import { refused } from '../../errors/order-refusals';
+import { orderRefusalProblem } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
-import { findOrder, type OrderRoom } from '../orders/order-access';
+import { findOrder, type OrderRoutesDependencies } from '../orders/order-access';
 
 /** `GET /v1/orders/{orderId}/shipments/{shipmentId}/reports`. */
-export function shipmentReportsRoute({ orders }: OrderRoom): Route {
+export function shipmentReportsRoute({ orders }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/reports',
     operationId: 'listShipmentReports',
     tag: 'Shipments',
-    summary: 'List what carriers have reported about a parcel, newest first',
+    summary: 'List what carriers have reported about a shipment, newest first',
     description:
       'In the order in which it came, each report once: one with the same status and the same time is a repeat. Those that ' +
       'moved nothing are among them.',
@@ -32,18 +32,20 @@ export function shipmentReportsRoute({ orders }: OrderRoom): Route {
         example: SHIPMENT_REPORTS_EXAMPLE,
       },
     },
-    problems: ['no_such_shipment'],
+    problems: ['shipment_not_found'],
     handle: async ({ principal, params, query: { limit, cursor } }) => {
       const scope = scopeOf(principal);
       const list = `reports of ${params.orderId} ${params.shipmentId}`;
-      const paging = { list, place: PLACE.id };
-      const [beforeId] = placeAtCursor(paging, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
+      const paging = { list, position: CURSOR_SCHEMAS.id };
+      const [beforeId] = decodeCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
         async (atMost) => {
-          const found = await orders.reportsOf(scope, { ...params, beforeId, limit: atMost });
+          const found = await orders.shipmentReportsOf(scope, { ...params, beforeId, limit: atMost });
           if (found) return found;
-          throw refused('no_such_shipment', { order: await findOrder(orders, scope, params.orderId) });
+          throw orderRefusalProblem('shipment_not_found', {
+            order: await findOrder(orders, scope, params.orderId),
+          });
         },
         ({ id }) => [id],
       );

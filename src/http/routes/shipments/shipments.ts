@@ -1,21 +1,21 @@
 import { scopeOf } from '../../server/caller';
 import { orderIdSchema } from '../../../contracts/order';
 import { listShipmentsQuerySchema, shipmentListSchema } from '../../../contracts/shipment';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { SHIPMENT_EXAMPLE } from '../../openapi/order-examples';
 import { shipmentView } from '../../views/order-view';
 import { defineRoute, type Route } from '../../server/route';
-import { noSuchOrder, type OrderRoom } from '../orders/order-access';
+import { noSuchOrder, type OrderRoutesDependencies } from '../orders/order-access';
 
 /** `GET /v1/shipments/{orderId}`. */
-export function listShipmentsRoute({ orders }: OrderRoom): Route {
+export function listShipmentsRoute({ orders }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/shipments/{orderId}',
     operationId: 'listShipments',
     tag: 'Shipments',
     summary: "List an order's shipments, oldest first",
-    description: 'One parcel leaves each location that the order is served from.',
+    description: 'One shipment leaves each location that the order is served from.',
     needs: 'orders:read',
     params: orderIdSchema,
     query: listShipmentsQuerySchema,
@@ -28,9 +28,9 @@ export function listShipmentsRoute({ orders }: OrderRoom): Route {
     },
     problems: [],
     handle: async ({ principal, params, query: { limit, cursor } }) => {
-      const paging = { list: `shipments of ${params.orderId}`, place: PLACE.uuid };
-      const [afterId] = placeAtCursor(paging, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
+      const paging = { list: `shipments of ${params.orderId}`, position: CURSOR_SCHEMAS.uuid };
+      const [afterId] = decodeCursor(paging, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
         async (atMost) =>
           (await orders.shipmentsOf(scopeOf(principal), params.orderId, { afterId, limit: atMost })) ??

@@ -8,28 +8,32 @@ import {
   lowStockSchema,
 } from '../../../contracts/stock';
 import type { ReadCache } from '../../../contracts/read-cache';
-import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../caching/read-through-cache';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import {
+  readThroughCache,
+  CACHE_CONTROL_HEADER,
+  CACHE_STATUS_HEADER,
+} from '../../caching/read-through-cache';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { INVENTORY_EXAMPLE } from '../../openapi/order-examples';
 import { LEVEL_EXAMPLE, LOW_LEVEL_EXAMPLE } from '../../openapi/stock-examples';
 import type { Inventory } from '../../ports/stock';
 import { defineRoute, type Route } from '../../server/route';
 import { noSuchProduct } from './stock-refusals';
 
-interface InventoryRoom {
+interface InventoryRoutesDependencies {
   inventory: Inventory;
 }
 
-interface CachedInventoryRoom extends InventoryRoom {
+interface CachedInventoryRoutesDependencies extends InventoryRoutesDependencies {
   cache: ReadCache;
 }
 
 const READ = { method: 'get', tag: 'Inventory', needs: 'stock:read' } as const;
-const LEVELS = { list: 'levels', place: PLACE.uuidAndText };
-const LOW_STOCK = { list: 'low stock', place: PLACE.numberUuidAndText };
+const LEVELS = { list: 'levels', position: CURSOR_SCHEMAS.uuidAndText };
+const LOW_STOCK = { list: 'low stock', position: CURSOR_SCHEMAS.numberUuidAndText };
 
 /** `GET /v1/inventory/{productId}`. */
-export function getInventoryRoute({ inventory, cache }: CachedInventoryRoom): Route {
+export function getInventoryRoute({ inventory, cache }: CachedInventoryRoutesDependencies): Route {
   return defineRoute({
     ...READ,
     path: '/v1/inventory/{productId}',
@@ -39,19 +43,19 @@ export function getInventoryRoute({ inventory, cache }: CachedInventoryRoom): Ro
       '`available = onHand - safetyStock - reserved`, for each location and in total. Whoever belongs to a storefront sees the ' +
       "locations of its stock pool, here and in all that follows: the others' stock is not there for it.",
     params: productIdSchema,
-    headers: READS_CACHED,
+    headers: CACHE_CONTROL_HEADER,
     replies: {
       200: {
         description: 'The stock',
         schema: inventorySchema,
         example: INVENTORY_EXAMPLE,
-        headers: TELLS_OF_CACHE,
+        headers: CACHE_STATUS_HEADER,
       },
     },
     problems: [],
     handle: async ({ principal, params: { productId }, header }) => {
       const scope = scopeOf(principal);
-      const { value, headers } = await cachedRead(
+      const { value, headers } = await readThroughCache(
         cache,
         { productId, view: `stock of ${scope.storefrontId ?? '*'}`, cacheControl: header('Cache-Control') },
         () => inventory.find(scope, productId),
@@ -62,7 +66,7 @@ export function getInventoryRoute({ inventory, cache }: CachedInventoryRoom): Ro
 }
 
 /** `GET /v1/inventory`: by product and location, page by page. */
-export function listLevelsRoute({ inventory }: InventoryRoom): Route {
+export function listLevelsRoute({ inventory }: InventoryRoutesDependencies): Route {
   return defineRoute({
     ...READ,
     path: '/v1/inventory',
@@ -79,8 +83,8 @@ export function listLevelsRoute({ inventory }: InventoryRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
-      const after = placeAtCursor(LEVELS, cursor);
-      const { page, nextCursor } = await keysetPage(
+      const after = decodeCursor(LEVELS, cursor);
+      const { page, nextCursor } = await readKeysetPage(
         { ...LEVELS, limit },
         (most) => inventory.levels(scopeOf(principal), { ...filters, after, limit: most }),
         ({ productId, locationId }) => [productId, locationId],
@@ -91,7 +95,7 @@ export function listLevelsRoute({ inventory }: InventoryRoom): Route {
 }
 
 /** `GET /v1/inventory/low-stock`: what is to be bought. */
-export function lowStockRoute({ inventory }: InventoryRoom): Route {
+export function lowStockRoute({ inventory }: InventoryRoutesDependencies): Route {
   return defineRoute({
     ...READ,
     path: '/v1/inventory/low-stock',
@@ -110,8 +114,8 @@ export function lowStockRoute({ inventory }: InventoryRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
-      const after = placeAtCursor(LOW_STOCK, cursor);
-      const { page, nextCursor } = await keysetPage(
+      const after = decodeCursor(LOW_STOCK, cursor);
+      const { page, nextCursor } = await readKeysetPage(
         { ...LOW_STOCK, limit },
         (most) => inventory.lowStock(scopeOf(principal), { ...filters, after, limit: most }),
         ({ available, productId, locationId }) => [available, productId, locationId],

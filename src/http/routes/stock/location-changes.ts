@@ -1,4 +1,4 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import {
   createLocationSchema,
@@ -12,8 +12,12 @@ import {
   type LocationView,
 } from '../../../contracts/location';
 import type { Principal } from '../../../contracts/record';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import {
+  readIdempotentRequest,
+  IDEMPOTENCY_PROBLEMS,
+  replyToReplay,
+} from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import {
   ARCHIVED_LOCATION_EXAMPLE,
   LOCATION_EXAMPLE,
@@ -26,28 +30,28 @@ import {
   ETAG,
   expectedVersion,
   IF_MATCH,
-  MAY_IF_MATCH,
-  versionTag,
+  OPTIONAL_IF_MATCH,
+  versionEtagHeader,
 } from '../../conditional/conditional-request';
-import { locationRefused, noSuchLocation } from './stock-refusals';
+import { locationRefusalProblem, noSuchLocation } from './stock-refusals';
 
-interface LocationRoom {
+interface LocationRoutesDependencies {
   locations: Locations;
 }
 
 /** Pools may be shared: no storefront may change where the stock of others is. */
 const CHANGE = { tag: 'Inventory', needs: 'stock:write', shopWide: true } as const;
-const KEYED = { 'Idempotency-Key': idempotencyKeySchema };
-const REPLAYED = { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed };
+const IDEMPOTENCY_KEY_HEADER = { 'Idempotency-Key': idempotencyKeySchema };
+const REPLAYED_HEADER = { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed };
 
-const changed = (description: string, example: LocationView = LOCATION_EXAMPLE) =>
+const locationReplies = (description: string, example: LocationView = LOCATION_EXAMPLE) =>
   ({ 200: { description, schema: locationSchema, example, headers: ETAG } }) satisfies Record<
     number,
     DocumentedReply
   >;
 
 /** `POST /v1/locations`. */
-export function createLocationRoute({ locations }: LocationRoom): Route {
+export function createLocationRoute({ locations }: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
@@ -55,7 +59,7 @@ export function createLocationRoute({ locations }: LocationRoom): Route {
     operationId: 'createLocation',
     summary: 'Add a location',
     description: 'Its id is yours to choose. It belongs to its stock pool for good.',
-    headers: KEYED,
+    headers: IDEMPOTENCY_KEY_HEADER,
     body: {
       schema: createLocationSchema,
       required: true,
@@ -66,27 +70,31 @@ export function createLocationRoute({ locations }: LocationRoom): Route {
         description: 'Added',
         schema: locationSchema,
         example: LOCATION_EXAMPLE,
-        headers: { ...ETAG, Location: ANSWER_HEADERS.location, ...REPLAYED },
+        headers: { ...ETAG, Location: RESPONSE_HEADERS.location, ...REPLAYED_HEADER },
       },
     },
-    problems: [...ONCE_PROBLEMS, 'location_exists', 'unknown_stock_pool'],
+    problems: [...IDEMPOTENCY_PROBLEMS, 'location_exists', 'unknown_stock_pool'],
     handle: async (call) => {
-      const creation = { keyed: keyedBy(call, 'createLocation'), by: askedBy(call), input: call.body };
+      const creation = {
+        idempotency: readIdempotentRequest(call, 'createLocation'),
+        by: changedBy(call),
+        input: call.body,
+      };
       const outcome = await locations.create(creation, (location) => ({
         status: 201,
-        headers: { Location: `/v1/locations/${location.id}`, ...versionTag(location) },
+        headers: { Location: `/v1/locations/${location.id}`, ...versionEtagHeader(location) },
         body: location,
       }));
       if (outcome.outcome === 'done') return outcome.response;
       if (outcome.outcome === 'id_taken' || outcome.outcome === 'unknown_pool')
-        throw locationRefused(outcome);
-      return repeated(outcome);
+        throw locationRefusalProblem(outcome);
+      return replyToReplay(outcome);
     },
   });
 }
 
 /** `PUT /v1/locations/{locationId}`. */
-export function replaceLocationRoute(room: LocationRoom): Route {
+export function replaceLocationRoute(room: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'put',
@@ -101,7 +109,7 @@ export function replaceLocationRoute(room: LocationRoom): Route {
       required: true,
       examples: { first: { name: 'Leipzig warehouse', priority: 1 } },
     },
-    replies: changed('Replaced'),
+    replies: locationReplies('Replaced'),
     problems: ['precondition_required', 'precondition_failed'],
     handle: async (call) =>
       replyTo(await room.locations.change(await changeOf(room, call, { required: true }), call.body)),
@@ -109,18 +117,18 @@ export function replaceLocationRoute(room: LocationRoom): Route {
 }
 
 /** `PATCH /v1/locations/{locationId}`. */
-export function patchLocationRoute(room: LocationRoom): Route {
+export function patchLocationRoute(room: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'patch',
     path: '/v1/locations/{locationId}',
     operationId: 'updateLocation',
     summary: 'Change a location',
-    description: 'What is left out stays. Parcels that are packed already leave from where they are.',
+    description: 'What is left out stays. Shipments that are packed already leave from where they are.',
     params: locationIdSchema,
-    headers: MAY_IF_MATCH,
+    headers: OPTIONAL_IF_MATCH,
     body: { schema: locationPatchSchema, required: true, examples: { first: { priority: 1 } } },
-    replies: changed('Changed'),
+    replies: locationReplies('Changed'),
     problems: ['precondition_failed'],
     handle: async (call) =>
       replyTo(await room.locations.change(await changeOf(room, call, { required: false }), call.body)),
@@ -128,7 +136,7 @@ export function patchLocationRoute(room: LocationRoom): Route {
 }
 
 /** `DELETE /v1/locations/{locationId}`: nothing is deleted, as the ledger tells of it. */
-export function archiveLocationRoute(room: LocationRoom): Route {
+export function archiveLocationRoute(room: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'delete',
@@ -136,11 +144,11 @@ export function archiveLocationRoute(room: LocationRoom): Route {
     operationId: 'archiveLocation',
     summary: 'Archive a location',
     description:
-      'Only an empty one: nothing is on its shelves, and all its parcels have arrived. It then takes no deliveries, transfers and ' +
+      'Only an empty one: nothing is on its shelves, and all its shipments have arrived. It then takes no deliveries, transfers and ' +
       'returned goods. Archiving it again changes nothing.',
     params: locationIdSchema,
     headers: IF_MATCH,
-    replies: changed('Archived', ARCHIVED_LOCATION_EXAMPLE),
+    replies: locationReplies('Archived', ARCHIVED_LOCATION_EXAMPLE),
     problems: ['invalid_request', 'precondition_required', 'precondition_failed', 'location_in_use'],
     handle: async (call) =>
       replyTo(await room.locations.archive(await changeOf(room, call, { required: true }))),
@@ -148,7 +156,7 @@ export function archiveLocationRoute(room: LocationRoom): Route {
 }
 
 /** `POST /v1/locations/{locationId}/restore`. It makes nothing new, and may be repeated as it is. */
-export function restoreLocationRoute(room: LocationRoom): Route {
+export function restoreLocationRoute(room: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
@@ -157,8 +165,8 @@ export function restoreLocationRoute(room: LocationRoom): Route {
     summary: 'Use an archived location again',
     description: 'Restoring one that is not archived changes nothing.',
     params: locationIdSchema,
-    headers: MAY_IF_MATCH,
-    replies: changed('Restored'),
+    headers: OPTIONAL_IF_MATCH,
+    replies: locationReplies('Restored'),
     problems: ['invalid_request', 'precondition_failed'],
     handle: async (call) =>
       replyTo(await room.locations.restore(await changeOf(room, call, { required: false }))),
@@ -166,7 +174,7 @@ export function restoreLocationRoute(room: LocationRoom): Route {
 }
 
 /** `POST /v1/stock-pools`. */
-export function createStockPoolRoute({ locations }: LocationRoom): Route {
+export function createStockPoolRoute({ locations }: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
@@ -174,23 +182,32 @@ export function createStockPoolRoute({ locations }: LocationRoom): Route {
     operationId: 'createStockPool',
     summary: 'Add a stock pool',
     description: 'Its id is yours to choose. Add locations to it, and let a storefront sell from it.',
-    headers: KEYED,
+    headers: IDEMPOTENCY_KEY_HEADER,
     body: {
       schema: createStockPoolSchema,
       required: true,
       examples: { outlet: { id: 'outlet', name: 'Outlet stock' } },
     },
     replies: {
-      201: { description: 'Added', schema: stockPoolSchema, example: STOCK_POOL_EXAMPLE, headers: REPLAYED },
+      201: {
+        description: 'Added',
+        schema: stockPoolSchema,
+        example: STOCK_POOL_EXAMPLE,
+        headers: REPLAYED_HEADER,
+      },
     },
-    problems: [...ONCE_PROBLEMS, 'stock_pool_exists'],
+    problems: [...IDEMPOTENCY_PROBLEMS, 'stock_pool_exists'],
     handle: async (call) => {
-      const creation = { keyed: keyedBy(call, 'createStockPool'), by: askedBy(call), input: call.body };
+      const creation = {
+        idempotency: readIdempotentRequest(call, 'createStockPool'),
+        by: changedBy(call),
+        input: call.body,
+      };
       const outcome = await locations.createPool(creation, (pool) => ({
         ...{ status: 201, headers: {}, body: pool },
       }));
       if (outcome.outcome === 'done') return outcome.response;
-      if (outcome.outcome !== 'id_taken') return repeated(outcome);
+      if (outcome.outcome !== 'id_taken') return replyToReplay(outcome);
       throw new ProblemError('stock_pool_exists', 'There is a stock pool with this id.', {
         errors: [{ pointer: '/id', detail: 'is the id of another stock pool' }],
       });
@@ -205,14 +222,18 @@ interface ChangeCall {
   header(name: string): string | undefined;
 }
 
-async function changeOf({ locations }: LocationRoom, call: ChangeCall, match: { required: boolean }) {
+async function changeOf(
+  { locations }: LocationRoutesDependencies,
+  call: ChangeCall,
+  match: { required: boolean },
+) {
   const { locationId } = call.params;
   const location = (await locations.find(scopeOf(call.principal), locationId)) ?? noSuchLocation();
   const version = expectedVersion(call.header('If-Match'), location, match);
-  return { locationId, expectedVersion: version, by: askedBy(call) };
+  return { locationId, expectedVersion: version, by: changedBy(call) };
 }
 
 function replyTo(outcome: LocationOutcome): Reply {
-  if (outcome.outcome !== 'done') throw locationRefused(outcome);
-  return { status: 200, headers: versionTag(outcome.location), body: outcome.location };
+  if (outcome.outcome !== 'done') throw locationRefusalProblem(outcome);
+  return { status: 200, headers: versionEtagHeader(outcome.location), body: outcome.location };
 }

@@ -7,29 +7,34 @@ import {
   locationSchema,
   stockPoolListSchema,
 } from '../../../contracts/location';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { LOCATION_EXAMPLE, STOCK_POOL_EXAMPLE } from '../../openapi/stock-examples';
 import type { Locations } from '../../ports/stock';
 import { defineRoute, type Route } from '../../server/route';
-import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../conditional/conditional-request';
+import {
+  ETAG,
+  IF_NONE_MATCH,
+  REVALIDATE_HEADER,
+  versionEtagHeader,
+} from '../../conditional/conditional-request';
 import { noSuchLocation } from './stock-refusals';
 
-interface LocationRoom {
+interface LocationRoutesDependencies {
   locations: Locations;
 }
 
 const READ = { method: 'get', tag: 'Inventory', needs: 'stock:read' } as const;
-const LIST = { list: 'locations', place: PLACE.numberAndName };
-const POOLS = { list: 'stock pools', place: PLACE.name };
+const LIST = { list: 'locations', position: CURSOR_SCHEMAS.numberAndName };
+const POOLS = { list: 'stock pools', position: CURSOR_SCHEMAS.name };
 
 /** `GET /v1/locations/{locationId}`. */
-export function getLocationRoute({ locations }: LocationRoom): Route {
+export function getLocationRoute({ locations }: LocationRoutesDependencies): Route {
   return defineRoute({
     ...READ,
     path: '/v1/locations/{locationId}',
     operationId: 'getLocation',
     summary: 'Get a location',
-    description: 'Where stock is and parcels leave. An archived one as well; `archivedAt` tells.',
+    description: 'Where stock is and shipments leave. An archived one as well; `archivedAt` tells.',
     params: locationIdSchema,
     headers: IF_NONE_MATCH,
     replies: {
@@ -39,13 +44,17 @@ export function getLocationRoute({ locations }: LocationRoom): Route {
     handle: async ({ principal, params }) => {
       const found = await locations.find(scopeOf(principal), params.locationId);
       const location = found ?? noSuchLocation();
-      return { status: 200, headers: { ...versionTag(location), ...REVALIDATED }, body: location };
+      return {
+        status: 200,
+        headers: { ...versionEtagHeader(location), ...REVALIDATE_HEADER },
+        body: location,
+      };
     },
   });
 }
 
 /** `GET /v1/locations`. */
-export function listLocationsRoute({ locations }: LocationRoom): Route {
+export function listLocationsRoute({ locations }: LocationRoutesDependencies): Route {
   return defineRoute({
     ...READ,
     path: '/v1/locations',
@@ -62,8 +71,8 @@ export function listLocationsRoute({ locations }: LocationRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, limit, ...filters } }) => {
-      const after = placeAtCursor(LIST, cursor);
-      const { page, nextCursor } = await keysetPage(
+      const after = decodeCursor(LIST, cursor);
+      const { page, nextCursor } = await readKeysetPage(
         { ...LIST, limit },
         (most) => locations.list(scopeOf(principal), { ...filters, after, limit: most }),
         ({ priority, id }) => [priority, id],
@@ -74,7 +83,7 @@ export function listLocationsRoute({ locations }: LocationRoom): Route {
 }
 
 /** `GET /v1/stock-pools`. */
-export function listStockPoolsRoute({ locations }: LocationRoom): Route {
+export function listStockPoolsRoute({ locations }: LocationRoutesDependencies): Route {
   return defineRoute({
     ...READ,
     path: '/v1/stock-pools',
@@ -93,8 +102,8 @@ export function listStockPoolsRoute({ locations }: LocationRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, limit } }) => {
-      const [afterId] = placeAtCursor(POOLS, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
+      const [afterId] = decodeCursor(POOLS, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
         { ...POOLS, limit },
         (most) => locations.pools(scopeOf(principal), { afterId, limit: most }),
         ({ id }) => [id],

@@ -1,4 +1,4 @@
-import { askedBy } from '../../server/caller';
+import { changedBy } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import {
   productIdSchema,
@@ -9,28 +9,32 @@ import {
   type ProductView,
 } from '../../../contracts/product';
 import type { Principal } from '../../../contracts/record';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import {
+  readIdempotentRequest,
+  IDEMPOTENCY_PROBLEMS,
+  replyToReplay,
+} from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import {
   ARCHIVED_PRODUCT_EXAMPLE,
   PRODUCT_BODY_EXAMPLES,
   PRODUCT_EXAMPLE,
 } from '../../openapi/stock-examples';
-import type { Restocks } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/orders';
 import type { Products } from '../../ports/stock';
 import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../server/route';
 import {
   ETAG,
   expectedVersion,
   IF_MATCH,
-  MAY_IF_MATCH,
-  versionTag,
+  OPTIONAL_IF_MATCH,
+  versionEtagHeader,
 } from '../../conditional/conditional-request';
-import { noSuchProduct, productRefused, skuTaken } from './stock-refusals';
+import { noSuchProduct, productRefusalProblem, skuTaken } from './stock-refusals';
 
-interface ProductRoom {
+interface ProductRoutesDependencies {
   products: Products;
-  restocks: Restocks;
+  backorderWorkflows: BackorderWorkflows;
 }
 
 /** Products are all storefronts': none of them may change what the others sell. */
@@ -39,14 +43,14 @@ const CHANGE = { tag: 'Products', needs: 'products:write', shopWide: true } as c
 const RULES =
   'SKU and currency of a product that orders have stay as they are. Orders that are placed keep name and price.';
 
-const changed = (description: string, example: ProductView = PRODUCT_EXAMPLE) =>
+const productReplies = (description: string, example: ProductView = PRODUCT_EXAMPLE) =>
   ({ 200: { description, schema: productSchema, example, headers: ETAG } }) satisfies Record<
     number,
     DocumentedReply
   >;
 
 /** `POST /v1/products`. */
-export function createProductRoute({ products }: ProductRoom): Route {
+export function createProductRoute({ products }: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
@@ -63,28 +67,32 @@ export function createProductRoute({ products }: ProductRoom): Route {
         example: PRODUCT_EXAMPLE,
         headers: {
           ...ETAG,
-          Location: ANSWER_HEADERS.location,
-          'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
+          Location: RESPONSE_HEADERS.location,
+          'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed,
         },
       },
     },
-    problems: [...ONCE_PROBLEMS, 'sku_taken'],
+    problems: [...IDEMPOTENCY_PROBLEMS, 'sku_taken'],
     handle: async (call) => {
-      const creation = { keyed: keyedBy(call, 'createProduct'), by: askedBy(call), input: call.body };
+      const creation = {
+        idempotency: readIdempotentRequest(call, 'createProduct'),
+        by: changedBy(call),
+        input: call.body,
+      };
       const outcome = await products.create(creation, (product) => ({
         status: 201,
-        headers: { Location: `/v1/products/${product.id}`, ...versionTag(product) },
+        headers: { Location: `/v1/products/${product.id}`, ...versionEtagHeader(product) },
         body: product,
       }));
       if (outcome.outcome === 'done') return outcome.response;
       if (outcome.outcome === 'sku_taken') throw skuTaken();
-      return repeated(outcome);
+      return replyToReplay(outcome);
     },
   });
 }
 
 /** `PUT /v1/products/{productId}`. */
-export function replaceProductRoute(room: ProductRoom): Route {
+export function replaceProductRoute(room: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'put',
@@ -95,7 +103,7 @@ export function replaceProductRoute(room: ProductRoom): Route {
     params: productIdSchema,
     headers: IF_MATCH,
     body: { schema: productInputSchema, required: true, examples: PRODUCT_BODY_EXAMPLES },
-    replies: changed('Replaced'),
+    replies: productReplies('Replaced'),
     problems: ['precondition_required', 'precondition_failed', 'sku_taken', 'product_in_use'],
     handle: async (call) =>
       replyTo(await room.products.change(await changeOf(room, call, { required: true }), call.body)),
@@ -103,7 +111,7 @@ export function replaceProductRoute(room: ProductRoom): Route {
 }
 
 /** `PATCH /v1/products/{productId}`. */
-export function patchProductRoute(room: ProductRoom): Route {
+export function patchProductRoute(room: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'patch',
@@ -112,9 +120,9 @@ export function patchProductRoute(room: ProductRoom): Route {
     summary: 'Change a product',
     description: `What is left out stays; a category of null is taken away. ${RULES}`,
     params: productIdSchema,
-    headers: MAY_IF_MATCH,
+    headers: OPTIONAL_IF_MATCH,
     body: { schema: productPatchSchema, required: true, examples: { price: { priceMinor: 1_350 } } },
-    replies: changed('Changed'),
+    replies: productReplies('Changed'),
     problems: ['precondition_failed', 'sku_taken', 'product_in_use'],
     handle: async (call) =>
       replyTo(await room.products.change(await changeOf(room, call, { required: false }), call.body)),
@@ -122,7 +130,7 @@ export function patchProductRoute(room: ProductRoom): Route {
 }
 
 /** `DELETE /v1/products/{productId}`: nothing is deleted, as orders have it. */
-export function archiveProductRoute(room: ProductRoom): Route {
+export function archiveProductRoute(room: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'delete',
@@ -134,7 +142,7 @@ export function archiveProductRoute(room: ProductRoom): Route {
       'be restored. Archiving it again changes nothing.',
     params: productIdSchema,
     headers: IF_MATCH,
-    replies: changed('Archived', ARCHIVED_PRODUCT_EXAMPLE),
+    replies: productReplies('Archived', ARCHIVED_PRODUCT_EXAMPLE),
     problems: ['invalid_request', 'precondition_required', 'precondition_failed'],
     handle: async (call) =>
       replyTo(await room.products.archive(await changeOf(room, call, { required: true }))),
@@ -142,7 +150,7 @@ export function archiveProductRoute(room: ProductRoom): Route {
 }
 
 /** `POST /v1/products/{productId}/restore`. It makes nothing new, and may be repeated as it is. */
-export function restoreProductRoute(room: ProductRoom): Route {
+export function restoreProductRoute(room: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
@@ -151,12 +159,12 @@ export function restoreProductRoute(room: ProductRoom): Route {
     summary: 'Sell an archived product again',
     description: 'Restoring one that is not archived changes nothing.',
     params: productIdSchema,
-    headers: MAY_IF_MATCH,
-    replies: changed('Restored'),
+    headers: OPTIONAL_IF_MATCH,
+    replies: productReplies('Restored'),
     problems: ['invalid_request', 'precondition_failed'],
     handle: async (call) => {
       const outcome = await room.products.restore(await changeOf(room, call, { required: false }));
-      await room.restocks.passOn(outcome.restocks ?? []);
+      await room.backorderWorkflows.requestAllocations(outcome.allocationRequests ?? []);
       return replyTo(outcome);
     },
   });
@@ -169,14 +177,18 @@ interface ChangeCall {
   header(name: string): string | undefined;
 }
 
-async function changeOf({ products }: ProductRoom, call: ChangeCall, match: { required: boolean }) {
+async function changeOf(
+  { products }: ProductRoutesDependencies,
+  call: ChangeCall,
+  match: { required: boolean },
+) {
   const { productId } = call.params;
   const product = (await products.find(productId)) ?? noSuchProduct();
   const version = expectedVersion(call.header('If-Match'), product, match);
-  return { productId, expectedVersion: version, by: askedBy(call) };
+  return { productId, expectedVersion: version, by: changedBy(call) };
 }
 
 function replyTo(outcome: ProductOutcome): Reply {
-  if (outcome.outcome !== 'done') throw productRefused(outcome);
-  return { status: 200, headers: versionTag(outcome.product), body: outcome.product };
+  if (outcome.outcome !== 'done') throw productRefusalProblem(outcome);
+  return { status: 200, headers: versionEtagHeader(outcome.product), body: outcome.product };
 }

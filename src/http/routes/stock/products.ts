@@ -7,12 +7,21 @@ import {
   type ProductView,
 } from '../../../contracts/product';
 import type { ReadCache } from '../../../contracts/read-cache';
-import { cachedRead, READS_CACHED, TELLS_OF_CACHE } from '../../caching/read-through-cache';
-import { keysetPage, PLACE, placeAtCursor, type Paging } from '../../views/cursor';
+import {
+  readThroughCache,
+  CACHE_CONTROL_HEADER,
+  CACHE_STATUS_HEADER,
+} from '../../caching/read-through-cache';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor, type Paging } from '../../views/cursor';
 import { PRODUCT_EXAMPLE } from '../../openapi/stock-examples';
 import type { Products } from '../../ports/stock';
 import { defineRoute, type Route } from '../../server/route';
-import { ETAG, IF_NONE_MATCH, REVALIDATED, versionTag } from '../../conditional/conditional-request';
+import {
+  ETAG,
+  IF_NONE_MATCH,
+  REVALIDATE_HEADER,
+  versionEtagHeader,
+} from '../../conditional/conditional-request';
 import { noSuchProduct } from './stock-refusals';
 
 /** `GET /v1/products/{productId}`. */
@@ -26,24 +35,28 @@ export function getProductRoute({ products, cache }: { products: Products; cache
     description: 'An archived one as well; `archivedAt` tells.',
     needs: 'products:read',
     params: productIdSchema,
-    headers: { ...IF_NONE_MATCH, ...READS_CACHED },
+    headers: { ...IF_NONE_MATCH, ...CACHE_CONTROL_HEADER },
     replies: {
       200: {
         description: 'The product',
         schema: productSchema,
         example: PRODUCT_EXAMPLE,
-        headers: { ...ETAG, ...TELLS_OF_CACHE },
+        headers: { ...ETAG, ...CACHE_STATUS_HEADER },
       },
     },
     problems: [],
     handle: async ({ params: { productId }, header }) => {
-      const { value, headers } = await cachedRead(
+      const { value, headers } = await readThroughCache(
         cache,
         { productId, view: 'product', cacheControl: header('Cache-Control') },
         () => products.find(productId),
       );
       const product = value ?? noSuchProduct();
-      return { status: 200, headers: { ...headers, ...versionTag(product), ...REVALIDATED }, body: product };
+      return {
+        status: 200,
+        headers: { ...headers, ...versionEtagHeader(product), ...REVALIDATE_HEADER },
+        body: product,
+      };
     },
   });
 }
@@ -71,11 +84,11 @@ export function listProductsRoute({ products }: { products: Products }): Route {
     problems: [],
     handle: async ({ query: { cursor, limit, ...filters } }) => {
       const paging = pagingOf(filters.sort);
-      const after = placeAtCursor(paging, cursor);
-      const { page, nextCursor } = await keysetPage(
+      const after = decodeCursor(paging, cursor);
+      const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
         (most) => products.list({ ...filters, after, limit: most }),
-        (last) => placeOf(last, filters.sort),
+        (last) => cursorPositionOf(last, filters.sort),
       );
       return { status: 200, body: { products: page, nextCursor } };
     },
@@ -83,11 +96,11 @@ export function listProductsRoute({ products }: { products: Products }): Route {
 }
 
 function pagingOf(sort: ProductSort): Paging<[string | number, string]> {
-  const place = sort.endsWith('priceMinor') ? PLACE.numberAndUuid : PLACE.textAndUuid;
-  return { list: `products ${sort}`, place };
+  const place = sort.endsWith('priceMinor') ? CURSOR_SCHEMAS.numberAndUuid : CURSOR_SCHEMAS.textAndUuid;
+  return { list: `products ${sort}`, position: place };
 }
 
-function placeOf(product: ProductView, sort: ProductSort): [string | number, string] {
+function cursorPositionOf(product: ProductView, sort: ProductSort): [string | number, string] {
   const field = sort.replace('-', '') as 'createdAt' | 'sku' | 'name' | 'priceMinor';
   // Ids are time-ordered: they tell when each was added.
   return [field === 'createdAt' ? product.id : product[field], product.id];

@@ -1,18 +1,18 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import { productIdSchema } from '../../../contracts/product';
 import { stockAdjustmentSchema, stockChangeSchema, stockTransferSchema } from '../../../contracts/stock';
-import { keyedBy, ONCE_PROBLEMS } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { readIdempotentRequest, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { ADJUSTMENT_EXAMPLE, TRANSFER_EXAMPLE } from '../../openapi/stock-examples';
-import type { Restocks } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/orders';
 import type { Inventory } from '../../ports/stock';
 import { defineRoute, type DocumentedReply, type Route } from '../../server/route';
 import { stockReply } from './stock-refusals';
 
-interface StockRoom {
+interface StockChangeRoutesDependencies {
   inventory: Inventory;
-  restocks: Restocks;
+  backorderWorkflows: BackorderWorkflows;
 }
 
 const CHANGE = {
@@ -22,17 +22,17 @@ const CHANGE = {
   headers: { 'Idempotency-Key': idempotencyKeySchema },
 } as const;
 
-const booked = (example: unknown): Record<number, DocumentedReply> => ({
+const stockChangeReplies = (example: unknown): Record<number, DocumentedReply> => ({
   201: {
     description: 'Booked: the rows of the ledger, and the levels as they stand with them',
     schema: stockChangeSchema,
     example,
-    headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
+    headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
   },
 });
 
 /** `POST /v1/inventory/{productId}/adjustments`. */
-export function adjustStockRoute({ inventory, restocks }: StockRoom): Route {
+export function adjustStockRoute({ inventory, backorderWorkflows }: StockChangeRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     path: '/v1/inventory/{productId}/adjustments',
@@ -51,20 +51,20 @@ export function adjustStockRoute({ inventory, restocks }: StockRoom): Route {
         counted: { locationId: 'berlin', onHand: 42, expectedOnHand: 45, reason: 'stocktaking' },
       },
     },
-    replies: booked(ADJUSTMENT_EXAMPLE),
-    problems: [...ONCE_PROBLEMS, 'unknown_location', 'stock_changed', 'insufficient_stock'],
+    replies: stockChangeReplies(ADJUSTMENT_EXAMPLE),
+    problems: [...IDEMPOTENCY_PROBLEMS, 'unknown_location', 'stock_changed', 'insufficient_stock'],
     handle: async (call) => {
       const { body, principal } = call;
       const outcome = await inventory.adjust(
         {
           scope: scopeOf(principal),
-          by: askedBy(call),
-          keyed: keyedBy(call, 'adjustStock'),
+          by: changedBy(call),
+          idempotency: readIdempotentRequest(call, 'adjustStock'),
           ...{ productId: call.params.productId, body },
         },
         (change) => ({ status: 201, headers: {}, body: change }),
       );
-      if (outcome.outcome === 'done') await restocks.passOn(outcome.restocks);
+      if (outcome.outcome === 'done') await backorderWorkflows.requestAllocations(outcome.allocationRequests);
       const quantity = body.delta === undefined ? 'onHand' : 'delta';
       return stockReply(outcome, { locations: { locationId: body.locationId }, quantity });
     },
@@ -72,7 +72,7 @@ export function adjustStockRoute({ inventory, restocks }: StockRoom): Route {
 }
 
 /** `POST /v1/inventory/transfers`. */
-export function transferStockRoute({ inventory, restocks }: StockRoom): Route {
+export function transferStockRoute({ inventory, backorderWorkflows }: StockChangeRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     path: '/v1/inventory/transfers',
@@ -91,19 +91,23 @@ export function transferStockRoute({ inventory, restocks }: StockRoom): Route {
         },
       },
     },
-    replies: booked(TRANSFER_EXAMPLE),
-    problems: [...ONCE_PROBLEMS, 'not_found', 'unknown_location', 'insufficient_stock'],
+    replies: stockChangeReplies(TRANSFER_EXAMPLE),
+    problems: [...IDEMPOTENCY_PROBLEMS, 'not_found', 'unknown_location', 'insufficient_stock'],
     handle: async (call) => {
       const { body, principal } = call;
       const { productId, fromLocationId, toLocationId } = body;
       const command = {
-        ...{ scope: scopeOf(principal), by: askedBy(call), keyed: keyedBy(call, 'transferStock') },
+        ...{
+          scope: scopeOf(principal),
+          by: changedBy(call),
+          idempotency: readIdempotentRequest(call, 'transferStock'),
+        },
         ...{ productId, body },
       };
       const outcome = await inventory.transfer(command, (change) => ({
         ...{ status: 201, headers: {}, body: change },
       }));
-      if (outcome.outcome === 'done') await restocks.passOn(outcome.restocks);
+      if (outcome.outcome === 'done') await backorderWorkflows.requestAllocations(outcome.allocationRequests);
       return stockReply(outcome, { locations: { fromLocationId, toLocationId }, quantity: 'quantity' });
     },
   });

@@ -8,8 +8,8 @@ import {
   type ListMovements,
   type MovementView,
 } from '../../../contracts/stock';
-import { mayDo } from '../../../domain/access/permissions';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { hasPermission } from '../../../domain/access/permissions';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { MOVEMENT_EXAMPLE } from '../../openapi/stock-examples';
 import type { Inventory, Products } from '../../ports/stock';
 import { defineRoute, type Reply, type Route } from '../../server/route';
@@ -29,12 +29,12 @@ const READ = {
   problems: [],
 } as const;
 
-const TELLS =
+const LEDGER_DESCRIPTION =
   'Every change of a level, with what it was before and after, and who made it: a person or key by `actor` and `requestId`, an ' +
   'order by `orderId`. Whoever belongs to a storefront sees the locations of its pool, and of the orders its own alone; others ' +
   'are null. Who changed the stock that it shares with others is told to those who may read the audit trail.';
 
-const LEDGER = { list: 'movements', place: PLACE.id };
+const LEDGER_PAGING = { list: 'movements', position: CURSOR_SCHEMAS.id };
 
 /** `GET /v1/inventory/{productId}/movements`. */
 export function productMovementsRoute({
@@ -49,7 +49,7 @@ export function productMovementsRoute({
     path: '/v1/inventory/{productId}/movements',
     operationId: 'listProductMovements',
     summary: "List a product's stock movements, newest first",
-    description: TELLS,
+    description: LEDGER_DESCRIPTION,
     params: productIdSchema,
     query: listProductMovementsQuerySchema,
     handle: async ({ principal, params: { productId }, query: { cursor, ...filters } }) => {
@@ -66,7 +66,7 @@ export function movementsRoute({ inventory }: { inventory: Inventory }): Route {
     path: '/v1/stock-movements',
     operationId: 'listStockMovements',
     summary: 'List stock movements, newest first',
-    description: TELLS,
+    description: LEDGER_DESCRIPTION,
     query: listMovementsQuerySchema,
     handle: ({ principal, query }) => ledgerPage(inventory, principal, query),
   });
@@ -77,16 +77,16 @@ async function ledgerPage(
   principal: Principal,
   { cursor, limit, ...filters }: Omit<ListMovements, 'beforeId'> & { cursor?: string | undefined },
 ): Promise<Reply> {
-  const [beforeId] = placeAtCursor(LEDGER, cursor) ?? [];
-  const { page, nextCursor } = await keysetPage(
-    { ...LEDGER, limit },
+  const [beforeId] = decodeCursor(LEDGER_PAGING, cursor) ?? [];
+  const { page, nextCursor } = await readKeysetPage(
+    { ...LEDGER_PAGING, limit },
     (most) => inventory.movements(scopeOf(principal), { ...filters, beforeId, limit: most }),
     ({ id }) => [id],
   );
-  return { status: 200, body: { movements: page.map((one) => shownTo(principal, one)), nextCursor } };
+  return { status: 200, body: { movements: page.map((one) => redactMovement(principal, one)), nextCursor } };
 }
 
-function shownTo(principal: Principal, movement: MovementView): MovementView {
-  if (principal.storefrontId === null || mayDo(principal, 'audit:read')) return movement;
+function redactMovement(principal: Principal, movement: MovementView): MovementView {
+  if (principal.storefrontId === null || hasPermission(principal, 'audit:read')) return movement;
   return { ...movement, actor: null, requestId: null };
 }

@@ -1,17 +1,22 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { levelIdSchema, levelSchema, levelSettingsSchema, type LevelView } from '../../../contracts/stock';
-import { entityTag, overtaken, requireMatch } from '../../conditional/entity-tag';
+import { entityTag, preconditionFailed, checkIfMatch } from '../../conditional/entity-tag';
 import { LEVEL_EXAMPLE } from '../../openapi/stock-examples';
-import type { Restocks } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/orders';
 import type { Inventory } from '../../ports/stock';
 import { ProblemError } from '../../errors/problem-details';
-import { sharedPool } from '../../errors/order-refusals';
+import { sharedPoolForbidden } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
-import { ETAG, IF_NONE_MATCH, MAY_IF_MATCH, REVALIDATED } from '../../conditional/conditional-request';
+import {
+  ETAG,
+  IF_NONE_MATCH,
+  OPTIONAL_IF_MATCH,
+  REVALIDATE_HEADER,
+} from '../../conditional/conditional-request';
 
-interface LevelRoom {
+interface LevelRoutesDependencies {
   inventory: Inventory;
-  restocks: Restocks;
+  backorderWorkflows: BackorderWorkflows;
 }
 
 const PATH = '/v1/inventory/{productId}/levels/{locationId}';
@@ -25,7 +30,7 @@ const noSuchLevel = (): never => {
 };
 
 /** `GET /v1/inventory/{productId}/levels/{locationId}`. */
-export function getLevelRoute({ inventory }: LevelRoom): Route {
+export function getLevelRoute({ inventory }: LevelRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: PATH,
@@ -42,13 +47,13 @@ export function getLevelRoute({ inventory }: LevelRoom): Route {
     problems: [],
     handle: async ({ principal, params }) => {
       const level = (await inventory.findLevel(scopeOf(principal), params)) ?? noSuchLevel();
-      return { status: 200, headers: { ETag: etagOf(level), ...REVALIDATED }, body: level };
+      return { status: 200, headers: { ETag: etagOf(level), ...REVALIDATE_HEADER }, body: level };
     },
   });
 }
 
 /** `PATCH /v1/inventory/{productId}/levels/{locationId}`. */
-export function setLevelRoute({ inventory, restocks }: LevelRoom): Route {
+export function setLevelRoute({ inventory, backorderWorkflows }: LevelRoutesDependencies): Route {
   return defineRoute({
     method: 'patch',
     path: PATH,
@@ -59,7 +64,7 @@ export function setLevelRoute({ inventory, restocks }: LevelRoom): Route {
       'What the safety stock keeps back is not sold. Units that it keeps back no more are given to the orders that wait for them.',
     needs: 'stock:write',
     params: levelIdSchema,
-    headers: MAY_IF_MATCH,
+    headers: OPTIONAL_IF_MATCH,
     body: {
       schema: levelSettingsSchema,
       required: true,
@@ -71,16 +76,16 @@ export function setLevelRoute({ inventory, restocks }: LevelRoom): Route {
       const ifMatch = call.header('If-Match');
       const scope = scopeOf(call.principal);
       const seen = (await inventory.findLevel(scope, call.params)) ?? noSuchLevel();
-      requireMatch(ifMatch, etagOf(seen), { required: false });
+      checkIfMatch(ifMatch, etagOf(seen), { required: false });
       const outcome = await inventory.setLevel(scope, call.params, {
         settings: call.body,
         isExpected: (level) => ifMatch === undefined || etagOf(level) === etagOf(seen),
-        by: askedBy(call),
+        by: changedBy(call),
       });
       if (outcome.outcome === 'unknown') return noSuchLevel();
-      if (outcome.outcome === 'shared_pool') throw sharedPool();
-      if (outcome.outcome === 'stale') throw overtaken(etagOf(outcome.level));
-      await restocks.passOn(outcome.restocks);
+      if (outcome.outcome === 'shared_pool') throw sharedPoolForbidden();
+      if (outcome.outcome === 'stale') throw preconditionFailed(etagOf(outcome.level));
+      await backorderWorkflows.requestAllocations(outcome.allocationRequests);
       return { status: 200, headers: { ETag: etagOf(outcome.level) }, body: outcome.level };
     },
   });

@@ -1,11 +1,11 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import { productIdSchema } from '../../../contracts/product';
 import { inventorySchema, stockReceiptSchema } from '../../../contracts/stock';
-import { keyedBy, ONCE_PROBLEMS } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import { readIdempotentRequest, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { INVENTORY_EXAMPLE } from '../../openapi/order-examples';
-import type { Restocks } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/orders';
 import type { Inventory } from '../../ports/stock';
 import { requestHash } from '../../idempotency/request-hash';
 import { defineRoute, type Route } from '../../server/route';
@@ -20,10 +20,10 @@ const KEY = idempotencyKeySchema.meta({
 /** `POST /v1/inventory/{productId}/receipts`: goods have come. Those who wait for them get theirs at once. */
 export function stockReceiptRoute({
   inventory,
-  restocks,
+  backorderWorkflows,
 }: {
   inventory: Inventory;
-  restocks: Restocks;
+  backorderWorkflows: BackorderWorkflows;
 }): Route {
   return defineRoute({
     method: 'post',
@@ -47,24 +47,27 @@ export function stockReceiptRoute({
         description: "Booked; the product's stock with it",
         schema: inventorySchema,
         example: INVENTORY_EXAMPLE,
-        headers: { 'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed },
+        headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
       },
     },
-    problems: [...ONCE_PROBLEMS, 'unknown_location'],
+    problems: [...IDEMPOTENCY_PROBLEMS, 'unknown_location'],
     handle: async (call) => {
       const { body, principal } = call;
       const { productId } = call.params;
       const outcome = await inventory.receive(
         {
           scope: scopeOf(principal),
-          by: askedBy(call),
+          by: changedBy(call),
           // As deliveries were hashed before other requests were: those that are booked stay known.
-          keyed: { ...keyedBy(call, 'receiveStock'), requestHash: requestHash({ ...body, productId }) },
+          idempotency: {
+            ...readIdempotentRequest(call, 'receiveStock'),
+            requestHash: requestHash({ ...body, productId }),
+          },
           ...{ productId, body },
         },
         (stock) => ({ status: 201, headers: {}, body: stock }),
       );
-      if (outcome.outcome === 'done') await restocks.passOn(outcome.restocks);
+      if (outcome.outcome === 'done') await backorderWorkflows.requestAllocations(outcome.allocationRequests);
       return stockReply(outcome, { locations: { locationId: body.locationId }, quantity: 'quantity' });
     },
   });

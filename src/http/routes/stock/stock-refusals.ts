@@ -1,10 +1,10 @@
 import type { LocationOutcome } from '../../../contracts/location';
 import type { ProductOutcome } from '../../../contracts/product';
 import type { LevelView, StockOutcome, StockRefusal } from '../../../contracts/stock';
-import { entityTag, overtaken } from '../../conditional/entity-tag';
-import { repeated } from '../../idempotency/idempotent-request';
+import { entityTag, preconditionFailed } from '../../conditional/entity-tag';
+import { replyToReplay } from '../../idempotency/idempotent-request';
 import { ProblemError } from '../../errors/problem-details';
-import { sharedPool } from '../../errors/order-refusals';
+import { sharedPoolForbidden } from '../../errors/order-refusals';
 import type { Reply } from '../../server/route';
 
 export function noSuchProduct(): never {
@@ -21,12 +21,12 @@ export function skuTaken(): ProblemError {
 }
 
 /** Why a product was not changed, as a problem. */
-export function productRefused(refusal: Exclude<ProductOutcome, { outcome: 'done' }>): ProblemError {
+export function productRefusalProblem(refusal: Exclude<ProductOutcome, { outcome: 'done' }>): ProblemError {
   switch (refusal.outcome) {
     case 'unknown':
       return noSuchProduct();
     case 'stale':
-      return overtaken(entityTag(refusal.version));
+      return preconditionFailed(entityTag(refusal.version));
     case 'sku_taken':
       return skuTaken();
     case 'in_use':
@@ -40,12 +40,12 @@ export function productRefused(refusal: Exclude<ProductOutcome, { outcome: 'done
 }
 
 /** Why a location was not made or changed, as a problem. */
-export function locationRefused(refusal: Exclude<LocationOutcome, { outcome: 'done' }>): ProblemError {
+export function locationRefusalProblem(refusal: Exclude<LocationOutcome, { outcome: 'done' }>): ProblemError {
   switch (refusal.outcome) {
     case 'unknown':
       return noSuchLocation();
     case 'stale':
-      return overtaken(entityTag(refusal.version));
+      return preconditionFailed(entityTag(refusal.version));
     case 'id_taken':
       return new ProblemError('location_exists', 'There is a location with this id.', {
         errors: [{ pointer: '/id', detail: 'is the id of another location' }],
@@ -56,14 +56,14 @@ export function locationRefused(refusal: Exclude<LocationOutcome, { outcome: 'do
       });
     case 'in_use': {
       const { onHand, openShipments } = refusal.contents;
-      const detail = `${onHand} units are there, and ${openShipments} parcels have not arrived.`;
+      const detail = `${onHand} units are there, and ${openShipments} shipments have not arrived.`;
       return new ProblemError('location_in_use', detail, { contents: { onHand, openShipments } });
     }
   }
 }
 
 /** Names of the fields that a request names its locations and its quantity by. */
-interface Fields {
+interface StockRequestFields {
   locations: Record<string, string>;
   quantity: string;
 }
@@ -73,20 +73,23 @@ interface Fields {
  *
  * @throws ProblemError for whatever was not booked
  */
-export function stockReply(outcome: StockOutcome, fields: Fields): Reply {
+export function stockReply(outcome: StockOutcome, fields: StockRequestFields): Reply {
   switch (outcome.outcome) {
     case 'done':
       return outcome.response;
     case 'replayed':
     case 'in_flight':
     case 'key_reused':
-      return repeated(outcome);
+      return replyToReplay(outcome);
     default:
-      throw stockRefused(outcome, fields);
+      throw stockRefusalProblem(outcome, fields);
   }
 }
 
-function stockRefused(refusal: StockRefusal, { locations, quantity }: Fields): ProblemError {
+function stockRefusalProblem(
+  refusal: StockRefusal,
+  { locations, quantity }: StockRequestFields,
+): ProblemError {
   switch (refusal.outcome) {
     case 'unknown_product':
       return noSuchProduct();
@@ -97,7 +100,7 @@ function stockRefused(refusal: StockRefusal, { locations, quantity }: Fields): P
           .map(([field]) => ({ pointer: `/${field}`, detail: 'is not a location of the shop' })),
       });
     case 'shared_pool':
-      return sharedPool();
+      return sharedPoolForbidden();
     case 'stock_changed': {
       const { onHand, locationId } = refusal.level;
       const errors = [{ pointer: '/expectedOnHand', detail: `is not the ${onHand} that there are` }];

@@ -1,6 +1,6 @@
 import type { ReadCache } from '../../../contracts/read-cache';
-import type { Restocks } from '../../ports/orders';
-import type { StockRecord } from '../../ports/stock';
+import type { BackorderWorkflows } from '../../ports/orders';
+import type { StockRepositories } from '../../ports/stock';
 import type { Route } from '../../server/route';
 import { listAuditRoute } from '../audit/audit';
 import { getInventoryRoute, listLevelsRoute, lowStockRoute } from './inventory';
@@ -26,13 +26,13 @@ import { movementsRoute, productMovementsRoute } from './stock-ledger';
 import { getLevelRoute, setLevelRoute } from './stock-levels';
 import { stockReceiptRoute } from './stock-receipts';
 
-export interface StockRoom extends StockRecord {
-  restocks: Restocks;
+export interface StockRoutesDependencies extends StockRepositories {
+  backorderWorkflows: BackorderWorkflows;
   cache: ReadCache;
 }
 
 /** Of products, and of where they are. A fixed path comes before the one with an id in its place. */
-export function stockRoutes(room: StockRoom): Route[] {
+export function stockRoutes(room: StockRoutesDependencies): Route[] {
   return [
     createProductRoute(room),
     listProductsRoute(room),

@@ -1,4 +1,4 @@
-import { askedBy, scopeOf } from '../../server/caller';
+import { changedBy, scopeOf } from '../../server/caller';
 import { idempotencyKeySchema } from '../../../contracts/headers';
 import {
   createStorefrontSchema,
@@ -11,8 +11,12 @@ import {
   type StorefrontView,
 } from '../../../contracts/storefront';
 import type { Principal } from '../../../contracts/record';
-import { keyedBy, ONCE_PROBLEMS, repeated } from '../../idempotency/idempotent-request';
-import { ANSWER_HEADERS } from '../../openapi/response-headers';
+import {
+  readIdempotentRequest,
+  IDEMPOTENCY_PROBLEMS,
+  replyToReplay,
+} from '../../idempotency/idempotent-request';
+import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import {
   CREATE_STOREFRONT_EXAMPLES,
   STOREFRONT_EXAMPLE,
@@ -24,20 +28,20 @@ import {
   ETAG,
   expectedVersion,
   IF_MATCH,
-  MAY_IF_MATCH,
-  versionTag,
+  OPTIONAL_IF_MATCH,
+  versionEtagHeader,
 } from '../../conditional/conditional-request';
 import { defineRoute, type Route } from '../../server/route';
 import {
-  changed,
+  replyToStorefrontChange,
   findStorefront,
-  storefrontReply,
+  documentedStorefrontReply,
   unknownPool,
-  type StorefrontRoom,
+  type StorefrontRoutesDependencies,
 } from './storefront-access';
 
 /** `POST /v1/storefronts`. */
-export function createStorefrontRoute({ storefronts }: StorefrontRoom): Route {
+export function createStorefrontRoute({ storefronts }: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/storefronts',
@@ -53,20 +57,24 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoom): Route {
     body: { schema: createStorefrontSchema, required: true, examples: CREATE_STOREFRONT_EXAMPLES },
     replies: {
       201: {
-        ...storefrontReply('Opened'),
+        ...documentedStorefrontReply('Opened'),
         headers: {
-          Location: ANSWER_HEADERS.location,
+          Location: RESPONSE_HEADERS.location,
           ...ETAG,
-          'Idempotency-Replayed': ANSWER_HEADERS.idempotencyReplayed,
+          'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed,
         },
       },
     },
-    problems: [...ONCE_PROBLEMS, 'storefront_exists', 'unknown_stock_pool'],
+    problems: [...IDEMPOTENCY_PROBLEMS, 'storefront_exists', 'unknown_stock_pool'],
     handle: async (call) => {
-      const request = { keyed: keyedBy(call, 'createStorefront'), by: askedBy(call), input: call.body };
+      const request = {
+        idempotency: readIdempotentRequest(call, 'createStorefront'),
+        by: changedBy(call),
+        input: call.body,
+      };
       const outcome = await storefronts.create(request, (storefront) => ({
         status: 201,
-        headers: { Location: `/v1/storefronts/${storefront.id}`, ...versionTag(storefront) },
+        headers: { Location: `/v1/storefronts/${storefront.id}`, ...versionEtagHeader(storefront) },
         body: storefront,
       }));
       switch (outcome.outcome) {
@@ -77,14 +85,14 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoom): Route {
         case 'unknown_pool':
           throw unknownPool();
         default:
-          return repeated(outcome);
+          return replyToReplay(outcome);
       }
     },
   });
 }
 
 /** `PUT /v1/storefronts/{storefrontId}`. */
-export function replaceStorefrontRoute(room: StorefrontRoom): Route {
+export function replaceStorefrontRoute(room: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/storefronts/{storefrontId}',
@@ -99,17 +107,17 @@ export function replaceStorefrontRoute(room: StorefrontRoom): Route {
     headers: IF_MATCH,
     params: storefrontIdParamSchema,
     body: { schema: storefrontInputSchema, required: true, examples: STOREFRONT_INPUT_EXAMPLES },
-    replies: { 200: storefrontReply('As it is now') },
-    problems: [...CHANGE_PROBLEMS, 'precondition_required', 'unknown_stock_pool', 'storefront_busy'],
+    replies: { 200: documentedStorefrontReply('As it is now') },
+    problems: [...CHANGE_PROBLEMS, 'precondition_required', 'unknown_stock_pool', 'storefront_in_use'],
     handle: async (call) => {
       const change = await changeOf(room, call, { required: true });
-      return changed(await room.storefronts.change(change, () => call.body));
+      return replyToStorefrontChange(await room.storefronts.change(change, () => call.body));
     },
   });
 }
 
 /** `PATCH /v1/storefronts/{storefrontId}`. */
-export function patchStorefrontRoute(room: StorefrontRoom): Route {
+export function patchStorefrontRoute(room: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'patch',
     path: '/v1/storefronts/{storefrontId}',
@@ -121,21 +129,23 @@ export function patchStorefrontRoute(room: StorefrontRoom): Route {
       'orders is under way.',
     needs: 'storefronts:write',
     shopWide: true,
-    headers: MAY_IF_MATCH,
+    headers: OPTIONAL_IF_MATCH,
     params: storefrontIdParamSchema,
     body: { schema: storefrontPatchSchema, required: true, examples: STOREFRONT_PATCH_EXAMPLES },
-    replies: { 200: storefrontReply('As it is now') },
-    problems: [...CHANGE_PROBLEMS, 'unknown_stock_pool', 'storefront_busy'],
+    replies: { 200: documentedStorefrontReply('As it is now') },
+    problems: [...CHANGE_PROBLEMS, 'unknown_stock_pool', 'storefront_in_use'],
     handle: async (call) => {
       const change = await changeOf(room, call, { required: false });
-      return changed(await room.storefronts.change(change, (present) => patched(present, call.body)));
+      return replyToStorefrontChange(
+        await room.storefronts.change(change, (present) => applyStorefrontPatch(present, call.body)),
+      );
     },
   });
 }
 
 /** `POST /v1/storefronts/{storefrontId}/close`. */
-export function closeStorefrontRoute(room: StorefrontRoom): Route {
-  return doorRoute(room, {
+export function closeStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+  return closeOrReopenRoute(room, {
     to: 'closed',
     path: '/v1/storefronts/{storefrontId}/close',
     operationId: 'closeStorefront',
@@ -147,8 +157,8 @@ export function closeStorefrontRoute(room: StorefrontRoom): Route {
 }
 
 /** `POST /v1/storefronts/{storefrontId}/reopen`. */
-export function reopenStorefrontRoute(room: StorefrontRoom): Route {
-  return doorRoute(room, {
+export function reopenStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+  return closeOrReopenRoute(room, {
     to: 'reopened',
     path: '/v1/storefronts/{storefrontId}/reopen',
     operationId: 'reopenStorefront',
@@ -158,8 +168,8 @@ export function reopenStorefrontRoute(room: StorefrontRoom): Route {
   });
 }
 
-function doorRoute(
-  room: StorefrontRoom,
+function closeOrReopenRoute(
+  room: StorefrontRoutesDependencies,
   {
     to,
     example,
@@ -171,13 +181,13 @@ function doorRoute(
 ): Route {
   return defineRoute({
     ...{ method: 'post', tag: 'Storefronts', needs: 'storefronts:write', shopWide: true, ...texts },
-    headers: MAY_IF_MATCH,
+    headers: OPTIONAL_IF_MATCH,
     params: storefrontIdParamSchema,
-    replies: { 200: storefrontReply('As it is now', example) },
+    replies: { 200: documentedStorefrontReply('As it is now', example) },
     problems: CHANGE_PROBLEMS,
     handle: async (call) => {
       const change = await changeOf(room, call, { required: false });
-      return changed(await room.storefronts.closeOrReopen(change, to));
+      return replyToStorefrontChange(await room.storefronts.closeOrReopen(change, to));
     },
   });
 }
@@ -193,17 +203,20 @@ interface ChangeCall {
 
 /** Held to what the caller has seen, if it says what that was. @throws ProblemError `not_found`, and those of If-Match */
 async function changeOf(
-  room: StorefrontRoom,
+  room: StorefrontRoutesDependencies,
   call: ChangeCall,
   { required }: { required: boolean },
 ): Promise<StorefrontChange> {
   const { storefrontId } = call.params;
   const present = await findStorefront(room, scopeOf(call.principal), storefrontId);
   const version = expectedVersion(call.header('If-Match'), present, { required });
-  return { storefrontId, expectedVersion: version, by: askedBy(call) };
+  return { storefrontId, expectedVersion: version, by: changedBy(call) };
 }
 
-function patched(present: StorefrontInput, { settings, ...fields }: StorefrontPatch): StorefrontInput {
+function applyStorefrontPatch(
+  present: StorefrontInput,
+  { settings, ...fields }: StorefrontPatch,
+): StorefrontInput {
   const { name = present.name, poolId = present.poolId } = fields;
   const merged = Object.entries({ ...present.settings, ...settings });
   return {

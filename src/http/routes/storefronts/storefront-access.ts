@@ -1,20 +1,20 @@
 import type { Scope } from '../../../contracts/record';
 import { storefrontSchema, type StorefrontOutcome, type StorefrontView } from '../../../contracts/storefront';
-import { entityTag, overtaken } from '../../conditional/entity-tag';
+import { entityTag, preconditionFailed } from '../../conditional/entity-tag';
 import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
-import type { StorefrontRecord } from '../../ports/storefronts';
+import type { StorefrontRepository } from '../../ports/storefronts';
 import { ProblemError } from '../../errors/problem-details';
 import type { DocumentedReply, Reply } from '../../server/route';
-import { ETAG, versionTag } from '../../conditional/conditional-request';
+import { ETAG, versionEtagHeader } from '../../conditional/conditional-request';
 
 /** What the routes around storefronts are handed. */
-export interface StorefrontRoom {
-  storefronts: StorefrontRecord;
+export interface StorefrontRoutesDependencies {
+  storefronts: StorefrontRepository;
 }
 
 /** @throws ProblemError `not_found`; a storefront that is not the caller's is not told from one that does not exist */
 export async function findStorefront(
-  { storefronts }: StorefrontRoom,
+  { storefronts }: StorefrontRoutesDependencies,
   scope: Scope,
   storefrontId: string,
 ): Promise<StorefrontView> {
@@ -25,31 +25,34 @@ function noSuchStorefront(): never {
   throw new ProblemError('not_found', 'There is no storefront with this id.');
 }
 
-export const storefrontReply = (description: string, example = STOREFRONT_EXAMPLE): DocumentedReply => ({
+export const documentedStorefrontReply = (
+  description: string,
+  example = STOREFRONT_EXAMPLE,
+): DocumentedReply => ({
   description,
   schema: storefrontSchema,
   example,
   headers: ETAG,
 });
 
-export function asReply(storefront: StorefrontView): Reply {
-  return { status: 200, headers: versionTag(storefront), body: storefront };
+export function replyWithStorefront(storefront: StorefrontView): Reply {
+  return { status: 200, headers: versionEtagHeader(storefront), body: storefront };
 }
 
 /** @throws ProblemError for whatever kept it from changing */
-export function changed(outcome: StorefrontOutcome): Reply {
+export function replyToStorefrontChange(outcome: StorefrontOutcome): Reply {
   switch (outcome.outcome) {
     case 'done':
-      return asReply(outcome.storefront);
+      return replyWithStorefront(outcome.storefront);
     case 'unknown':
       return noSuchStorefront();
     case 'stale':
-      throw overtaken(entityTag(outcome.version));
+      throw preconditionFailed(entityTag(outcome.version));
     case 'unknown_pool':
       throw unknownPool();
     case 'busy':
       throw new ProblemError(
-        'storefront_busy',
+        'storefront_in_use',
         'It has orders under way, which are served from the pool that it has.',
       );
   }

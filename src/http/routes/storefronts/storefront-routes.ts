@@ -6,10 +6,10 @@ import {
   reopenStorefrontRoute,
   replaceStorefrontRoute,
 } from './change-storefronts';
-import type { StorefrontRoom } from './storefront-access';
+import type { StorefrontRoutesDependencies } from './storefront-access';
 import { getStorefrontRoute, listStorefrontsRoute } from './storefronts';
 
-export function storefrontRoutes(room: StorefrontRoom): Route[] {
+export function storefrontRoutes(room: StorefrontRoutesDependencies): Route[] {
   return [
     createStorefrontRoute(room),
     listStorefrontsRoute(room),

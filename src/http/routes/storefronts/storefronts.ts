@@ -4,15 +4,20 @@ import {
   storefrontIdParamSchema,
   storefrontListSchema,
 } from '../../../contracts/storefront';
-import { keysetPage, PLACE, placeAtCursor } from '../../views/cursor';
+import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
 import { defineRoute, type Route } from '../../server/route';
-import { asReply, findStorefront, storefrontReply, type StorefrontRoom } from './storefront-access';
+import {
+  replyWithStorefront,
+  findStorefront,
+  documentedStorefrontReply,
+  type StorefrontRoutesDependencies,
+} from './storefront-access';
 
-const PAGING = { list: 'storefronts', place: PLACE.name };
+const PAGING = { list: 'storefronts', position: CURSOR_SCHEMAS.name };
 
 /** `GET /v1/storefronts`. */
-export function listStorefrontsRoute({ storefronts }: StorefrontRoom): Route {
+export function listStorefrontsRoute({ storefronts }: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/storefronts',
@@ -31,8 +36,8 @@ export function listStorefrontsRoute({ storefronts }: StorefrontRoom): Route {
     },
     problems: [],
     handle: async ({ principal, query: { cursor, ...query } }) => {
-      const [afterId] = placeAtCursor(PAGING, cursor) ?? [];
-      const { page, nextCursor } = await keysetPage(
+      const [afterId] = decodeCursor(PAGING, cursor) ?? [];
+      const { page, nextCursor } = await readKeysetPage(
         { ...PAGING, limit: query.limit },
         (limit) => storefronts.list(scopeOf(principal), { ...query, limit, afterId }),
         ({ id }) => [id],
@@ -43,7 +48,7 @@ export function listStorefrontsRoute({ storefronts }: StorefrontRoom): Route {
 }
 
 /** `GET /v1/storefronts/{storefrontId}`. */
-export function getStorefrontRoute(room: StorefrontRoom): Route {
+export function getStorefrontRoute(room: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/storefronts/{storefrontId}',
@@ -53,9 +58,9 @@ export function getStorefrontRoute(room: StorefrontRoom): Route {
     description: 'What it sells from, what its orders get when they do not say, and what they are held to.',
     needs: 'storefronts:read',
     params: storefrontIdParamSchema,
-    replies: { 200: storefrontReply('The storefront') },
+    replies: { 200: documentedStorefrontReply('The storefront') },
     problems: [],
     handle: async ({ principal, params }) =>
-      asReply(await findStorefront(room, scopeOf(principal), params.storefrontId)),
+      replyWithStorefront(await findStorefront(room, scopeOf(principal), params.storefrontId)),
   });
 }

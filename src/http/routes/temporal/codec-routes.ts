@@ -4,17 +4,17 @@ import type { Payloads } from '../../ports/payloads';
 import { ProblemError } from '../../errors/problem-details';
 import { defineRoute, type Route } from '../../server/route';
 
-export interface CodecRoom {
+export interface CodecRoutesDependencies {
   payloads: Payloads;
 }
 
 const BODY = { schema: payloadsSchema, required: true } as const;
-const USED_BY =
+const CODEC_SERVER_DESCRIPTION =
   "This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line: give them " +
   '`/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS all comes back as it was sent.';
 
 /** `POST /v1/temporal-codec/decode` and `POST /v1/temporal-codec/encode`. */
-export function codecRoutes({ payloads }: CodecRoom): Route[] {
+export function codecRoutes({ payloads }: CodecRoutesDependencies): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -22,7 +22,7 @@ export function codecRoutes({ payloads }: CodecRoom): Route[] {
       operationId: 'decodePayloads',
       tag: 'Temporal',
       summary: 'Read what Temporal keeps encrypted',
-      description: `What is not encrypted comes back as it was sent. ${USED_BY}`,
+      description: `What is not encrypted comes back as it was sent. ${CODEC_SERVER_DESCRIPTION}`,
       needs: 'temporal:payloads',
       body: { ...BODY, examples: { payloads: PAYLOADS_EXAMPLE } },
       replies: {
@@ -37,7 +37,7 @@ export function codecRoutes({ payloads }: CodecRoom): Route[] {
       operationId: 'encodePayloads',
       tag: 'Temporal',
       summary: 'Encrypt what is sent to a workflow by hand',
-      description: USED_BY,
+      description: CODEC_SERVER_DESCRIPTION,
       needs: 'temporal:payloads',
       body: { ...BODY, examples: { payloads: PAYLOADS_IN_CLEAR_EXAMPLE } },
       replies: { 200: { description: 'Encrypted', schema: payloadsSchema, example: PAYLOADS_EXAMPLE } },

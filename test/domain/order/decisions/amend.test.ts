@@ -1,8 +1,8 @@
 import {
-  answerOf,
+  resultOf,
   finishAmendment,
   startAmendment,
-  wanted,
+  wantedUnits,
 } from '../../../../src/domain/order/decisions/amend';
 import type {
   AmendedLine,
@@ -14,18 +14,18 @@ import type { AvailableStock } from '../../../../src/domain/stock/sourcing';
 import {
   aConfirmedOrder,
   aDraft,
-  aHold,
+  anAuthorization,
   aLevel,
   aLine,
   anAllocation,
   anAmendment,
   anOperation,
-  aParcel,
+  aShipment,
   aReservedOrder,
   aShippedOrder,
-  changesIn,
+  changesOf,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../../model/order-builders';
 
 const shirts = (quantity: number): AmendedLine => ({
@@ -71,7 +71,7 @@ describe('the units that are wanted of a line', () => {
     [{ ordered: 5, cancelled: 2 }, 3],
     [{ ordered: 5, cancelled: 1, unfulfillable: 1, shipped: 3 }, 3],
   ])('of %j are %i', (line, units) => {
-    expect(wanted(aLine(line))).toBe(units);
+    expect(wantedUnits(aLine(line))).toBe(units);
   });
 });
 
@@ -85,28 +85,33 @@ describe('an amendment that starts', () => {
       anAllocation(),
       anAllocation({ lineNo: 2, productId: 'mug', locationId: 'paris', quantity: 1 }),
     ],
-    parcels: [
-      aParcel(),
-      aParcel({ id: 'parcel-2', locationId: 'paris', status: 'ready', lines: [{ lineNo: 2, quantity: 1 }] }),
+    shipments: [
+      aShipment(),
+      aShipment({
+        id: 'shipment-2',
+        locationId: 'paris',
+        status: 'ready',
+        lines: [{ lineNo: 2, quantity: 1 }],
+      }),
     ],
-    authorizations: [aHold({ amountMinor: 2_700 })],
+    authorizations: [anAuthorization({ amountMinor: 2_700 })],
   });
 
   it.each<[what: string, amendment: AmendmentState, recalled: string[], extraMinor: number]>([
-    ['fewer of a line: its parcel', edit(shirts(1)), ['parcel-1'], 0],
-    ['none of a line', edit(mugs(0)), ['parcel-2'], 0],
-    ['more of a line: money, and the parcel that it can go with', edit(shirts(4)), ['parcel-1'], 2_000],
-    ['a new line', edit({ ...mugs(2), lineNo: 3 }), ['parcel-1'], 1_400],
-    ['more of a line: no parcel of a place that has none', edit(pens(2)), [], 400],
-    ['more of one and less of another, which is cheaper', edit(shirts(1), pens(2)), ['parcel-1'], 0],
+    ['fewer of a line: its shipment', edit(shirts(1)), ['shipment-1'], 0],
+    ['none of a line', edit(mugs(0)), ['shipment-2'], 0],
+    ['more of a line: money, and the shipment that it can go with', edit(shirts(4)), ['shipment-1'], 2_000],
+    ['a new line', edit({ ...mugs(2), lineNo: 3 }), ['shipment-1'], 1_400],
+    ['more of a line: no shipment of a place that has none', edit(pens(2)), [], 400],
+    ['more of one and less of another, which is cheaper', edit(shirts(1), pens(2)), ['shipment-1'], 0],
     [
       'more of one and less of another, which is dearer',
       edit(shirts(3), mugs(0)),
-      ['parcel-1', 'parcel-2'],
+      ['shipment-1', 'shipment-2'],
       300,
     ],
-    ['another address: every parcel', newAddress, ['parcel-1', 'parcel-2'], 0],
-    ['fewer of a line, asked for as a cancellation', cancelLines(shirts(1)), ['parcel-1'], 0],
+    ['another address: every shipment', newAddress, ['shipment-1', 'shipment-2'], 0],
+    ['fewer of a line, asked for as a cancellation', cancelLines(shirts(1)), ['shipment-1'], 0],
     ['nothing', edit(), [], 0],
   ])(
     'takes back what it touches and asks for the money that it needs: %s',
@@ -114,7 +119,9 @@ describe('an amendment that starts', () => {
       const { draft, answer } = start(packed, amendment);
       expect(answer).toEqual(ACCEPTED);
       expect(draft.state.amendments[0]?.status).toBe('started');
-      expect(draft.state.parcels.filter((parcel) => parcel.recalled).map(({ id }) => id)).toEqual(recalled);
+      expect(draft.state.shipments.filter((shipment) => shipment.recalled).map(({ id }) => id)).toEqual(
+        recalled,
+      );
       const asked = draft.state.operations.slice(packed.operations.length);
       expect(asked.map(({ purpose, amountMinor }) => [purpose, amountMinor])).toEqual(
         extraMinor > 0 ? [['amendment', extraMinor]] : [],
@@ -125,9 +132,9 @@ describe('an amendment that starts', () => {
   );
 
   it('leaves alone what has left already', () => {
-    const order = { ...packed, parcels: [aParcel({ status: 'shipped' }), packed.parcels[1]!] };
+    const order = { ...packed, shipments: [aShipment({ status: 'shipped' }), packed.shipments[1]!] };
     const { draft } = start({ ...order, lines: [aLine({ shipped: 2 }), packed.lines[1]!] }, newAddress);
-    expect(draft.state.parcels.map(({ recalled }) => recalled)).toEqual([false, true]);
+    expect(draft.state.shipments.map(({ recalled }) => recalled)).toEqual([false, true]);
   });
 
   it('asks for no money while the customer is asked: all of it will be asked for then', () => {
@@ -137,7 +144,7 @@ describe('an amendment that starts', () => {
   });
 
   it('needs no more money than is not held already', () => {
-    const order = aConfirmedOrder({ authorizations: [aHold({ amountMinor: 2_500 })] });
+    const order = aConfirmedOrder({ authorizations: [anAuthorization({ amountMinor: 2_500 })] });
     expect(start(order, edit(shirts(4))).draft.state.operations.at(-1)?.amountMinor).toBe(1_500);
   });
 
@@ -157,16 +164,16 @@ describe('an amendment that starts', () => {
         aConfirmedOrder({ amendments: [anAmendment({ id: 'another', status: 'started' })] }),
         edit(shirts(1)),
       ],
-      ['parcel_left', 'too much has left', aShippedOrder(), edit(shirts(1))],
-      ['parcel_left', 'too much has left to cancel', aShippedOrder(), cancelLines(shirts(0))],
-      ['parcel_left', 'all has left', aShippedOrder(), edit(mugs(1))],
-      ['parcel_left', 'all has left, and the address changes', aShippedOrder(), newAddress],
-      ['nothing_left', 'nothing would be left', aConfirmedOrder(), edit(shirts(0))],
-      ['nothing_left', 'all would be cancelled', aConfirmedOrder(), cancelLines(shirts(0))],
+      ['already_shipped', 'too much has left', aShippedOrder(), edit(shirts(1))],
+      ['already_shipped', 'too much has left to cancel', aShippedOrder(), cancelLines(shirts(0))],
+      ['already_shipped', 'all has left', aShippedOrder(), edit(mugs(1))],
+      ['already_shipped', 'all has left, and the address changes', aShippedOrder(), newAddress],
+      ['order_would_be_empty', 'nothing would be left', aConfirmedOrder(), edit(shirts(0))],
+      ['order_would_be_empty', 'all would be cancelled', aConfirmedOrder(), cancelLines(shirts(0))],
       [
         'picking_started',
         'the warehouse has it in hands',
-        aConfirmedOrder({ parcels: [aParcel({ picking: true })] }),
+        aConfirmedOrder({ shipments: [aShipment({ picking: true })] }),
         edit(shirts(3)),
       ],
       ['out_of_stock', 'there is too little', aConfirmedOrder(), edit(shirts(4)), [aLevel({ available: 1 })]],
@@ -182,13 +189,13 @@ describe('an amendment that starts', () => {
   )('is refused at once (%s) when %s', (refusal, _why, order, amendment, stock) => {
     const { draft, answer } = start(order, amendment, stock);
     expect(answer).toEqual({ outcome: 'refused', refusal });
-    expect(Object.keys(changesIn(order, draft))).toEqual(['amendments']);
+    expect(Object.keys(changesOf(order, draft))).toEqual(['amendments']);
     expect(draft.state.amendments[0]).toMatchObject({ status: 'refused', refusal });
-    expect(toldIn(draft)).toEqual(['amendment_refused']);
+    expect(timelineTypesOf(draft)).toEqual(['amendment_refused']);
   });
 
   it('can cancel units that are being picked: only an edit cannot', () => {
-    const order = aConfirmedOrder({ parcels: [aParcel({ picking: true })] });
+    const order = aConfirmedOrder({ shipments: [aShipment({ picking: true })] });
     expect(start(order, cancelLines(shirts(1))).answer).toEqual(ACCEPTED);
   });
 
@@ -211,12 +218,12 @@ describe('an amendment that starts', () => {
     ],
   ])('again, when it is %j, is answered as before', (state, answer) => {
     const amendment = { ...edit(shirts(1)), ...state };
-    expect(answerOf(amendment)).toEqual(answer);
+    expect(resultOf(amendment)).toEqual(answer);
     const order = aConfirmedOrder({ amendments: [amendment] });
     const draft = aDraft(order, { stock: STOCK });
     expect(startAmendment(draft, amendment.id)).toEqual(answer);
-    expect(changesIn(order, draft)).toEqual({});
-    expect(draft.entries).toEqual([]);
+    expect(changesOf(order, draft)).toEqual({});
+    expect(draft.timelineEntries).toEqual([]);
   });
 
   it('must stand in the record', () => {
@@ -225,10 +232,10 @@ describe('an amendment that starts', () => {
 });
 
 describe('an amendment that is finished', () => {
-  /** The carrier has taken the parcel off its list. */
+  /** The carrier has taken the shipment off its list. */
   const unpacked = (over: Partial<OrderState> = {}): OrderState =>
-    aConfirmedOrder({ parcels: [aParcel({ status: 'cancelled' })], ...over });
-  const fourHeld = { authorizations: [aHold({ amountMinor: 4_000 })] };
+    aConfirmedOrder({ shipments: [aShipment({ status: 'cancelled' })], ...over });
+  const fourHeld = { authorizations: [anAuthorization({ amountMinor: 4_000 })] };
 
   it.each<[what: string, order: OrderState, amendment: AmendmentState, lines: object[], totalMinor: number]>([
     ['takes units out', unpacked(), edit(shirts(1)), [{ ordered: 2, reserved: 1, cancelled: 1 }], 2_000],
@@ -251,7 +258,7 @@ describe('an amendment that is finished', () => {
       'takes out first what waits',
       unpacked({
         lines: [aLine({ ordered: 5, reserved: 2, backordered: 2 })],
-        authorizations: [aHold({ amountMinor: 5_000 })],
+        authorizations: [anAuthorization({ amountMinor: 5_000 })],
       }),
       edit(shirts(1)),
       [{ ordered: 5, backordered: 0, pending: 0, reserved: 1, cancelled: 4 }],
@@ -272,7 +279,7 @@ describe('an amendment that is finished', () => {
       'puts units back that could not be had, and adds to them',
       unpacked({
         lines: [aLine({ ordered: 5, reserved: 2, cancelled: 1, unfulfillable: 2 })],
-        authorizations: [aHold({ amountMinor: 6_000 })],
+        authorizations: [anAuthorization({ amountMinor: 6_000 })],
       }),
       edit(shirts(6)),
       [{ ordered: 6, reserved: 6, cancelled: 0, unfulfillable: 0 }],
@@ -283,7 +290,7 @@ describe('an amendment that is finished', () => {
       unpacked({
         ...{ lines: [aLine({ cancelled: 2 }), aLine({ lineNo: 2, productId: 'mug', reserved: 2 })] },
         allocations: [anAllocation({ lineNo: 2, productId: 'mug' })],
-        authorizations: [aHold({ amountMinor: 3_100 })],
+        authorizations: [anAuthorization({ amountMinor: 3_100 })],
       }),
       edit({ ...shirts(1), unitPriceMinor: 1_100 }),
       [{ ordered: 2, reserved: 1, cancelled: 1, unitPriceMinor: 1_100 }, { reserved: 2 }],
@@ -300,8 +307,8 @@ describe('an amendment that is finished', () => {
       lines: amendment.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity })),
       address: amendment.changesAddress,
     };
-    expect(draft.entries.at(-1)).toMatchObject({ type: 'amendment_applied', details });
-    expect(draft.events.at(-1)).toEqual({ type: 'order.amended', payload: details });
+    expect(draft.timelineEntries.at(-1)).toMatchObject({ type: 'amendment_applied', details });
+    expect(draft.outboxEvents.at(-1)).toEqual({ type: 'order.amended', payload: details });
   });
 
   it('puts units of a split line back where they lay', () => {
@@ -338,21 +345,26 @@ describe('an amendment that is finished', () => {
     refusals(
       ['out_of_stock', 'others were faster', unpacked(fourHeld), edit(shirts(4)), [aLevel({ available: 1 })]],
       ['payment_declined', 'its money is not held', unpacked(), edit(shirts(4))],
-      ['parcel_left', 'the parcel had left', aShippedOrder(), cancelLines(shirts(1))],
-      ['parcel_left', 'the last parcel had left, which was to go elsewhere', aShippedOrder(), newAddress],
-      ['parcel_left', 'the parcel was packed again', aConfirmedOrder(), edit(shirts(1))],
+      ['already_shipped', 'the shipment had left', aShippedOrder(), cancelLines(shirts(1))],
+      [
+        'already_shipped',
+        'the last shipment had left, which was to go elsewhere',
+        aShippedOrder(),
+        newAddress,
+      ],
+      ['already_shipped', 'the shipment was packed again', aConfirmedOrder(), edit(shirts(1))],
     ),
   )('is refused as a whole (%s) when %s', (refusal, _why, order, amendment, stock) => {
     const draft = finish(order, amendment, stock);
     expect(draft.state.amendments).toMatchObject([{ status: 'refused', refusal }]);
-    expect(Object.keys(changesIn(order, draft))).toEqual(['amendments']);
+    expect(Object.keys(changesOf(order, draft))).toEqual(['amendments']);
     expect(draft.movements).toEqual([]);
-    expect(toldIn(draft)).toEqual(['amendment_refused']);
-    expect(draft.events).toMatchObject([{ type: 'order.amendment_refused', payload: { refusal } }]);
+    expect(timelineTypesOf(draft)).toEqual(['amendment_refused']);
+    expect(draft.outboxEvents).toMatchObject([{ type: 'order.amendment_refused', payload: { refusal } }]);
   });
 
   it.each<[what: string, order: OrderState, isMoneyPending: boolean]>([
-    ['the carrier', aConfirmedOrder({ parcels: [aParcel({ recalled: true })] }), false],
+    ['the carrier', aConfirmedOrder({ shipments: [aShipment({ recalled: true })] }), false],
     [
       'the gateway',
       unpacked({ operations: [anOperation(), anOperation({ no: 2, status: 'due', purpose: 'amendment' })] }),
@@ -365,7 +377,7 @@ describe('an amendment that is finished', () => {
     );
     finishAmendment(draft, isMoneyPending);
     expect(draft.state.amendments[0]?.status).toBe('started');
-    expect(draft.entries).toEqual([]);
+    expect(draft.timelineEntries).toEqual([]);
   });
 
   it.each<AmendmentState['status']>(['requested', 'applied', 'refused'])(
@@ -374,7 +386,7 @@ describe('an amendment that is finished', () => {
       const order = unpacked({ amendments: [{ ...edit(shirts(1)), status }] });
       const draft = aDraft(order, { stock: STOCK });
       finishAmendment(draft, false);
-      expect(changesIn(order, draft)).toEqual({});
+      expect(changesOf(order, draft)).toEqual({});
     },
   );
 });

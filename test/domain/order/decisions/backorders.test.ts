@@ -1,10 +1,10 @@
 import {
-  answerInTheirPlace,
+  applyDefaultAnswer,
   answerQuestion,
   closeAnsweredQuestion,
   expireBackorders,
-  startWaiting,
-  takeRestock,
+  startBackorderDeadline,
+  applyBackorderAllocation,
 } from '../../../../src/domain/order/decisions/backorders';
 import type { LineState, OrderState } from '../../../../src/domain/order/order-state';
 import type { CustomerAnswer, NoAnswerPolicy } from '../../../../src/domain/stock/stock-decision';
@@ -17,7 +17,7 @@ import {
   anOrder,
   aReservedOrder,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../../model/order-builders';
 
 const IN_30_DAYS = '2026-02-04T12:00:00.000Z';
@@ -51,7 +51,7 @@ const SHIPS: Outcome = {
 };
 const CANCELS: Outcome = {
   line: { reserved: 1, cancelled: 2 },
-  reason: 'cancelled_for_lack_of_stock',
+  reason: 'cancelled_out_of_stock',
   deadline: null,
   status: 'cancelling',
 };
@@ -76,8 +76,8 @@ describe('the answer of a customer who was asked about missing units', () => {
     const actor = { type: 'api_key', id: 'key-1' } as const;
     expect(answerQuestion(draft, answer, { actor, requestId: 'r-1' })).toEqual({ outcome: 'accepted' });
     expectOutcome(draft, outcome);
-    expect(draft.entries[0]).toEqual({
-      type: 'customer_answered',
+    expect(draft.timelineEntries[0]).toEqual({
+      type: 'question_answered',
       actor,
       requestId: 'r-1',
       details: { answer, changes: [{ field: 'answer', before: null, after: answer }] },
@@ -92,7 +92,7 @@ describe('the answer of a customer who was asked about missing units', () => {
     ['wait', { line: { backordered: 2 }, reason: null, deadline: IN_30_DAYS, status: 'pending' }],
     [
       'cancel',
-      { line: { cancelled: 2 }, reason: 'cancelled_for_lack_of_stock', deadline: null, status: 'cancelling' },
+      { line: { cancelled: 2 }, reason: 'cancelled_out_of_stock', deadline: null, status: 'cancelling' },
     ],
   ])('%s, when nothing of the order is reserved', (answer, outcome) => {
     const draft = aDraft(asking(nothingReserved));
@@ -103,11 +103,11 @@ describe('the answer of a customer who was asked about missing units', () => {
   it.each<CustomerAnswer>(['ship_available', 'wait', 'cancel'])(
     '%s, when that was the answer, is taken again and changes nothing',
     (answer) => {
-      const before = aConfirmedOrder({ givenAnswer: answer });
+      const before = aConfirmedOrder({ customerAnswer: answer });
       const draft = aDraft(before);
       expect(answerQuestion(draft, answer)).toEqual({ outcome: 'accepted' });
       expect(draft.state).toEqual(before);
-      expect(draft.entries).toEqual([]);
+      expect(draft.timelineEntries).toEqual([]);
     },
   );
 
@@ -115,9 +115,9 @@ describe('the answer of a customer who was asked about missing units', () => {
     '%s, to no question, is refused',
     (answer) => {
       const draft = aDraft(aConfirmedOrder());
-      expect(answerQuestion(draft, answer)).toEqual({ outcome: 'refused', refusal: 'no_question' });
+      expect(answerQuestion(draft, answer)).toEqual({ outcome: 'refused', refusal: 'no_open_question' });
       expect(draft.state).toEqual(aConfirmedOrder());
-      expect(draft.entries).toEqual([]);
+      expect(draft.timelineEntries).toEqual([]);
     },
   );
 
@@ -127,10 +127,10 @@ describe('the answer of a customer who was asked about missing units', () => {
     ['cancel', CANCELS],
   ])('that does not come: the order says %s', (ifNoAnswer, outcome) => {
     const draft = aDraft(asking({ ifNoAnswer }));
-    answerInTheirPlace(draft);
+    applyDefaultAnswer(draft);
     expectOutcome(draft, outcome);
-    expect(draft.entries[0]).toMatchObject({
-      type: 'customer_answered',
+    expect(draft.timelineEntries[0]).toMatchObject({
+      type: 'question_answered',
       actor: { type: 'system' },
       details: { answer: ifNoAnswer, because: 'no_answer_in_time' },
     });
@@ -162,7 +162,7 @@ describe('the clock of those who wait for a restock', () => {
     ],
   ])('when %s', (_when, over, deadline) => {
     const draft = aDraft(anOrder(over));
-    startWaiting(draft);
+    startBackorderDeadline(draft);
     expect(draft.state.backorderDeadline).toBe(deadline);
   });
 
@@ -174,7 +174,7 @@ describe('the clock of those who wait for a restock', () => {
         aLine({ lineNo: 2, productId: 'mug', sku: 'MUG', ordered: 1, backordered: 1 }),
       ],
       allocations: [{ lineNo: 1, productId: 'shirt', locationId: 'berlin', quantity: 1 }],
-      parcels: [],
+      shipments: [],
       backorderDeadline: NOW,
       ...over,
     });
@@ -195,8 +195,8 @@ describe('the clock of those who wait for a restock', () => {
       { lineNo: 1, sku: 'SHIRT', units: 2 },
       { lineNo: 2, sku: 'MUG', units: 1 },
     ];
-    expect(draft.entries).toMatchObject([{ type: 'backorder_expired', details: { expired } }]);
-    expect(draft.events).toEqual([{ type: 'order.backorder_expired', payload: { expired } }]);
+    expect(draft.timelineEntries).toMatchObject([{ type: 'backorder_expired', details: { expired } }]);
+    expect(draft.outboxEvents).toEqual([{ type: 'order.backorder_expired', payload: { expired } }]);
   });
 
   it('when it runs out before the order is confirmed, and nothing is reserved, rejects the order', () => {
@@ -209,7 +209,7 @@ describe('the clock of those who wait for a restock', () => {
     const draft = aDraft(aConfirmedOrder({ backorderDeadline: NOW }));
     expireBackorders(draft);
     expect(draft.state.backorderDeadline).toBeNull();
-    expect(draft.entries).toEqual([]);
+    expect(draft.timelineEntries).toEqual([]);
   });
 
   it.each<[stock: [shirts: number, mugs: number], units: [number, number], deadline: string | null]>([
@@ -224,7 +224,7 @@ describe('the clock of those who wait for a restock', () => {
     ([shirts, mugs], [first, second], deadline) => {
       const stock = [aLevel({ available: shirts }), aLevel({ productId: 'mug', available: mugs })];
       const draft = aDraft(waiting(), { stock });
-      takeRestock(draft);
+      applyBackorderAllocation(draft);
       expect(draft.state.lines).toMatchObject([
         { reserved: 1 + first, backordered: 2 - first },
         { reserved: second, backordered: 1 - second },
@@ -234,8 +234,8 @@ describe('the clock of those who wait for a restock', () => {
         { lineNo: 1, sku: 'SHIRT', units: first },
         { lineNo: 2, sku: 'MUG', units: second },
       ].filter(({ units }) => units > 0);
-      expect(draft.entries.map(({ type, details }) => [type, details])).toEqual(
-        served.length > 0 ? [['backorder_served', { served }]] : [],
+      expect(draft.timelineEntries.map(({ type, details }) => [type, details])).toEqual(
+        served.length > 0 ? [['backorder_allocated', { served }]] : [],
       );
     },
   );
@@ -243,15 +243,15 @@ describe('the clock of those who wait for a restock', () => {
   it('leaves what is asked about to the customer', () => {
     const lines = [aLine({ ordered: 3, reserved: 1, backordered: 1 })];
     const draft = aDraft(waiting({ lines }), { stock: [aLevel()] });
-    takeRestock(draft);
+    applyBackorderAllocation(draft);
     expect(draft.line(1)).toMatchObject({ pending: 1, reserved: 2, backordered: 0 });
   });
 
   it.each(ORDER_STATUSES)('takes a restock in %s only when the order is open', (status) => {
     const draft = aDraft(waiting({ status }), { stock: [aLevel()] });
-    takeRestock(draft);
-    expect(toldIn(draft)).toEqual(
-      status === 'confirmed' || status === 'processing' ? ['backorder_served'] : [],
+    applyBackorderAllocation(draft);
+    expect(timelineTypesOf(draft)).toEqual(
+      status === 'confirmed' || status === 'processing' ? ['backorder_allocated'] : [],
     );
   });
 });

@@ -1,4 +1,4 @@
-import { askToCancel, cancelRest } from '../../../../src/domain/order/decisions/cancel';
+import { requestCancellation, startCancellation } from '../../../../src/domain/order/decisions/cancel';
 import type { CancellationSource } from '../../../../src/domain/order/cancellation';
 import type { OrderState } from '../../../../src/domain/order/order-state';
 import { SHIPMENT_STATUSES } from '../../../../src/domain/order/shipment-status';
@@ -9,17 +9,17 @@ import {
   aLine,
   anAmendment,
   anOperation,
-  aParcel,
+  aShipment,
   aReservedOrder,
   aShippedOrder,
-  changesIn,
+  changesOf,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../../model/order-builders';
 
 const WISH = { source: 'update', reason: 'changed_my_mind' } as const;
 const ACCEPTED = { outcome: 'accepted' };
-const TOO_LATE = { outcome: 'refused', refusal: 'parcel_left' };
+const TOO_LATE = { outcome: 'refused', refusal: 'already_shipped' };
 const CLOSED = { outcome: 'refused', refusal: 'order_closed' };
 
 describe('a wish to cancel', () => {
@@ -46,19 +46,19 @@ describe('a wish to cancel', () => {
     ],
     [
       'an order that needs attention',
-      aConfirmedOrder({ status: 'needs_attention', attentionFrom: 'confirmed' }),
+      aConfirmedOrder({ status: 'needs_attention', statusBeforeAttention: 'confirmed' }),
       ACCEPTED,
       ['cancellation_started'],
     ],
   ])('of %s', (_of, order, answer, told) => {
     const draft = aDraft(order);
-    expect(askToCancel(draft, WISH)).toEqual(answer);
-    expect(toldIn(draft)).toEqual(told);
+    expect(requestCancellation(draft, WISH)).toEqual(answer);
+    expect(timelineTypesOf(draft)).toEqual(told);
     const isRefused = told[0] === 'cancellation_refused';
-    const payload = { refusal: order.status === 'completed' ? 'order_closed' : 'parcel_left' };
-    expect(draft.events).toEqual(isRefused ? [{ type: 'order.cancellation_refused', payload }] : []);
+    const payload = { refusal: order.status === 'completed' ? 'order_closed' : 'already_shipped' };
+    expect(draft.outboxEvents).toEqual(isRefused ? [{ type: 'order.cancellation_refused', payload }] : []);
     if (told[0] !== 'cancellation_started') {
-      expect(Object.keys(changesIn(order, draft))).toEqual(
+      expect(Object.keys(changesOf(order, draft))).toEqual(
         told[0] === 'cancellation_refused' ? ['refusedCancellations'] : [],
       );
     }
@@ -67,9 +67,9 @@ describe('a wish to cancel', () => {
   it('that comes too late is told of once for each way it came', () => {
     const draft = aDraft(aShippedOrder());
     for (const source of ['update', 'api', 'update', 'api'] as const) {
-      expect(askToCancel(draft, { ...WISH, source })).toEqual(TOO_LATE);
+      expect(requestCancellation(draft, { ...WISH, source })).toEqual(TOO_LATE);
     }
-    expect(draft.entries.map(({ details }) => details['source'])).toEqual(['update', 'api']);
+    expect(draft.timelineEntries.map(({ details }) => details['source'])).toEqual(['update', 'api']);
     expect(draft.state.refusedCancellations).toEqual(['update', 'api']);
   });
 });
@@ -81,10 +81,10 @@ describe('a cancellation', () => {
         aLine({ ordered: 5, reserved: 2, backordered: 1 }),
         aLine({ lineNo: 2, ordered: 2, shipped: 2 }),
       ],
-      parcels: SHIPMENT_STATUSES.map((status) => aParcel({ id: status, status })),
+      shipments: SHIPMENT_STATUSES.map((status) => aShipment({ id: status, status })),
       operations: [
         anOperation(),
-        anOperation({ no: 2, authorizationNo: 2, status: 'due', purpose: 'restock' }),
+        anOperation({ no: 2, authorizationNo: 2, status: 'due', purpose: 'backorder' }),
         anOperation({ no: 3, type: 'capture', status: 'due' }),
       ],
       amendments: [anAmendment({ status: 'started' })],
@@ -92,7 +92,7 @@ describe('a cancellation', () => {
       backorderDeadline: NOW,
     });
     const draft = aDraft(order);
-    cancelRest(draft, WISH);
+    startCancellation(draft, WISH);
     expect(draft.state).toMatchObject({
       status: 'cancelling',
       statusReason: 'changed_my_mind',
@@ -106,7 +106,7 @@ describe('a cancellation', () => {
       operations: [{ status: 'done' }, { status: 'skipped' }, { status: 'due' }],
       amendments: [{ status: 'refused', refusal: 'order_closed' }],
     });
-    expect(draft.state.parcels.filter(({ recalled }) => recalled).map(({ status }) => status)).toEqual([
+    expect(draft.state.shipments.filter(({ recalled }) => recalled).map(({ status }) => status)).toEqual([
       'pending',
       'ready',
     ]);
@@ -120,12 +120,12 @@ describe('a cancellation', () => {
     ['signal', null, 'changed_my_mind', { type: 'temporal', id: 'signal' }],
     ['temporal', null, 'changed_my_mind', { type: 'temporal', id: 'temporal' }],
     ['system', null, 'changed_my_mind', { type: 'system' }],
-  ])('by %s, stated as %j, is for %s', (source, statedCancelReason, reason, actor) => {
-    const draft = aDraft(aConfirmedOrder({ statedCancelReason }));
-    cancelRest(draft, { source, reason: 'changed_my_mind' });
+  ])('by %s, stated as %j, is for %s', (source, requestedCancelReason, reason, actor) => {
+    const draft = aDraft(aConfirmedOrder({ requestedCancelReason }));
+    startCancellation(draft, { source, reason: 'changed_my_mind' });
     expect(draft.state.statusReason).toBe(reason);
     const changes = [{ field: 'status', before: 'confirmed', after: 'cancelling' }];
-    expect(draft.entries).toEqual([
+    expect(draft.timelineEntries).toEqual([
       { type: 'cancellation_started', actor, details: { reason, source, changes } },
     ]);
   });
@@ -133,20 +133,20 @@ describe('a cancellation', () => {
   it('by somebody who is known names them', () => {
     const draft = aDraft(aConfirmedOrder());
     const actor = { type: 'api_key', id: 'key-1' } as const;
-    cancelRest(draft, { ...WISH, actor, requestId: 'r-1' });
-    expect(draft.entries).toMatchObject([{ actor, requestId: 'r-1' }]);
+    startCancellation(draft, { ...WISH, actor, requestId: 'r-1' });
+    expect(draft.timelineEntries).toMatchObject([{ actor, requestId: 'r-1' }]);
   });
 
   it('while a person is needed waits for them, and goes on from there', () => {
-    const draft = aDraft(aConfirmedOrder({ status: 'needs_attention', attentionFrom: 'confirmed' }));
-    cancelRest(draft, WISH);
-    cancelRest(draft, { ...WISH, reason: 'another' });
+    const draft = aDraft(aConfirmedOrder({ status: 'needs_attention', statusBeforeAttention: 'confirmed' }));
+    startCancellation(draft, WISH);
+    startCancellation(draft, { ...WISH, reason: 'another' });
     expect(draft.state).toMatchObject({
       status: 'needs_attention',
-      attentionFrom: 'cancelling',
+      statusBeforeAttention: 'cancelling',
       statusReason: 'changed_my_mind',
-      parcels: [{ recalled: true }],
+      shipments: [{ recalled: true }],
     });
-    expect(toldIn(draft)).toEqual(['cancellation_started']);
+    expect(timelineTypesOf(draft)).toEqual(['cancellation_started']);
   });
 });

@@ -1,28 +1,28 @@
-import type { Fact } from '../../../../src/domain/order/messages';
+import type { OrderMessage } from '../../../../src/domain/order/messages';
 import type { OrderState } from '../../../../src/domain/order/order-state';
-import { takeFacts } from '../../../../src/domain/order/apply-messages';
+import { applyMessages } from '../../../../src/domain/order/apply-messages';
 import {
   aConfirmedOrder,
   aDraft,
-  aHold,
+  anAuthorization,
   aLevel,
   aLine,
   anAllocation,
-  aParcel,
+  aShipment,
   aReservedOrder,
-  changesIn,
+  changesOf,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../../model/order-builders';
 
-const SHORT = [aLevel({ available: -1, short: 1 })];
-const missing = (over: Partial<Extract<Fact, { type: 'units_missing' }>> = {}): Fact => ({
+const SHORT = [aLevel({ available: -1, missing: 1 })];
+const missing = (over: Partial<Extract<OrderMessage, { type: 'units_missing' }>> = {}): OrderMessage => ({
   ...{ type: 'units_missing', productId: 'shirt', locationId: 'berlin', units: 1, version: 1, ...over },
 });
-const back = (shipmentId: string): Fact => ({ type: 'parcel_taken_back', shipmentId });
-const decide = (order: OrderState, ...facts: Fact[]) => {
+const back = (shipmentId: string): OrderMessage => ({ type: 'shipment_recalled', shipmentId });
+const decide = (order: OrderState, ...facts: OrderMessage[]) => {
   const draft = aDraft(order, { stock: SHORT });
-  takeFacts(draft, facts);
+  applyMessages(draft, facts);
   return draft;
 };
 
@@ -35,38 +35,38 @@ describe('units that are missing of an order', () => {
     ]);
   });
 
-  it.each<[why: string, order: OrderState, fact: Fact]>([
+  it.each<[why: string, order: OrderState, fact: OrderMessage]>([
     ['of another version of the order', aConfirmedOrder(), missing({ version: 7 })],
     ['of an order that is being cancelled', aConfirmedOrder({ status: 'cancelling' }), missing()],
     ['of a place where it holds nothing', aConfirmedOrder(), missing({ locationId: 'paris' })],
   ])('are not taken %s', (_why, order, fact) => {
     const draft = decide(order, fact);
-    expect(changesIn(order, draft)['lines' as never]).toBeUndefined();
-    expect(toldIn(draft)).not.toContain('stock_missing');
+    expect(changesOf(order, draft)['lines' as never]).toBeUndefined();
+    expect(timelineTypesOf(draft)).not.toContain('stock_missing');
   });
 
-  it('are taken from a parcel that is being picked only when no other has them', () => {
+  it('are taken from a shipment that is being picked only when no other has them', () => {
     const order = aConfirmedOrder({
       fulfillmentPolicy: 'backorder',
-      parcels: [
-        aParcel({ id: 'in-hands', picking: true, lines: [{ lineNo: 1, quantity: 1 }] }),
-        aParcel({ id: 'on-shelf', lines: [{ lineNo: 1, quantity: 1 }] }),
+      shipments: [
+        aShipment({ id: 'in-hands', picking: true, lines: [{ lineNo: 1, quantity: 1 }] }),
+        aShipment({ id: 'on-shelf', lines: [{ lineNo: 1, quantity: 1 }] }),
       ],
     });
-    const recalled = decide(order, missing()).state.parcels.filter((parcel) => parcel.recalled);
+    const recalled = decide(order, missing()).state.shipments.filter((shipment) => shipment.recalled);
     expect(recalled.map(({ id }) => id)).toEqual(['on-shelf']);
   });
 
   it('take the whole line with them when the line is all or nothing by itself', () => {
     const order = aConfirmedOrder({
-      authorizations: [aHold({ amountMinor: 3_000 })],
+      authorizations: [anAuthorization({ amountMinor: 3_000 })],
       lines: [
         aLine({ ordered: 2, reserved: 2, fulfillmentPolicy: 'all_or_nothing' }),
         aLine({ lineNo: 2, productId: 'mug', sku: 'MUG', ordered: 1, reserved: 1 }),
       ],
       allocations: [anAllocation(), anAllocation({ lineNo: 2, productId: 'mug', quantity: 1 })],
-      parcels: [
-        aParcel({
+      shipments: [
+        aShipment({
           lines: [
             { lineNo: 1, quantity: 2 },
             { lineNo: 2, quantity: 1 },
@@ -74,12 +74,12 @@ describe('units that are missing of an order', () => {
         }),
       ],
     });
-    const draft = decide(order, missing(), back('parcel-1'));
+    const draft = decide(order, missing(), back('shipment-1'));
     expect(draft.state.lines).toMatchObject([
       { reserved: 0, unfulfillable: 2 },
       { reserved: 1, unfulfillable: 0 },
     ]);
-    expect(draft.state.parcels.at(-1)).toMatchObject({
+    expect(draft.state.shipments.at(-1)).toMatchObject({
       status: 'pending',
       lines: [{ lineNo: 2, quantity: 1 }],
     });
@@ -87,8 +87,8 @@ describe('units that are missing of an order', () => {
 
   describe('of a confirmed order whose customer is asked', () => {
     const asked = () => {
-      const order = aConfirmedOrder({ fulfillmentPolicy: 'ask_customer', givenAnswer: 'wait' });
-      const draft = decide(order, missing(), back('parcel-1'));
+      const order = aConfirmedOrder({ fulfillmentPolicy: 'ask_customer', customerAnswer: 'wait' });
+      const draft = decide(order, missing(), back('shipment-1'));
       expect(draft.state).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1, pending: 1 }] });
       expect(Date.parse(draft.state.answerDeadline!)).toBeGreaterThan(Date.parse(NOW));
       return draft;
@@ -96,10 +96,10 @@ describe('units that are missing of an order', () => {
 
     it('does not hold up what there is: it is packed, and paid as it leaves', () => {
       const draft = asked();
-      const { id: shipmentId } = draft.state.parcels.at(-1)!;
-      takeFacts(draft, [
-        { type: 'parcel_booked', shipmentId, carrier: 'dhl', trackingNumber: 'T' },
-        { type: 'parcel_reported', shipmentId, status: 'shipped', occurredAt: NOW },
+      const { id: shipmentId } = draft.state.shipments.at(-1)!;
+      applyMessages(draft, [
+        { type: 'shipment_booked', shipmentId, carrier: 'dhl', trackingNumber: 'T' },
+        { type: 'carrier_reported', shipmentId, status: 'shipped', occurredAt: NOW },
       ]);
       expect(draft.state.operations.at(-1)).toMatchObject({
         type: 'capture',
@@ -110,7 +110,7 @@ describe('units that are missing of an order', () => {
 
     it('takes the same answer as the first time for an answer to this question', () => {
       const draft = asked();
-      takeFacts(draft, [{ type: 'question_answered', key: 'k', answer: 'wait' }]);
+      applyMessages(draft, [{ type: 'question_answered', key: 'k', answer: 'wait' }]);
       expect(draft.state).toMatchObject({
         answerDeadline: null,
         lines: [{ reserved: 1, pending: 0, backordered: 1 }],

@@ -3,8 +3,8 @@ import {
   isCovered,
   isLive,
   isSuperfluous,
-  payDone,
-  payRefused,
+  completePayment,
+  refusePayment,
   planPayments,
   resolvePayment,
 } from '../../../../src/domain/order/decisions/payments';
@@ -17,21 +17,21 @@ import type {
 import {
   aConfirmedOrder,
   aDraft,
-  aHold,
+  anAuthorization,
   aLine,
   anAllocation,
   anAmendment,
   anOperation,
   aReservedOrder,
   aShippedOrder,
-  changesIn,
+  changesOf,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../../model/order-builders';
 
 const IN_A_WEEK = '2026-01-12T12:00:00.000Z';
 const done = (operationNo = 1) =>
-  ({ type: 'payment_done', operationNo, gatewayReference: 'pay_9', expiresAt: IN_A_WEEK }) as const;
+  ({ type: 'payment_succeeded', operationNo, gatewayReference: 'pay_9', expiresAt: IN_A_WEEK }) as const;
 const refused = (operationNo: number, reason = 'declined_by_issuer') =>
   ({ type: 'payment_refused', operationNo, reason }) as const;
 
@@ -49,18 +49,21 @@ const withOperation = (operation: Partial<OperationState>, over: Partial<OrderSt
 const asked = (purpose: AuthorizationPurpose, over: Partial<OrderState> = {}): OrderState =>
   withOperation(
     { type: 'authorize', authorizationNo: 2, purpose },
-    { authorizations: [aHold(), aHold({ no: 2, status: 'due', amountMinor: 700 })], ...over },
+    {
+      authorizations: [anAuthorization(), anAuthorization({ no: 2, status: 'due', amountMinor: 700 })],
+      ...over,
+    },
   );
 
 describe('an operation that the gateway has carried out', () => {
   it('is a hold that is granted, with its end', () => {
     const draft = aDraft(aReservedOrder());
-    payDone(draft, done());
+    completePayment(draft, done());
     expect(draft.state.authorizations).toEqual([
-      aHold({ gatewayReference: 'pay_9', authorizedAt: NOW, expiresAt: IN_A_WEEK }),
+      anAuthorization({ gatewayReference: 'pay_9', authorizedAt: NOW, expiresAt: IN_A_WEEK }),
     ]);
     expect(draft.state.operations).toMatchObject([{ status: 'done' }]);
-    expect(toldIn(draft)).toEqual(['payment_authorized']);
+    expect(timelineTypesOf(draft)).toEqual(['payment_authorized']);
   });
 
   it.each<[OperationState['type'], hold: Partial<AuthorizationState>, told: string, announced: string[]]>([
@@ -68,18 +71,18 @@ describe('an operation that the gateway has carried out', () => {
     ['refund', { capturedMinor: 500, refundedMinor: 700 }, 'payment_refunded', ['payment.refunded']],
     ['void', { capturedMinor: 500, status: 'voided' }, 'payment_voided', []],
   ])('is a %s', (type, hold, told, announced) => {
-    const order = withOperation({ type }, { authorizations: [aHold({ capturedMinor: 500 })] });
+    const order = withOperation({ type }, { authorizations: [anAuthorization({ capturedMinor: 500 })] });
     const draft = aDraft(order);
-    payDone(draft, done(2));
-    payDone(draft, done(2));
-    expect(draft.state.authorizations).toEqual([aHold({ capturedMinor: 500, ...hold })]);
-    expect(toldIn(draft)).toEqual([told]);
-    expect(draft.events.map((event) => event.type)).toEqual(announced);
+    completePayment(draft, done(2));
+    completePayment(draft, done(2));
+    expect(draft.state.authorizations).toEqual([anAuthorization({ capturedMinor: 500, ...hold })]);
+    expect(timelineTypesOf(draft)).toEqual([told]);
+    expect(draft.outboxEvents.map((event) => event.type)).toEqual(announced);
   });
 
   it('of a hold that nobody needs any more is told all the same: the void that follows lets it go', () => {
-    const draft = aDraft(aReservedOrder({ authorizations: [aHold({ status: 'voided' })] }));
-    payDone(draft, done());
+    const draft = aDraft(aReservedOrder({ authorizations: [anAuthorization({ status: 'voided' })] }));
+    completePayment(draft, done());
     expect(draft.state.authorizations).toMatchObject([{ status: 'voided', gatewayReference: 'pay_9' }]);
   });
 
@@ -88,19 +91,19 @@ describe('an operation that the gateway has carried out', () => {
     ['that nobody knows', aConfirmedOrder(), 7],
   ])('changes nothing when it is one %s', (_which, order, operationNo) => {
     const draft = aDraft(order);
-    payDone(draft, done(operationNo));
-    expect(changesIn(order, draft)).toEqual({});
+    completePayment(draft, done(operationNo));
+    expect(changesOf(order, draft)).toEqual({});
   });
 
   it('names the return that it refunds', () => {
     const order = withOperation(
       { type: 'refund', returnId: 'return-1' },
-      { authorizations: [aHold({ capturedMinor: 2_000 })] },
+      { authorizations: [anAuthorization({ capturedMinor: 2_000 })] },
     );
     const draft = aDraft(order);
-    payDone(draft, done(2));
-    expect(draft.entries).toMatchObject([{ details: { returnId: 'return-1' } }]);
-    expect(draft.events).toMatchObject([{ payload: { returnId: 'return-1' } }]);
+    completePayment(draft, done(2));
+    expect(draft.timelineEntries).toMatchObject([{ details: { returnId: 'return-1' } }]);
+    expect(draft.outboxEvents).toMatchObject([{ payload: { returnId: 'return-1' } }]);
   });
 });
 
@@ -114,7 +117,7 @@ describe('an operation that the gateway refuses', () => {
     ],
     [
       'the hold for a restock: what it would have paid for goes back',
-      asked('restock', {
+      asked('backorder', {
         lines: [aLine({ ordered: 3, reserved: 3 })],
         allocations: [anAllocation({ quantity: 3 })],
       }),
@@ -135,42 +138,44 @@ describe('an operation that the gateway refuses', () => {
   ])('is %s', (_why, order, then, told) => {
     const draft = aDraft(order);
     const operationNo = order.operations.at(-1)!.no;
-    payRefused(draft, refused(operationNo));
-    payRefused(draft, refused(operationNo));
+    refusePayment(draft, refused(operationNo));
+    refusePayment(draft, refused(operationNo));
     expect(draft.state).toMatchObject(then);
     expect(draft.state.authorizations.at(-1)?.status).toBe('declined');
-    expect(toldIn(draft)).toEqual(told);
+    expect(timelineTypesOf(draft)).toEqual(told);
   });
 
   it.each(['capture', 'refund', 'void'] as const)('is a %s: a person is called', (type) => {
     const draft = aDraft(withOperation({ type }));
-    payRefused(draft, refused(2, 'not_now'));
-    payRefused(draft, refused(2, 'not_now'));
+    refusePayment(draft, refused(2, 'not_now'));
+    refusePayment(draft, refused(2, 'not_now'));
     expect(draft.state.operations[1]?.status).toBe('failed');
     expect(draft.state.attention).toEqual([
       { item: 'payment:2', reason: `${type}_refused: not_now`, status: 'open' },
     ]);
-    expect(toldIn(draft)).toEqual(['order_needs_attention']);
+    expect(timelineTypesOf(draft)).toEqual(['order_needs_attention']);
   });
 
   it('is a capture of a hold that has run out: the plan asks for a new one', () => {
-    const order = withOperation({}, { authorizations: [aHold({ capturedMinor: 500 })] });
+    const order = withOperation({}, { authorizations: [anAuthorization({ capturedMinor: 500 })] });
     order.operations.push(anOperation({ no: 3, type: 'capture', amountMinor: 100, status: 'due' }));
     const draft = aDraft(order);
-    payRefused(draft, refused(2, 'expired'));
-    payRefused(draft, refused(3, 'expired'));
+    refusePayment(draft, refused(2, 'expired'));
+    refusePayment(draft, refused(3, 'expired'));
     expect(draft.state.authorizations).toMatchObject([{ status: 'expired' }]);
     expect(draft.state.operations.map(({ status }) => status)).toEqual(['done', 'refused', 'refused']);
-    expect(draft.entries).toMatchObject([{ type: 'payment_expired', details: { amountMinor: 1_500 } }]);
+    expect(draft.timelineEntries).toMatchObject([
+      { type: 'payment_expired', details: { amountMinor: 1_500 } },
+    ]);
     expect(draft.state.attention).toEqual([]);
   });
 
   it('is the refund of a return: it waits with its return, and holds the order up in nothing', () => {
     const draft = aDraft(withOperation({ type: 'refund', returnId: 'return-1' }));
-    payRefused(draft, refused(2));
+    refusePayment(draft, refused(2));
     expect(draft.state.operations[1]).toMatchObject({ status: 'failed', refusal: 'declined_by_issuer' });
     expect(draft.state.attention).toEqual([]);
-    expect(draft.entries).toEqual([]);
+    expect(draft.timelineEntries).toEqual([]);
   });
 });
 
@@ -186,7 +191,7 @@ describe('a payment that waits for an operator', () => {
       'a hold that was never answered is asked for again',
       withOperation(
         { type: 'authorize', status: 'failed', authorizationNo: 2, purpose: 'renewal' },
-        { authorizations: [aHold(), aHold({ no: 2, status: 'due' })] },
+        { authorizations: [anAuthorization(), anAuthorization({ no: 2, status: 'due' })] },
       ),
       ['due'],
     ],
@@ -200,7 +205,7 @@ describe('a payment that waits for an operator', () => {
           purpose: 'renewal',
           refusal: 'card_expired',
         },
-        { authorizations: [aHold(), aHold({ no: 2, status: 'declined' })] },
+        { authorizations: [anAuthorization(), anAuthorization({ no: 2, status: 'declined' })] },
       ),
       ['refused'],
     ],
@@ -239,13 +244,13 @@ describe('a payment that waits for an operator', () => {
 
   it('skipped: what the hold would have paid for and is packed goes without its money; the rest goes back', () => {
     const order = withOperation(
-      { type: 'authorize', status: 'failed', authorizationNo: 2, purpose: 'restock', amountMinor: 3_000 },
+      { type: 'authorize', status: 'failed', authorizationNo: 2, purpose: 'backorder', amountMinor: 3_000 },
       {
         lines: [aLine({ ordered: 5, reserved: 5 })],
         allocations: [anAllocation({ quantity: 5 })],
         authorizations: [
-          aHold({ amountMinor: 1_500, expiresAt: IN_A_WEEK }),
-          aHold({ no: 2, status: 'due', amountMinor: 3_000 }),
+          anAuthorization({ amountMinor: 1_500, expiresAt: IN_A_WEEK }),
+          anAuthorization({ no: 2, status: 'due', amountMinor: 3_000 }),
         ],
       },
     );
@@ -282,7 +287,7 @@ describe('a hold', () => {
       true,
     ],
   ])('can be taken from, or cannot, when %s', (_when, hold, operations, isIt) => {
-    const draft = aDraft(aConfirmedOrder({ authorizations: [aHold(hold)], operations }));
+    const draft = aDraft(aConfirmedOrder({ authorizations: [anAuthorization(hold)], operations }));
     expect(isLive(draft, draft.state.authorizations[0]!)).toBe(isIt);
   });
 
@@ -297,14 +302,14 @@ describe('a hold', () => {
     ];
     const order = aConfirmedOrder({
       lines: [aLine({ ordered: 6, shipped: 3, returned: 1, reserved: 1, backordered: 1, delivered: 1 })],
-      authorizations: [aHold({ amountMinor: 3_000, capturedMinor: 500, refundedMinor: 20 })],
+      authorizations: [anAuthorization({ amountMinor: 3_000, capturedMinor: 500, refundedMinor: 20 })],
       operations,
       waivedMinor: 7,
     });
     expect(balanceOf(aDraft(order))).toEqual({
-      keptMinor: 2_000,
+      earnedMinor: 2_000,
       reservedMinor: 1_000,
-      awaitedMinor: 2_000,
+      unreservedMinor: 2_000,
       capturedMinor: 1_000,
       refundedMinor: 70,
       waivedMinor: 7,
@@ -315,8 +320,12 @@ describe('a hold', () => {
   it.each<[when: string, order: OrderState, isIt: boolean]>([
     ['all is held', aConfirmedOrder(), true],
     ['it is asked for', aReservedOrder(), false],
-    ['a second one is asked for', asked('restock'), false],
-    ['too little is held', aConfirmedOrder({ authorizations: [aHold({ amountMinor: 1_999 })] }), false],
+    ['a second one is asked for', asked('backorder'), false],
+    [
+      'too little is held',
+      aConfirmedOrder({ authorizations: [anAuthorization({ amountMinor: 1_999 })] }),
+      false,
+    ],
     [
       'it costs nothing',
       aConfirmedOrder({
@@ -332,17 +341,17 @@ describe('a hold', () => {
 
   it.each<[when: string, others: AuthorizationState[], isIt: boolean]>([
     ['it is the only one', [], false],
-    ['another holds enough', [aHold({ no: 2 })], true],
-    ['another holds too little', [aHold({ no: 2, amountMinor: 1_999 })], false],
+    ['another holds enough', [anAuthorization({ no: 2 })], true],
+    ['another holds too little', [anAuthorization({ no: 2, amountMinor: 1_999 })], false],
     [
       'others hold enough together',
-      [aHold({ no: 2, amountMinor: 999 }), aHold({ no: 3, amountMinor: 1_001 })],
+      [anAuthorization({ no: 2, amountMinor: 999 }), anAuthorization({ no: 3, amountMinor: 1_001 })],
       true,
     ],
-    ['the other is about to run out', [aHold({ no: 2, expiresAt: NOW })], false],
-    ['the other is declined', [aHold({ no: 2, status: 'declined' })], false],
+    ['the other is about to run out', [anAuthorization({ no: 2, expiresAt: NOW })], false],
+    ['the other is declined', [anAuthorization({ no: 2, status: 'declined' })], false],
   ])('is needed, or no more, when %s (%#)', (_when, others, isIt) => {
-    const draft = aDraft(aConfirmedOrder({ authorizations: [aHold(), ...others] }));
+    const draft = aDraft(aConfirmedOrder({ authorizations: [anAuthorization(), ...others] }));
     expect(isSuperfluous(draft, draft.state.authorizations[0]!)).toBe(isIt);
   });
 });
@@ -351,14 +360,14 @@ type Planned = [type: OperationState['type'], authorizationNo: number, amountMin
 
 describe('what the gateway is asked for', () => {
   const half = { lines: [aLine({ reserved: 1, shipped: 1 })], allocations: [anAllocation({ quantity: 1 })] };
-  const shipped = { lines: [aLine({ shipped: 2 })], allocations: [], parcels: [] };
+  const shipped = { lines: [aLine({ shipped: 2 })], allocations: [], shipments: [] };
 
   it.each<[when: string, order: OrderState, planned: Planned[]]>([
     ['nothing is owed', aConfirmedOrder(), []],
     ['nothing is held', aConfirmedOrder({ authorizations: [], operations: [] }), [['authorize', 1, 2_000]]],
     [
       'a part is held',
-      aConfirmedOrder({ authorizations: [aHold({ amountMinor: 500 })] }),
+      aConfirmedOrder({ authorizations: [anAuthorization({ amountMinor: 500 })] }),
       [['authorize', 2, 1_500]],
     ],
     [
@@ -370,13 +379,16 @@ describe('what the gateway is asked for', () => {
       }),
       [],
     ],
-    ['a parcel of two has left', aConfirmedOrder(half), [['capture', 1, 1_000]]],
-    ['the last parcel has left', aConfirmedOrder(shipped), [['capture', 1, 2_000]]],
+    ['a shipment of two has left', aConfirmedOrder(half), [['capture', 1, 1_000]]],
+    ['the last shipment has left', aConfirmedOrder(shipped), [['capture', 1, 2_000]]],
     [
-      'the last parcel has left, and two holds pay for it',
+      'the last shipment has left, and two holds pay for it',
       aConfirmedOrder({
         ...shipped,
-        authorizations: [aHold({ amountMinor: 1_500 }), aHold({ no: 2, amountMinor: 1_500 })],
+        authorizations: [
+          anAuthorization({ amountMinor: 1_500 }),
+          anAuthorization({ no: 2, amountMinor: 1_500 }),
+        ],
       }),
       [
         ['capture', 1, 1_500],
@@ -385,13 +397,13 @@ describe('what the gateway is asked for', () => {
     ],
     [
       'it has left, and its hold has run out',
-      aConfirmedOrder({ ...shipped, authorizations: [aHold({ status: 'expired' })] }),
+      aConfirmedOrder({ ...shipped, authorizations: [anAuthorization({ status: 'expired' })] }),
       [['authorize', 2, 2_000]],
     ],
     ['it has left and is paid', aShippedOrder(), []],
     [
       'it has left and is paid, and more was held',
-      aShippedOrder({ authorizations: [aHold({ amountMinor: 2_500, capturedMinor: 2_000 })] }),
+      aShippedOrder({ authorizations: [anAuthorization({ amountMinor: 2_500, capturedMinor: 2_000 })] }),
       [['void', 1, 500]],
     ],
     ['it did not arrive', aShippedOrder({ lines: [aLine({ cancelled: 2 })] }), [['refund', 1, 2_000]]],
@@ -400,8 +412,8 @@ describe('what the gateway is asked for', () => {
       aShippedOrder({
         lines: [aLine({ shipped: 1, cancelled: 1 })],
         authorizations: [
-          aHold({ amountMinor: 400, capturedMinor: 400 }),
-          aHold({ no: 2, amountMinor: 1_600, capturedMinor: 1_600 }),
+          anAuthorization({ amountMinor: 400, capturedMinor: 400 }),
+          anAuthorization({ no: 2, amountMinor: 1_600, capturedMinor: 1_600 }),
         ],
       }),
       [
@@ -416,7 +428,7 @@ describe('what the gateway is asked for', () => {
     ],
     [
       'nothing is wanted any more',
-      aConfirmedOrder({ lines: [aLine({ cancelled: 2 })], parcels: [] }),
+      aConfirmedOrder({ lines: [aLine({ cancelled: 2 })], shipments: [] }),
       [['void', 1, 2_000]],
     ],
     [
@@ -426,20 +438,20 @@ describe('what the gateway is asked for', () => {
     ],
     [
       'a newer hold has taken the place of another',
-      aConfirmedOrder({ authorizations: [aHold({ expiresAt: NOW }), aHold({ no: 2 })] }),
+      aConfirmedOrder({ authorizations: [anAuthorization({ expiresAt: NOW }), anAuthorization({ no: 2 })] }),
       [['void', 1, 2_000]],
     ],
     [
       'an edit is being made, which may need it',
       aConfirmedOrder({
-        authorizations: [aHold(), aHold({ no: 2 })],
+        authorizations: [anAuthorization(), anAuthorization({ no: 2 })],
         amendments: [anAmendment({ status: 'started' })],
       }),
       [],
     ],
     [
       'a capture ends before the rest is let go',
-      withOperation({ amountMinor: 1_000 }, { lines: [aLine({ shipped: 1, cancelled: 1 })], parcels: [] }),
+      withOperation({ amountMinor: 1_000 }, { lines: [aLine({ shipped: 1, cancelled: 1 })], shipments: [] }),
       [],
     ],
   ])('when %s (%#)', (_when, order, planned) => {

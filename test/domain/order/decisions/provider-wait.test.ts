@@ -1,20 +1,20 @@
-import { followWaits, waitForProvider } from '../../../../src/domain/order/decisions/provider-wait';
+import { updateProviderWaits, startProviderWait } from '../../../../src/domain/order/decisions/provider-wait';
 import { plan } from '../../../../src/domain/order/plan';
 import type { OrderState } from '../../../../src/domain/order/order-state';
-import type { OutageChoice, StepItem } from '../../../../src/domain/shared/providers';
-import { standingOf } from '../../../../src/domain/order/snapshot';
-import { takeFacts } from '../../../../src/domain/order/apply-messages';
+import type { OutagePolicy, StepItem } from '../../../../src/domain/shared/providers';
+import { snapshotOf } from '../../../../src/domain/order/snapshot';
+import { applyMessages } from '../../../../src/domain/order/apply-messages';
 import {
   aConfirmedOrder,
   aDraft,
-  aHold,
+  anAuthorization,
   aLine,
   anOperation,
-  aParcel,
+  aShipment,
   aReservedOrder,
-  changesIn,
+  changesOf,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../../model/order-builders';
 
 const inMinutes = (minutes: number): string => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
@@ -22,7 +22,7 @@ const inMinutes = (minutes: number): string => new Date(Date.parse(NOW) + minute
 /** Its hold is asked for. */
 const unpaid = (over: Partial<OrderState> = {}): OrderState =>
   aReservedOrder({
-    authorizations: [aHold({ status: 'due', authorizedAt: null, gatewayReference: null })],
+    authorizations: [anAuthorization({ status: 'due', authorizedAt: null, gatewayReference: null })],
     operations: [anOperation({ status: 'due' })],
     ...over,
   });
@@ -40,23 +40,23 @@ const voiding = (): OrderState =>
     {
       ...{ status: 'cancelling', reservation: 'released', allocations: [] },
       lines: [aLine({ ordered: 2, cancelled: 2 })],
-      parcels: [aParcel({ status: 'cancelled' })],
+      shipments: [aShipment({ status: 'cancelled' })],
     },
   );
 
 const recalled = (): OrderState =>
-  aConfirmedOrder({ status: 'cancelling', parcels: [aParcel({ status: 'ready', recalled: true })] });
+  aConfirmedOrder({ status: 'cancelling', shipments: [aShipment({ status: 'ready', recalled: true })] });
 
 const away = (item: StepItem) => ({ type: 'provider_unavailable', item }) as const;
 
 /** It has waited for an hour for which its storefront waits, and a minute. */
-function tooLong(state: OrderState, item: StepItem, onOutage: OutageChoice | null) {
+function tooLong(state: OrderState, item: StepItem, onOutage: OutagePolicy | null) {
   const first = aDraft({ ...state, outageMinutes: 60, onOutage });
-  takeFacts(first, [away(item)]);
+  applyMessages(first, [away(item)]);
   const draft = aDraft(first.state, { now: inMinutes(61) });
   // Its time is over: it is tried once more, in vain.
-  takeFacts(draft, []);
-  takeFacts(draft, [away(item)]);
+  applyMessages(draft, []);
+  applyMessages(draft, [away(item)]);
   return draft;
 }
 
@@ -65,16 +65,20 @@ describe('a provider that gives no answer that counts', () => {
     ['the customer check', unpaid(), 'customer', 'customer_service'],
     ['an authorisation', unpaid(), 'payment:1', 'payment_gateway'],
     ['a capture', withOperation({ type: 'capture', amountMinor: 700 }), 'payment:2', 'payment_gateway'],
-    ['a booking', aConfirmedOrder(), 'booking:parcel-1', 'carrier'],
-    ['a recall', recalled(), 'recall:parcel-1', 'carrier'],
+    ['a booking', aConfirmedOrder(), 'booking:shipment-1', 'carrier'],
+    ['a recall', recalled(), 'recall:shipment-1', 'carrier'],
   ])('is waited for, by %s, and the order says so', (_step, state, item, provider) => {
     const draft = aDraft(state);
-    waitForProvider(draft, away(item));
-    waitForProvider(draft, away(item));
+    startProviderWait(draft, away(item));
+    startProviderWait(draft, away(item));
     expect(draft.state).toEqual({ ...state, waits: [{ item, provider, since: NOW, failedAt: NOW }] });
-    expect(draft.entries).toMatchObject([{ type: 'provider_awaited', details: { provider, item } }]);
-    expect(draft.events).toEqual([{ type: 'order.waiting', payload: { provider, item } }]);
-    expect(standingOf(draft)).toMatchObject({ waits: [item], wakeAt: inMinutes(1_440) });
+    expect(draft.timelineEntries).toMatchObject([
+      { type: 'provider_wait_started', details: { provider, item } },
+    ]);
+    expect(draft.outboxEvents).toEqual([
+      { type: 'order.provider_wait_started', payload: { provider, item } },
+    ]);
+    expect(snapshotOf(draft)).toMatchObject({ waits: [item], nextDeadline: inMinutes(1_440) });
   });
 
   it.each<[step: string, state: OrderState, item: StepItem]>([
@@ -88,36 +92,36 @@ describe('a provider that gives no answer that counts', () => {
     ['a payment that waits for a person', withOperation({ type: 'capture', status: 'failed' }), 'payment:2'],
     ['a payment that nobody knows', aConfirmedOrder(), 'payment:9'],
     [
-      'a parcel that is booked',
-      aConfirmedOrder({ parcels: [aParcel({ status: 'ready' })] }),
-      'booking:parcel-1',
+      'a shipment that is booked',
+      aConfirmedOrder({ shipments: [aShipment({ status: 'ready' })] }),
+      'booking:shipment-1',
     ],
-    ['a booking that is called off', recalled(), 'booking:parcel-1'],
-    ['a recall of what is not to be taken back', aConfirmedOrder(), 'recall:parcel-1'],
-    ['a parcel of another order', aConfirmedOrder(), 'booking:parcel-9'],
+    ['a booking that is called off', recalled(), 'booking:shipment-1'],
+    ['a recall of what is not to be taken back', aConfirmedOrder(), 'recall:shipment-1'],
+    ['a shipment of another order', aConfirmedOrder(), 'booking:shipment-9'],
   ])('is not waited for, by %s', (_step, state, item) => {
     const draft = aDraft(state);
-    waitForProvider(draft, away(item));
-    expect(changesIn(state, draft)).toEqual({});
-    expect(draft.entries).toEqual([]);
+    startProviderWait(draft, away(item));
+    expect(changesOf(state, draft)).toEqual({});
+    expect(draft.timelineEntries).toEqual([]);
   });
 
   it('is waited for no more when it has answered', () => {
     const draft = aDraft(unpaid());
-    takeFacts(draft, [away('customer'), away('payment:1')]);
-    takeFacts(draft, [{ type: 'customer_allowed' }]);
-    expect(draft.state.waits.map(({ item }) => item)).toEqual(['payment:1']);
-    takeFacts(draft, [{ type: 'payment_done', operationNo: 1 }]);
-    expect(draft.state.waits).toEqual([]);
-    expect(toldIn(draft).filter((type) => type === 'provider_wait_ended')).toHaveLength(2);
-    expect(draft.events.filter(({ type }) => type === 'order.waiting_ended')).toHaveLength(2);
+    applyMessages(draft, [away('customer'), away('payment:1')]);
+    applyMessages(draft, [{ type: 'customer_allowed' }]);
+    expect(draft.state.providerWaits.map(({ item }) => item)).toEqual(['payment:1']);
+    applyMessages(draft, [{ type: 'payment_succeeded', operationNo: 1 }]);
+    expect(draft.state.providerWaits).toEqual([]);
+    expect(timelineTypesOf(draft).filter((type) => type === 'provider_wait_ended')).toHaveLength(2);
+    expect(draft.outboxEvents.filter(({ type }) => type === 'order.provider_wait_ended')).toHaveLength(2);
   });
 
   it('is waited for no more when nothing is wanted of it', () => {
     const draft = aDraft(aConfirmedOrder());
-    takeFacts(draft, [away('booking:parcel-1')]);
-    takeFacts(draft, [{ type: 'cancellation_asked', key: 'k', source: 'signal', reason: 'r' }]);
-    expect(draft.state.waits).toEqual([]);
+    applyMessages(draft, [away('booking:shipment-1')]);
+    applyMessages(draft, [{ type: 'cancellation_requested', key: 'k', source: 'signal', reason: 'r' }]);
+    expect(draft.state.providerWaits).toEqual([]);
   });
 
   it.each([
@@ -125,11 +129,11 @@ describe('a provider that gives no answer that counts', () => {
     [5, 5],
   ])('is waited for as long as the storefront says now: %j minutes', (outageMinutes, minutes) => {
     const waiting = aDraft(unpaid());
-    waitForProvider(waiting, away('payment:1'));
+    startProviderWait(waiting, away('payment:1'));
     const at = (now: string) => {
       const draft = aDraft({ ...waiting.state, outageMinutes }, { now });
-      waitForProvider(draft, away('payment:1'));
-      followWaits(draft);
+      startProviderWait(draft, away('payment:1'));
+      updateProviderWaits(draft);
       return draft.state.attention.length;
     };
     expect(at(inMinutes(minutes - 1))).toBe(0);
@@ -142,35 +146,35 @@ describe('what has waited for too long', () => {
     'is tried once more before it comes to that (%s), however late anybody looks',
     (onOutage) => {
       const waiting = aDraft({ ...unpaid(), outageMinutes: 60, onOutage });
-      takeFacts(waiting, [away('payment:1')]);
+      applyMessages(waiting, [away('payment:1')]);
       const late = aDraft(waiting.state, { now: inMinutes(9_000) });
-      takeFacts(late, []);
+      applyMessages(late, []);
       expect(late.state).toMatchObject({ status: 'pending', statusReason: null, attention: [] });
-      expect(standingOf(late)).toMatchObject({
-        ...{ waits: ['payment:1'], lastTries: ['payment:1'], wakeAt: null },
+      expect(snapshotOf(late)).toMatchObject({
+        ...{ waits: ['payment:1'], finalAttempts: ['payment:1'], nextDeadline: null },
         payments: [{ no: 1 }],
       });
       // The provider is back.
-      takeFacts(late, [{ type: 'payment_done', operationNo: 1 }]);
+      applyMessages(late, [{ type: 'payment_succeeded', operationNo: 1 }]);
       expect(late.state).toMatchObject({ waits: [], attention: [], operations: [{ status: 'done' }] });
     },
   );
 
   it('goes on waiting where its storefront has more patience by then', () => {
     const draft = aDraft({ ...unpaid(), outageMinutes: 60 });
-    takeFacts(draft, [away('payment:1')]);
+    applyMessages(draft, [away('payment:1')]);
     const over = aDraft(draft.state, { now: inMinutes(61) });
-    takeFacts(over, []);
+    applyMessages(over, []);
     const patient = aDraft({ ...over.state, outageMinutes: 600 }, { now: inMinutes(62) });
-    takeFacts(patient, [away('payment:1')]);
-    expect(standingOf(patient)).toMatchObject({ lastTries: [], wakeAt: inMinutes(600) });
+    applyMessages(patient, [away('payment:1')]);
+    expect(snapshotOf(patient)).toMatchObject({ finalAttempts: [], nextDeadline: inMinutes(600) });
     expect(patient.state.attention).toEqual([]);
   });
 
   it.each<[step: string, state: OrderState, item: StepItem, reason: string]>([
     ['the customer check', unpaid(), 'customer', 'customer_service_unavailable'],
     ['the first authorisation', unpaid(), 'payment:1', 'payment_gateway_unavailable'],
-    ['a booking', aConfirmedOrder(), 'booking:parcel-1', 'carrier_unavailable'],
+    ['a booking', aConfirmedOrder(), 'booking:shipment-1', 'carrier_unavailable'],
     [
       'a capture',
       withOperation({ type: 'capture', amountMinor: 700 }),
@@ -178,22 +182,22 @@ describe('what has waited for too long', () => {
       'payment_gateway_unavailable',
     ],
     ['a void', voiding(), 'payment:2', 'payment_gateway_unavailable'],
-    ['a recall', recalled(), 'recall:parcel-1', 'carrier_unavailable'],
+    ['a recall', recalled(), 'recall:shipment-1', 'carrier_unavailable'],
   ])('is held: %s. Nothing is undone, and it goes on when somebody says so', (_step, state, item, reason) => {
     const draft = tooLong(state, item, null);
     expect(draft.state).toMatchObject({
-      ...{ status: 'needs_attention', attentionFrom: state.status, waits: [] },
+      ...{ status: 'needs_attention', statusBeforeAttention: state.status, waits: [] },
       attention: [{ item, reason, status: 'open' }],
       ...{ lines: state.lines, allocations: state.allocations },
     });
-    const { waits, parcels, payments } = standingOf(draft);
+    const { providerWaits: waits, shipments: shipments, payments } = snapshotOf(draft);
     expect(waits).toEqual([]);
-    expect(item.startsWith('payment') ? payments : item === 'customer' ? [] : parcels).toEqual([]);
+    expect(item.startsWith('payment') ? payments : item === 'customer' ? [] : shipments).toEqual([]);
 
-    const answers = takeFacts(draft, [{ type: 'attention_resolved', key: 'k', item, action: 'retry' }]);
+    const answers = applyMessages(draft, [{ type: 'attention_resolved', key: 'k', item, action: 'retry' }]);
     expect(answers['k']).toEqual({ outcome: 'accepted' });
     expect(draft.state.status).toBe(state.status);
-    const { payments: due, parcels: waiting } = standingOf(draft);
+    const { payments: due, shipments: waiting } = snapshotOf(draft);
     if (item.startsWith('payment')) expect(due.map(({ no }) => `payment:${no}`)).toEqual([item]);
     else if (item !== 'customer') expect(waiting).toHaveLength(1);
     // Whether the provider had acted is not known: it is asked by the same key.
@@ -208,14 +212,14 @@ describe('what has waited for too long', () => {
     expect(draft.state).toMatchObject({ status: 'pending', statusReason: reason, attention: [] });
     expect(draft.state.lines).toMatchObject([{ reserved: 0, cancelled: 2 }]);
     // Nobody knows whether the money is held.
-    expect(standingOf(draft).payments).toMatchObject([{ type: 'void', authorizationNo: 1 }]);
+    expect(snapshotOf(draft).payments).toMatchObject([{ type: 'void', authorizationNo: 1 }]);
   });
 
-  it('is cancelled where the storefront says so and a parcel cannot be booked', () => {
-    const draft = tooLong(aConfirmedOrder(), 'booking:parcel-1', 'reject');
+  it('is cancelled where the storefront says so and a shipment cannot be booked', () => {
+    const draft = tooLong(aConfirmedOrder(), 'booking:shipment-1', 'reject');
     expect(draft.state).toMatchObject({
       ...{ status: 'cancelling', statusReason: 'carrier_unavailable', attention: [] },
-      parcels: [{ recalled: true }],
+      shipments: [{ recalled: true }],
     });
   });
 
@@ -223,7 +227,7 @@ describe('what has waited for too long', () => {
     ['a capture', withOperation({ type: 'capture', amountMinor: 700 }), 'payment:2'],
     ['a refund', withOperation({ type: 'refund', amountMinor: 700 }), 'payment:2'],
     ['a void', voiding(), 'payment:2'],
-    ['a recall', recalled(), 'recall:parcel-1'],
+    ['a recall', recalled(), 'recall:shipment-1'],
   ])('is held whatever the storefront says: %s', (_step, state, item) => {
     expect(tooLong(state, item, 'reject').state.attention).toMatchObject([{ item, status: 'open' }]);
   });
@@ -232,13 +236,13 @@ describe('what has waited for too long', () => {
     const refund = withOperation({ type: 'refund', amountMinor: 700, returnId: 'return-1' });
     const draft = tooLong(refund, 'payment:2', 'hold');
     expect(draft.state).toMatchObject({ status: 'confirmed', attention: [], waits: [{ item: 'payment:2' }] });
-    expect(standingOf(draft)).toMatchObject({ waits: [], wakeAt: null });
+    expect(snapshotOf(draft)).toMatchObject({ waits: [], nextDeadline: null });
   });
 
   it('is an edit: it finds its money missing, and nobody is called', () => {
     const state = withOperation(
       { type: 'authorize', purpose: 'amendment', authorizationNo: 2 },
-      { authorizations: [aHold(), aHold({ no: 2, status: 'due', amountMinor: 700 })] },
+      { authorizations: [anAuthorization(), anAuthorization({ no: 2, status: 'due', amountMinor: 700 })] },
     );
     const draft = tooLong(state, 'payment:2', 'hold');
     expect(draft.state.operations[1]?.status).toBe('refused');
@@ -248,11 +252,11 @@ describe('what has waited for too long', () => {
   it.each<[step: string, state: OrderState, item: StepItem]>([
     ['the customer check', unpaid(), 'customer'],
     ['the first authorisation', unpaid(), 'payment:1'],
-    ['a booking', aConfirmedOrder(), 'booking:parcel-1'],
+    ['a booking', aConfirmedOrder(), 'booking:shipment-1'],
   ])('and is held can be cancelled, and then waits for nobody: %s', (_step, state, item) => {
     const draft = tooLong(state, item, 'hold');
-    const answers = takeFacts(draft, [
-      { type: 'cancellation_asked', key: 'k', source: 'api', reason: 'changed_my_mind' },
+    const answers = applyMessages(draft, [
+      { type: 'cancellation_requested', key: 'k', source: 'api', reason: 'changed_my_mind' },
     ]);
     expect(answers['k']).toEqual({ outcome: 'accepted' });
     expect(draft.state).toMatchObject({ status: 'cancelling', attention: [{ status: 'resolved' }] });
@@ -263,22 +267,22 @@ describe('what has waited for too long', () => {
     [
       'a booking',
       aConfirmedOrder(),
-      'booking:parcel-1',
+      'booking:shipment-1',
       { status: 'cancelling', statusReason: 'carrier_unavailable' },
     ],
   ])('and is held is given up when it is skipped: %s', (_step, state, item, then) => {
     const draft = tooLong(state, item, 'hold');
-    takeFacts(draft, [{ type: 'attention_resolved', key: 'k', item, action: 'skip' }]);
+    applyMessages(draft, [{ type: 'attention_resolved', key: 'k', item, action: 'skip' }]);
     expect(draft.state).toMatchObject(then);
   });
 
   it('leaves by hand, and nobody is needed for its booking any more', () => {
-    const draft = tooLong(aConfirmedOrder(), 'booking:parcel-1', 'hold');
-    takeFacts(draft, [
-      { type: 'parcel_reported', shipmentId: 'parcel-1', status: 'shipped', occurredAt: inMinutes(61) },
+    const draft = tooLong(aConfirmedOrder(), 'booking:shipment-1', 'hold');
+    applyMessages(draft, [
+      { type: 'carrier_reported', shipmentId: 'shipment-1', status: 'shipped', occurredAt: inMinutes(61) },
     ]);
-    expect(draft.state.attention).toMatchObject([{ item: 'booking:parcel-1', status: 'resolved' }]);
-    plan(draft, { customerAllowed: false });
+    expect(draft.state.attention).toMatchObject([{ item: 'booking:shipment-1', status: 'resolved' }]);
+    plan(draft, { isCustomerAllowed: false });
     expect(draft.state.status).toBe('processing');
   });
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { receiveReturn } from '../../../../src/domain/order/decisions/receive-return';
-import type { Fact, ReceivedLine } from '../../../../src/domain/order/messages';
+import type { OrderMessage, ReceivedLine } from '../../../../src/domain/order/messages';
 import type { OrderState } from '../../../../src/domain/order/order-state';
-import { aDeliveredOrder, aDraft, aHold, aLine, anOperation } from '../../model/order-builders';
+import { aDeliveredOrder, aDraft, anAuthorization, aLine, anOperation } from '../../model/order-builders';
 
-const received = (...lines: Partial<ReceivedLine>[]): Extract<Fact, { type: 'return_received' }> => ({
+const received = (...lines: Partial<ReceivedLine>[]): Extract<OrderMessage, { type: 'return_received' }> => ({
   type: 'return_received',
   returnId: 'return-1',
   receiptId: 'receipt-1',
@@ -42,7 +42,7 @@ describe('goods that came back', () => {
     expect(refundsIn(draft.state)).toMatchObject([
       { amountMinor: refundMinor, returnId: 'return-1', authorizationNo: 1 },
     ]);
-    expect(draft.entries).toMatchObject([
+    expect(draft.timelineEntries).toMatchObject([
       { type: 'return_received', details: { returnId: 'return-1', refundMinor } },
     ]);
   });
@@ -55,8 +55,8 @@ describe('goods that came back', () => {
     const draft = aDraft(
       aDeliveredOrder({
         authorizations: [
-          aHold({ amountMinor: 500, capturedMinor: 500, refundedMinor: 100 }),
-          aHold({ no: 2, amountMinor: 1_600, capturedMinor: 1_600 }),
+          anAuthorization({ amountMinor: 500, capturedMinor: 500, refundedMinor: 100 }),
+          anAuthorization({ no: 2, amountMinor: 1_600, capturedMinor: 1_600 }),
         ],
       }),
     );
@@ -78,13 +78,13 @@ describe('goods that came back', () => {
     ],
     [
       'their capture was let go',
-      { authorizations: [aHold()], operations: [], waivedMinor: 2_000 },
+      { authorizations: [anAuthorization()], operations: [], waivedMinor: 2_000 },
       [],
       1_000,
     ],
     [
       'a part of their capture was let go',
-      { authorizations: [aHold({ capturedMinor: 1_400 })], waivedMinor: 600 },
+      { authorizations: [anAuthorization({ capturedMinor: 1_400 })], waivedMinor: 600 },
       [400],
       0,
     ],
@@ -119,8 +119,12 @@ describe('goods that came back', () => {
               aLine({ lineNo: index + 1, unitPriceMinor, shipped: 2, delivered: 2 }),
             ),
             authorizations: [
-              aHold({ amountMinor: firstMinor, capturedMinor: firstMinor }),
-              aHold({ no: 2, amountMinor: totalMinor - firstMinor, capturedMinor: totalMinor - firstMinor }),
+              anAuthorization({ amountMinor: firstMinor, capturedMinor: firstMinor }),
+              anAuthorization({
+                no: 2,
+                amountMinor: totalMinor - firstMinor,
+                capturedMinor: totalMinor - firstMinor,
+              }),
             ],
             operations: [],
           }),

@@ -11,9 +11,9 @@ describe('an amendment that is refused', () => {
     refuseAmendment(draft, draft.state.amendments[0]!, refusal);
     expect(draft.state.amendments).toEqual([anAmendment({ status: 'refused', refusal })]);
     const details = { amendmentId: 'amendment-1', kind: 'edit', refusal };
-    expect(draft.entries).toMatchObject([{ type: 'amendment_refused', details }]);
+    expect(draft.timelineEntries).toMatchObject([{ type: 'amendment_refused', details }]);
     // Whoever asked may have been answered 202.
-    expect(draft.events).toEqual([{ type: 'order.amendment_refused', payload: details }]);
+    expect(draft.outboxEvents).toEqual([{ type: 'order.amendment_refused', payload: details }]);
   });
 
   it('when the order comes to its end is every one that is not settled', () => {
@@ -29,6 +29,6 @@ describe('an amendment that is refused', () => {
       ['applied', 'applied', null],
       ['refused', 'refused', 'out_of_stock'],
     ]);
-    expect(draft.entries).toHaveLength(2);
+    expect(draft.timelineEntries).toHaveLength(2);
   });
 });

@@ -1,4 +1,8 @@
-import { refuseCustomer, reject, releaseLoose } from '../../../../src/domain/order/decisions/reject-order';
+import {
+  refuseCustomer,
+  rejectOrder,
+  releaseUnpackedUnits,
+} from '../../../../src/domain/order/decisions/reject-order';
 import type { OrderState } from '../../../../src/domain/order/order-state';
 import {
   aConfirmedOrder,
@@ -6,10 +10,10 @@ import {
   aLine,
   anAllocation,
   anAmendment,
-  aParcel,
+  aShipment,
   aReservedOrder,
   NOW,
-  toldIn,
+  timelineTypesOf,
 } from '../../model/order-builders';
 
 /** Two shirts of three are reserved, and the third is asked about. */
@@ -26,7 +30,7 @@ const asking = aReservedOrder({
 describe('a pending order that cannot be had', () => {
   it('gives everything back and asks for no money; it is rejected once that is done', () => {
     const draft = aDraft(asking);
-    reject(draft, 'payment_declined');
+    rejectOrder(draft, 'payment_declined');
     expect(draft.state).toMatchObject({
       status: 'pending',
       statusReason: 'payment_declined',
@@ -43,18 +47,18 @@ describe('a pending order that cannot be had', () => {
     expect(draft.movements).toEqual([
       { productId: 'shirt', locationId: 'berlin', type: 'released', onHandDelta: 0, reservedDelta: -2 },
     ]);
-    expect(toldIn(draft)).toEqual(['amendment_refused', 'stock_released']);
+    expect(timelineTypesOf(draft)).toEqual(['amendment_refused', 'stock_released']);
   });
 });
 
-describe('reserved units that lie in no parcel', () => {
+describe('reserved units that lie in no shipment', () => {
   const two = [anAllocation({ quantity: 3 }), anAllocation({ locationId: 'paris', quantity: 1 })];
   const line = aLine({ ordered: 4, reserved: 4 });
 
   it.each<[where: string, over: Partial<OrderState>, released: [string, number][]]>([
     [
       'nothing is packed',
-      { parcels: [] },
+      { shipments: [] },
       [
         ['berlin', 3],
         ['paris', 1],
@@ -62,7 +66,7 @@ describe('reserved units that lie in no parcel', () => {
     ],
     [
       'two of three are packed',
-      { parcels: [aParcel()] },
+      { shipments: [aShipment()] },
       [
         ['berlin', 1],
         ['paris', 1],
@@ -70,36 +74,40 @@ describe('reserved units that lie in no parcel', () => {
     ],
     [
       'two of three wait for the carrier',
-      { parcels: [aParcel({ status: 'ready' })] },
+      { shipments: [aShipment({ status: 'ready' })] },
       [
         ['berlin', 1],
         ['paris', 1],
       ],
     ],
     [
-      'the parcel was taken back',
-      { parcels: [aParcel({ status: 'cancelled' })] },
+      'the shipment was taken back',
+      { shipments: [aShipment({ status: 'cancelled' })] },
       [
         ['berlin', 3],
         ['paris', 1],
       ],
     ],
-    ['all of it is packed', { parcels: [aParcel({ lines: [{ lineNo: 1, quantity: 3 }] })] }, [['paris', 1]]],
+    [
+      'all of it is packed',
+      { shipments: [aShipment({ lines: [{ lineNo: 1, quantity: 3 }] })] },
+      [['paris', 1]],
+    ],
   ])('go back when %s', (_where, over, released) => {
     const draft = aDraft(aConfirmedOrder({ lines: [line], allocations: two, ...over }));
-    releaseLoose(draft);
+    releaseUnpackedUnits(draft);
     expect(draft.movements.map(({ locationId, reservedDelta }) => [locationId, -reservedDelta])).toEqual(
       released,
     );
     const units = released.reduce((total, [, quantity]) => total + quantity, 0);
     expect(draft.line(1)).toMatchObject({ reserved: 4 - units, cancelled: units });
-    expect(draft.entries).toMatchObject([{ type: 'stock_released', details: { units } }]);
+    expect(draft.timelineEntries).toMatchObject([{ type: 'stock_released', details: { units } }]);
   });
 
   it('are told of only when there are any', () => {
     const draft = aDraft(aConfirmedOrder());
-    releaseLoose(draft);
-    expect(draft.entries).toEqual([]);
+    releaseUnpackedUnits(draft);
+    expect(draft.timelineEntries).toEqual([]);
   });
 });
 
@@ -108,7 +116,7 @@ describe('a customer who may not buy', () => {
     ['before the order is confirmed', aReservedOrder(), true],
     [
       'while a person is needed before it is confirmed',
-      aReservedOrder({ status: 'needs_attention', attentionFrom: 'pending' }),
+      aReservedOrder({ status: 'needs_attention', statusBeforeAttention: 'pending' }),
       true,
     ],
     [
@@ -122,7 +130,8 @@ describe('a customer who may not buy', () => {
     const draft = aDraft(order);
     refuseCustomer(draft, 'customer_blocked');
     expect(draft.state.statusReason).toBe(isRejected ? 'customer_blocked' : order.statusReason);
-    expect(toldIn(draft)).toEqual(isRejected ? ['customer_refused', 'stock_released'] : []);
-    if (isRejected) expect(draft.entries[0]?.actor).toEqual({ type: 'system', id: 'customer_service' });
+    expect(timelineTypesOf(draft)).toEqual(isRejected ? ['customer_refused', 'stock_released'] : []);
+    if (isRejected)
+      expect(draft.timelineEntries[0]?.actor).toEqual({ type: 'system', id: 'customer_service' });
   });
 });

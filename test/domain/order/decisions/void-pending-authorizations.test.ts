@@ -1,9 +1,9 @@
-import { callOffAuthorizations } from '../../../../src/domain/order/decisions/void-pending-authorizations';
+import { cancelAuthorizations } from '../../../../src/domain/order/decisions/void-pending-authorizations';
 import { aDraft, aReservedOrder, anOperation } from '../../model/order-builders';
 
 const OPERATIONS = [
   anOperation({ no: 1, authorizationNo: 1 }),
-  anOperation({ no: 2, authorizationNo: 2, status: 'due', purpose: 'restock' }),
+  anOperation({ no: 2, authorizationNo: 2, status: 'due', purpose: 'backorder' }),
   anOperation({ no: 3, authorizationNo: 3, status: 'due', purpose: 'amendment' }),
   anOperation({ no: 4, authorizationNo: 4, status: 'failed', purpose: 'renewal' }),
   anOperation({ no: 5, authorizationNo: 5, status: 'refused' }),
@@ -20,7 +20,7 @@ describe('money that nobody needs any more', () => {
   ])('is not asked for: %s', (_which, authorizationNo, skipped) => {
     const attention = [{ item: 'payment:4', reason: 'a reason', status: 'open' as const }];
     const draft = aDraft(aReservedOrder({ operations: OPERATIONS, attention }));
-    callOffAuthorizations(draft, authorizationNo);
+    cancelAuthorizations(draft, authorizationNo);
     expect(draft.state.operations).toEqual(
       OPERATIONS.map((operation) =>
         skipped.includes(operation.no) ? { ...operation, status: 'skipped' } : operation,

@@ -1,2 +1,0 @@
-ALTER TABLE "payments" DROP COLUMN "gateway_reference";--> statement-breakpoint
-ALTER TABLE "payments" DROP COLUMN "decline_reason";

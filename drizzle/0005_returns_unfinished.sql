@@ -1,1 +1,0 @@
-CREATE INDEX "returns_unfinished" ON "returns" USING btree ("updated_at") WHERE "returns"."status" not in ('rejected', 'refunded', 'expired', 'cancelled');

@@ -1,1 +1,0 @@
-CREATE INDEX "stock_movements_by_hand" ON "stock_movements" USING btree ("type","id") WHERE "stock_movements"."type" in ('received', 'returned', 'adjusted', 'transferred');

@@ -1,1 +1,0 @@
-ALTER TABLE "idempotent_requests" ALTER COLUMN "response" DROP NOT NULL;
