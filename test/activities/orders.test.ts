@@ -85,7 +85,7 @@ describe('activities on the record', () => {
     const { at, standing, activities } = await confirmed();
     const before = await readOrderWithTimeline(database.db, at.orderId);
     const resumed = await activities.loadOrder(at);
-    expect(resumed).toMatchObject({ standing, answers: {} });
+    expect(resumed).toMatchObject({ snapshot, results: {} });
     expect(resumed.changes.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''))).toEqual([
       'Reserved 1 unit(s)',
       'Payment of 10.00 EUR authorised',

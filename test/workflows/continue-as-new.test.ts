@@ -271,7 +271,7 @@ describe('a life of many runs', () => {
     await Promise.all(orders.map((running) => allReady(running, 1)));
     expect(await shop.world.client.workflow.getHandle(workflowId).result()).toEqual({
       productId,
-      served: 20,
+      servedOrders: 20,
     });
     expect((await runsOf(workflowId)).length).toBeGreaterThan(1);
     for (const running of orders) await requestCancellation(running);

@@ -324,7 +324,7 @@ describe('the books', () => {
     // What the tests call sound after every step is no less than what is verified here.
     await expect(expectConsistentRecord(db)).rejects.toThrow();
     const first = await checkConsistency(db, { full: true });
-    expect(first).toMatchObject({ counts: broken, reported: 1 + also.length, settled: 0 });
+    expect(first).toMatchObject({ counts: broken, reported: 1 + also.length, resolved: 0 });
     expect(first.drift).toContainEqual({
       rule,
       subject: subject(order),
@@ -352,7 +352,7 @@ describe('the books', () => {
     await db.execute(mend(order));
     await expectConsistentRecord(db);
     const after = await checkConsistency(db, { full: false });
-    expect(after).toMatchObject({ counts: NONE, reported: 0, settled: 1 + also.length, drift: [] });
+    expect(after).toMatchObject({ counts: NONE, reported: 0, resolved: 1 + also.length, drift: [] });
     await db.execute(damage(order));
     expect(await checkConsistency(db, { full: true })).toMatchObject({
       counts: broken,

@@ -288,7 +288,7 @@ describe('the record of amendments', () => {
       { status: 'requested' },
     ]);
     expect(await tellWorkflow(id, abandoned)).toMatchObject({
-      answers: { [abandoned]: { outcome: 'refused', refusal: 'withdrawn' } },
+      results: { [abandoned]: { outcome: 'refused', refusal: 'withdrawn' } },
     });
   });
 

@@ -42,7 +42,7 @@ describe('a carrier’s report', () => {
   it('is in the record with its acknowledgement, and what it asks of the workflow is owed', async () => {
     const order = await bookedOrder(database.db);
     expect(await take(order, 'shipped')).toMatchObject({
-      ...{ outcome: 'taken', wakes: true, shipment: { status: 'shipped' } },
+      ...{ outcome: 'taken', needsWakeUp: true, shipment: { status: 'shipped' } },
     });
     expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       status: 'processing',
@@ -62,7 +62,7 @@ describe('a carrier’s report', () => {
       // The other shipment of the order is still here.
       expect(await take(order, status)).toMatchObject({
         outcome: 'taken',
-        wakes: false,
+        needsWakeUp: false,
         shipment: { status },
       });
       expect(await wakeUpOf(order)).toBe(false);
@@ -101,7 +101,7 @@ describe('a carrier’s report', () => {
     const order = await bookedOrder(database.db);
     await take(order, 'shipped');
     const before = await readOrderWithTimeline(database.db, order.id);
-    expect(await take(order, 'shipped')).toMatchObject({ wakes: false });
+    expect(await take(order, 'shipped')).toMatchObject({ needsWakeUp: false });
     expect(await readOrderWithTimeline(database.db, order.id)).toEqual(before);
   });
 

@@ -252,7 +252,7 @@ describe('what is taken in twice', () => {
     const before = await theRecord();
     const twice = await applyToOrder(db, order.id, ...taken);
     expect(await theRecord()).toEqual(before);
-    expect({ ...twice, told: [] }).toEqual({ ...once, told: [] });
+    expect({ ...twice, changes: [] }).toEqual({ ...once, changes: [] });
     expect(twice.changes).toEqual([]);
   });
 
@@ -306,7 +306,7 @@ describe('what is taken in twice', () => {
     const { db } = database;
     const order = await stages.bookedOrder(db);
     const before = await readAllTables(db);
-    expect(await applyToOrder(db, order.id)).toEqual({ standing: order.snapshot, answers: {}, told: [] });
+    expect(await applyToOrder(db, order.id)).toEqual({ snapshot: order.snapshot, results: {}, changes: [] });
     expect(await readAllTables(db)).toEqual(before);
   });
 

@@ -475,7 +475,7 @@ describe('whoever takes an order up', () => {
     const { db } = database;
     const { id, snapshot: standing } = await bookedOrder(db);
     const taken = await loadOrderForRun(db, id, NOW);
-    expect(taken).toMatchObject({ standing, answers: {} });
+    expect(taken).toMatchObject({ snapshot: standing, results: {} });
     expect(taken.changes).toHaveLength(5);
     expect(taken.changes[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Reserved 4 unit\(s\)$/);
     // What nobody is told of takes nobody's place, however much there is of it.

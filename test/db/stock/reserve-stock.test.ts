@@ -94,7 +94,7 @@ describe('reserveStock', () => {
   it('changes nothing when it runs again, and answers how the order stands', async () => {
     const { id, snapshot: standing } = await reserved(ordering([mugs(2)]));
     const before = await readAllTables(database.db);
-    expect(await reserve(id)).toEqual({ standing, answers: {}, told: [] });
+    expect(await reserve(id)).toEqual({ snapshot: standing, results: {}, changes: [] });
     expect(await readAllTables(database.db)).toEqual(before);
   });
 

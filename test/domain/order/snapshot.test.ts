@@ -25,7 +25,7 @@ describe('how an order stands', () => {
       version: 1,
       status: 'pending',
       stage: 'pending',
-      waits: [],
+      providerWaits: [],
       finalAttempts: [],
       reason: null,
       currency: 'EUR',

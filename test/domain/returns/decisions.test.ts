@@ -296,14 +296,14 @@ describe('the refund of a return', () => {
     expect(state).toMatchObject({ status: 'needs_attention', statusReason: reason });
     expect(timelineTypesOf(order)).toEqual(told);
     // The order is not held up by it.
-    expect(order.state).toMatchObject({ status: 'completed', attention: [], waits: [] });
+    expect(order.state).toMatchObject({ status: 'completed', attention: [], providerWaits: [] });
   });
 
   it('for which the gateway does not answer waits for as long as the storefront says, and goes on by itself', () => {
     const first = take([away, away], aReceived(), { ...receivedOrder(), outageMinutes: 60 });
     expect(first.state.status).toBe('received');
     const standing = returnSnapshotOf(new ReturnDraft(first.state, first.order, new Set()));
-    expect(standing).toMatchObject({ waits: ['payment:3'], nextDeadline: inDays(1 / 24) });
+    expect(standing).toMatchObject({ providerWaits: ['payment:3'], nextDeadline: inDays(1 / 24) });
     const { state, order } = take([done], first.state, first.order.state);
     expect(state.status).toBe('refunded');
     expect(order.state.providerWaits).toEqual([]);

@@ -52,7 +52,7 @@ describe('npm run reconcile', () => {
 
   it('says that all is well, and ends with 0', async () => {
     const { code, stdout: printed, stderr: complained } = await reconcile(['--wait', '60']);
-    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    expect({ code, complained }).toEqual({ code: 0, stderr: '' });
     expect(printed.split('\n')).toEqual([
       '0 orders under way looked at, 0 taken up',
       '0 returns under way looked at, 0 taken up',
@@ -101,11 +101,11 @@ describe('npm run reconcile', () => {
     const taken = await reconcile(['--take-up', order!.id.toUpperCase(), '--json']);
     expect(taken.code).toBe(0);
     expect(JSON.parse(taken.stdout)).toMatchObject({
-      taken: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
+      resumed: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
       ...{ skipped: [], failed: [], hasMore: false },
     });
     const { code, stdout: printed } = await reconcile();
-    expect({ code, printed }).toEqual({ code: 0, printed: expect.not.stringContaining('stuck') });
+    expect({ code, printed }).toEqual({ code: 0, stdout: expect.not.stringContaining('stuck') });
   });
 
   it('shows what is wrong with the books, and ends with 1', async () => {
@@ -117,7 +117,7 @@ describe('npm run reconcile', () => {
     const json = await reconcile(['--json']);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({
-      books: { scope: 'full', counts: { level_equals_ledger: 1 }, reported: 0 },
+      consistency: { scope: 'full', counts: { level_equals_ledger: 1 }, reported: 0 },
       orders: { examined: 1, resumed: 0 },
     });
   });
@@ -149,7 +149,7 @@ describe('npm run reconcile', () => {
     const { code, stderr: complained } = await reconcile([], { TEMPORAL_ADDRESS: address });
     expect({ code, complained }).toEqual({
       code: 2,
-      complained: `Temporal at ${address} cannot be reached, or has no namespace ${temporal.namespace}.\n`,
+      stderr: `Temporal at ${address} cannot be reached, or has no namespace ${temporal.namespace}.\n`,
     });
   });
 
@@ -157,7 +157,7 @@ describe('npm run reconcile', () => {
     const { code, stderr: complained } = await reconcile([], { TEMPORAL_NAMESPACE: `none-${randomUUID()}` });
     expect({ code, complained }).toMatchObject({
       code: 2,
-      complained: expect.stringContaining('has no namespace none-'),
+      stderr: expect.stringContaining('has no namespace none-'),
     });
   });
 
@@ -190,7 +190,7 @@ describe('npm run reconcile', () => {
     const name = kind === 'orders' ? 'order' : kind;
     expect({ code, complained }).toMatchObject({
       code: 2,
-      complained: expect.stringContaining(`No ${name} worker answers.`),
+      stderr: expect.stringContaining(`No ${name} worker answers.`),
     });
     await until(async () => {
       const left = await temporal.client.workflow.count(

@@ -71,14 +71,14 @@ describe('a provider that gives no answer that counts', () => {
     const draft = aDraft(state);
     startProviderWait(draft, away(item));
     startProviderWait(draft, away(item));
-    expect(draft.state).toEqual({ ...state, waits: [{ item, provider, since: NOW, failedAt: NOW }] });
+    expect(draft.state).toEqual({ ...state, providerWaits: [{ item, provider, since: NOW, failedAt: NOW }] });
     expect(draft.timelineEntries).toMatchObject([
       { type: 'provider_wait_started', details: { provider, item } },
     ]);
     expect(draft.outboxEvents).toEqual([
       { type: 'order.provider_wait_started', payload: { provider, item } },
     ]);
-    expect(snapshotOf(draft)).toMatchObject({ waits: [item], nextDeadline: inMinutes(1_440) });
+    expect(snapshotOf(draft)).toMatchObject({ providerWaits: [item], nextDeadline: inMinutes(1_440) });
   });
 
   it.each<[step: string, state: OrderState, item: StepItem]>([
@@ -151,12 +151,12 @@ describe('what has waited for too long', () => {
       applyMessages(late, []);
       expect(late.state).toMatchObject({ status: 'pending', statusReason: null, attention: [] });
       expect(snapshotOf(late)).toMatchObject({
-        ...{ waits: ['payment:1'], finalAttempts: ['payment:1'], nextDeadline: null },
+        ...{ providerWaits: ['payment:1'], finalAttempts: ['payment:1'], nextDeadline: null },
         payments: [{ no: 1 }],
       });
       // The provider is back.
       applyMessages(late, [{ type: 'payment_succeeded', operationNo: 1 }]);
-      expect(late.state).toMatchObject({ waits: [], attention: [], operations: [{ status: 'done' }] });
+      expect(late.state).toMatchObject({ providerWaits: [], attention: [], operations: [{ status: 'done' }] });
     },
   );
 
@@ -186,7 +186,7 @@ describe('what has waited for too long', () => {
   ])('is held: %s. Nothing is undone, and it goes on when somebody says so', (_step, state, item, reason) => {
     const draft = tooLong(state, item, null);
     expect(draft.state).toMatchObject({
-      ...{ status: 'needs_attention', statusBeforeAttention: state.status, waits: [] },
+      ...{ status: 'needs_attention', statusBeforeAttention: state.status, providerWaits: [] },
       attention: [{ item, reason, status: 'open' }],
       ...{ lines: state.lines, allocations: state.allocations },
     });
@@ -235,8 +235,8 @@ describe('what has waited for too long', () => {
   it('is the refund of a return: its return sees to it, and the order is not held up', () => {
     const refund = withOperation({ type: 'refund', amountMinor: 700, returnId: 'return-1' });
     const draft = tooLong(refund, 'payment:2', 'hold');
-    expect(draft.state).toMatchObject({ status: 'confirmed', attention: [], waits: [{ item: 'payment:2' }] });
-    expect(snapshotOf(draft)).toMatchObject({ waits: [], nextDeadline: null });
+    expect(draft.state).toMatchObject({ status: 'confirmed', attention: [], providerWaits: [{ item: 'payment:2' }] });
+    expect(snapshotOf(draft)).toMatchObject({ providerWaits: [], nextDeadline: null });
   });
 
   it('is an edit: it finds its money missing, and nobody is called', () => {
