@@ -256,7 +256,8 @@ CREATE TABLE "outbox_purges" (
 	CONSTRAINT "outbox_purges_one" CHECK ("outbox_purges"."id")
 );
 --> statement-breakpoint
-CREATE TABLE "rate_limits" (
+-- Unlogged: a crash may forget the counts of a minute, and counting costs no write-ahead log.
+CREATE UNLOGGED TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,
 	"expire" bigint

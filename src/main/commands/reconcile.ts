@@ -18,7 +18,7 @@ running order worker and inventory worker.
 It ends with 0 when all is sound, with 1 when the books drift or something is stuck, with 2 when something or somebody it needs is
 away, or when there are orders or returns that could not be looked at.
 
-  reconcile --take-up <what> [--dry-run] [--limit <n>] [--json] [--wait <seconds>]
+  reconcile --resume <what> [--dry-run] [--limit <n>] [--json] [--wait <seconds>]
 
 takes what is stuck up anew from the record, in place of a workflow that makes no progress. <what>, once or more: the id of an
 order, stuck or not; a cause (${STUCK_CAUSES.join(', ')}); or all that are stuck. At most 1000, those that have been stuck the longest.
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
       wait: { type: 'string', default: '10' },
       resume: { type: 'string', multiple: true },
       'dry-run': { type: 'boolean' },
-      'at-most': { type: 'string' },
+      limit: { type: 'string' },
     },
   });
   const patienceMs = Number(values.wait) * 1_000;
@@ -77,10 +77,10 @@ const isStuckCause = (word: string): word is StuckCause => (STUCK_CAUSES as read
 function parseResumeInput(values: {
   resume?: string[] | undefined;
   'dry-run'?: boolean | undefined;
-  'at-most'?: string | undefined;
+  limit?: string | undefined;
 }): ResumeStuckInput | 'unclear' | undefined {
-  const { resume: what, 'dry-run': dryRun, 'at-most': atMost = String(DEFAULT_LIMIT) } = values;
-  if (!what) return dryRun === undefined && values['at-most'] === undefined ? undefined : 'unclear';
+  const { resume: what, 'dry-run': dryRun, limit: atMost = String(DEFAULT_LIMIT) } = values;
+  if (!what) return dryRun === undefined && values.limit === undefined ? undefined : 'unclear';
   const input = { atMost: Number(atMost), dryRun: dryRun ?? false };
   if (!Number.isSafeInteger(input.atMost) || input.atMost < 1) return 'unclear';
   const words = [...new Set(what.flatMap((given) => given.split(',')))];

@@ -241,7 +241,7 @@ async function generateOrders(db: Database, { sku, productId }: StockedSku): Pro
   const needsPerson = sql`n between ${ORDERS - 100 + 1}::int and ${ORDERS - 100 + NEEDING_ATTENTION}::int`;
   await db.execute(sql`
     insert into orders (id, storefront_id, external_id, status, fulfillment_status, fulfillment_policy, currency,
-      total_minor, customer_id, customer, shipping_address, version, deleted_at, workflow_started_at, waits, created_at, updated_at)
+      total_minor, customer_id, customer, shipping_address, version, deleted_at, workflow_started_at, provider_waits, created_at, updated_at)
     select ${idOf}, case when ${few(1)} then 'small' else ${STOREFRONT} end, 'EXT-' || n,
       case when ${isNew} then 'pending' when ${needsPerson} then 'needs_attention' when ${isUnderWay} then 'confirmed'
         when ${few(2)} then 'cancelled' when ${few(3)} then 'rejected' else 'completed' end,

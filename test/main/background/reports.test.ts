@@ -126,7 +126,7 @@ describe('while the relay runs', () => {
 
   it('until it is asked to end', async () => {
     const { code, stderr: complained } = await relay.stop();
-    expect({ code, complained }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr: complained }).toEqual({ code: 0, stderr: '' });
   });
 });
 
@@ -145,7 +145,7 @@ describe('a relay that cannot reach its database', () => {
     const relay = startRelay({ DATABASE_URL: `postgres://a:secret@${host}/holdfast` });
     await relay.logged('postgres is away; what needs it is tried again until it is back');
     const { code, stdout: printed, stderr: complained } = await relay.stop();
-    expect({ code, complained }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr: complained }).toEqual({ code: 0, stderr: '' });
     expect(printed).not.toContain('secret');
   });
 });

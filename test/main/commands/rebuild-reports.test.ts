@@ -56,7 +56,7 @@ describe('npm run reports:rebuild', () => {
   it('knows no time zone that there is not, and leaves what is there', async () => {
     const before = [await builds(), await told()];
     const { code, stdout: printed, stderr: complained } = await rebuild(['--time-zone', 'Europe/Atlantis']);
-    expect({ code, printed, complained }).toEqual({
+    expect({ code, stdout: printed, stderr: complained }).toEqual({
       code: 1,
       stdout: '',
       stderr: 'There is no time zone Europe/Atlantis\n',
