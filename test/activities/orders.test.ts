@@ -82,7 +82,7 @@ describe('activities on the record', () => {
   });
 
   it('tell whoever takes an order up how it stands and what has happened, and write nothing', async () => {
-    const { at, standing, activities } = await confirmed();
+    const { at, standing: snapshot, activities } = await confirmed();
     const before = await readOrderWithTimeline(database.db, at.orderId);
     const resumed = await activities.loadOrder(at);
     expect(resumed).toMatchObject({ snapshot, results: {} });
