@@ -14,8 +14,8 @@ import { rows, type Database, type Executor } from '../connection/database';
 const FULL_CHECK_EVERY_HOURS = 24;
 
 /**
- * A transaction's rows carry the time and the ids of its beginning, but become visible when it commits. So each
- * check reaches back before the previous one by more than any transaction takes.
+ * A transaction's rows carry the time and the ids of its beginning, but become visible when it commits. So
+ * each check reaches back before the previous one by more than any transaction takes.
  */
 const OVERLAP_MINUTES = 5;
 const OVERLAP_MOVEMENTS = 10_000;
@@ -35,8 +35,9 @@ interface RuleResult {
 }
 
 /**
- * Checks all consistency rules in one snapshot. What breaks a rule stays in `consistency_drift` for as long as it
- * does. An outbox event reports it when it is first found, and again if it comes back after it was gone.
+ * Checks all consistency rules in one snapshot. What breaks a rule stays in `consistency_drift` for as long
+ * as it does. An outbox event reports it when it is first found, and again if it comes back after it was
+ * gone.
  *
  * @param full checks everything, even if a full check has already run today
  */
@@ -46,8 +47,8 @@ export async function checkConsistency(
 ): Promise<ConsistencyReport> {
   return db.transaction(
     async (tx) => {
-      // One check at a time: two that overlap would report a drift twice. The lock comes before the first query,
-      // because that query takes the snapshot.
+      // One check at a time: two that overlap would report a drift twice. The lock comes before the first
+      // query, because that query takes the snapshot.
       await tx.execute(sql`lock table consistency_drift in share row exclusive mode`);
       // Force a custom plan: a generic plan cannot know that few rows are recent.
       await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);

@@ -15,8 +15,8 @@ const SHIPPED_STATUSES = sql.raw(
 );
 
 /**
- * The orders that a rule checks, as the CTE `checked_rows`: two partial indexes hold all recently changed orders,
- * and what broke the rule at the last check is checked again.
+ * The orders that a rule checks, as the CTE `checked_rows`: two partial indexes hold all recently changed
+ * orders, and what broke the rule at the last check is checked again.
  */
 function changedOrders(since: CheckBounds | null, rule: ConsistencyRule): SQL {
   if (since === null) return sql`checked_rows as not materialized (select id from orders)`;
@@ -52,7 +52,10 @@ interface RuleQuery {
   violations: SQL;
 }
 
-/** One statement per rule. Every row it selects breaks the rule; `details` has the actual and the expected value. */
+/**
+ * One statement per rule. Every row it selects breaks the rule; `details` has the actual and the expected
+ * value.
+ */
 export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
   /** An inventory level equals the sum of its ledger. */
   level_equals_ledger: {
@@ -148,7 +151,10 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
         or l.delivered > l.shipped or l.returned > l.delivered`,
   },
 
-  /** The stored fulfillment status equals that of the lines, as `src/domain/order/line-quantities.ts` derives it. */
+  /**
+   * The stored fulfillment status equals that of the lines, as `src/domain/order/line-quantities.ts` derives
+   * it.
+   */
   fulfillment_status_matches_lines: {
     checkedRows: changedOrders,
     violations: sql`
@@ -178,10 +184,10 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
   },
 
   /**
-   * Every captured cent pays for goods that were shipped and kept, or is refunded. This holds exactly for an order
-   * that has ended. An order under way may still hold money of shipments that never arrived, for the units that
-   * replace them. Refunds that are recorded but not done yet count as refunded, and so do amounts that an operator
-   * waived.
+   * Every captured cent pays for goods that were shipped and kept, or is refunded. This holds exactly for an
+   * order that has ended. An order under way may still hold money of shipments that never arrived, for the
+   * units that replace them. Refunds that are recorded but not done yet count as refunded, and so do amounts
+   * that an operator waived.
    */
   payments_match_shipments: {
     checkedRows: changedOrders,

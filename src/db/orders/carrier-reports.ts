@@ -8,8 +8,9 @@ import { applyMessagesByOthers } from './update-order';
 import { shipmentReports } from '../schema';
 
 /**
- * Applies a carrier's report to the record of the order, under the order's lock. What is acknowledged is then in
- * Postgres. Of two reports at once, the later one is compared with what the earlier one made of the shipment.
+ * Applies a carrier's report to the record of the order, under the order's lock. What is acknowledged is then
+ * in Postgres. Of two reports at once, the later one is compared with what the earlier one made of the
+ * shipment.
  *
  * @param now ISO 8601: when the report arrived
  * @returns undefined when there is no such shipment, or another carrier has it

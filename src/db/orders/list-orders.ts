@@ -13,9 +13,9 @@ import { orders, payments, products } from '../schema';
 import { inScope } from '../access/scope';
 
 /**
- * Filter values are written into the statement, not passed as parameters. The generic plan that Postgres caches for
- * a parameter reads all orders to find the few that match, and cannot use a partial index. The values are the API's
- * own words, so they need no escaping.
+ * Filter values are written into the statement, not passed as parameters. The generic plan that Postgres
+ * caches for a parameter reads all orders to find the few that match, and cannot use a partial index. The
+ * values are the API's own words, so they need no escaping.
  */
 const sqlLiterals = (values: readonly string[]): SQL =>
   sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`);
@@ -23,7 +23,9 @@ const sqlLiterals = (values: readonly string[]): SQL =>
 const IS_UNDER_WAY = sql`o.status not in ${TERMINAL_ORDER_STATUSES}`;
 const HAS_ENDED = sql`o.status in ${TERMINAL_ORDER_STATUSES}`;
 
-/** Statuses that only orders under way have: saying so limits the search to those, a small part of all orders. */
+/**
+ * Statuses that only orders under way have: saying so limits the search to those, a small part of all orders.
+ */
 const OPEN_PAYMENT_STATUSES: readonly PaymentStatus[] = ['authorized', 'partially_captured'];
 const OPEN_FULFILLMENT_STATUSES: readonly FulfillmentStatus[] = [
   ...(['reserved', 'partially_reserved', 'backordered'] as const),
@@ -72,7 +74,10 @@ interface ListOrdering {
   descends: boolean;
 }
 
-/** A page of orders. The next page begins at the last sort value and id, so pages stay stable while orders arrive. */
+/**
+ * A page of orders. The next page begins at the last sort value and id, so pages stay stable while orders
+ * arrive.
+ */
 export async function listOrders(db: Database, scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
   const { expand = [] } = query;
   const ordering = orderingOf(query);
@@ -129,8 +134,8 @@ function pageOfIds(scope: Scope, query: ListOrders, { sort, descends }: ListOrde
 }
 
 /**
- * Two partial indexes hold the orders by their last change: one has the orders under way, the other those that
- * have ended. A query by the last change reads both.
+ * Two partial indexes hold the orders by their last change: one has the orders under way, the other those
+ * that have ended. A query by the last change reads both.
  */
 function partialIndexBranches({ updatedFrom, updatedTo }: ListOrders, sort: Sort | undefined): SQL[][] {
   const isByChange = sort === SORTS.updatedAt || updatedFrom !== undefined || updatedTo !== undefined;
@@ -206,7 +211,9 @@ function providerWaitConditions({ waitingFor }: ListOrders): SQL[] {
   return [sql`o.provider_waits is not null`, sql`(${sql.join(isOne, sql` or `)})`];
 }
 
-/** The index of external ids begins with the storefront; a search across storefronts names every one of them. */
+/**
+ * The index of external ids begins with the storefront; a search across storefronts names every one of them.
+ */
 function externalIdConditions({ storefrontId: own }: Scope, { externalId, storefrontId }: ListOrders): SQL[] {
   if (externalId === undefined) return [];
     const isAnyStorefront = own === undefined && storefrontId === undefined;
@@ -217,8 +224,8 @@ function externalIdConditions({ storefrontId: own }: Scope, { externalId, storef
 }
 
 /**
- * An id and its order's time are made together, so a span of time is also a span of ids, and the existing index by id
- * finds the newest orders of a span. The tolerance allows for clocks that differ.
+ * An id and its order's time are made together, so a span of time is also a span of ids, and the existing
+ * index by id finds the newest orders of a span. The tolerance allows for clocks that differ.
  */
 const CLOCK_TOLERANCE_MS = 60_000;
 
@@ -248,7 +255,9 @@ function detailsOf(expand: readonly OrderPart[]): Partial<typeof DETAILS> {
   };
 }
 
-/** Adds what is not part of an order's own record: its returns, and its products as the catalog has them now. */
+/**
+ * Adds what is not part of an order's own record: its returns, and its products as the catalog has them now.
+ */
 export async function withRelated<Order extends { id: string; lines: { productId: string }[] }>(
   db: Database,
   listed: readonly Order[],

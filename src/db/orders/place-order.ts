@@ -19,13 +19,16 @@ import { newOrderId } from './order-ids';
 import { findOrderIncludingDeleted } from './read-orders';
 import { isUniqueViolation } from '../connection/unique-violation';
 
-/** A failed attempt means that somebody changed the storefront within milliseconds, and people do that by hand. */
+/**
+ * A failed attempt means that somebody changed the storefront within milliseconds, and people do that by
+ * hand.
+ */
 const MAX_ATTEMPTS = 20;
 
 /**
- * Accepts an order. One statement writes the idempotency key, the order, its lines, its first timeline entry and
- * its event, or nothing. Two requests with one key make one order: the second is told that the first is in
- * flight, or is answered with the stored answer of the first.
+ * Accepts an order. One statement writes the idempotency key, the order, its lines, its first timeline entry
+ * and its event, or nothing. Two requests with one key make one order: the second is told that the first is
+ * in flight, or is answered with the stored answer of the first.
  *
  * @param render makes the answer's body, which is stored with the key
  * @throws Error when the storefront was changed during every one of `MAX_ATTEMPTS` attempts
@@ -51,8 +54,8 @@ async function tryPlaceOrder(
     const skus = command.request.lines.map((line) => line.sku);
     const contexts = await readOrderContexts(db, command.storefrontId, skus);
     const draft = draftOrder(command, contexts);
-    // A replay is answered as the first request was, whatever has changed since. The first request may have taken,
-    // a moment ago, the very units that are now short. So the key is looked up last.
+    // A replay is answered as the first request was, whatever has changed since. The first request may have
+    // taken, a moment ago, the very units that are now short. So the key is looked up last.
     if (draft.outcome !== 'order')
       return (
         (await findPlacedBefore(db, command, contexts)) ??
@@ -101,7 +104,10 @@ async function findPlacedBefore(
   return { outcome: 'replayed', orderId: earlier.resourceId, response: earlier.response };
 }
 
-/** The order that already has this external id. The unique index decides which order gets it; this finds that order. */
+/**
+ * The order that already has this external id. The unique index decides which order gets it; this finds that
+ * order.
+ */
 async function findByExternalId(
   db: Executor,
   { request: { externalId } }: PlaceOrder,
@@ -225,9 +231,9 @@ const recordKeyCte = ({ holder, key, requestHash }: IdempotentRequest): SQL => s
   ),`;
 
 /**
- * The storefront's row is locked as the foreign key locks it anyway, and its version is compared with the one that the
- * order was decided on. Whoever changes the storefront takes a conflicting lock, and so sees every order that was
- * decided on the earlier version.
+ * The storefront's row is locked as the foreign key locks it anyway, and its version is compared with the one
+ * that the order was decided on. Whoever changes the storefront takes a conflicting lock, and so sees every
+ * order that was decided on the earlier version.
  */
 async function insertOrder(
   db: Executor,

@@ -6,8 +6,8 @@ import { rows, type Database } from '../connection/database';
 const GRACE = sql.raw(`interval '1 minute'`);
 
 /**
- * Wakes workflows whose provider wait is over although their timer has not fired: the storefront has shortened
- * its `outageMinutes` since they set it. Orders and returns with a pending wake-up are left alone.
+ * Wakes workflows whose provider wait is over although their timer has not fired: the storefront has
+ * shortened its `outageMinutes` since they set it. Orders and returns with a pending wake-up are left alone.
  *
  * @returns how many orders and returns have a pending wake-up now because of this call
  */

@@ -7,7 +7,9 @@ import type { Actor } from '../../domain/order/timeline';
 import { json, rows, type Database, type Executor } from '../connection/database';
 import { runIdempotently } from '../idempotency/run-idempotently';
 
-/** A worker repeats every `BREAKER_REPORT_INTERVAL_MS` that its breaker is open; a worker that died does not. */
+/**
+ * A worker repeats every `BREAKER_REPORT_INTERVAL_MS` that its breaker is open; a worker that died does not.
+ */
 const BREAKER_STALE_AFTER = sql.raw(`interval '1 minute'`);
 export const BREAKER_REPORT_INTERVAL_MS = 15_000;
 

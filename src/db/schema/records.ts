@@ -40,7 +40,8 @@ export const outbox = pgTable(
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     /**
      * The transaction that wrote the event. Ids are assigned before the commit, so a later id may become
-     * visible first. A reader that stops below the oldest running transaction misses no event that commits late.
+     * visible first. A reader that stops below the oldest running transaction misses no event that commits
+     * late.
      */
     xid: xid8('xid')
       .notNull()
@@ -127,7 +128,9 @@ export const idempotentRequests = pgTable(
   ],
 );
 
-/** Who changed what of everything without a timeline of its own: products, locations, storefronts, API keys. */
+/**
+ * Who changed what of everything without a timeline of its own: products, locations, storefronts, API keys.
+ */
 export const auditEntries = pgTable(
   'audit_entries',
   {

@@ -49,7 +49,9 @@ export const apiKeys = pgTable(
     id: uuid('id').primaryKey(),
     /** The first characters of the key, to recognize it by. The rest is stored as a hash only. */
     prefix: text('prefix').notNull(),
-    /** SHA-256 of the whole key, hex. A key has 256 random bits, so a slow password hash would add nothing. */
+    /**
+     * SHA-256 of the whole key, hex. A key has 256 random bits, so a slow password hash would add nothing.
+     */
     hash: text('hash').notNull(),
     name: text('name').notNull().default(''),
     role: text('role').$type<KeyRole>().notNull(),
@@ -162,7 +164,9 @@ export const stockMovements = pgTable(
     type: text('type').$type<MovementType>().notNull(),
     onHandDelta: integer('on_hand_delta').notNull().default(0),
     reservedDelta: integer('reserved_delta').notNull().default(0),
-    /** The level after the movement, written under the level's lock; null only if an earlier version wrote it. */
+    /**
+     * The level after the movement, written under the level's lock; null only if an earlier version wrote it.
+     */
     onHandAfter: integer('on_hand_after'),
     reservedAfter: integer('reserved_after'),
     orderId: uuid('order_id'),
