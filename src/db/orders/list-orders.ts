@@ -216,7 +216,7 @@ function providerWaitConditions({ waitingFor }: ListOrders): SQL[] {
  */
 function externalIdConditions({ storefrontId: own }: Scope, { externalId, storefrontId }: ListOrders): SQL[] {
   if (externalId === undefined) return [];
-    const isAnyStorefront = own === undefined && storefrontId === undefined;
+  const isAnyStorefront = own === undefined && storefrontId === undefined;
   return [
     sql`o.external_id = ${externalId}`,
     ...(isAnyStorefront ? [sql`o.storefront_id in (select s.id from storefronts s)`] : []),

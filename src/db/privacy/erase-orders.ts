@@ -122,7 +122,10 @@ async function eraseRequests(tx: Executor, orders: readonly OrderToErase[]): Pro
     where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
 }
 
-/** An answer that placed something is made anew when it is asked for again; others are kept without what is personal in them. */
+/**
+ * An answer that placed something is made anew when it is asked for again; others are kept without what is
+ * personal in them.
+ */
 async function eraseStoredResponses(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
   const owned = orders.flatMap(({ order, freeTexts: words }) =>
     [order.id, ...order.returns.map(({ id }) => id), ...order.amendments.map(({ id }) => id)].map(

@@ -53,8 +53,9 @@ const IS_ERASABLE = sql`o.status in ${TERMINAL_ORDER_STATUSES}
   and not exists (select from returns r where r.order_id = o.id and r.status not in ${TERMINAL_RETURN_STATUSES})`;
 
 /**
- * Writes down that what is personal is to be taken out of a customer's orders, and tells the audit who asked. The relay sees to it. While an
- * earlier request is open, this is the same one, and counts for what has been ordered since.
+ * Writes down that what is personal is to be taken out of a customer's orders, and tells the audit who asked.
+ * The relay sees to it. While an earlier request is open, this is the same one, and counts for what has been
+ * ordered since.
  */
 export async function requestErasure(
   db: Database,

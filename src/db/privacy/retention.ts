@@ -30,7 +30,9 @@ interface Purge {
   oldest: SQL;
 }
 
-/** Of a table with an index by age. `skip locked`: what somebody is about to change is left to the next time. */
+/**
+ * Of a table with an index by age. `skip locked`: what somebody is about to change is left to the next time.
+ */
 const purgeByAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): Purge => ({
   batch: (olderThan) => sql`
     with old as materialized (
@@ -44,8 +46,8 @@ const purgeByAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): P
 
 const PURGES: Record<RetentionKind, Purge> = {
   /**
-   * By place, which is nearly the order of age, and the way in which they are read. How far it has come is written down with it, for
-   * those who want to go on before it.
+   * By place, which is nearly the order of age, and the way in which they are read. How far it has come is
+   * written down with it, for those who want to go on before it.
    */
   events: {
     batch: (olderThan) => sql`

@@ -51,8 +51,8 @@ class NotResumedError extends Error {
 }
 
 /**
- * Tells in the timeline that an order is taken up again, and takes it up, both or neither. The order's row is locked
- * meanwhile, so that of several who find it only one does, and that no one does once it has ended.
+ * Tells in the timeline that an order is taken up again, and takes it up, both or neither. The order's row is
+ * locked meanwhile, so that of several who find it only one does, and that no one does once it has ended.
  *
  * @param earlierRun how it ended, such as `terminated`
  * @param start starts the workflow. @returns false when it runs already

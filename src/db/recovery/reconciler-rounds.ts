@@ -9,8 +9,8 @@ type ScanKind = 'order' | 'return';
 export type RoundPosition = Pick<QuietPage, 'since' | 'after'>;
 
 /**
- * The round that is under way, or a new one: it goes on where the run before it left off, so that however many there
- * are, each has its turn.
+ * The round that is under way, or a new one: it goes on where the run before it left off, so that however
+ * many there are, each has its turn.
  */
 export async function continueRound(db: Database, kind: ScanKind, quietMs: number): Promise<RoundPosition> {
   const [round] = await rows<{ until: string; updatedAt: string | null; id: string | null }>(
@@ -45,8 +45,8 @@ export async function saveRoundPosition(
 }
 
 /**
- * For how long the one that comes next in the round may have been looked at by nobody: since it became quiet, or since
- * the round before this one began, whichever is later.
+ * For how long the one that comes next in the round may have been looked at by nobody: since it became quiet,
+ * or since the round before this one began, whichever is later.
  *
  * @returns null when the round is through
  */

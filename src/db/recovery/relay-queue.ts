@@ -95,8 +95,8 @@ export function readPendingWakeUps(
 }
 
 /**
- * The workflow has the signal, or there is none to have it: then the reconciler takes the order up, and an order that has
- * ended is owed nothing any more. A request that came since stays owed.
+ * The workflow has the signal, or there is none to have it: then the reconciler takes the order up, and an
+ * order that has ended is owed nothing any more. A request that came since stays owed.
  */
 export async function markWakeUpDelivered(
   db: Database,
@@ -151,7 +151,9 @@ export async function markReturnWakeUpDelivered(
   );
 }
 
-/** The products whose free units are to be given to those who wait, in the order in which it was asked for. */
+/**
+ * The products whose free units are to be given to those who wait, in the order in which it was asked for.
+ */
 export function readBackorderAllocationRequests(
   db: Database,
   limit: number,
@@ -164,7 +166,10 @@ export function readBackorderAllocationRequests(
   );
 }
 
-/** The product's workflow has been told. A request that came since stays: the workflow may have looked before it. */
+/**
+ * The product's workflow has been told. A request that came since stays: the workflow may have looked before
+ * it.
+ */
 export async function markAllocationRequestDelivered(
   db: Database,
   { productId, poolId, requestedAt }: BackorderAllocationRequest,
@@ -176,9 +181,9 @@ export async function markAllocationRequestDelivered(
 }
 
 /**
- * Asks once more for every product of which units are free in a pool although confirmed orders wait for them there. Whoever frees units
- * asks in the same transaction, so there should be none; but two transactions that do not see each other, one that
- * frees and one that begins to wait, can both find nobody to tell.
+ * Asks once more for every product of which units are free in a pool although confirmed orders wait for them
+ * there. Whoever frees units asks in the same transaction, so there should be none; but two transactions that
+ * do not see each other, one that frees and one that begins to wait, can both find nobody to tell.
  *
  * @returns how often it had to
  */
@@ -190,7 +195,10 @@ export async function requestOverlookedAllocations(db: Database): Promise<number
   return requested.length;
 }
 
-/** Products that there is something to do about in a pool: units are free that confirmed orders wait for, or some are missing. */
+/**
+ * Products that there is something to do about in a pool: units are free that confirmed orders wait for, or
+ * some are missing.
+ */
 const PRODUCTS_TO_ALLOCATE = sql`
   select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
   where l.backordered > 0 and coalesce(o.status_before_attention, o.status) in ('confirmed', 'processing')

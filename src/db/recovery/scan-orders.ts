@@ -37,8 +37,8 @@ const selectedBy = (wanted: ScanSelection, isUnfinished: SQL): SQL =>
 const ORDER_IS_UNFINISHED = sql`status not in ${TERMINAL_ORDER_STATUSES}`;
 
 /**
- * Whether there is such a row. Postgres may answer an `exists` for many orders by reading a whole table; this it looks up for
- * each in an index.
+ * Whether there is such a row. Postgres may answer an `exists` for many orders by reading a whole table; this
+ * it looks up for each in an index.
  */
 const rowExists = (from: SQL): SQL => sql`coalesce((select true from ${from} limit 1), false)`;
 

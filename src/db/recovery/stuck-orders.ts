@@ -7,10 +7,11 @@ const STUCK: EventType = 'order.stuck';
 const UNSTUCK: EventType = 'order.unstuck';
 
 /**
- * Keeps what a look has found: what is stuck now, and of those looked at what is so no more. Both are told by an event, once.
+ * Keeps what a look has found: what is stuck now, and of those looked at what is so no more. Both are told by
+ * an event, once.
  *
- * An order that somebody holds at this moment is moving: it is left to the next look. The order's row is written along,
- * as its `stuck` is shown with it and its ETag is that of its row.
+ * An order that somebody holds at this moment is moving: it is left to the next look. The order's row is
+ * written along, as its `stuck` is shown with it and its ETag is that of its row.
  *
  * @param examined the ids of the workflows that were looked at
  */

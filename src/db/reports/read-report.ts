@@ -112,14 +112,16 @@ interface CurrentBuild {
 /**
  * Reads a report: cells of the roll-up alone, never an order.
  *
- * @returns one row more than it is asked for when there are more; undefined as long as nothing has been rolled up
+ * @returns one row more than it is asked for when there are more; undefined as long as nothing has been
+ *   rolled up
  */
 export async function readReport<Name extends ReportName>(
   db: Database,
   name: Name,
   request: ReportRequest,
 ): Promise<Report<ReportRows[Name]> | undefined> {
-  // One snapshot: the figures are those of the moment that the answer names, whatever takes their place meanwhile.
+  // One snapshot: the figures are those of the moment that the answer names, whatever takes their place
+  // meanwhile.
   return db.transaction(
     async (tx) => {
       const standing = await readCurrentBuild(tx);
@@ -160,8 +162,9 @@ async function readCurrentBuild(tx: Executor): Promise<CurrentBuild | undefined>
 const FIRST_SPLIT_DAYS = 4;
 
 /**
- * Days that are looked at together. Rows for each product on each day are many more than a page has, and sorted by the day:
- * those at the beginning fill it, and the others need not be added up. Otherwise all days at once.
+ * Days that are looked at together. Rows for each product on each day are many more than a page has, and
+ * sorted by the day: those at the beginning fill it, and the others need not be added up. Otherwise all days
+ * at once.
  */
 function* splitDays({ groupBy, from, to, after }: Ranged): Generator<{ from: string; to: string }> {
   if (!groupBy.includes('day') || !groupBy.includes('product')) {

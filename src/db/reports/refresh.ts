@@ -13,9 +13,9 @@ const DELETE_BATCH_SIZE = 20_000;
 const MAX_BATCHES = 20;
 
 /**
- * What was written by a transaction that began so long before the oldest one that is known to run is looked at again. It is
- * for the clocks of API processes, which say when an order was placed, and for transactions of other users of the
- * database, whose beginning Postgres may not tell us.
+ * What was written by a transaction that began so long before the oldest one that is known to run is looked
+ * at again. It is for the clocks of API processes, which say when an order was placed, and for transactions
+ * of other users of the database, whose beginning Postgres may not tell us.
  */
 const OVERLAP_S = 60;
 
@@ -47,8 +47,9 @@ export interface RefreshOptions {
 }
 
 /**
- * Brings the figures up to date with the orders that have changed, and the first of all with all orders. Any number of
- * processes may do it at the same time: they take turns by the batch, and what one has rolled up the others leave.
+ * Brings the figures up to date with the orders that have changed, and the first of all with all orders. Any
+ * number of processes may do it at the same time: they take turns by the batch, and what one has rolled up
+ * the others leave.
  */
 export async function refreshReports(db: Database, options: RefreshOptions = {}): Promise<RefreshResult> {
   const builds = await readBuilds(db);
@@ -157,8 +158,8 @@ async function catchUp(
     const done = await db.transaction(async (tx) => rollUpNext(tx, build, { from, batch, overlapSeconds }));
     if (!done) return { orders, end: 'gone' };
     orders += done.orders;
-    // While an old transaction is open, each refresh begins again where it did. What was rolled up since then is looked at and not
-    // counted: otherwise a refresh would never come to what is new behind it.
+    // While an old transaction is open, each refresh begins again where it did. What was rolled up since then
+    // is looked at and not counted: otherwise a refresh would never come to what is new behind it.
     if (done.orders > 0) rolledUp += 1;
     if (done.isEnd) return { orders, end: 'reached' };
     from = done.last;
@@ -176,16 +177,17 @@ interface BatchOptions {
 /**
  * Rolls up the next orders in the order in which they have changed.
  *
- * An order's `updated_at` is when the transaction that changed it began, and it is seen when that has committed. So what is not
- * seen now belongs to a transaction that is running now, and the next look begins where the oldest of them did. It is
- * asked for before the orders are: one that ends in between is seen.
+ * An order's `updated_at` is when the transaction that changed it began, and it is seen when that has
+ * committed. So what is not seen now belongs to a transaction that is running now, and the next look begins
+ * where the oldest of them did. It is asked for before the orders are: one that ends in between is seen.
  *
  * @returns undefined when there is no such build any more
  */
 async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeconds }: BatchOptions) {
   const [place] = await rows<ScanPosition>(
     tx,
-    // What has changed is little among all there is, which a plan for any orders cannot know: no table is read from end to end.
+    // What has changed is little among all there is, which a plan for any orders cannot know: no table is
+    // read from end to end.
     sql`select to_json(scanned_to) #>> '{}' as at, scanned_to_id as id,
           set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true)
         from report_builds where id = ${build.id}::int and definition = ${ROLL_UP_DEFINITION}::int for update`,
@@ -211,7 +213,10 @@ async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeco
   return { orders: changed.length, last: last ?? undefined, isEnd };
 }
 
-/** The next orders by their last change, out of the two indexes that hold all orders by it; and which of them are not rolled up as they are. */
+/**
+ * The next orders by their last change, out of the two indexes that hold all orders by it; and which of them
+ * are not rolled up as they are.
+ */
 async function scanFrom(
   tx: Executor,
   build: number,

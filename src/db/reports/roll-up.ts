@@ -4,7 +4,10 @@ import { CANCELLED_BY_REQUEST } from '../../domain/order/cancellation';
 import { json, rows, type Executor } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 
-/** Whoever changes what a figure means counts this up: the roll-up is then built anew, beside the one that answers. */
+/**
+ * Whoever changes what a figure means counts this up: the roll-up is then built anew, beside the one that
+ * answers.
+ */
 export const ROLL_UP_DEFINITION = 2;
 
 /** An order as a whole, where products are counted. */
@@ -54,7 +57,10 @@ const identityOf = (names: string[]): Record<string, string> =>
 const units = (names: string[]): string[] => names.filter((name) => name.startsWith('units_'));
 const minor = (names: string[]): string[] => names.filter((name) => name.endsWith('_minor'));
 
-/** Durations are told in steps of 2, 5 and 10 of their third digit: a day then has a hundred of them, and not as many as orders. */
+/**
+ * Durations are told in steps of 2, 5 and 10 of their third digit: a day then has a hundred of them, and not
+ * as many as orders.
+ */
 const DECADES = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const array = (values: number[]): SQL => sql.raw(`array[${values.join(', ')}]`);
 /** From each of these seconds on it is the next step. */
@@ -123,8 +129,9 @@ const CUBES: Cube[] = [
 const list = (names: readonly string[]): SQL => sql.raw(names.join(', '));
 
 /**
- * Rolls orders up, in one statement: reads what each counts for now, takes the difference from what it counted for
- * before, and adds that to the cells. Doing it again adds nothing. Of one build one transaction at a time may do it.
+ * Rolls orders up, in one statement: reads what each counts for now, takes the difference from what it
+ * counted for before, and adds that to the cells. Doing it again adds nothing. Of one build one transaction
+ * at a time may do it.
  */
 export async function rollUpOrders(
   tx: Executor,
@@ -164,8 +171,9 @@ function itemsCte(): SQL {
 }
 
 /**
- * An order has arrived when nothing of it is to come and all that shipped was delivered, by the carrier's clock. That of
- * the API, which says when it was placed, may be a moment ahead of others: nothing takes less than no time.
+ * An order has arrived when nothing of it is to come and all that shipped was delivered, by the carrier's
+ * clock. That of the API, which says when it was placed, may be a moment ahead of others: nothing takes less
+ * than no time.
  */
 function ordersCte(timeZone: string): SQL {
   const summed = units(ITEM_FACTS).map((name) => `sum(${name}) as ${name}`);
@@ -200,7 +208,10 @@ function ordersCte(timeZone: string): SQL {
     )`;
 }
 
-/** Codes of our own only. Whoever asks for a cancellation may give a reason in words, and theirs may equal any code. */
+/**
+ * Codes of our own only. Whoever asks for a cancellation may give a reason in words, and theirs may equal any
+ * code.
+ */
 function reasonExpression(): SQL {
   return sql`
     case when w.status not in ('rejected', 'cancelled') then null
@@ -209,7 +220,10 @@ function reasonExpression(): SQL {
       else ${OTHER}::text end`;
 }
 
-/** An operation that is done stays so: the time of its last change is when the gateway's answer was written down. */
+/**
+ * An operation that is done stays so: the time of its last change is when the gateway's answer was written
+ * down.
+ */
 function moneyCte(timeZone: string): SQL {
   return sql`
     fresh_money as materialized (
@@ -222,7 +236,10 @@ function moneyCte(timeZone: string): SQL {
     )`;
 }
 
-/** What counts now with a plus, what counted before with a minus. Of all orders that are wanted: one may have lost something. */
+/**
+ * What counts now with a plus, what counted before with a minus. Of all orders that are wanted: one may have
+ * lost something.
+ */
 function signedCtes(build: number): SQL[] {
   const ofOrder = [
     'day',
@@ -262,7 +279,10 @@ function signedCtes(build: number): SQL[] {
   ];
 }
 
-/** What the orders count for from now on; and no more what they have lost, which only a hand in the database can cause. */
+/**
+ * What the orders count for from now on; and no more what they have lost, which only a hand in the database
+ * can cause.
+ */
 function upsertCtes(build: number): SQL[] {
   return [
     sql`

@@ -37,8 +37,8 @@ export const returns = pgTable(
       .where(sql`${t.workflowStartedAt} is null`),
     index('returns_pending_wake_up')
       .on(t.wakeRequestedAt)
+      .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignaledAt} is null`),
     // The reconciler reads this index.
-    // What the reconciler looks through.
     index('returns_unfinished')
       .on(t.updatedAt)
       .where(sql`${t.status} not in ('rejected', 'refunded', 'expired', 'cancelled')`),

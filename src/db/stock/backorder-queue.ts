@@ -20,8 +20,8 @@ export interface BackorderQueuePage {
 }
 
 /**
- * Those whose turn it is, first come first served: as many of the queue as what is free reaches for. Orders that
- * cannot be served just now (not confirmed yet, say) are among them; whoever asks goes on behind them.
+ * Those whose turn it is, first come first served: as many of the queue as what is free reaches for. Orders
+ * that cannot be served just now (not confirmed yet, say) are among them; whoever asks goes on behind them.
  *
  * @returns nobody when nothing is free, or nobody waits behind `after`
  */
@@ -63,9 +63,9 @@ export interface BackorderAllocationResult {
 }
 
 /**
- * Gives an order its turn: it takes what there is of the product, and of the others that it waits for what those do
- * not wait for who are ahead of it there. One transaction, which locks the order and then the levels. A repeat
- * takes only what has come since.
+ * Gives an order its turn: it takes what there is of the product, and of the others that it waits for what
+ * those do not wait for who are ahead of it there. One transaction, which locks the order and then the
+ * levels. A repeat takes only what has come since.
  */
 export async function allocateBackorder(
   db: Database,
@@ -81,14 +81,15 @@ export async function allocateBackorder(
           where l.order_id = o.id and l.product_id = ${productId} and l.backordered > 0) as waits
         from orders o where id = ${orderId}`,
   );
-  // One that could take and still waits found nothing more. What has come since is the next turn's, and its own first.
+  // One that could take and still waits found nothing more. What has come since is the next turn's, and its
+  // own first.
   const foundNoMore = order !== undefined && order.waits && isOpen(order);
   return { hasChanged, leftUnits: !foundNoMore };
 }
 
 /**
- * Moves a waiting order up or down the queue, with its timeline entry, and asks for a restock: what is free goes to
- * whoever is first now. Saying the same again changes nothing.
+ * Moves a waiting order up or down the queue, with its timeline entry, and asks for a restock: what is free
+ * goes to whoever is first now. Saying the same again changes nothing.
  *
  * @returns undefined when there is no such order
  */

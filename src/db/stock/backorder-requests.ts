@@ -13,17 +13,17 @@ const idList = (ids: readonly string[]): SQL =>
   sql`(select value::uuid from jsonb_array_elements_text(${json(ids)}::jsonb))`;
 
 /**
- * The last one counts: the time is that of the write, under the row's lock, and not that of the transaction's begin,
- * so that whoever has read an earlier request can tell that there is a later one.
+ * The last one counts: the time is that of the write, under the row's lock, and not that of the transaction's
+ * begin, so that whoever has read an earlier request can tell that there is a later one.
  */
 const REQUEST_AGAIN = sql`on conflict (product_id, pool_id) do update set requested_at = clock_timestamp()`;
 
 /**
- * A part of the statement that writes an order, which asks for a restock: where units come free that somebody waits
- * for, and where the order begins to wait although units are there. Without either it writes nothing.
+ * A part of the statement that writes an order, which asks for a restock: where units come free that somebody
+ * waits for, and where the order begins to wait although units are there. Without either it writes nothing.
  *
- * It reads the levels that the statement has `locked`, so that they are always locked before the requests are: two
- * orders never wait for each other.
+ * It reads the levels that the statement has `locked`, so that they are always locked before the requests
+ * are: two orders never wait for each other.
  */
 export function allocationRequestCtes(before: OrderState, { state, movements }: OrderDraft): SQL[] {
   const freed = unique(movements.filter(freesUnits).map((movement) => movement.productId));
@@ -65,10 +65,11 @@ function newlyBackordered(before: OrderState, state: OrderState): string[] {
 export type PoolSelector = { locationId: string } | { poolId: string };
 
 /**
- * Units of these products may be free, or short. Where nobody waits for them and nothing is short it writes nothing. The levels must have been
- * changed, or locked, before.
+ * Units of these products may be free, or short. Where nobody waits for them and nothing is short it writes
+ * nothing. The levels must have been changed, or locked, before.
  *
- * @param at only the pool of this location, or this pool; left out, every pool in which somebody waits for them
+ * @param at only the pool of this location, or this pool; left out, every pool in which somebody waits for
+ *   them
  * @returns what was requested, for whoever can see to it at once; the relay does it otherwise
  */
 export async function requestBackorderAllocations(

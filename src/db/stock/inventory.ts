@@ -25,7 +25,8 @@ type Found = Omit<InventoryView['locations'][number], 'locationId'> & {
 };
 
 /**
- * Stock of one product, in total and by location, in the order in which locations are tried: of the caller's pool, or of all.
+ * Stock of one product, in total and by location, in the order in which locations are tried: of the caller's
+ * pool, or of all.
  *
  * @returns undefined when there is no such product
  */
@@ -84,8 +85,8 @@ export function listLevels(db: Executor, scope: StockScope, query: ListLevels): 
 }
 
 /**
- * Levels that are low, the lowest first; what is sold no more is left out. It looks at all levels: an index over what is available
- * would have to be written with every reservation.
+ * Levels that are low, the lowest first; what is sold no more is left out. It looks at all levels: an index
+ * over what is available would have to be written with every reservation.
  */
 export function listLowStock(
   db: Executor,

@@ -35,7 +35,9 @@ export async function findLevel(
   return level;
 }
 
-/** Sets what a level keeps back and when it counts as low. Whoever waits is given what is kept back no more. */
+/**
+ * Sets what a level keeps back and when it counts as low. Whoever waits is given what is kept back no more.
+ */
 export function updateLevelSettings(
   db: Database,
   scope: StockScope,

@@ -105,8 +105,9 @@ export function changeLocation(
 }
 
 /**
- * Takes a location out of use, when nothing is there and no shipment of it is open: one that has left may come back to its shelf.
- * Whoever brings stock holds the location meanwhile, so nothing comes between the look and the change.
+ * Takes a location out of use, when nothing is there and no shipment of it is open: one that has left may
+ * come back to its shelf. Whoever brings stock holds the location meanwhile, so nothing comes between the
+ * look and the change.
  */
 export function archiveLocation(db: Database, change: LocationChange): Promise<LocationOutcome> {
   return db.transaction(async (tx) => {

@@ -4,8 +4,8 @@ import { json, rows, type Executor } from '../connection/database';
 import { inPoolOf } from './pools';
 
 /**
- * Those of the locations that may get stock, and that the caller sees: none of them is archived before the transaction has
- * ended. Locations are held before levels are.
+ * Those of the locations that may get stock, and that the caller sees: none of them is archived before the
+ * transaction has ended. Locations are held before levels are.
  */
 export async function lockLocations(
   tx: Executor,

@@ -12,9 +12,10 @@ export interface MissingUnits {
 }
 
 /**
- * Whose units are missing where a count found fewer than are reserved: those who are last in the queue for the product lose theirs first.
- * Of those who lose, the first in the queue comes first, and so may have what there is elsewhere. What is marked already, and what
- * orders hold that are being cancelled, will come back by itself.
+ * Whose units are missing where a count found fewer than are reserved: those who are last in the queue for
+ * the product lose theirs first. Of those who lose, the first in the queue comes first, and so may have what
+ * there is elsewhere. What is marked already, and what orders hold that are being cancelled, will come back
+ * by itself.
  */
 export function findMissingUnits(
   db: Database,
@@ -53,7 +54,8 @@ export function findMissingUnits(
 }
 
 /**
- * Takes units from an order that are missing, and decides anew about it. A repeat finds another version, and takes nothing.
+ * Takes units from an order that are missing, and decides anew about it. A repeat finds another version, and
+ * takes nothing.
  *
  * @returns whether its workflow is to hear of it
  */

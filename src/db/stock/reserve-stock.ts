@@ -57,9 +57,10 @@ interface ReservationInputs {
 const MAX_ATTEMPTS = 20;
 
 /**
- * Reserves for an order, from the locations of its storefront's pool, what its policies allow, or rejects it: looks, decides (`src/domain`), and writes the
- * decision in one statement that holds only if the stock is still there. An order that is not pending any more,
- * or has its reservation, is left as it is: so repeats change nothing, and a step that comes after its undo refuses.
+ * Reserves for an order, from the locations of its storefront's pool, what its policies allow, or rejects it:
+ * looks, decides (`src/domain`), and writes the decision in one statement that holds only if the stock is
+ * still there. An order that is not pending any more, or has its reservation, is left as it is: so repeats
+ * change nothing, and a step that comes after its undo refuses.
  *
  * @param now ISO 8601, by the workflow's clock: waiting starts from it
  * @throws StockContentionError when the stock moved on every try
@@ -137,7 +138,10 @@ async function readInputs(db: Database, orderId: string): Promise<ReservationInp
   return inputs;
 }
 
-/** What tells of a decision, and what it starts: the money to ask for, the wait for an answer or for a restock. */
+/**
+ * What tells of a decision, and what it starts: the money to ask for, the wait for an answer or for a
+ * restock.
+ */
 interface Consequences extends EntriesAndEvents {
   answerDeadline: string | null;
   backorderDeadline: string | null;
@@ -213,14 +217,15 @@ const amountToAuthorize = (allocations: readonly Allocation[], { lines }: Reserv
 
 /**
  * One statement: lock the order, lock the levels in sorted order (so that orders for the same products never
- * deadlock), and write only if every allocation is still available beyond what is left to those who wait: others may have taken of the
- * same units meanwhile, each of them no more than it found free.
+ * deadlock), and write only if every allocation is still available beyond what is left to those who wait:
+ * others may have taken of the same units meanwhile, each of them no more than it found free.
  *
- * What is written is reckoned from the levels as they are under the lock. As the statement saw them when it began they may have had
- * nothing left, and Postgres holds a row to its checks before it looks whether somebody else has changed it since.
+ * What is written is reckoned from the levels as they are under the lock. As the statement saw them when it
+ * began they may have had nothing left, and Postgres holds a row to its checks before it looks whether
+ * somebody else has changed it since.
  *
- * The version is compared because nothing else can tell of a reservation that was made while this statement waited
- * for the order's row: Postgres looks at that row again, and at no other.
+ * The version is compared because nothing else can tell of a reservation that was made while this statement
+ * waited for the order's row: Postgres looks at that row again, and at no other.
  */
 function reservationStatement(
   orderId: string,

@@ -45,8 +45,8 @@ export interface ReceivedStock {
 }
 
 /**
- * Units arrive: the level rises, the ledger says why, and a restock is asked for if somebody waits for the product, in one
- * transaction.
+ * Units arrive: the level rises, the ledger says why, and a restock is asked for if somebody waits for the
+ * product, in one transaction.
  *
  * @returns the request, if there is one, for whoever can see to it at once; the relay does it otherwise
  */

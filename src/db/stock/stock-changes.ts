@@ -78,7 +78,10 @@ export function transferStock(
   });
 }
 
-/** What is reserved stays where it is. The safety stock is no such thing: it keeps units from being sold, not from being moved. */
+/**
+ * What is reserved stays where it is. The safety stock is no such thing: it keeps units from being sold, not
+ * from being moved.
+ */
 function addUnits(level: LevelView, onHandDelta: number): LevelStep {
   const onHand = level.onHand + onHandDelta;
   if (onHand < level.reserved) return { outcome: 'insufficient_stock', level };
@@ -102,8 +105,9 @@ interface LevelChanges {
 }
 
 /**
- * Changes levels of a product and their ledger, once for each key, and asks for a restock if somebody waits for what may be free
- * now. What is not possible is seen before anything is locked or made, and again under the locks.
+ * Changes levels of a product and their ledger, once for each key, and asks for a restock if somebody waits
+ * for what may be free now. What is not possible is seen before anything is locked or made, and again under
+ * the locks.
  */
 function changeStock(
   db: Database,

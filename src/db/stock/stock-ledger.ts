@@ -6,8 +6,8 @@ import { inPoolOf } from './pools';
 type Row = Omit<MovementView, 'id' | 'onHandBefore' | 'reservedBefore'> & { id: string };
 
 /**
- * The ledger, newest first: numbers are given out under the level's lock, so of one level they are in the order of its history.
- * Whoever has a storefront sees its pool, and of the orders its own alone.
+ * The ledger, newest first: numbers are given out under the level's lock, so of one level they are in the
+ * order of its history. Whoever has a storefront sees its pool, and of the orders its own alone.
  */
 export async function listMovements(
   db: Executor,
@@ -48,8 +48,8 @@ export async function listMovements(
 }
 
 /**
- * Of a span of time all rows are found first and put in order then: who asks for a day of last year is not to wait until all that came
- * since is looked through from its newest end.
+ * Of a span of time all rows are found first and put in order then: who asks for a day of last year is not to
+ * wait until all that came since is looked through from its newest end.
  */
 function ledgerRows({ from, to }: ListMovements, conditions: readonly SQL[]): SQL {
   const where = sql.join([...conditions], sql` and `);

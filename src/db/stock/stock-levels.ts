@@ -1,6 +1,6 @@
 /**
- * How stock is changed by hand: levels are locked, changed and told of in the ledger here and nowhere else. What orders do to
- * levels is in reserve-stock.ts and write-order.ts, in the one statement of their step.
+ * How stock is changed by hand: levels are locked, changed and told of in the ledger here and nowhere else.
+ * What orders do to levels is in reserve-stock.ts and write-order.ts, in the one statement of their step.
  */
 import { sql } from 'drizzle-orm';
 import type { LevelView, MovementView } from '../../contracts/stock';
@@ -27,8 +27,8 @@ export async function readLevels(
 }
 
 /**
- * Holds levels until the end of the transaction, and makes those that do not exist yet. In sorted order, as everybody does:
- * nobody waits for each other.
+ * Holds levels until the end of the transaction, and makes those that do not exist yet. In sorted order, as
+ * everybody does: nobody waits for each other.
  */
 export async function lockLevels(
   tx: Executor,
