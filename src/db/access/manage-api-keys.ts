@@ -209,7 +209,11 @@ async function insertAuditedKey(
   const headers = { Location: `/v1/api-keys/${id}` };
   const notice =
     'The key was shown when it was created and cannot be shown again. If it is lost, rotate or revoke it.';
-  return { outcome: 'done', key, response: { status: 201, headers, body: { ...created, key: null, notice } } };
+  return {
+    outcome: 'done',
+    key,
+    response: { status: 201, headers, body: { ...created, key: null, notice } },
+  };
 }
 
 /** Records a change of a key in the audit. @returns the key as it is now */

@@ -127,7 +127,7 @@ async function lockProduct(tx: Transaction, { productId, expectedVersion }: Prod
   return { outcome: 'locked', product } as const;
 }
 
-/** Searched by SKU: order lines keep the SKU that they were placed with. */
+/** Searched by SKU: a product that is in orders keeps its SKU. */
 async function hasOrders(tx: Executor, { sku }: Row): Promise<boolean> {
   const [result] = await rows<{ has: boolean }>(
     tx,

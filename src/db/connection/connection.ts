@@ -91,7 +91,8 @@ export class Connection {
       onclose: () => this.abandon(),
     };
     this.client = postgres(url, { ...settings, ...own });
-    // Into the driver's own tables: it holds on to them, and adds the types of arrays when it connects.
+    // Write into the driver's own tables: it keeps references to them, and adds the array types when it
+    // connects.
     Object.assign(this.client.options.parsers, types.parsers);
     Object.assign(this.client.options.serializers, types.serializers);
   }
@@ -105,8 +106,8 @@ export class Connection {
   }
 
   async transaction<T>(run: (transaction: TransactionRunner) => Promise<T>): Promise<T> {
-    // For BEGIN, and then for COMMIT or ROLLBACK. In between, the transaction's statements are counted one by
-    // one.
+    // One expected answer for BEGIN, and one for COMMIT or ROLLBACK. In between, each statement counts
+    // itself.
     this.expectAnswer();
     try {
       return (await this.client.begin(async (transaction) => {
@@ -118,14 +119,15 @@ export class Connection {
         }
       })) as T;
     } catch (error) {
-      // What the statements within it failed for has gone through `ask`; this is of BEGIN and COMMIT.
+      // Errors of the statements in the transaction have gone through `execute`; this is about BEGIN and
+      // COMMIT.
       throw this.timeoutError ?? (error instanceof postgres.PostgresError ? withoutValues(error) : error);
     } finally {
       this.markAnswered();
     }
   }
 
-  /** Lets what is under way end, but for no longer than that. */
+  /** Lets running work finish, for at most this many milliseconds, and then closes the connection. */
   async end(withinMs: number): Promise<void> {
     this.lost = true;
     await this.client.end({ timeout: withinMs / 1_000 });
@@ -143,20 +145,20 @@ export class Connection {
   }
 
   /**
-   * Prepared, so that Postgres keeps the plan. Drizzle asks for the opposite, which plans every statement
-   * anew and asks for its parameters' types in a round trip of its own; prepared, a step costs Postgres less
-   * than half.
+   * Prepared, so that Postgres keeps the plan. Drizzle passes the opposite, which plans every statement anew
+   * and needs a round trip of its own for its parameters' types. Prepared, a step costs Postgres less than
+   * half.
    */
   private async execute(
-    on: Pick<postgres.Sql, 'unsafe'>,
+    runner: Pick<postgres.Sql, 'unsafe'>,
     query: string,
     parameters: Parameters | undefined,
     asArrays: boolean,
   ): Promise<unknown> {
     this.expectAnswer();
     try {
-      const asked = on.unsafe(query, parameters, { prepare: true });
-      return await (asArrays ? asked.values() : asked);
+      const statement = runner.unsafe(query, parameters, { prepare: true });
+      return await (asArrays ? statement.values() : statement);
     } catch (error) {
       throw this.timeoutError ?? withoutValues(error);
     } finally {

@@ -145,8 +145,7 @@ export function subscribeToInvalidations(
   client
     .listen(
       CHANNEL,
-      (payload) =>
-        payload === EVERYTHING ? handlers.everything() : handlers.products(payload.split(',')),
+      (payload) => (payload === EVERYTHING ? handlers.everything() : handlers.products(payload.split(','))),
       () => handlers.everything(),
     )
     // The driver retries, and the callback reports its success.

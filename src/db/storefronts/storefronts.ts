@@ -136,7 +136,11 @@ async function lockStorefront(
   tx: Transaction,
   { storefrontId, expectedVersion }: StorefrontChange,
 ): Promise<Row | NotLocked> {
-  const [storefront] = await tx.select().from(storefronts).where(eq(storefronts.id, storefrontId)).for('update');
+  const [storefront] = await tx
+    .select()
+    .from(storefronts)
+    .where(eq(storefronts.id, storefrontId))
+    .for('update');
   if (!storefront) return { outcome: 'unknown' };
   if (expectedVersion !== undefined && expectedVersion !== storefront.version) {
     return { outcome: 'stale', version: storefront.version };
