@@ -12,8 +12,11 @@ import { orderCommands, orders } from '../schema';
 import { inScope } from '../access/scope';
 
 /**
- * Writes a wish to cancel down, with its timeline entry, so that it reaches the workflow even if Temporal is
- * down just now. Repeats return the first wish. It only turns away; the workflow decides.
+ * Writes a cancellation request with its timeline entry, so that it reaches the workflow even if Temporal is
+ * down at this moment. A repeat returns the first request. This function refuses what cannot be cancelled;
+ * the workflow decides about the rest.
+ *
+ * @returns undefined when there is no such order
  */
 export async function requestCancellation(
   db: Database,
