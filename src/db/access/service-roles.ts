@@ -19,7 +19,7 @@ const WRITE_ORDERS: TablePrivileges = {
   orders: 'select, update',
   order_lines: 'select, insert, update',
   order_amendments: 'select, update',
-  order_commands: 'select',
+  cancellation_requests: 'select',
   attention_items: 'select, insert, update',
   reservations: 'select, insert, update',
   reservation_allocations: 'select, insert, update',
@@ -79,7 +79,7 @@ export const SERVICE_ROLES = {
     tables: mergePrivileges(WRITE_ORDERS, privilegesOn(REPORT_TABLES, 'select'), {
       orders: 'insert',
       order_amendments: 'insert',
-      order_commands: 'insert, update',
+      cancellation_requests: 'insert, update',
       outbox: 'select',
       returns: 'select, insert, update',
       return_lines: 'select, insert, update',
@@ -151,7 +151,7 @@ export const SERVICE_ROLES = {
       WRITE_ORDERS,
       privilegesOn([...REPORT_TABLES, ...ROLL_UP_TABLES], 'select, insert, update, delete'),
       {
-        order_commands: 'update',
+        cancellation_requests: 'update',
         returns: 'select, update',
         return_lines: 'select, update',
         products: 'select',

@@ -62,7 +62,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
             'request', m.request) order by m.id), '[]')
           from order_amendments m where m.order_id = o.id),
         'requestedCancelReason', (
-          select c.payload ->> 'reason' from order_commands c where c.order_id = o.id and c.type = 'cancel'),
+          select c.reason from cancellation_requests c where c.order_id = o.id),
         'customerAnswer', (
           select case when t.details ->> 'because' is null then t.details ->> 'answer' end from timeline_entries t
           where t.order_id = o.id and t.type in ('question_asked', 'question_answered') order by t.seq desc limit 1),

@@ -8,7 +8,7 @@ import { readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
 import { REVISION } from './read-orders';
 import type { CancelOrder, CancelOutcome, Scope } from '../../contracts/record';
-import { orderCommands, orders } from '../schema';
+import { cancellationRequests, orders } from '../schema';
 import { inScope } from '../access/scope';
 
 /**
@@ -38,15 +38,13 @@ export async function requestCancellation(
     if (request.onlyIf && !request.onlyIf.includes(orderVersionTag(order))) return { outcome: 'changed' };
 
     const [earlier] = await tx
-      .select({ id: orderCommands.id })
-      .from(orderCommands)
-      .where(and(eq(orderCommands.orderId, orderId), eq(orderCommands.type, 'cancel')));
+      .select({ id: cancellationRequests.id })
+      .from(cancellationRequests)
+      .where(eq(cancellationRequests.orderId, orderId));
     if (earlier) return { outcome: 'requested', commandId: earlier.id };
 
     const commandId = uuidv7();
-    await tx
-      .insert(orderCommands)
-      .values({ id: commandId, orderId, type: 'cancel', payload: { reason: request.reason } });
+    await tx.insert(cancellationRequests).values({ id: commandId, orderId, reason: request.reason });
     await rows(
       tx,
       sql`with ${orderStepCtes({

@@ -21,7 +21,7 @@ interface ReadOrder {
   events: { id: number; payload: Record<string, unknown> }[];
   amendments: { id: string; shippingAddress: Address | null; request: unknown }[];
   returns: { id: string; reason: string }[];
-  commands: { id: string; reason: string | null }[];
+  cancellationRequests: { id: string; reason: string }[];
 }
 
 /** Removes personal data from orders and from everything that mentions them. The orders must be locked. */
@@ -40,11 +40,11 @@ interface OrderToErase {
   freeTexts: ReadonlySet<string>;
 }
 
-const freeTextsOf = ({ entries, returns, commands }: ReadOrder): ReadonlySet<string> =>
+const freeTextsOf = ({ entries, returns, cancellationRequests }: ReadOrder): ReadonlySet<string> =>
   new Set([
     ...freeTextIn(entries),
     ...returns.map(({ reason }) => reason),
-    ...commands.flatMap(({ reason }) => reason ?? []),
+    ...cancellationRequests.flatMap(({ reason }) => reason ?? []),
   ]);
 
 async function readOrdersToErase(tx: Executor, orderIds: readonly string[]): Promise<ReadOrder[]> {
@@ -60,8 +60,8 @@ async function readOrdersToErase(tx: Executor, orderIds: readonly string[]): Pro
           from order_amendments m where m.order_id = o.id) as amendments,
         (select coalesce(json_agg(json_build_object('id', r.id, 'reason', r.reason)), '[]')
           from returns r where r.order_id = o.id) as returns,
-        (select coalesce(json_agg(json_build_object('id', c.id, 'reason', c.payload ->> 'reason')), '[]')
-          from order_commands c where c.order_id = o.id) as commands
+        (select coalesce(json_agg(json_build_object('id', c.id, 'reason', c.reason)), '[]')
+          from cancellation_requests c where c.order_id = o.id) as "cancellationRequests"
       from orders o where o.id in (select value::uuid from jsonb_array_elements_text(${json(orderIds)}::jsonb))`,
   );
 }
@@ -118,7 +118,7 @@ async function eraseRequests(tx: Executor, orders: readonly OrderToErase[]): Pro
     update returns set reason = ${ERASED}
     where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
   await tx.execute(sql`
-    update order_commands set payload = payload || ${json({ reason: ERASED })}::jsonb
+    update cancellation_requests set reason = ${ERASED}
     where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
 }
 

@@ -6,7 +6,7 @@ import { rows, type Database } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 import { readHeaders } from '../orders/read-orders';
 import { readReturnsById } from '../returns/read-returns';
-import { orderCommands, orders, returns } from '../schema';
+import { cancellationRequests, orders, returns } from '../schema';
 
 export interface RelayBatch {
   /** Younger entries are left to the API, which tries to deliver them at once. */
@@ -58,17 +58,22 @@ export async function readUndeliveredCancellations(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
 ): Promise<UndeliveredCancellation[]> {
-  const commands = await db
+  const requests = await db
     .select()
-    .from(orderCommands)
-    .where(and(isNull(orderCommands.deliveredAt), lt(orderCommands.requestedAt, timeAgo(olderThanMs))))
-    .orderBy(asc(orderCommands.requestedAt))
+    .from(cancellationRequests)
+    .where(
+      and(
+        isNull(cancellationRequests.deliveredAt),
+        lt(cancellationRequests.requestedAt, timeAgo(olderThanMs)),
+      ),
+    )
+    .orderBy(asc(cancellationRequests.requestedAt))
     .limit(limit);
   const byId = await headersById(
     db,
-    commands.map((command) => command.orderId),
+    requests.map((request) => request.orderId),
   );
-  return commands.map(({ id, orderId }) => ({
+  return requests.map(({ id, orderId }) => ({
     commandId: id,
     order: byId.get(orderId)!,
   }));
@@ -76,9 +81,9 @@ export async function readUndeliveredCancellations(
 
 export async function markCancellationDelivered(db: Database, commandId: string): Promise<void> {
   await db
-    .update(orderCommands)
+    .update(cancellationRequests)
     .set({ deliveredAt: sql`now()` })
-    .where(and(eq(orderCommands.id, commandId), isNull(orderCommands.deliveredAt)));
+    .where(and(eq(cancellationRequests.id, commandId), isNull(cancellationRequests.deliveredAt)));
 }
 
 /** Pending wake-ups that are not known to have reached a workflow, oldest first. */

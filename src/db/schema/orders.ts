@@ -212,21 +212,20 @@ export const reservationAllocations = pgTable(
   ],
 );
 
-export const orderCommands = pgTable(
-  'order_commands',
+export const cancellationRequests = pgTable(
+  'cancellation_requests',
   {
     id: uuid('id').primaryKey(),
     orderId: uuid('order_id')
       .notNull()
       .references(() => orders.id),
-    type: text('type').$type<'cancel'>().notNull(),
-    payload: jsonb('payload').$type<{ reason: string }>().notNull(),
+    reason: text('reason').notNull(),
     requestedAt: moment('requested_at').notNull().defaultNow(),
     deliveredAt: moment('delivered_at'),
   },
   (t) => [
-    uniqueIndex('order_commands_one_of_a_type').on(t.orderId, t.type),
-    index('order_commands_undelivered')
+    uniqueIndex('cancellation_requests_order').on(t.orderId),
+    index('cancellation_requests_undelivered')
       .on(t.requestedAt)
       .where(sql`${t.deliveredAt} is null`),
   ],

@@ -12,6 +12,11 @@ export function undeliveredMessages(state: OrderState): OrderMessage[] {
   if (state.requestedCancelReason === null || isCancelling(state) || isRejecting(state)) return [];
   if (state.refusedCancellations.includes('api')) return [];
   return [
-    { type: 'cancellation_requested', key: 'order_commands', source: 'api', reason: CANCELLED_BY_REQUEST },
+    {
+      type: 'cancellation_requested',
+      key: 'cancellation_requests',
+      source: 'api',
+      reason: CANCELLED_BY_REQUEST,
+    },
   ];
 }

@@ -206,7 +206,7 @@ it('what is personal goes from wherever it was, once nobody needs it any more, a
   const before = await books();
   expect((await tablesWith(SECRET)).sort()).toEqual(
     [
-      ...['idempotency_keys', 'idempotent_requests', 'order_amendments', 'order_commands', 'orders'],
+      ...['idempotency_keys', 'idempotent_requests', 'order_amendments', 'cancellation_requests', 'orders'],
       ...['outbox', 'returns', 'timeline_entries'],
     ].sort(),
   );

@@ -103,7 +103,7 @@ const STEPS: Record<string, Step> = {
   'a wish to cancel': {
     from: stages.placedOrder,
     run: (db, { id }) => requestCancellation(db, { storefrontId: undefined }, id, CANCEL),
-    tells: ['order_commands'],
+    tells: ['cancellation_requests'],
   },
   'the start of a cancellation': {
     from: stages.bookedOrder,

@@ -35,7 +35,7 @@ describe('a cancellation that a run missed', () => {
         ? [
             {
               type: 'cancellation_requested',
-              key: 'order_commands',
+              key: 'cancellation_requests',
               source: 'api',
               reason: 'cancelled_by_request',
             },
