@@ -150,6 +150,6 @@ function startOptions(orderId: string) {
       customer: { id: 'bench' },
     }),
     staticSummary: '2 unit(s) of 1 product(s), 25.00 EUR',
-    staticDetails: `Order ${orderId} of storefront bench. When not all is available: all_or_nothing.`,
+    staticDetails: `Order ${orderId}, storefront bench. Fulfillment policy: all_or_nothing.`,
   } satisfies WorkflowStartOptions<typeof orderShapedBaseline>;
 }

@@ -46,7 +46,7 @@ describe('an order in the Web UI', () => {
     const description = await handle.describe();
     expect(await description.staticSummary()).toBe('2 unit(s) of 1 product(s), 25.00 EUR');
     expect(await description.staticDetails()).toBe(
-      `Order ${order.id} of storefront shop. When not all is available: all_or_nothing.`,
+      `Order ${order.id}, storefront shop. Fulfillment policy: all_or_nothing.`,
     );
   });
 
@@ -84,16 +84,16 @@ describe('an order in the Web UI', () => {
     const { handle } = await delivered();
     expect(activitySummariesOf(await handle.fetchHistory())).toEqual([
       'Reserve stock',
-      'Ask whether the customer may buy',
-      'Authorise 25.00 EUR',
-      'Record: payment done',
+      'Check the customer',
+      'Authorize 25.00 EUR',
+      'Record: payment succeeded',
       'Book the shipment from berlin',
       'Record: shipment booked',
       // The carrier's reports are in the record; it is woken by the two that ask something of it.
-      'Look at the record',
+      'Refresh from the record',
       'Capture 25.00 EUR',
-      'Record: payment done',
-      'Look at the record',
+      'Record: payment succeeded',
+      'Refresh from the record',
     ]);
   });
 
@@ -106,11 +106,11 @@ describe('an order in the Web UI', () => {
     expect(details).toContain('Cancelling (signal): wrong size');
     expect(details).toContain('Cancelled; everything is undone');
     expect(activitySummariesOf(await running.handle.fetchHistory()).slice(-5)).toEqual([
-      'Record: cancellation asked',
-      'Take the shipment off the carrier’s list',
-      'Record: shipment taken back',
-      'Let 12.50 EUR go',
-      'Record: payment done',
+      'Record: cancellation requested',
+      'Recall the shipment',
+      'Record: shipment recalled',
+      'Void 12.50 EUR',
+      'Record: payment succeeded',
     ]);
   });
 
