@@ -94,7 +94,7 @@ export function composeApi({
     meanwhile: 'requests that need it are answered 503',
   });
   // What Temporal does not hear now is left to the relay, and a request that cannot do without it is counted where it is answered.
-  const quiet = oncePerOutage(log, { outages, partAway: unavailableDependency, countsFailures: false });
+  const quiet = oncePerOutage(log, { outages, unavailableDependency, countsFailures: false });
   return createApp({
     orders: composeOrders(db),
     ...withStockInvalidation(composeStock(db), caching.invalidator),

@@ -44,7 +44,7 @@ export function createOutageAwareLog<
   const isKnown = (error: unknown): boolean => error instanceof BreakerOpenError;
   return oncePerOutage(log, {
     outages,
-    partAway: unavailableDependency,
+    unavailableDependency,
     isKnown,
     countsFailures: true,
     ...(isSequel ? { isConsequence: isSequel } : {}),
