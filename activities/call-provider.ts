@@ -6,8 +6,8 @@ import type { ProviderStep, ProviderUnavailable } from './types';
 const MAX_ATTEMPTS = 4;
 
 /**
- * Calls a provider. After a few faults in a row it returns `unavailable`, so that the order waits visibly. A step that
- * is known to wait keeps throwing instead, so that Temporal retries it for as long as it takes.
+ * Calls a provider. After a few faults in a row it returns `unavailable`, so that the order waits visibly. A
+ * step that is known to wait keeps throwing instead, so that Temporal retries it for as long as it takes.
  *
  * @throws GatewayUnavailableError when Temporal should retry
  */

@@ -4,9 +4,9 @@ import { callProvider } from './call-provider';
 import type { PaymentActivities, PaymentOperationRef } from './types';
 
 /**
- * The gateway identifies a payment by the order and the authorization's number, and each call by the order and the
- * operation number. It never identifies them by the workflow run, which a reset changes, so a repeat from any run has
- * no further effect.
+ * The gateway identifies a payment by the order and the authorization's number, and each call by the order
+ * and the operation number. It never identifies them by the workflow run, which a reset changes, so a repeat
+ * from any run has no further effect.
  */
 export function createPaymentActivities(gateway: PaymentGateway): PaymentActivities {
   return {
@@ -18,13 +18,15 @@ export function createPaymentActivities(gateway: PaymentGateway): PaymentActivit
       callProvider(operation, () => gateway.capture({ ...gatewayCallOf(operation), amountMinor, currency })),
     refundPayment: ({ amountMinor, currency, ...operation }) =>
       callProvider(operation, () => gateway.refund({ ...gatewayCallOf(operation), amountMinor, currency })),
-    // A void promises only that no money is held any more, which is also true once everything was captured. Captured
-    // money is given back by refunds, which the record plans.
+    // A void promises only that no money is held any more, which is also true once everything was captured.
+    // Captured money is given back by refunds, which the record plans.
     voidPayment: (operation) => callProvider(operation, () => gateway.void(gatewayCallOf(operation))),
   };
 }
 
-/** The fields that every gateway call has. Call it inside the activity, where the cancellation signal exists. */
+/**
+ * The fields that every gateway call has. Call it inside the activity, where the cancellation signal exists.
+ */
 function gatewayCallOf(operation: PaymentOperationRef) {
   return {
     reference: gatewayReferenceOf(operation),
@@ -34,9 +36,9 @@ function gatewayCallOf(operation: PaymentOperationRef) {
 }
 
 /**
- * Each authorization is a payment of its own at the gateway, so that voiding an old one never touches the new one: after
- * a void the gateway refuses its reference forever. The first authorization has the plain order id, which is what people
- * look up. The dot is unambiguous, because no order id has one.
+ * Each authorization is a payment of its own at the gateway, so that voiding an old one never touches the new
+ * one: after a void the gateway refuses its reference forever. The first authorization has the plain order
+ * id, which is what people look up. The dot is unambiguous, because no order id has one.
  */
 function gatewayReferenceOf({ orderId, authorizationNo }: PaymentOperationRef): string {
   return authorizationNo === 1 ? orderId : `${orderId}.${authorizationNo}`;

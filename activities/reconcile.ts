@@ -136,7 +136,12 @@ function reportConsistency(
     .set(needingAttention);
   // Each worker exports its own findings: of several workers, the one with the latest check is right.
   metricMeter
-    .createGauge('holdfast_reconciler_last_check_timestamp_seconds', 'int', undefined, 'Time of the last consistency check, in Unix seconds')
+    .createGauge(
+      'holdfast_reconciler_last_check_timestamp_seconds',
+      'int',
+      undefined,
+      'Time of the last consistency check, in Unix seconds',
+    )
     .set(Math.floor(Date.now() / 1_000));
   for (const item of drift.slice(0, reported)) log.error('The records have drifted', { ...item });
   if (resolved > 0) log.info('Drift was resolved', { resolved });

@@ -9,9 +9,9 @@ import type { BackorderWorkflowsReport } from './types';
 const MAX_WORKFLOWS = 1_000;
 
 /**
- * Terminates the backorder workflows whose workflow task keeps failing, for example after an incompatible deploy, and
- * requests the allocation again: the relay then starts new ones. Nothing is lost, because the backorders are in the
- * record.
+ * Terminates the backorder workflows whose workflow task keeps failing, for example after an incompatible
+ * deploy, and requests the allocation again: the relay then starts new ones. Nothing is lost, because the
+ * backorders are in the record.
  */
 export async function restartFailingBackorderWorkflows(
   db: Database,
@@ -35,7 +35,10 @@ export async function restartFailingBackorderWorkflows(
       await requestBackorderAllocation(db, product);
       report.restarted.push(product);
       counter.add(1);
-      log.error('A backorder workflow made no progress and was restarted', { ...product, since: state.since });
+      log.error('A backorder workflow made no progress and was restarted', {
+        ...product,
+        since: state.since,
+      });
     } catch (error) {
       report.failed += 1;
       log.warn('A backorder workflow could not be examined', { ...product, error });

@@ -4,7 +4,9 @@ import { readStuckWorkflows, type StuckWorkflow } from '../src/db/recovery/stuck
 import { forEachConcurrently, type ScanTarget, type WorkflowStateReader } from './scan-open-work';
 import type { ResumedWorkflow, ResumeStuckInput, ResumeStuckReport } from './types';
 
-/** Temporal, as far as resuming stuck workflows needs it. Every method throws when Temporal cannot be reached. */
+/**
+ * Temporal, as far as resuming stuck workflows needs it. Every method throws when Temporal cannot be reached.
+ */
 export interface WorkflowControl extends WorkflowStateReader {
   /** Terminates this run and no other. @returns false when it had already ended */
   terminate(workflowId: string, runId: string): Promise<boolean>;
@@ -19,11 +21,15 @@ const CONCURRENCY = 4;
  * @param endEarlierRun ends the earlier run; returns false to abort
  * @returns whether the new run was started
  */
-export type ReplaceRun = (id: string, earlierRun: string, endEarlierRun: () => Promise<boolean>) => Promise<boolean>;
+export type ReplaceRun = (
+  id: string,
+  earlierRun: string,
+  endEarlierRun: () => Promise<boolean>,
+) => Promise<boolean>;
 
 /**
- * Resumes stuck orders and returns from the record: terminates the run that it finds and starts a new one. The
- * record knows which steps were under way, and idempotency keys make repeating them harmless.
+ * Resumes stuck orders and returns from the record: terminates the run that it finds and starts a new one.
+ * The record knows which steps were under way, and idempotency keys make repeating them harmless.
  */
 export async function resumeStuck(
   db: Database,
@@ -78,8 +84,9 @@ type StuckResumeOutcome =
   { earlierRun: ResumedWorkflow['earlierRun']; why?: never } | { why: 'progressing_again' | 'ended' };
 
 /**
- * Resumes one workflow. An order that is stuck by the record (overdue) is resumed whatever its workflow does. One whose
- * only cause is a failing workflow task is resumed only while the task still fails, unless it was selected by its id.
+ * Resumes one workflow. An order that is stuck by the record (overdue) is resumed whatever its workflow does.
+ * One whose only cause is a failing workflow task is resumed only while the task still fails, unless it was
+ * selected by its id.
  */
 async function resumeWorkflow(
   one: StuckWorkflow,

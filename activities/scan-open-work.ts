@@ -38,12 +38,15 @@ export interface WorkflowStateReader {
 
 /** Each resumed workflow holds a connection to Postgres, of which a process has ten. */
 const CONCURRENCY = 4;
-/** So many failures are no longer about single orders: the activity fails and is retried from its last page. */
+/**
+ * So many failures are no longer about single orders: the activity fails and is retried from its last page.
+ */
 const MAX_FAILURES = 50;
 const MAX_EXAMPLES = 100;
 /**
- * Temporal reports a problem only from the fifth failure on, and only where that is not switched off. So a share of the
- * workflows that it calls healthy is examined, too: with a scan every five minutes, each about once an hour.
+ * Temporal reports a problem only from the fifth failure on, and only where that is not switched off. So a
+ * share of the workflows that it calls healthy is examined, too: with a scan every five minutes, each about
+ * once an hour.
  */
 const SPOT_CHECK_SHARE = 1 / 12;
 /** The most known stuck ones that a scan examines first; the others are examined in their round. */
@@ -57,8 +60,8 @@ interface ScanProgress {
 }
 
 /**
- * Scans open orders or returns: resumes the orphaned ones, and saves and reports the stuck ones. Those that are known to
- * be stuck come first. Then the round continues for as long as its time budget lasts.
+ * Scans open orders or returns: resumes the orphaned ones, and saves and reports the stuck ones. Those that
+ * are known to be stuck come first. Then the round continues for as long as its time budget lasts.
  *
  * @throws the first failure after 50 failed examinations, and whatever Postgres throws
  */
@@ -84,7 +87,8 @@ export async function scanOpenWork<One extends ScannedOrder>(
   let position = progress.position ?? (await continueRound(db, target.name, quietMs));
   for (;;) {
     const page = await target.scan({ ...position, limit: pageSize });
-    // The heartbeat of a page carries the progress before it, so that a retry repeats the page and counts it once.
+    // The heartbeat of a page carries the progress before it, so that a retry repeats the page and counts it
+    // once.
     const progressBeforePage = structuredClone(progress);
     await scanPage(page, { isKnown: false, beat: () => Context.current().heartbeat(progressBeforePage) });
     const last = page.at(-1);
@@ -120,11 +124,7 @@ function createPageScanner<One extends ScannedOrder>(
   db: Database,
   workflows: WorkflowStateReader,
   target: ScanTarget<One>,
-  {
-    report,
-    isFullScan,
-    spotCheckShare,
-  }: { report: ScanTotals; isFullScan: boolean; spotCheckShare: number },
+  { report, isFullScan, spotCheckShare }: { report: ScanTotals; isFullScan: boolean; spotCheckShare: number },
 ) {
   const resumed = metricMeter.createCounter(
     `holdfast_reconciler_${target.name}s_resumed_total`,

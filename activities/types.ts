@@ -2,8 +2,8 @@
  * The part of the activities that workflows may import: interfaces and plain data.
  *
  * Outcomes are data (`declined`, `refused`); anything thrown is a fault and is retried by the policies in
- * `workflows/shared/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may run again
- * after a crash, and a compensation may run although its step never did.
+ * `workflows/shared/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may
+ * run again after a crash, and a compensation may run although its step never did.
  */
 import type { ConsistencyReport } from '../src/domain/shared/consistency';
 import type { OrderMessage } from '../src/domain/order/messages';
@@ -23,7 +23,9 @@ export interface TimedOrderRef extends OrderRef {
 
 /** Our own stock, in Postgres. Local activities of the order worker. */
 export interface InventoryActivities {
-  /** Reserves the stock that the order's fulfillment policy allows, or rejects the order, in one transaction. */
+  /**
+   * Reserves the stock that the order's fulfillment policy allows, or rejects the order, in one transaction.
+   */
   reserveStock(input: TimedOrderRef): Promise<UpdateOrderResult>;
   /**
    * The next backorders of a product in a pool, at most a hundred, as far as the available units reach.
@@ -42,15 +44,19 @@ export interface InventoryActivities {
 /** Activities on the queue `inventory`. */
 export interface BackorderActivities {
   /**
-   * Allocates stock to these orders, in this sequence, each in a transaction of its own, until no unit of the product is
-   * left. `changed` holds the orders to wake; after a crash it may hold more than changed.
+   * Allocates stock to these orders, in this sequence, each in a transaction of its own, until no unit of the
+   * product is left. `changed` holds the orders to wake; after a crash it may hold more than changed.
    */
   allocateBackorders(input: {
     productId: string;
     orderIds: string[];
     now: string;
   }): Promise<{ changed: string[]; leftUnits: boolean }>;
-  /** Removes missing units from orders, each in a transaction of its own. @returns the ids of the orders to wake */
+  /**
+   * Removes missing units from orders, each in a transaction of its own.
+   *
+   * @returns the ids of the orders to wake
+   */
   removeMissingUnits(input: { productId: string; missing: MissingUnits[]; now: string }): Promise<string[]>;
 }
 
@@ -66,17 +72,18 @@ export interface MissingUnits {
 /** The order's record in Postgres. Local activities of the order worker. */
 export interface OrderActivities {
   /**
-   * Applies messages to the record and decides what follows, in one transaction. Every step of the workflow is written
-   * to the record before it is taken, so no started step is ever forgotten.
+   * Applies messages to the record and decides what follows, in one transaction. Every step of the workflow
+   * is written to the record before it is taken, so no started step is ever forgotten.
    *
-   * @param input `knownVersion`: the record's version that the run knows; `changes` includes what others changed since
+   * @param input `knownVersion`: the record's version that the run knows; `changes` includes what others
+   * changed since
    */
   updateOrder(
     input: TimedOrderRef & { messages: OrderMessage[]; knownVersion: number },
   ): Promise<UpdateOrderResult>;
   /**
-   * The order's snapshot, its changes so far, and the messages in the record that no run has processed, for a run that
-   * resumes the order. Writes nothing.
+   * The order's snapshot, its changes so far, and the messages in the record that no run has processed, for a
+   * run that resumes the order. Writes nothing.
    */
   loadOrder(input: TimedOrderRef): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }>;
 }
@@ -96,8 +103,9 @@ export interface ReturnActivities {
 }
 
 /**
- * One operation on one authorization of an order. The record numbers both before the gateway is called, so a repeat from
- * any run is the same operation: the idempotency key consists of the order and the operation number.
+ * One operation on one authorization of an order. The record numbers both before the gateway is called, so a
+ * repeat from any run is the same operation: the idempotency key consists of the order and the operation
+ * number.
  */
 export interface PaymentOperationRef extends OrderRef {
   operationNo: number;
@@ -113,7 +121,10 @@ export interface PaymentAmount {
 
 /** How a call to a provider is attempted. */
 export interface ProviderStep {
-  /** The order is known to wait for the provider: each fault fails the attempt, and Temporal retries without end. */
+  /**
+   * The order is known to wait for the provider: each fault fails the attempt, and Temporal retries without
+   * end.
+   */
   isWaitingForProvider?: boolean;
   /** The order's time to wait is over: there is one attempt, whose failure is reported at once. */
   isFinalAttempt?: boolean;
@@ -138,8 +149,8 @@ export interface PaymentActivities {
     input: PaymentOperationRef & PaymentAmount & ProviderStep,
   ): Promise<RefundOutcome | ProviderUnavailable>;
   /**
-   * Releases the authorized amount that is not captured. Compensation of `authorizePayment`, also of one that never
-   * arrived: the gateway refuses it from then on.
+   * Releases the authorized amount that is not captured. Compensation of `authorizePayment`, also of one that
+   * never arrived: the gateway refuses it from then on.
    */
   voidPayment(
     input: PaymentOperationRef & ProviderStep,
@@ -172,8 +183,8 @@ export type CustomerCheck =
   | { outcome: 'refused'; reason: 'customer_unknown' | 'customer_blocked' | 'credit_limit_exceeded' };
 
 /**
- * The carrier. Activities on the queue `shipping`; they read the address by the shipment's id, so that no personal data
- * passes through Temporal.
+ * The carrier. Activities on the queue `shipping`; they read the address by the shipment's id, so that no
+ * personal data passes through Temporal.
  */
 export interface ShippingActivities {
   bookShipment(input: ProviderStep & { shipmentId: string }): Promise<BookingOutcome | ProviderUnavailable>;
@@ -189,15 +200,15 @@ export type BookingOutcome =
 /** The reconciler. Activities on the queue `inventory`. */
 export interface ReconcileActivities {
   /**
-   * Scans the open orders: resumes those whose workflow is gone (terminated, or lost with its namespace), and finds
-   * those that are stuck.
+   * Scans the open orders: resumes those whose workflow is gone (terminated, or lost with its namespace), and
+   * finds those that are stuck.
    */
   scanOpenOrders(input: ScanInput): Promise<ScanReport>;
   /** As `scanOpenOrders`, for returns. */
   scanOpenReturns(input: ScanInput): Promise<ScanReport>;
   /**
-   * Restarts backorder workflows whose workflow task keeps failing. That needs no operator: these workflows hold no
-   * state, because every allocation is in the record.
+   * Restarts backorder workflows whose workflow task keeps failing. That needs no operator: these workflows
+   * hold no state, because every allocation is in the record.
    */
   restartFailingBackorderWorkflows(): Promise<BackorderWorkflowsReport>;
   /** Resumes stuck orders and returns from the record, in place of the run that makes no progress. */
@@ -209,7 +220,10 @@ export interface ReconcileActivities {
 export interface ScanInput {
   /** Whatever changed within this time makes progress, and is left to the next scan. */
   quietMs: number;
-  /** Scans everything and reads the state of each workflow; otherwise the round continues at its saved position. */
+  /**
+   * Scans everything and reads the state of each workflow; otherwise the round continues at its saved
+   * position.
+   */
   isFullScan: boolean;
   /** For how long one scan continues a round; the next scan continues from there. */
   budgetMs: number;

@@ -9,8 +9,8 @@ import {
 
 /**
  * Errors whose messages are safe to keep: they consist of names, codes and numbers only. All other errors may
- * quote their input, which may be a customer's own text. The SDK uses the error's class name as the type of the
- * failure.
+ * quote their input, which may be a customer's own text. The SDK uses the error's class name as the type of
+ * the failure.
  */
 const SAFE_ERROR_TYPES = new Set([
   'BreakerOpenError',
@@ -20,16 +20,18 @@ const SAFE_ERROR_TYPES = new Set([
   'StatementError',
 ]);
 
-/** Outcome codes such as `already_shipped`. Our workflows refuse with them and write the message themselves. */
+/**
+ * Outcome codes such as `already_shipped`. Our workflows refuse with them and write the message themselves.
+ */
 const OUTCOME_CODE = /^[a-z][a-z_]*$/;
 
 const REDACTION_NOTICE =
   'the message is not kept in Temporal because it may hold personal data; see where it was thrown';
 
 /**
- * The last safeguard that keeps personal data out of Temporal. It keeps a failure's message only when the error
- * type is known to be safe, and redacts it otherwise. It redacts when reading as well as when writing, so that
- * a message which an earlier version wrote is not passed on either.
+ * The last safeguard that keeps personal data out of Temporal. It keeps a failure's message only when the
+ * error type is known to be safe, and redacts it otherwise. It redacts when reading as well as when writing,
+ * so that a message which an earlier version wrote is not passed on either.
  */
 class RedactingFailureConverter extends DefaultFailureConverter {
   override errorToFailure(
@@ -70,7 +72,9 @@ function redactFailure(failure: ProtoFailure): ProtoFailure {
   };
 }
 
-/** A failure without application info is Temporal's own (a timeout, a termination), so it holds no order data. */
+/**
+ * A failure without application info is Temporal's own (a timeout, a termination), so it holds no order data.
+ */
 function isSafeToKeep({ applicationFailureInfo: info, message, ...failure }: ProtoFailure): boolean {
   if (!info)
     return TEMPORAL_FAILURE_KINDS.some((kind) => failure[kind]) || message?.startsWith('[TMPRL') === true;

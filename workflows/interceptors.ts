@@ -1,7 +1,7 @@
 /**
- * Input that could not be decoded never reaches a workflow: a signal is dropped and shown in the Web UI details,
- * an update or a query is refused, and a workflow that was started with such an input fails at once. None of
- * them fails a workflow task.
+ * Input that could not be decoded never reaches a workflow: a signal is dropped and shown in the Web UI
+ * details, an update or a query is refused, and a workflow that was started with such an input fails at once.
+ * None of them fails a workflow task.
  *
  * The outbound interceptor adds the installation's prefix to task queues and to the ids of other workflows.
  */
@@ -59,8 +59,8 @@ const inbound: WorkflowInboundCallsInterceptor = {
 };
 
 /**
- * An activity's result comes from our own code, so one that cannot be decoded is a bug. A `TypeError` makes the
- * workflow task wait for a fixed deploy, instead of being taken for a refusal.
+ * An activity's result comes from our own code, so one that cannot be decoded is a bug. A `TypeError` makes
+ * the workflow task wait for a fixed deploy, instead of being taken for a refusal.
  */
 function assertDecoded<T>(result: T): T {
   if (result instanceof Undecodable)

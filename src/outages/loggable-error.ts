@@ -9,9 +9,9 @@ interface LoggableError {
 const MAX_DEPTH = 5;
 
 /**
- * The part of an error that may be logged. Drizzle writes the parameters of a failed query into the message, Postgres
- * quotes rows, and parsers quote the text that they could not read. Names, addresses and a customer's own words must not
- * get into a log.
+ * The part of an error that may be logged. Drizzle writes the parameters of a failed query into the message,
+ * Postgres quotes rows, and parsers quote the text that they could not read. Names, addresses and a
+ * customer's own words must not get into a log.
  */
 export function loggableError(error: unknown, depth = 0): LoggableError {
   if (!(error instanceof Error))
@@ -28,7 +28,10 @@ export function loggableError(error: unknown, depth = 0): LoggableError {
   };
 }
 
-/** Errors that quote their input: those of `JSON.parse`, zod, assertions, and the Postgres driver's before we wrap them. */
+/**
+ * Errors that quote their input: those of `JSON.parse`, zod, assertions, and the Postgres driver's before we
+ * wrap them.
+ */
 const QUOTING_ERRORS = new Set(['SyntaxError', 'ZodError', '$ZodError', 'AssertionError', 'PostgresError']);
 
 /** Codes of Node's argument checks, whose messages quote the value received. */

@@ -9,8 +9,8 @@ const CHECK_INTERVAL_MS = 500;
 const QUIET_MS = 30_000;
 
 /**
- * Calls that were under way when a dependency came back may still fail until their own deadline. This soon after an
- * outage, the dependency is checked before another outage is logged.
+ * Calls that were under way when a dependency came back may still fail until their own deadline. This soon
+ * after an outage, the dependency is checked before another outage is logged.
  */
 const GRACE_MS = 10_000;
 
@@ -32,8 +32,8 @@ export interface OutageLogOptions {
 }
 
 /**
- * Logs one line when an outage of a dependency begins and one when it ends, with the number of failures in between: a
- * line for each failure would bury the cause.
+ * Logs one line when an outage of a dependency begins and one when it ends, with the number of failures in
+ * between: a line for each failure would bury the cause.
  */
 export class OutageLog {
   private readonly outages = new Map<Dependency, Outage>();
@@ -46,7 +46,9 @@ export class OutageLog {
     this.recordOutage(dependency, error).failed += 1;
   }
 
-  /** An outage was noticed and nothing failed because of it, for example because the delivery is made later. */
+  /**
+   * An outage was noticed and nothing failed because of it, for example because the delivery is made later.
+   */
   recordOutage(dependency: Dependency, error: unknown): { failed: number } {
     const now = Date.now();
     const current = this.outages.get(dependency);

@@ -1,4 +1,7 @@
-/** Error codes of sockets and of postgres.js that mean: Postgres cannot be reached, or the connection was lost. */
+/**
+ * Error codes of sockets and of postgres.js that mean: Postgres cannot be reached, or the connection was
+ * lost.
+ */
 const CONNECTION_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
@@ -19,8 +22,8 @@ const CONNECTION_CODES = new Set([
 ]);
 
 /**
- * SQLSTATEs whose cause is Postgres itself or a concurrent transaction, and not the statement: the same statement may
- * succeed a moment later. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * SQLSTATEs whose cause is Postgres itself or a concurrent transaction, and not the statement: the same
+ * statement may succeed a moment later. https://www.postgresql.org/docs/current/errcodes-appendix.html
  *
  * - 08…: the connection was lost or refused
  * - 57P0x: the server shuts down or starts
@@ -36,8 +39,9 @@ const OUTAGE_SQLSTATE = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P03|25P04
 const MAX_DEPTH = 5;
 
 /**
- * Whether an error means that the database cannot be reached, rather than a bug. Checks `cause` as well, because Drizzle
- * wraps the driver's errors, and the errors of an `AggregateError`, which has one for each address.
+ * Whether an error means that the database cannot be reached, rather than a bug. Checks `cause` as well,
+ * because Drizzle wraps the driver's errors, and the errors of an `AggregateError`, which has one for each
+ * address.
  */
 export function isPostgresOutage(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > MAX_DEPTH) return false;

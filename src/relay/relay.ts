@@ -21,7 +21,10 @@ export interface RelayQueue {
   markAllocationRequestDelivered(request: BackorderAllocationRequest): Promise<void>;
 }
 
-/** Temporal, as far as the relay needs it. Every method throws when it cannot be reached, and is safe to repeat. */
+/**
+ * Temporal, as far as the relay needs it. Every method throws when it cannot be reached, and is safe to
+ * repeat.
+ */
 export interface RelayTarget {
   startOrder(order: OrderHeader): Promise<void>;
   startReturn(returned: ReturnRecord): Promise<void>;
@@ -56,9 +59,9 @@ interface Delivery {
 }
 
 /**
- * Delivers to Temporal what the record holds and Temporal has not received: starts, cancellations, wake-ups and
- * backorder allocation requests. It may run in several processes at once. A workflow id starts only once, a
- * cancellation takes effect only once, and a repeated wake-up or allocation request finds nothing to do.
+ * Delivers to Temporal what the record holds and Temporal has not received: starts, cancellations, wake-ups
+ * and backorder allocation requests. It may run in several processes at once. A workflow id starts only once,
+ * a cancellation takes effect only once, and a repeated wake-up or allocation request finds nothing to do.
  */
 export function createRelay(
   queue: RelayQueue,

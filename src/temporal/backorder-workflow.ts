@@ -8,10 +8,11 @@ import type { TemporalClient } from './connection/client';
 const BACKORDERS_WORKFLOW = 'backorders';
 
 /**
- * Signals the `backorders` workflow of a product and pool that units may be available, and starts it if it does not run.
+ * Signals the `backorders` workflow of a product and pool that units may be available, and starts it if it
+ * does not run.
  *
- * It runs on the queue of the order workers, the only ones that run workflows. Its work is done by activities on the
- * queue `inventory`; the few signals that remain do not justify a second kind of workflow worker.
+ * It runs on the queue of the order workers, the only ones that run workflows. Its work is done by activities
+ * on the queue `inventory`; the few signals that remain do not justify a second kind of workflow worker.
  *
  * @throws when Temporal cannot be reached
  */
@@ -40,8 +41,8 @@ export interface BackorderProcessOptions {
 }
 
 /**
- * Backorder allocation requests as the API sees them. They are in the record before this is called, so it never fails a
- * request: the relay delivers later what does not reach Temporal now.
+ * Backorder allocation requests as the API sees them. They are in the record before this is called, so it
+ * never fails a request: the relay delivers later what does not reach Temporal now.
  */
 export function createBackorderProcess({
   client,

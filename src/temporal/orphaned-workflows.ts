@@ -17,8 +17,9 @@ import {
 const CALL_TIMEOUT_MS = 5_000;
 
 /**
- * Temporal, as far as the reconciler needs it: reads the state of workflows, resumes orders and returns, and terminates
- * runs. All workflow ids are without the installation's prefix. Every method throws when Temporal cannot be reached.
+ * Temporal, as far as the reconciler needs it: reads the state of workflows, resumes orders and returns, and
+ * terminates runs. All workflow ids are without the installation's prefix. Every method throws when Temporal
+ * cannot be reached.
  */
 export function createOrphanedWorkflows(client: TemporalClient) {
   const withTimeout = <T>(run: () => Promise<T>): Promise<T> =>
@@ -34,7 +35,8 @@ export function createOrphanedWorkflows(client: TemporalClient) {
 
   return {
     stateOf: (workflowId: string) => withTimeout(() => readWorkflowState(client, workflowId)),
-    findHealthy: (workflowIds: readonly string[]) => withTimeout(() => findHealthyWorkflows(client, workflowIds)),
+    findHealthy: (workflowIds: readonly string[]) =>
+      withTimeout(() => findHealthyWorkflows(client, workflowIds)),
     resumeOrder: (order: OrderHeader) =>
       startAndResend(orderWorkflowId(order.id), () => resumeOrderWorkflow(client, order)),
     resumeReturn: (returned: ReturnRecord) =>

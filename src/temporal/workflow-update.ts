@@ -19,8 +19,8 @@ interface UpdateSenderOptions {
 }
 
 /**
- * The result of an update. Without one: `undecided` (accepted, but no result in time), `ended` (the workflow has ended)
- * or `unreachable` (the update may not have reached the workflow).
+ * The result of an update. Without one: `undecided` (accepted, but no result in time), `ended` (the workflow
+ * has ended) or `unreachable` (the update may not have reached the workflow).
  */
 export type UpdateResult<Result> = Result | { outcome: 'undecided' | 'ended' | 'unreachable' };
 
@@ -32,7 +32,8 @@ interface UpdateWait {
 /**
  * Creates the function that sends an update to an order's workflow and waits for its result.
  *
- * @throws WorkflowUpdateFailedError from that function, when the workflow calls the arguments invalid, which is a bug
+ * @throws WorkflowUpdateFailedError from that function, when the workflow calls the arguments invalid, which
+ * is a bug
  */
 export function createUpdateSender({ client, log, timeoutMs }: UpdateSenderOptions) {
   return async (
@@ -44,7 +45,8 @@ export function createUpdateSender({ client, log, timeoutMs }: UpdateSenderOptio
     const deadline = Date.now() + waitMs;
     let handle: Awaited<ReturnType<typeof startOrderUpdate>>;
     try {
-      // Probe first: a worker may take long to accept an update, but an unreachable Temporal should fail soon.
+      // Probe first: a worker may take long to accept an update, but an unreachable Temporal should fail
+      // soon.
       await client.withDeadline(Date.now() + timeoutMs, () => client.workflowService.getSystemInfo({}));
       handle = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () =>
         retryAborted.execute(() => startOrderUpdate(client, order, update, updateId)),
@@ -60,16 +62,18 @@ export function createUpdateSender({ client, log, timeoutMs }: UpdateSenderOptio
     } catch (error) {
       // The workflow must accept every update that the API has validated: anything else is a bug.
       if (refusalTypeOf(error) === 'invalid_request') throw error;
-      if (!isGrpcTimeout(error)) log.warn({ err: error, ...logFields }, 'The result of an update could not be read');
+      if (!isGrpcTimeout(error))
+        log.warn({ err: error, ...logFields }, 'The result of an update could not be read');
       return { outcome: 'undecided' };
     }
   };
 }
 
 /**
- * Retries an update that arrived while the workflow continued as new. Temporal may abort such an update, because the
- * workflow task is repeated without it. The update keeps its id, so it is decided once however often it is sent. The
- * caller's deadline ends the retries; a change of runs takes that long only while messages keep pouring in.
+ * Retries an update that arrived while the workflow continued as new. Temporal may abort such an update,
+ * because the workflow task is repeated without it. The update keeps its id, so it is decided once however
+ * often it is sent. The caller's deadline ends the retries; a change of runs takes that long only while
+ * messages keep pouring in.
  */
 const retryAborted = retry(handleWhen(isAbortedByNewRun), {
   maxAttempts: Infinity,
@@ -92,7 +96,10 @@ export function refusalTypeOf(error: unknown): string | null | undefined {
     : undefined;
 }
 
-/** Whether a call's deadline has passed. Update calls wrap that in an error that is recognizable only by its name. */
+/**
+ * Whether a call's deadline has passed. Update calls wrap that in an error that is recognizable only by its
+ * name.
+ */
 export function isGrpcTimeout(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || isGrpcDeadlineError(error);

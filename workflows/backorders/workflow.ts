@@ -7,17 +7,17 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { QueuePosition } from '../../src/domain/stock/backorder-queue';
-import { SHARED_POOL } from '../../src/domain/allocation/storefront';
+import { SHARED_POOL } from '../../src/domain/shared/storefront';
 import { signalDroppedSignal, stockAvailableSignal } from '../order/messages';
-import { describeDroppedSignal } from '../allocation/dropped-signals';
-import { isHistoryLong } from '../allocation/should-continue-as-new';
-import { workflowInputId } from '../allocation/validators';
-import { backorderActivities, recordActivities } from '../allocation/activity-proxies';
-import { wakeOrder } from '../allocation/wake-order';
+import { describeDroppedSignal } from '../shared/dropped-signals';
+import { isHistoryLong } from '../shared/should-continue-as-new';
+import { workflowInputId } from '../shared/validators';
+import { backorderActivities, recordActivities } from '../shared/activity-proxies';
+import { wakeOrder } from '../shared/wake-order';
 
 export interface BackordersInput {
   productId: string;
-  /** Absent in runs that started before stock pools existed: they use the allocation pool. */
+  /** Absent in runs that started before stock pools existed: they use the shared pool. */
   poolId?: string;
   /** The queue position at which the previous run stopped, and the orders served by all previous runs. */
   after?: QueuePosition | null;
@@ -34,13 +34,13 @@ export interface BackordersResult {
  * Allocates one product's stock in one pool to the backorders that wait for it.
  *
  * First it removes missing units (units that a count did not find) from the orders that hold them, the last
- * order in the queue first. Then it allocates the available units, first come, first served, and wakes exactly
- * the orders whose allocation changed. A signal makes it start again at the head of the queue. It ends when no
- * units are available or no order waits. At most one run exists for each product and pool, so no order can
- * overtake another.
+ * order in the queue first. Then it allocates the available units, first come, first served, and wakes
+ * exactly the orders whose allocation changed. A signal makes it start again at the head of the queue. It
+ * ends when no units are available or no order waits. At most one run exists for each product and pool, so no
+ * order can overtake another.
  *
- * The workflow holds no stock: a unit belongs to an order from the transaction that allocates it. An allocation
- * that is repeated, after a crash or by mistake, takes only units that are still available.
+ * The workflow holds no stock: a unit belongs to an order from the transaction that allocates it. An
+ * allocation that is repeated, after a crash or by mistake, takes only units that are still available.
  */
 export async function backorders(input: BackordersInput): Promise<BackordersResult> {
   const productId = workflowInputId(input, 'productId', 'a product');
@@ -110,5 +110,6 @@ async function removeMissing(stock: { productId: string; poolId: string }): Prom
 
 /** Wakes the order's own workflow, which takes the payment and books the shipments. */
 async function notifyOrder(orderId: string): Promise<void> {
-  if (!(await wakeOrder(orderId))) log.warn('Stock was allocated to an order whose workflow is gone', { orderId });
+  if (!(await wakeOrder(orderId)))
+    log.warn('Stock was allocated to an order whose workflow is gone', { orderId });
 }

@@ -26,15 +26,14 @@ export function desiredTasks({ orderId, snapshot, isCustomerAllowed, isOver }: O
 }
 
 /** The keys of the tasks that wait for a person (attention items). */
-export const heldTaskKeys = ({ snapshot }: OrderRun): string[] =>
-  snapshot.attention.map(({ item }) => item);
+export const heldTaskKeys = ({ snapshot }: OrderRun): string[] => snapshot.attention.map(({ item }) => item);
 
 type ProviderWaits = Pick<OrderSnapshot, 'providerWaits' | 'finalAttempts'>;
 type StepAttempt = ReturnType<typeof attemptOf>['attempt'];
 
 /**
- * How a step is attempted, and the key of its task. The final attempt has a key of its own, so that it replaces
- * the task that retries without end.
+ * How a step is attempted, and the key of its task. The final attempt has a key of its own, so that it
+ * replaces the task that retries without end.
  */
 function attemptOf(item: StepItem, { providerWaits, finalAttempts }: ProviderWaits) {
   const isFinalAttempt = finalAttempts.includes(item);
@@ -46,9 +45,9 @@ function attemptOf(item: StepItem, { providerWaits, finalAttempts }: ProviderWai
 const providerUnavailable = (item: StepItem): OrderMessage => ({ type: 'provider_unavailable', item });
 
 /**
- * Maps a Temporal failure to `provider_unavailable`. Such a step has no outcome: it was cancelled while it failed,
- * or somebody failed the activity by hand. The step stays due unless the record has dropped it. Any other error
- * is a bug of ours and is rethrown: it must not decide anything about the order.
+ * Maps a Temporal failure to `provider_unavailable`. Such a step has no outcome: it was cancelled while it
+ * failed, or somebody failed the activity by hand. The step stays due unless the record has dropped it. Any
+ * other error is a bug of ours and is rethrown: it must not decide anything about the order.
  */
 async function orProviderUnavailable(
   item: StepItem,
@@ -84,8 +83,8 @@ function customerCheckTask(orderId: string, snapshot: OrderSnapshot): Task {
 }
 
 /**
- * The task for one payment operation. The operations of one authorization share a subject, so they run one after
- * the other: a void never overtakes the authorization that it undoes.
+ * The task for one payment operation. The operations of one authorization share a subject, so they run one
+ * after the other: a void never overtakes the authorization that it undoes.
  */
 export function paymentTask(
   orderId: string,
@@ -158,8 +157,15 @@ async function runRecall(shipmentId: string, attempt: StepAttempt): Promise<Orde
   return { type: result.outcome === 'cancelled' ? 'shipment_recalled' : 'shipment_already_left', shipmentId };
 }
 
-async function runBooking(shipmentId: string, locationId: string, attempt: StepAttempt): Promise<OrderMessage> {
-  const { bookShipment } = shippingActivities({ summary: `Book the shipment from ${locationId}`, ...attempt });
+async function runBooking(
+  shipmentId: string,
+  locationId: string,
+  attempt: StepAttempt,
+): Promise<OrderMessage> {
+  const { bookShipment } = shippingActivities({
+    summary: `Book the shipment from ${locationId}`,
+    ...attempt,
+  });
   const booking = await bookShipment({ shipmentId, ...attempt });
   if (isUnavailable(booking)) return providerUnavailable(`booking:${shipmentId}`);
   if (booking.outcome === 'refused') return { type: 'booking_refused', shipmentId, reason: booking.reason };

@@ -154,7 +154,9 @@ function registerOperatorHandlers(run: OrderRun): void {
   );
 }
 
-/** The API names the requester of a REST request; a request sent through Temporal has the actor `temporal`. */
+/**
+ * The API names the requester of a REST request; a request sent through Temporal has the actor `temporal`.
+ */
 export function requestedBy({ actor, requestId }: Requester): Requester {
   return {
     actor: actor ?? { type: 'temporal', id: 'update' },
@@ -163,8 +165,8 @@ export function requestedBy({ actor, requestId }: Requester): Requester {
 }
 
 /**
- * The source and the reason code of a cancellation. The reason of a REST request is in the record already, since a
- * customer's own words must not pass through Temporal.
+ * The source and the reason code of a cancellation. The reason of a REST request is in the record already,
+ * since a customer's own words must not pass through Temporal.
  */
 function cancellationOriginOf(
   request: CancelRequest | undefined,

@@ -55,8 +55,8 @@ export interface ResolveAttentionRequest extends Requester {
 }
 
 /**
- * Cancels the order. May be sent with or without an argument. A signal that comes too late is refused, and the
- * timeline says so.
+ * Cancels the order. May be sent with or without an argument. A signal that comes too late is refused, and
+ * the timeline says so.
  */
 export const cancelSignal = defineSignal<[CancelRequest?]>('cancel');
 
@@ -85,7 +85,8 @@ export interface DroppedSignal {
 }
 
 /**
- * Replaces a signal that could not be decoded. Every workflow that takes signals shows it in its Web UI details.
+ * Replaces a signal that could not be decoded. Every workflow that takes signals shows it in its Web UI
+ * details.
  */
 export const signalDroppedSignal = defineSignal<[DroppedSignal]>('signalDropped');
 

@@ -7,7 +7,9 @@ import { recordActivities } from '../shared/activity-proxies';
 import { WebUiDetails } from '../shared/web-ui-details';
 import { TaskSet } from '../shared/task-set';
 
-/** The state of one order's workflow run: the messages that are not in the record yet, and the last snapshot. */
+/**
+ * The state of one order's workflow run: the messages that are not in the record yet, and the last snapshot.
+ */
 export class OrderRun {
   readonly webUiDetails = new WebUiDetails<OrderStatus>('OrderStatus', 'pending');
   readonly tasks = new TaskSet((message) => this.enqueue(message));
@@ -67,8 +69,8 @@ export class OrderRun {
   }
 
   /**
-   * Temporal's Cancel becomes a cancellation request like any other. The key is kept so that the workflow ends as
-   * cancelled when the request is accepted.
+   * Temporal's Cancel becomes a cancellation request like any other. The key is kept so that the workflow
+   * ends as cancelled when the request is accepted.
    */
   requestTemporalCancellation(key: string): void {
     this.#temporalCancellationKey = key;

@@ -8,11 +8,12 @@ import { workflowInputId } from '../shared/validators';
 import { heldTaskKeys, desiredTasks } from './desired-tasks';
 
 /**
- * One order, from acceptance to its end. Messages are applied to the record. The resulting snapshot says which
- * calls to the customer service, the payment gateway and the carrier are due next. Their outcomes are messages
- * again. All decisions are in `src/domain`; the workflow holds only what must survive a crash.
+ * One order, from acceptance to its end. Messages are applied to the record. The resulting snapshot says
+ * which calls to the customer service, the payment gateway and the carrier are due next. Their outcomes are
+ * messages again. All decisions are in `src/domain`; the workflow holds only what must survive a crash.
  *
- * A rejected or cancelled order completes the workflow. An order that needs a person keeps its workflow running.
+ * A rejected or cancelled order completes the workflow. An order that needs a person keeps its workflow
+ * running.
  *
  * @throws CancelledFailure when Temporal's own Cancel has cancelled the order
  */
@@ -37,13 +38,16 @@ export async function order(input: OrderInput): Promise<OrderResult> {
 }
 
 /**
- * A run that Temporal's Cancel has reached continues until the order is cancelled: only this run can be shown as
- * cancelled in Temporal.
+ * A run that Temporal's Cancel has reached continues until the order is cancelled: only this run can be shown
+ * as cancelled in Temporal.
  */
 const isDueForNewRun = ({ isCancelledByTemporal }: OrderRun): boolean =>
   !isCancelledByTemporal && shouldContinueAsNew();
 
-/** Continues as new with a short history. The new run resumes the order from the record, which holds everything. */
+/**
+ * Continues as new with a short history. The new run resumes the order from the record, which holds
+ * everything.
+ */
 async function continueInNewRun(run: OrderRun): Promise<void> {
   await drainTasks(run);
   // Updates that arrived during the drain are answered by this run.

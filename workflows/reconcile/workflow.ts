@@ -30,9 +30,9 @@ const { checkConsistency } = proxyActivities<Pick<ReconcileActivities, 'checkCon
 });
 
 /**
- * The reconciler: resumes orphaned orders and returns, finds stuck ones, and checks consistency. A schedule runs it
- * every few minutes, and `npm run reconcile` runs it at once. It decides nothing about an order: it starts the
- * order's own workflow again, which decides.
+ * The reconciler: resumes orphaned orders and returns, finds stuck ones, and checks consistency. A schedule
+ * runs it every few minutes, and `npm run reconcile` runs it at once. It decides nothing about an order: it
+ * starts the order's own workflow again, which decides.
  */
 export async function reconcile(input: ReconcileInput = {}): Promise<ReconcileReport> {
   const { quietMs = DEFAULT_QUIET_MS, full = false } = input;

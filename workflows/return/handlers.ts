@@ -20,7 +20,8 @@ export function registerReturnHandlers(run: ReturnRun, temporalCancel: Promise<n
   );
   setHandler(
     rejectReturnUpdate,
-    ({ reason, ...requester }) => run.submit({ type: 'reject', key: uuid4(), reason, ...requestedBy(requester) }),
+    ({ reason, ...requester }) =>
+      run.submit({ type: 'reject', key: uuid4(), reason, ...requestedBy(requester) }),
     { validator: valid.validateRejectReturnRequest },
   );
   setHandler(cancelReturnUpdate, (requester?: Requester) =>

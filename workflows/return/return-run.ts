@@ -18,7 +18,9 @@ import { wakeOrder } from '../shared/wake-order';
 /** The key of the cancellation that Temporal's own Cancel requests. */
 export const TEMPORAL_CANCEL_KEY = 'temporal_cancel';
 
-/** The state of one return's workflow run: the messages that are not in the record yet, and the last snapshot. */
+/**
+ * The state of one return's workflow run: the messages that are not in the record yet, and the last snapshot.
+ */
 export class ReturnRun {
   readonly webUiDetails = new WebUiDetails<ReturnStatus>('ReturnStatus', 'requested');
   readonly tasks = new TaskSet((message) => this.#pendingMessages.push(refundOutcomeOf(message)));

@@ -14,15 +14,16 @@ import { ReturnRun } from './return-run';
 import { paymentTask } from '../order/desired-tasks';
 
 /**
- * One return, from the request to its end. It works like the order's workflow: messages are applied to the record,
- * and the resulting snapshot says which refunds are due at the gateway. Every run starts from the record, so a
- * later run continues where an earlier one ended.
+ * One return, from the request to its end. It works like the order's workflow: messages are applied to the
+ * record, and the resulting snapshot says which refunds are due at the gateway. Every run starts from the
+ * record, so a later run continues where an earlier one ended.
  *
  * @throws CancelledFailure when Temporal's own Cancel has cancelled the return
  */
 export async function orderReturn(input: ReturnInput): Promise<ReturnResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
-  // Non-cancellable: Temporal's Cancel becomes a cancellation request like any other and interrupts no refund.
+  // Non-cancellable: Temporal's Cancel becomes a cancellation request like any other and interrupts no
+  // refund.
   return CancellationScope.nonCancellable(async () => {
     const run = new ReturnRun(workflowInputId(input, 'returnId', 'a return'));
     registerReturnHandlers(run, temporalCancel);
@@ -39,7 +40,10 @@ export async function orderReturn(input: ReturnInput): Promise<ReturnResult> {
   });
 }
 
-/** Continues as new with a short history. The new run loads the return from the record, which holds everything. */
+/**
+ * Continues as new with a short history. The new run loads the return from the record, which holds
+ * everything.
+ */
 async function continueInNewRun(run: ReturnRun): Promise<void> {
   await drainTasks(run);
   // Updates that arrived during the drain are answered by this run.

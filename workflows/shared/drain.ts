@@ -14,7 +14,9 @@ export async function drainTasks(run: DrainableRun): Promise<void> {
   while (run.hasPendingWork) await run.flush();
 }
 
-/** Applies messages that arrived during the last flush, until every update handler has returned its result. */
+/**
+ * Applies messages that arrived during the last flush, until every update handler has returned its result.
+ */
 export async function drainHandlers(run: DrainableRun): Promise<void> {
   while (run.hasPendingWork || !allHandlersFinished()) {
     if (run.hasPendingWork) await run.flush();

@@ -4,8 +4,8 @@ import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
 /**
  * The prefix of this installation's names in Temporal; empty unless TEMPORAL_PREFIX is set.
  *
- * It is read from the task queue's name, which is deterministic in a replay: every workflow runs on the queue of
- * the order workers.
+ * It is read from the task queue's name, which is deterministic in a replay: every workflow runs on the queue
+ * of the order workers.
  */
 export function installationPrefix(): string {
   const { taskQueue } = workflowInfo();

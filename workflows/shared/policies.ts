@@ -6,16 +6,16 @@ import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow
 import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
 
 /**
- * A run with a longer history continues as new. Temporal suggests that at 4 096 events or 4 MB, which is too late
- * for us: a worker without the run in its cache must replay all of it within one workflow task, which has ten
- * seconds, and an order's replay takes milliseconds for each event. Most orders end far below this; a new run costs
- * about six events.
+ * A run with a longer history continues as new. Temporal suggests that at 4 096 events or 4 MB, which is too
+ * late for us: a worker without the run in its cache must replay all of it within one workflow task, which
+ * has ten seconds, and an order's replay takes milliseconds for each event. Most orders end far below this; a
+ * new run costs about six events.
  */
 export const LONG_HISTORY = { events: 500, bytes: 1_000_000 };
 
 /**
- * One transaction on our own Postgres takes milliseconds. During an outage of Postgres the order waits for up to a
- * month instead of failing: nothing is wrong with the order itself.
+ * One transaction on our own Postgres takes milliseconds. During an outage of Postgres the order waits for up
+ * to a month instead of failing: nothing is wrong with the order itself.
  */
 export const RECORD_ACTIVITY: LocalActivityOptions = {
   startToCloseTimeout: '20 seconds',
@@ -27,9 +27,9 @@ export const RECORD_ACTIVITY: LocalActivityOptions = {
 };
 
 /**
- * One activity handles up to a hundred orders. Each is a transaction of milliseconds, unless another transaction
- * holds a row lock. The heartbeat distinguishes a dead worker from one that waits. Like orders, backorders outlast
- * an outage of Postgres.
+ * One activity handles up to a hundred orders. Each is a transaction of milliseconds, unless another
+ * transaction holds a row lock. The heartbeat distinguishes a dead worker from one that waits. Like orders,
+ * backorders outlast an outage of Postgres.
  */
 export const BACKORDER_ALLOCATION: ActivityOptions = {
   taskQueue: TASK_QUEUES.inventory,
@@ -40,10 +40,10 @@ export const BACKORDER_ALLOCATION: ActivityOptions = {
 };
 
 /*
- * Calls to providers have no schedule-to-close timeout. Time in the task queue counts towards it, so a deploy or
- * missing workers would fail orders. The storefront decides how long an order waits for an unavailable provider and
- * what happens then. The record applies that (`src/domain/order/decisions/provider-wait.ts`) once it is told, after
- * a few attempts.
+ * Calls to providers have no schedule-to-close timeout. Time in the task queue counts towards it, so a deploy
+ * or missing workers would fail orders. The storefront decides how long an order waits for an unavailable
+ * provider and what happens then. The record applies that (`src/domain/order/decisions/provider-wait.ts`)
+ * once it is told, after a few attempts.
  */
 
 /** Between the first attempts of a step. */
@@ -54,8 +54,8 @@ const INITIAL_RETRY = {
 } as const;
 
 /**
- * For a step that is known to wait for its provider: soon enough after an outage, and little work for thousands of
- * orders during one.
+ * For a step that is known to wait for its provider: soon enough after an outage, and little work for
+ * thousands of orders during one.
  */
 const OUTAGE_RETRY = {
   initialInterval: '5 seconds',
@@ -65,7 +65,8 @@ const OUTAGE_RETRY = {
 
 const providerActivity = (taskQueue: string): ActivityOptions => ({
   taskQueue,
-  // Our provider clients time out after 10 seconds at most. The rest is for waiting for a slot or for Postgres.
+  // Our provider clients time out after 10 seconds at most. The rest is for waiting for a slot or for
+  // Postgres.
   startToCloseTimeout: '30 seconds',
   retry: INITIAL_RETRY,
   // Waiting for the step's end keeps its compensation from overtaking it.
@@ -87,15 +88,15 @@ export const withOutageRetry = (options: ActivityOptions): ActivityOptions => ({
 });
 
 /**
- * The time that one scan spends on a round. A scan saves its position, and the next one continues from there. Ten
- * minutes are enough for some hundred thousand open orders, and let the next scan begin with the orders that are
- * known to be stuck.
+ * The time that one scan spends on a round. A scan saves its position, and the next one continues from there.
+ * Ten minutes are enough for some hundred thousand open orders, and let the next scan begin with the orders
+ * that are known to be stuck.
  */
 export const SCAN_BUDGET_MS = 10 * 60_000;
 
 /**
- * An hour covers a scan's budget, and also a full scan that reads the state of every workflow. The heartbeat carries
- * the progress, from which another worker continues.
+ * An hour covers a scan's budget, and also a full scan that reads the state of every workflow. The heartbeat
+ * carries the progress, from which another worker continues.
  */
 export const RECONCILER_SCAN: ActivityOptions = {
   taskQueue: TASK_QUEUES.inventory,
@@ -106,8 +107,9 @@ export const RECONCILER_SCAN: ActivityOptions = {
 };
 
 /**
- * A full check takes seconds for a million orders; a database that does not answer may be back within the hour. The
- * heartbeat distinguishes a dead worker from one that waits, because the schedule starts no run while one runs.
+ * A full check takes seconds for a million orders; a database that does not answer may be back within the
+ * hour. The heartbeat distinguishes a dead worker from one that waits, because the schedule starts no run
+ * while one runs.
  */
 export const CONSISTENCY_CHECK: ActivityOptions = {
   taskQueue: TASK_QUEUES.inventory,

@@ -8,7 +8,7 @@ export function isHistoryLong(): boolean {
 }
 
 /**
- * Whether the history is long and no update handler waits for its result. Check it after every message: messages
- * that change nothing make the history longer, too.
+ * Whether the history is long and no update handler waits for its result. Check it after every message:
+ * messages that change nothing make the history longer, too.
  */
 export const shouldContinueAsNew = (): boolean => isHistoryLong() && allHandlersFinished();

@@ -7,9 +7,14 @@ export interface Task {
   key: string;
   /** Tasks with the same subject run one after the other, so that no compensation can overtake its step. */
   subject: string;
-  /** The result is needed even if the task is no longer desired: it is cancelled only for its compensation. */
+  /**
+   * The result is needed even if the task is no longer desired: it is cancelled only for its compensation.
+   */
   isResultNeeded?: true;
-  /** @returns the result as a message. Outcomes and faults are both messages; anything that is thrown is a bug. */
+  /**
+   * @returns the result as a message. Outcomes and faults are both messages; anything that is thrown is a
+   * bug.
+   */
   run: () => Promise<OrderMessage>;
 }
 
@@ -75,7 +80,10 @@ export class TaskSet {
     this.#throwUnexpectedError();
   }
 
-  /** Tasks handle Temporal's failures. Any other error is a bug: it fails the workflow task until a fixed deploy. */
+  /**
+   * Tasks handle Temporal's failures. Any other error is a bug: it fails the workflow task until a fixed
+   * deploy.
+   */
   #throwUnexpectedError(): void {
     if (this.#unexpectedError !== undefined) throw this.#unexpectedError as Error;
   }

@@ -1,6 +1,6 @@
 /**
- * Validators of update arguments. The Web UI and Temporal's CLI let people send any argument, so an invalid update is
- * refused before it is accepted, with a message that says what is wrong.
+ * Validators of update arguments. The Web UI and Temporal's CLI let people send any argument, so an invalid
+ * update is refused before it is accepted, with a message that says what is wrong.
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type {
@@ -21,8 +21,8 @@ const isId = (value: unknown): value is string => typeof value === 'string' && U
 export const normalizeId = (value: string): string => value.toLowerCase();
 
 /**
- * The id in a workflow's input. Anybody can start a workflow with any input. Without a valid id no retry could
- * succeed, so the workflow fails at once.
+ * The id in a workflow's input. Anybody can start a workflow with any input. Without a valid id no retry
+ * could succeed, so the workflow fails at once.
  *
  * @param entity for the message, such as `an order`
  * @throws ApplicationFailure `invalid_request`, non-retryable, when the field is no UUID
@@ -33,13 +33,14 @@ export function workflowInputId<Field extends string>(
   entity: string,
 ): string {
   const id = input?.[field];
-  if (!isId(id)) throw ApplicationFailure.nonRetryable(`${field} must be the id of ${entity}`, 'invalid_request');
+  if (!isId(id))
+    throw ApplicationFailure.nonRetryable(`${field} must be the id of ${entity}`, 'invalid_request');
   return normalizeId(id);
 }
 
 /**
- * Removes control characters and unpaired surrogates, which Postgres cannot store: the step that records the text
- * would be retried forever. Also trims the text and cuts it at 200 characters.
+ * Removes control characters and unpaired surrogates, which Postgres cannot store: the step that records the
+ * text would be retried forever. Also trims the text and cuts it at 200 characters.
  */
 export function sanitizeText(value: unknown): string {
   if (typeof value !== 'string') return '';

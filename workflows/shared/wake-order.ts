@@ -3,8 +3,8 @@ import { orderWorkflowId } from '../../src/temporal/contract/visibility';
 import { recordChangedSignal } from '../order/messages';
 
 /**
- * Wakes an order's workflow after somebody else changed its record. If the workflow is gone, the reconciler resumes
- * the order from the record.
+ * Wakes an order's workflow after somebody else changed its record. If the workflow is gone, the reconciler
+ * resumes the order from the record.
  *
  * @returns false when the workflow is gone
  */

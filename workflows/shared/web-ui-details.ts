@@ -6,8 +6,8 @@ import type { SEARCH_ATTRIBUTES } from '../../src/temporal/contract/visibility';
 const MAX_LINES = 60;
 
 /**
- * The details of an order or a return in Temporal's Web UI, for a person who does not know the code: the status, also
- * as a search attribute, and what has happened so far. They must hold no personal data.
+ * The details of an order or a return in Temporal's Web UI, for a person who does not know the code: the
+ * status, also as a search attribute, and what has happened so far. They must hold no personal data.
  */
 export class WebUiDetails<Status extends string> {
   #lines: string[] = [];

@@ -18,7 +18,10 @@ export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadat
 
 export interface TemporalOptions extends TemporalServer {
   namespace: string;
-  /** Prefix of task queue names, workflow ids and the schedule id, so that installations can share a namespace. */
+  /**
+   * Prefix of task queue names, workflow ids and the schedule id, so that installations can share a
+   * namespace.
+   */
   prefix?: string | undefined;
   /** Encodes the payloads that Temporal stores; undefined: they are stored in plain text. */
   codec?: PayloadCodec | undefined;
@@ -30,7 +33,9 @@ export type TemporalClient = Client & { readonly names: TemporalNames };
 export const withNames = (client: Client, prefix = ''): TemporalClient =>
   Object.assign(client, { names: temporalNames(prefix) });
 
-/** `again`: with the SDK's retries; `once`: without, for probes that must know now whether Temporal answers. */
+/**
+ * `again`: with the SDK's retries; `once`: without, for probes that must know now whether Temporal answers.
+ */
 type RetryMode = 'again' | 'once';
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
@@ -40,8 +45,8 @@ type Call = ReturnType<Interceptor>;
 const CANCELLED = 1;
 
 /**
- * Ends a call as cancelled if its retry is due after the connection was closed. Without this the retry throws in a timer
- * of the SDK, where noop can catch it, and ends the process in the middle of its drain.
+ * Ends a call as cancelled if its retry is due after the connection was closed. Without this the retry throws
+ * in a timer of the SDK, where nothing can catch it, and ends the process in the middle of its drain.
  */
 const cancelOnClosedConnection: Interceptor = (options, nextCall) => {
   try {
@@ -68,7 +73,10 @@ function cancelledCall(): Call {
   return call as Call;
 }
 
-/** Connects at the first call, so that a process can start and serve what it can while Temporal is unavailable. */
+/**
+ * Connects at the first call, so that a process can start and serve what it can while Temporal is
+ * unavailable.
+ */
 export function temporalConnection(server: TemporalServer, retryMode: RetryMode = 'again'): Connection {
   const retry = retryMode === 'again' ? [makeGrpcRetryInterceptor(defaultGrpcRetryOptions())] : [];
   return Connection.lazy({ ...server, interceptors: [...retry, cancelOnClosedConnection] });

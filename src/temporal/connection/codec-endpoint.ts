@@ -19,7 +19,10 @@ const { Payload } = temporal.api.common.v1;
  * @param codec undefined: nothing is encoded, so payloads come back unchanged
  */
 export function createCodecEndpoint(codec: PayloadCodec | undefined) {
-  async function convert(direction: keyof PayloadCodec, payloads: readonly JsonPayload[]): Promise<Converted> {
+  async function convert(
+    direction: keyof PayloadCodec,
+    payloads: readonly JsonPayload[],
+  ): Promise<Converted> {
     if (!codec) return { outcome: 'converted', payloads: [...payloads] };
     try {
       const converted = await codec[direction](payloads.map((payload) => Payload.fromObject(payload)));

@@ -11,8 +11,8 @@ export interface TemporalNames {
 }
 
 /**
- * Only Temporal sees the prefix: it is added where a request leaves for Temporal. A workflow reads the prefix from the
- * name of its own task queue (`workflows/shared/installation-prefix.ts`).
+ * Only Temporal sees the prefix: it is added where a request leaves for Temporal. A workflow reads the prefix
+ * from the name of its own task queue (`workflows/shared/installation-prefix.ts`).
  */
 export function temporalNames(prefix: string): TemporalNames {
   return {

@@ -33,17 +33,19 @@ export class UnknownKeyError extends Error {
 const { Payload: PayloadMessage } = temporal.api.common.v1;
 
 /**
- * Encrypts the payloads of workflows, activities, signals and updates that Temporal stores: AES-256-GCM with a fresh
- * nonce for each payload. The data is nonce, ciphertext and tag, one after the other.
+ * Encrypts the payloads of workflows, activities, signals and updates that Temporal stores: AES-256-GCM with
+ * a fresh nonce for each payload. The data is nonce, ciphertext and tag, one after the other.
  *
- * @param keys the first key encrypts; the others decrypt payloads that were encrypted before they were replaced
+ * @param keys the first key encrypts; the others decrypt payloads that were encrypted before they were
+ * replaced
  */
 export function createEncryptionCodec(keys: readonly [EncryptionKey, ...EncryptionKey[]]): PayloadCodec {
   const secrets = new Map(keys.map(({ id, secret }) => [id, secret]));
   const [current] = keys;
   return {
     encode: (payloads) => Promise.resolve(payloads.map((payload) => encrypt(payload, current))),
-    // A rejection fails the task, which Temporal retries: that is right for a key that a deploy has forgotten.
+    // A rejection fails the task, which Temporal retries: that is right for a key that a deploy has
+    // forgotten.
     decode: async (payloads) => Promise.all(payloads.map(async (payload) => decrypt(payload, secrets))),
   };
 }
@@ -59,8 +61,9 @@ function encrypt(payload: Payload, { id, secret }: EncryptionKey): Payload {
 }
 
 /**
- * A payload that is not encrypted comes back unchanged: it is older than the keys, or somebody sent it by hand. So does
- * a payload that was tampered with. It then counts as undecodable input, which reaches no workflow and fails no task.
+ * A payload that is not encrypted comes back unchanged: it is older than the keys, or somebody sent it by
+ * hand. So does a payload that was tampered with. It then counts as undecodable input, which reaches no
+ * workflow and fails no task.
  *
  * @throws UnknownKeyError
  */

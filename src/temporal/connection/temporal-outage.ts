@@ -12,7 +12,8 @@ const NEVER_CONNECTED = 'Failed to connect before the deadline';
 const MAX_DEPTH = 5;
 
 /**
- * Whether an error means that Temporal cannot be reached. Checks `cause` as well, because the client wraps gRPC's errors.
+ * Whether an error means that Temporal cannot be reached. Checks `cause` as well, because the client wraps
+ * gRPC's errors.
  */
 export function isTemporalOutage(error: unknown, depth = 0): boolean {
   if (typeof error === 'string') return CORE_UNAVAILABLE.test(error);

@@ -16,15 +16,16 @@ const DAY_SECONDS = 86_400;
 export interface NamespaceSettings {
   reconcileEverySeconds: number;
   /**
-   * How long Temporal keeps closed workflows, if the namespace is created here. The record in Postgres does not depend
-   * on it.
+   * How long Temporal keeps closed workflows, if the namespace is created here. The record in Postgres does
+   * not depend on it.
    */
   retentionDays: number;
 }
 
 /**
- * Prepares a namespace for this version: creates it if it does not exist, and adds the search attributes and the
- * reconciler's schedule. It needs rights that no other part of Holdfast needs. Repeating it changes nothing.
+ * Prepares a namespace for this version: creates it if it does not exist, and adds the search attributes and
+ * the reconciler's schedule. It needs rights that no other part of Holdfast needs. Repeating it changes
+ * nothing.
  *
  * @throws SearchAttributesError when one exists with another type, or may not be registered from here
  */

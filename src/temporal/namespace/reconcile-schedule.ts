@@ -13,8 +13,8 @@ import type { TemporalNames } from '../connection/names';
 const RECONCILE_WORKFLOW = 'reconcile';
 
 /**
- * Each activity has an hour. A run that is still open after two waits for a worker that does not run, and the next run
- * makes up for it.
+ * Each activity has an hour. A run that is still open after two waits for a worker that does not run, and the
+ * next run makes up for it.
  */
 const RUN_TIMEOUT_MS = 2 * 3_600_000;
 
@@ -39,8 +39,8 @@ function scheduleOptions(names: TemporalNames, everySeconds: number) {
 }
 
 /**
- * Creates the reconciler's schedule, or updates it to the interval and the action of this version. A paused schedule
- * stays paused.
+ * Creates the reconciler's schedule, or updates it to the interval and the action of this version. A paused
+ * schedule stays paused.
  */
 export async function ensureReconcileSchedule(client: TemporalClient, everySeconds: number): Promise<void> {
   const desired = scheduleOptions(client.names, everySeconds);

@@ -26,9 +26,9 @@ export class NamespaceNotPreparedError extends Error {
 }
 
 /**
- * Verifies that a namespace has the search attributes and the schedule that Holdfast needs. Without a search attribute a
- * workflow that sets it would retry its task forever. A worker only verifies and creates nothing, so that it needs no
- * further rights.
+ * Verifies that a namespace has the search attributes and the schedule that Holdfast needs. Without a search
+ * attribute a workflow that sets it would retry its task forever. A worker only verifies and creates nothing,
+ * so that it needs no further rights.
  *
  * @throws NamespaceNotPreparedError when something is missing
  * @throws SearchAttributesError when a search attribute has another type
@@ -69,8 +69,9 @@ interface Log {
 }
 
 /**
- * Verifies the namespace periodically until `stop`. A namespace that was lost is empty once it exists again, and polling
- * workers do not notice. Logs once that something is missing, and once that the namespace is prepared again.
+ * Verifies the namespace periodically until `stop`. A namespace that was lost is empty once it exists again,
+ * and polling workers do not notice. Logs once that something is missing, and once that the namespace is
+ * prepared again.
  */
 export async function watchNamespace(
   options: TemporalOptions,

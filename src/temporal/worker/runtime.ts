@@ -25,10 +25,11 @@ export class MetricsPortError extends Error {
 }
 
 /**
- * Installs the SDK's runtime: the SDK and workflows log to the process's own log. The process handles signals itself, so
- * that it can drain its parts in order.
+ * Installs the SDK's runtime: the SDK and workflows log to the process's own log. The process handles signals
+ * itself, so that it can drain its parts in order.
  *
- * @param metricsAddress where Prometheus finds the SDK's metrics and our own, under `/metrics`; undefined: none
+ * @param metricsAddress where Prometheus finds the SDK's metrics and our own, under `/metrics`; undefined:
+ * none
  * @throws MetricsPortError when another process uses the port
  */
 export function installRuntime(log: Log, metricsAddress?: MetricsAddress): void {
@@ -43,7 +44,9 @@ export function installRuntime(log: Log, metricsAddress?: MetricsAddress): void 
     error: write('error'),
   };
   const metrics =
-    metricsAddress === undefined ? {} : { metrics: { prometheus: { bindAddress: bindAddress(metricsAddress) } } };
+    metricsAddress === undefined
+      ? {}
+      : { metrics: { prometheus: { bindAddress: bindAddress(metricsAddress) } } };
   try {
     Runtime.install({
       logger,
@@ -73,7 +76,7 @@ export function setBreakerGauge(provider: string, isOpen: boolean): void {
       'holdfast_provider_breaker_open',
       'int',
       undefined,
-      'Whether this worker has the breaker of a provider open: after several faults in a row it calls it only now and then',
+      'Whether this worker has the breaker of a provider open and calls it only now and then, after repeated faults',
     )
     .set(isOpen ? 1 : 0, { provider });
 }
@@ -128,7 +131,11 @@ export function setHorizonAgeGauge(seconds: number): void {
 export function recordRetentionMetrics(what: string, purged: number, oldestSeconds: number): void {
   const meter = Runtime.instance().metricMeter;
   meter
-    .createCounter('holdfast_purged_rows_total', undefined, 'Rows deleted because they were older than their retention')
+    .createCounter(
+      'holdfast_purged_rows_total',
+      undefined,
+      'Rows deleted because they were older than their retention',
+    )
     .add(purged, { what });
   meter
     .createGauge(

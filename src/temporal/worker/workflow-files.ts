@@ -1,6 +1,9 @@
 import path from 'node:path';
 
-/** The path of a file in `workflows/`: TypeScript in the sources, which the SDK's bundler reads, JavaScript in a build. */
+/**
+ * The path of a file in `workflows/`: TypeScript in the sources, which the SDK's bundler reads, JavaScript in
+ * a build.
+ */
 export const workflowFile = (name: string): string =>
   path.join(__dirname, '..', '..', '..', 'workflows', `${name}${path.extname(__filename)}`);
 

@@ -22,12 +22,13 @@ export interface OrderProcessOptions {
 }
 
 /**
- * The order process as the API sees it. Everything accepted is in Postgres before any of these methods is called, so
- * starting and cancelling never fail a request: the relay delivers later what does not reach Temporal now.
+ * The order process as the API sees it. Everything accepted is in Postgres before any of these methods is
+ * called, so starting and cancelling never fail a request: the relay delivers later what does not reach
+ * Temporal now.
  */
 export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000 }: OrderProcessOptions) {
-  // During an outage of Temporal, orders are accepted at full speed and left to the relay, instead of each waiting for
-  // its timeout.
+  // During an outage of Temporal, orders are accepted at full speed and left to the relay, instead of each
+  // waiting for its timeout.
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(3) });
   const sendUpdate = createUpdateSender({ client, log, timeoutMs });
   const withTimeout = <T>(ms: number, run: () => Promise<T>): Promise<T> =>

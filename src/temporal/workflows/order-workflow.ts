@@ -53,7 +53,11 @@ export async function startOrderWorkflow(client: TemporalClient, order: OrderHea
   );
 }
 
-/** Resumes an order from the record after its earlier run is gone. @returns false when its workflow already runs */
+/**
+ * Resumes an order from the record after its earlier run is gone.
+ *
+ * @returns false when its workflow already runs
+ */
 export async function resumeOrderWorkflow(client: TemporalClient, order: OrderHeader): Promise<boolean> {
   const started = await undefinedIfEnded(() =>
     client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, {
@@ -66,7 +70,10 @@ export async function resumeOrderWorkflow(client: TemporalClient, order: OrderHe
   return started !== undefined;
 }
 
-/** Starts the workflow if needed and waits until the order is decided: confirmed, awaiting an answer, or ended. */
+/**
+ * Starts the workflow if needed and waits until the order is decided: confirmed, awaiting an answer, or
+ * ended.
+ */
 export async function startAndAwaitDecision(client: TemporalClient, order: OrderHeader): Promise<void> {
   await undefinedIfEnded(() =>
     client.workflow.executeUpdateWithStart(awaitDecisionUpdate, {
@@ -78,7 +85,10 @@ export async function startAndAwaitDecision(client: TemporalClient, order: Order
   );
 }
 
-/** Signals a cancellation that is in the record, and starts the workflow if needed. A workflow that ended is left alone. */
+/**
+ * Signals a cancellation that is in the record, and starts the workflow if needed. A workflow that ended is
+ * left alone.
+ */
 export async function signalCancellation(client: TemporalClient, order: OrderHeader): Promise<void> {
   await undefinedIfEnded(() =>
     client.workflow.signalWithStart<typeof orderWorkflow, [CancelRequest?]>(ORDER_WORKFLOW, {
@@ -148,8 +158,8 @@ export type OrderUpdate = {
 }[keyof OrderUpdates];
 
 /**
- * Sends an update, starts the workflow if needed, and returns once the workflow has accepted the update: from then on it
- * is in the workflow's history and will be decided.
+ * Sends an update, starts the workflow if needed, and returns once the workflow has accepted the update: from
+ * then on it is in the workflow's history and will be decided.
  *
  * @param updateId a repeat with the same id is the same update
  * @returns undefined when the workflow has already ended

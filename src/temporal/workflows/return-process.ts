@@ -10,11 +10,15 @@ export interface ReturnProcessOptions {
 }
 
 /**
- * The return process as the API sees it. Everything is in the record before these methods are called, so they never fail
- * a request: the relay delivers later what does not reach Temporal now.
+ * The return process as the API sees it. Everything is in the record before these methods are called, so they
+ * never fail a request: the relay delivers later what does not reach Temporal now.
  */
 export function createReturnProcess({ client, log, timeoutMs = 2_000 }: ReturnProcessOptions) {
-  const orLeaveToRelay = async (delivery: string, returnId: string, run: () => Promise<void>): Promise<void> => {
+  const orLeaveToRelay = async (
+    delivery: string,
+    returnId: string,
+    run: () => Promise<void>,
+  ): Promise<void> => {
     try {
       await client.withDeadline(Date.now() + timeoutMs, run);
     } catch (error) {

@@ -29,7 +29,11 @@ export async function startReturnWorkflow(client: TemporalClient, returned: Retu
   await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, startOptions(client, returned));
 }
 
-/** Resumes a return from the record after its earlier run is gone. @returns false when its workflow already runs */
+/**
+ * Resumes a return from the record after its earlier run is gone.
+ *
+ * @returns false when its workflow already runs
+ */
 export async function resumeReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<boolean> {
   try {
     await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, {

@@ -16,8 +16,8 @@ export type WorkflowState =
   | { state: 'task_failing'; runId: string; since: string };
 
 /**
- * A killed worker, or a deploy in the middle of a task, fails one attempt, at times two. From the third on the cause is
- * in the code or in its input.
+ * A killed worker, or a deploy in the middle of a task, fails one attempt, at times two. From the third on
+ * the cause is in the code or in its input.
  */
 const FAILING_FROM_ATTEMPT = 3;
 
@@ -50,15 +50,18 @@ const CLOSED_STATUSES: ReadonlySet<string> = new Set<WorkflowExecutionStatusName
   'CONTINUED_AS_NEW',
 ]);
 
-/** The search attribute in which Temporal itself reports a failing workflow task; older servers do not have it. */
+/**
+ * The search attribute in which Temporal itself reports a failing workflow task; older servers do not have
+ * it.
+ */
 const REPORTED_PROBLEMS = 'TemporalReportedProblems';
 
 /** A query with this many ids is a few kilobytes long. */
 const IDS_PER_QUERY = 100;
 
 /**
- * Which of these workflows run without a problem that Temporal knows of, in bulk. Lists lag behind by moments, so a
- * workflow that is not among them is only doubtful.
+ * Which of these workflows run without a problem that Temporal knows of, in bulk. Lists lag behind by
+ * moments, so a workflow that is not among them is only doubtful.
  *
  * @returns an empty set from a server that does not report problems: then every workflow is doubtful
  */

@@ -38,7 +38,9 @@ it('while Postgres is away there is one line of it, and one when it is back, wha
 
   find.mockRestore();
   api.readiness.checks = { postgres: true, temporal: true };
-  const back = await until(() => Promise.resolve(lines().find(({ msg }) => msg === 'postgres is available again')));
+  const back = await until(() =>
+    Promise.resolve(lines().find(({ msg }) => msg === 'postgres is available again')),
+  );
   expect(back).toMatchObject({ level: 30, failed: 5 });
   const { checkCount: asked } = api.readiness;
 
