@@ -19,15 +19,15 @@ export interface BackordersInput {
   productId: string;
   /** Absent in runs that started before stock pools existed: they use the shared pool. */
   poolId?: string;
-  /** The queue position at which the previous run stopped, and the orders served by all previous runs. */
+  /** The queue position at which the previous run stopped, and the allocations of all previous runs. */
   after?: QueuePosition | null;
-  servedOrders?: number;
+  allocationCount?: number;
 }
 
 export interface BackordersResult {
   productId: string;
   /** How many allocations changed an order. An order that was allocated in parts counts each time. */
-  servedOrders: number;
+  allocationCount: number;
 }
 
 /**
@@ -45,7 +45,7 @@ export interface BackordersResult {
 export async function backorders(input: BackordersInput): Promise<BackordersResult> {
   const productId = workflowInputId(input, 'productId', 'a product');
   const { poolId = SHARED_POOL } = input;
-  let servedOrders = input.servedOrders ?? 0;
+  let allocationCount = input.allocationCount ?? 0;
   let after = input.after ?? null;
   let hasSignal = after === null;
   setHandler(stockAvailableSignal, () => {
@@ -74,20 +74,20 @@ export async function backorders(input: BackordersInput): Promise<BackordersResu
         const orderIds = queue.map(({ orderId }) => orderId);
         const allocation = await allocateBackorders({ productId, orderIds, now: new Date().toISOString() });
         await Promise.all(allocation.changed.map(notifyOrder));
-        servedOrders += allocation.changed.length;
-        setCurrentDetails(`Allocated stock to ${servedOrders} order(s)`);
+        allocationCount += allocation.changed.length;
+        setCurrentDetails(`Backorder allocations: ${allocationCount}`);
         if (allocation.leftUnits) after = queue.at(-1)!;
       }
       if (isHistoryLong() && (mustRestart() || after)) {
         await continueAsNew<typeof backorders>({
           productId,
           poolId,
-          servedOrders,
+          allocationCount,
           after: mustRestart() ? null : after,
         });
       }
     }
-    return { productId, servedOrders };
+    return { productId, allocationCount };
   });
 }
 
@@ -111,5 +111,5 @@ async function removeMissing(stock: { productId: string; poolId: string }): Prom
 /** Wakes the order's own workflow, which takes the payment and books the shipments. */
 async function notifyOrder(orderId: string): Promise<void> {
   if (!(await wakeOrder(orderId)))
-    log.warn('Stock was allocated to an order whose workflow is gone', { orderId });
+    log.warn('The allocation of an order changed, but its workflow is gone', { orderId });
 }
