@@ -16,9 +16,13 @@ const GENERATED_PARTS = /<!-- Generated[\s\S]*?<!-- End/g;
 const NOT_SCANNED = new Set(['scripts/doc-names.ts', 'test/repository/doc-names.test.ts']);
 
 /** Names of Temporal, Postgres and other tools that the pages mention and the code does not. */
-const FOREIGN_NAMES = new Set<string>([]);
+const FOREIGN_NAMES = new Set([
+  ...['transformIgnorePatterns', 'query_timeout', 'proxy_read_timeout', 'log_error_verbosity'],
+  ...['log_parameter_max_length_on_error', 'TEMPORAL_CODEC_ENDPOINT', 'TEMPORAL_CODEC_PASS_ACCESS_TOKEN'],
+]);
 
-const PATH = /(?<![\w/.‹-])(?:dist\/)?(?:src|workflows|activities|test|bench|scripts|drizzle|docs)\/[\w./-]*\w/g;
+const PATH =
+  /(?<![\w/.‹-])(?:dist\/)?(?:src|workflows|activities|test|bench|scripts|drizzle|docs)\/[\w./-]*\w/g;
 const FILE_NAME = /^[\w.-]+\.(?:ts|js|mjs|md|json|yml|sql)(?= |$)/;
 const NPM_SCRIPT = /\bnpm run (?:-s )?([\w:]+)/g;
 const LINK = /\]\((?!https?:|#|\.\.\/\.\.\/security)([^)\s#]+)(?:#[^)\s]*)?\)/g;
