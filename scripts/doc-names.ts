@@ -34,8 +34,9 @@ const isIdentifier = (word: string): boolean => /[a-z\d][A-Z]|[A-Za-z\d]_[A-Za-z
 const sourceOf = (file: string): string => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 
 function listFiles(...under: string[]): string[] {
-  const output = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...under]);
-  return `${output}`.split('\n').filter((file) => file !== '' && existsSync(file));
+  const list = ['ls-files', '--cached', '--others', '--exclude-standard', ...under];
+  const output = execFileSync('git', list, { encoding: 'utf8' });
+  return output.split('\n').filter((file) => file !== '' && existsSync(file));
 }
 
 export interface KnownNames {
