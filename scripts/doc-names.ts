@@ -60,7 +60,7 @@ export const listPages = (): string[] =>
   listFiles(...PAGES).filter((file) => file.endsWith('.md') && !GENERATED_PAGES.has(file));
 
 /**
- * Finds what a page names and the repository does not have: in backticks paths, npm scripts and identifiers, and the
+ * Finds what a page names and the repository does not have: paths, npm scripts and identifiers in backticks, and
  * targets of links. Fenced blocks and generated parts are left out.
  *
  * @param page its path, to which links are relative
