@@ -60,8 +60,8 @@ export const listPages = (): string[] =>
   listFiles(...PAGES).filter((file) => file.endsWith('.md') && !GENERATED_PAGES.has(file));
 
 /**
- * Finds what a page names and the repository does not have: paths, npm scripts and identifiers in backticks, and
- * targets of links. Fenced blocks and generated parts are left out.
+ * Finds what a page names and the repository does not have: in backticks paths, npm scripts and identifiers,
+ * and targets of links. Fenced blocks and generated parts are left out.
  *
  * @param page its path, to which links are relative
  * @returns one sentence for each, in the order of the page's text
