@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHoldfastClient, followEvents } from '../../src/client';
 
-/** The chunks that each connection gets before it breaks. A number refuses the connection with this status. */
+/** The chunks that each connection gets before it breaks. A number is the status of a refusal. */
 let streams: (string[] | number)[];
 let requests: { url: string | undefined; lastEventId: string | undefined }[];
 let server: Server;

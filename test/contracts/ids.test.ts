@@ -36,7 +36,9 @@ it('every contract accepts ids in either case and converts them to lower case', 
     [...partsOf(value)].filter((part) => part instanceof z.ZodUUID).map((part) => [name, part] as const),
   );
   expect(idSchemas.length).toBeGreaterThan(20);
-  const unconverted = idSchemas.filter(([, schema]) => schema.parse(UPPER_CASE_ID) !== ID).map(([name]) => name);
+  const unconverted = idSchemas
+    .filter(([, schema]) => schema.parse(UPPER_CASE_ID) !== ID)
+    .map(([name]) => name);
   expect([...new Set(unconverted)]).toEqual([]);
 });
 

@@ -37,7 +37,8 @@ def refused_for_a_reason_beyond_the_document(context, response, case):
     if response.status_code != 400 or case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return None
     if (case.headers or {}).get("If-Match") == "0":
-        # Schemathesis sends this when it covers optional headers. It is no entity tag, and the document forbids it.
+        # Schemathesis sends this when it covers optional headers. It is no entity tag, and the document
+        # forbids it.
         return None
     errors = response.json().get("errors", [])
     unexplained = [error for error in errors if not error["detail"].startswith(BEYOND_THE_DOCUMENT)]

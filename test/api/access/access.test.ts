@@ -1,7 +1,8 @@
 /**
  * Tries every operation of the API as every kind of caller, against the table of docs/access.md.
- * The operations come from the API's OpenAPI document, which is generated from the route table. A new operation
- * fails here until it has a sample request: one row in test/support/api/access-samples.ts, whose top says how.
+ * The operations come from the API's OpenAPI document, which is generated from the route table.
+ * A new operation fails here until it has a sample request, which takes one row in
+ * test/support/api/access-samples.ts. The top of that file explains how.
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -158,9 +159,11 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     const responses = await sendAllAtOnce(refused, (caller) => sendAs(operationId, spare, caller));
     const requests = await Promise.all(allowed.map(async () => sample.request(world.fixtures)));
     for (const [index, caller] of allowed.entries())
-      responses.push({ caller, answer: await sendAs(operationId, requests[index]!, caller) });
-    for (const { caller, answer: response } of responses) {
-      const isExpected = allowed.includes(caller) ? hasExpectedStatus(sample, response.status) : isForbidden(response);
+      responses.push({ caller, response: await sendAs(operationId, requests[index]!, caller) });
+    for (const { caller, response } of responses) {
+      const isExpected = allowed.includes(caller)
+        ? hasExpectedStatus(sample, response.status)
+        : isForbidden(response);
       // Compare all of it, so that a failure shows who got which response.
       expect([caller.name, isExpected, isExpected || response.text]).toEqual([caller.name, true, true]);
     }
@@ -172,10 +175,10 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     const responses = await sendAllAtOnce(badCredentials, (credential) =>
       world.send(methodOf(operationId), request, credential),
     );
-    for (const { answer: response } of responses) {
+    for (const { response } of responses) {
       expect(response.status).toBe(401);
       expect(response.headers.get('www-authenticate')).toBe('Bearer realm="holdfast"');
-      expect(response.problem).toEqual(responses[0]!.answer.problem);
+      expect(response.problem).toEqual(responses[0]!.response.problem);
     }
     expect(await digestTables()).toEqual(before);
   });
@@ -205,13 +208,15 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     const before = await digestTables();
     const [allowed, refused] = partition(OUTSIDERS, (caller) => !isForeign && isAllowed(sample, caller));
     const onExisting = await sendAllAtOnce(refused, (caller) => sendAs(operationId, request, caller));
-    const onUnknown = await sendAllAtOnce(refused, (caller) => sendAs(operationId, aboutUnknownIds(request), caller));
-    for (const [index, { caller, answer: response }] of onExisting.entries()) {
+    const onUnknown = await sendAllAtOnce(refused, (caller) =>
+      sendAs(operationId, aboutUnknownIds(request), caller),
+    );
+    for (const [index, { caller, response }] of onExisting.entries()) {
       expect([caller.name, response.status]).toEqual([
         caller.name,
         isForeign && hasPermission(sample, caller) ? 404 : 403,
       ]);
-      const { status, problem } = onUnknown[index]!.answer;
+      const { status, problem } = onUnknown[index]!.response;
       expect([caller.name, status, problem]).toEqual([caller.name, response.status, response.problem]);
     }
     expect(await digestTables()).toEqual(before);
@@ -284,7 +289,7 @@ function partition<T>(all: readonly T[], matches: (one: T) => boolean): [T[], T[
 
 /** Sends in parallel: only for requests that change nothing. */
 const sendAllAtOnce = <T, Result>(all: readonly T[], send: (one: T) => Promise<Result>) =>
-  Promise.all(all.map(async (one) => ({ caller: one, answer: await send(one) })));
+  Promise.all(all.map(async (one) => ({ caller: one, response: await send(one) })));
 
 /**
  * A digest of every table except `api_keys`, where only the time of last use changes.
@@ -296,11 +301,11 @@ async function digestTables(): Promise<Record<string, string>> {
     db,
     sql`select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'api_keys' order by 1`,
   );
-  const digests = tables.map(
+  const queries = tables.map(
     ({ name }) => sql`select ${name}::text as name, md5(string_agg(t::text, ',' order by t::text)) as digest
                       from ${sql.identifier(name)} t`,
   );
-  const digests = await rows<{ name: string; digest: string }>(db, sql.join(digests, sql` union all `));
+  const digests = await rows<{ name: string; digest: string }>(db, sql.join(queries, sql` union all `));
   return Object.fromEntries(digests.map(({ name, digest }) => [name, digest]));
 }
 

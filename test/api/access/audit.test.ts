@@ -30,7 +30,9 @@ describe('the audit trail', () => {
     const paged: number[] = [];
     let cursor: string | null = null;
     do {
-      const page: Page = await readAudit(`subjectId=${product.id}&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+      const page: Page = await readAudit(
+        `subjectId=${product.id}&limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+      );
       paged.push(...page.entries.map(({ id }) => id));
       cursor = page.nextCursor;
     } while (cursor);

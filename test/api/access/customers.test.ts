@@ -172,15 +172,18 @@ describe('a customer', () => {
   });
 
   it('has independent idempotency keys for returns, too', async () => {
-    const [first, foreign] = [await world.fixtures.deliveredOrder(), await world.fixtures.deliveredOrder()];
+    const [ownOrder, foreign] = [
+      await world.fixtures.deliveredOrder(),
+      await world.fixtures.deliveredOrder(),
+    ];
     await world.database.db.execute(sql`update orders set customer_id = 'customer-2' where id = ${foreign}`);
     const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
-    const ask = (as: string, orderId: string) =>
+    const requestReturn = (as: string, orderId: string) =>
       call(as, 'post', `/v1/orders/${orderId}/returns`, { body, key: 'return-1' });
-    const [first, second] = [await ask(ada, first), await ask(bob, foreign)];
+    const [first, second] = [await requestReturn(ada, ownOrder), await requestReturn(bob, foreign)];
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.body.id).not.toBe(first.body.id);
-    const repeat = await ask(ada, first);
+    const repeat = await requestReturn(ada, ownOrder);
     expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true']);
   });
 });
@@ -198,8 +201,8 @@ it('keys work during an outage of the token issuer, and tokens that cannot be ve
   const token = await outage.tokenFor({ role: 'operator' });
   await outage.issuer.close();
   const read = (as: string) => outage.send('get', { path: '/v1/returns' }, bearer(as));
-  const answer = await read(token);
-  expect([answer.status, answer.problem['code'], answer.headers.get('retry-after')]).toEqual([
+  const response = await read(token);
+  expect([response.status, response.problem['code'], response.headers.get('retry-after')]).toEqual([
     ...[503, 'service_unavailable'],
     '5',
   ]);

@@ -200,8 +200,8 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
   await deliver(await confirmOrder(sentBack));
   const returned = await requestReturnOf(sentBack);
   const shipping = await confirmOrder(underWay);
-  const theirs = await placeOrderOf(neighbour, OTHER_ADDRESS);
-  await deliver(await confirmOrder(theirs));
+  const neighbourOrderId = await placeOrderOf(neighbour, OTHER_ADDRESS);
+  await deliver(await confirmOrder(neighbourOrderId));
   const before = await readOrderSums();
   expect((await tablesWith(SECRET)).sort()).toEqual(
     [
@@ -231,7 +231,7 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
   await runOpenErasures();
   expect(await tablesWith(SECRET)).toEqual([]);
   expect(await tablesWith(SECRET_TEXT)).toEqual([]);
-  const { body: other } = await send<OrderView>('GET', `/v1/orders/${theirs}`);
+  const { body: other } = await send<OrderView>('GET', `/v1/orders/${neighbourOrderId}`);
   expect(other).toMatchObject({ customer: neighbour, shippingAddress: OTHER_ADDRESS });
   const after = await readOrderSums();
   for (const [id, sums] of Object.entries(before).filter(([id]) => ![underWay, sentBack].includes(id)))
@@ -244,14 +244,14 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
 
 /** What must survive an erasure of each order: lines, amounts, events and timeline entries. */
 async function readOrderSums(): Promise<Record<string, unknown>> {
-  const found = await rows<{ id: string; sums: unknown }>(
+  const orders = await rows<{ id: string; sums: unknown }>(
     db,
     sql`select o.id, json_build_object('status', o.status, 'total', o.total_minor, 'version', o.version, 'updatedAt', o.updated_at,
           'lines', (select json_agg(l order by line_no) from order_lines l where l.order_id = o.id),
           'types', (select json_agg(t.type order by seq) from timeline_entries t where t.order_id = o.id),
           'events', (select json_agg(e.type order by e.id) from outbox e where e.order_id = o.id)) as sums from orders o`,
   );
-  return Object.fromEntries(found.map(({ id, sums }) => [id, sums]));
+  return Object.fromEntries(orders.map(({ id, sums }) => [id, sums]));
 }
 
 it('answers a repeated request to place an order without the erased data', async () => {

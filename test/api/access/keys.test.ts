@@ -131,7 +131,9 @@ describe('a new key', () => {
       const body = { shipmentId, status: 'shipped', occurredAt: '2026-03-02T16:20:00Z' };
       return (await world.send('post', { path: '/v1/carrier-updates', body }, bearer(key!))).status;
     };
-    expect([await reportStatus(any), await reportStatus(own), await reportStatus(other)]).toEqual([202, 202, 404]);
+    expect([await reportStatus(any), await reportStatus(own), await reportStatus(other)]).toEqual([
+      202, 202, 404,
+    ]);
     const rotated = await call('post', `/v1/api-keys/${other.body.id}/rotate`);
     expect(rotated.body.carrier).toBe('Shipment Post');
     expect(await reportStatus(rotated)).toBe(404);
@@ -358,16 +360,16 @@ it('lists keys page by page, newest first, with filters', async () => {
     made.unshift((await createKey({ name, role, storefrontId: OTHER_STOREFRONT })).body.id);
   await call('delete', `/v1/api-keys/${made[0]}`);
   const list = async (query: string) => {
-    const found: ApiKeyView[] = [];
+    const keys: ApiKeyView[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const page: KeyResponse<{ apiKeys: ApiKeyView[]; nextCursor: string | null }> = await call(
         'get',
         `/v1/api-keys?limit=2&${query}${cursor === '' ? '' : `&cursor=${cursor}`}`,
       );
-      found.push(...page.body.apiKeys);
+      keys.push(...page.body.apiKeys);
       cursor = page.body.nextCursor;
     }
-    return found.filter((key) => key.name === name).map(({ id }) => id);
+    return keys.filter((key) => key.name === name).map(({ id }) => id);
   };
   expect(await list('')).toEqual(made);
   expect(await list('role=carrier')).toEqual([made[1]]);
@@ -381,7 +383,12 @@ it('audits who created, rotated and revoked which key', async () => {
   const { body: old } = await createKey({ name: 'audited' });
   const { body: fresh } = await call('post', `/v1/api-keys/${old.id}/rotate`, { body: { graceSeconds: 0 } });
   await call('delete', `/v1/api-keys/${fresh.id}`);
-  const entries = await rows<{ subjectId: string; action: string; actor: object; changes: { field: string }[] }>(
+  const entries = await rows<{
+    subjectId: string;
+    action: string;
+    actor: object;
+    changes: { field: string }[];
+  }>(
     world.database.db,
     sql`select subject_id as "subjectId", action, actor, changes from audit_entries
         where subject_type = 'api_key' and subject_id in (${old.id}, ${fresh.id}) order by id`,

@@ -57,7 +57,10 @@ async function startLimitedApi(
 ): Promise<RunningApi> {
   const store = inPostgres ? { store: createRateLimitStore(database.db) } : {};
   const rateLimits = { limiter: createRateLimiter({ log, ...store }), perKey, perAddress };
-  const api = await startApi(database.db, client, 5_000, { httpSettings: { rateLimits, ...httpSettings }, ...dependencies });
+  const api = await startApi(database.db, client, 5_000, {
+    httpSettings: { rateLimits, ...httpSettings },
+    ...dependencies,
+  });
   running.push(api);
   return api;
 }
@@ -179,7 +182,10 @@ describe.each([false, true])('requests with a key (counted in Postgres: %s)', (i
 
 it('counts nothing if no limit is configured', async () => {
   const api = await startLimitedApi({});
-  const responses = await Promise.all([...times(50, () => request(api)), ...times(50, () => request(api, NO_CREDENTIAL))]);
+  const responses = await Promise.all([
+    ...times(50, () => request(api)),
+    ...times(50, () => request(api, NO_CREDENTIAL)),
+  ]);
   expect(statusesOf(responses)).toEqual({ 200: 50, 401: 50 });
   for (const { headers } of responses) expect(headers.has('ratelimit')).toBe(false);
 });
@@ -197,7 +203,8 @@ describe('requests without a valid key', () => {
       expect([path, response.status, response.body.code]).toEqual([path, 429, 'rate_limited']);
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
     }
-    for (const probe of ['/healthz', '/readyz']) expect((await request(api, NO_CREDENTIAL, probe)).status).toBe(200);
+    for (const probe of ['/healthz', '/readyz'])
+      expect((await request(api, NO_CREDENTIAL, probe)).status).toBe(200);
   });
 
   it('are limited without blocking other keys of the address, if they have no key or few invalid ones', async () => {
@@ -292,7 +299,9 @@ describe('requests without a valid key', () => {
     async (inPostgres) => {
       const api = await startLimitedApi({ perAddress: 10, inPostgres }, { trustProxy: 1 });
       const from = `10.0.0.${inPostgres ? 1 : 2}`;
-      const responses = await Promise.all(times(40, () => request(api, { ...invalidKey(), 'x-forwarded-for': from })));
+      const responses = await Promise.all(
+        times(40, () => request(api, { ...invalidKey(), 'x-forwarded-for': from })),
+      );
       expect(statusesOf(responses)).toEqual({ 401: 10, 429: 30 });
     },
   );
@@ -347,7 +356,10 @@ describe('several processes', () => {
     const api = await startLimitedApi({ perKey: 1, perAddress: 1, inPostgres: true });
     await database.db.execute(sql`alter table rate_limits rename to elsewhere`);
     try {
-      const responses = await Promise.all([...times(5, () => request(api)), ...times(5, () => request(api, NO_CREDENTIAL))]);
+      const responses = await Promise.all([
+        ...times(5, () => request(api)),
+        ...times(5, () => request(api, NO_CREDENTIAL)),
+      ]);
       expect(statusesOf(responses)).toEqual({ 200: 5, 401: 5 });
       expect(lines.map(({ msg }) => msg)).toEqual([
         'Requests cannot be counted, so they pass without a limit',

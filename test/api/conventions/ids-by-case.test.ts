@@ -79,12 +79,15 @@ it('filters by id ignore the case', async () => {
   }
 });
 
-it.each(['order', 'all'])('the stream of %s events by an upper-case id has the events of the order', async (which) => {
-  const orderId = await world.fixtures.placedOrder();
-  const id = orderId.toUpperCase();
-  const path = which === 'order' ? `/v1/orders/${id}/events` : `/v1/events?from=start&orderId=${id}`;
-  const reader = await openEventStream(world.url + path, admin.replace('Bearer ', ''));
-  const [first] = await reader.waitForEvents(1);
-  await reader.close();
-  expect(first).toMatchObject({ orderId });
-});
+it.each(['order', 'all'])(
+  'the stream of %s events by an upper-case id has the events of the order',
+  async (which) => {
+    const orderId = await world.fixtures.placedOrder();
+    const id = orderId.toUpperCase();
+    const path = which === 'order' ? `/v1/orders/${id}/events` : `/v1/events?from=start&orderId=${id}`;
+    const reader = await openEventStream(world.url + path, admin.replace('Bearer ', ''));
+    const [first] = await reader.waitForEvents(1);
+    await reader.close();
+    expect(first).toMatchObject({ orderId });
+  },
+);

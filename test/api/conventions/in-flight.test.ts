@@ -41,10 +41,7 @@ interface Case {
 }
 
 const count = async (from: string): Promise<number> => {
-  const [row] = await rows<{ n: number }>(
-    database.db,
-    sql`select count(*)::int as n from ${sql.raw(from)}`,
-  );
+  const [row] = await rows<{ n: number }>(database.db, sql`select count(*)::int as n from ${sql.raw(from)}`);
   return row!.n;
 };
 

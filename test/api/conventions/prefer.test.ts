@@ -46,7 +46,11 @@ async function placeConfirmedOrder(): Promise<OrderView> {
     'wait=20',
     anOrder({ lines: [{ sku: 'MUG', quantity: 2 }] }),
   );
-  expect([placed.status, placed.body.status, appliedPreferenceOf(placed)]).toEqual([201, 'confirmed', 'wait=20']);
+  expect([placed.status, placed.body.status, appliedPreferenceOf(placed)]).toEqual([
+    201,
+    'confirmed',
+    'wait=20',
+  ]);
   return placed.body;
 }
 
@@ -61,7 +65,11 @@ async function placeDeliveredOrder(): Promise<OrderView> {
 describe('Prefer: respond-async', () => {
   it('is the default for placing and cancelling', async () => {
     const placed = await request('POST', '/v1/orders', 'respond-async', anOrder());
-    expect([placed.status, placed.body.status, appliedPreferenceOf(placed)]).toEqual([202, 'pending', 'respond-async']);
+    expect([placed.status, placed.body.status, appliedPreferenceOf(placed)]).toEqual([
+      202,
+      'pending',
+      'respond-async',
+    ]);
     await world.waitForStatus(placed.body.id, 'confirmed');
     const cancelled = await request('POST', `/v1/orders/${placed.body.id}/cancel`, 'respond-async');
     expect([cancelled.status, appliedPreferenceOf(cancelled)]).toEqual([202, 'respond-async']);
@@ -100,7 +108,12 @@ describe('Prefer: respond-async', () => {
   it('decides a return later', async () => {
     const { id } = await placeDeliveredOrder();
     const returnRequest = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too blue' };
-    const opened = await request<ReturnView>('POST', `/v1/orders/${id}/returns`, 'respond-async', returnRequest);
+    const opened = await request<ReturnView>(
+      'POST',
+      `/v1/orders/${id}/returns`,
+      'respond-async',
+      returnRequest,
+    );
     const path = `/v1/returns/${opened.body.id}`;
     const approved = await request<ReturnView>('POST', `${path}/approve`, 'respond-async');
     expect(ASYNC_OR_IMMEDIATE).toContainEqual([approved.status, appliedPreferenceOf(approved)]);

@@ -32,24 +32,27 @@ const writeEvents = (count: number) =>
 
 describe('a client that does not read', () => {
   /** Requests the stream and does not read it. */
-  async function connectWithoutReading(api: DrainableApi, key: string): Promise<{ client: Socket; held: () => number }> {
+  async function connectWithoutReading(
+    api: DrainableApi,
+    key: string,
+  ): Promise<{ client: Socket; bufferedBytes: () => number }> {
     const arrived = new Promise<Socket>((resolve) => api.server.once('connection', resolve));
     const client = connect(Number(new URL(api.url).port), '127.0.0.1');
     client.pause();
     client.write(`GET /v1/events HTTP/1.1\r\nHost: holdfast\r\nAuthorization: Bearer ${key}\r\n\r\n`);
     const serverSocket = await arrived;
     await until(() => Promise.resolve(serverSocket.bytesWritten > 0));
-    return { client, held: () => serverSocket.writableLength };
+    return { client, bufferedBytes: () => serverSocket.writableLength };
   }
 
   it('costs no memory, delays no other client, and gets all events once it reads', async () => {
     const api = await startDrainableApi(db);
     const key = await createKey();
-    const { client, held: bufferedBytes } = await connectWithoutReading(api, key);
+    const { client, bufferedBytes } = await connectWithoutReading(api, key);
     const fastReader = await openEventStream(`${api.url}/v1/events`, key);
     for (let batch = 0; batch < 4; batch++) await writeEvents(1_000);
     const lastId = (await fastReader.waitForEvents(4_000)).at(-1)!.id;
-    // 16 MiB wait for this client. The process holds only what fits into its socket's buffer and one more event.
+    // 16 MiB wait for this client. The process holds only its socket's buffer and one more event.
     expect(bufferedBytes()).toBeLessThan(200 * KIB);
 
     let text = '';

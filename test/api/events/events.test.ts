@@ -60,8 +60,8 @@ beforeAll(async () => {
 });
 
 /**
- * Waits until all events are settled. Other tests share this Postgres, and their open transactions hold events
- * back, so that an event from before would count as new.
+ * Waits until all events are settled. Other tests share this Postgres, and their open transactions hold
+ * events back, so that an earlier event would count as new.
  */
 const settled = () =>
   until(async () => {
@@ -227,7 +227,10 @@ describe('a stream', () => {
     const foreign = await fetch(path(id), { headers });
     const unknown = await fetch(path('019608f2-0000-7000-8000-ffffffffffff'), { headers });
     expect([foreign.status, unknown.status]).toEqual([404, 404]);
-    const [first, second] = (await Promise.all([foreign.json(), unknown.json()])) as Record<string, unknown>[];
+    const [first, second] = (await Promise.all([foreign.json(), unknown.json()])) as Record<
+      string,
+      unknown
+    >[];
     expect(first!['detail']).toBe(second!['detail']);
   });
 

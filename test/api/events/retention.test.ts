@@ -55,7 +55,8 @@ it('an external id stays taken as long as its order exists', async () => {
 });
 
 describe('a stream of events', () => {
-  const createKey = async () => (await api.keyFor({ role: 'operator', storefrontId: null })).replace('Bearer ', '');
+  const createKey = async () =>
+    (await api.keyFor({ role: 'operator', storefrontId: null })).replace('Bearer ', '');
   const resume = async (path: string, id: string) => {
     const response = await fetch(api.url + path, {
       headers: { authorization: `Bearer ${await createKey()}`, 'last-event-id': id },

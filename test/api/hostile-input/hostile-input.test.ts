@@ -100,7 +100,7 @@ describe('a body', () => {
         ].map((name) => ({
           ...target(operation, sample),
           description: `${json(name)} at /${path.join('/')}`,
-          // The name is written into the JSON text, because an object literal would lose a name such as __proto__.
+          // The name goes into the JSON text, because an object literal would lose __proto__.
           body: json(
             replaceAt(sample.body, path, (value) => ({ ...(value as object), HERE: { polluted: true } })),
           ).replace('"HERE"', json(name)),
@@ -140,7 +140,8 @@ describe('a body', () => {
   it('with an impossible value is refused, wherever it is', () =>
     suite.expectAllRefused(acceptsJson, (operation, sample) =>
       leafPathsOf(sample.body).flatMap(({ path, value }) => {
-        const hostile: unknown[] = typeof value === 'number' ? INVALID_NUMBERS : [...INVALID_TEXTS, 'x'.repeat(20_000)];
+        const hostile: unknown[] =
+          typeof value === 'number' ? INVALID_NUMBERS : [...INVALID_TEXTS, 'x'.repeat(20_000)];
         return hostile.map((replacement) => ({
           ...target(operation, sample),
           description: `${json(replacement).slice(0, 40)} at /${path.join('/')}`,

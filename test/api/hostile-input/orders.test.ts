@@ -161,10 +161,11 @@ const anything = fc.oneof(
 );
 
 describe('generated input', () => {
-  const isValidOrder = (body: unknown) => createOrderSchema.safeParse(JSON.parse(JSON.stringify(body))).success;
+  const isValidOrder = (body: unknown) =>
+    createOrderSchema.safeParse(JSON.parse(JSON.stringify(body))).success;
 
   it('is refused with a problem and changes nothing unless it satisfies the contract', async () => {
-    const whole = fc.record(
+    const orderLike = fc.record(
       {
         lines: fc.oneof(
           anything,
@@ -182,7 +183,7 @@ describe('generated input', () => {
       .map(([field, value]) => ({ ...anOrder(), [field]: value }));
     const before = await readTables(database.db);
     await fc.assert(
-      fc.asyncProperty(fc.oneof(anything, whole, changed), async (body) => {
+      fc.asyncProperty(fc.oneof(anything, orderLike, changed), async (body) => {
         fc.pre(body !== undefined && !isValidOrder(body));
         const response = await place(body);
         expect([400, 413, 422]).toContain(response.status);
@@ -201,7 +202,10 @@ describe('generated input', () => {
     const query = fc.array(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 60 })), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(query, async (pairs) => {
-        const response = await api.call<Problem>('GET', `/v1/orders?${new URLSearchParams(pairs).toString()}`);
+        const response = await api.call<Problem>(
+          'GET',
+          `/v1/orders?${new URLSearchParams(pairs).toString()}`,
+        );
         expect([200, 400]).toContain(response.status);
         if (response.status === 400) expect(response.body.errors?.length).toBeGreaterThan(0);
       }),

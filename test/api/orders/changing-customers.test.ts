@@ -38,10 +38,20 @@ interface Request {
   headers?: object;
 }
 
-const send = (caller: keyof typeof credentials, method: string, path: string, { body, key, headers }: Request) =>
+const send = (
+  caller: keyof typeof credentials,
+  method: string,
+  path: string,
+  { body, key, headers }: Request,
+) =>
   api.call<OrderResponse>(method, `/v1/orders${path}`, {
     body,
-    headers: { authorization: `Bearer ${credentials[caller]}`, prefer: 'wait=20', 'idempotency-key': key, ...headers },
+    headers: {
+      authorization: `Bearer ${credentials[caller]}`,
+      prefer: 'wait=20',
+      'idempotency-key': key,
+      ...headers,
+    },
   });
 
 /** Places an order of this customer for three mugs, which is confirmed. Returns its id. */
@@ -57,7 +67,13 @@ const activeUnitsOf = ({ lines }: OrderView) => lines[0]!.quantities.ordered - l
 const FEWER_UNITS = { lines: [{ sku: 'MUG', quantity: 2 }] };
 const CHANGES: [what: string, method: string, path: string, body: object, headers: object][] = [
   ['an edit', 'PATCH', '', FEWER_UNITS, {}],
-  ['a replacement', 'PUT', '', { ...FEWER_UNITS, shippingAddress: anOrder().shippingAddress }, { 'if-match': '*' }],
+  [
+    'a replacement',
+    'PUT',
+    '',
+    { ...FEWER_UNITS, shippingAddress: anOrder().shippingAddress },
+    { 'if-match': '*' },
+  ],
   ['a cancellation of units', 'POST', '/cancel', { lines: [{ sku: 'MUG', quantity: 1 }] }, {}],
 ];
 
@@ -69,7 +85,9 @@ describe.each(CHANGES)('the Idempotency-Key of %s', (_what, method, path, body, 
     const key = `change-${randomUUID()}`;
     const [own, foreign] = [await placeConfirmedOrder('ada'), await placeConfirmedOrder('bob')];
     const responses = await Promise.all([change('ada', own, key), change('bob', foreign, key)]);
-    expect(responses.map((response) => [response.status, response.body.id, activeUnitsOf(response.body)])).toEqual([
+    expect(
+      responses.map((response) => [response.status, response.body.id, activeUnitsOf(response.body)]),
+    ).toEqual([
       [200, own, 2],
       [200, foreign, 2],
     ]);

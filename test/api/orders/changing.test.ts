@@ -85,7 +85,11 @@ describe('PUT of an order', () => {
     );
     expect(replaced).toMatchObject({
       status: 200,
-      body: { shippingAddress: OTHER_ADDRESS, shippingMethod: 'express', amendments: [{ status: 'applied' }] },
+      body: {
+        shippingAddress: OTHER_ADDRESS,
+        shippingMethod: 'express',
+        amendments: [{ status: 'applied' }],
+      },
     });
     expect(quantitiesOf(replaced.body)).toEqual([
       ['MUG', 1],
@@ -272,7 +276,12 @@ describe('PUT of a status', () => {
 describe('PUT of the shipping', () => {
   it('sets address, method, carrier and tracking number in one request', async () => {
     const order = await placeBookedOrder(['MUG', 1]);
-    const change = { carrier: 'city-courier', trackingNumber: 'CC-1', method: 'same_day', address: OTHER_ADDRESS };
+    const change = {
+      carrier: 'city-courier',
+      trackingNumber: 'CC-1',
+      method: 'same_day',
+      address: OTHER_ADDRESS,
+    };
     const set = await put(`${order.id}/shipping`, change);
     expect(set).toMatchObject({
       status: 200,

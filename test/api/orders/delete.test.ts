@@ -121,7 +121,10 @@ describe('deleting an order', () => {
     expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
     expect(stale.headers.get('etag')).toBe(await entityTagOf(id));
     expect((await removeRefused(id, `W/${await entityTagOf(id)}`)).status).toBe(412);
-    expect(await removeRefused(id, 'no tag')).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(await removeRefused(id, 'no tag')).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    });
     // The entity tag of an expanded view is valid, too.
     const expanded = await api.call('GET', `/v1/orders/${id}?expand=products`);
     expect((await remove(id, expanded.headers.get('etag')!)).status).toBe(200);
@@ -132,7 +135,10 @@ describe('deleting an order', () => {
     const tag = await entityTagOf(id);
     expect((await remove(id, tag)).status).toBe(200);
     for (const again of [tag, '*', undefined])
-      expect(await removeRefused(id, again)).toMatchObject({ status: 409, body: { code: 'already_deleted' } });
+      expect(await removeRefused(id, again)).toMatchObject({
+        status: 409,
+        body: { code: 'already_deleted' },
+      });
   });
 
   it('happens once for concurrent requests', async () => {

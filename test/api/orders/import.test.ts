@@ -203,14 +203,14 @@ function openRequest(headers: Record<string, string> = {}) {
     method: 'POST',
     headers: { authorization: `Bearer ${api.key}`, ...NDJSON, ...headers },
   });
-  const response = once(request, 'response') as Promise<[IncomingMessage]>;
-  return { sent: request, answered: response };
+  const responded = once(request, 'response') as Promise<[IncomingMessage]>;
+  return { request, responded };
 }
 
 it('answers lines while others are still to be sent', async () => {
-  const { sent: request, answered: response } = openRequest();
+  const { request, responded } = openRequest();
   request.write(`${lineOf('live-1')}\n`);
-  const [response] = await response;
+  const [response] = await responded;
   const ended = once(response, 'end');
   const [first] = (await once(response, 'data')) as [Buffer];
   expect(resultsIn(first.toString())).toMatchObject([{ line: 1, status: 202 }]);
@@ -227,9 +227,9 @@ it('answers lines while others are still to be sent', async () => {
 });
 
 it('places only complete lines if the client disconnects', async () => {
-  const { sent: request, answered: response } = openRequest();
+  const { request, responded } = openRequest();
   request.write(`${lineOf('hung-1')}\n${lineOf('hung-2')}\n`);
-  const [response] = await response;
+  const [response] = await responded;
   response.on('error', () => undefined);
   request.on('error', () => undefined);
   await once(response, 'data');
@@ -269,10 +269,12 @@ it('counts blank lines and stops at too many of them', async () => {
 });
 
 it('refuses too many bytes at once if it knows the length, or stops there', async () => {
-  const { sent: request, answered: response } = openRequest({ 'content-length': String(MAX_IMPORT_BYTES + 1) });
+  const { request, responded } = openRequest({
+    'content-length': String(MAX_IMPORT_BYTES + 1),
+  });
   request.flushHeaders();
   request.on('error', () => undefined);
-  const [response] = await response;
+  const [response] = await responded;
   expect(response.statusCode).toBe(413);
   request.destroy();
 

@@ -147,7 +147,9 @@ describe('filters', () => {
       expect([status, await matching(`fulfillmentStatus=${status}`)]).toEqual([status, withStatus(status)]);
     expect(await matching('paymentStatus=voided,captured')).toEqual(withStatus('voided', 'captured'));
     expect(await matching('paymentStatus=authorized,pending')).toEqual(withStatus('authorized', 'pending'));
-    expect(await matching('fulfillmentStatus=reserved,delivered')).toEqual(withStatus('reserved', 'delivered'));
+    expect(await matching('fulfillmentStatus=reserved,delivered')).toEqual(
+      withStatus('reserved', 'delivered'),
+    );
     expect(await matching('paymentStatus=pending&fulfillmentStatus=reserved')).toHaveLength(1);
     expect(await matching('paymentStatus=pending&status=rejected')).toEqual(withStatus('unfulfillable'));
   });

@@ -80,7 +80,10 @@ it('shows the newest items of each growing list, in order', async () => {
 
 it('links to the complete lists', async () => {
   const { links } = (await api.call('GET', `/v1/orders/${orderId}`)).body;
-  const timeline = await readAllPages<OrderView['timeline'][number]>(`${links.timeline}?limit=100`, 'timeline');
+  const timeline = await readAllPages<OrderView['timeline'][number]>(
+    `${links.timeline}?limit=100`,
+    'timeline',
+  );
   expect(timeline.map(({ seq }) => seq)).toEqual(newest(MANY));
   for (const query of ['', '?limit=7']) {
     const shipments = await readAllPages<{ id: string }>(links.shipments + query, 'shipments');

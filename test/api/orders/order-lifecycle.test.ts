@@ -143,7 +143,8 @@ describe('an order, over HTTP only', () => {
       { ...receiptLine, disposition: 'restock' },
       { ...receiptLine, disposition: 'write_off' },
     ];
-    const receiveGoods = () => post<ReturnView>(`${returned}/receive`, { lines }, { 'idempotency-key': 'dock-1' });
+    const receiveGoods = () =>
+      post<ReturnView>(`${returned}/receive`, { lines }, { 'idempotency-key': 'dock-1' });
     expect((await receiveGoods()).status).toBe(200);
     expect((await receiveGoods()).status).toBe(200);
     expect(await post<Problem>(`${returned}/cancel`)).toMatchObject({
@@ -231,7 +232,10 @@ describe('an order, over HTTP only', () => {
       body: { code: 'shipment_not_changeable', state: 'lost' },
     });
     expect((await post(`${atShipment}/resolution`, { action: 'reship' })).status).toBe(200);
-    const reshipped = await waitForOrder(placed.body.id, ({ shipments }) => shipments.at(-1)?.status === 'ready');
+    const reshipped = await waitForOrder(
+      placed.body.id,
+      ({ shipments }) => shipments.at(-1)?.status === 'ready',
+    );
     await report(reshipped.shipments.at(-1)!.id, 'shipped', 'delivered');
     await waitForOrder(placed.body.id, ({ status }) => status === 'completed');
     await expectNoPersonalData(orderWorkflowId(placed.body.id));
@@ -256,13 +260,13 @@ describe('an order, over HTTP only', () => {
     await waitForOrder(id, ({ status }) => status === 'needs_attention');
     const listAttention = async () =>
       (await api.call<{ orders: OrderView[] }>('GET', '/v1/orders?attention=open')).body.orders;
-    const [found, ...others] = await listAttention();
+    const [listed, ...others] = await listAttention();
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ id, attention: [{ reason: 'payment_gateway_unavailable' }] });
+    expect(listed).toMatchObject({ id, attention: [{ reason: 'payment_gateway_unavailable' }] });
     expect(await world.paymentOf(id)).toMatchObject({ heldMinor: 1_250 });
 
     await world.clearFaults();
-    const retry = { item: found!.attention[0]!.item, action: 'retry' };
+    const retry = { item: listed!.attention[0]!.item, action: 'retry' };
     expect((await post(`/v1/orders/${id}/attention`, retry)).status).toBe(200);
     await waitForOrder(id, ({ status }) => status === 'cancelled');
     expect(await listAttention()).toEqual([]);

@@ -139,7 +139,9 @@ describe('the API on real Postgres and Temporal', () => {
     const responses = await Promise.all(
       Array.from({ length: 100 }, () => post({ lines: [{ sku: 'LAST', quantity: 1 }] })),
     );
-    const accepted = responses.filter((response) => response.status === 202).map((response) => response.body.id);
+    const accepted = responses
+      .filter((response) => response.status === 202)
+      .map((response) => response.body.id);
     expect(responses.filter((response) => response.status === 409)).toHaveLength(100 - accepted.length);
     const ended = await until(async () => {
       const orders = await Promise.all(accepted.map((id) => readOrderWithTimeline(world.db, id)));

@@ -24,7 +24,10 @@ afterEach(async () => {
 });
 afterAll(() => api.close());
 
-const providerUnavailable = (item: string): OrderMessage => ({ type: 'provider_unavailable', item: item as 'customer' });
+const providerUnavailable = (item: string): OrderMessage => ({
+  type: 'provider_unavailable',
+  item: item as 'customer',
+});
 const readProviders = async (as = operator) =>
   Object.fromEntries(
     (await api.send<{ providers: ProviderView[] }>('GET', '/v1/providers', { as })).body.providers.map(
@@ -38,7 +41,9 @@ const listIds = async (query: string) =>
     ({ id }) => id,
   );
 
-/** A confirmed order whose first shipment waits for the carrier, or needs attention if `outageMinutes` is 0. */
+/**
+ * A confirmed order whose first shipment waits for the carrier. With `outageMinutes` 0 it needs attention instead.
+ */
 async function orderWaitingForBooking(outageMinutes: number) {
   const order = await confirmedOrder(api.database.db);
   await setOutageSettings(api.database.db, { outageMinutes });
@@ -74,7 +79,11 @@ describe('a provider wait', () => {
       (await api.send('GET', `/v1/orders/${id}`, { as: operator })).headers.get('etag');
     const order = await confirmedOrder(api.database.db);
     const before = await tag(order.id);
-    await applyToOrder(api.database.db, order.id, providerUnavailable(`booking:${order.shipments[0]!.shipmentId}`));
+    await applyToOrder(
+      api.database.db,
+      order.id,
+      providerUnavailable(`booking:${order.shipments[0]!.shipmentId}`),
+    );
     expect(await tag(order.id)).not.toBe(before);
   });
 
@@ -107,8 +116,8 @@ describe('an order that needs attention because of a provider', () => {
     });
 
   it('continues after one resume request, once, and names the requester', async () => {
-    const held = await orderWaitingForBooking(0);
-    expect(await listIds('attention=open')).toContain(held.id);
+    const unbooked = await orderWaitingForBooking(0);
+    expect(await listIds('attention=open')).toContain(unbooked.id);
     const before = (await readProviders())['carrier']!.held.orders;
     expect(before).toBeGreaterThan(0);
     const key = randomUUID();
@@ -124,7 +133,7 @@ describe('an order that needs attention because of a provider', () => {
 
     expect(await carryOutProviderResumes(api.database.db, console)).toBe(before);
     expect((await readProviders())['carrier']).toMatchObject({ held: { orders: 0 }, resuming: null });
-    const order = await readOrder(held.id);
+    const order = await readOrder(unbooked.id);
     expect(order).toMatchObject({ status: 'confirmed', attention: [] });
     const resolved = order.timeline.filter(({ type }) => type === 'attention_resolved');
     expect(resolved).toMatchObject([{ actor: { type: 'api_key' }, details: { action: 'retry' } }]);
@@ -152,7 +161,7 @@ describe('an order that needs attention because of a provider', () => {
   });
 
   it('stays requested if resuming failed and continues with the next attempt', async () => {
-    const held = await orderWaitingForBooking(0);
+    const unbooked = await orderWaitingForBooking(0);
     await resume('carrier');
     const failures: object[] = [];
     const log = { warn: (details: object) => failures.push(details) };
@@ -163,17 +172,17 @@ describe('an order that needs attention because of a provider', () => {
           : (Reflect.get(db, name) as unknown),
     });
     expect(await carryOutProviderResumes(broken, log)).toBe(0);
-    expect(failures).toMatchObject([{ orderId: held.id }]);
+    expect(failures).toMatchObject([{ orderId: unbooked.id }]);
     expect((await readProviders())['carrier']!.resuming).not.toBeNull();
     expect(await carryOutProviderResumes(api.database.db, log)).toBe(1);
-    expect((await readOrder(held.id)).status).toBe('confirmed');
+    expect((await readOrder(unbooked.id)).status).toBe('confirmed');
   });
 
   it('can be resolved on its own by its item', async () => {
-    const held = await orderWaitingForBooking(0);
-    const response = await api.send('POST', `/v1/orders/${held.id}/attention`, {
+    const unbooked = await orderWaitingForBooking(0);
+    const response = await api.send('POST', `/v1/orders/${unbooked.id}/attention`, {
       as: operator,
-      body: { item: held.item.toUpperCase().replace('BOOKING', 'booking'), action: 'retry' },
+      body: { item: unbooked.item.toUpperCase().replace('BOOKING', 'booking'), action: 'retry' },
     });
     expect(response).toMatchObject({ status: 200, body: { status: 'confirmed', attention: [] } });
     const customer = await reservedOrder(api.database.db);

@@ -427,7 +427,9 @@ describe('after a refresh, a report', () => {
   it('counts deleted orders, and late returns on the day of the order', async () => {
     const { db } = database;
     const before = await report('orders', { ...DAYS, groupBy: 'month' });
-    await db.execute(sql`update orders set deleted_at = now(), updated_at = now() where id = ${staged[0]!.id}`);
+    await db.execute(
+      sql`update orders set deleted_at = now(), updated_at = now() where id = ${staged[0]!.id}`,
+    );
     await db.execute(sql`update order_lines set returned = 1 where order_id = ${staged[0]!.id}`);
     await refreshReports(db);
     const now = await report('orders', { ...DAYS, groupBy: 'month' });

@@ -179,7 +179,12 @@ describe('reads of stock', () => {
     expect((await stockIn(api, 'MUG')).cacheStatus).toBe(MISS);
     await activities.reserveStock({ orderId: order.id, now });
     await until(async () => (await stockIn(api, 'POT')).body.available === before - 3);
-    await activities.updateOrder({ orderId: order.id, now, knownVersion: 0, messages: [cancellationRequested()] });
+    await activities.updateOrder({
+      orderId: order.id,
+      now,
+      knownVersion: 0,
+      messages: [cancellationRequested()],
+    });
     await until(async () => (await stockIn(api, 'POT')).body.available === before);
     // The unchanged product is still cached.
     expect((await stockIn(api, 'MUG')).cacheStatus).toEqual(HIT);

@@ -209,8 +209,18 @@ describe('a transfer', () => {
     const created = await transfer(productId, { quantity: 4 });
     expect(created.status).toBe(201);
     const [outgoing, incoming] = created.body.movements;
-    expect(outgoing).toMatchObject({ locationId: 'berlin', onHandDelta: -4, onHandBefore: 10, onHandAfter: 6 });
-    expect(incoming).toMatchObject({ locationId: 'hamburg', onHandDelta: 4, onHandBefore: 0, onHandAfter: 4 });
+    expect(outgoing).toMatchObject({
+      locationId: 'berlin',
+      onHandDelta: -4,
+      onHandBefore: 10,
+      onHandAfter: 6,
+    });
+    expect(incoming).toMatchObject({
+      locationId: 'hamburg',
+      onHandDelta: 4,
+      onHandBefore: 0,
+      onHandAfter: 4,
+    });
     expect(outgoing!.transferId).toEqual(incoming!.transferId);
     expect((await stockOf(productId)).onHand).toBe(10);
     expect((await ledgerOf(productId, '&type=transferred')).toReversed()).toEqual(created.body.movements);
@@ -225,7 +235,10 @@ describe('a transfer', () => {
     expect((await stockOf(productId)).locations).toHaveLength(1);
     expect((await transfer(productId, { quantity: 5 })).status).toBe(201);
     const reserved = await reservedOrder(api.database.db);
-    expect(await transfer(reserved.productId)).toMatchObject({ status: 409, body: { level: { available: 0 } } });
+    expect(await transfer(reserved.productId)).toMatchObject({
+      status: 409,
+      body: { level: { available: 0 } },
+    });
   });
 
   it('requests backorder allocation, because the units may be available now', async () => {

@@ -40,17 +40,21 @@ describe('placing an order at a storefront', () => {
     ...{ lines: [{ sku: product.sku, quantity: 1 }], customer: { id: 'customer-1' } },
     ...{ shippingAddress: ADDRESS, ...overrides },
   });
-  const send = async (method: string, path: string, request: object, as: Caller = ADMIN): Promise<ApiResponse> =>
-    world.send(method, { path, ...request }, bearer(await as.credential(world)));
+  const send = async (
+    method: string,
+    path: string,
+    request: object,
+    as: Caller = ADMIN,
+  ): Promise<ApiResponse> => world.send(method, { path, ...request }, bearer(await as.credential(world)));
   const place = (overrides: object = {}, { as = ADMIN, key = randomUUID() } = {}): Promise<ApiResponse> =>
     send('post', '/v1/orders', { body: body(overrides), headers: { 'idempotency-key': key } }, as);
   const expectAccepted = (response: ApiResponse): OrderView => {
     expect(response).toMatchObject({ status: 202 });
     return JSON.parse(response.text) as OrderView;
   };
-  const first = () => pool.storefronts[0]!;
-  const second = () => pool.storefronts[1]!;
-  const set = async (settings: StorefrontSettings, storefrontId = first()): Promise<void> => {
+  const firstShop = () => pool.storefronts[0]!;
+  const secondShop = () => pool.storefronts[1]!;
+  const set = async (settings: StorefrontSettings, storefrontId = firstShop()): Promise<void> => {
     const put = { body: { name: 'One', poolId: pool.poolId, settings } };
     expect(await send('put', `/v1/storefronts/${storefrontId}`, put)).toMatchObject({ status: 200 });
   };
@@ -58,32 +62,39 @@ describe('placing an order at a storefront', () => {
     for (const id of storefrontIds) await send('post', `/v1/storefronts/${id}/close`, {});
   };
   const countOrders = async (): Promise<number> =>
-    (await world.database.db.execute(sql`select from orders where storefront_id in (${first()}, ${second()})`))
-      .length;
+    (
+      await world.database.db.execute(
+        sql`select from orders where storefront_id in (${firstShop()}, ${secondShop()})`,
+      )
+    ).length;
 
   describe('the storefront', () => {
     const NEEDED = { status: 400, code: 'invalid_request', errors: [{ pointer: '/storefrontId' }] };
 
     it('is required from shop-wide callers while several storefronts are open', async () => {
       expect((await place()).problem).toMatchObject(NEEDED);
-      expect(expectAccepted(await place({ storefrontId: first() }))).toMatchObject({ storefrontId: first() });
+      expect(expectAccepted(await place({ storefrontId: firstShop() }))).toMatchObject({
+        storefrontId: firstShop(),
+      });
       expect((await place({ storefrontId: 'none' })).problem).toMatchObject({
         ...{ status: 422, code: 'unknown_storefront', errors: [{ pointer: '/storefrontId' }] },
       });
     });
 
     it('may be left out only while exactly one is open', async () => {
-      await close(second());
-      expect(expectAccepted(await place())).toMatchObject({ storefrontId: first() });
-      await close(first());
+      await close(secondShop());
+      expect(expectAccepted(await place())).toMatchObject({ storefrontId: firstShop() });
+      await close(firstShop());
       expect((await place()).problem).toMatchObject(NEEDED);
     });
 
     it('is that of the caller, who may name no other', async () => {
-      const as = callerWithKey('storefront', first());
-      expect(expectAccepted(await place({}, { as }))).toMatchObject({ storefrontId: first() });
-      expect(expectAccepted(await place({ storefrontId: first() }, { as }))).toMatchObject({ storefrontId: first() });
-      const foreign = await place({ storefrontId: second() }, { as });
+      const as = callerWithKey('storefront', firstShop());
+      expect(expectAccepted(await place({}, { as }))).toMatchObject({ storefrontId: firstShop() });
+      expect(expectAccepted(await place({ storefrontId: firstShop() }, { as }))).toMatchObject({
+        storefrontId: firstShop(),
+      });
+      const foreign = await place({ storefrontId: secondShop() }, { as });
       const unknown = await place({ storefrontId: 'none' }, { as });
       expect(foreign.problem).toMatchObject({ status: 422, code: 'unknown_storefront' });
       expect(foreign.problem).toEqual(unknown.problem);
@@ -91,7 +102,7 @@ describe('placing an order at a storefront', () => {
     });
 
     it('accepts from a customer only orders for that customer', async () => {
-      const as = callerWithToken('customer', first(), 'customer-1');
+      const as = callerWithToken('customer', firstShop(), 'customer-1');
       expect(expectAccepted(await place({}, { as }))).toMatchObject({ customer: { id: 'customer-1' } });
       expect((await place({ customer: { id: 'customer-2' } }, { as })).problem).toMatchObject({
         ...{ status: 403, code: 'forbidden', errors: [{ pointer: '/customer/id' }] },
@@ -103,14 +114,14 @@ describe('placing an order at a storefront', () => {
   describe('that is closed', () => {
     it('is refused, while earlier orders continue and are replayed', async () => {
       const key = randomUUID();
-      const first = expectAccepted(await place({ storefrontId: first() }, { key }));
-      await close(first());
-      for (const as of [ADMIN, callerWithKey('storefront', first())]) {
-        expect((await place({ storefrontId: first() }, { as })).problem).toMatchObject({
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
+      await close(firstShop());
+      for (const as of [ADMIN, callerWithKey('storefront', firstShop())]) {
+        expect((await place({ storefrontId: firstShop() }, { as })).problem).toMatchObject({
           ...{ status: 409, code: 'storefront_closed' },
         });
       }
-      const replayed = await place({ storefrontId: first() }, { key });
+      const replayed = await place({ storefrontId: firstShop() }, { key });
       expect(replayed.headers.get('idempotency-replayed')).toBe('true');
       expect(expectAccepted(replayed).id).toBe(first.id);
       expect(await send('post', `/v1/orders/${first.id}/cancel`, { body: {} })).toMatchObject({
@@ -119,9 +130,9 @@ describe('placing an order at a storefront', () => {
     });
 
     it('is accepted again once the storefront reopens', async () => {
-      await close(first());
-      await send('post', `/v1/storefronts/${first()}/reopen`, {});
-      expectAccepted(await place({ storefrontId: first() }));
+      await close(firstShop());
+      await send('post', `/v1/storefronts/${firstShop()}/reopen`, {});
+      expectAccepted(await place({ storefrontId: firstShop() }));
     });
   });
 
@@ -131,39 +142,44 @@ describe('placing an order at a storefront', () => {
     };
 
     it('uses the storefront’s terms, else the defaults, for terms that the order leaves out', async () => {
-      expect(expectAccepted(await place({ storefrontId: first() }))).toMatchObject(DEFAULT_TERMS);
+      expect(expectAccepted(await place({ storefrontId: firstShop() }))).toMatchObject(DEFAULT_TERMS);
       await set(TERMS);
-      expect(expectAccepted(await place({ storefrontId: first() }))).toMatchObject(TERMS);
+      expect(expectAccepted(await place({ storefrontId: firstShop() }))).toMatchObject(TERMS);
       const explicitTerms = { fulfillmentPolicy: 'ask_customer', answerHours: 5 };
-      expect(expectAccepted(await place({ storefrontId: first(), ...explicitTerms }))).toMatchObject({ ...TERMS, ...explicitTerms });
-      expect(expectAccepted(await place({ storefrontId: second() }))).toMatchObject(DEFAULT_TERMS);
+      expect(expectAccepted(await place({ storefrontId: firstShop(), ...explicitTerms }))).toMatchObject({
+        ...TERMS,
+        ...explicitTerms,
+      });
+      expect(expectAccepted(await place({ storefrontId: secondShop() }))).toMatchObject(DEFAULT_TERMS);
     });
 
     it('backorders a shortage by the storefront’s policy', async () => {
       await set(TERMS);
       const lines = [{ sku: product.sku, quantity: 500 }];
-      expectAccepted(await place({ storefrontId: first(), lines }));
-      expect((await place({ storefrontId: second(), lines })).problem).toMatchObject({ code: 'out_of_stock' });
+      expectAccepted(await place({ storefrontId: firstShop(), lines }));
+      expect((await place({ storefrontId: secondShop(), lines })).problem).toMatchObject({
+        code: 'out_of_stock',
+      });
     });
 
     it('replays a request although the settings have changed', async () => {
       const key = randomUUID();
-      const first = expectAccepted(await place({ storefrontId: first() }, { key }));
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
       await set({ ...TERMS, currency: 'USD', maxOrderTotalMinor: 1 });
-      const replayed = await place({ storefrontId: first() }, { key });
+      const replayed = await place({ storefrontId: firstShop() }, { key });
       expect(replayed.headers.get('idempotency-replayed')).toBe('true');
       expect(expectAccepted(replayed)).toEqual(first);
-      const reused = await place({ storefrontId: first(), fulfillmentPolicy: 'all_or_nothing' }, { key });
+      const reused = await place({ storefrontId: firstShop(), fulfillmentPolicy: 'all_or_nothing' }, { key });
       expect(reused.problem).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
     });
 
     it('replays a request of an earlier version, which hashed the defaults as well', async () => {
       const key = randomUUID();
-      const first = expectAccepted(await place({ storefrontId: first() }, { key }));
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
       const request = body();
       await world.database.db.execute(sql`
         update idempotency_keys set request_hash = ${requestHash({ ...DEFAULT_TERMS, ...request })} where key = ${key}`);
-      const replayed = await place({ storefrontId: first() }, { key });
+      const replayed = await place({ storefrontId: firstShop() }, { key });
       expect(replayed.headers.get('idempotency-replayed')).toBe('true');
       expect(expectAccepted(replayed).id).toBe(first.id);
     });
@@ -175,7 +191,7 @@ describe('placing an order at a storefront', () => {
         { sku: product.sku, quantity: 4 },
         { sku, quantity: 3 },
       ];
-      const response = await place({ storefrontId: first(), lines });
+      const response = await place({ storefrontId: firstShop(), lines });
       expect(response.problem).toMatchObject({
         ...{ status: 422, code: 'limit_exceeded' },
         errors: [
@@ -185,46 +201,46 @@ describe('placing an order at a storefront', () => {
         ],
       });
       expect(await countOrders()).toBe(0);
-      expectAccepted(await place({ storefrontId: first(), lines: [{ sku: product.sku, quantity: 3 }] }));
-      expectAccepted(await place({ storefrontId: second(), lines }));
+      expectAccepted(await place({ storefrontId: firstShop(), lines: [{ sku: product.sku, quantity: 3 }] }));
+      expectAccepted(await place({ storefrontId: secondShop(), lines }));
     });
 
     it('sells only products priced in its currency', async () => {
       await set({ currency: 'USD' });
-      expect((await place({ storefrontId: first() })).problem).toMatchObject({
+      expect((await place({ storefrontId: firstShop() })).problem).toMatchObject({
         ...{ status: 422, code: 'currency_not_supported' },
       });
       await addProduct(world.database.db, { sku: 'US', name: 'US', priceMinor: 1, currency: 'USD' });
       const lines = [{ sku: 'US', quantity: 1 }];
-      expectAccepted(await place({ storefrontId: first(), lines, fulfillmentPolicy: 'backorder' }));
+      expectAccepted(await place({ storefrontId: firstShop(), lines, fulfillmentPolicy: 'backorder' }));
     });
   });
 
   describe('with a repeated request', () => {
     it('places one order, whichever storefront is open by then', async () => {
-      await close(second());
+      await close(secondShop());
       const key = randomUUID();
       const first = expectAccepted(await place({}, { key }));
-      await send('post', `/v1/storefronts/${second()}/reopen`, {});
+      await send('post', `/v1/storefronts/${secondShop()}/reopen`, {});
       expect(expectAccepted(await place({}, { key })).id).toBe(first.id);
-      await close(first());
+      await close(firstShop());
       expect(expectAccepted(await place({}, { key })).id).toBe(first.id);
-      await close(second());
+      await close(secondShop());
       expect(expectAccepted(await place({}, { key })).id).toBe(first.id);
       expect(await countOrders()).toBe(1);
     });
 
     it('treats it as the same request whether the storefront is named or not', async () => {
-      const as = callerWithKey('storefront', first());
+      const as = callerWithKey('storefront', firstShop());
       const key = randomUUID();
       const first = expectAccepted(await place({}, { as, key }));
-      expect(expectAccepted(await place({ storefrontId: first() }, { as, key })).id).toBe(first.id);
+      expect(expectAccepted(await place({ storefrontId: firstShop() }, { as, key })).id).toBe(first.id);
     });
 
     it('places another order for the same key in another storefront', async () => {
       const key = randomUUID();
-      const first = expectAccepted(await place({ storefrontId: first() }, { key }));
-      const second = expectAccepted(await place({ storefrontId: second() }, { key }));
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
+      const second = expectAccepted(await place({ storefrontId: secondShop() }, { key }));
       expect(second.id).not.toBe(first.id);
     });
   });

@@ -63,7 +63,10 @@ describe('storefronts', () => {
       });
       const read = await send('get', `/v1/storefronts/${id}`);
       expect(parseStorefront(read)).toEqual(parseStorefront(response));
-      expect(await createStorefront({ poolId: 'separate' })).toMatchObject({ poolId: 'separate', settings: {} });
+      expect(await createStorefront({ poolId: 'separate' })).toMatchObject({
+        poolId: 'separate',
+        settings: {},
+      });
     });
 
     it('once per idempotency key', async () => {
@@ -73,7 +76,10 @@ describe('storefronts', () => {
       expect(second.status).toBe(201);
       expect(second.headers.get('idempotency-replayed')).toBe('true');
       expect(parseStorefront(second)).toEqual(parseStorefront(first));
-      const other = await send('post', '/v1/storefronts', { ...request, body: { id: newId(), name: 'Other' } });
+      const other = await send('post', '/v1/storefronts', {
+        ...request,
+        body: { id: newId(), name: 'Other' },
+      });
       expect(other.problem).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
     });
 
@@ -123,12 +129,19 @@ describe('storefronts', () => {
 
   describe('are read', () => {
     it('page by page, each exactly once', async () => {
-      const ids = new Set([(await createStorefront()).id, (await createStorefront()).id, (await createStorefront()).id]);
+      const ids = new Set([
+        (await createStorefront()).id,
+        (await createStorefront()).id,
+        (await createStorefront()).id,
+      ]);
       const seen: string[] = [];
       let cursor: string | null = null;
       do {
         const response = await send('get', `/v1/storefronts?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
-        const page = JSON.parse(response.text) as { storefronts: StorefrontView[]; nextCursor: string | null };
+        const page = JSON.parse(response.text) as {
+          storefronts: StorefrontView[];
+          nextCursor: string | null;
+        };
         seen.push(...page.storefronts.map(({ id }) => id));
         cursor = page.nextCursor;
       } while (cursor !== null);

@@ -26,7 +26,9 @@ interface RawResponse {
 /** The raw response: it is not decompressed, and the connection is not reused. */
 async function request(path: string, headers: Record<string, string> = {}): Promise<RawResponse> {
   const { port } = server.address() as AddressInfo;
-  const [response] = (await once(get({ port, path, headers, agent: false }), 'response')) as [IncomingMessage];
+  const [response] = (await once(get({ port, path, headers, agent: false }), 'response')) as [
+    IncomingMessage,
+  ];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   return { status: response.statusCode!, headers: response.headers, bytes: Buffer.concat(chunks) };
@@ -73,15 +75,24 @@ describe.each(CONSTANT)('%s', (path) => {
   it('is compressed once for all requests and encodings', async () => {
     await request(path);
     const encodings = ['br', 'gzip', 'deflate', 'identity', '*'];
-    const requestAll = () => Promise.all(encodings.map((acceptEncoding) => request(path, { 'accept-encoding': acceptEncoding })));
+    const requestAll = () =>
+      Promise.all(encodings.map((acceptEncoding) => request(path, { 'accept-encoding': acceptEncoding })));
     expect(await countCompressions(requestAll)).toBe(0);
   });
 
   it('is answered with 304 for a matching ETag', async () => {
     const gzipHeader = { 'accept-encoding': 'gzip' };
     const { headers } = await request(path, gzipHeader);
-    const requestAll = await request(path, { ...gzipHeader, 'if-none-match': headers.etag!, 'cache-control': 'no-cache' });
-    expect([requestAll.status, requestAll.bytes.length, requestAll.headers.etag]).toEqual([304, 0, headers.etag]);
+    const requestAll = await request(path, {
+      ...gzipHeader,
+      'if-none-match': headers.etag!,
+      'cache-control': 'no-cache',
+    });
+    expect([requestAll.status, requestAll.bytes.length, requestAll.headers.etag]).toEqual([
+      304,
+      0,
+      headers.etag,
+    ]);
     expect((await request(path, { ...gzipHeader, 'if-none-match': '"other"' })).status).toBe(200);
   });
 });

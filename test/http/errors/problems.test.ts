@@ -92,7 +92,10 @@ const TESTED_ELSEWHERE = {
 } as const satisfies Partial<Record<ProblemCode, string>>;
 
 /** A request that provokes each other problem. The type makes a new code fail to compile until it has one. */
-const REQUESTS: Record<Exclude<ProblemCode, keyof typeof TESTED_ELSEWHERE>, () => PromiseLike<request.Response>> = {
+const REQUESTS: Record<
+  Exclude<ProblemCode, keyof typeof TESTED_ELSEWHERE>,
+  () => PromiseLike<request.Response>
+> = {
   invalid_request: () => place(api, {}),
   malformed_json: () => placeText(api, '{'),
   idempotency_key_invalid: () => post(api, '/v1/orders').send(anOrderRequest()),
@@ -151,7 +154,8 @@ const REQUESTS: Record<Exclude<ProblemCode, keyof typeof TESTED_ELSEWHERE>, () =
   mixed_currencies: () => place(api, lines('MUG-BLUE', 'US-CUP')),
   idempotency_key_reused: reuseKey,
   internal_error: () => requestWithFault(new Error('secret')),
-  service_unavailable: () => requestWithFault(Object.assign(new Error('secret'), { code: 'CONNECTION_ENDED' })),
+  service_unavailable: () =>
+    requestWithFault(Object.assign(new Error('secret'), { code: 'CONNECTION_ENDED' })),
 };
 
 it.each(Object.entries(TESTED_ELSEWHERE))('%s is provoked by a test of %s', (code, folder) => {

@@ -60,9 +60,12 @@ describe.each(REQUESTS)('%s', (_what, send) => {
   });
 });
 
-it.each(['completed', 'rejected'] as const)('a cancellation is refused with the state of an order that is %s', async (status) => {
-  expectRefusal(await post(api, `${ordersPath(status)}/cancel`), 'order_closed', status, []);
-});
+it.each(['completed', 'rejected'] as const)(
+  'a cancellation is refused with the state of an order that is %s',
+  async (status) => {
+    expectRefusal(await post(api, `${ordersPath(status)}/cancel`), 'order_closed', status, []);
+  },
+);
 
 it('an edit that the record refuses at once gets the state, too', async () => {
   api.orders.answerAmendment = () => ({ outcome: 'not_possible', refusal: 'order_closed' });

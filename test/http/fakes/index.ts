@@ -37,7 +37,9 @@ class FakeReadiness implements Readiness {
 }
 
 /** Creates the API on fakes and collects the lines that it logs. */
-export function createFakeApi(options: { production?: boolean; serverUrl?: string; tokens?: TokenVerifier } = {}) {
+export function createFakeApi(
+  options: { production?: boolean; serverUrl?: string; tokens?: TokenVerifier } = {},
+) {
   const log: string[] = [];
   const orders = new FakeOrders();
   const fakes = {

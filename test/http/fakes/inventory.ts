@@ -38,7 +38,10 @@ interface BookedReceipt {
   response: StoredResponse;
 }
 
-/** Books a receipt once per idempotency key, as the port requires. Tests in test/api cover the real record. */
+/**
+ * Books a receipt once per idempotency key, as the port requires.
+ * Tests in test/api cover the rules of the real record.
+ */
 export class FakeInventory implements Inventory {
   readonly bookedReceipts: BookedReceipt[] = [];
   /** What the next booking requests, as if orders had backordered the product. */

@@ -50,7 +50,10 @@ interface Product {
   available: number;
 }
 
-/** The order record in memory. Placing follows the rules of the port. A test makes a workflow's changes itself. */
+/**
+ * The order record in memory. Placing follows the rules of the port.
+ * A test makes the changes of a workflow itself.
+ */
 export class FakeOrders implements Orders {
   readonly records = new Map<string, OrderRecord>();
   readonly products = new Map<string, Product>([
@@ -310,7 +313,7 @@ export class FakeOrders implements Orders {
   }
 
   private failIfFaulty(): Promise<void> {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- one test throws a value that is not an Error
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a test throws a non-Error
     return this.fault === undefined ? Promise.resolve() : Promise.reject(this.fault);
   }
 }

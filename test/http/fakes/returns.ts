@@ -50,8 +50,8 @@ export class FakeReturns implements Returns {
   }
 
   async find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined> {
-    const found = this.records.get(returnId);
-    return found && isInScope(scope, found) ? structuredClone(found) : undefined;
+    const record = this.records.get(returnId);
+    return record && isInScope(scope, record) ? structuredClone(record) : undefined;
   }
 
   async apply(

@@ -7,6 +7,7 @@ export function isInScope(
 ): boolean {
   return (
     (storefrontId === undefined || storefrontId === resource.storefrontId) &&
-    (customerId === undefined || customerId === ('customer' in resource ? resource.customer.id : resource.customerId))
+    (customerId === undefined ||
+      customerId === ('customer' in resource ? resource.customer.id : resource.customerId))
   );
 }

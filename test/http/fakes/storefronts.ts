@@ -7,13 +7,18 @@ import { STOREFRONT_EXAMPLE } from '../../../src/http/openapi/storefront-example
 export class FakeStorefronts implements StorefrontRepository {
   readonly records = new Map<string, StorefrontView>([['demo', { ...STOREFRONT_EXAMPLE, id: 'demo' }]]);
 
-  find({ storefrontId: callerStorefrontId }: Scope, storefrontId: string): Promise<StorefrontView | undefined> {
+  find(
+    { storefrontId: callerStorefrontId }: Scope,
+    storefrontId: string,
+  ): Promise<StorefrontView | undefined> {
     const isVisible = callerStorefrontId === undefined || callerStorefrontId === storefrontId;
     return Promise.resolve(isVisible ? this.records.get(storefrontId) : undefined);
   }
 
   list({ storefrontId: callerStorefrontId }: Scope, { limit }: ListStorefronts): Promise<StorefrontView[]> {
-    const visible = [...this.records.values()].filter(({ id }) => callerStorefrontId === undefined || callerStorefrontId === id);
+    const visible = [...this.records.values()].filter(
+      ({ id }) => callerStorefrontId === undefined || callerStorefrontId === id,
+    );
     return Promise.resolve(visible.slice(0, limit));
   }
 

@@ -38,8 +38,18 @@ const REQUESTS: [string, () => Test, object, object][] = [
     { item: 'payment:3', action: 'retry' },
   ],
   ['a customer answer', () => post(api, orderPath('/answer')), { answer: 'cancel' }, { answer: 'wait' }],
-  ['an edit', () => patch(api, orderPath('')), { lines: LINES }, { lines: [{ sku: 'MUG-BLUE', quantity: 2 }] }],
-  ['a cancellation of lines', () => post(api, orderPath('/cancel')), { lines: LINES }, { reason: 'all of it' }],
+  [
+    'an edit',
+    () => patch(api, orderPath('')),
+    { lines: LINES },
+    { lines: [{ sku: 'MUG-BLUE', quantity: 2 }] },
+  ],
+  [
+    'a cancellation of lines',
+    () => post(api, orderPath('/cancel')),
+    { lines: LINES },
+    { reason: 'all of it' },
+  ],
 ];
 
 describe.each(REQUESTS)('%s', (_what, send, body, other) => {

@@ -1,6 +1,6 @@
 import { AttemptThrottle } from '../../../src/http/limits/attempt-throttle';
 
-/** The fake clock, which only tests advance, and the sleeps that the throttle requested, both in milliseconds. */
+/** The fake clock that tests advance, and the sleeps that the throttle requested, in milliseconds. */
 let now: number;
 let waited: number[];
 let throttle: AttemptThrottle;

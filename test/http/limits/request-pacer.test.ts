@@ -84,7 +84,9 @@ it('does not wait longer than a request may last', async () => {
   const results = await acquireAll(new RequestPacer(countRequest, clock), 400);
   const refused = results.findIndex((result) => result !== undefined);
   expect(refused).toBeGreaterThan(200);
-  expect(results.slice(refused)).toEqual(Array(400 - refused).fill({ retryAfterSeconds: expect.any(Number) }));
+  expect(results.slice(refused)).toEqual(
+    Array(400 - refused).fill({ retryAfterSeconds: expect.any(Number) }),
+  );
   expect(clock.now()).toBeLessThanOrEqual(240_000);
 });
 

@@ -217,21 +217,28 @@ describe.each(['unreachable', 'ended'] as const)('an edit whose workflow is %s',
 });
 
 describe('answering the question about missing units', () => {
-  const addOrderAwaitingAnswer = () => api.orders.add(anOrder({ answerDeadline: new Date('2026-03-04T09:30:00Z') })).id;
+  const addOrderAwaitingAnswer = () =>
+    api.orders.add(anOrder({ answerDeadline: new Date('2026-03-04T09:30:00Z') })).id;
   const answerWith = (id: string, body: object, key?: string) =>
     post(api, `/v1/orders/${id}/answer`, key).send(body);
 
-  it.each(['ship_available', 'wait', 'cancel'] as const)('records %s with its actor', async (customerAnswer) => {
-    const id = addOrderAwaitingAnswer();
-    const response = await answerWith(id, { answer: customerAnswer }).set('X-Request-Id', 'req-8');
-    expect(response.status).toBe(200);
-    expect(response.body.id).toBe(id);
-    const actor = { type: 'api_key', id: 'key-1' };
-    expect(api.orders.requests).toEqual([
-      { orderId: id, request: { type: 'question_answered', answer: customerAnswer, actor, requestId: 'req-8' } },
-    ]);
-    expect(api.orderWorkflows.wokenOrders).toEqual([id]);
-  });
+  it.each(['ship_available', 'wait', 'cancel'] as const)(
+    'records %s with its actor',
+    async (customerAnswer) => {
+      const id = addOrderAwaitingAnswer();
+      const response = await answerWith(id, { answer: customerAnswer }).set('X-Request-Id', 'req-8');
+      expect(response.status).toBe(200);
+      expect(response.body.id).toBe(id);
+      const actor = { type: 'api_key', id: 'key-1' };
+      expect(api.orders.requests).toEqual([
+        {
+          orderId: id,
+          request: { type: 'question_answered', answer: customerAnswer, actor, requestId: 'req-8' },
+        },
+      ]);
+      expect(api.orderWorkflows.wokenOrders).toEqual([id]);
+    },
+  );
 
   it('amends the order like an edit of its lines', async () => {
     const id = addOrderAwaitingAnswer();
@@ -262,7 +269,9 @@ describe('answering the question about missing units', () => {
   });
 
   it('gets 404 for the order of another storefront', async () => {
-    expect((await answerWith(addOrderAwaitingAnswer(), { answer: 'wait' }, KEYS.otherStorefront)).status).toBe(404);
+    expect(
+      (await answerWith(addOrderAwaitingAnswer(), { answer: 'wait' }, KEYS.otherStorefront)).status,
+    ).toBe(404);
     expect(api.orders.requests).toEqual([]);
   });
 });

@@ -93,24 +93,27 @@ describe.each([
   });
 });
 
-it.each(RETURN_STATUSES)('an action that is not allowed for a return that is %s gets this state', async (from) => {
-  const target: ReturnStatus = 'received';
-  refuseWith({
-    outcome: 'refused',
-    refusal: 'illegal_transition',
-    from,
-    to: target,
-    allowed: RETURN.nextStates(from),
-  });
-  const response = await receive();
-  expect(response.status).toBe(409);
-  expect(response.body).toMatchObject({
-    code: 'illegal_transition',
-    state: from,
-    allowed: RETURN.nextStates(from),
-  });
-  expect(response.body.detail).toContain(`is ${from} cannot become ${target}`);
-});
+it.each(RETURN_STATUSES)(
+  'an action that is not allowed for a return that is %s gets this state',
+  async (from) => {
+    const target: ReturnStatus = 'received';
+    refuseWith({
+      outcome: 'refused',
+      refusal: 'illegal_transition',
+      from,
+      to: target,
+      allowed: RETURN.nextStates(from),
+    });
+    const response = await receive();
+    expect(response.status).toBe(409);
+    expect(response.body).toMatchObject({
+      code: 'illegal_transition',
+      state: from,
+      allowed: RETURN.nextStates(from),
+    });
+    expect(response.body.detail).toContain(`is ${from} cannot become ${target}`);
+  },
+);
 
 it('only an operator decides, receives and resolves, but the storefront may cancel', async () => {
   for (const [action, act] of ACTIONS) {

@@ -3,7 +3,10 @@ import { aDeliveredOrder, createFakeApi, anOrder, aReturn, KEYS, type Api } from
 import { get, post } from '../requests';
 
 const UNKNOWN_ID = '019608f2-0000-7000-8000-ffffffffffff';
-const RETURN_REQUEST = { lines: [{ lineNo: 1, quantity: 2 }], reason: 'The blue is darker than in the picture' };
+const RETURN_REQUEST = {
+  lines: [{ lineNo: 1, quantity: 2 }],
+  reason: 'The blue is darker than in the picture',
+};
 
 let api: Api;
 let orderId: string;
@@ -12,8 +15,10 @@ beforeEach(() => {
   orderId = api.orders.add(aDeliveredOrder()).id;
 });
 
-const requestReturn = (body: object = RETURN_REQUEST, { order = orderId, key = 'return-1', as }: RequestOptions = {}) =>
-  post(api, `/v1/orders/${order}/returns`, as).set('Idempotency-Key', key).send(body);
+const requestReturn = (
+  body: object = RETURN_REQUEST,
+  { order = orderId, key = 'return-1', as }: RequestOptions = {},
+) => post(api, `/v1/orders/${order}/returns`, as).set('Idempotency-Key', key).send(body);
 interface RequestOptions {
   order?: string;
   key?: string;
@@ -97,7 +102,8 @@ describe('requesting a return', () => {
   it('needs an idempotency key and an order that the caller may see', async () => {
     const keyless = await post(api, `/v1/orders/${orderId}/returns`).send(RETURN_REQUEST);
     expect(keyless.body.code).toBe('idempotency_key_invalid');
-    for (const order of [UNKNOWN_ID, 'x']) expect((await requestReturn(RETURN_REQUEST, { order })).status).toBe(404);
+    for (const order of [UNKNOWN_ID, 'x'])
+      expect((await requestReturn(RETURN_REQUEST, { order })).status).toBe(404);
     expect((await requestReturn(RETURN_REQUEST, { as: KEYS.otherStorefront })).status).toBe(404);
     expect((await requestReturn(RETURN_REQUEST, { as: KEYS.carrier })).status).toBe(403);
     expect(api.returns.requests).toEqual([]);
@@ -141,7 +147,10 @@ describe('reading returns', () => {
     const response = await get(api, `/v1/orders/${orderId}/returns`);
     expect(returnsOfOrderSchema.parse(response.body).returns.map((one) => one.id)).toEqual(ids.reverse());
     const withoutReturns = api.orders.add(anOrder()).id;
-    expect((await get(api, `/v1/orders/${withoutReturns}/returns`)).body).toEqual({ returns: [], nextCursor: null });
+    expect((await get(api, `/v1/orders/${withoutReturns}/returns`)).body).toEqual({
+      returns: [],
+      nextCursor: null,
+    });
     for (const order of [UNKNOWN_ID, 'x'])
       expect((await get(api, `/v1/orders/${order}/returns`)).status).toBe(404);
     expect((await get(api, `/v1/orders/${orderId}/returns`, KEYS.otherStorefront)).status).toBe(404);

@@ -73,7 +73,10 @@ describe('booking a receipt', () => {
       expect((await receive(RECEIPT, { product })).status).toBe(404);
     const unknownLocation = await receive({ ...RECEIPT, locationId: 'nowhere' });
     expect(unknownLocation.status).toBe(422);
-    expect(unknownLocation.body).toMatchObject({ code: 'unknown_location', errors: [{ pointer: '/locationId' }] });
+    expect(unknownLocation.body).toMatchObject({
+      code: 'unknown_location',
+      errors: [{ pointer: '/locationId' }],
+    });
     expect(api.inventory.bookedReceipts).toEqual([]);
   });
 

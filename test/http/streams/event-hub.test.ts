@@ -52,7 +52,9 @@ it('reads once for all listeners and stops without listeners', async () => {
   const listeners = Array.from({ length: 50 }, () => hub.addListener());
   const counts = listeners.map(() => 0);
   await untilReading();
-  const followers = listeners.map((_listener, no) => hub.follow(positionBefore(1n), () => Boolean((counts[no]! += 1))));
+  const followers = listeners.map((_listener, no) =>
+    hub.follow(positionBefore(1n), () => Boolean((counts[no]! += 1))),
+  );
   log.events.push(createEvent(1), createEvent(2));
   await until(() => Promise.resolve(counts.every((count) => count === 2)));
   expect(log.maxConcurrentReads).toBe(1);

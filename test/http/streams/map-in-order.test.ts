@@ -19,7 +19,8 @@ async function* upTo(count: number): AsyncGenerator<number> {
   for (let item = 1; item <= count; item += 1) yield item;
 }
 
-const untilStarted = (started: number[], count: number) => until(() => Promise.resolve(started.length === count));
+const untilStarted = (started: number[], count: number) =>
+  until(() => Promise.resolve(started.length === count));
 
 /** Waits until all work that can begin has begun. */
 const untilIdle = () => new Promise((resolve) => setImmediate(resolve));

@@ -44,7 +44,10 @@ function refusalOf(listener: Principal): Pick<ProblemError, 'code' | 'headers' |
 
 it('a caller is limited to its quota', () => {
   expect(fill(apiKeyPrincipal('one'))).toBe(10);
-  expect(refusalOf(apiKeyPrincipal('one'))).toMatchObject({ code: 'rate_limited', headers: { 'Retry-After': '10' } });
+  expect(refusalOf(apiKeyPrincipal('one'))).toMatchObject({
+    code: 'rate_limited',
+    headers: { 'Retry-After': '10' },
+  });
   expect(fill(apiKeyPrincipal('other'))).toBe(10);
 });
 
