@@ -42,7 +42,8 @@ const listIds = async (query: string) =>
   );
 
 /**
- * A confirmed order whose first shipment waits for the carrier. With `outageMinutes` 0 it needs attention instead.
+ * A confirmed order whose first shipment waits for the carrier.
+ * With `outageMinutes` 0 it needs attention instead.
  */
 async function orderWaitingForBooking(outageMinutes: number) {
   const order = await confirmedOrder(api.database.db);
