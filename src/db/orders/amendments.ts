@@ -111,8 +111,8 @@ function amendedLinesOf(
 ): { outcome: 'lines'; lines: AmendedLine[] } | AmendmentOutcome {
   const requested = replace ? replacementLines(order.lines, given) : given;
   const amended = amendLines(order, { kind, lines: requested }, products);
-  if (amended.outcome === 'misfits')
-    return { outcome: 'invalid', errors: amended.misfits.map(toRequestError) };
+  if (amended.outcome === 'invalid_lines')
+    return { outcome: 'invalid', errors: amended.invalidLines.map(toRequestError) };
   if (amended.outcome !== 'lines') return amended;
   if (order.lines.length + amended.lines.filter((line) => !hasLine(order, line)).length > MAX_ORDER_LINES) {
     const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;

@@ -1,4 +1,4 @@
-/** A changed field, with its oldFields and its new value. */
+/** A changed field, with its old and its new value. */
 export interface FieldChange {
   /** A dotted path, such as `settings.currency`. */
   field: string;
@@ -27,8 +27,8 @@ export interface StoredResponse {
 }
 
 /**
- * Compares two states of a thing field by field. It descends into objects and compares all other values as a whole.
- * A field that one of the states does not have counts as null.
+ * Compares two states of a thing field by field. It descends into objects and compares all other values as a
+ * whole. A field that one of the states does not have counts as null.
  */
 export function fieldChanges(before: object, after: object, prefix = ''): FieldChange[] {
   const oldFields = before as Record<string, unknown>;

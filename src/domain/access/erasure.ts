@@ -15,7 +15,9 @@ export const eraseAddress = ({ country }: Pick<Address, 'country'>): Address => 
   country,
 });
 
-/** Erases a customer. The id stays: it is the shop's own key, and accounting needs to know whose an order was. */
+/**
+ * Erases a customer. The id stays: it is the shop's own key, and accounting needs to know whose an order was.
+ */
 export const eraseCustomer = ({ id }: Pick<Customer, 'id'>): Customer => ({ id });
 
 interface ErasableEntry {
@@ -40,8 +42,8 @@ const DEFAULT_REASONS = new Set([
 ]);
 
 /**
- * Collects the texts that people wrote about an order. The same texts occur in other places as well, and may look
- * like codes, so erasing them needs the exact text.
+ * Collects the texts that people wrote about an order. The same texts occur in other places as well, and may
+ * look like codes, so erasing them needs the exact text.
  */
 export function freeTextIn(entries: readonly ErasableEntry[]): string[] {
   return entries
@@ -58,8 +60,8 @@ export const eraseFreeText = (text: string, freeTexts: ReadonlySet<string>): str
   freeTexts.has(text) || !REASON_CODE.test(text) ? ERASED : text;
 
 /**
- * Returns timeline details, an outbox payload or a stored response without personal data. Field names decide what is
- * personal. Amounts, ids, products and quantities stay as they are.
+ * Returns timeline details, an outbox payload or a stored response without personal data. Field names decide
+ * what is personal. Amounts, ids, products and quantities stay as they are.
  *
  * @param freeTexts the texts that people wrote about the order (`freeTextIn`)
  */

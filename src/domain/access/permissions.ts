@@ -1,6 +1,6 @@
 /**
- * Access control: a role is a named set of permissions, and every API route states the permission that it needs.
- * The scopes of a key or token can only remove permissions of its role.
+ * Access control: a role is a named set of permissions, and every API route states the permission that it
+ * needs. The scopes of a key or token can only remove permissions of its role.
  */
 export const PERMISSIONS = [
   'orders:read',
@@ -98,11 +98,12 @@ export function missingPermissions(
 const DAY_MS = 86_400_000;
 
 /**
- * The latest expiry of a key that is created now. Every key expires. A key cannot outlive the key that created it:
- * otherwise somebody with a key for an hour could create one for a year.
+ * The latest expiry of a key that is created now. Every key expires. A key cannot outlive the key that
+ * created it: otherwise somebody with a key for an hour could create one for a year.
  *
  * @param now milliseconds of Unix time
- * @param makerEndsAt ISO 8601: the expiry of the key that creates it; null: a person or a development key creates it
+ * @param makerEndsAt ISO 8601: the expiry of the key that creates it; null: a person or a development key
+ *   creates it
  * @returns ISO 8601
  */
 export function latestExpiry({

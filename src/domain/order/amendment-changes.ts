@@ -16,7 +16,9 @@ export interface OrderDifference {
   method: string | undefined;
 }
 
-/** Lists the changed fields, before and after. They may contain addresses, so only the record may store them. */
+/**
+ * Lists the changed fields, before and after. They may contain addresses, so only the record may store them.
+ */
 export function changesOf(order: Amendable, { lines, address, method }: OrderDifference): FieldChange[] {
   return [
     ...lines.flatMap((line) => lineChanges(line, order.lines)),

@@ -58,8 +58,8 @@ const COMMAND_HANDLERS: {
 };
 
 /**
- * Applies messages to an order in the order of their arrival, and plans what follows from each. Every message may be
- * repeated: a repeat changes nothing.
+ * Applies messages to an order in the order of their arrival, and plans what follows from each. Every message
+ * may be repeated: a repeat changes nothing.
  *
  * @returns the results of the commands, by their keys
  */

@@ -46,8 +46,8 @@ function total(lines: readonly LineQuantities[], bucket: keyof LineQuantities): 
 }
 
 /**
- * Derives the order's fulfillment status from its lines. Code that writes lines must store the status with them,
- * because orders are filtered by the stored status.
+ * Derives the order's fulfillment status from its lines. Code that writes lines must store the status with
+ * them, because orders are filtered by the stored status.
  */
 export function fulfillmentStatusOf(lines: readonly LineQuantities[]): FulfillmentStatus {
   const shipped = total(lines, 'shipped');

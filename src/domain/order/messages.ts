@@ -1,6 +1,6 @@
 /**
- * The messages of an order. The workflow collects them and updates the record with them (`apply-messages.ts`). The
- * snapshot that the update returns says what is to be done next (`snapshot.ts`).
+ * The messages of an order. The workflow collects them and updates the record with them
+ * (`apply-messages.ts`). The snapshot that the update returns says what is to be done next (`snapshot.ts`).
  */
 import type { CancellationRefusal, CancellationSource } from './cancellation';
 import type { AmendmentRefusal } from './order-state';
@@ -31,11 +31,13 @@ export type OrderMessage =
   | { type: 'provider_unavailable'; item: StepItem }
   | ({ type: 'cancellation_requested'; key: string; source: CancellationSource; reason: string } & Requester)
   | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Requester)
-  /** `key` is the id of the amendment. Its content is in the record only, because it may contain an address. */
+  /**
+   * `key` is the id of the amendment. Its content is in the record only, because it may contain an address.
+   */
   | { type: 'amendment_requested'; key: string }
   /**
-   * A count did not find these units, which the order held at `version`. A repeated message finds another version and
-   * changes nothing.
+   * A count did not find these units, which the order held at `version`. A repeated message finds another
+   * version and changes nothing.
    */
   | { type: 'units_missing'; productId: string; locationId: string; units: number; version: number }
   /** Units may be free for the order's backorders: of this product, or of all products that it waits for. */
@@ -73,8 +75,8 @@ export type DirectOrderCommand = WithoutKey<
 type WithoutKey<Command> = Command extends { key: string } ? Omit<Command, 'key'> : never;
 
 /**
- * How an operator resolves a shipment that was lost or came back. With `restock`, goods that came back are put on the
- * shelf again.
+ * How an operator resolves a shipment that was lost or came back. With `restock`, goods that came back are
+ * put on the shelf again.
  */
 export interface ShipmentResolution {
   action: 'reship' | 'refund';

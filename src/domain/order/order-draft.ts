@@ -47,8 +47,9 @@ export interface DraftContext {
 }
 
 /**
- * An order while a decision is made about it. Every change goes through this class, so no decision can violate the
- * state machines, lose units or bypass the stock ledger. The database layer writes all changes in one transaction.
+ * An order while a decision is made about it. Every change goes through this class, so no decision can
+ * violate the state machines, lose units or bypass the stock ledger. The database layer writes all changes in
+ * one transaction.
  */
 export class OrderDraft {
   readonly state: OrderState;
@@ -122,7 +123,8 @@ export class OrderDraft {
    * @throws Error when the draft was created without stock
    */
   get stock(): readonly AvailableStock[] {
-    if (!this.#stock) throw new Error(`The draft of order ${this.state.id} was created without the available stock`);
+    if (!this.#stock)
+      throw new Error(`The draft of order ${this.state.id} was created without the available stock`);
     return this.#stock;
   }
 
@@ -233,7 +235,7 @@ export class OrderDraft {
   /**
    * Sets the status of a shipment and moves its units: they leave the stock when the shipment leaves.
    *
-   * @param occurredAt ISO 8601; null keeps the previous time
+   * @param occurredAt ISO 8601; null leaves the time as it is
    * @throws IllegalTransitionError
    */
   transitionShipment(shipment: ShipmentState, status: ShipmentStatus, occurredAt: string | null): void {

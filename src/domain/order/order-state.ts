@@ -1,6 +1,6 @@
 /**
- * The part of an order's record that decisions depend on. Customer names and addresses are not in it: no decision
- * needs them.
+ * The part of an order's record that decisions depend on. Customer names and addresses are not in it: no
+ * decision needs them.
  */
 import type { FieldChange } from '../access/audit';
 import type { LineQuantities } from './line-quantities';
@@ -36,7 +36,9 @@ export interface ShipmentState {
   id: string;
   locationId: string;
   status: ShipmentStatus;
-  /** ISO 8601: the ordering time of the carrier report that set this status. null before the shipment left. */
+  /**
+   * ISO 8601: the ordering time of the carrier report that set this status. null before the shipment left.
+   */
   statusAt: string | null;
   carrier: string | null;
   trackingNumber: string | null;
@@ -46,7 +48,7 @@ export interface ShipmentState {
   picking: boolean;
   /** How an operator resolved a shipment that was lost or came back. */
   resolution: 'reshipped' | 'refunded' | null;
-  /** The reports of final statuses so far. A new report is compared with them to detect a repeat. `occurredAt` is ISO 8601. */
+  /** The reports of final statuses so far, to detect repeats. `occurredAt` is ISO 8601. */
   finalReports: { status: CarrierStatus; occurredAt: string }[];
   lines: { lineNo: number; quantity: number }[];
 }
@@ -72,8 +74,8 @@ export const OPERATION_STATUSES = ['due', 'done', 'refused', 'failed', 'skipped'
 export type AuthorizationPurpose = 'order' | 'backorder' | 'amendment' | 'renewal';
 
 /**
- * A payment operation: one request to the gateway. It is stored before the gateway hears of it, so a new run of the
- * workflow knows what may have happened. Its idempotency key is derived from `no`.
+ * A payment operation: one request to the gateway. It is stored before the gateway hears of it, so a new run
+ * of the workflow knows what may have happened. Its idempotency key is derived from `no`.
  */
 export interface OperationState {
   no: number;
@@ -84,7 +86,9 @@ export interface OperationState {
   purpose: AuthorizationPurpose | null;
   /** The return that the refund belongs to. The workflow of the return carries it out. */
   returnId: string | null;
-  /** Why the gateway refused it. null: it has not. Repeated with the same key, the gateway repeats its answer. */
+  /**
+   * Why the gateway refused it. null: it has not. Repeated with the same key, the gateway repeats its answer.
+   */
   refusal: string | null;
 }
 
@@ -109,14 +113,19 @@ export interface AmendedLine {
 export const AMENDMENT_KINDS = ['edit', 'cancel_lines'] as const;
 export const AMENDMENT_STATUSES = ['requested', 'started', 'applied', 'refused'] as const;
 
-/** The requester of an amendment and the changes, field by field. They may contain an address, so only the record has them. */
+/**
+ * The requester and the changed fields of an amendment. They may contain an address, so only the record has
+ * them.
+ */
 export interface AmendmentRequest {
   actor: Actor;
   requestId: string;
   changes: FieldChange[];
 }
 
-/** A requested change of an order's lines, address or shipping method. It is applied as a whole or not at all. */
+/**
+ * A requested change of an order's lines, address or shipping method. It is applied as a whole or not at all.
+ */
 export interface AmendmentState {
   id: string;
   /** `cancel_lines` is possible until the shipment of the units leaves, `edit` only until picking starts. */
@@ -130,7 +139,10 @@ export interface AmendmentState {
   refusal: AmendmentRefusal | null;
 }
 
-/** Whether the amendment changes the address or the shipping method, so that waiting shipments are packed again. */
+/**
+ * Whether the amendment changes the address or the shipping method, so that waiting shipments are packed
+ * again.
+ */
 export const changesDelivery = ({
   changesAddress,
   shippingMethod,
@@ -185,9 +197,13 @@ export interface OrderState {
   outageMinutes: number | null;
   onOutage: OutagePolicy | null;
   amendments: AmendmentState[];
-  /** Something other than the workflow has changed the order, and the workflow has not read the record since. */
+  /**
+   * Something other than the workflow has changed the order, and the workflow has not read the record since.
+   */
   isWakeUpPending: boolean;
-  /** The reason of a cancellation request by REST. It may be personal, so it does not pass through Temporal. */
+  /**
+   * The reason of a cancellation request by REST. It may be personal, so it does not pass through Temporal.
+   */
   requestedCancelReason: string | null;
   /** The sources of refused cancellations. The refusal is recorded once for each source. */
   refusedCancellations: string[];
@@ -205,7 +221,9 @@ export const isOpen = (state: Stage): boolean =>
 
 export const isCancelling = (state: OrderState): boolean => stageOf(state) === 'cancelling';
 
-/** Whether a pending order is being rejected. It stays `pending` until stock and authorizations are released. */
+/**
+ * Whether a pending order is being rejected. It stays `pending` until stock and authorizations are released.
+ */
 export const isRejecting = (state: OrderState): boolean =>
   stageOf(state) === 'pending' && state.statusReason !== null;
 

@@ -1,8 +1,8 @@
 import { defineStateMachine } from '../shared/state-machine';
 
 /**
- * The stored status of an order: only the transitions below are legal. `paymentStatus` and `fulfillmentStatus`, in
- * contrast, are derived.
+ * The stored status of an order: only the transitions below are legal. `paymentStatus` and
+ * `fulfillmentStatus`, in contrast, are derived.
  */
 export const ORDER_STATUSES = [
   'pending',
@@ -23,7 +23,12 @@ export const ORDER = defineStateMachine<OrderStatus>({
   initial: ['pending'],
   transitions: [
     { from: ['pending'], to: 'confirmed', by: ['system'], when: 'stock reserved, payment authorized' },
-    { from: ['pending'], to: 'rejected', by: ['system'], when: 'out of stock, customer refused, or card declined' },
+    {
+      from: ['pending'],
+      to: 'rejected',
+      by: ['system'],
+      when: 'out of stock, customer refused, or card declined',
+    },
     { from: ['confirmed'], to: 'processing', by: ['carrier'], when: 'the first shipment leaves' },
     {
       from: ['confirmed', 'processing', 'cancelling'],
@@ -73,8 +78,8 @@ export const ORDER = defineStateMachine<OrderStatus>({
 });
 
 /**
- * The statuses that people may set by hand from the given one. Only cancelling an order is possible by hand. Setting
- * an order that is `cancelling` to `cancelled` is a repeat, and is allowed.
+ * The statuses that people may set by hand from the given one. Only cancelling an order is possible by hand.
+ * Setting an order that is `cancelling` to `cancelled` is a repeat, and is allowed.
  */
 export function requestableStatuses(status: OrderStatus): OrderStatus[] {
   if (status === 'cancelling') return ['cancelled'];

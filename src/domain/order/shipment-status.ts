@@ -99,7 +99,10 @@ export function isUndeliverable(status: ShipmentStatus): status is 'returned_to_
   return status === 'returned_to_sender' || status === 'lost';
 }
 
-/** Statuses after which a shipment moves no more, unless a lost one is found. Such a report must never be dropped. */
+/**
+ * Statuses after which a shipment moves no more, unless a lost one is found. Such a report must never be
+ * dropped.
+ */
 export const FINAL_STATUSES = [
   'delivered',
   'returned_to_sender',
@@ -113,8 +116,9 @@ export const isFinalStatus = (status: CarrierStatus): boolean =>
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
 /**
- * The time that orders the reports of a shipment. A time in the future means that the sender's clock or time zone is
- * wrong. Such a report gets the time of its arrival, because it would otherwise outrank all later reports.
+ * The time that orders the reports of a shipment. A time in the future means that the sender's clock or time
+ * zone is wrong. Such a report gets the time of its arrival, because it would otherwise outrank all later
+ * reports.
  *
  * @param occurredAt ISO 8601, by the carrier's clock
  * @param receivedAt ISO 8601, by our clock
@@ -131,12 +135,12 @@ export interface ShipmentProgress {
 }
 
 /**
- * Whether a report moves the shipment forward. Carriers send reports repeatedly and late. A report that would move a
- * shipment backwards, or one about a cancelled shipment, changes nothing.
+ * Whether a report moves the shipment forward. Carriers send reports repeatedly and late. A report that would
+ * move a shipment backwards, or one about a cancelled shipment, changes nothing.
  *
- * Along the delivery path, the status itself shows what is newer. A final status applies whatever its time: carriers
- * date a loss with the day only, and it must never be dropped. Only `exception` depends on the carrier's clock,
- * because a shipment can both enter and leave it.
+ * Along the delivery path, the status itself shows what is newer. A final status applies whatever its time:
+ * carriers date a loss with the day only, and it must never be dropped. Only `exception` depends on the
+ * carrier's clock, because a shipment can both enter and leave it.
  *
  * @param at ISO 8601: the report's ordering time
  */

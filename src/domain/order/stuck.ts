@@ -40,13 +40,16 @@ export interface StuckStep {
 const MINUTE_MS = 60_000;
 
 /**
- * How long a step may be due while nothing changes. The bounds say when a person should be notified. Retries continue
- * beyond them, for days and weeks.
+ * How long a step may be due while nothing changes. The bounds say when a person should be notified. Retries
+ * continue beyond them, for days and weeks.
  */
 export const DUE_BOUNDS_MS: Record<DueStep, number> = {
   /** The API starts the workflow at once. If it fails, the relay starts it seconds later. */
   start: 5 * MINUTE_MS,
-  /** A customer waits for it. The order may wait for a provider, which is recorded, or for a worker, which is not. */
+  /**
+   * A customer waits for it. The order may wait for a provider, which is recorded, or for a worker, which is
+   * not.
+   */
   decision: 25 * MINUTE_MS,
   /** It needs the carrier and the gateway, and its requester waits. */
   amendment: 30 * MINUTE_MS,
@@ -65,7 +68,10 @@ export const WAKE_UP_BOUND_MS = 5 * MINUTE_MS;
 /** An order that has changed within this time cannot be overdue. */
 export const SHORTEST_BOUND_MS = Math.min(...Object.values(DUE_BOUNDS_MS));
 
-/** The due steps of an order. `since` is the earliest time since which each can be due, in milliseconds of Unix time. */
+/**
+ * The due steps of an order. `since`: since when each can be due at the earliest, in milliseconds of Unix
+ * time.
+ */
 export function dueSteps(
   snapshot: OrderSnapshot,
   { isAmending, now }: { isAmending: boolean; now: number },

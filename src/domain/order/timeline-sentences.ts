@@ -32,8 +32,8 @@ const listShortages = (details: Details): string =>
     .join(', ');
 
 /**
- * One sentence for each timeline entry that matters to people who watch the order in Temporal's Web UI. The sentences
- * contain no personal data, because Temporal stores them.
+ * One sentence for each timeline entry that matters to people who watch the order in Temporal's Web UI. The
+ * sentences contain no personal data, because Temporal stores them.
  */
 const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: string) => string>> = {
   stock_reserved: (d) => `Reserved ${countReserved(d)} unit(s)`,
@@ -85,7 +85,8 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   order_completed: (d) =>
     d['reason'] ? `Completed: ${humanize(detailText(d, 'reason'))}` : 'Completed: delivered and paid',
   order_needs_attention: (d) => `Needs attention: ${detailText(d, 'item')}, ${detailText(d, 'reason')}`,
-  provider_wait_started: (d) => `Waiting for the ${humanize(detailText(d, 'provider'))}, which is unavailable`,
+  provider_wait_started: (d) =>
+    `Waiting for the ${humanize(detailText(d, 'provider'))}, which is unavailable`,
   provider_wait_ended: (d) => `No longer waiting for the ${humanize(detailText(d, 'provider'))}`,
   attention_resolved: (d) => `${detailText(d, 'item')}: ${detailText(d, 'action')}`,
   order_deleted: () => 'Deleted',
@@ -95,7 +96,9 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
 /** The types of timeline entries that the Web UI shows. */
 export const DESCRIBED_TYPES = Object.keys(SENTENCES) as TimelineType[];
 
-/** Describes timeline entries for the Web UI. Types without a sentence are left out. `currency` is ISO 4217. */
+/**
+ * Describes timeline entries for the Web UI. Types without a sentence are left out. `currency` is ISO 4217.
+ */
 export function describeEntries(
   entries: readonly Pick<TimelineEntry, 'type' | 'details'>[],
   currency: string,

@@ -66,7 +66,9 @@ export interface TimelineEntry {
   details: Record<string, unknown>;
 }
 
-/** The types of outbox events. The names are `subject.happened`, so that subscribers can filter by subject. */
+/**
+ * The types of outbox events. The names are `subject.happened`, so that subscribers can filter by subject.
+ */
 export const EVENT_TYPES = [
   'order.placed',
   'order.confirmed',

@@ -7,7 +7,10 @@ export interface PendingWakeUp {
   requestedAt: string;
 }
 
-/** A pending wake-up of a return's workflow. The record is included, so that a missing workflow can be started. */
+/**
+ * A pending wake-up of a return's workflow. The record is included, so that a missing workflow can be
+ * started.
+ */
 export interface PendingReturnWakeUp {
   returnRecord: ReturnRecord;
   /** The timestamp as Postgres formats it. */

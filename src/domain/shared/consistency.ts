@@ -1,4 +1,6 @@
-/** The rules that the record must always satisfy. Each is one SQL statement in `src/db/consistency/rules.ts`. */
+/**
+ * The rules that the record must always satisfy. Each is one SQL statement in `src/db/consistency/rules.ts`.
+ */
 export const CONSISTENCY_RULES = [
   'level_equals_ledger',
   'reserved_equals_allocations',
@@ -28,7 +30,8 @@ export type MovementType = (typeof MOVEMENT_TYPES)[number];
 export type ConsistencyRule = (typeof CONSISTENCY_RULES)[number];
 
 /**
- * `recent` checks what has changed since the last check, and checks the known drift again. `full` checks everything.
+ * `recent` checks what has changed since the last check, and checks the known drift again. `full` checks
+ * everything.
  */
 export type ConsistencyCheckScope = 'recent' | 'full';
 

@@ -12,8 +12,8 @@ export function totalMinor(lines: readonly PricedQuantity[]): number {
 }
 
 /**
- * Formats an amount for people: `formatMoney(12_050, 'EUR')` is `120.50 EUR`. Intl gives the currency's number of
- * decimals (ISO 4217): JPY has none, KWD has three.
+ * Formats an amount for people: `formatMoney(12_050, 'EUR')` is `120.50 EUR`. Intl gives the currency's
+ * number of decimals (ISO 4217): JPY has none, KWD has three.
  */
 export function formatMoney(amountMinor: number, currency: string): string {
   const decimals = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()

@@ -38,8 +38,8 @@ export interface StateMachineSpec<State extends string> {
 }
 
 /**
- * The states of one thing, as data. The workflow, the API's validation, the SQL conditions, the diagrams in the docs
- * and the tests all use this one source.
+ * The states of one thing, as data. The workflow, the API's validation, the SQL conditions, the diagrams in
+ * the docs and the tests all use this one source.
  */
 export interface StateMachine<State extends string> extends StateMachineSpec<State> {
   can(from: State, to: State, by?: Party): boolean;
@@ -65,7 +65,8 @@ export function defineStateMachine<State extends string>(spec: StateMachineSpec<
     previousStates: (to) => spec.states.filter((from) => can(from, to)),
     isTerminal: (state) => nextStates(state).length === 0,
     assert(from, to, by) {
-      if (!can(from, to, by)) throw new IllegalTransitionError(spec.subject, from, to, nextStates(from, by), by);
+      if (!can(from, to, by))
+        throw new IllegalTransitionError(spec.subject, from, to, nextStates(from, by), by);
     },
   };
 }

@@ -6,8 +6,8 @@ import type { FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision'
 export const SHARED_POOL = 'shared';
 
 /**
- * A storefront's limits for its orders, and the terms of orders that do not state their own. Settings that are left
- * out fall back to Holdfast's defaults.
+ * A storefront's limits for its orders, and the terms of orders that do not state their own. Settings that
+ * are left out fall back to Holdfast's defaults.
  */
 export interface StorefrontSettings {
   /** ISO 4217: the only currency of its orders. */
@@ -45,8 +45,8 @@ export const DEFAULT_TERMS: Readonly<OrderTerms> = {
 type StatedTerms = { [Term in keyof OrderTerms]?: OrderTerms[Term] | undefined };
 
 /**
- * Takes each term from the order, else from its storefront, else from the defaults. The order keeps the result, so
- * later changes of the storefront do not affect it.
+ * Takes each term from the order, else from its storefront, else from the defaults. The order keeps the
+ * result, so later changes of the storefront do not affect it.
  */
 export function termsOf(stated: StatedTerms, settings: StorefrontSettings): OrderTerms {
   const of = <Term extends keyof OrderTerms>(term: Term): OrderTerms[Term] =>
@@ -100,8 +100,8 @@ interface PricedLine {
 }
 
 /**
- * Lists every limit that an edit makes an order exceed. If an order exceeds a limit already, because somebody lowered
- * the limit since, it may stay as it is and may shrink.
+ * Lists every limit that an edit makes an order exceed. If an order exceeds a limit already, because somebody
+ * lowered the limit since, it may stay as it is and may shrink.
  *
  * @param requestedLines the lines that the edit names; `index` in the result is an index of this array
  */
