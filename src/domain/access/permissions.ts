@@ -102,8 +102,8 @@ const DAY_MS = 86_400_000;
  * created it: otherwise somebody with a key for an hour could create one for a year.
  *
  * @param now milliseconds of Unix time
- * @param makerEndsAt ISO 8601: the expiry of the key that creates it; null: a person or a development key
- *   creates it
+ * @param makerEndsAt ISO 8601: the expiry of the key that creates it; null: a person or
+ *   a development key creates it
  * @returns ISO 8601
  */
 export function latestExpiry({

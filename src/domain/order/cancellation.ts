@@ -5,8 +5,8 @@ import { isTerminal } from './order-status';
 export type CancellationSource = 'api' | 'signal' | 'update' | 'temporal';
 
 /**
- * Temporal gets this reason instead of the one stated by REST: only the record may store a customer's own
- * words.
+ * Temporal gets this reason instead of the one stated by REST: only the record may
+ * store a customer's own words.
  */
 export const CANCELLED_BY_REQUEST = 'cancelled_by_request';
 
@@ -18,7 +18,7 @@ export function cancellationRefusalOf(state: OrderState): CancellationRefusal | 
   if (isTerminal(state.status)) return 'order_closed';
   const cancellable = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
   if (cancellable > 0) return undefined;
-  // A cancellation in progress has moved its units already. A repeated request gets the same answer as the
-  // first.
+  // A cancellation in progress has moved its units already. A repeated request gets
+  // the same answer as the first.
   return isCancelling(state) ? undefined : 'already_shipped';
 }

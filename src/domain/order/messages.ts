@@ -75,8 +75,8 @@ export type DirectOrderCommand = WithoutKey<
 type WithoutKey<Command> = Command extends { key: string } ? Omit<Command, 'key'> : never;
 
 /**
- * How an operator resolves a shipment that was lost or came back. With `restock`, goods that came back are
- * put on the shelf again.
+ * How an operator resolves a shipment that was lost or came back. With `restock`, goods that came
+ * back are put on the shelf again.
  */
 export interface ShipmentResolution {
   action: 'reship' | 'refund';

@@ -47,9 +47,9 @@ export interface DraftContext {
 }
 
 /**
- * An order while a decision is made about it. Every change goes through this class, so no decision can
- * violate the state machines, lose units or bypass the stock ledger. The database layer writes all changes in
- * one transaction.
+ * An order while a decision is made about it. Every change goes through this class, so no decision
+ * can violate the state machines, lose units or bypass the stock ledger. The database layer writes
+ * all changes in one transaction.
  */
 export class OrderDraft {
   readonly state: OrderState;

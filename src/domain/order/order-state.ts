@@ -1,6 +1,6 @@
 /**
- * The part of an order's record that decisions depend on. Customer names and addresses are not in it: no
- * decision needs them.
+ * The part of an order's record that decisions depend on. Customer names and addresses are not
+ * in it: no decision needs them.
  */
 import type { FieldChange } from '../access/audit';
 import type { LineQuantities } from './line-quantities';
@@ -114,8 +114,8 @@ export const AMENDMENT_KINDS = ['edit', 'cancel_lines'] as const;
 export const AMENDMENT_STATUSES = ['requested', 'started', 'applied', 'refused'] as const;
 
 /**
- * The requester and the changed fields of an amendment. They may contain an address, so only the record has
- * them.
+ * The requester and the changed fields of an amendment. They may contain an address,
+ * so only the record has them.
  */
 export interface AmendmentRequest {
   actor: Actor;
@@ -140,8 +140,8 @@ export interface AmendmentState {
 }
 
 /**
- * Whether the amendment changes the address or the shipping method, so that waiting shipments are packed
- * again.
+ * Whether the amendment changes the address or the shipping method, so that
+ * waiting shipments are packed again.
  */
 export const changesDelivery = ({
   changesAddress,

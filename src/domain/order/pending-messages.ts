@@ -4,9 +4,9 @@ import { isCancelling, isRejecting, type OrderState } from './order-state';
 import { isTerminal } from './order-status';
 
 /**
- * The messages that were stored for an order while no workflow run was there to receive them: a cancellation
- * request by REST. A run that resumes the order applies them first. A request that was applied or refused is
- * left out.
+ * The messages that were stored for an order while no workflow run was there to receive them: a
+ * cancellation request by REST. A run that resumes the order applies them first. A request that was
+ * applied or refused is left out.
  */
 export function undeliveredMessages(state: OrderState): OrderMessage[] {
   if (isTerminal(state.status)) return [];

@@ -41,8 +41,8 @@ export function plan(draft: OrderDraft, { isCustomerAllowed }: PlanContext): voi
   replaceMissingUnits(draft);
   finishAmendment(draft, isMoneyPending(draft));
   if (isCancelling(state)) releaseUnpackedUnits(draft);
-  // While a pending order awaits the answer, its total is unknown, so no payment is planned. Confirmed orders
-  // continue.
+  // While a pending order awaits the answer, its total is unknown, so no payment is
+  // planned. Confirmed orders continue.
   if (!isAwaitingAnswer(state) || stageOf(state) !== 'pending')
     planPayments(draft, authorizationPurposeOf(draft));
   updateAttentionStatus(draft);
@@ -168,8 +168,8 @@ function endOrder(draft: OrderDraft): void {
   if (isRejecting(state)) return endAs(draft, 'rejected', state.statusReason);
   if (state.status === 'pending') return;
   if (state.shipments.some((shipment) => hasLeft(shipment.status))) {
-    // Drop an earlier reason, such as that of a cancellation that came too late for all units: it no longer
-    // applies.
+    // Drop an earlier reason, such as that of a cancellation that came too late for all
+    // units: it no longer applies.
     const hasDelivered = sum(state.lines, (line) => line.shipped) > 0;
     return endAs(draft, 'completed', hasDelivered ? null : UNDELIVERED_AND_REFUNDED);
   }

@@ -100,8 +100,8 @@ export function isUndeliverable(status: ShipmentStatus): status is 'returned_to_
 }
 
 /**
- * Statuses after which a shipment moves no more, unless a lost one is found. Such a report must never be
- * dropped.
+ * Statuses after which a shipment moves no more, unless a lost one is found. Such a
+ * report must never be dropped.
  */
 export const FINAL_STATUSES = [
   'delivered',
@@ -116,9 +116,9 @@ export const isFinalStatus = (status: CarrierStatus): boolean =>
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
 /**
- * The time that orders the reports of a shipment. A time in the future means that the sender's clock or time
- * zone is wrong. Such a report gets the time of its arrival, because it would otherwise outrank all later
- * reports.
+ * The time that orders the reports of a shipment. A time in the future means that the sender's
+ * clock or time zone is wrong. Such a report gets the time of its arrival, because it would
+ * otherwise outrank all later reports.
  *
  * @param occurredAt ISO 8601, by the carrier's clock
  * @param receivedAt ISO 8601, by our clock

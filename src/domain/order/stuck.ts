@@ -47,8 +47,8 @@ export const DUE_BOUNDS_MS: Record<DueStep, number> = {
   /** The API starts the workflow at once. If it fails, the relay starts it seconds later. */
   start: 5 * MINUTE_MS,
   /**
-   * A customer waits for it. The order may wait for a provider, which is recorded, or for a worker, which is
-   * not.
+   * A customer waits for it. The order may wait for a provider, which is recorded,
+   * or for a worker, which is not.
    */
   decision: 25 * MINUTE_MS,
   /** It needs the carrier and the gateway, and its requester waits. */
@@ -69,8 +69,8 @@ export const WAKE_UP_BOUND_MS = 5 * MINUTE_MS;
 export const SHORTEST_BOUND_MS = Math.min(...Object.values(DUE_BOUNDS_MS));
 
 /**
- * The due steps of an order. `since`: since when each can be due at the earliest, in milliseconds of Unix
- * time.
+ * The due steps of an order. `since`: since when each can be due at the earliest,
+ * in milliseconds of Unix time.
  */
 export function dueSteps(
   snapshot: OrderSnapshot,

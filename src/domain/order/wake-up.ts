@@ -8,8 +8,8 @@ export interface PendingWakeUp {
 }
 
 /**
- * A pending wake-up of a return's workflow. The record is included, so that a missing workflow can be
- * started.
+ * A pending wake-up of a return's workflow. The record is included, so that a
+ * missing workflow can be started.
  */
 export interface PendingReturnWakeUp {
   returnRecord: ReturnRecord;

@@ -12,8 +12,8 @@ export const PAYMENT_STATUSES = [
 ] as const;
 
 /**
- * The order's payment status, derived from its authorizations, captures and refunds. Without any, it is
- * `pending`.
+ * The order's payment status, derived from its authorizations, captures and refunds.
+ * Without any, it is `pending`.
  */
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
@@ -85,8 +85,8 @@ export function paymentStatusOf(sums: PaymentSums): PaymentStatus {
 export const AUTHORIZATION_STATUSES = ['due', 'authorized', 'declined', 'voided', 'expired'] as const;
 
 /**
- * The status of one authorization. An order may have several: allocated backorders and amendments add one,
- * and a renewal replaces one.
+ * The status of one authorization. An order may have several: allocated backorders and amendments add
+ * one, and a renewal replaces one.
  */
 export type AuthorizationStatus = (typeof AUTHORIZATION_STATUSES)[number];
 

@@ -3,8 +3,8 @@ import type { AuthorizationState } from '../order/order-state';
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * When an authorization is renewed: a day before it expires, or in the last tenth of its lifetime if that is
- * shorter.
+ * When an authorization is renewed: a day before it expires, or in the last tenth of its
+ * lifetime if that is shorter.
  *
  * @returns milliseconds of Unix time; undefined when the authorization is not granted or does not expire
  */

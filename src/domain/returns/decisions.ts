@@ -1,6 +1,6 @@
 /**
- * Pure decisions about returns. A return is part of its order's record: a decision about it can change both,
- * in one transaction.
+ * Pure decisions about returns. A return is part of its order's record: a decision about it can
+ * change both, in one transaction.
  */
 import type { FieldChange } from '../access/audit';
 import { updateRefundWaits, providerWaitEnd } from '../order/decisions/provider-wait';
@@ -93,8 +93,8 @@ export function requestReturn(
 }
 
 /**
- * Applies messages to a return and its order, and decides what follows. Every message may be repeated: a
- * repeat changes nothing.
+ * Applies messages to a return and its order, and decides what follows. Every message may be
+ * repeated: a repeat changes nothing.
  *
  * @returns the results of the commands, by their keys
  */

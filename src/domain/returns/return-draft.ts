@@ -82,8 +82,8 @@ export type ReturnMessageResult =
   | { outcome: 'refused'; refusal: 'expected_quantity_exceeded'; lines: UnexpectedUnits[] }
   | { outcome: 'refused'; refusal: 'unknown_location'; locationIds: string[] }
   /**
-   * `shared_pool`: the caller belongs to a storefront, and other storefronts sell from the receiving
-   * location, too.
+   * `shared_pool`: the caller belongs to a storefront, and other storefronts sell from
+   * the receiving location, too.
    */
   | {
       outcome: 'refused';

@@ -30,8 +30,8 @@ export type MovementType = (typeof MOVEMENT_TYPES)[number];
 export type ConsistencyRule = (typeof CONSISTENCY_RULES)[number];
 
 /**
- * `recent` checks what has changed since the last check, and checks the known drift again. `full` checks
- * everything.
+ * `recent` checks what has changed since the last check, and checks the known drift
+ * again. `full` checks everything.
  */
 export type ConsistencyCheckScope = 'recent' | 'full';
 

@@ -1,9 +1,9 @@
 /**
  * The position of an event among all events: first the transaction that wrote it, then its number.
  *
- * The number alone is not enough. Postgres assigns it before the commit, so a lower number can become visible
- * after a higher one. Transactions below the oldest running one have all ended, so no more events of theirs
- * can appear.
+ * The number alone is not enough. Postgres assigns it before the commit, so a lower number can become
+ * visible after a higher one. Transactions below the oldest running one have all ended, so no more
+ * events of theirs can appear.
  */
 export interface EventPosition {
   xid: bigint;

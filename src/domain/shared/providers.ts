@@ -44,8 +44,8 @@ export const OUTAGE_POLICIES = ['hold', 'reject'] as const;
 export type OutagePolicy = (typeof OUTAGE_POLICIES)[number];
 
 /**
- * Applies when the storefront sets nothing: a day is longer than most outages, and a held order loses
- * nothing.
+ * Applies when the storefront sets nothing: a day is longer than most outages,
+ * and a held order loses nothing.
  */
 export const DEFAULT_OUTAGE = { outageMinutes: 1_440, onOutage: 'hold' } as const satisfies {
   outageMinutes: number;

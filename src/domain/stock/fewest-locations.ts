@@ -1,6 +1,6 @@
 /**
- * Chooses the locations of an order. Each location makes one shipment, so the smallest sufficient set is
- * best.
+ * Chooses the locations of an order. Each location makes one shipment, so the
+ * smallest sufficient set is best.
  */
 
 export interface CoverProblem {
@@ -11,9 +11,9 @@ export interface CoverProblem {
 }
 
 /**
- * How many sets of locations are tried before the greedy set is used. Twelve locations have 4 096 sets, so
- * shops with at most twelve locations get the optimum. For 500 products in twelve locations, the search takes
- * about 12 ms.
+ * How many sets of locations are tried before the greedy set is used. Twelve locations have 4 096
+ * sets, so shops with at most twelve locations get the optimum. For 500 products in twelve locations,
+ * the search takes about 12 ms.
  */
 export const MAX_CHOICES = 4_096;
 
@@ -107,8 +107,8 @@ class LocationSearch {
     for (;;) {
       if (++this.#choices > MAX_CHOICES) return 'too_many_choices';
       if (this.#isEnough(chosen)) return chosen;
-      // The next set of the same size: advance the last member that can advance, and place the rest behind
-      // it.
+      // The next set of the same size: advance the last member that can advance,
+      // and place the rest behind it.
       let moving = size - 1;
       while (moving >= 0 && chosen[moving] === this.locations.length - size + moving) moving--;
       if (moving < 0) return undefined;

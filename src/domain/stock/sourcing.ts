@@ -1,8 +1,8 @@
 import { fewestLocations, type CoverProblem } from './fewest-locations';
 
 /**
- * One product's stock at one location. `available = onHand - safetyStock - reserved`, but never below zero
- * here.
+ * One product's stock at one location. `available = onHand - safetyStock -
+ * reserved`, but never below zero here.
  */
 export interface AvailableStock {
   productId: string;
@@ -31,8 +31,8 @@ export interface Allocation {
 type StockByLocation = Map<string, Map<string, number>>;
 
 /**
- * Sourcing: chooses the location of each unit by the number of shipments, then by the location's priority,
- * then by its id.
+ * Sourcing: chooses the location of each unit by the number of shipments, then by the
+ * location's priority, then by its id.
  *
  * It allocates `min(demanded, available)` of each product in total, so units without an allocation are
  * available nowhere. `fewestLocations` chooses the locations. Among them, the one that can supply most of the

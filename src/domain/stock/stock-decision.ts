@@ -16,8 +16,8 @@ export const NO_ANSWER_POLICIES = ['ship_available', 'backorder', 'cancel'] as c
 export type NoAnswerPolicy = (typeof NO_ANSWER_POLICIES)[number];
 
 /**
- * The possible answers of the customer about a shortage. Instead of answering, the customer may amend the
- * order.
+ * The possible answers of the customer about a shortage. Instead of answering, the
+ * customer may amend the order.
  */
 export const CUSTOMER_ANSWERS = ['ship_available', 'wait', 'cancel'] as const;
 export type CustomerAnswer = (typeof CUSTOMER_ANSWERS)[number];
@@ -51,8 +51,8 @@ export type StockDecision =
 /**
  * Decides which units of an order are reserved and where, and what happens to the others, line by line.
  *
- * - `all_or_nothing` of the order: the order is rejected unless all lines without an own policy get all of
- *   their units.
+ * - `all_or_nothing` of the order: the order is rejected unless all lines without an own
+ *   policy get all of their units.
  * - `all_or_nothing` of a line: the line is dropped unless it gets all of its units.
  * - `ship_available`: unavailable units are `unfulfillable`.
  * - `backorder`: unavailable units are `backordered`.
@@ -143,9 +143,9 @@ export function checkAvailability(
 }
 
 /**
- * The stock that a new order may reserve: the available units less the backorder demand. The demand is
- * deducted from the least preferred locations first, because backorders will be allocated from the most
- * preferred ones.
+ * The stock that a new order may reserve: the available units less the backorder demand. The
+ * demand is deducted from the least preferred locations first, because backorders will be
+ * allocated from the most preferred ones.
  *
  * @param backorderDemand units by product id
  */

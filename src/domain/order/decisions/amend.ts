@@ -165,8 +165,8 @@ function additionalAuthorizationMinor(draft: OrderDraft, { lines }: AmendmentSta
 }
 
 /**
- * Applies or refuses the started amendment once the carrier and the gateway have answered. The plan calls it
- * after every change.
+ * Applies or refuses the started amendment once the carrier and the gateway have answered. The plan
+ * calls it after every change.
  *
  * @param isMoneyPending whether the gateway has not answered yet
  */
@@ -253,8 +253,8 @@ function addUnits(draft: OrderDraft, change: AmendedLine, units: number): void {
     state.lines.push(line);
   }
   const { lineNo, pending: alreadyPending } = line;
-  // A line without demanded units counts as a new purchase: it keeps its number, and gets today's name and
-  // price.
+  // A line without demanded units counts as a new purchase: it keeps its number, and
+  // gets today's name and price.
   if (wantedUnits(line) === 0)
     Object.assign(line, { name: change.name, unitPriceMinor: change.unitPriceMinor });
   // Reuse removed units: adding them to `ordered` again would count units that nobody ordered.

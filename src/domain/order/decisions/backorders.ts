@@ -21,8 +21,8 @@ export function startBackorderDeadline(draft: OrderDraft): void {
 }
 
 /**
- * Applies the customer's answer. It is refused when the order awaits none, unless it repeats the accepted
- * answer.
+ * Applies the customer's answer. It is refused when the order awaits none, unless it
+ * repeats the accepted answer.
  */
 export function answerQuestion(
   draft: OrderDraft,

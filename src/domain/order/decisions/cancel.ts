@@ -94,8 +94,8 @@ export const cancellationChanges = (from: OrderStatus): FieldChange[] => [
 ];
 
 /**
- * The timeline entry of a REST request names its requester. The entries of the cancellation itself name the
- * system.
+ * The timeline entry of a REST request names its requester. The entries of the
+ * cancellation itself name the system.
  */
 const actorOf = (source: CancellationSource | 'system'): Actor =>
   source === 'system' || source === 'api' ? SYSTEM : { type: 'temporal', id: source };

@@ -1,6 +1,6 @@
 /**
- * Missing units: a count found fewer units than orders hold. An order releases them, and its policies apply
- * again.
+ * Missing units: a count found fewer units than orders hold. An order releases them,
+ * and its policies apply again.
  */
 import type { OrderMessage } from '../messages';
 import type { OrderDraft } from '../order-draft';
@@ -30,9 +30,9 @@ const isOrderClosed = ({ state }: OrderDraft): boolean =>
   isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 /**
- * Marks units as missing that the order holds of a product at a location, at most as many as are still
- * missing there. Packed units are recalled first. `replaceMissingUnits` decides about units that are in no
- * shipment.
+ * Marks units as missing that the order holds of a product at a location, at most as many as are
+ * still missing there. Packed units are recalled first. `replaceMissingUnits` decides about
+ * units that are in no shipment.
  */
 export function markUnitsMissing(
   draft: OrderDraft,
@@ -58,8 +58,8 @@ export function markUnitsMissing(
 }
 
 /**
- * Recalls as many shipments as are needed to free the missing units. Shipments that are being picked come
- * last.
+ * Recalls as many shipments as are needed to free the missing units. Shipments
+ * that are being picked come last.
  */
 function recallForMissingUnits({ state }: OrderDraft): void {
   const waiting = state.shipments
@@ -94,8 +94,8 @@ function recallForMissingUnits({ state }: OrderDraft): void {
 }
 
 /**
- * Releases missing units that are in no shipment, and decides about them again. The plan calls it after every
- * change.
+ * Releases missing units that are in no shipment, and decides about them again. The plan
+ * calls it after every change.
  */
 export function replaceMissingUnits(draft: OrderDraft): void {
   const { state } = draft;
@@ -183,8 +183,8 @@ function applyPolicy(draft: OrderDraft, { lineNo, units }: LineUnits, shortages:
 }
 
 /**
- * Drops the rest of a line by marking it as missing. Packed units follow when their shipment has been
- * recalled.
+ * Drops the rest of a line by marking it as missing. Packed units follow when
+ * their shipment has been recalled.
  */
 function dropLine(draft: OrderDraft, lineNo: number): void {
   for (const allocation of draft.state.allocations)

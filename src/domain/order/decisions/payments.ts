@@ -94,8 +94,8 @@ export function refusePayment(draft: OrderDraft, { operationNo, reason }: Of<'pa
 }
 
 /**
- * Opens an attention item. A refund of a return gets none: the return needs attention, and the order
- * continues.
+ * Opens an attention item. A refund of a return gets none: the return needs
+ * attention, and the order continues.
  */
 function failOperation(draft: OrderDraft, operation: OperationState, reason: string): void {
   operation.status = 'failed';
@@ -131,8 +131,8 @@ function handleDecline(draft: OrderDraft, operation: OperationState, reason: str
 }
 
 /**
- * Releases and cancels reserved units that are not paid for. The next order in the backorder queue may get
- * them.
+ * Releases and cancels reserved units that are not paid for. The next order in the
+ * backorder queue may get them.
  */
 export function cancelUncoveredUnits(draft: OrderDraft): void {
   const released = unpackedAllocations(draft.state);
@@ -144,9 +144,9 @@ export function cancelUncoveredUnits(draft: OrderDraft): void {
 }
 
 /**
- * Retries a failed operation. An operation without an answer may have taken effect, so it keeps its
- * idempotency key. A refused operation becomes a new one, because for the old key the gateway would only
- * repeat its answer.
+ * Retries a failed operation. An operation without an answer may have taken effect, so it keeps
+ * its idempotency key. A refused operation becomes a new one, because for the old key the gateway
+ * would only repeat its answer.
  */
 function retryOperation(draft: OrderDraft, operation: OperationState): void {
   if (operation.refusal === null) {
@@ -256,8 +256,8 @@ export function planPayments(draft: OrderDraft, purpose: AuthorizationPurpose): 
   if (openAmountMinor(draft, 'capture') === 0)
     state.waivedMinor -= refundMinor - sum(refunds, (r) => r.amountMinor);
   const { authorizeMinor } = settle(balanceOf(draft));
-  // After a decline, only an operator's retry may request a new authorization. Otherwise requests would never
-  // end.
+  // After a decline, only an operator's retry may request a new authorization.
+  // Otherwise requests would never end.
   const isRefused = state.operations.some((o) => o.type === 'authorize' && o.status === 'failed');
   if (authorizeMinor > 0 && !isRefused) planAuthorization(draft, authorizeMinor, purpose);
   if (!isAwaitingAnswer(state)) voidUnneededAuthorizations(draft);
@@ -331,8 +331,8 @@ function mayHoldMoney(draft: OrderDraft, authorization: AuthorizationState): boo
 }
 
 /**
- * Whether operations must end before the void: an open capture, or an authorization that waits for an
- * operator.
+ * Whether operations must end before the void: an open capture, or an
+ * authorization that waits for an operator.
  */
 function hasOpenOperation(draft: OrderDraft, authorization: AuthorizationState): boolean {
   return draft.state.operations.some(

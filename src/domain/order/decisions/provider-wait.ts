@@ -1,7 +1,7 @@
 /**
- * Provider waits: steps whose provider gives no documented answer. An outage is not a refusal, so the order
- * waits for as long as its storefront allows. After that, the outage policy holds the order for an operator
- * or rejects it.
+ * Provider waits: steps whose provider gives no documented answer. An outage is not a refusal, so
+ * the order waits for as long as its storefront allows. After that, the outage policy holds the
+ * order for an operator or rejects it.
  */
 import type { OrderMessage } from '../messages';
 import type { OrderDraft } from '../order-draft';
@@ -45,9 +45,9 @@ export function startProviderWait(
 export const endCustomerWait = (draft: OrderDraft): void => endWait(draft, 'customer');
 
 /**
- * Ends the waits for steps that are done or no longer needed. After the time limit, a final attempt runs: the
- * provider may be back, while only its worker or the workflow was down. The outage policy applies when that
- * attempt fails.
+ * Ends the waits for steps that are done or no longer needed. After the time limit, a final attempt
+ * runs: the provider may be back, while only its worker or the workflow was down. The outage policy
+ * applies when that attempt fails.
  */
 export function updateProviderWaits(draft: OrderDraft): void {
   for (const wait of [...draft.state.providerWaits]) {
@@ -131,8 +131,8 @@ function failStep(
   operation: OperationState | undefined,
 ): void {
   removeWait(draft, item);
-  // The requester of an amendment gets an answer: `recheckAmendment` refuses it, because the authorization is
-  // missing.
+  // The requester of an amendment gets an answer: `recheckAmendment` refuses it, because
+  // the authorization is missing.
   if (operation?.purpose === 'amendment') {
     operation.status = 'refused';
     return;

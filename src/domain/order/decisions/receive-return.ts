@@ -40,8 +40,8 @@ const returnedUnits = (draft: OrderDraft, lineNos: readonly number[]): Record<st
   Object.fromEntries(lineNos.map((lineNo) => [`lines.${lineNo}.returned`, draft.line(lineNo).returned]));
 
 /**
- * Deducts waived amounts from a refund. An amount whose capture was skipped was never paid, so it is not
- * refunded.
+ * Deducts waived amounts from a refund. An amount whose capture was skipped was never
+ * paid, so it is not refunded.
  *
  * @param valueMinor the price of the returned units
  * @returns the part of it that is to be refunded

@@ -23,8 +23,8 @@ export function rejectOrder(draft: OrderDraft, reason: string): void {
 }
 
 /**
- * Releases the reserved units that are in no shipment. Packed units may leave until the carrier confirms the
- * recall.
+ * Releases the reserved units that are in no shipment. Packed units may leave until the
+ * carrier confirms the recall.
  */
 export function releaseUnpackedUnits(draft: OrderDraft): void {
   const unpacked = unpackedAllocations(draft.state);

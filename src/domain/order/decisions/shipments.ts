@@ -44,8 +44,8 @@ export function applyBookingRefusal(draft: OrderDraft, { shipmentId, reason }: O
 }
 
 /**
- * Applies a recall: the shipment is off the carrier's list. Its units stay reserved until a decision about
- * them.
+ * Applies a recall: the shipment is off the carrier's list. Its units stay reserved
+ * until a decision about them.
  */
 export function markRecalled(draft: OrderDraft, shipmentId: string): void {
   const shipment = draft.shipment(shipmentId);
@@ -58,8 +58,8 @@ export function markRecalled(draft: OrderDraft, shipmentId: string): void {
 }
 
 /**
- * Applies a failed recall: the shipment has left. The carrier's report, with the time, may come later or
- * never.
+ * Applies a failed recall: the shipment has left. The carrier's report, with the
+ * time, may come later or never.
  */
 export function markAlreadyLeft(draft: OrderDraft, shipmentId: string): void {
   const shipment = draft.shipment(shipmentId);
@@ -67,10 +67,10 @@ export function markAlreadyLeft(draft: OrderDraft, shipmentId: string): void {
 }
 
 /**
- * Applies a carrier report if it moves the shipment forward. Repeated and late reports, and those after the
- * end of the order, are only stored. A final report that contradicts the record (delivered after a refund as
- * lost, say) changes nothing either, but opens an attention item, because the customer may have both the
- * goods and the money.
+ * Applies a carrier report if it moves the shipment forward. Repeated and late reports, and those after
+ * the end of the order, are only stored. A final report that contradicts the record (delivered after a
+ * refund as lost, say) changes nothing either, but opens an attention item, because the customer may have
+ * both the goods and the money.
  */
 export function applyCarrierReport(draft: OrderDraft, report: Of<'carrier_reported'>): void {
   const shipment = draft.shipment(report.shipmentId);
@@ -214,8 +214,8 @@ function applyResolution(
   const lineNos = shipment.lines.map((line) => line.lineNo);
   draft.reserveFrom('pending', lineNos);
   for (const lineNo of lineNos) {
-    // Unavailable units become backorders whatever the order's policy, because the customer has paid for
-    // them.
+    // Unavailable units become backorders whatever the order's policy, because
+    // the customer has paid for them.
     const missing = draft.line(lineNo).pending;
     if (missing > 0) draft.moveUnits(lineNo, 'pending', 'backordered', missing);
   }
