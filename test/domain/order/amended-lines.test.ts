@@ -15,7 +15,10 @@ const product = (sku: string, currency = 'EUR', isArchived = false): CatalogProd
   ...{ id: `id-${sku}`, sku, name: `The ${sku}`, priceMinor: 2_500, currency, isArchived },
 });
 
-/** Five mugs, of which one is cancelled and two have shipped; three caps, one of which cannot be had; no hat is left. */
+/**
+ * Five mugs, of which one is cancelled and two have shipped; three caps, one of which
+ * cannot be had; no hat is left.
+ */
 const ORDER = {
   currency: 'EUR',
   lines: [
