@@ -16,8 +16,8 @@ const product = (sku: string, currency = 'EUR', isArchived = false): CatalogProd
 });
 
 /**
- * An order of five mugs (one cancelled, two shipped), three caps (one unfulfillable), and hats without any demanded
- * units.
+ * An order of five mugs (one cancelled, two shipped), three caps (one unfulfillable), and
+ * hats without any demanded units.
  */
 const ORDER = {
   currency: 'EUR',

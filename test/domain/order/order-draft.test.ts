@@ -61,17 +61,20 @@ describe('a draft', () => {
     expect(draft.state.statusReason).toBeNull();
   });
 
-  it.each(pairs(LINE_BUCKETS))('moves units from %s to %s only if the state machine allows it', (from, to) => {
-    const line = { ...aLine({ ordered: 0 }), ordered: 3, [from]: 3 };
-    const draft = aDraft(anOrder({ lines: [line] }));
-    if (LINE.can(from, to)) {
-      draft.moveUnits(1, from, to, 2);
-      expect(draft.line(1)).toMatchObject({ [from]: 1, [to]: 2 });
-    } else {
-      expect(() => draft.moveUnits(1, from, to, 2)).toThrow(IllegalTransitionError);
-      expect(draft.line(1)).toEqual(line);
-    }
-  });
+  it.each(pairs(LINE_BUCKETS))(
+    'moves units from %s to %s only if the state machine allows it',
+    (from, to) => {
+      const line = { ...aLine({ ordered: 0 }), ordered: 3, [from]: 3 };
+      const draft = aDraft(anOrder({ lines: [line] }));
+      if (LINE.can(from, to)) {
+        draft.moveUnits(1, from, to, 2);
+        expect(draft.line(1)).toMatchObject({ [from]: 1, [to]: 2 });
+      } else {
+        expect(() => draft.moveUnits(1, from, to, 2)).toThrow(IllegalTransitionError);
+        expect(draft.line(1)).toEqual(line);
+      }
+    },
+  );
 
   it('refuses a move of units by a party that may not cause it', () => {
     const draft = aDraft(anOrder());

@@ -26,7 +26,11 @@ describe('a cancellation request that no run has received', () => {
       aShippedOrder({ ...requested, refusedCancellations: ['update'] }),
       true,
     ],
-    ['the order is being rejected', aReservedOrder({ ...requested, statusReason: 'payment_declined' }), false],
+    [
+      'the order is being rejected',
+      aReservedOrder({ ...requested, statusReason: 'payment_declined' }),
+      false,
+    ],
     ['the order has ended', aShippedOrder({ ...requested, status: 'completed' }), false],
   ])('is delivered only if it is still open (%#): %s', (_when, order, isUndelivered) => {
     const messages = undeliveredMessages(order);

@@ -35,7 +35,12 @@ const paid = { authorizations: [anAuthorization()], operations: [anOperation()] 
 
 describe('the plan', () => {
   it.each<[when: string, order: OrderState, isCustomerAllowed: boolean, status: OrderState['status']]>([
-    ['stock is reserved, money is authorized, and the customer is allowed', aReservedOrder(paid), true, 'confirmed'],
+    [
+      'stock is reserved, money is authorized, and the customer is allowed',
+      aReservedOrder(paid),
+      true,
+      'confirmed',
+    ],
     ['the customer has not been checked', aReservedOrder(paid), false, 'pending'],
     ['the gateway has not answered', aReservedOrder(), true, 'pending'],
     [
@@ -118,7 +123,11 @@ describe('the plan', () => {
       }),
       1,
     ],
-    ['the units are not covered', { ...unpacked, authorizations: [anAuthorization({ amountMinor: 1_000 })] }, 0],
+    [
+      'the units are not covered',
+      { ...unpacked, authorizations: [anAuthorization({ amountMinor: 1_000 })] },
+      0,
+    ],
     ['all units are packed', aConfirmedOrder(), 1],
   ])('packs only units that may be packed: %s', (_when, order, shipments) => {
     expect(planned(order).state.shipments).toHaveLength(shipments);
@@ -330,19 +339,16 @@ describe('the end of an order', () => {
     if (isEnd) expect(['consumed', 'released']).toContain(draft.state.reservation);
   });
 
-  it.each(['completed', 'cancelled', 'rejected'] as const)(
-    'is final: nothing follows from %s',
-    (status) => {
-      const order = aReservedOrder({
-        status,
-        answerDeadline: NOW,
-        attention: [{ item: 'x', reason: 'r', status: 'open' }],
-      });
-      const draft = planned(order);
-      expect(changesOf(order, draft)).toEqual({});
-      expect(draft.timelineEntries).toEqual([]);
-    },
-  );
+  it.each(['completed', 'cancelled', 'rejected'] as const)('is final: nothing follows from %s', (status) => {
+    const order = aReservedOrder({
+      status,
+      answerDeadline: NOW,
+      attention: [{ item: 'x', reason: 'r', status: 'open' }],
+    });
+    const draft = planned(order);
+    expect(changesOf(order, draft)).toEqual({});
+    expect(draft.timelineEntries).toEqual([]);
+  });
 });
 
 describe('the renewal of an authorization', () => {

@@ -111,7 +111,9 @@ describe('the status of a shipment', () => {
   });
 });
 
-/** The statuses that a report at noon can change a shipment to, depending on when it got its present status. */
+/**
+ * The statuses that a report at noon can change a shipment to, depending on when it got its present status.
+ */
 const reachableAtNoon = (status: ShipmentStatus, statusAt: string | null): CarrierStatus[] =>
   CARRIER_STATUSES.filter((reported) => movesForward({ status, statusAt }, reported, NOON));
 
@@ -125,7 +127,11 @@ describe('a carrier report', () => {
       ['in_transit', 'out_for_delivery', 'delivered', ...DISTURBED],
       ['in_transit', 'out_for_delivery', 'delivered', ...UNDELIVERABLE],
     ],
-    ['in_transit', ['out_for_delivery', 'delivered', ...DISTURBED], ['out_for_delivery', 'delivered', ...UNDELIVERABLE]],
+    [
+      'in_transit',
+      ['out_for_delivery', 'delivered', ...DISTURBED],
+      ['out_for_delivery', 'delivered', ...UNDELIVERABLE],
+    ],
     ['out_for_delivery', ['delivered', ...DISTURBED], ['delivered', ...UNDELIVERABLE]],
     ['delivered', [], []],
     [

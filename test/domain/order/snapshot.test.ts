@@ -81,9 +81,7 @@ describe('the snapshot of an order', () => {
   });
 
   it.each(SHIPMENT_STATUSES)('lists shipments only before they leave: %s', (status) => {
-    const { shipments } = snapshot(
-      aConfirmedOrder({ shipments: [aShipment({ status, recalled: true })] }),
-    );
+    const { shipments } = snapshot(aConfirmedOrder({ shipments: [aShipment({ status, recalled: true })] }));
     const isBeforeDispatch = status === 'pending' || status === 'ready';
     expect(shipments).toEqual(
       isBeforeDispatch ? [{ shipmentId: 'shipment-1', locationId: 'berlin', status, recalled: true }] : [],
@@ -96,9 +94,7 @@ describe('the snapshot of an order', () => {
       { item: 'payment:7', reason: 'refused', status: 'retried' as const },
     ];
     const shipments = [aShipment({ recalled: true }), aShipment({ id: 'shipment-2' })];
-    const { shipments: waiting, attention: open } = snapshot(
-      aConfirmedOrder({ shipments, attention }),
-    );
+    const { shipments: waiting, attention: open } = snapshot(aConfirmedOrder({ shipments, attention }));
     expect(waiting.map(({ shipmentId }) => shipmentId)).toEqual(['shipment-2']);
     expect(open).toEqual([{ item: 'recall:shipment-1', reason: 'unavailable' }]);
   });
@@ -145,7 +141,11 @@ describe('the next deadline of an order', () => {
       TUESDAY,
     ],
     ['a pending order has backorders, which wait for the confirmation', anOrder(backordered), null],
-    ['there are two deadlines, of which the first counts', aConfirmedOrder({ ...backordered, answerDeadline: MONDAY }), MONDAY],
+    [
+      'there are two deadlines, of which the first counts',
+      aConfirmedOrder({ ...backordered, answerDeadline: MONDAY }),
+      MONDAY,
+    ],
     ['an authorization is to be renewed', aConfirmedOrder(expiring), RENEWED],
     [
       'an authorization is to be renewed after the backorder deadline',

@@ -119,11 +119,7 @@ describe('the refusal of a customer', () => {
       aReservedOrder({ status: 'needs_attention', statusBeforeAttention: 'pending' }),
       true,
     ],
-    [
-      'when the order is being rejected',
-      aReservedOrder({ statusReason: 'payment_declined' }),
-      false,
-    ],
+    ['when the order is being rejected', aReservedOrder({ statusReason: 'payment_declined' }), false],
     ['after the order was confirmed', aConfirmedOrder(), false],
     ['after the order was cancelled', aConfirmedOrder({ status: 'cancelling' }), false],
   ])('rejects only pending orders: %s', (_when, order, isRejected) => {
