@@ -88,7 +88,7 @@ describe('activities on the record', () => {
     expect(resumed).toMatchObject({ snapshot, results: {} });
     expect(resumed.changes.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''))).toEqual([
       'Reserved 1 unit(s)',
-      'Payment of 10.00 EUR authorised',
+      'Payment of 10.00 EUR authorized',
       'Confirmed',
     ]);
     expect(await readOrderWithTimeline(database.db, at.orderId)).toEqual(before);

@@ -59,9 +59,9 @@ describe('an order in the Web UI', () => {
     const shipment = `Shipment ${id.slice(-6)}`;
     expect(story).toEqual([
       'Reserved 2 unit(s)',
-      'Payment of 25.00 EUR authorised',
+      'Payment of 25.00 EUR authorized',
       'Confirmed',
-      `${shipment}: with the carrier, ${carrier} ${trackingNumber}`,
+      `${shipment}: booked with ${carrier}, tracking number ${trackingNumber}`,
       `${shipment}: shipped`,
       'Payment of 25.00 EUR captured',
       `${shipment}: in transit`,
@@ -77,7 +77,7 @@ describe('an order in the Web UI', () => {
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     await backorders.deliverShipments(running, 1);
     await running.handle.result();
-    expect(await currentDetails(running)).toContain(`Restocked: 1 × ${sku}`);
+    expect(await currentDetails(running)).toContain(`Stock allocated to backorders: 1 × ${sku}`);
   });
 
   it('says beside each step what it does', async () => {

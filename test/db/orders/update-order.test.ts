@@ -409,7 +409,7 @@ describe('somebody who waits', () => {
     await updateOrder(db, order.id, [{ type: 'backorder_allocated' }], NOW);
     const since = order.snapshot.version;
     const looked = await updateOrder(db, order.id, [], NOW, since);
-    expect(looked.changes).toEqual([expect.stringMatching(/^Restocked: 1 × /)]);
+    expect(looked.changes).toEqual([expect.stringMatching(/^Stock allocated to backorders: 1 × /)]);
     expect((await updateOrder(db, order.id, [], NOW, looked.snapshot.version)).changes).toEqual([]);
   });
 
