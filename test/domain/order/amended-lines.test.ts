@@ -131,7 +131,7 @@ describe('the lines of a partial cancellation', () => {
   it.each([
     [1, 3],
     [2, 2],
-    // Two mugs have shipped already, but `checkAmendment` refuses that, not `amendLines`.
+    // Two mugs have shipped already. `amendLines` allows it, and `checkAmendment` refuses it.
     [3, 1],
     [4, 0],
   ])('subtract the units: %i of four mugs leave %i', (quantity, left) => {

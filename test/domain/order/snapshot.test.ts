@@ -50,7 +50,7 @@ describe('the snapshot of an order', () => {
     ['nothing is reserved yet', anOrder(), { isReserved: false }],
     ['the reservation is a tombstone', anOrder({ reservation: 'released' }), { isReserved: true }],
     [
-      'the customer is asked',
+      'the order awaits an answer',
       anOrder({ answerDeadline: MONDAY }),
       { isAwaitingAnswer: true, nextDeadline: MONDAY },
     ],

@@ -45,7 +45,7 @@ describe('a booking', () => {
     [status: ShipmentStatus, trackingNumber: string | null, expected: Partial<ShipmentState> | undefined]
   >([
     ['pending', null, { status: 'ready', carrier: 'dhl', trackingNumber: 'T-1' }],
-    // The carrier picked the shipment up before its result arrived.
+    // The carrier picked the shipment up before its answer arrived.
     ['shipped', null, { status: 'shipped', carrier: 'dhl', trackingNumber: 'T-1' }],
     ['delivered', null, { status: 'delivered', carrier: 'dhl', trackingNumber: 'T-1' }],
     ['ready', 'T-0', undefined],
