@@ -254,7 +254,7 @@ describe('requests without a valid key', () => {
     }
     expect(issuer.requestCount()).toBe(1);
     expect(lines.map(({ msg }) => msg)).toEqual([
-      'identity provider is unavailable; requests that need it are answered 503',
+      'identity provider is unavailable; requests that need it get status 503',
     ]);
     await issuer.close();
   });

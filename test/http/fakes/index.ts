@@ -71,7 +71,7 @@ export function createFakeApi(
     outages: new OutageLog({
       log: logger,
       check: () => fakes.readiness.check(),
-      meanwhile: 'requests that need it are answered 503',
+      meanwhile: 'requests that need it get status 503',
     }),
     tokens: options.tokens,
     temporalUi: { baseUrl: 'http://temporal.example:8233/', namespace: 'shop' },

@@ -143,7 +143,7 @@ describe('a relay that cannot reach its database', () => {
   it('waits for it, and ends when it is asked to', async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const relay = startRelay({ DATABASE_URL: `postgres://a:secret@${host}/holdfast` });
-    await relay.logged('postgres is unavailable; what needs it is tried again until it is back');
+    await relay.logged('postgres is unavailable; what needs it is retried until it is back');
     const { code, stdout: printed, stderr: complained } = await relay.stop();
     expect({ code, stderr: complained }).toEqual({ code: 0, stderr: '' });
     expect(printed).not.toContain('secret');
