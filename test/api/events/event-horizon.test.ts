@@ -71,7 +71,7 @@ it('reports an open transaction and its end once each', async () => {
   expect(Math.max(...ages)).toBeGreaterThanOrEqual(2);
   expect(logged).toMatchObject([
     {
-      message: 'an open transaction holds the events of all later ones back',
+      message: 'an open transaction blocks the events of all later transactions',
       holder: { applicationName: 'somebody' },
     },
   ]);
@@ -79,7 +79,7 @@ it('reports an open transaction and its end once each', async () => {
 
   await otherClient.unsafe('rollback');
   await until(async () => (await readiness()).body.eventsBlockedBy === undefined);
-  expect(logged.slice(1)).toEqual([{ message: 'events are not held back any more' }]);
+  expect(logged.slice(1)).toEqual([{ message: 'events are no longer blocked' }]);
 });
 
 it('ignores a transaction that only reads', async () => {

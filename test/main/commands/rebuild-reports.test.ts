@@ -37,8 +37,8 @@ describe('npm run reports:rebuild', () => {
     await database.db.execute(sql`update report_orders set placed = placed + 1000`);
     expect(await rebuild()).toEqual({
       code: 0,
-      stdout: 'The reports are made anew\n',
-      stderr: '',
+      printed: 'The reports were rebuilt\n',
+      complained: '',
     });
     expect(await told()).toEqual({ timeZone: 'UTC', days: [['2026-03-01', 2]] });
     const after = await builds();
@@ -48,7 +48,7 @@ describe('npm run reports:rebuild', () => {
 
   it('has the days of a time zone, and keeps it from then on', async () => {
     for (const args of [['--time-zone', 'Europe/Berlin'], []]) {
-      expect(await rebuild(args)).toMatchObject({ code: 0, stderr: '' });
+      expect(await rebuild(args)).toMatchObject({ code: 0, complained: '' });
       expect(await told()).toEqual({ timeZone: 'Europe/Berlin', days: [['2026-03-02', 2]] });
     }
   });
@@ -56,10 +56,10 @@ describe('npm run reports:rebuild', () => {
   it('knows no time zone that there is not, and leaves what is there', async () => {
     const before = [await builds(), await told()];
     const { code, stdout: printed, stderr: complained } = await rebuild(['--time-zone', 'Europe/Atlantis']);
-    expect({ code, stdout: printed, stderr: complained }).toEqual({
+    expect({ code, printed, complained }).toEqual({
       code: 1,
-      stdout: '',
-      stderr: 'There is no time zone Europe/Atlantis\n',
+      printed: '',
+      complained: 'There is no time zone Europe/Atlantis\n',
     });
     expect([await builds(), await told()]).toEqual(before);
   });
