@@ -12,8 +12,8 @@ export interface BreakerReporter {
 }
 
 /**
- * Reports the state of a worker's circuit breakers in its log, in its metrics, and in Postgres, where the other
- * processes can see it.
+ * Reports the state of a worker's circuit breakers in its log, in its metrics, and in Postgres, where the
+ * other processes can see it.
  *
  * @param databaseUrl undefined: other processes cannot see the state, but the worker works normally
  */

@@ -12,14 +12,11 @@ interface Options {
 }
 
 /**
- * Carries out requested erasures: removes personal data from the orders of those customers, until it is stopped.
- * An erasure stays open until the customer's last running order has ended. Several processes may do this at once:
- * each order is erased by one of them.
+ * Carries out requested erasures: removes personal data from the orders of those customers, until it is
+ * stopped. An erasure stays open until the customer's last running order has ended. Several processes may do
+ * this at once: each order is erased by one of them.
  */
-export function runErasures(
-  db: Database,
-  { log, stop, intervalMs = INTERVAL_MS }: Options,
-): Promise<void> {
+export function runErasures(db: Database, { log, stop, intervalMs = INTERVAL_MS }: Options): Promise<void> {
   const runOpenErasures = async (): Promise<void> => {
     for (const erasure of await readOpenErasures(db)) await runErasure(db, erasure, { log, stop });
   };
@@ -37,7 +34,8 @@ async function runErasure(db: Database, erasure: OpenErasure, { log, stop }: Opt
     for (let erased = -1; erased !== 0 && !stop.aborted; orders += erased)
       erased = await eraseBatch(db, erasure);
     if (orders > 0) log.info({ erasureId, orders }, 'personal data was removed from orders');
-    if (!stop.aborted && (await finishErasure(db, erasure))) log.info({ erasureId }, 'an erasure is complete');
+    if (!stop.aborted && (await finishErasure(db, erasure)))
+      log.info({ erasureId }, 'an erasure is complete');
   } catch (error) {
     log.warn({ err: error, erasureId }, 'an erasure failed and will be retried');
   }

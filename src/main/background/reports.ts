@@ -6,7 +6,10 @@ import { refreshReports } from '../../db/reports/refresh';
 /** How old the figures of the reports may become in normal operation. */
 const INTERVAL_MS = 5_000;
 
-/** Keeps the reports up to date until it is stopped. It runs beside the relay's sweeps, which must not wait for it. */
+/**
+ * Keeps the reports up to date until it is stopped. It runs beside the relay's sweeps, which must not wait
+ * for it.
+ */
 export async function runReportsRefresh(db: Database, log: Logger, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     let isBehind = false;

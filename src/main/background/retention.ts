@@ -31,8 +31,8 @@ interface Options {
 }
 
 /**
- * Deletes rows that are older than their retention, until it is stopped. It runs beside the relay's sweeps, which
- * must not wait for it.
+ * Deletes rows that are older than their retention, until it is stopped. It runs beside the relay's sweeps,
+ * which must not wait for it.
  */
 export function runRetention(db: Database, options: Options): Promise<void> {
   return runEvery(INTERVAL_MS, options.stop, async () => {

@@ -4,7 +4,10 @@ import type { Database } from '../../db/connection/database';
 import { readHorizonHolder, type ObservedHolder } from '../../db/events/event-horizon';
 import { runEvery } from './run-every';
 
-/** Holdfast's own transactions take milliseconds. A transaction that stays open delays events that clients await. */
+/**
+ * Holdfast's own transactions take milliseconds. A transaction that stays open delays events that clients
+ * await.
+ */
 const ALERT_AFTER_SECONDS = 10;
 const INTERVAL_MS = 5_000;
 
@@ -24,24 +27,20 @@ export interface WatchOptions {
 }
 
 /**
- * Regularly checks which transaction holds the event horizon back, and for how long. While a transaction that has
- * written stays open, no event of a later transaction can be read. Event streams are then silent, and nothing else
- * shows the cause.
+ * Regularly checks which transaction holds the event horizon back, and for how long. While a transaction that
+ * has written stays open, no event of a later transaction can be read. Event streams are then silent, and
+ * nothing else shows the cause.
  */
 export function watchHorizon(
   db: Database,
-  {
-    log,
-    stop,
-    onCheck,
-    intervalMs = INTERVAL_MS,
-    alertAfterSeconds = ALERT_AFTER_SECONDS,
-  }: WatchOptions,
+  { log, stop, onCheck, intervalMs = INTERVAL_MS, alertAfterSeconds = ALERT_AFTER_SECONDS }: WatchOptions,
 ): HorizonWatch {
   let blocker: BlockingTransaction | undefined;
   let firstObserved: { xid: string; at: number } | undefined;
 
-  /** Postgres hides the start of some transactions. Their age counts from the first check that observed them. */
+  /**
+   * Postgres hides the start of some transactions. Their age counts from the first check that observed them.
+   */
   const withAge = ({ xid, openForSeconds, ...holder }: ObservedHolder): BlockingTransaction => {
     if (firstObserved?.xid !== xid) firstObserved = { xid, at: performance.now() };
     const knownForSeconds = (performance.now() - firstObserved.at) / 1_000;

@@ -74,13 +74,7 @@ function formatAttention({ ordersNeedingAttention: count }: ReconcileReport['con
 }
 
 /** Formats the report of `--resume` for a terminal. */
-export function formatResumeReport({
-  dryRun,
-  resumed,
-  skipped,
-  failed,
-  hasMore,
-}: ResumeStuckReport): string {
+export function formatResumeReport({ dryRun, resumed, skipped, failed, hasMore }: ResumeStuckReport): string {
   return [
     `${resumed.length} ${dryRun ? 'would be ' : ''}resumed, ${skipped.length} skipped, ${failed.length} failed`,
     ...resumed.map(

@@ -74,7 +74,10 @@ async function main(): Promise<number> {
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const isStuckCause = (word: string): word is StuckCause => (STUCK_CAUSES as readonly string[]).includes(word);
 
-/** @returns which orders to resume; undefined when no `--resume` is given; 'unclear' when the arguments are invalid */
+/**
+ * @returns which orders to resume; undefined when no `--resume` is given; 'unclear' when the arguments are
+ * invalid
+ */
 function parseResumeInput(values: {
   resume?: string[] | undefined;
   'dry-run'?: boolean | undefined;

@@ -48,7 +48,8 @@ export function openCaching({ db, log, ttlMs, redisUrl }: CachingOptions): Cachi
   });
   return {
     cache,
-    // This process drops its own entries at once, so that a caller can read back what it has just changed here.
+    // This process drops its own entries at once, so that a caller can read back what it has just changed
+    // here.
     invalidator: {
       invalidateProducts(productIds) {
         cache.invalidate(productIds);

@@ -67,7 +67,8 @@ function withStorefrontRateLimits(
 /**
  * Reads from the environment whose access tokens the API accepts; undefined: no tokens are accepted.
  *
- * @throws EnvironmentError when only some variables are set: half an issuer would let in too many callers, or none
+ * @throws EnvironmentError when only some variables are set: half an issuer would let in too many callers, or
+ * none
  */
 export function tokenIssuerOf(environment: Environment): TokenIssuer | undefined {
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_JWKS_URL: jwksUrl } = environment;

@@ -67,7 +67,9 @@ export interface ApiDependencies {
   horizonWatch?: HorizonWatch | undefined;
 }
 
-/** Builds the API: connects the HTTP layer with the record in Postgres and the order workflows in Temporal. */
+/**
+ * Builds the API: connects the HTTP layer with the record in Postgres and the order workflows in Temporal.
+ */
 export function composeApi({
   db,
   client,
@@ -95,7 +97,15 @@ export function composeApi({
   });
   // The relay delivers later what Temporal cannot receive now. A request that needs Temporal is counted as a
   // failure where it gets its response.
+<<<<<<< HEAD
   const outageAwareLog = oncePerOutage(log, { outages, unavailableDependency, countsFailures: false });
+=======
+  const outageAwareLog = oncePerOutage(log, {
+    outages,
+    partAway: unavailableDependency,
+    countsFailures: false,
+  });
+>>>>>>> afda8ee (docs(main): plain English in the provisioning of Postgres and Temporal)
   return createApp({
     orders: composeOrders(db),
     ...withStockInvalidation(composeStock(db), caching.invalidator),
@@ -147,7 +157,8 @@ function composeOrders(db: Database): Orders {
     findShipment: (scope, shipmentId) => findShipment(db, scope, shipmentId),
     shipmentReportsOf: (scope, query) => readShipmentReports(db, scope, query),
     applyCarrierReport: (scope, report) => applyCarrierReport(db, scope, report, new Date().toISOString()),
-    apply: (scope, command, render) => executeOrderCommand(db, scope, command, new Date().toISOString(), render),
+    apply: (scope, command, render) =>
+      executeOrderCommand(db, scope, command, new Date().toISOString(), render),
     requestCancellation: (scope, orderId, request) => requestCancellation(db, scope, orderId, request),
     prioritizeBackorder: (scope, orderId, request) => prioritizeBackorder(db, scope, orderId, request),
     requestAmendment: (scope, orderId, request) => requestAmendment(db, scope, orderId, request),

@@ -4,7 +4,9 @@ import { readEventHorizon, readSettledEvents } from '../../db/events/outbox-stre
 import { LiveEvents, type LiveSettings } from '../../http/streams/live-events';
 import type { EventRoutesDependencies } from '../../http/routes/events/events';
 
-/** @param stopping ends all streams when the process shuts down, so that their clients connect to another one */
+/**
+ * @param stopping ends all streams when the process shuts down, so that their clients connect to another one
+ */
 export function composeEvents(
   db: Database,
   {

@@ -3,7 +3,9 @@ import type { CacheInvalidator, CatalogInvalidator } from '../../db/events/cache
 import type { StockRepositories } from '../../http/ports/stock';
 import type { StorefrontRepository } from '../../http/ports/storefronts';
 
-/** Invalidates even when the change was refused or failed: it may have committed before its response was lost. */
+/**
+ * Invalidates even when the change was refused or failed: it may have committed before its response was lost.
+ */
 async function invalidateAfter<T>(change: Promise<T>, invalidate: () => void): Promise<T> {
   try {
     return await change;
@@ -12,7 +14,9 @@ async function invalidateAfter<T>(change: Promise<T>, invalidate: () => void): P
   }
 }
 
-/** Wraps the repositories of products and stock, so that they invalidate caches after each committed change. */
+/**
+ * Wraps the repositories of products and stock, so that they invalidate caches after each committed change.
+ */
 export function withStockInvalidation(
   stock: StockRepositories,
   invalidator: CatalogInvalidator,
@@ -39,7 +43,8 @@ export function withStockInvalidation(
     },
     inventory: {
       ...inventory,
-      setLevel: (scope, level, setting) => withProductInvalidation(inventory.setLevel(scope, level, setting), level),
+      setLevel: (scope, level, setting) =>
+        withProductInvalidation(inventory.setLevel(scope, level, setting), level),
       receive: (command, respond) => withProductInvalidation(inventory.receive(command, respond), command),
       adjust: (command, respond) => withProductInvalidation(inventory.adjust(command, respond), command),
       transfer: (command, respond) => withProductInvalidation(inventory.transfer(command, respond), command),
@@ -65,7 +70,9 @@ interface ActivityInput {
   returnId?: string;
 }
 
-/** Wraps activities that move units for orders and returns, so that they invalidate caches after they commit. */
+/**
+ * Wraps activities that move units for orders and returns, so that they invalidate caches after they commit.
+ */
 export function withActivityInvalidation<Activities extends object>(
   activities: Activities,
   invalidator: Pick<CacheInvalidator, 'invalidateOrders'>,
@@ -77,7 +84,9 @@ export function withActivityInvalidation<Activities extends object>(
       const { orderId, orderIds = [], returnId } = input;
       const ids = [orderId, returnId, ...orderIds].filter((id) => id !== undefined);
       const run = (activity as (input: ActivityInput) => Promise<unknown>)(input);
-      return ids.length === 0 ? run : invalidateAfter(run, () => invalidator.invalidateOrders(ids, startedAt));
+      return ids.length === 0
+        ? run
+        : invalidateAfter(run, () => invalidator.invalidateOrders(ids, startedAt));
     },
   ]);
   return Object.fromEntries(wrapped) as Activities;

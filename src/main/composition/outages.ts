@@ -36,8 +36,8 @@ export function unavailableDependency(error: unknown): Dependency | undefined {
 }
 
 /**
- * Wraps the log of a process that only retries what fails. An outage adds one line when it begins and one when it
- * ends.
+ * Wraps the log of a process that only retries what fails. An outage adds one line when it begins and one
+ * when it ends.
  *
  * @param isConsequence recognizes messages that are only a consequence of an outage
  */

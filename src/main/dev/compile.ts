@@ -27,8 +27,8 @@ const MAX_BUILD_AGE_MS = 24 * HOUR_MS;
 
 /**
  * Compiles the services for this machine, once for each state of the sources. A process that compiled its
- * sources as it loads them would take twice the time to start and would keep the compiler in memory. Types are
- * not checked here; `npm run check` does that.
+ * sources as it loads them would take twice the time to start and would keep the compiler in memory. Types
+ * are not checked here; `npm run check` does that.
  */
 export async function compileServices(): Promise<CompiledServices> {
   const sources = await readSources();
@@ -96,7 +96,9 @@ async function compile(file: string, source: string, targetFolder: string): Prom
   await writeFile(output, code);
 }
 
-/** Updates a folder's modification time every hour for as long as the process runs, so that nobody removes it. */
+/**
+ * Updates a folder's modification time every hour for as long as the process runs, so that nobody removes it.
+ */
 export function markInUse(folder: string): void {
   const touch = () => void utimes(folder, new Date(), new Date()).catch(() => undefined);
   setInterval(touch, HOUR_MS).unref();

@@ -42,8 +42,8 @@ export interface Launched {
 }
 
 /**
- * Provisions and starts all of Holdfast on this machine. When a part fails to start, the parts that have already
- * started are drained.
+ * Provisions and starts all of Holdfast on this machine. When a part fails to start, the parts that have
+ * already started are drained.
  */
 export async function launch(environment: Environment, progress: Progress): Promise<Launched> {
   const dataDir = path.resolve(environment.HOLDFAST_DATA_DIR);
@@ -214,7 +214,9 @@ const SIMULATED_PROVIDERS = [
   ['CUSTOMER_SERVICE', 'the customer service simulator'],
 ] as const;
 
-/** Starts the simulators first and the API last, so that no request is accepted before it can be processed. */
+/**
+ * Starts the simulators first and the API last, so that no request is accepted before it can be processed.
+ */
 async function startServices(
   environment: Environment,
   context: LaunchContext,

@@ -38,8 +38,8 @@ interface RunningService {
 }
 
 /**
- * Runs each service as a separate process and restarts it when it dies, as an orchestrator would in production.
- * Output goes to `<logDir>/<name>.log`.
+ * Runs each service as a separate process and restarts it when it dies, as an orchestrator would in
+ * production. Output goes to `<logDir>/<name>.log`.
  */
 export function createSupervisor(
   logDir: string,
@@ -64,7 +64,13 @@ export function createSupervisor(
       await launch(service);
       return `pid ${running.get(service.name)?.child.pid}`;
     };
-    return restartWithBackoff(service.name, cause, relaunch, () => !running.get(service.name)?.isDraining, notify);
+    return restartWithBackoff(
+      service.name,
+      cause,
+      relaunch,
+      () => !running.get(service.name)?.isDraining,
+      notify,
+    );
   }
 
   return {
@@ -93,7 +99,8 @@ function spawnService({ name, entry, args = [], env }: SupervisedService, logFil
   const child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Ctrl-C signals the whole foreground process group. The launcher must stop the services itself, in order.
+    // Ctrl-C signals the whole foreground process group. The launcher must stop the services itself, in
+    // order.
     detached: true,
   });
   const errorOutput: string[] = [];

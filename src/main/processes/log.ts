@@ -2,8 +2,9 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import { loggableError } from '../../outages/loggable-error';
 
 /**
- * Field names under which personal data, or the values of a statement, could get into a log line: as a field of the
- * line, or one or two levels below. No log line has any of them today; this protects lines that are added later.
+ * Field names under which personal data, or the values of a statement, could get into a log line: as a field
+ * of the line, or one or two levels below. No log line has any of them today; this protects lines that are
+ * added later.
  */
 const REDACTED_FIELDS = [
   ...['customer', 'shippingAddress', 'email', 'phone'],
@@ -14,8 +15,8 @@ const REDACTED_FIELDS = [
 const REDACTED_PATHS = REDACTED_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /**
- * Creates the log of a process. This is the only place that creates one, so that neither personal data nor the
- * data attached to errors gets into a log.
+ * Creates the log of a process. This is the only place that creates one, so that neither personal data nor
+ * the data attached to errors gets into a log.
  *
  * @param destination unset: standard output
  */
@@ -36,7 +37,9 @@ export function createLog(
 /** Temporal's SDK logs errors as `error`; its core logs only their texts. */
 const toLoggable = (value: unknown): unknown => (value instanceof Error ? loggableError(value) : value);
 
-/** Only `err` and `error` have a serializer. Under any other name, JSON would show all properties of an error. */
+/**
+ * Only `err` and `error` have a serializer. Under any other name, JSON would show all properties of an error.
+ */
 const makeErrorsLoggable = (line: Record<string, unknown>): Record<string, unknown> =>
   Object.entries(line).some(isUnserializedError)
     ? Object.fromEntries(

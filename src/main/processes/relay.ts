@@ -77,7 +77,8 @@ runService('relay', async (variables, log) => {
       try {
         await checkForMissed();
         const resumed = await carryOutProviderResumes(db, outageAwareLog, stop.signal);
-        if (resumed > 0) log.info({ resumed }, 'orders and returns that were held for a provider were resumed');
+        if (resumed > 0)
+          log.info({ resumed }, 'orders and returns that were held for a provider were resumed');
         const { failed, ...delivered } = await relay.sweep(stop.signal);
         // The relay logs each failed delivery itself.
         if (Object.values(delivered).some((count) => count > 0)) log.info({ ...delivered, failed }, 'swept');
@@ -132,10 +133,14 @@ function createMissedCheck(db: Database, log: Logger): () => Promise<void> {
   return async () => {
     if (Date.now() - lastCheckMs < MISSED_CHECK_INTERVAL_MS) return;
     const missed = await requestOverlookedAllocations(db);
-    if (missed > 0) log.warn({ missed }, 'backorder allocations that should have been requested were requested now');
+    if (missed > 0)
+      log.warn({ missed }, 'backorder allocations that should have been requested were requested now');
     const woken = await wakeOverdueProviderWaits(db);
     if (woken > 0)
-      log.info({ woken }, 'woke orders that have waited for a provider for longer than their storefront now allows');
+      log.info(
+        { woken },
+        'woke orders that have waited for a provider for longer than their storefront now allows',
+      );
     lastCheckMs = Date.now();
   };
 }

@@ -11,8 +11,8 @@ export interface Service {
 }
 
 /**
- * Runs one service as a process: reads the environment, starts the service, and drains it on SIGTERM, SIGINT or
- * the death of the launcher that started it.
+ * Runs one service as a process: reads the environment, starts the service, and drains it on SIGTERM, SIGINT
+ * or the death of the launcher that started it.
  */
 export function runService(
   name: string,

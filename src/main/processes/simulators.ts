@@ -7,8 +7,8 @@ import { runService } from './service';
 
 /**
  * Runs the simulated payment gateway, carrier and customer service of a development machine, on the ports of
- * their URLs. Payments and shipments survive a restart. The carrier authenticates its reports with the API key in
- * `CARRIER_SIMULATOR_API_KEY`.
+ * their URLs. Payments and shipments survive a restart. The carrier authenticates its reports with the API
+ * key in `CARRIER_SIMULATOR_API_KEY`.
  */
 runService('simulators', async (environment, log) => {
   const { HOLDFAST_DATA_DIR, CARRIER_SIMULATOR_STEP_MS, HOLDFAST_URL, CARRIER_SIMULATOR_API_KEY } =

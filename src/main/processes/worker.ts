@@ -40,8 +40,8 @@ interface WorkerParts {
 }
 
 /**
- * Each kind opens only what its activities need. An order worker has no gateway, and a payments worker uses the
- * database only to report outages.
+ * Each kind opens only what its activities need. An order worker has no gateway, and a payments worker uses
+ * the database only to report outages.
  */
 const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) => WorkerParts> = {
   orders(environment, log) {
@@ -69,7 +69,9 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
       db,
       activities: {
         ...withActivityInvalidation(createBackorderActivities(db), invalidator),
-        ...createReconcileActivities(db, createOrphanedWorkflows(client), { consistencyDb: consistencyDatabase.db }),
+        ...createReconcileActivities(db, createOrphanedWorkflows(client), {
+          consistencyDb: consistencyDatabase.db,
+        }),
       },
       close: async () => {
         stopping.abort();
@@ -164,7 +166,8 @@ runService(`${kind}-worker`, async (environment, log) => {
     isSlowTask,
   );
   installRuntime(outageAwareLog, metricsAddressOf(kind, environment));
-  // The parts are created first, so that missing variables are reported before the process waits for anything.
+  // The parts are created first, so that missing variables are reported before the process waits for
+  // anything.
   const parts = CREATE_PARTS[kind](environment, outageAwareLog);
   Object.assign(observed, { db: parts.db });
   if (kind === 'orders') await verifyNamespace(temporal);

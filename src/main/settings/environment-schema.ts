@@ -38,7 +38,9 @@ const proxyAddress = z.union([
   z.cidrv6(),
 ]);
 
-/** A number of proxies, or their addresses. `true` is not accepted: then any client could claim any address. */
+/**
+ * A number of proxies, or their addresses. `true` is not accepted: then any client could claim any address.
+ */
 const trustedProxies = z
   .string()
   .refine(
@@ -109,7 +111,9 @@ export const environmentSchema = z.object({
   PORT: port(3000).describe('Port of the REST API.'),
   HOST: listenAddress
     .optional()
-    .describe('Address that the REST API listens on. Unset: 127.0.0.1 in development, all addresses in production.'),
+    .describe(
+      'Address that the REST API listens on. Unset: 127.0.0.1 in development, all addresses in production.',
+    ),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe(
@@ -174,7 +178,9 @@ export const environmentSchema = z.object({
   TEMPORAL_TLS: z
     .enum(['true', 'false'])
     .optional()
-    .describe('Whether to connect to Temporal with TLS. Unset: only if an API key or a TLS variable below is set.'),
+    .describe(
+      'Whether to connect to Temporal with TLS. Unset: only if an API key or a TLS variable below is set.',
+    ),
   TEMPORAL_TLS_SERVER_CA_CERT_PATH: optionalFile.describe(
     "PEM file with the authority that signed the server's certificate. Unset: the system's authorities.",
   ),
@@ -232,7 +238,9 @@ export const environmentSchema = z.object({
   JWT_STOREFRONT_CLAIM: claimName('storefront').describe(
     'Claim with the only storefront that the bearer may access, or * for all storefronts. A token without this claim is not valid.',
   ),
-  JWT_CUSTOMER_CLAIM: claimName('customer').describe('Claim with the id of the customer, for the role customer.'),
+  JWT_CUSTOMER_CLAIM: claimName('customer').describe(
+    'Claim with the id of the customer, for the role customer.',
+  ),
   JWT_CARRIER_CLAIM: claimName('carrier').describe(
     'Claim with the only carrier for which the bearer may report, for the role carrier. Token without it: any carrier.',
   ),
@@ -294,10 +302,14 @@ export const environmentSchema = z.object({
     ),
   MAX_STREAMS: streamLimit
     .default(2_000)
-    .describe('Concurrent event streams from an API process. Further streams are refused. The same holds for the limits below.'),
+    .describe(
+      'Concurrent event streams from an API process. Further streams are refused. The same holds for the limits below.',
+    ),
   MAX_STREAMS_PER_STOREFRONT: streamLimit
     .default(500)
-    .describe('Concurrent event streams of one storefront: of its API keys, its staff and its customers together.'),
+    .describe(
+      'Concurrent event streams of one storefront: of its API keys, its staff and its customers together.',
+    ),
   MAX_STREAMS_PER_CALLER: streamLimit
     .default(100)
     .describe('Concurrent event streams of one API key, or of one person who is not a customer.'),
@@ -342,7 +354,9 @@ export const environmentSchema = z.object({
     .string()
     .min(1)
     .default('.holdfast')
-    .describe('Development only: folder in which the embedded Postgres and the Temporal dev server store their data.'),
+    .describe(
+      'Development only: folder in which the embedded Postgres and the Temporal dev server store their data.',
+    ),
   HOLDFAST_URL: url('http', 'https')
     .default('http://127.0.0.1:3000')
     .describe('Simulators only: URL of the API to which the simulated carrier reports.'),
@@ -357,7 +371,7 @@ export const environmentSchema = z.object({
     .min(1)
     .default(15_000)
     .describe(
-      "Development only: how long a simulated shipment takes from one status to the next, in milliseconds.",
+      'Development only: how long a simulated shipment takes from one status to the next, in milliseconds.',
     ),
   TEMPORAL_PORT: port(7233).describe('Development only: port of the Temporal dev server.'),
   TEMPORAL_UI_PORT: port(8233).describe("Development only: port of the dev server's Web UI."),
@@ -366,7 +380,9 @@ export const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** An invalid environment. The message has one problem per line, beginning with the names of its variables. */
+/**
+ * An invalid environment. The message has one problem per line, beginning with the names of its variables.
+ */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError, parseEnvironment, type Environment } from './environment-schema';
 
-/** Built code runs as production by default: if NODE_ENV was forgotten, it must not accept development keys. */
+/**
+ * Built code runs as production by default: if NODE_ENV was forgotten, it must not accept development keys.
+ */
 const DEFAULT_NODE_ENV = path.extname(__filename) === '.js' ? 'production' : undefined;
 
 /**
@@ -21,7 +23,8 @@ type WithRequired<Name extends keyof Environment> = Environment & {
 };
 
 /**
- * For a service that is started on its own and provisions nothing: these variables have no default and must be set.
+ * For a service that is started on its own and provisions nothing: these variables have no default and must
+ * be set.
  *
  * @throws EnvironmentError that names every missing variable
  */

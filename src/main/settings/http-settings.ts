@@ -12,16 +12,16 @@ import type { StreamLimits } from '../../http/streams/stream-quotas';
 import { createRateLimiter } from '../../http/limits/rate-limiter';
 
 /**
- * Requests per minute: a hundred orders a second for each key, and for each address as many unauthenticated requests
- * as a person with a browser makes. Development has no limits (0), as they would only be in the way.
+ * Requests per minute: a hundred orders a second for each key, and for each address as many unauthenticated
+ * requests as a person with a browser makes. Development has no limits (0), as they would only be in the way.
  */
 const PRODUCTION_RATE_LIMITS = { perKey: 6_000, perAddress: 300 };
 const DEVELOPMENT_RATE_LIMITS = { perKey: 0, perAddress: 0 };
 
 /**
- * Checks the settings that an API on the internet must have. If TRUST_PROXY is wrong, either all clients behind a
- * proxy share one address, or any client can claim any address. Whoever is on the path of an unencrypted key set
- * can replace its keys.
+ * Checks the settings that an API on the internet must have. If TRUST_PROXY is wrong, either all clients
+ * behind a proxy share one address, or any client can claim any address. Whoever is on the path of an
+ * unencrypted key set can replace its keys.
  *
  * @throws EnvironmentError that names every missing setting
  */

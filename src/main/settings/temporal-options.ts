@@ -26,18 +26,19 @@ const CLIENT_CERTIFICATE_VARIABLES = [
 const HOME_VARIABLES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA', 'USERPROFILE'];
 
 /**
- * Reads Temporal's address and the connection options in the same way as Temporal's command line and SDKs: from
- * `TEMPORAL_*` variables, or from a profile in `temporal.toml`.
+ * Reads Temporal's address and the connection options in the same way as Temporal's command line and SDKs:
+ * from `TEMPORAL_*` variables, or from a profile in `temporal.toml`.
  *
- * The file is read only when a variable names it or a profile. Otherwise `npm start` could work on the production
- * system that a developer's own file may name.
+ * The file is read only when a variable names it or a profile. Otherwise `npm start` could work on the
+ * production system that a developer's own file may name.
  *
  * @returns undefined when there is no address
  * @throws EnvironmentError when the file, or a certificate, cannot be read
  */
 export function findTemporalOptions(environment: Environment): TemporalOptions | undefined {
   const file = environment.TEMPORAL_CONFIG_FILE;
-  // The loader treats a missing file as an empty one, and ignores a certificate without a key, or a key alone.
+  // The loader treats a missing file as an empty one, and ignores a certificate without a key, or a key
+  // alone.
   if (file !== undefined && !existsSync(file))
     throw new EnvironmentError(`TEMPORAL_CONFIG_FILE: there is no file ${file}`);
   const certificateParts = CLIENT_CERTIFICATE_VARIABLES.filter((name) => environment[name] !== undefined);
@@ -56,13 +57,18 @@ export function findTemporalOptions(environment: Environment): TemporalOptions |
   };
 }
 
-/** What distinguishes this installation from others that use the same Temporal: name prefix and encryption codec. */
+/**
+ * What distinguishes this installation from others that use the same Temporal: name prefix and encryption
+ * codec.
+ */
 export const installationOf = (environment: Environment): Pick<TemporalOptions, 'prefix' | 'codec'> => ({
   prefix: environment.TEMPORAL_PREFIX,
   codec: codecOf(environment),
 });
 
-/** @returns the codec that encrypts and decrypts the payloads in Temporal; undefined: they are not encrypted */
+/**
+ * @returns the codec that encrypts and decrypts the payloads in Temporal; undefined: they are not encrypted
+ */
 export function codecOf({ TEMPORAL_ENCRYPTION_KEYS: keys }: Environment): TemporalOptions['codec'] {
   const [current, ...older] = (keys?.split(',') ?? []).map((key): EncryptionKey => {
     const [id, secret] = key.split(':') as [string, string];
