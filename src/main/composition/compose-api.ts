@@ -97,15 +97,7 @@ export function composeApi({
   });
   // The relay delivers later what Temporal cannot receive now. A request that needs Temporal is counted as a
   // failure where it gets its response.
-<<<<<<< HEAD
   const outageAwareLog = oncePerOutage(log, { outages, unavailableDependency, countsFailures: false });
-=======
-  const outageAwareLog = oncePerOutage(log, {
-    outages,
-    partAway: unavailableDependency,
-    countsFailures: false,
-  });
->>>>>>> afda8ee (docs(main): plain English in the provisioning of Postgres and Temporal)
   return createApp({
     orders: composeOrders(db),
     ...withStockInvalidation(composeStock(db), caching.invalidator),
