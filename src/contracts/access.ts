@@ -56,7 +56,7 @@ export const createApiKeySchema = z
     carrier: carrierName.optional().meta({
       description:
         'Only for the role `carrier`: the one carrier whose shipments the key may report on, as in `carrier` of a shipment, compared without regard to case. Default: any carrier.',
-      example: 'Shipment Post',
+      example: 'Express Post',
     }),
     expiresAt: expiresAt.optional().meta({
       description:
