@@ -14,7 +14,7 @@ import { paymentOperationsRoute } from './payment-operations';
 import { placeOrderRoute } from './place-order';
 import { getOrderRoute, listOrdersRoute } from './read-orders';
 
-/** Orders themselves. What is under a word of its own comes before what is under any id. */
+/** Routes for orders. Fixed paths come before paths with an id in the same position. */
 export function orderRoutes(
   room: OrderRoutesDependencies & { backorderWorkflows: BackorderWorkflows },
 ): Route[] {

@@ -21,11 +21,11 @@ import type { ReturnRoutesDependencies } from './return-access';
 
 const KEY = idempotencyKeySchema.meta({
   description:
-    'Your own unique key for this return. Repeat a request with the same key as often as you like.',
+    'Your own unique key for this return. You may repeat a request with the same key as often as you like.',
   example: 'return-of-cart-7f3d',
 });
 
-/** `POST /v1/orders/{orderId}/returns`. What it answers with 2xx is in the record. */
+/** `POST /v1/orders/{orderId}/returns`. A response with status 2xx means that the return is in the record. */
 export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
   const { returns, temporalUi } = room;
   return defineRoute({
@@ -33,18 +33,18 @@ export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
     path: '/v1/orders/{orderId}/returns',
     operationId: 'requestReturn',
     tag: 'Returns',
-    summary: 'Ask to return goods',
+    summary: 'Request a return',
     description:
-      'Possible for units that were delivered, have not come back and are in no open return, whatever the state of the ' +
-      'order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body is given the ' +
-      'first answer again.',
+      'Possible for units that were delivered, have not come back and are not part of an open return, whatever the status of the ' +
+      'order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body gets the ' +
+      'first response again.',
     needs: 'returns:write',
     params: orderIdSchema,
     headers: { 'Idempotency-Key': KEY },
     body: { schema: requestReturnSchema, required: true, examples: REQUEST_RETURN_EXAMPLES },
     replies: {
       202: {
-        description: 'Requested',
+        description: 'The return was requested',
         schema: returnSchema,
         example: REQUESTED_RETURN_EXAMPLE,
         headers: {
@@ -74,7 +74,7 @@ export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
             idempotency: { holder: keyHolderOf(principal), key, requestHash: hash },
             ...changedBy({ principal, requestId }),
           },
-          (opened) => returnView(opened, temporalUi),
+          (requested) => returnView(requested, temporalUi),
         )) ?? noSuchOrder();
       switch (outcome.outcome) {
         case 'requested':
@@ -87,8 +87,9 @@ export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
         case 'key_reused':
           throw idempotencyKeyReused('request');
         case 'returnable_quantity_exceeded': {
-          const told = outcome.lines.map(({ lineNo, returnable }) => `${returnable} of line ${lineNo}`);
-          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${told.join(', ')}.`, {
+          const returnable = outcome.lines.map((line) => `${line.returnable} of line ${line.lineNo}`);
+          const detail = `Can be returned: ${returnable.join(', ')}.`;
+          throw new ProblemError('returnable_quantity_exceeded', detail, {
             returnable: outcome.lines,
           });
         }
@@ -97,7 +98,7 @@ export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
   });
 }
 
-/** The process may have died before it started the workflow, and the client repeats for that very reason. */
+/** Starts the workflow again: the process may have died before it did, which is why the client repeats. */
 async function replay(
   room: ReturnRoutesDependencies,
   scope: Scope,

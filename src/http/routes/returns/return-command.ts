@@ -1,4 +1,4 @@
-/** What the routes have in common that ask something of a return. */
+/** Support for the routes that send a command to a return. */
 import { changedBy, scopeOf } from '../../server/caller';
 import type { Requester } from '../../../domain/order/messages';
 import type { UnkeyedReturnCommand } from '../../../domain/returns/return-draft';
@@ -10,15 +10,15 @@ import type { Reply } from '../../server/route';
 import type { Caller } from '../orders/order-command';
 import { findReturn, noSuchReturn, type ReturnRoutesDependencies } from './return-access';
 
-/** A request to one return. */
+/** A request about one return. */
 interface ReturnCall extends Caller {
   params: { returnId: string };
 }
 
-/** A request without who asks for it. */
+/** A command without its actor. */
 type WithoutActor<Request> = Request extends Requester ? Omit<Request, keyof Requester> : never;
 
-/** What has ended as it is wanted is answered as such, and what has ended otherwise refused. */
+/** Applies a decision. A return that already has the status is left as it is. @throws ProblemError if it ended otherwise */
 export async function decideReturn(
   room: ReturnRoutesDependencies,
   call: ReturnCall,
@@ -31,13 +31,13 @@ export async function decideReturn(
   return applyReturnCommand(room, call, request);
 }
 
-/** Carries it out in the record; the workflows follow. @throws ProblemError when the return refuses */
+/** Applies a command to the record, and wakes the workflows. @throws ProblemError if the return refuses */
 export async function applyReturnCommand(
   room: ReturnRoutesDependencies,
   call: ReturnCall,
-  unsigned: WithoutActor<UnkeyedReturnCommand>,
+  command: WithoutActor<UnkeyedReturnCommand>,
 ): Promise<Reply> {
-  const request = { ...unsigned, ...changedBy(call) } as UnkeyedReturnCommand;
+  const request = { ...command, ...changedBy(call) } as UnkeyedReturnCommand;
   const applied =
     (await room.returns.apply(scopeOf(call.principal), call.params.returnId, request)) ?? noSuchReturn();
   if (applied.answer.outcome === 'refused') throw returnRefusalProblem(applied.answer, request);
@@ -51,7 +51,7 @@ async function replyWithReturn(room: ReturnRoutesDependencies, call: ReturnCall)
   return { status: 200, body: returnView(await readReturn(room, call), room.temporalUi) };
 }
 
-/** The return as it stands now. @throws ProblemError `not_found` */
+/** The return in its current state. @throws ProblemError `not_found` */
 function readReturn(
   room: ReturnRoutesDependencies,
   { principal, params }: ReturnCall,
