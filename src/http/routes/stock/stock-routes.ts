@@ -31,7 +31,7 @@ export interface StockRoutesDependencies extends StockRepositories {
   cache: ReadCache;
 }
 
-/** Of products, and of where they are. A fixed path comes before the one with an id in its place. */
+/** Routes for products and their stock. Fixed paths come before paths with an id in the same position. */
 export function stockRoutes(room: StockRoutesDependencies): Route[] {
   return [
     createProductRoute(room),
