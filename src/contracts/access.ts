@@ -113,13 +113,10 @@ export const apiKeySchema = z
       .array(z.enum(PERMISSIONS))
       .nullable()
       .meta({ description: 'The permissions of the key. null: all permissions of its role.' }),
-    carrier: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          'The only carrier whose shipments the key may report on. null: any carrier, if its role may report at all.',
-      }),
+    carrier: z.string().nullable().meta({
+      description:
+        'The only carrier whose shipments the key may report on. null: any carrier, if its role may report at all.',
+    }),
     status,
     expiresAt: timestamp.nullable(),
     revokedAt: timestamp.nullable(),

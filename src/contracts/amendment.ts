@@ -11,11 +11,9 @@ export const amendmentSchema = z
       description: '`requested` and `started` are in progress; `applied` and `refused` are final.',
     }),
     refusal: z.enum(AMENDMENT_REFUSALS).nullable().meta({ description: 'Why the amendment was refused.' }),
-    lines: z
-      .array(z.object({ lineNo: z.int(), sku: z.string(), quantity: units }))
-      .meta({
-        description: 'The requested total of units for each line, including units that have shipped.',
-      }),
+    lines: z.array(z.object({ lineNo: z.int(), sku: z.string(), quantity: units })).meta({
+      description: 'The requested total of units for each line, including units that have shipped.',
+    }),
     changesAddress: z.boolean(),
     shippingMethod: z
       .string()

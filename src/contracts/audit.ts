@@ -9,17 +9,12 @@ export const auditEntrySchema = z
   .object({
     id: z.int(),
     subjectType: z.enum(AUDIT_SUBJECTS),
-    subjectId: z
-      .string()
-      .meta({
-        description: 'The id of what was changed. For an inventory level: `<productId>/<locationId>`.',
-      }),
-    storefrontId: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'The storefront that the subject belongs to. null: it belongs to no single storefront.',
-      }),
+    subjectId: z.string().meta({
+      description: 'The id of what was changed. For an inventory level: `<productId>/<locationId>`.',
+    }),
+    storefrontId: z.string().nullable().meta({
+      description: 'The storefront that the subject belongs to. null: it belongs to no single storefront.',
+    }),
     action: z.string().meta({ description: 'What was done, as a past participle, such as `created`.' }),
     actor: actorSchema,
     requestId: z.string(),
@@ -44,8 +39,7 @@ export const listAuditQuerySchema = z.strictObject({
     .optional()
     .meta({ description: 'Only changes to the subject with this id.' }),
   actor: singleLineText(200).optional().meta({
-    description:
-      'Only changes by the API key with this id, or by the user whose token has this subject.',
+    description: 'Only changes by the API key with this id, or by the user whose token has this subject.',
   }),
   from: fromParameter,
   to: toParameter,

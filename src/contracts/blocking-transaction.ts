@@ -8,21 +8,16 @@ export const blockingTransactionSchema = z.object({
   blockingForSeconds: z
     .number()
     .meta({ description: 'For how many seconds the transaction has been open, as far as is known.' }),
-  pid: z
-    .int()
-    .nullable()
-    .meta({
-      description: 'The id of its Postgres process. null: a prepared transaction, which has no process.',
-    }),
+  pid: z.int().nullable().meta({
+    description: 'The id of its Postgres process. null: a prepared transaction, which has no process.',
+  }),
   applicationName: z.string().meta({
     description: 'The `application_name` of its connection. For a prepared transaction: its id.',
   }),
   database: z.string(),
-  state: z
-    .string()
-    .meta({
-      description: 'As in `pg_stat_activity`: `idle in transaction` means that Postgres waits for the client.',
-    }),
+  state: z.string().meta({
+    description: 'As in `pg_stat_activity`: `idle in transaction` means that Postgres waits for the client.',
+  }),
   since: z.iso
     .datetime()
     .nullable()

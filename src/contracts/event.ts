@@ -39,7 +39,8 @@ export interface EventHorizon {
 }
 
 const eventId = z.string().meta({
-  description: 'The position of the event in the stream, opaque; the same as the `id:` of the server-sent event.',
+  description:
+    'The position of the event in the stream, opaque; the same as the `id:` of the server-sent event.',
 });
 
 /** The `data:` of a server-sent event. */
@@ -50,12 +51,9 @@ export const eventSchema = z
       description: `What happened, as \`subject.happened\`; also sent as \`event:\`. Currently: ${EVENT_TYPES.map((type) => `\`${type}\``).join(', ')}. Types may be added.`,
     }),
     orderId: uuid.nullable().meta({ description: 'null: the event is not about an order.' }),
-    storefrontId: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'null: the event concerns the operators of the shop, such as a consistency drift.',
-      }),
+    storefrontId: z.string().nullable().meta({
+      description: 'null: the event concerns the operators of the shop, such as a consistency drift.',
+    }),
     at: timestamp.meta({ description: 'When the event was recorded.' }),
     data: z.record(z.string(), z.unknown()).meta({
       description: 'Further details, which depend on the type. Fields may be added.',

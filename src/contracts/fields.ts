@@ -55,7 +55,9 @@ export const queryInteger = (min: number, max: number) =>
       .max(max),
   );
 
-export const pageSize = queryInteger(1, 100).default(20).meta({ description: 'Maximum number of items on a page.' });
+export const pageSize = queryInteger(1, 100)
+  .default(20)
+  .meta({ description: 'Maximum number of items on a page.' });
 
 /** Page size of lists that once had no pages: most of these lists still fit on one page of the default size. */
 export const largePageSize = queryInteger(1, 100)

@@ -33,14 +33,12 @@ export type ImportLine = z.infer<typeof importLineSchema>;
 
 export const importResultSchema = z
   .object({
-    line: z
-      .int()
-      .min(1)
-      .meta({
-        description: 'Number of the line in the request, from 1. Blank lines count, but have no result.',
-      }),
+    line: z.int().min(1).meta({
+      description: 'Number of the line in the request, from 1. Blank lines count, but have no result.',
+    }),
     status: z.int().meta({
-      description: 'The status with which `POST /v1/orders` would have answered: 202, or that of the problem.',
+      description:
+        'The status with which `POST /v1/orders` would have answered: 202, or that of the problem.',
     }),
     orderId: uuid.optional().meta({ description: 'The order of this line.' }),
     replayed: z

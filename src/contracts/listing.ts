@@ -2,14 +2,9 @@
 import { z } from 'zod';
 
 /** The end of a page as text. It is opaque to clients; `src/http/views/cursor.ts` decodes it. */
-export const cursorParameter = z
-  .string()
-  .min(1)
-  .max(2_000)
-  .optional()
-  .meta({
-    description: 'The `nextCursor` of the previous page. Leave the other parameters as they were.',
-  });
+export const cursorParameter = z.string().min(1).max(2_000).optional().meta({
+  description: 'The `nextCursor` of the previous page. Leave the other parameters as they were.',
+});
 
 export const nextCursor = z
   .string()

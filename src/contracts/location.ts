@@ -4,13 +4,9 @@ import { singleLineText, pageSize, patchSchemaOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
 
 const name = singleLineText(200);
-const priority = z
-  .int()
-  .min(0)
-  .max(1_000_000)
-  .meta({
-    description: 'If several locations could ship, the one with the lowest number does.',
-  });
+const priority = z.int().min(0).max(1_000_000).meta({
+  description: 'If several locations could ship, the one with the lowest number does.',
+});
 
 export const createLocationSchema = z
   .strictObject({

@@ -65,11 +65,9 @@ export const setStatusSchema = z
 
 export const setShippingSchema = z
   .strictObject({
-    shipmentId: uuid
-      .optional()
-      .meta({
-        description: 'The shipment that this carrier takes. Required if the order has several shipments.',
-      }),
+    shipmentId: uuid.optional().meta({
+      description: 'The shipment that this carrier takes. Required if the order has several shipments.',
+    }),
     carrier: singleLineText(100).optional().meta({
       description:
         'The carrier. It is visible in Temporal, so it must not name a person. Default: unchanged.',

@@ -42,10 +42,7 @@ function listParameter<Word extends string>(words: readonly [Word, ...Word[]], d
 }
 
 export const getOrderQuerySchema = z.strictObject({
-  expand: listParameter(
-    ORDER_PARTS,
-    'Adds `returns` and `products`. The other parts are always included.',
-  ),
+  expand: listParameter(ORDER_PARTS, 'Adds `returns` and `products`. The other parts are always included.'),
 });
 
 function checkTimeRange(

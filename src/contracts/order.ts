@@ -113,11 +113,9 @@ export const orderSchema = z
     backorderDeadline: timestamp
       .nullable()
       .meta({ description: 'When backordered units are cancelled if there is no stock for them.' }),
-    backorderPriority: z
-      .int()
-      .meta({
-        description: 'Orders with a higher priority get stock before orders that have waited longer.',
-      }),
+    backorderPriority: z.int().meta({
+      description: 'Orders with a higher priority get stock before orders that have waited longer.',
+    }),
     answerHours: z.int(),
     answerDeadline: timestamp
       .nullable()
@@ -208,22 +206,17 @@ export const orderSchema = z
       .meta({
         description: `With \`expand=returns\`: the newest ${MAX_EMBEDDED_ITEMS} returns, newest first. \`links.returns\` has all of them, page by page.`,
       }),
-    products: z
-      .array(productSchema)
-      .optional()
-      .meta({
-        description: 'With `expand=products`: the products of its lines, as they are in the catalog now.',
-      }),
+    products: z.array(productSchema).optional().meta({
+      description: 'With `expand=products`: the products of its lines, as they are in the catalog now.',
+    }),
     version: z
       .int()
       .meta({ description: 'Increases with every change. It is the number of timeline entries.' }),
     createdAt: timestamp,
     updatedAt: timestamp,
-    deletedAt: timestamp
-      .nullable()
-      .meta({
-        description: 'When the order was deleted. Only lists that ask for deleted orders contain it.',
-      }),
+    deletedAt: timestamp.nullable().meta({
+      description: 'When the order was deleted. Only lists that ask for deleted orders contain it.',
+    }),
     links: z.object({
       self: z.string(),
       timeline: z.string(),

@@ -43,7 +43,9 @@ export const paymentDetailsSchema = z
           capturedMinor: minorUnits,
           refundedMinor: minorUnits,
           authorizedAt: timestamp.nullable(),
-          expiresAt: timestamp.nullable().meta({ description: 'When the gateway lets the authorization expire.' }),
+          expiresAt: timestamp
+            .nullable()
+            .meta({ description: 'When the gateway lets the authorization expire.' }),
         }),
       )
       .meta({

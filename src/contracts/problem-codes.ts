@@ -42,7 +42,8 @@ export const PROBLEMS = {
   not_acceptable: {
     status: 406,
     title: 'The requested format is not available',
-    explanation: 'Event streams are sent as `text/event-stream`, which the Accept header of the request excludes.',
+    explanation:
+      'Event streams are sent as `text/event-stream`, which the Accept header of the request excludes.',
   },
   out_of_stock: {
     status: 409,
@@ -146,7 +147,8 @@ export const PROBLEMS = {
   nothing_backordered: {
     status: 409,
     title: 'The order has no backordered units',
-    explanation: 'Only an order with backordered units has a position in the backorder queue. Nothing was changed.',
+    explanation:
+      'Only an order with backordered units has a position in the backorder queue. Nothing was changed.',
   },
   shipment_closed: {
     status: 409,
@@ -170,8 +172,7 @@ export const PROBLEMS = {
   request_timeout: {
     status: 408,
     title: 'The request did not arrive in time',
-    explanation:
-      'The connection was closed because the request did not arrive completely. Send it again.',
+    explanation: 'The connection was closed because the request did not arrive completely. Send it again.',
   },
   uri_too_long: {
     status: 414,
@@ -207,8 +208,7 @@ export const PROBLEMS = {
   currency_not_supported: {
     status: 422,
     title: 'The storefront does not sell in this currency',
-    explanation:
-      'Nothing was changed. The storefront sells products of one currency, which `detail` names.',
+    explanation: 'Nothing was changed. The storefront sells products of one currency, which `detail` names.',
   },
   limit_exceeded: {
     status: 422,
@@ -234,7 +234,8 @@ export const PROBLEMS = {
   illegal_transition: {
     status: 409,
     title: 'The current state does not allow this',
-    explanation: 'Nothing was changed. `state` is the current state, and `allowed` lists the states that may follow.',
+    explanation:
+      'Nothing was changed. `state` is the current state, and `allowed` lists the states that may follow.',
   },
   returnable_quantity_exceeded: {
     status: 422,

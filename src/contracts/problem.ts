@@ -4,10 +4,7 @@ import { checksSchema } from './health';
 
 /** One error of a request: `pointer` for a field of the body, `parameter` for a query parameter. */
 export const requestErrorSchema = z.object({
-  pointer: z
-    .string()
-    .optional()
-    .meta({ description: 'JSON Pointer (RFC 6901) to the field in the body.' }),
+  pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) to the field in the body.' }),
   parameter: z.string().optional().meta({ description: 'Name of the query parameter.' }),
   detail: z.string(),
   limit: z.int().optional().meta({ description: 'With `limit_exceeded`: the largest accepted value.' }),
@@ -68,17 +65,12 @@ export const problemSchema = z
       description:
         'With `location_in_use`: the units at the location, and its shipments that have not arrived.',
     }),
-    retryAfterSeconds: z
-      .int()
-      .optional()
-      .meta({
-        description: 'With `rate_limited` for a line of an import: after how many seconds to send it again.',
-      }),
-    checks: checksSchema
-      .optional()
-      .meta({
-        description: 'With `service_unavailable` of `/readyz`: which dependencies are available.',
-      }),
+    retryAfterSeconds: z.int().optional().meta({
+      description: 'With `rate_limited` for a line of an import: after how many seconds to send it again.',
+    }),
+    checks: checksSchema.optional().meta({
+      description: 'With `service_unavailable` of `/readyz`: which dependencies are available.',
+    }),
   })
   .meta({ id: 'Problem' });
 

@@ -25,16 +25,13 @@ const providerSchema = z
         '`unavailable`: a worker has opened its breaker, because several calls in a row failed without a valid outcome.',
     }),
     outage: outageSchema.nullable(),
-    waiting: z
-      .object({ orders: z.int(), since: timestamp.nullable() })
-      .meta({
-        description: 'Orders that wait for the provider and continue by themselves. `since`: the oldest of them.',
-      }),
-    held: z
-      .object({ orders: z.int(), returns: z.int() })
-      .meta({
-        description: 'Orders and returns that have waited too long. They continue when somebody resumes them.',
-      }),
+    waiting: z.object({ orders: z.int(), since: timestamp.nullable() }).meta({
+      description:
+        'Orders that wait for the provider and continue by themselves. `since`: the oldest of them.',
+    }),
+    held: z.object({ orders: z.int(), returns: z.int() }).meta({
+      description: 'Orders and returns that have waited too long. They continue when somebody resumes them.',
+    }),
     resuming: z.object({ requestedAt: timestamp, resumed: z.int() }).nullable().meta({
       description:
         'The latest request to resume, while it is in progress: how many orders and returns have been resumed so far.',
@@ -51,11 +48,9 @@ export const providerListSchema = z
 export const resumeSchema = z
   .object({
     provider: z.enum(PROVIDERS),
-    held: z
-      .object({ orders: z.int(), returns: z.int() })
-      .meta({
-        description: 'Orders and returns that are held for the provider now. They continue within seconds.',
-      }),
+    held: z.object({ orders: z.int(), returns: z.int() }).meta({
+      description: 'Orders and returns that are held for the provider now. They continue within seconds.',
+    }),
     requestedAt: timestamp,
   })
   .meta({ id: 'Resume' });

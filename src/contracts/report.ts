@@ -106,8 +106,7 @@ const rangeParameters = {
     example: '2026-04-01',
   }),
   storefrontId: singleLineText(100).optional().meta({
-    description:
-      'Only this storefront. Callers that belong to a storefront see only that one in any case.',
+    description: 'Only this storefront. Callers that belong to a storefront see only that one in any case.',
   }),
 };
 const currency = z
@@ -227,7 +226,9 @@ export const ordersRowSchema = z
     ...timeColumns,
     ...currencyColumn,
     ordersPlaced: units,
-    ordersConfirmed: units.meta({ description: 'Orders that were ever confirmed, whatever their status now.' }),
+    ordersConfirmed: units.meta({
+      description: 'Orders that were ever confirmed, whatever their status now.',
+    }),
     ordersRejected: units,
     ordersCancelled: units,
     ordersCompleted: units.meta({ description: 'Orders of which all shipments have arrived and are paid.' }),
@@ -300,7 +301,8 @@ export const durationsRowSchema = z
   .object({
     ...timeColumns,
     measure: z.enum(MEASURES).meta({
-      description: '`confirm`: from placed to confirmed. `deliver`: from placed to the last arrival of a shipment.',
+      description:
+        '`confirm`: from placed to confirmed. `deliver`: from placed to the last arrival of a shipment.',
     }),
     orders: units,
     meanSeconds: seconds,

@@ -28,8 +28,7 @@ export const requestReturnSchema = z
         });
       }),
     reason: singleLineText(500).meta({
-      description:
-        "The reason for the return, in the customer's own words. It stays in Holdfast's database.",
+      description: "The reason for the return, in the customer's own words. It stays in Holdfast's database.",
     }),
   })
   .meta({ id: 'RequestReturn' });
@@ -53,22 +52,18 @@ export const receiveReturnSchema = z
         z.strictObject({
           lineNo,
           quantity,
-          disposition: z
-            .enum(['restock', 'write_off'])
-            .meta({
-              description: '`restock` puts the units back on the shelf, `write_off` does not. Both are refunded.',
-            }),
+          disposition: z.enum(['restock', 'write_off']).meta({
+            description:
+              '`restock` puts the units back on the shelf, `write_off` does not. Both are refunded.',
+          }),
           locationId: singleLineText(64).meta({ description: 'Where the units were received.' }),
         }),
       )
       .max(MAX_RECEIVED_LINES)
       .default([]),
-    final: z
-      .boolean()
-      .default(false)
-      .meta({
-        description: 'No more units of this return will arrive. May be sent without `lines`.',
-      }),
+    final: z.boolean().default(false).meta({
+      description: 'No more units of this return will arrive. May be sent without `lines`.',
+    }),
   })
   .refine(({ lines, final }) => lines.length > 0 || final, {
     path: ['lines'],

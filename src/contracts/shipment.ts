@@ -53,11 +53,9 @@ export const shipmentSchema = z
     orderId: uuid,
     locationId: z.string(),
     status: z.enum(SHIPMENT_STATUSES),
-    statusAt: timestamp
-      .nullable()
-      .meta({
-        description: "Time of the status, by the carrier's clock. null until the shipment has left.",
-      }),
+    statusAt: timestamp.nullable().meta({
+      description: "Time of the status, by the carrier's clock. null until the shipment has left.",
+    }),
     carrier: z.string().nullable(),
     trackingNumber: z.string().nullable(),
     picking: z.boolean().meta({

@@ -141,7 +141,8 @@ export const stockAdjustmentSchema = z
       context.addIssue({ code: 'custom', path: [path], message });
     };
     if (delta === undefined && onHand === undefined) addIssue('delta', 'is required, unless there is onHand');
-    if (delta !== undefined && onHand !== undefined) addIssue('onHand', 'must not be sent together with delta');
+    if (delta !== undefined && onHand !== undefined)
+      addIssue('onHand', 'must not be sent together with delta');
     if (onHand !== undefined && expectedOnHand === undefined)
       addIssue('expectedOnHand', 'is required with onHand');
   })
@@ -195,9 +196,7 @@ export const movementSchema = z
       .meta({ description: 'The order that caused the movement. Its timeline tells who requested it.' }),
     transferId: uuid.nullable().meta({ description: 'The same for both movements of a transfer.' }),
     reason: z.string().nullable(),
-    actor: actorSchema
-      .nullable()
-      .meta({ description: 'Who booked the movement. null: an order caused it.' }),
+    actor: actorSchema.nullable().meta({ description: 'Who booked the movement. null: an order caused it.' }),
     requestId: z.string().nullable(),
     at: timestamp,
   })

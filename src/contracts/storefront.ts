@@ -144,10 +144,7 @@ export const storefrontListSchema = z
   .meta({ id: 'StorefrontList' });
 
 export const listStorefrontsQuerySchema = z.strictObject({
-  status: z
-    .enum(['open', 'closed'])
-    .optional()
-    .meta({ description: 'Only storefronts with this status.' }),
+  status: z.enum(['open', 'closed']).optional().meta({ description: 'Only storefronts with this status.' }),
   limit: pageSize,
   cursor: cursorParameter,
 });

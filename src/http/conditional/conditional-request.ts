@@ -6,21 +6,15 @@ import { entityTag, checkIfMatch } from './entity-tag';
 export const IF_MATCH = { 'If-Match': ifMatchSchema };
 export const OPTIONAL_IF_MATCH = { 'If-Match': optionalIfMatchSchema };
 export const IF_NONE_MATCH = {
-  'If-None-Match': z
-    .string()
-    .optional()
-    .meta({
-      description: 'The `ETag` of your last read. The response is 304 if nothing has changed since.',
-    }),
+  'If-None-Match': z.string().optional().meta({
+    description: 'The `ETag` of your last read. The response is 304 if nothing has changed since.',
+  }),
 };
 
 export const ETAG = {
-  ETag: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Identifies the current state of the resource, for `If-Match` and `If-None-Match`.',
-    }),
+  ETag: z.string().optional().meta({
+    description: 'Identifies the current state of the resource, for `If-Match` and `If-None-Match`.',
+  }),
 };
 
 /** For reads that clients repeat with `If-None-Match`. */

@@ -20,7 +20,8 @@ const DETAILS: Record<ExplainedRefusal, string> = {
   unknown_attention_item: 'This order has no such attention item.',
   shipment_not_found: 'This order has no shipment with this id.',
   shipment_not_changeable: 'The shipment has left, was cancelled, or is being recalled.',
-  shipment_not_resolvable: 'The shipment is neither lost nor returned to the sender, or was resolved otherwise.',
+  shipment_not_resolvable:
+    'The shipment is neither lost nor returned to the sender, or was resolved otherwise.',
 };
 
 /** Finds the shipment whose state is the reason of the refusal. */

@@ -47,10 +47,7 @@ export function returnRefusalProblem(
         'No units of this return have been received. Cancel it instead.',
       );
     case 'unknown_attention_item':
-      return new ProblemError(
-        'unknown_attention_item',
-        'This return has no such attention item.',
-      );
+      return new ProblemError('unknown_attention_item', 'This return has no such attention item.');
     case 'shared_pool':
       return sharedPoolForbidden();
     case 'key_reused':

@@ -11,12 +11,9 @@ export const RESPONSE_HEADERS = {
     .string()
     .optional()
     .meta({ description: 'The preferences that were applied, such as `wait=5` (RFC 7240).' }),
-  etag: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Identifies the current state of the order, for `If-Match` and `If-None-Match`.',
-    }),
+  etag: z.string().optional().meta({
+    description: 'Identifies the current state of the order, for `If-Match` and `If-None-Match`.',
+  }),
   requestId: z.string().meta({ description: 'The id of this request: your own, or a new one.' }),
   retryAfter: z.string().optional().meta({ description: 'After how many seconds to repeat the request.' }),
   wwwAuthenticate: z.string().optional().meta({ description: 'The authentication scheme (RFC 6750).' }),
@@ -26,8 +23,7 @@ export const RESPONSE_HEADERS = {
 export const COMMON_RESPONSE_HEADERS = {
   'X-Request-Id': RESPONSE_HEADERS.requestId,
   traceparent: z.string().meta({
-    description:
-      'The position of this request in your trace, or in a new one (W3C Trace Context).',
+    description: 'The position of this request in your trace, or in a new one (W3C Trace Context).',
     header: { id: 'traceparent' },
   }),
   RateLimit: z

@@ -10,7 +10,7 @@ export interface LiveEvent extends StoredEvent {
   frame: string;
 }
 
-/** @returns false when it has room for no more: then it gets nothing until it follows again */
+/** @returns false when it has dependencies for no more: then it gets nothing until it follows again */
 type Deliver = (event: LiveEvent) => boolean;
 
 /** Somebody at the live tail. */
@@ -70,7 +70,7 @@ export class EventHub {
   }
 
   /**
-   * From here on, everything behind the cursor is delivered, without gap or double, until there is no room. The hub must
+   * From here on, everything behind the cursor is delivered, without gap or double, until there is no dependencies. The hub must
    * cover the cursor.
    */
   follow(

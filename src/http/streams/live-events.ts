@@ -68,7 +68,7 @@ export class LiveEvents {
     });
   }
 
-  /** @throws ProblemError when there is no room for one more stream of this listener, or the process is ending */
+  /** @throws ProblemError when there is no dependencies for one more stream of this listener, or the process is ending */
   admit(listener: Principal): void {
     if (this.stopping.aborted)
       throw new ProblemError('service_unavailable', 'No more streams can be opened here at the moment.');
@@ -78,7 +78,7 @@ export class LiveEvents {
   /**
    * Writes events until the client goes, may not listen any more, or the process ends.
    *
-   * @throws ProblemError when others took the room since the listener was admitted
+   * @throws ProblemError when others took the dependencies since the listener was admitted
    */
   async stream(
     response: Response,

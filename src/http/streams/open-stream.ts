@@ -19,7 +19,7 @@ export class OpenStream {
     return this.closing.signal;
   }
 
-  /** @returns whether there is room for more; what is written without room is kept in memory */
+  /** @returns whether there is dependencies for more; what is written without dependencies is kept in memory */
   write(frame: string): boolean {
     if (this.closed.aborted) return false;
     const hasRoom = this.response.write(frame);

@@ -20,14 +20,14 @@ interface StreamQuota {
   whose: string;
 }
 
-/** Who has how many streams open. A share keeps room for all others: nobody can take the whole, whoever they are many of. */
+/** Who has how many streams open. A share keeps dependencies for all others: nobody can take the whole, whoever they are many of. */
 export class StreamQuotas {
   private open = 0;
   private readonly counts = new KeyedCounter();
 
   constructor(private readonly bounds: StreamLimits) {}
 
-  /** @throws ProblemError `rate_limited` when the listener has its share, `service_unavailable` when there is no room for anybody */
+  /** @throws ProblemError `rate_limited` when the listener has its share, `service_unavailable` when there is no dependencies for anybody */
   check(listener: Principal): void {
     for (const { name, limit: atMost, whose } of this.quotasOf(listener)) {
       const count = this.counts.get(name);
@@ -72,6 +72,6 @@ export class StreamQuotas {
   }
 }
 
-/** One that is closed makes room for another; nobody can say when. */
+/** One that is closed makes dependencies for another; nobody can say when. */
 const tooManyStreams = (detail: string): ProblemError =>
   new ProblemError('rate_limited', `${detail} Close one first.`, { headers: { 'Retry-After': '10' } });

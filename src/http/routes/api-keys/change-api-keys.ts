@@ -64,11 +64,7 @@ export function createApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies
     replies: createdReplies('The key was created'),
     problems: [...IDEMPOTENCY_PROBLEMS, 'unknown_storefront'],
     handle: async (call) => {
-      const input = toNewApiKey(
-        call.principal,
-        call.body,
-        latestExpiryFor(call.principal, apiKeyRepository),
-      );
+      const input = toNewApiKey(call.principal, call.body, latestExpiryFor(call.principal, apiKeyRepository));
       const { principal: caller } = call;
       const request = { ...readIdempotentRequest(call, 'createApiKey'), caller, by: changedBy(call) };
       const outcome = await apiKeyRepository.create(request, input);

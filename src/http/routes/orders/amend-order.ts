@@ -96,13 +96,23 @@ export function answerQuestionRoute(dependencies: OrderRoutesDependencies): Rout
       const { body } = call;
       if (body.answer !== 'amend') {
         const request = { type: 'question_answered', answer: body.answer } as const;
-        return applyOrderCommand(dependencies, call, request, readOptionalIdempotentRequest(call, 'answerQuestion'));
+        return applyOrderCommand(
+          dependencies,
+          call,
+          request,
+          readOptionalIdempotentRequest(call, 'answerQuestion'),
+        );
       }
-      return executeIdempotently(dependencies.idempotencyKeys, call, 'answerQuestion', async (idempotency) => {
-        const order = await readOrder(dependencies, call);
-        if (order.answerDeadline === null) throw orderRefusalProblem('no_open_question', { order });
-        return amendOrder(dependencies, { ...call, idempotency }, { kind: 'edit', lines: body.lines });
-      });
+      return executeIdempotently(
+        dependencies.idempotencyKeys,
+        call,
+        'answerQuestion',
+        async (idempotency) => {
+          const order = await readOrder(dependencies, call);
+          if (order.answerDeadline === null) throw orderRefusalProblem('no_open_question', { order });
+          return amendOrder(dependencies, { ...call, idempotency }, { kind: 'edit', lines: body.lines });
+        },
+      );
     },
   });
 }

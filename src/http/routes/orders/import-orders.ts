@@ -38,7 +38,7 @@ const CONCURRENT_LINES = 8;
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** `POST /v1/orders/import`: many orders in one request, each placed independently. */
-export function importOrdersRoute(room: OrderRoutesDependencies): Route {
+export function importOrdersRoute(dependencies: OrderRoutesDependencies): Route {
   return defineStreamingRoute({
     method: 'post',
     path: PATH,
@@ -66,7 +66,7 @@ export function importOrdersRoute(room: OrderRoutesDependencies): Route {
     handle: ({ principal, requestId, input, header, countRequest }) => {
       // Without Content-Length (chunked encoding) the size is known only while reading.
       if (Number(header('Content-Length') ?? 0) > MAX_IMPORT_BYTES) throw importTooLarge();
-      const importing = createImport(room, { principal, requestId }, new RequestPacer(countRequest));
+      const importing = createImport(dependencies, { principal, requestId }, new RequestPacer(countRequest));
       return Promise.resolve({
         status: 200,
         // No compression: it would delay results until more of them fill its buffer.
@@ -104,7 +104,7 @@ async function* toNdjson(results: AsyncIterable<ImportResult>): AsyncGenerator<s
 }
 
 function createImport(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   caller: { principal: Principal; requestId: string },
   pacer: RequestPacer,
 ) {
@@ -117,7 +117,7 @@ function createImport(
     const key = idempotencyKey ?? ` externalId ${body.externalId}`;
     const previous = placing.get(key);
     const placed = Promise.resolve(previous).then(() =>
-      placeOrderIdempotently(room, { ...caller, body, idempotencyKey: key }),
+      placeOrderIdempotently(dependencies, { ...caller, body, idempotencyKey: key }),
     );
     const settled = placed.then(
       () => undefined,
@@ -126,11 +126,11 @@ function createImport(
     placing.set(key, settled);
     const outcome = await placed.finally(() => placing.get(key) === settled && placing.delete(key));
     if (outcome.outcome === 'accepted') {
-      await room.orderWorkflows.start(outcome.order);
+      await dependencies.orderWorkflows.start(outcome.order);
       return { line: line.number, status: 202, orderId: outcome.order.id };
     }
-    const order = await room.orders.find(scopeOf(caller.principal), outcome.orderId);
-    if (order?.status === 'pending') await room.orderWorkflows.start(order);
+    const order = await dependencies.orders.find(scopeOf(caller.principal), outcome.orderId);
+    if (order?.status === 'pending') await dependencies.orderWorkflows.start(order);
     return { line: line.number, status: 202, orderId: outcome.orderId, replayed: true };
   }
 

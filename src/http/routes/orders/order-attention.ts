@@ -7,7 +7,7 @@ import { applyOrderCommand, COMMAND_HEADERS, COMMAND_PROBLEMS, commandReplies } 
 import type { OrderRoutesDependencies } from './order-access';
 
 /** `POST /v1/orders/{orderId}/attention`: retries or skips a step that failed. */
-export function resolveAttentionRoute(room: OrderRoutesDependencies): Route {
+export function resolveAttentionRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/attention',
@@ -31,7 +31,7 @@ export function resolveAttentionRoute(room: OrderRoutesDependencies): Route {
     problems: [...COMMAND_PROBLEMS, 'unknown_attention_item'],
     handle: (call) =>
       applyOrderCommand(
-        room,
+        dependencies,
         call,
         { type: 'attention_resolved', ...call.body },
         readOptionalIdempotentRequest(call, 'resolveAttention'),

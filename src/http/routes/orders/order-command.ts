@@ -86,28 +86,28 @@ type WithoutActor<Request> = Request extends Requester ? Omit<Request, keyof Req
  * @throws ProblemError if the order refuses the command
  */
 export async function applyOrderCommand(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   request: WithoutActor<DirectOrderCommand>,
   idempotency: IdempotentRequest | undefined,
 ): Promise<Reply> {
   const { orderId, shipmentId } = call.params;
   const outcome =
-    (await room.orders.apply(
+    (await dependencies.orders.apply(
       scopeOf(call.principal),
       { orderId, request: { ...request, ...changedBy(call) }, idempotency },
       (order) => ({
         status: 200,
         headers: { Location: orderPath(order.id), ETag: orderEntityTag(order) },
-        body: orderView(order, room.temporalUi),
+        body: orderView(order, dependencies.temporalUi),
       }),
     )) ?? noSuchOrder();
   switch (outcome.outcome) {
     case 'done':
-      if (outcome.needsWakeUp) await room.orderWorkflows.wake(orderId);
+      if (outcome.needsWakeUp) await dependencies.orderWorkflows.wake(orderId);
       return outcome.response;
     case 'refused':
-      throw orderRefusalProblem(outcome.refusal, { order: await readOrder(room, call), shipmentId });
+      throw orderRefusalProblem(outcome.refusal, { order: await readOrder(dependencies, call), shipmentId });
     default:
       return replyToReplay(outcome);
   }
@@ -131,11 +131,11 @@ export function readOrder(
 }
 
 export async function replyWithOrder(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   status: 200 | 202,
 ): Promise<Reply> {
-  const order = await readOrder(room, call);
+  const order = await readOrder(dependencies, call);
   return {
     status,
     headers: {
@@ -143,6 +143,6 @@ export async function replyWithOrder(
       ETag: orderEntityTag(order),
       ...preferredWaitOf(call).appliedHeader(status),
     },
-    body: orderView(order, room.temporalUi),
+    body: orderView(order, dependencies.temporalUi),
   };
 }

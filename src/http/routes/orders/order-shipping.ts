@@ -23,7 +23,7 @@ import type { OrderRoutesDependencies } from './order-access';
 type ShippingRequest = z.infer<typeof setShippingSchema>;
 
 /** `PUT /v1/orders/{orderId}/shipping`: sets address, method, carrier and tracking number in one request. */
-export function setShippingRoute(room: OrderRoutesDependencies): Route {
+export function setShippingRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}/shipping',
@@ -48,18 +48,18 @@ export function setShippingRoute(room: OrderRoutesDependencies): Route {
     replies: awaitedCommandReplies('The order with the new shipping data', ORDER_EXAMPLE),
     problems: [...EDIT_PROBLEMS, 'shipment_not_found', 'shipment_not_changeable', 'shipment_not_determined'],
     handle: (call) =>
-      executeIdempotently(room.idempotencyKeys, call, 'setShipping', (idempotency) =>
-        setShipping(room, { ...call, idempotency }, call.body),
+      executeIdempotently(dependencies.idempotencyKeys, call, 'setShipping', (idempotency) =>
+        setShipping(dependencies, { ...call, idempotency }, call.body),
       ),
   });
 }
 
 async function setShipping(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   request: ShippingRequest,
 ): Promise<Reply> {
-  const order = await readOrder(room, call);
+  const order = await readOrder(dependencies, call);
   const onlyIf = parseExpectedStates(call.header('If-Match'));
   if (onlyIf && !onlyIf.includes(orderVersionTag(order))) throw orderPreconditionFailed(order);
   const setsTracking = request.carrier !== undefined || request.trackingNumber !== undefined;
@@ -73,19 +73,19 @@ async function setShipping(
   const { address: shippingAddress, method: shippingMethod } = request;
   const edited =
     shippingAddress !== undefined || shippingMethod !== undefined
-      ? await amendOrder(room, call, { kind: 'edit', shippingAddress, shippingMethod })
+      ? await amendOrder(dependencies, call, { kind: 'edit', shippingAddress, shippingMethod })
       : undefined;
-  if (!shipment || !tracking) return edited ?? replyWithOrder(room, call, 200);
+  if (!shipment || !tracking) return edited ?? replyWithOrder(dependencies, call, 200);
   if (edited?.status === 202) {
     throw new ProblemError(
       'amendment_in_progress',
       'Address and method are being changed. Carrier and tracking number are not set yet: send the request again.',
     );
   }
-  const current = edited ? await readOrder(room, call) : order;
+  const current = edited ? await readOrder(dependencies, call) : order;
   const shipmentId = currentShipmentOf(current, shipment).id;
   return applyOrderCommand(
-    room,
+    dependencies,
     { ...call, params: { ...call.params, shipmentId } },
     { type: 'tracking_set', shipmentId, ...tracking },
     // Setting the same values again changes nothing, so a repeat needs no key.
@@ -116,10 +116,7 @@ const isOpen = ({ status, recalled }: Shipment): boolean =>
 /** Values that the shipment already has may be left out. @throws ProblemError `invalid_request` if one is missing */
 function trackingOf(
   { carrier: currentCarrier, trackingNumber: currentNumber }: Shipment,
-  {
-    carrier = currentCarrier ?? undefined,
-    trackingNumber = currentNumber ?? undefined,
-  }: ShippingRequest,
+  { carrier = currentCarrier ?? undefined, trackingNumber = currentNumber ?? undefined }: ShippingRequest,
 ): { carrier: string; trackingNumber: string } {
   if (carrier !== undefined && trackingNumber !== undefined) return { carrier, trackingNumber };
   const pointer = carrier === undefined ? '/carrier' : '/trackingNumber';

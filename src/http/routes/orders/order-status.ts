@@ -17,7 +17,7 @@ import { cancelOrder } from './cancel-order';
 import type { OrderRoutesDependencies } from './order-access';
 
 /** `PUT /v1/orders/{orderId}/status`: the state machine defines which statuses a person may request. */
-export function setStatusRoute(room: OrderRoutesDependencies): Route {
+export function setStatusRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}/status',
@@ -42,14 +42,14 @@ export function setStatusRoute(room: OrderRoutesDependencies): Route {
     replies: awaitedCommandReplies('The order with this status', CANCELLED_ORDER_EXAMPLE),
     problems: ['illegal_transition', 'order_closed', 'already_shipped', 'precondition_failed'],
     handle: async ({ body, ...call }) => {
-      const order = await readOrder(room, call);
+      const order = await readOrder(dependencies, call);
       // An If-Match is checked even if nothing is to change: its sender wants to know whether the state is current.
       const onlyIf = parseExpectedStates(call.header('If-Match'));
       if (onlyIf && !onlyIf.includes(orderVersionTag(order))) throw orderPreconditionFailed(order);
-      if (body.status === order.status) return replyWithOrder(room, call, 200);
+      if (body.status === order.status) return replyWithOrder(dependencies, call, 200);
       if (!requestableStatuses(order.status).includes(body.status))
         throw statusNotSettable(order, body.status);
-      return cancelOrder(room, call, body.reason);
+      return cancelOrder(dependencies, call, body.reason);
     },
   });
 }

@@ -19,8 +19,8 @@ const REPLY_HEADERS = {
 };
 
 /** `POST /v1/orders`. A response with status 2xx means that the order is in the record and cannot be lost. */
-export function placeOrderRoute(room: OrderRoutesDependencies): Route {
-  const { temporalUi } = room;
+export function placeOrderRoute(dependencies: OrderRoutesDependencies): Route {
+  const { temporalUi } = dependencies;
   return defineRoute({
     method: 'post',
     path: '/v1/orders',
@@ -66,11 +66,16 @@ export function placeOrderRoute(room: OrderRoutesDependencies): Route {
     handle: async ({ principal, body, header, requestId }) => {
       const idempotencyKey = readIdempotencyKey(header('Idempotency-Key'));
       const wait = parsePreferredWait(header('Prefer'), 0);
-      const outcome = await placeOrderIdempotently(room, { principal, body, idempotencyKey, requestId });
+      const outcome = await placeOrderIdempotently(dependencies, {
+        principal,
+        body,
+        idempotencyKey,
+        requestId,
+      });
       const scope = scopeOf(principal);
       if (outcome.outcome === 'accepted') {
-        if (wait.seconds > 0) return waitForDecision(room, scope, outcome.order, wait);
-        await room.orderWorkflows.start(outcome.order);
+        if (wait.seconds > 0) return waitForDecision(dependencies, scope, outcome.order, wait);
+        await dependencies.orderWorkflows.start(outcome.order);
         return placementReply(
           202,
           outcome.order.id,
@@ -78,7 +83,7 @@ export function placeOrderRoute(room: OrderRoutesDependencies): Route {
           wait.appliedHeader(202),
         );
       }
-      return replay(room, scope, outcome, wait);
+      return replay(dependencies, scope, outcome, wait);
     },
   });
 }
@@ -105,21 +110,21 @@ async function waitForDecision(
  * workflow exists.
  */
 async function replay(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   scope: Scope,
   { orderId, response }: { orderId: string; response: unknown },
   wait: PreferredWait,
 ): Promise<Reply> {
-  const order = await room.orders.find(scope, orderId);
+  const order = await dependencies.orders.find(scope, orderId);
   const replayedHeader = { 'Idempotency-Replayed': 'true' };
   // The order may have been deleted since. The repeat still gets the stored response.
   if (!order)
     return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayedHeader });
   if (wait.seconds > 0) {
-    const reply = await waitForDecision(room, scope, order, wait);
+    const reply = await waitForDecision(dependencies, scope, order, wait);
     return { ...reply, headers: { ...reply.headers, ...replayedHeader } };
   }
-  if (order.status === 'pending') await room.orderWorkflows.start(order);
+  if (order.status === 'pending') await dependencies.orderWorkflows.start(order);
   return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayedHeader });
 }
 

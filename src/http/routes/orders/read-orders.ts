@@ -79,8 +79,7 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoutesDependencies)
     problems: [],
     handle: async ({ principal, query: { limit, cursor, ...query } }) => {
       requireExpandPermissions(principal, query.expand ?? []);
-      if (query.deleted !== 'exclude')
-        requirePermission(principal, 'orders:delete', 'Deleted orders need');
+      if (query.deleted !== 'exclude') requirePermission(principal, 'orders:delete', 'Deleted orders need');
       const paging = { list: cursorListOf(query), position: CURSOR_SCHEMAS.numberAndUuid };
       const [value, id] = decodeCursor(paging, cursor) ?? [];
       const after: OrderPosition | undefined =
@@ -111,9 +110,6 @@ function requireExpandPermissions(principal: Principal, expand: readonly OrderPa
 
 function requirePermission(principal: Principal, needs: Permission, subject: string): void {
   if (!hasPermission(principal, needs)) {
-    throw new ProblemError(
-      'forbidden',
-      `${subject} the permission ${needs}, which you do not have.`,
-    );
+    throw new ProblemError('forbidden', `${subject} the permission ${needs}, which you do not have.`);
   }
 }

@@ -73,7 +73,7 @@ function resumeProviderRoute({ providers }: ProviderRoutesDependencies): Route {
   });
 }
 
-export const providerRoutes = (room: ProviderRoutesDependencies): Route[] => [
-  listProvidersRoute(room),
-  resumeProviderRoute(room),
+export const providerRoutes = (dependencies: ProviderRoutesDependencies): Route[] => [
+  listProvidersRoute(dependencies),
+  resumeProviderRoute(dependencies),
 ];

@@ -143,10 +143,7 @@ function reportRoute(
 }
 
 /** Callers that belong to a storefront see only that one. Another storefront gives an empty report, like an unknown one. */
-function visibleStorefront(
-  { storefrontId, customerId }: Principal,
-  query: ReportQuery,
-): string | undefined {
+function visibleStorefront({ storefrontId, customerId }: Principal, query: ReportQuery): string | undefined {
   if (customerId !== null) throw new ProblemError('forbidden', 'Customers cannot read reports.');
   if (storefrontId === null || query.storefrontId === undefined) return storefrontId ?? query.storefrontId;
   return query.storefrontId === storefrontId ? storefrontId : NO_STOREFRONT;

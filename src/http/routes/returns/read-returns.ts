@@ -56,7 +56,7 @@ export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoutesDepende
 }
 
 /** `GET /v1/returns/{returnId}`. */
-export function getReturnRoute(room: ReturnRoutesDependencies): Route {
+export function getReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/returns/{returnId}',
@@ -71,8 +71,8 @@ export function getReturnRoute(room: ReturnRoutesDependencies): Route {
     },
     problems: [],
     handle: async ({ principal, params }) => {
-      const returned = await findReturn(room, scopeOf(principal), params.returnId);
-      return { status: 200, body: returnView(returned, room.temporalUi) };
+      const returned = await findReturn(dependencies, scopeOf(principal), params.returnId);
+      return { status: 200, body: returnView(returned, dependencies.temporalUi) };
     },
   });
 }

@@ -26,8 +26,8 @@ const KEY = idempotencyKeySchema.meta({
 });
 
 /** `POST /v1/orders/{orderId}/returns`. A response with status 2xx means that the return is in the record. */
-export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
-  const { returns, temporalUi } = room;
+export function requestReturnRoute(dependencies: ReturnRoutesDependencies): Route {
+  const { returns, temporalUi } = dependencies;
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/returns',
@@ -78,10 +78,10 @@ export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
         )) ?? noSuchOrder();
       switch (outcome.outcome) {
         case 'requested':
-          await room.returnWorkflows.start(outcome.created);
+          await dependencies.returnWorkflows.start(outcome.created);
           return reply(outcome.created.id, returnView(outcome.created, temporalUi));
         case 'replayed':
-          return replay(room, scope, outcome);
+          return replay(dependencies, scope, outcome);
         case 'in_flight':
           throw requestInFlight();
         case 'key_reused':
@@ -100,12 +100,12 @@ export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
 
 /** Starts the workflow again: the process may have died before it did, which is why the client repeats. */
 async function replay(
-  room: ReturnRoutesDependencies,
+  dependencies: ReturnRoutesDependencies,
   scope: Scope,
   { returnId, response }: { returnId: string; response: unknown },
 ): Promise<Reply> {
-  const returned = await room.returns.find(scope, returnId);
-  if (returned?.status === 'requested') await room.returnWorkflows.start(returned);
+  const returned = await dependencies.returns.find(scope, returnId);
+  if (returned?.status === 'requested') await dependencies.returnWorkflows.start(returned);
   return reply(returnId, response, { 'Idempotency-Replayed': 'true' });
 }
 

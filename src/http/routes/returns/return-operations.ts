@@ -30,39 +30,39 @@ const REPLIES: Record<number, DocumentedReply> = {
 };
 
 /** `POST /v1/returns/{returnId}/approve`. */
-export function approveReturnRoute(room: ReturnRoutesDependencies): Route {
+export function approveReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     ...returnOperation('approve', 'approveReturn', 'Approve a return'),
     description: 'The customer then has 30 days to send the units.',
     problems: ['illegal_transition'],
-    handle: (call) => decideReturn(room, call, { type: 'approve' }, 'approved'),
+    handle: (call) => decideReturn(dependencies, call, { type: 'approve' }, 'approved'),
   });
 }
 
 /** `POST /v1/returns/{returnId}/reject`. */
-export function rejectReturnRoute(room: ReturnRoutesDependencies): Route {
+export function rejectReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     ...returnOperation('reject', 'rejectReturn', 'Reject a return'),
     description: 'Possible until the return is approved. Its units can be requested again.',
     body: { schema: rejectReturnSchema, required: false, examples: { tooLate: { reason: 'too_late' } } },
     problems: ['illegal_transition'],
-    handle: ({ body, ...call }) => decideReturn(room, call, { type: 'reject', ...body }, 'rejected'),
+    handle: ({ body, ...call }) => decideReturn(dependencies, call, { type: 'reject', ...body }, 'rejected'),
   });
 }
 
 /** `POST /v1/returns/{returnId}/cancel`. */
-export function cancelReturnRoute(room: ReturnRoutesDependencies): Route {
+export function cancelReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     ...returnOperation('cancel', 'cancelReturn', 'Cancel a return'),
     description: 'Possible until the first units have been received.',
     needs: 'returns:write',
     problems: ['illegal_transition'],
-    handle: (call) => decideReturn(room, call, { type: 'cancel' }, 'cancelled'),
+    handle: (call) => decideReturn(dependencies, call, { type: 'cancel' }, 'cancelled'),
   });
 }
 
 /** `POST /v1/returns/{returnId}/receive`. */
-export function receiveReturnRoute(room: ReturnRoutesDependencies): Route {
+export function receiveReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     ...returnOperation('receive', 'receiveReturn', 'Book a return receipt'),
     description:
@@ -79,15 +79,15 @@ export function receiveReturnRoute(room: ReturnRoutesDependencies): Route {
     ],
     handle: async (call) => {
       const receiptId = readIdempotencyKey(call.header('Idempotency-Key'));
-      return executeIdempotently(room.idempotencyKeys, call, 'receiveReturn', () =>
-        applyReturnCommand(room, call, { type: 'receive', receiptId, ...call.body }),
+      return executeIdempotently(dependencies.idempotencyKeys, call, 'receiveReturn', () =>
+        applyReturnCommand(dependencies, call, { type: 'receive', receiptId, ...call.body }),
       );
     },
   });
 }
 
 /** `POST /v1/returns/{returnId}/attention`: retries or skips a refund that failed. */
-export function returnAttentionRoute(room: ReturnRoutesDependencies): Route {
+export function returnAttentionRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     ...returnOperation('attention', 'resolveReturnAttention', 'Retry or skip a failed refund'),
     description:
@@ -101,7 +101,8 @@ export function returnAttentionRoute(room: ReturnRoutesDependencies): Route {
       },
     },
     problems: ['unknown_attention_item'],
-    handle: ({ body, ...call }) => applyReturnCommand(room, call, { type: 'resolve_attention', ...body }),
+    handle: ({ body, ...call }) =>
+      applyReturnCommand(dependencies, call, { type: 'resolve_attention', ...body }),
   });
 }
 

@@ -15,7 +15,7 @@ import {
 import type { OrderRoutesDependencies } from '../orders/order-access';
 
 /** `PUT /v1/orders/{orderId}/shipments/{shipmentId}/tracking`. */
-export function setTrackingRoute(room: OrderRoutesDependencies): Route {
+export function setTrackingRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/tracking',
@@ -32,16 +32,21 @@ export function setTrackingRoute(room: OrderRoutesDependencies): Route {
     replies: commandReplies('The order with the new tracking data', ORDER_EXAMPLE),
     problems: [...SHIPMENT_COMMAND_PROBLEMS, 'shipment_not_changeable'],
     handle: async (call) => {
-      await requireShipmentOfOrder(room, call);
+      await requireShipmentOfOrder(dependencies, call);
       const { shipmentId } = call.params;
       const request = { type: 'tracking_set', shipmentId, ...call.body } as const;
-      return applyOrderCommand(room, call, request, readOptionalIdempotentRequest(call, 'setTracking'));
+      return applyOrderCommand(
+        dependencies,
+        call,
+        request,
+        readOptionalIdempotentRequest(call, 'setTracking'),
+      );
     },
   });
 }
 
 /** `POST /v1/orders/{orderId}/shipments/{shipmentId}/picking`. */
-export function startPickingRoute(room: OrderRoutesDependencies): Route {
+export function startPickingRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/picking',
@@ -54,16 +59,21 @@ export function startPickingRoute(room: OrderRoutesDependencies): Route {
     replies: commandReplies('Picking has started', ORDER_EXAMPLE),
     problems: [...SHIPMENT_COMMAND_PROBLEMS, 'shipment_not_changeable'],
     handle: async (call) => {
-      await requireShipmentOfOrder(room, call);
+      await requireShipmentOfOrder(dependencies, call);
       const { shipmentId } = call.params;
       const request = { type: 'picking_started', shipmentId } as const;
-      return applyOrderCommand(room, call, request, readOptionalIdempotentRequest(call, 'startPicking'));
+      return applyOrderCommand(
+        dependencies,
+        call,
+        request,
+        readOptionalIdempotentRequest(call, 'startPicking'),
+      );
     },
   });
 }
 
 /** `POST /v1/orders/{orderId}/shipments/{shipmentId}/resolution`: for a shipment that was lost or returned. */
-export function resolveShipmentRoute(room: OrderRoutesDependencies): Route {
+export function resolveShipmentRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/resolution',
@@ -82,10 +92,15 @@ export function resolveShipmentRoute(room: OrderRoutesDependencies): Route {
     replies: commandReplies('The decision was accepted', ORDER_EXAMPLE),
     problems: [...SHIPMENT_COMMAND_PROBLEMS, 'shipment_not_resolvable'],
     handle: async (call) => {
-      await requireShipmentOfOrder(room, call);
+      await requireShipmentOfOrder(dependencies, call);
       const { shipmentId } = call.params;
       const request = { type: 'shipment_resolved', shipmentId, action: call.body } as const;
-      return applyOrderCommand(room, call, request, readOptionalIdempotentRequest(call, 'resolveShipment'));
+      return applyOrderCommand(
+        dependencies,
+        call,
+        request,
+        readOptionalIdempotentRequest(call, 'resolveShipment'),
+      );
     },
   });
 }
@@ -99,10 +114,10 @@ const SHIPMENT_COMMAND_PROBLEMS = [...COMMAND_PROBLEMS, 'shipment_not_found'] as
 
 /** @throws ProblemError `not_found`, or `shipment_not_found` if the shipment belongs to another order */
 async function requireShipmentOfOrder(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall & { params: z.infer<typeof shipmentOfOrderSchema> },
 ): Promise<void> {
-  const order = await readOrder(room, call);
+  const order = await readOrder(dependencies, call);
   if (order.shipments.some((shipment) => shipment.id === call.params.shipmentId)) return;
   throw orderRefusalProblem('shipment_not_found', { order });
 }

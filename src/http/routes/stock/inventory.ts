@@ -86,7 +86,7 @@ export function listLevelsRoute({ inventory }: InventoryRoutesDependencies): Rou
       const after = decodeCursor(LEVELS, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...LEVELS, limit },
-        (most) => inventory.levels(scopeOf(principal), { ...filters, after, limit: most }),
+        (pageLimit) => inventory.levels(scopeOf(principal), { ...filters, after, limit: pageLimit }),
         ({ productId, locationId }) => [productId, locationId],
       );
       return { status: 200, body: { levels: page, nextCursor } };
@@ -117,7 +117,7 @@ export function lowStockRoute({ inventory }: InventoryRoutesDependencies): Route
       const after = decodeCursor(LOW_STOCK, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...LOW_STOCK, limit },
-        (most) => inventory.lowStock(scopeOf(principal), { ...filters, after, limit: most }),
+        (pageLimit) => inventory.lowStock(scopeOf(principal), { ...filters, after, limit: pageLimit }),
         ({ available, productId, locationId }) => [available, productId, locationId],
       );
       return { status: 200, body: { levels: page, nextCursor } };

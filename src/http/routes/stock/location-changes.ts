@@ -94,7 +94,7 @@ export function createLocationRoute({ locations }: LocationRoutesDependencies): 
 }
 
 /** `PUT /v1/locations/{locationId}`. */
-export function replaceLocationRoute(room: LocationRoutesDependencies): Route {
+export function replaceLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'put',
@@ -112,31 +112,42 @@ export function replaceLocationRoute(room: LocationRoutesDependencies): Route {
     replies: locationReplies('The changed location'),
     problems: ['precondition_required', 'precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.locations.change(await changeOf(room, call, { required: true }), call.body)),
+      replyTo(
+        await dependencies.locations.change(
+          await changeOf(dependencies, call, { required: true }),
+          call.body,
+        ),
+      ),
   });
 }
 
 /** `PATCH /v1/locations/{locationId}`. */
-export function patchLocationRoute(room: LocationRoutesDependencies): Route {
+export function patchLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'patch',
     path: '/v1/locations/{locationId}',
     operationId: 'updateLocation',
     summary: 'Change a location',
-    description: 'Fields that you leave out stay unchanged. Existing shipments still leave from this location.',
+    description:
+      'Fields that you leave out stay unchanged. Existing shipments still leave from this location.',
     params: locationIdSchema,
     headers: OPTIONAL_IF_MATCH,
     body: { schema: locationPatchSchema, required: true, examples: { first: { priority: 1 } } },
     replies: locationReplies('The changed location'),
     problems: ['precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.locations.change(await changeOf(room, call, { required: false }), call.body)),
+      replyTo(
+        await dependencies.locations.change(
+          await changeOf(dependencies, call, { required: false }),
+          call.body,
+        ),
+      ),
   });
 }
 
 /** `DELETE /v1/locations/{locationId}`: archives the location. It is not deleted, because the stock ledger refers to it. */
-export function archiveLocationRoute(room: LocationRoutesDependencies): Route {
+export function archiveLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'delete',
@@ -151,12 +162,12 @@ export function archiveLocationRoute(room: LocationRoutesDependencies): Route {
     replies: locationReplies('The archived location', ARCHIVED_LOCATION_EXAMPLE),
     problems: ['invalid_request', 'precondition_required', 'precondition_failed', 'location_in_use'],
     handle: async (call) =>
-      replyTo(await room.locations.archive(await changeOf(room, call, { required: true }))),
+      replyTo(await dependencies.locations.archive(await changeOf(dependencies, call, { required: true }))),
   });
 }
 
 /** `POST /v1/locations/{locationId}/restore`. It is idempotent without a key, because it creates nothing. */
-export function restoreLocationRoute(room: LocationRoutesDependencies): Route {
+export function restoreLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
@@ -169,7 +180,7 @@ export function restoreLocationRoute(room: LocationRoutesDependencies): Route {
     replies: locationReplies('The restored location'),
     problems: ['invalid_request', 'precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.locations.restore(await changeOf(room, call, { required: false }))),
+      replyTo(await dependencies.locations.restore(await changeOf(dependencies, call, { required: false }))),
   });
 }
 

@@ -74,7 +74,7 @@ export function listLocationsRoute({ locations }: LocationRoutesDependencies): R
       const after = decodeCursor(LIST, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...LIST, limit },
-        (most) => locations.list(scopeOf(principal), { ...filters, after, limit: most }),
+        (pageLimit) => locations.list(scopeOf(principal), { ...filters, after, limit: pageLimit }),
         ({ priority, id }) => [priority, id],
       );
       return { status: 200, body: { locations: page, nextCursor } };
@@ -105,7 +105,7 @@ export function listStockPoolsRoute({ locations }: LocationRoutesDependencies): 
       const [afterId] = decodeCursor(POOLS, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...POOLS, limit },
-        (most) => locations.pools(scopeOf(principal), { afterId, limit: most }),
+        (pageLimit) => locations.pools(scopeOf(principal), { afterId, limit: pageLimit }),
         ({ id }) => [id],
       );
       return { status: 200, body: { stockPools: page, nextCursor } };

@@ -92,7 +92,7 @@ export function createProductRoute({ products }: ProductRoutesDependencies): Rou
 }
 
 /** `PUT /v1/products/{productId}`. */
-export function replaceProductRoute(room: ProductRoutesDependencies): Route {
+export function replaceProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'put',
@@ -106,12 +106,14 @@ export function replaceProductRoute(room: ProductRoutesDependencies): Route {
     replies: productReplies('The changed product'),
     problems: ['precondition_required', 'precondition_failed', 'sku_taken', 'product_in_use'],
     handle: async (call) =>
-      replyTo(await room.products.change(await changeOf(room, call, { required: true }), call.body)),
+      replyTo(
+        await dependencies.products.change(await changeOf(dependencies, call, { required: true }), call.body),
+      ),
   });
 }
 
 /** `PATCH /v1/products/{productId}`. */
-export function patchProductRoute(room: ProductRoutesDependencies): Route {
+export function patchProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'patch',
@@ -125,12 +127,17 @@ export function patchProductRoute(room: ProductRoutesDependencies): Route {
     replies: productReplies('The changed product'),
     problems: ['precondition_failed', 'sku_taken', 'product_in_use'],
     handle: async (call) =>
-      replyTo(await room.products.change(await changeOf(room, call, { required: false }), call.body)),
+      replyTo(
+        await dependencies.products.change(
+          await changeOf(dependencies, call, { required: false }),
+          call.body,
+        ),
+      ),
   });
 }
 
 /** `DELETE /v1/products/{productId}`: archives the product. It is not deleted, because orders refer to it. */
-export function archiveProductRoute(room: ProductRoutesDependencies): Route {
+export function archiveProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'delete',
@@ -145,12 +152,12 @@ export function archiveProductRoute(room: ProductRoutesDependencies): Route {
     replies: productReplies('The archived product', ARCHIVED_PRODUCT_EXAMPLE),
     problems: ['invalid_request', 'precondition_required', 'precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.products.archive(await changeOf(room, call, { required: true }))),
+      replyTo(await dependencies.products.archive(await changeOf(dependencies, call, { required: true }))),
   });
 }
 
 /** `POST /v1/products/{productId}/restore`. It is idempotent without a key, because it creates nothing. */
-export function restoreProductRoute(room: ProductRoutesDependencies): Route {
+export function restoreProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
@@ -163,8 +170,10 @@ export function restoreProductRoute(room: ProductRoutesDependencies): Route {
     replies: productReplies('The restored product'),
     problems: ['invalid_request', 'precondition_failed'],
     handle: async (call) => {
-      const outcome = await room.products.restore(await changeOf(room, call, { required: false }));
-      await room.backorderWorkflows.requestAllocations(outcome.allocationRequests ?? []);
+      const outcome = await dependencies.products.restore(
+        await changeOf(dependencies, call, { required: false }),
+      );
+      await dependencies.backorderWorkflows.requestAllocations(outcome.allocationRequests ?? []);
       return replyTo(outcome);
     },
   });

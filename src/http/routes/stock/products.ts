@@ -87,7 +87,7 @@ export function listProductsRoute({ products }: { products: Products }): Route {
       const after = decodeCursor(paging, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        (most) => products.list({ ...filters, after, limit: most }),
+        (pageLimit) => products.list({ ...filters, after, limit: pageLimit }),
         (last) => cursorPositionOf(last, filters.sort),
       );
       return { status: 200, body: { products: page, nextCursor } };

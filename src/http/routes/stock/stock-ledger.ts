@@ -80,7 +80,7 @@ async function ledgerPage(
   const [beforeId] = decodeCursor(LEDGER_PAGING, cursor) ?? [];
   const { page, nextCursor } = await readKeysetPage(
     { ...LEDGER_PAGING, limit },
-    (most) => inventory.movements(scopeOf(principal), { ...filters, beforeId, limit: most }),
+    (pageLimit) => inventory.movements(scopeOf(principal), { ...filters, beforeId, limit: pageLimit }),
     ({ id }) => [id],
   );
   return {

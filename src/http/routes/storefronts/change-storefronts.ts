@@ -92,7 +92,7 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoutesDependenc
 }
 
 /** `PUT /v1/storefronts/{storefrontId}`. */
-export function replaceStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+export function replaceStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/storefronts/{storefrontId}',
@@ -110,14 +110,14 @@ export function replaceStorefrontRoute(room: StorefrontRoutesDependencies): Rout
     replies: { 200: documentedStorefrontReply('The changed storefront') },
     problems: [...CHANGE_PROBLEMS, 'precondition_required', 'unknown_stock_pool', 'storefront_in_use'],
     handle: async (call) => {
-      const change = await changeOf(room, call, { required: true });
-      return replyToStorefrontChange(await room.storefronts.change(change, () => call.body));
+      const change = await changeOf(dependencies, call, { required: true });
+      return replyToStorefrontChange(await dependencies.storefronts.change(change, () => call.body));
     },
   });
 }
 
 /** `PATCH /v1/storefronts/{storefrontId}`. */
-export function patchStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+export function patchStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'patch',
     path: '/v1/storefronts/{storefrontId}',
@@ -135,17 +135,17 @@ export function patchStorefrontRoute(room: StorefrontRoutesDependencies): Route 
     replies: { 200: documentedStorefrontReply('The changed storefront') },
     problems: [...CHANGE_PROBLEMS, 'unknown_stock_pool', 'storefront_in_use'],
     handle: async (call) => {
-      const change = await changeOf(room, call, { required: false });
+      const change = await changeOf(dependencies, call, { required: false });
       return replyToStorefrontChange(
-        await room.storefronts.change(change, (current) => applyStorefrontPatch(current, call.body)),
+        await dependencies.storefronts.change(change, (current) => applyStorefrontPatch(current, call.body)),
       );
     },
   });
 }
 
 /** `POST /v1/storefronts/{storefrontId}/close`. */
-export function closeStorefrontRoute(room: StorefrontRoutesDependencies): Route {
-  return closeOrReopenRoute(room, {
+export function closeStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
+  return closeOrReopenRoute(dependencies, {
     to: 'closed',
     path: '/v1/storefronts/{storefrontId}/close',
     operationId: 'closeStorefront',
@@ -157,8 +157,8 @@ export function closeStorefrontRoute(room: StorefrontRoutesDependencies): Route 
 }
 
 /** `POST /v1/storefronts/{storefrontId}/reopen`. */
-export function reopenStorefrontRoute(room: StorefrontRoutesDependencies): Route {
-  return closeOrReopenRoute(room, {
+export function reopenStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
+  return closeOrReopenRoute(dependencies, {
     to: 'reopened',
     path: '/v1/storefronts/{storefrontId}/reopen',
     operationId: 'reopenStorefront',
@@ -169,7 +169,7 @@ export function reopenStorefrontRoute(room: StorefrontRoutesDependencies): Route
 }
 
 function closeOrReopenRoute(
-  room: StorefrontRoutesDependencies,
+  dependencies: StorefrontRoutesDependencies,
   {
     to,
     example,
@@ -186,8 +186,8 @@ function closeOrReopenRoute(
     replies: { 200: documentedStorefrontReply('The changed storefront', example) },
     problems: CHANGE_PROBLEMS,
     handle: async (call) => {
-      const change = await changeOf(room, call, { required: false });
-      return replyToStorefrontChange(await room.storefronts.closeOrReopen(change, to));
+      const change = await changeOf(dependencies, call, { required: false });
+      return replyToStorefrontChange(await dependencies.storefronts.closeOrReopen(change, to));
     },
   });
 }
@@ -203,12 +203,12 @@ interface ChangeCall {
 
 /** A change to the version in If-Match, if there is one. @throws ProblemError `not_found`, and those of `expectedVersion` */
 async function changeOf(
-  room: StorefrontRoutesDependencies,
+  dependencies: StorefrontRoutesDependencies,
   call: ChangeCall,
   { required }: { required: boolean },
 ): Promise<StorefrontChange> {
   const { storefrontId } = call.params;
-  const current = await findStorefront(room, scopeOf(call.principal), storefrontId);
+  const current = await findStorefront(dependencies, scopeOf(call.principal), storefrontId);
   const version = expectedVersion(call.header('If-Match'), current, { required });
   return { storefrontId, expectedVersion: version, by: changedBy(call) };
 }

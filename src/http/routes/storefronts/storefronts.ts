@@ -48,7 +48,7 @@ export function listStorefrontsRoute({ storefronts }: StorefrontRoutesDependenci
 }
 
 /** `GET /v1/storefronts/{storefrontId}`. */
-export function getStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+export function getStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/storefronts/{storefrontId}',
@@ -61,6 +61,6 @@ export function getStorefrontRoute(room: StorefrontRoutesDependencies): Route {
     replies: { 200: documentedStorefrontReply('The storefront') },
     problems: [],
     handle: async ({ principal, params }) =>
-      replyWithStorefront(await findStorefront(room, scopeOf(principal), params.storefrontId)),
+      replyWithStorefront(await findStorefront(dependencies, scopeOf(principal), params.storefrontId)),
   });
 }
