@@ -46,8 +46,8 @@ export function getInventoryRoute({ inventory, cache }: CachedInventoryRoutesDep
     headers: CACHE_CONTROL_HEADER,
     replies: {
       200: {
-        description: 'The stock',
         description: 'The stock of the product',
+        schema: inventorySchema,
         example: INVENTORY_EXAMPLE,
         headers: CACHE_STATUS_HEADER,
       },
