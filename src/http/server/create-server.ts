@@ -33,6 +33,7 @@ const CHECK_CONNECTIONS_MS = 5_000;
  * A connection without traffic for this time, during a request or a response, is closed. No response waits that
  * long: event streams send heartbeats, and `Prefer: wait` ends after half of it.
  */
+const IDLE_TIMEOUT_MS = 60_000;
 
 /** How long a client may take to read the last response and close its side. */
 const LINGER_MS = 2_000;

@@ -24,7 +24,6 @@ export interface PreferredWait {
  * Other preferences, and a `wait` that is not a number, are ignored: a preference is never an error.
  */
 export function parsePreferredWait(header: string | undefined, defaultSeconds: number): PreferredWait {
-export function parsePreferredWait(header: string | undefined, byDefaultSeconds: number): PreferredWait {
   const preferences = header?.match(PREFERENCE) ?? [];
   const wait = waitSeconds(preferences);
   const respondAsync = preferences.some((preference) => RESPOND_ASYNC.test(preference));

@@ -78,7 +78,7 @@ it('a released stream is available again', () => {
   const first = quotas.acquire(customerPrincipal('ada'));
   fill(customerPrincipal('ada'));
   expect(() => quotas.check(customerPrincipal('ada'))).toThrow(ProblemError);
-  first.giveBack();
+  first.release();
   quotas.check(customerPrincipal('ada'));
   expect(fill(customerPrincipal('ada'))).toBe(1);
 });
