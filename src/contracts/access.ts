@@ -226,7 +226,9 @@ export interface ClaimNames {
   scopes: string;
 }
 
-/** Scopes for the identity provider itself (OpenID Connect Core 1.0, sections 5.4 and 11), not for this API. */
+/**
+ * Scopes for the identity provider itself (OpenID Connect Core 1.0, sections 5.4 and 11), not for this API.
+ */
 const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
 
 /** A token has its scopes in one string separated by spaces (RFC 8693, section 4.2), or in an array. */
@@ -240,7 +242,9 @@ const tokenScopes = z
     return hasOnlyOpenIdScopes ? null : known;
   });
 
-/** Identity providers send one role as a string, or several in an array. Exactly one must be a Holdfast role. */
+/**
+ * Identity providers send one role as a string, or several in an array. Exactly one must be a Holdfast role.
+ */
 const tokenRole = z
   .union([z.string().transform((role) => [role]), z.array(z.string())])
   .transform((roles) => ROLES.filter((role) => roles.includes(role)))

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The transaction that holds the event horizon back: the oldest open one that has written. Its SQL is left out,
- * because a statement may contain personal data of a customer.
+ * The transaction that holds the event horizon back: the oldest open one that has written. Its SQL is left
+ * out, because a statement may contain personal data of a customer.
  */
 export const blockingTransactionSchema = z.object({
   blockingForSeconds: z

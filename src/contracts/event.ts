@@ -26,8 +26,8 @@ export interface ReadEvents {
 }
 
 /**
- * Transaction numbers that bound what a reader may rely on: below `settled` no event can still appear, and from
- * `next` on no transaction has begun.
+ * Transaction numbers that bound what a reader may rely on: below `settled` no event can still appear, and
+ * from `next` on no transaction has begun.
  */
 export interface EventHorizon {
   /** All events of transactions below this number are visible. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The client chooses one key for each order that it wants to place. A repeat with the same key places nothing new. */
+/**
+ * The client chooses one key for each order that it wants to place. A repeat with the same key places nothing
+ * new.
+ */
 export const idempotencyKeySchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')

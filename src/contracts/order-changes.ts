@@ -66,7 +66,7 @@ export const setStatusSchema = z
 export const setShippingSchema = z
   .strictObject({
     shipmentId: uuid.optional().meta({
-      description: 'The shipment that this carrier takes. Required if the order has several shipments.',
+      description: 'The shipment that the request is about. Required if the order has several shipments.',
     }),
     carrier: singleLineText(100).optional().meta({
       description:
@@ -93,7 +93,9 @@ export const answerQuestionSchema = z
       'fewer units or other products.',
   });
 
-/** A failed step that needs a person. It passes through Temporal, so only values that an order lists are accepted. */
+/**
+ * A failed step that needs a person. It passes through Temporal, so the pattern excludes free text.
+ */
 const attentionItemSchema = z
   .string()
   .regex(

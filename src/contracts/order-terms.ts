@@ -5,7 +5,10 @@ import { DEFAULT_TERMS } from '../domain/shared/storefront';
 const describeDefault = (term: keyof typeof DEFAULT_TERMS): string =>
   `Default: the storefront's setting, or \`${DEFAULT_TERMS[term]}\` if it has none.`;
 
-/** Terms for orders with a shortage. An order may state them, or else its storefront. They are stored with the order. */
+/**
+ * Terms for orders with a shortage. An order may state them, or else its storefront. They are stored with the
+ * order.
+ */
 export const ORDER_TERMS = {
   fulfillmentPolicy: z
     .enum(FULFILLMENT_POLICIES)

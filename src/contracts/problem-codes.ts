@@ -1,4 +1,7 @@
-/** The stable problem codes, each with status, title and explanation. `src/http` makes all problems from this table. */
+/**
+ * The stable problem codes, each with status, title and explanation. `src/http` makes all problems from this
+ * table.
+ */
 export const PROBLEMS = {
   invalid_request: {
     status: 400,

@@ -4,8 +4,8 @@ import { singleLineText, pageSize, patchSchemaOf, timestamp, uuid } from './fiel
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
 /**
- * With this maximum, the total of 100 full lines (of 10,000 units) stays below 2^53, so JSON readers keep it exact.
- * For orders with more lines, `MAX_ORDER_TOTAL_MINOR` sets the same limit.
+ * With this maximum, the total of 100 full lines (of 10,000 units) stays below 2^53, so JSON readers keep it
+ * exact. For orders with more lines, `MAX_ORDER_TOTAL_MINOR` sets the same limit.
  */
 export const MAX_PRICE_MINOR = 9_000_000_000;
 

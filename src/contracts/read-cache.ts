@@ -1,4 +1,7 @@
-/** The read cache, which answers reads from memory for a few seconds: the interface between `src/http` and its stores. */
+/**
+ * The read cache, which answers reads from memory for a few seconds: the interface between `src/http` and its
+ * stores.
+ */
 
 export interface CacheLookup {
   /** Any change of this product invalidates the entry. */

@@ -59,7 +59,10 @@ export interface CarrierReport {
 }
 
 export type CarrierReportOutcome =
-  /** The report is in the record. `shipment`: its new state; `needsWakeUp`: the order's workflow has work to do. */
+  /**
+   * The report is in the record. `shipment`: its new state; `needsWakeUp`: the order's workflow has work to
+   * do.
+   */
   | { outcome: 'taken'; shipment: Shipment; needsWakeUp: boolean }
   | { outcome: 'not_moving'; status: ShipmentStatus };
 
@@ -138,7 +141,10 @@ export type PlaceOutcome =
   | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
   | { outcome: 'out_of_stock'; shortages: Shortage[] };
 
-/** What a caller has access to. `storefrontId` undefined: all storefronts. `customerId` undefined: all customers. */
+/**
+ * What a caller has access to. `storefrontId` undefined: all storefronts. `customerId` undefined: all
+ * customers.
+ */
 export interface Scope {
   storefrontId: string | undefined;
   customerId?: string | undefined;
@@ -300,7 +306,9 @@ export type PrioritizeOutcome =
   | { outcome: 'prioritized'; allocationRequests: BackorderAllocationRequest[] }
   /** The order has no backordered units. */
   | { outcome: 'nothing_backordered' }
-  /** Orders of other storefronts are in the same backorder queue, and the caller belongs to one storefront. */
+  /**
+   * Orders of other storefronts are in the same backorder queue, and the caller belongs to one storefront.
+   */
   | { outcome: 'shared_pool' };
 
 export interface RequestReturn {

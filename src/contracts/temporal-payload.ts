@@ -18,8 +18,8 @@ const payloadSchema = z
 export type JsonPayload = z.infer<typeof payloadSchema>;
 
 /**
- * The format of Temporal's remote codecs (https://docs.temporal.io/codec-server). Temporal's tools may send further
- * fields of a payload, so the schema of a payload is not strict.
+ * The format of Temporal's remote codecs (https://docs.temporal.io/codec-server). Temporal's tools may send
+ * further fields of a payload, so the schema of a payload is not strict.
  */
 export const payloadsSchema = z
   .strictObject({

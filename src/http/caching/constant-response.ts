@@ -11,7 +11,9 @@ interface ConstantResource {
   read: () => Buffer | string | Promise<Buffer>;
 }
 
-/** Compresses to a third or a quarter in a fraction of a second. The highest quality takes ten times as long. */
+/**
+ * Compresses to a third or a quarter in a fraction of a second. The highest quality takes ten times as long.
+ */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 /** In order of preference. */
@@ -26,11 +28,12 @@ interface Representation {
 }
 
 /**
- * Answers with content that never changes while the process runs. The content is read, compressed and tagged once,
- * at the first request, so a stranger who sends a thousand requests causes a thousand writes and nothing more.
+ * Answers with content that never changes while the process runs. The content is read, compressed and tagged
+ * once, at the first request, so a stranger who sends a thousand requests causes a thousand writes and
+ * nothing more.
  *
- * It must come before the compression middleware, which would compress anew for each client that accepts none of
- * the encodings here.
+ * It must come before the compression middleware, which would compress anew for each client that accepts none
+ * of the encodings here.
  */
 export function constantResponse(constant: ConstantResource): RequestHandler {
   let prepared: Promise<Record<string, Representation>> | undefined;

@@ -28,8 +28,8 @@ export const CACHE_STATUS_HEADER = {
 };
 
 /**
- * Reads a product's data through the cache, whose entries are a few seconds old at most. Decisions must not read
- * this way.
+ * Reads a product's data through the cache, whose entries are a few seconds old at most. Decisions must not
+ * read this way.
  *
  * @param read `cacheControl`: the request header; `view`: what is read, and for whom
  * @returns the value, and the response header that tells where it came from

@@ -27,11 +27,12 @@ export function matchesEntityTag(header: string, tag: string | undefined): boole
 }
 
 /**
- * Checks that a change is based on the current state (RFC 9110, section 13.1.1). The write itself must compare the
- * version again.
+ * Checks that a change is based on the current state (RFC 9110, section 13.1.1). The write itself must
+ * compare the version again.
  *
  * @param required whether the header is mandatory, as for requests that replace or delete
- * @throws ProblemError `precondition_required`, `precondition_failed`, `invalid_request` if the header is malformed
+ * @throws ProblemError `precondition_required`, `precondition_failed`, `invalid_request` if the header is
+ *   malformed
  */
 export function checkIfMatch(
   header: string | undefined,

@@ -16,8 +16,8 @@ export function orderEntityTag(order: VersionedOrder, related: object = {}): str
 }
 
 /**
- * The states of an order in which a change may be made, by its If-Match; undefined: any state. The part of a tag
- * that stands for related resources is ignored.
+ * The states of an order in which a change may be made, by its If-Match; undefined: any state. The part of a
+ * tag that stands for related resources is ignored.
  *
  * @throws ProblemError `invalid_request`
  */

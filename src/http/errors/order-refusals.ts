@@ -34,7 +34,10 @@ const BLOCKING_SHIPMENT: Partial<
   shipment_not_resolvable: ({ id }, shipmentId) => id === shipmentId,
 };
 
-/** Other storefronts sell from the same pool, so one storefront alone may not change its stock or backorder queue. */
+/**
+ * Other storefronts sell from the same pool, so one storefront alone may not change its stock or backorder
+ * queue.
+ */
 export const sharedPoolForbidden = (): ProblemError =>
   new ProblemError(
     'forbidden',

@@ -6,7 +6,10 @@ import type { Shortage } from '../../domain/stock/stock-decision';
 import { isPostgresOutage } from '../../outages/postgres-outage';
 import type { Dependency } from '../../outages/outage-log';
 
-/** After how many seconds a client may try again. Postgres fails over and Temporal restarts within a few seconds. */
+/**
+ * After how many seconds a client may try again. Postgres fails over and Temporal restarts within a few
+ * seconds.
+ */
 export const RETRY_AFTER_SECONDS = 5;
 
 interface ProblemMembers {
@@ -49,7 +52,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** Converts anything thrown into a problem. Unknown errors become `internal_error` and do not show their message. */
+/**
+ * Converts anything thrown into a problem. Unknown errors become `internal_error` and do not show their
+ * message.
+ */
 export function toProblemError(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   if (isPostgresOutage(thrown)) {

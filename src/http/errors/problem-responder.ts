@@ -8,7 +8,9 @@ export const unknownRoute: RequestHandler = () => {
   throw new ProblemError('not_found', 'There is nothing at this path.');
 };
 
-/** Answers everything thrown with a problem. Causes that clients must not see are logged with the request id. */
+/**
+ * Answers everything thrown with a problem. Causes that clients must not see are logged with the request id.
+ */
 export const problemResponder =
   (outages: OutageLog): ErrorRequestHandler =>
   (thrown: unknown, request, response, next) => {

@@ -2,14 +2,17 @@ import type { z } from 'zod';
 import type { RequestError } from '../../contracts/problem';
 import { ProblemError } from './problem-details';
 
-/** A body of 256 KiB can hold a hundred thousand errors. Nobody reads more than these, and the response stays small. */
+/**
+ * A body of 256 KiB can hold a hundred thousand errors. Nobody reads more than these, and the response stays
+ * small.
+ */
 export const MAX_ERRORS_SHOWN = 100;
 
 /**
  * Parses one part of a request.
  *
- * @throws ProblemError `invalid_request` with the errors and their locations: a JSON Pointer for the body, a name
- * for the query
+ * @throws ProblemError `invalid_request` with the errors and their locations: a JSON Pointer for the body, a
+ *   name for the query
  */
 export function parsePart<T>(schema: z.ZodType<T>, value: unknown, part: 'body' | 'query'): T {
   const parsed = schema.safeParse(value, { error: plainMessage });
@@ -36,7 +39,10 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** zod reports all unknown keys of an object as one issue at the object. Clients want each key at its own location. */
+/**
+ * zod reports all unknown keys of an object as one issue at the object. Clients want each key at its own
+ * location.
+ */
 function issueLocations(issue: z.core.$ZodIssue): { path: PropertyKey[]; detail: string }[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: issue.message }];
   return issue.keys.map((key) => ({ path: [...issue.path, key], detail: 'is not a known field' }));

@@ -13,8 +13,8 @@ export function readIdempotencyKey(header: string | undefined): string {
 }
 
 /**
- * Keys are stored by storefront, but customers of one storefront choose their keys independently. The space is a
- * safe separator, because no header value of a key can contain one.
+ * Keys are stored by storefront, but customers of one storefront choose their keys independently. The space
+ * is a safe separator, because no header value of a key can contain one.
  */
 export function customerScopedKey({ customerId }: Principal, key: string): string {
   return customerId === null ? key : `${customerId} ${key}`;

@@ -34,7 +34,8 @@ export function readIdempotentRequest(
 }
 
 /**
- * Like `readIdempotentRequest`, for requests whose key is optional. Without a key, each repeat is a new request.
+ * Like `readIdempotentRequest`, for requests whose key is optional. Without a key, each repeat is a new
+ * request.
  *
  * @throws ProblemError `idempotency_key_invalid`
  */
@@ -46,8 +47,8 @@ export function readOptionalIdempotentRequest(
 }
 
 /**
- * The owner of idempotency keys: a storefront with all its processes, or a customer with all their tokens. Callers
- * without a storefront own their keys themselves.
+ * The owner of idempotency keys: a storefront with all its processes, or a customer with all their tokens.
+ * Callers without a storefront own their keys themselves.
  */
 export function keyHolderOf({ type, id, storefrontId, customerId }: Principal): string {
   if (storefrontId === null) return `${type}:${id}`;
@@ -56,9 +57,9 @@ export function keyHolderOf({ type, id, storefrontId, customerId }: Principal): 
 }
 
 /**
- * Carries out a request that takes more than one transaction or waits for a workflow, once for its key if it has
- * one. An undecided response (202) is not stored, so that a repeat gets the decision. A refused request releases
- * its key.
+ * Carries out a request that takes more than one transaction or waits for a workflow, once for its key if it
+ * has one. An undecided response (202) is not stored, so that a repeat gets the decision. A refused request
+ * releases its key.
  *
  * @throws ProblemError what `work` throws, `idempotency_key_invalid`, `idempotency_key_reused`
  */

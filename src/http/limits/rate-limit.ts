@@ -24,7 +24,10 @@ export interface RateLimitHandlers {
   beforeAuthentication: RequestHandler;
   afterAuthentication: RequestHandler;
   onAuthenticationError: ErrorRequestHandler;
-  /** Counts a part of a larger request as one request. undefined: there is no limit, or counting is unavailable. */
+  /**
+   * Counts a part of a larger request as one request. undefined: there is no limit, or counting is
+   * unavailable.
+   */
   countRequest(principal: Principal): Promise<QuotaWithLimit | undefined>;
 }
 
@@ -32,11 +35,12 @@ export interface RateLimitHandlers {
  * Limits requests. Requests with a valid key or token count by that key or token. All others count by the
  * credential that they send and by their address, so that guessing is slow.
  *
- * Each invalid credential has its own count, and adds only once a minute to the count of its address. So a client
- * that keeps using an ended key does not lock out others with the same address. Once an address has sent too many
- * different invalid credentials, further invalid ones are answered 429, and keys are checked slowly, so that a
- * right guess is seldom confirmed. Tokens are still checked: they are signed, so nobody can guess one, and the
- * check needs no database query. Clients that authenticated from that address recently are not affected.
+ * Each invalid credential has its own count, and adds only once a minute to the count of its address. So a
+ * client that keeps using an ended key does not lock out others with the same address. Once an address has
+ * sent too many different invalid credentials, further invalid ones are answered 429, and keys are checked
+ * slowly, so that a right guess is seldom confirmed. Tokens are still checked: they are signed, so nobody can
+ * guess one, and the check needs no database query. Clients that authenticated from that address recently are
+ * not affected.
  */
 export function createRateLimitHandlers({
   limiter,
@@ -115,7 +119,11 @@ export function createRateLimitHandlers({
   };
 }
 
-/** Sets the rate limit headers (draft-ietf-httpapi-ratelimit-headers-10). @throws ProblemError `rate_limited` */
+/**
+ * Sets the rate limit headers (draft-ietf-httpapi-ratelimit-headers-10).
+ *
+ * @throws ProblemError `rate_limited`
+ */
 function enforceQuota(response: Response, policy: string, limit: number, quota: Quota | undefined): void {
   if (!quota) return;
   response.set({
@@ -152,7 +160,10 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 const REMEMBER_CLIENT_MS = 10 * 60_000;
 const MAX_REMEMBERED_CLIENTS = 10_000;
 
-/** Clients that sent a valid key or token recently, with their address. It stores hashes, so that no key is kept. */
+/**
+ * Clients that sent a valid key or token recently, with their address. It stores hashes, so that no key is
+ * kept.
+ */
 class RecentlyAuthenticated {
   private readonly expiresAt = new Map<string, number>();
 
@@ -162,7 +173,8 @@ class RecentlyAuthenticated {
 
   add(request: Request): void {
     const key = clientKey(request);
-    // Deleting first moves the client to the end: a Map iterates in insertion order, so the oldest come first.
+    // Deleting first moves the client to the end: a Map iterates in insertion order, so the oldest come
+    // first.
     this.expiresAt.delete(key);
     this.expiresAt.set(key, Date.now() + REMEMBER_CLIENT_MS);
     if (this.expiresAt.size > MAX_REMEMBERED_CLIENTS)

@@ -24,7 +24,10 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
   let lastWarningAt = -Infinity;
   let coolsDownUntil = -Infinity;
 
-  /** One counter for each limit. Storefronts set their own, so there are a few. All of them use the same table. */
+  /**
+   * One counter for each limit. Storefronts set their own, so there are a few. All of them use the same
+   * table.
+   */
   function counterOf(perMinute: number): Counter {
     const known = counters.get(perMinute);
     if (known) return known;
@@ -40,7 +43,8 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
     try {
       return await withTimeout(count);
     } catch (error) {
-      // A limit protects the service. Refusing everybody because counting fails would be the outage it must prevent.
+      // A limit protects the service. Refusing everybody because counting fails would be the outage it must
+      // prevent.
       if (Date.now() - lastWarningAt > WARN_INTERVAL_MS) {
         lastWarningAt = Date.now();
         log.warn({ err: error }, 'Requests cannot be counted, so they pass without a limit');

@@ -1,14 +1,18 @@
 import { SYSTEM_CLOCK, type Clock } from '../server/clock';
 import type { QuotaWithLimit } from '../ports/rate-limits';
 
-/** Less than the idle timeouts of proxies and of this server. A caller that would have to wait longer is refused. */
+/**
+ * Less than the idle timeouts of proxies and of this server. A caller that would have to wait longer is
+ * refused.
+ */
 const MAX_WAIT_MS = 30_000;
 
 /** A request may take five minutes in all. After this time, remaining work would end without a response. */
 const MAX_TOTAL_WAIT_MS = 4 * 60_000;
 
 /**
- * Delays parts of a large request, each of which counts as one request, so that it proceeds at the caller's limit.
+ * Delays parts of a large request, each of which counts as one request, so that it proceeds at the caller's
+ * limit.
  *
  * The first half of the minute's quota is used without delay. The second half is spread over the rest of the
  * minute. So a small request is done at once, a large one is never silent for long, and other requests of the

@@ -13,8 +13,9 @@ const CHALLENGE = 'Bearer realm="holdfast"';
 /**
  * Lets a request pass if its caller has the permission that the route needs.
  *
- * A missing, malformed, unknown or expired credential gets the same response, so that the response reveals nothing
- * about keys and tokens. The check precedes any read of the resource, so that a 403 does not reveal what exists.
+ * A missing, malformed, unknown or expired credential gets the same response, so that the response reveals
+ * nothing about keys and tokens. The check precedes any read of the resource, so that a 403 does not reveal
+ * what exists.
  */
 export function authorize(
   authenticators: Authenticators,
@@ -44,7 +45,10 @@ export function authorize(
   };
 }
 
-/** @throws ProblemError `service_unavailable` if a token cannot be checked at the moment. API keys are not affected. */
+/**
+ * @throws ProblemError `service_unavailable` if a token cannot be checked at the moment. API keys are not
+ *   affected.
+ */
 async function authenticate(
   { apiKeys, tokens }: Authenticators,
   authorization: string | undefined,

@@ -37,12 +37,14 @@ const EXPOSED_HEADERS = [
   'tracestate',
 ];
 
-/** How long browsers cache the response to a preflight. Ten minutes is the maximum of the strictest browser. */
+/**
+ * How long browsers cache the response to a preflight. Ten minutes is the maximum of the strictest browser.
+ */
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * Lets scripts of other websites use the API. Preflights are answered before authentication, because browsers send
- * them without a key. Credentials in the browser's sense are never allowed: scripts send keys and tokens
+ * Lets scripts of other websites use the API. Preflights are answered before authentication, because browsers
+ * send them without a key. Credentials in the browser's sense are never allowed: scripts send keys and tokens
  * themselves, and the API uses no cookies.
  */
 export function crossOrigin(origins: readonly string[]): RequestHandler[] {

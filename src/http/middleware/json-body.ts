@@ -10,7 +10,9 @@ const MAX_DEPTH = 32;
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 
-/** Without this check a form or plain text would be ignored, and the response would call every field missing. */
+/**
+ * Without this check a form or plain text would be ignored, and the response would call every field missing.
+ */
 const requireJson: RequestHandler = (request, _response, next) => {
   const isEmpty = request.get('Content-Length') === '0';
   if (!isEmpty && request.is('application/json') === false) {
@@ -46,7 +48,10 @@ const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
-/** The nesting depth of a JSON text. For invalid JSON the result has no meaning, but the parser refuses the text. */
+/**
+ * The nesting depth of a JSON text. For invalid JSON the result has no meaning, but the parser refuses the
+ * text.
+ */
 function depthOf(bytes: Buffer): number {
   let [depth, deepest, isInString] = [0, 0, false];
   for (let index = 0; index < bytes.length; index += 1) {

@@ -5,7 +5,10 @@ import helmet from 'helmet';
 const NOTHING_PERMITTED =
   'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()';
 
-/** Responses are data: they may not load or run anything, and no cache may store them unless a route allows it. */
+/**
+ * Responses are data: they may not load or run anything, and no cache may store them unless a route allows
+ * it.
+ */
 export function securityHeaders({ production }: { production: boolean }): RequestHandler[] {
   return [
     helmet({

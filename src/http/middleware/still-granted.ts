@@ -4,8 +4,8 @@ import { toProblemError, ProblemError } from '../errors/problem-details';
 import { principalOf } from './authorize';
 
 /**
- * Runs the guard of a route again, long after it has let a request pass. The storefront and the customer of the
- * caller must still be the same, because the response was made for them.
+ * Runs the guard of a route again, long after it has let a request pass. The storefront and the customer of
+ * the caller must still be the same, because the response was made for them.
  *
  * @throws ProblemError if the guard cannot decide, such as while Postgres is unavailable
  */

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Warns once if requests come through a proxy that is not configured. All clients then appear with the address of
- * the proxy, and share one limit by address.
+ * Warns once if requests come through a proxy that is not configured. All clients then appear with the
+ * address of the proxy, and share one limit by address.
  */
 export function warnOfUnconfiguredProxy(
   trustProxy: number | string | false,

@@ -10,7 +10,10 @@ import { problemBody, ProblemError } from '../errors/problem-details';
 import type { Route } from '../server/route';
 import { RESPONSE_HEADERS, COMMON_RESPONSE_HEADERS } from './response-headers';
 
-/** Every problem that an operation can answer with: its own, and those of all operations with the same features. */
+/**
+ * Every problem that an operation can answer with: its own, and those of all operations with the same
+ * features.
+ */
 export function problemsOf(route: Route): ProblemCode[] {
   return [
     ...new Set<ProblemCode>([

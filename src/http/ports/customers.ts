@@ -4,8 +4,8 @@ import type { StoredResponse } from '../../domain/access/audit';
 
 export interface Customers {
   /**
-   * Records that the personal data in a customer's orders must be erased. `render` makes the response, which is
-   * stored with the idempotency key.
+   * Records that the personal data in a customer's orders must be erased. `render` makes the response, which
+   * is stored with the idempotency key.
    */
   erase(
     scope: Scope,

@@ -1,6 +1,6 @@
 /**
- * The record in Postgres and the workflows in Temporal, as interfaces that `src/http` depends on. The entry points
- * in `src/main` provide the implementations.
+ * The record in Postgres and the workflows in Temporal, as interfaces that `src/http` depends on. The entry
+ * points in `src/main` provide the implementations.
  */
 import type { BlockingTransaction } from '../../contracts/blocking-transaction';
 import type { ProviderOutage } from '../../contracts/provider';
@@ -57,7 +57,9 @@ export interface Orders {
   place(command: PlaceOrder, render: (order: OrderRecord) => unknown): Promise<PlaceOutcome>;
   find(scope: Scope, orderId: string): Promise<OrderRecord | undefined>;
   list(scope: Scope, query: ListOrders): Promise<ListedOrder[]>;
-  /** Adds the requested parts that are not stored with the order: its returns and the products of its lines. */
+  /**
+   * Adds the requested parts that are not stored with the order: its returns and the products of its lines.
+   */
   withRelated<Order extends OrderHeader>(
     orders: readonly Order[],
     expand: readonly OrderPart[],
@@ -90,7 +92,10 @@ export interface Orders {
     to: { orderId: string; request: DirectOrderCommand; idempotency: IdempotentRequest | undefined },
     render: (order: OrderRecord) => StoredResponse,
   ): Promise<OrderRequestOutcome | undefined>;
-  /** Records the request, so that it reaches the workflow even if Temporal is down. undefined: there is no such order. */
+  /**
+   * Records the request, so that it reaches the workflow even if Temporal is down. undefined: there is no
+   * such order.
+   */
   requestCancellation(
     scope: Scope,
     orderId: string,
@@ -126,8 +131,8 @@ export interface IdempotencyStore {
 
 export interface BackorderWorkflows {
   /**
-   * Allocates available units to backorders immediately. If Temporal is unavailable, the relay does it later. It
-   * does not throw.
+   * Allocates available units to backorders immediately. If Temporal is unavailable, the relay does it later.
+   * It does not throw.
    */
   requestAllocations(requests: readonly BackorderAllocationRequest[]): Promise<void>;
 }
@@ -149,28 +154,36 @@ export interface OrderWorkflows {
    * Temporal is unavailable. It does not throw.
    */
   startAndAwaitDecision(order: OrderHeader, waitMs: number): Promise<'decided' | 'undecided'>;
-  /** Delivers a recorded cancellation. If Temporal is unavailable, the relay does it later. It does not throw. */
+  /**
+   * Delivers a recorded cancellation. If Temporal is unavailable, the relay does it later. It does not throw.
+   */
   deliverCancellation(order: OrderHeader, commandId: string): Promise<void>;
-  /** The same, and waits for the result. 'undecided': it takes longer than `waitMs`, or Temporal is unavailable. */
+  /**
+   * The same, and waits for the result. 'undecided': it takes longer than `waitMs`, or Temporal is
+   * unavailable.
+   */
   cancelAndAwait(
     order: OrderHeader,
     commandId: string,
     waitMs: number,
   ): Promise<'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided'>;
   /**
-   * Sends a recorded amendment to the workflow, which is started if necessary, and waits for the decision. A repeat
-   * gets the same result.
+   * Sends a recorded amendment to the workflow, which is started if necessary, and waits for the decision. A
+   * repeat gets the same result.
    */
   amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<AmendmentUpdateResult>;
-  /** Has the workflow read its changed record. If Temporal is unavailable, the relay does it later. It does not throw. */
+  /**
+   * Has the workflow read its changed record. If Temporal is unavailable, the relay does it later. It does
+   * not throw.
+   */
   wake(orderId: string): Promise<void>;
 }
 
 /** The record of returns. */
 export interface Returns {
   /**
-   * Records a request. `render` makes the body that is stored with the idempotency key. undefined: there is no such
-   * order.
+   * Records a request. `render` makes the body that is stored with the idempotency key. undefined: there is
+   * no such order.
    */
   request(
     scope: Scope,
@@ -179,8 +192,8 @@ export interface Returns {
   ): Promise<RequestReturnOutcome | undefined>;
   find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined>;
   /**
-   * Carries out a command on a return. `wakes` and `wakesOrder`: the workflow of the return or of its order has
-   * work to do. undefined: there is no such return.
+   * Carries out a command on a return. `wakes` and `wakesOrder`: the workflow of the return or of its order
+   * has work to do. undefined: there is no such return.
    */
   apply(
     scope: Scope,
@@ -195,7 +208,10 @@ export interface Returns {
 export interface ReturnWorkflows {
   /** Starts the workflow. If Temporal is unavailable, the relay starts it later. It does not throw. */
   start(returned: ReturnRecord): Promise<void>;
-  /** Has the workflow read its changed record. If Temporal is unavailable, the relay does it later. It does not throw. */
+  /**
+   * Has the workflow read its changed record. If Temporal is unavailable, the relay does it later. It does
+   * not throw.
+   */
   wake(returned: ReturnRecord): Promise<void>;
 }
 

@@ -7,8 +7,8 @@ import type { Actor } from '../../domain/order/timeline';
 export interface Providers {
   list(scope: Scope): Promise<ProviderView[]>;
   /**
-   * Records that everything held for a provider is to continue. `render` makes the response, which is stored with
-   * the idempotency key.
+   * Records that everything held for a provider is to continue. `render` makes the response, which is stored
+   * with the idempotency key.
    */
   resume(
     scope: Scope,

@@ -13,7 +13,10 @@ export interface QuotaWithLimit extends Quota {
   limit: number;
 }
 
-/** Counts requests per minute. It does not throw: if it cannot count, there is no quota and the request passes. */
+/**
+ * Counts requests per minute. It does not throw: if it cannot count, there is no quota and the request
+ * passes.
+ */
 export interface RateLimiter {
   /** Counts one more request. */
   consume(who: string, perMinute: number): Promise<Quota | undefined>;
@@ -21,7 +24,10 @@ export interface RateLimiter {
   peek(who: string, perMinute: number): Promise<Quota | undefined>;
 }
 
-/** The store of counts that several processes share: anything that runs the statements of rate-limiter-flexible. */
+/**
+ * The store of counts that several processes share: anything that runs the statements of
+ * rate-limiter-flexible.
+ */
 export interface RateLimitStore {
   query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number }>;
 }

@@ -1,4 +1,6 @@
-/** The record of products, locations, inventory and their changes, as interfaces that `src/http` depends on. */
+/**
+ * The record of products, locations, inventory and their changes, as interfaces that `src/http` depends on.
+ */
 import type { AuditEntryView, ListAudit } from '../../contracts/audit';
 import type {
   CreateLocation,

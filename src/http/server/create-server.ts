@@ -23,22 +23,27 @@ const HEADERS_TIMEOUT_MS = 15_000;
 /** Includes the body: an import of many thousand orders takes minutes. */
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 
-/** Longer than the 60 s after which common load balancers close an idle connection: they must close it first. */
+/**
+ * Longer than the 60 s after which common load balancers close an idle connection: they must close it first.
+ */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 /** How often connections are checked. Node's default of 30 s would double the time for headers. */
 const CHECK_CONNECTIONS_MS = 5_000;
 
 /**
- * A connection without traffic for this time, during a request or a response, is closed. No response waits that
- * long: event streams send heartbeats, and `Prefer: wait` ends after half of it.
+ * A connection without traffic for this time, during a request or a response, is closed. No response waits
+ * that long: event streams send heartbeats, and `Prefer: wait` ends after half of it.
  */
 const IDLE_TIMEOUT_MS = 60_000;
 
 /** How long a client may take to read the last response and close its side. */
 const LINGER_MS = 2_000;
 
-/** How long to read the rest of a body that was answered early, such as by 401. Most clients then stop sending. */
+/**
+ * How long to read the rest of a body that was answered early, such as by 401. Most clients then stop
+ * sending.
+ */
 const UNREAD_BODY_TIMEOUT_MS = 5_000;
 
 interface ServerLimits {
@@ -125,9 +130,9 @@ function rawProblemResponse(code: ProblemCode): string {
 }
 
 /**
- * Closes a connection after its last response. A client that is still sending gets a moment: destroying a socket
- * with unread data resets the connection, and the client would lose the response. A silent client gets none, or it
- * could complete the request that was refused.
+ * Closes a connection after its last response. A client that is still sending gets a moment: destroying a
+ * socket with unread data resets the connection, and the client would lose the response. A silent client gets
+ * none, or it could complete the request that was refused.
  */
 function closeGracefully(socket: Duplex, isSilent: boolean, lingerMs: number): void {
   if (isSilent) socket.once('finish', () => socket.destroy());
@@ -144,7 +149,9 @@ function closeIdleConnection(socket: Socket, lingerMs: number): void {
   } else socket.destroy();
 }
 
-/** Reads the rest of a body after the response, for a limited time, so that the connection can be used again. */
+/**
+ * Reads the rest of a body after the response, for a limited time, so that the connection can be used again.
+ */
 function drainRequestBody(request: IncomingMessage, timeoutMs: number): void {
   if (request.complete) return;
   request.resume();

@@ -7,8 +7,8 @@ const USER = /^(https?:\/\/)[^/?#@]*@/i;
 const REDACTED = '[redacted]';
 
 /**
- * The URL of a request for the log. It has only the values of parameters that the API knows. Other parameters may
- * hold secrets, such as `access_token`, `sig` or `password`.
+ * The URL of a request for the log. It has only the values of parameters that the API knows. Other parameters
+ * may hold secrets, such as `access_token`, `sig` or `password`.
  */
 export function loggableUrl(url: string, known: ReadonlySet<string>): string {
   const begin = url.indexOf('?');

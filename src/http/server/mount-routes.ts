@@ -75,8 +75,8 @@ function withRateLimits(
 
 /**
  * Whether the client already has this response (RFC 9110, section 13.1.2). Express would send it again if the
- * request has `Cache-Control: no-cache`, which `fetch` adds to every `If-None-Match`. But that directive is for
- * caches, and this is the origin server.
+ * request has `Cache-Control: no-cache`, which `fetch` adds to every `If-None-Match`. But that directive is
+ * for caches, and this is the origin server.
  */
 function isNotModified(request: Request, { status, headers }: Reply): boolean {
   const etags = request.get('If-None-Match');

@@ -121,10 +121,14 @@ export interface StreamAccess {
   isStillGranted(): Promise<boolean>;
 }
 
-/** Counts one more request of the caller, for a request that is worth several. undefined: there is no limit. */
+/**
+ * Counts one more request of the caller, for a request that is worth several. undefined: there is no limit.
+ */
 type CountRequest = () => Promise<QuotaWithLimit | undefined>;
 
-/** A row of the route table. The router mounts it and the OpenAPI document describes it, so both always agree. */
+/**
+ * A row of the route table. The router mounts it and the OpenAPI document describes it, so both always agree.
+ */
 export interface Route extends Operation, Inputs<unknown, unknown, unknown> {
   answer(request: Request, principal: Principal | undefined, countRequest: CountRequest): Promise<Reply>;
 }
@@ -191,7 +195,11 @@ export function definePublicRoute<P = undefined>(
   return { ...rest, needs: 'nothing', answer: async (request) => handle(parseCall(spec, request)) };
 }
 
-/** The authenticated caller. @throws Error if there is none, because the route was mounted without its guard */
+/**
+ * The authenticated caller.
+ *
+ * @throws Error if there is none, because the route was mounted without its guard
+ */
 function requirePrincipal(principal: Principal | undefined, { operationId }: Operation): Principal {
   if (!principal) throw new Error(`${operationId} was reached without a principal`);
   return principal;

@@ -29,9 +29,9 @@ const BATCH = 500;
 const RECENT_EVENTS_KEPT = 2_000;
 
 /**
- * The only reader of the outbox in a process, for all clients. It polls for new events while there are listeners,
- * and delivers them. Order transactions do not use NOTIFY, because commits that notify take a lock which all of
- * them share.
+ * The only reader of the outbox in a process, for all clients. It polls for new events while there are
+ * listeners, and delivers them. Order transactions do not use NOTIFY, because commits that notify take a lock
+ * which all of them share.
  */
 export class EventHub {
   private listeners = 0;
@@ -70,8 +70,8 @@ export class EventHub {
   }
 
   /**
-   * Delivers everything after the cursor, without gaps or repeats, until the follower's buffer is full. The hub must
-   * cover the cursor.
+   * Delivers everything after the cursor, without gaps or repeats, until the follower's buffer is full. The
+   * hub must cover the cursor.
    */
   follow(
     cursor: EventPosition,

@@ -27,8 +27,8 @@ export function decodeEventId(eventId: string): EventPosition | undefined {
 /**
  * The position from which a client continues, given the last event that it has seen.
  *
- * @throws ProblemError `invalid_request` if it is not an id of this stream, or is the id of an event in the future:
- *   it comes from another database, and the client would wait forever
+ * @throws ProblemError `invalid_request` if it is not an id of this stream, or is the id of an event in the
+ *   future: it comes from another database, and the client would wait forever
  * @throws ProblemError `events_expired` if events after it have been deleted
  */
 export function resolveEventPosition(

@@ -22,7 +22,10 @@ export interface Subscription {
 }
 
 export interface LiveSettings extends StreamLimits {
-  /** Proxies close silent connections, usually after 60 s. At each heartbeat the caller's access is checked again. */
+  /**
+   * Proxies close silent connections, usually after 60 s. At each heartbeat the caller's access is checked
+   * again.
+   */
   heartbeatMs: number;
   /** How long a client may read nothing while data is waiting. */
   stallTimeoutMs: number;
@@ -45,9 +48,9 @@ const BACKLOG_BATCH = 500;
 const RETRY_AFTER_MS = 1_000;
 
 /**
- * Live streams of events. Each client first gets its backlog, in batches and as fast as it reads them. Then it
- * joins the live tail that all clients share. A client that falls behind gets batches again, so that nothing is
- * buffered for slow clients.
+ * Live streams of events. Each client first gets its backlog, in batches and as fast as it reads them. Then
+ * it joins the live tail that all clients share. A client that falls behind gets batches again, so that
+ * nothing is buffered for slow clients.
  */
 export class LiveEvents {
   private readonly hub: EventHub;
@@ -69,7 +72,10 @@ export class LiveEvents {
     });
   }
 
-  /** @throws ProblemError if the caller or the process has no quota for another stream, or the process is stopping */
+  /**
+   * @throws ProblemError if the caller or the process has no quota for another stream, or the process is
+   *   stopping
+   */
   admit(caller: Principal): void {
     if (this.stopping.aborted)
       throw new ProblemError('service_unavailable', 'No more streams can be opened here at the moment.');

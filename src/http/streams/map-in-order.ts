@@ -1,6 +1,6 @@
 /**
- * Processes items concurrently, and yields the results in the order of the items, each as soon as all earlier ones
- * are there. Work that has started is always completed, even if reading fails.
+ * Processes items concurrently, and yields the results in the order of the items, each as soon as all earlier
+ * ones are there. Work that has started is always completed, even if reading fails.
  *
  * @param work must not reject
  */

@@ -22,15 +22,15 @@ export interface LineLimits {
 const NEWLINE = 0x0a;
 
 /**
- * After this much, other requests get a turn. The work for a line may take a tenth of a millisecond without ever
- * waiting, and all lines of a chunk are available at once.
+ * After this much, other requests get a turn. The work for a line may take a tenth of a millisecond without
+ * ever waiting, and all lines of a chunk are available at once.
  */
 const LINES_BEFORE_YIELD = 32;
 const BYTES_BEFORE_YIELD = 64 * 1024;
 
 /**
- * The lines of a stream, one after the other. At most one line is held in memory. Text after the last newline is a
- * line only if the stream has ended properly, so that a client that disconnects leaves no partial line.
+ * The lines of a stream, one after the other. At most one line is held in memory. Text after the last newline
+ * is a line only if the stream has ended properly, so that a client that disconnects leaves no partial line.
  */
 export async function* readLines(input: AsyncIterable<Buffer>, limits: LineLimits): AsyncGenerator<ReadLine> {
   let number = 1;

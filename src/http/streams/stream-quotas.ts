@@ -20,14 +20,20 @@ interface StreamQuota {
   whose: string;
 }
 
-/** Counts open streams. Quotas keep capacity for others, so that no storefront or caller can use up the process. */
+/**
+ * Counts open streams. Quotas keep capacity for others, so that no storefront or caller can use up the
+ * process.
+ */
 export class StreamQuotas {
   private open = 0;
   private readonly counts = new KeyedCounter();
 
   constructor(private readonly limits: StreamLimits) {}
 
-  /** @throws ProblemError `rate_limited` if a quota is used up, `service_unavailable` if the process is at its limit */
+  /**
+   * @throws ProblemError `rate_limited` if a quota is used up, `service_unavailable` if the process is at its
+   *   limit
+   */
   check(caller: Principal): void {
     for (const { name, limit, whose } of this.quotasOf(caller)) {
       const count = this.counts.get(name);

@@ -49,7 +49,10 @@ function parseCursor(cursor: string): unknown {
   }
 }
 
-/** Reads one page, and the cursor of the next. `find` reads one item more, to tell whether there is a next page. */
+/**
+ * Reads one page, and the cursor of the next. `find` reads one item more, to tell whether there is a next
+ * page.
+ */
 export async function readKeysetPage<Position extends unknown[], T>(
   paging: Paging<Position> & { limit: number },
   find: (limit: number) => Promise<T[]>,

@@ -181,7 +181,10 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
   };
 }
 
-/** Orders are read with all their shipments, because commands may be about any of them. The view has the newest. */
+/**
+ * Orders are read with all their shipments, because commands may be about any of them. The view has the
+ * newest.
+ */
 const newestShipments = (shipments: readonly Shipment[]): ShipmentView[] =>
   shipments.slice(-MAX_EMBEDDED_ITEMS).map(shipmentView);
 

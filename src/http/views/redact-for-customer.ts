@@ -3,8 +3,8 @@ import type { Principal } from '../../contracts/record';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Removes from a response what customers must not see: the link to Temporal, and in timeline entries of others the
- * id of the actor and of the request.
+ * Removes from a response what customers must not see: the link to Temporal, and in timeline entries of
+ * others the id of the actor and of the request.
  */
 export function redactForCustomer<Body>(body: Body, customer: Principal): Body {
   return redact(body, customer) as Body;

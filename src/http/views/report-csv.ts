@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { DIMENSION_COLUMNS, type Dimension } from '../../contracts/report';
 
 /**
- * Rows as CSV (RFC 4180), with a header line. The columns are those of the row's schema, in the same order, without
- * the dimensions that the report is not grouped by. So all reports of one kind have the same columns.
+ * Rows as CSV (RFC 4180), with a header line. The columns are those of the row's schema, in the same order,
+ * without the dimensions that the report is not grouped by. So all reports of one kind have the same columns.
  *
  * Text that a spreadsheet would read as a formula is prefixed with an apostrophe. Numbers are not changed.
  */

@@ -201,7 +201,7 @@ describe('a request is too large', () => {
     expect((await post(900)).status).toBe(400);
     expect(await post(1_100)).toMatchObject({
       status: 413,
-      body: { code: 'payload_too_large', detail: 'The body may have 1024 bytes.' },
+      body: { code: 'payload_too_large', detail: 'The body may have at most 1024 bytes.' },
     });
   });
 
@@ -221,9 +221,7 @@ describe('a request is too large', () => {
         body: `{"a":"[[[\\"[[","b":${'['.repeat(depth)}${']'.repeat(depth)}}`,
       }).then((response) => response.json() as Promise<Problem>);
     expect((await nested(31)).errors).toContainEqual({ pointer: '/b', detail: 'is not a known field' });
-    expect((await nested(32)).errors).toEqual([
-      { pointer: '', detail: 'must not be nested more than 32 deep' },
-    ]);
+    expect((await nested(32)).errors).toEqual([{ pointer: '', detail: 'must not have more than 32 levels' }]);
   });
 });
 

@@ -141,7 +141,9 @@ describe('the OpenAPI document', () => {
     for (const { path, operation } of operations) {
       expect(operation.security).toEqual(path.startsWith('/v1/') ? [{ apiKey: [] }] : []);
       if (path.startsWith('/v1/'))
-        expect(operation.description).toMatch(/Needs `[a-z]+:[a-z]+`, which these roles have: \w+/);
+        expect(operation.description).toMatch(
+          /Requires the permission `[a-z]+:[a-z]+`, which these roles have: \w+/,
+        );
     }
     expect(document.components.securitySchemes.apiKey).toMatchObject({ type: 'http', scheme: 'bearer' });
   });

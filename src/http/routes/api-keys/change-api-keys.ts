@@ -126,8 +126,8 @@ const describeEnd = (status: string): string =>
     : `The key is ${status}. Create a new key.`;
 
 /**
- * `DELETE /v1/api-keys/{keyId}`. It needs no If-Match: it overwrites no change of others, and in an emergency nobody
- * should have to read first.
+ * `DELETE /v1/api-keys/{keyId}`. It needs no If-Match: it overwrites no change of others, and in an emergency
+ * nobody should have to read first.
  */
 export function revokeApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): Route {
   return defineRoute({
@@ -180,7 +180,10 @@ function checkExpiry(expiresAt: string | undefined, latest: string): void {
   throw new ProblemError('invalid_request', 'The body has 1 error.', { errors });
 }
 
-/** @throws ProblemError `forbidden` if the key would exceed its caller's access, `invalid_request` if it is not valid */
+/**
+ * @throws ProblemError `forbidden` if the key would exceed its caller's access, `invalid_request` if it is
+ *   not valid
+ */
 function toNewApiKey(
   caller: Principal,
   { name, role, ...requested }: CreateApiKey,

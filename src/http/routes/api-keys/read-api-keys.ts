@@ -69,7 +69,10 @@ export function getApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): 
   });
 }
 
-/** @throws ProblemError `not_found`, also for keys of other storefronts, so that it does not reveal that they exist */
+/**
+ * @throws ProblemError `not_found`, also for keys of other storefronts, so that it does not reveal that they
+ *   exist
+ */
 export function noSuchKey(): never {
   throw new ProblemError('not_found', 'There is no API key with this id.');
 }

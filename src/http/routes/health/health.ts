@@ -3,7 +3,10 @@ import type { Readiness } from '../../ports/orders';
 import { ProblemError } from '../../errors/problem-details';
 import { definePublicRoute, type Route } from '../../server/route';
 
-/** `GET /healthz`: the process runs. It checks no dependency, so that their outages do not restart the process. */
+/**
+ * `GET /healthz`: the process runs. It checks no dependency, so that their outages do not restart the
+ * process.
+ */
 export function livenessRoute(): Route {
   return definePublicRoute({
     method: 'get',
@@ -21,10 +24,15 @@ export function livenessRoute(): Route {
   });
 }
 
-/** Longer than the time in which several load balancers probe, and short enough for them to notice an outage. */
+/**
+ * Longer than the time in which several load balancers probe, and short enough for them to notice an outage.
+ */
 const CHECK_CACHE_MS = 1_000;
 
-/** Checks at most once per second, and shares the result: the number of probes does not affect Postgres and Temporal. */
+/**
+ * Checks at most once per second, and shares the result: the number of probes does not affect Postgres and
+ * Temporal.
+ */
 function cachedCheck(check: Readiness['check']): Readiness['check'] {
   let last: { result: ReturnType<Readiness['check']>; until: number } | undefined;
   return () => {

@@ -49,7 +49,9 @@ export function amendOrderRoute(dependencies: OrderRoutesDependencies): Route {
   });
 }
 
-/** `PUT /v1/orders/{orderId}`: like PATCH, but replaces everything that can change, so it needs an If-Match. */
+/**
+ * `PUT /v1/orders/{orderId}`: like PATCH, but replaces everything that can change, so it needs an If-Match.
+ */
 export function replaceOrderRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',

@@ -42,9 +42,9 @@ export type RequestedAmendment = Pick<
 >;
 
 /**
- * Amends an order as a whole or not at all. The amendment is recorded, and then sent to the workflow. What the
- * record itself refuses is not stored, and leaves no trace. A problem means that nothing has changed or will
- * change. An If-Match is checked.
+ * Amends an order as a whole or not at all. The amendment is recorded, and then sent to the workflow. What
+ * the record itself refuses is not stored, and leaves no trace. A problem means that nothing has changed or
+ * will change. An If-Match is checked.
  *
  * @throws ProblemError one of `EDIT_PROBLEMS`, `invalid_request`, `not_found`
  */
@@ -126,7 +126,8 @@ async function sendAmendmentToWorkflow(
     case 'undecided':
       return replyWithOrder(dependencies, call, 202);
     default: {
-      // It is unknown whether the workflow will receive it. The record decides: unless it has started, it never will.
+      // It is unknown whether the workflow will receive it. The record decides: unless it has started, it
+      // never will.
       const progress = await dependencies.orders.withdrawAmendment(amendmentId);
       return progress.outcome === 'started'
         ? replyWithOrder(dependencies, call, 202)

@@ -25,7 +25,10 @@ const REPLY_HEADERS = {
   'Preference-Applied': RESPONSE_HEADERS.preferenceApplied,
 };
 
-/** `POST /v1/orders/{orderId}/cancel`. The request is recorded first, so that it survives an outage of Temporal. */
+/**
+ * `POST /v1/orders/{orderId}/cancel`. The request is recorded first, so that it survives an outage of
+ * Temporal.
+ */
 export function cancelOrderRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
@@ -72,7 +75,11 @@ export function cancelOrderRoute(dependencies: OrderRoutesDependencies): Route {
   });
 }
 
-/** Cancels all units that have not shipped. An If-Match is checked. @throws ProblemError if the order refuses */
+/**
+ * Cancels all units that have not shipped. An If-Match is checked.
+ *
+ * @throws ProblemError if the order refuses
+ */
 export async function cancelOrder(
   dependencies: OrderRoutesDependencies,
   call: OrderCall,

@@ -49,8 +49,8 @@ export function deleteOrderRoute({ orders, temporalUi }: OrderRoutesDependencies
     handle: async ({ params, header, ...caller }) => {
       const scope = scopeOf(caller.principal);
       const onlyIf = parseExpectedStates(header('If-Match'));
-      // No order is in any of zero states, so without an If-Match other obstacles are reported first, and only then
-      // the missing precondition.
+      // No order is in any of zero states, so without an If-Match other obstacles are reported first, and
+      // only then the missing precondition.
       const isUnconditional = header('If-Match') === undefined;
       const request = { ...changedBy(caller), onlyIf: isUnconditional ? [] : onlyIf };
       const outcome = (await orders.delete(scope, params.orderId, request)) ?? noSuchOrder();

@@ -28,12 +28,14 @@ import { placeOrderIdempotently } from './place-once';
 const NDJSON = 'application/x-ndjson';
 const PATH = '/v1/orders/import';
 
-/** Concurrent lines of one import. Several imports may run at once, and single orders must not wait for them. */
+/**
+ * Concurrent lines of one import. Several imports may run at once, and single orders must not wait for them.
+ */
 const CONCURRENT_LINES = 8;
 
 /**
- * How much of the response is buffered for clients that read nothing before they have sent everything, as many do.
- * All results of a file without errors fit into it. When the buffer is full, no more lines are read.
+ * How much of the response is buffered for clients that read nothing before they have sent everything, as
+ * many do. All results of a file without errors fit into it. When the buffer is full, no more lines are read.
  */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
@@ -108,12 +110,16 @@ function createImport(
   caller: { principal: Principal; requestId: string },
   pacer: RequestPacer,
 ) {
-  /** The placement in progress by key: a second line with the same key waits for the first, and gets its result. */
+  /**
+   * The placement in progress by key: a second line with the same key waits for the first, and gets its
+   * result.
+   */
   const placing = new Map<string, Promise<unknown>>();
 
   async function place(line: Line): Promise<ImportResult> {
     const { idempotencyKey, ...body } = parseLine(line);
-    // No valid key contains a space, and keys of customers begin with the customer's id, so this key is unique.
+    // No valid key contains a space, and keys of customers begin with the customer's id, so this key is
+    // unique.
     const key = idempotencyKey ?? ` externalId ${body.externalId}`;
     const previous = placing.get(key);
     const placed = Promise.resolve(previous).then(() =>

@@ -12,7 +12,10 @@ export interface OrderRoutesDependencies {
   temporalUi: TemporalUi;
 }
 
-/** @throws ProblemError `not_found`, also for orders of other storefronts, so that it does not reveal that they exist */
+/**
+ * @throws ProblemError `not_found`, also for orders of other storefronts, so that it does not reveal that
+ *   they exist
+ */
 export async function findOrder(orders: Orders, scope: Scope, orderId: string): Promise<OrderRecord> {
   return (await orders.find(scope, orderId)) ?? noSuchOrder();
 }

@@ -19,7 +19,10 @@ import { orderRefusalProblem } from '../../errors/order-refusals';
 import type { DocumentedReply, Reply } from '../../server/route';
 import { findOrder, noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
-/** Most decisions take milliseconds. One that involves the carrier or the gateway takes as long as their responses. */
+/**
+ * Most decisions take milliseconds. One that involves the carrier or the gateway takes as long as their
+ * responses.
+ */
 const DEFAULT_WAIT_SECONDS = 10;
 
 export const AWAITED_COMMAND_HEADERS = {

@@ -93,7 +93,10 @@ async function setShipping(
   );
 }
 
-/** @throws ProblemError `shipment_not_found`, or `shipment_not_determined` if none is named and not exactly one is open */
+/**
+ * @throws ProblemError `shipment_not_found`, or `shipment_not_determined` if none is named and not exactly
+ *   one is open
+ */
 function findTargetShipment(order: OrderRecord, shipmentId: string | undefined): Shipment {
   if (shipmentId !== undefined) {
     const requested = order.shipments.find(({ id }) => id === shipmentId);
@@ -113,7 +116,11 @@ function findTargetShipment(order: OrderRecord, shipmentId: string | undefined):
 const isOpen = ({ status, recalled }: Shipment): boolean =>
   status !== 'cancelled' && status !== 'delivered' && !isUndeliverable(status) && !recalled;
 
-/** Values that the shipment already has may be left out. @throws ProblemError `invalid_request` if one is missing */
+/**
+ * Values that the shipment already has may be left out.
+ *
+ * @throws ProblemError `invalid_request` if one is missing
+ */
 function trackingOf(
   { carrier: currentCarrier, trackingNumber: currentNumber }: Shipment,
   { carrier = currentCarrier ?? undefined, trackingNumber = currentNumber ?? undefined }: ShippingRequest,

@@ -43,7 +43,8 @@ export function setStatusRoute(dependencies: OrderRoutesDependencies): Route {
     problems: ['illegal_transition', 'order_closed', 'already_shipped', 'precondition_failed'],
     handle: async ({ body, ...call }) => {
       const order = await readOrder(dependencies, call);
-      // An If-Match is checked even if nothing is to change: its sender wants to know whether the state is current.
+      // An If-Match is checked even if nothing is to change: its sender wants to know whether the state is
+      // current.
       const onlyIf = parseExpectedStates(call.header('If-Match'));
       if (onlyIf && !onlyIf.includes(orderVersionTag(order))) throw orderPreconditionFailed(order);
       if (body.status === order.status) return replyWithOrder(dependencies, call, 200);

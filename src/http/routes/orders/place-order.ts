@@ -105,9 +105,9 @@ async function waitForDecision(
 }
 
 /**
- * The reply to a repeat. The process may have died between the order's transaction and the start of its workflow,
- * which is why the client repeats. So an order that is still pending is started again, which does nothing if its
- * workflow exists.
+ * The reply to a repeat. The process may have died between the order's transaction and the start of its
+ * workflow, which is why the client repeats. So an order that is still pending is started again, which does
+ * nothing if its workflow exists.
  */
 async function replay(
   dependencies: OrderRoutesDependencies,

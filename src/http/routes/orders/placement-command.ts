@@ -18,8 +18,8 @@ export interface PlacementCall {
 /**
  * The command that places the requested order.
  *
- * @throws ProblemError `unknown_storefront` if it is not the caller's storefront, `forbidden` if the customer is not
- * the caller
+ * @throws ProblemError `unknown_storefront` if it is not the caller's storefront, `forbidden` if the customer
+ *   is not the caller
  */
 export function toPlaceOrder({ principal, body, idempotencyKey, requestId }: PlacementCall): PlaceOrder {
   const { storefrontId: requested, ...order } = body;
@@ -29,7 +29,8 @@ export function toPlaceOrder({ principal, body, idempotencyKey, requestId }: Pla
     const errors = [{ pointer: '/customer/id', detail: 'must be your own customer id' }];
     throw new ProblemError('forbidden', 'Customers can order only for themselves.', { errors });
   }
-  // It is unique in the storefront: a customer who guesses the next one could block the storefront's own order.
+  // It is unique in the storefront: a customer who guesses the next one could block the storefront's own
+  // order.
   if (customerId !== null && body.externalId !== undefined) {
     const errors = [{ pointer: '/externalId', detail: 'may be set only by the storefront' }];
     throw new ProblemError('forbidden', 'Customers cannot set an externalId.', { errors });
@@ -38,8 +39,8 @@ export function toPlaceOrder({ principal, body, idempotencyKey, requestId }: Pla
   return {
     storefrontId: own ?? requested,
     idempotencyKey: customerScopedKey(principal, idempotencyKey),
-    // Hash the request as it was sent: the defaults of the storefront may change between two repeats. The storefront
-    // is left out, because keys belong to one storefront whether the request names it or not.
+    // Hash the request as it was sent: the defaults of the storefront may change between two repeats. The
+    // storefront is left out, because keys belong to one storefront whether the request names it or not.
     requestHash: hash,
     idempotency: { holder: keyHolderOf(principal), key: idempotencyKey, requestHash: hash },
     legacyRequestHash: requestHash({ ...DEFAULT_TERMS, ...order }),

@@ -65,7 +65,9 @@ export function outOfStock(shortages: Shortage[]): ProblemError {
   return new ProblemError('out_of_stock', `Available: ${availability.join(', ')}.`, { shortages });
 }
 
-/** The same response whether the storefront does not exist or is not the caller's, so that it reveals nothing. */
+/**
+ * The same response whether the storefront does not exist or is not the caller's, so that it reveals nothing.
+ */
 export function unknownStorefront(): ProblemError {
   const errors = [{ pointer: '/storefrontId', detail: 'is not a storefront that you can order from' }];
   return new ProblemError('unknown_storefront', 'You have no storefront with this id.', { errors });

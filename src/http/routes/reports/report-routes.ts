@@ -142,7 +142,10 @@ function reportRoute(
   });
 }
 
-/** Callers that belong to a storefront see only that one. Another storefront gives an empty report, like an unknown one. */
+/**
+ * Callers that belong to a storefront see only that one. Another storefront gives an empty report, like an
+ * unknown one.
+ */
 function visibleStorefront({ storefrontId, customerId }: Principal, query: ReportQuery): string | undefined {
   if (customerId !== null) throw new ProblemError('forbidden', 'Customers cannot read reports.');
   if (storefrontId === null || query.storefrontId === undefined) return storefrontId ?? query.storefrontId;
@@ -200,7 +203,10 @@ function replyOf(
   return { status: 200, headers: { ...headers, ...disposition }, csv: reportCsv(row, query.groupBy, rows) };
 }
 
-/** The link states the days of this page even if the request did not, so that they cannot move between two pages. */
+/**
+ * The link states the days of this page even if the request did not, so that they cannot move between two
+ * pages.
+ */
 function nextPageUrl(
   path: string,
   query: ReportQuery,

@@ -13,7 +13,10 @@ export interface ReturnRoutesDependencies {
   temporalUi: TemporalUi;
 }
 
-/** @throws ProblemError `not_found`, also for returns of other storefronts, so that it does not reveal that they exist */
+/**
+ * @throws ProblemError `not_found`, also for returns of other storefronts, so that it does not reveal that
+ *   they exist
+ */
 export async function findReturn(
   { returns }: ReturnRoutesDependencies,
   scope: Scope,

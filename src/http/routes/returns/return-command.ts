@@ -18,7 +18,11 @@ interface ReturnCall extends Caller {
 /** A command without its actor. */
 type WithoutActor<Request> = Request extends Requester ? Omit<Request, keyof Requester> : never;
 
-/** Applies a decision. A return that already has the status is left as it is. @throws ProblemError if it ended otherwise */
+/**
+ * Applies a decision. A return that already has the status is left as it is.
+ *
+ * @throws ProblemError if it ended otherwise
+ */
 export async function decideReturn(
   dependencies: ReturnRoutesDependencies,
   call: ReturnCall,

@@ -22,7 +22,7 @@ export function setTrackingRoute(dependencies: OrderRoutesDependencies): Route {
     operationId: 'setTracking',
     tag: 'Shipments',
     summary: 'Set carrier and tracking number by hand',
-    description: 'For a shipment that another carrier takes than the one that Holdfast books.',
+    description: 'For a shipment with another carrier than the one that Holdfast books.',
     ...SHIPMENT_COMMAND,
     body: {
       schema: trackingSchema,
@@ -72,7 +72,9 @@ export function startPickingRoute(dependencies: OrderRoutesDependencies): Route 
   });
 }
 
-/** `POST /v1/orders/{orderId}/shipments/{shipmentId}/resolution`: for a shipment that was lost or returned. */
+/**
+ * `POST /v1/orders/{orderId}/shipments/{shipmentId}/resolution`: for a shipment that was lost or returned.
+ */
 export function resolveShipmentRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
@@ -81,7 +83,7 @@ export function resolveShipmentRoute(dependencies: OrderRoutesDependencies): Rou
     tag: 'Shipments',
     summary: 'Send a lost or returned shipment again, or refund it',
     description:
-      'To send units again, stock is reserved anew, and the units are backordered if there is none. They are paid for already. `restock` ' +
+      'To send units again, stock is reserved again, and the units are backordered if there is none. They are paid for already. `restock` ' +
       'puts the units of a returned shipment back on the shelf at its location.',
     ...SHIPMENT_COMMAND,
     body: {

@@ -146,7 +146,10 @@ export function patchLocationRoute(dependencies: LocationRoutesDependencies): Ro
   });
 }
 
-/** `DELETE /v1/locations/{locationId}`: archives the location. It is not deleted, because the stock ledger refers to it. */
+/**
+ * `DELETE /v1/locations/{locationId}`: archives the location. It is not deleted, because the stock ledger
+ * refers to it.
+ */
 export function archiveLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,

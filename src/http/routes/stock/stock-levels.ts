@@ -21,7 +21,10 @@ interface LevelRoutesDependencies {
 
 const PATH = '/v1/inventory/{productId}/levels/{locationId}';
 
-/** A level has no version column, because each reservation would have to write it. Its values identify its state. */
+/**
+ * A level has no version column, because each reservation would have to write it. Its values identify its
+ * state.
+ */
 const etagOf = ({ onHand, reserved, safetyStock, reorderPoint }: LevelView): string =>
   entityTag(onHand, reserved, safetyStock, reorderPoint ?? 'none');
 

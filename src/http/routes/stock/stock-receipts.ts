@@ -58,7 +58,8 @@ export function stockReceiptRoute({
         {
           scope: scopeOf(principal),
           by: changedBy(call),
-          // Keep the original hash of receipts, so that repeats of receipts booked by earlier versions are recognized.
+          // Keep the original hash of receipts, so that repeats of receipts booked by earlier versions are
+          // recognized.
           idempotency: {
             ...readIdempotentRequest(call, 'receiveStock'),
             requestHash: requestHash({ ...body, productId }),

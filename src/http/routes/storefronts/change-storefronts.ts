@@ -201,7 +201,11 @@ interface ChangeCall {
   header(name: string): string | undefined;
 }
 
-/** A change to the version in If-Match, if there is one. @throws ProblemError `not_found`, and those of `expectedVersion` */
+/**
+ * A change to the version in If-Match, if there is one.
+ *
+ * @throws ProblemError `not_found`, and those of `expectedVersion`
+ */
 async function changeOf(
   dependencies: StorefrontRoutesDependencies,
   call: ChangeCall,

@@ -12,7 +12,10 @@ export interface StorefrontRoutesDependencies {
   storefronts: StorefrontRepository;
 }
 
-/** @throws ProblemError `not_found`, also for other storefronts than the caller's, so that it does not reveal that they exist */
+/**
+ * @throws ProblemError `not_found`, also for other storefronts than the caller's, so that it does not reveal
+ *   that they exist
+ */
 export async function findStorefront(
   { storefronts }: StorefrontRoutesDependencies,
   scope: Scope,
