@@ -48,7 +48,7 @@ export function createRateLimitHandlers({
   perAddress,
 }: RateLimitSettings): RateLimitHandlers {
   const recentlyAuthenticated = new RecentlyAuthenticated();
-  const guessThrottle = new AttemptThrottle();
+  const throttle = new AttemptThrottle();
 
   const consumeByAddress = async (request: Request, response: Response): Promise<void> => {
     if (perAddress === 0) return;
@@ -82,8 +82,7 @@ export function createRateLimitHandlers({
   const throttleGuesses = async (request: Request, response: Response): Promise<void> => {
     const quota = await limiter.peek(guessesKey(request), perAddress);
     if (!quota?.isExceeded || isToken(request)) return;
-    if (!(await guessThrottle.acquire(guessesKey(request))))
-      enforceQuota(response, 'address', perAddress, quota);
+    if (!(await throttle.acquire(guessesKey(request)))) enforceQuota(response, 'address', perAddress, quota);
   };
 
   return {

@@ -87,10 +87,10 @@ export function requestReturnRoute(dependencies: ReturnRoutesDependencies): Rout
         case 'key_reused':
           throw idempotencyKeyReused('request');
         case 'returnable_quantity_exceeded': {
-          const returnable = outcome.lines.map((line) => `${line.returnable} of line ${line.lineNo}`);
-          const detail = `Can be returned: ${returnable.join(', ')}.`;
-          throw new ProblemError('returnable_quantity_exceeded', detail, {
-            returnable: outcome.lines,
+          const { lines: returnable } = outcome;
+          const units = returnable.map((line) => `${line.returnable} of line ${line.lineNo}`).join(', ');
+          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${units}.`, {
+            returnable,
           });
         }
       }
