@@ -88,8 +88,8 @@ export function requestReturnRoute(dependencies: ReturnRoutesDependencies): Rout
           throw idempotencyKeyReused('request');
         case 'returnable_quantity_exceeded': {
           const { lines: returnable } = outcome;
-          const units = returnable.map((line) => `${line.returnable} of line ${line.lineNo}`).join(', ');
-          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${units}.`, {
+          const list = returnable.map((line) => `${line.returnable} of line ${line.lineNo}`).join(', ');
+          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${list}.`, {
             returnable,
           });
         }
