@@ -89,9 +89,7 @@ export function requestReturnRoute(dependencies: ReturnRoutesDependencies): Rout
         case 'returnable_quantity_exceeded': {
           const { lines: returnable } = outcome;
           const list = returnable.map((line) => `${line.returnable} of line ${line.lineNo}`).join(', ');
-          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${list}.`, {
-            returnable,
-          });
+          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${list}.`, { returnable });
         }
       }
     },
