@@ -45,6 +45,8 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 70, ...SIZE }],
       // `?.` and `??` count as branches too.
       complexity: ['error', 16],
+      // Prettier breaks code; only comments need a limit. Long strings and SQL may stay.
+      'max-len': ['error', { code: 1_000, comments: 110, ignoreUrls: true, ignorePattern: '^\\s*\\* \\|' }],
       'max-depth': ['error', 3],
       'max-params': ['error', 5],
       'no-restricted-syntax': ['error', NO_PROCESS_ENV],

@@ -44,7 +44,7 @@ const freeTextsOf = ({ entries, returns, cancellationRequests }: ReadOrder): Rea
   new Set([
     ...freeTextIn(entries),
     ...returns.map(({ reason }) => reason),
-    ...cancellationRequests.flatMap(({ reason }) => reason ?? []),
+    ...cancellationRequests.map(({ reason }) => reason),
   ]);
 
 async function readOrdersToErase(tx: Executor, orderIds: readonly string[]): Promise<ReadOrder[]> {
