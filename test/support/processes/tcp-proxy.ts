@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** A connection to a server that a test can disconnect. */
+/** A connection to a server that a test can cut. */
 export interface TcpProxy {
   /** host:port by which the server is reached through the proxy. */
   address: string;
