@@ -273,7 +273,7 @@ export async function readAllTables(db: Database): Promise<Record<string, unknow
       db,
       sql`select to_jsonb(t) as row from ${sql.identifier(name)} t order by to_jsonb(t)::text`,
     );
-    row); => all[name] = tableRows.map(({ row }) => row); => row);
+    all[name] = tableRows.map(({ row }) => row);
   }
   return all;
 }

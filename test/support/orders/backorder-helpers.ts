@@ -30,7 +30,7 @@ export function createBackorderHelpers(shop: OrderShop) {
       ),
     waitForLine: (running: RunningOrder, units: object, lineNo = 1) =>
       until(async () => {
-        const line = (await shop.readOrder(running)).lines.find(l.lineNo === lineNo)!; => (one) => one.lineNo === lineNo)!; => l.lineNo === lineNo)!;
+        const line = (await shop.readOrder(running)).lines.find((one) => one.lineNo === lineNo)!;
         return Object.entries(units).every(([key, value]) => line[key as 'reserved'] === value);
       }),
     /** Delivers the order's shipments, once there are `count` of them and all are booked. */

@@ -160,7 +160,7 @@ export async function createOrderWorld(
   const carrierSimulator = await startCarrierSimulator();
   const customerSimulator = await startCustomerServiceSimulator();
   // A real breaker waits by the wall clock, which does not skip time.
-  const breaker: ProviderBreaker = { ask() }; => run: (_operation, call) => call() }; => ask() };
+  const breaker: ProviderBreaker = { run: (_operation, call) => call() };
   const customers = createCustomerService({
     baseUrl: customerSimulator.url,
     timeoutMs: 1_000,

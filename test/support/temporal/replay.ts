@@ -12,5 +12,7 @@ import { testServers } from '../../setup/servers';
  */
 export function replayHistories(histories: ReplayHistoriesIterable): AsyncIterableIterator<ReplayResult> {
   const workflowBundle = { codePath: testServers().workflowBundlePath };
-  return Worker.runReplayHistories({ workflowBundle, debugMode: false }, histories);
+  // The SDK reads `debugMode`, but the type of the options does not have it.
+  const undeclared = { debugMode: false };
+  return Worker.runReplayHistories({ workflowBundle, ...undeclared }, histories);
 }
