@@ -137,14 +137,14 @@ describe('the record of amendments', () => {
       database.db.execute(sql`update orders set status = ${status} where id = ${id}`);
     const readTrace = async (id: string) => ({
       order: await readOrderWithTimeline(database.db, id),
-      readAmendments: await readAmendments(id),
+      amendments: await readAmendments(id),
     });
 
     it.each<[string, Partial<RequestAmendment>, object]>([
       [
         'more units than are available',
         { lines: [{ sku: 'CAP', quantity: 5 }] },
-        { refusal: 'out_of_stock', shortages: [{ sku: 'CAP', requestAccepted: 5, available: 3 }] },
+        { refusal: 'out_of_stock', shortages: [{ sku: 'CAP', requested: 5, available: 3 }] },
       ],
       ['no units at all', { lines: [{ sku: 'MUG', quantity: 0 }] }, { refusal: 'order_would_be_empty' }],
       [
@@ -443,7 +443,7 @@ describe('the record of amendments', () => {
     ];
     const amendmentId = await requestAccepted(id, { lines });
     expect(await readShortages(database.db, amendmentId)).toEqual([
-      { sku: 'CAP', requestAccepted: 5, available: 3 },
+      { sku: 'CAP', requested: 5, available: 3 },
     ]);
   });
 });
