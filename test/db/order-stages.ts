@@ -92,10 +92,7 @@ export const cancellationRequested = (
 ): OrderMessage => ({ type: 'cancellation_requested', key: randomUUID(), source, reason });
 
 /** Lets the gateway carry out every due payment operation, and every one that follows. */
-export async function settlePayments(
-  db: Database,
-  order: StagedOrder,
-): Promise<OrderSnapshot> {
+export async function settlePayments(db: Database, order: StagedOrder): Promise<OrderSnapshot> {
   let { snapshot } = order;
   while (snapshot.payments.length > 0) {
     const messages = snapshot.payments.map(paymentDone);

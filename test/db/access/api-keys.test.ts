@@ -152,7 +152,9 @@ describe('API keys', () => {
         const used = sql`select last_used_at::text as at from api_keys where id = ${keyId}`;
         return (await rows<{ at: string | null }>(db, used))[0]!.at;
       };
-      const [authenticator, otherAuthenticator] = [1, 2].map(() => createApiKeyAuthenticator(db, { production: true }));
+      const [authenticator, otherAuthenticator] = [1, 2].map(() =>
+        createApiKeyAuthenticator(db, { production: true }),
+      );
       await authenticator!.authenticate(key);
       const first = await lastUsed();
       expect(first).not.toBeNull();

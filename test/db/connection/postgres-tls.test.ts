@@ -85,7 +85,10 @@ it.each([
   ['encrypts', () => ({ sslmode: 'require' })],
   ['encrypts without parameters where the server can', () => ({})],
   ['trusts the named authority', () => ({ sslmode: 'verify-full', sslrootcert: files.ca })],
-  ['trusts the named authority with sslmode=require, too', () => ({ sslmode: 'require', sslrootcert: files.ca })],
+  [
+    'trusts the named authority with sslmode=require, too',
+    () => ({ sslmode: 'require', sslrootcert: files.ca }),
+  ],
 ])('%s', async (_what, parameters) => {
   expect(await run(urlWith(parameters()), encrypted)).toEqual([{ ssl: true }]);
   await applyMigrations(urlWith(parameters()));
@@ -93,10 +96,7 @@ it.each([
 
 it.each([
   ['without TLS when the server requires it', () => urlWith({ sslmode: 'disable' })],
-  [
-    'to a server of another authority',
-    () => urlWith({ sslmode: 'verify-ca', sslrootcert: files.stranger }),
-  ],
+  ['to a server of another authority', () => urlWith({ sslmode: 'verify-ca', sslrootcert: files.stranger })],
   [
     'to a server of another authority with sslmode=require',
     () => urlWith({ sslmode: 'require', sslrootcert: files.stranger }),

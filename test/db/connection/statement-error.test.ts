@@ -50,19 +50,22 @@ describe.each(LEAK_KINDS)('a statement that fails as Postgres %s', (kind) => {
       values (gen_random_uuid(), 'MUG', 'Mug', 1, 'EUR') on conflict do nothing`);
   });
 
-  it.each(Object.keys(SENDERS))('and is %s says why it failed, and leaks nothing personal', async (sender) => {
-    const { db } = database;
-    const send = SENDERS[sender]!;
-    const failures = [
-      await failureOf(() => send(db, kind)),
-      await failureOf(() => db.transaction((tx) => send(tx, kind))),
-      await failureOf(() => db.transaction((tx) => tx.transaction((inner) => send(inner, kind)))),
-    ];
-    for (const failure of failures) {
-      expect(findLeaks(inspectFully(failure))).toEqual([]);
-      expect(failure.cause).toMatchObject(LOGGABLE_DETAILS[kind]);
-    }
-  });
+  it.each(Object.keys(SENDERS))(
+    'and is %s says why it failed, and leaks nothing personal',
+    async (sender) => {
+      const { db } = database;
+      const send = SENDERS[sender]!;
+      const failures = [
+        await failureOf(() => send(db, kind)),
+        await failureOf(() => db.transaction((tx) => send(tx, kind))),
+        await failureOf(() => db.transaction((tx) => tx.transaction((inner) => send(inner, kind)))),
+      ];
+      for (const failure of failures) {
+        expect(findLeaks(inspectFully(failure))).toEqual([]);
+        expect(failure.cause).toMatchObject(LOGGABLE_DETAILS[kind]);
+      }
+    },
+  );
 });
 
 it('a failure at commit leaks nothing personal', async () => {

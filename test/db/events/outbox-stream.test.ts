@@ -35,7 +35,10 @@ interface Plan {
 /** The indexes by which the outbox is read in a generic plan. */
 async function outboxScans(query: ReadEvents): Promise<string[]> {
   const statements: string[] = [];
-  const recordingDb = drizzle(client, { schema, logger: { logQuery: (query) => void statements.push(query) } });
+  const recordingDb = drizzle(client, {
+    schema,
+    logger: { logQuery: (query) => void statements.push(query) },
+  });
   await readSettledEvents(recordingDb, query);
   const [explained] = await client.unsafe(`explain (generic_plan, format json) ${statements[0]}`);
   const nodes: Plan[] = [(explained!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan];

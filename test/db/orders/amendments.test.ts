@@ -118,7 +118,11 @@ describe('the record of amendments', () => {
       { outcome: 'invalid', errors: [{ pointer: '/lines/0/quantity' }] },
     ],
     ['the quantity that it already has', { lines: [{ sku: 'MUG', quantity: 3 }] }, { outcome: 'unchanged' }],
-    ['the address that it already has', { lines: undefined, shippingAddress: { ...ADDRESS } }, { outcome: 'unchanged' }],
+    [
+      'the address that it already has',
+      { lines: undefined, shippingAddress: { ...ADDRESS } },
+      { outcome: 'unchanged' },
+    ],
   ])('writes nothing for %s', async (_what, overrides, outcome) => {
     const { id } = await placeAmendableOrder();
     const before = await readOrderWithTimeline(database.db, id);
@@ -240,7 +244,11 @@ describe('the record of amendments', () => {
       await change('VASE', 'price_minor = 1500');
       expect(await applyAmendment(id, 3)).toMatchObject({ unitPriceMinor: 1_000, totalMinor: 4_250 });
       expect(await applyAmendment(id, 0)).toMatchObject({ unitPriceMinor: 1_000, cancelled: 3 });
-      expect(await applyAmendment(id, 3)).toMatchObject({ unitPriceMinor: 1_500, reserved: 3, totalMinor: 5_750 });
+      expect(await applyAmendment(id, 3)).toMatchObject({
+        unitPriceMinor: 1_500,
+        reserved: 3,
+        totalMinor: 5_750,
+      });
       const changes = (await readOrderWithTimeline(database.db, id)).timeline.at(-1)!.details['changes'];
       expect(changes).toContainEqual({ field: 'lines.1.unitPriceMinor', before: 1_000, after: 1_500 });
     });

@@ -83,8 +83,7 @@ const STEPS: Record<string, Step> = {
   },
   'a shipment that leaves': {
     from: stages.bookedOrder,
-    run: (db, { id, shipments }) =>
-      applyToOrder(db, id, carrierReported(shipments[0]!, 'delivered')),
+    run: (db, { id, shipments }) => applyToOrder(db, id, carrierReported(shipments[0]!, 'delivered')),
     tables: [
       ...['outbox', 'shipments', 'shipment_reports', 'order_lines', 'stock_movements', 'inventory_levels'],
       ...['reservation_allocations', 'payment_operations'],

@@ -152,17 +152,20 @@ describe('the availability check', () => {
     ['all_or_nothing', 'all_or_nothing', 'all_or_nothing'],
     ['ship_available', 'ask_customer', 'ship_available'],
     ['backorder', 'backorder', 'all_or_nothing'],
-  ])('prefers the policy of a line to the order’s: %s, %s, %s', async (order, soldOutPolicy, availablePolicy) => {
-    const soldOut = await addStockedProduct(database.db, {});
-    const some = await addStockedProduct(database.db, { berlin: 1 });
-    const lines = [
-      { sku: soldOut.sku, quantity: 1, fulfillmentPolicy: soldOutPolicy },
-      { sku: some.sku, quantity: 1, fulfillmentPolicy: availablePolicy },
-    ];
-    expect(await tryPlaceRequest(anOrder({ lines, fulfillmentPolicy: order }))).toMatchObject({
-      outcome: 'accepted',
-    });
-  });
+  ])(
+    'prefers the policy of a line to the order’s: %s, %s, %s',
+    async (order, soldOutPolicy, availablePolicy) => {
+      const soldOut = await addStockedProduct(database.db, {});
+      const some = await addStockedProduct(database.db, { berlin: 1 });
+      const lines = [
+        { sku: soldOut.sku, quantity: 1, fulfillmentPolicy: soldOutPolicy },
+        { sku: some.sku, quantity: 1, fulfillmentPolicy: availablePolicy },
+      ];
+      expect(await tryPlaceRequest(anOrder({ lines, fulfillmentPolicy: order }))).toMatchObject({
+        outcome: 'accepted',
+      });
+    },
+  );
 
   it('rejects an order whose lines under the order’s policy fall short, although another line may wait', async () => {
     const gone = await addStockedProduct(database.db, {});

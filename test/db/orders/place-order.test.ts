@@ -87,7 +87,10 @@ describe('placeOrder', () => {
     const first = await tryPlace(request, 'gone-since');
     if (first.outcome !== 'accepted') throw new Error(first.outcome);
     await reserveStock(database.db, first.order.id, NOW);
-    expect(await tryPlace(request, 'gone-since')).toMatchObject({ outcome: 'replayed', orderId: first.order.id });
+    expect(await tryPlace(request, 'gone-since')).toMatchObject({
+      outcome: 'replayed',
+      orderId: first.order.id,
+    });
   });
 
   it.each([

@@ -57,7 +57,10 @@ describe('requestCancellation', () => {
     const { db } = database;
     const { id } = await placedOrder(db);
     await request(id);
-    const unstarted = await rows(db, sql`select from orders where id = ${id} and workflow_started_at is null`);
+    const unstarted = await rows(
+      db,
+      sql`select from orders where id = ${id} and workflow_started_at is null`,
+    );
     expect(unstarted).toHaveLength(1);
   });
 

@@ -69,8 +69,7 @@ describe('one step of an order, run several times at once', () => {
     },
     reports: {
       from: () => bookedOrder(database.db),
-      messages: ({ shipments }) =>
-        shipments.map((shipment) => carrierReported(shipment, 'delivered')),
+      messages: ({ shipments }) => shipments.map((shipment) => carrierReported(shipment, 'delivered')),
     },
     captures: {
       from: () => deliveredOrder(database.db),

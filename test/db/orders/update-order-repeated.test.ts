@@ -55,8 +55,9 @@ const paymentMessages = (order: StagedOrder): OrderMessage[] => [
   CUSTOMER_ALLOWED,
   ...order.snapshot.payments.map(paymentDone),
 ];
-const resolutionOf = (item: (order: StagedOrder) => string, action: 'retry' | 'skip') => (order: StagedOrder) =>
-  [{ type: 'attention_resolved', ...COMMAND, item: item(order), action }] satisfies OrderMessage[];
+const resolutionOf =
+  (item: (order: StagedOrder) => string, action: 'retry' | 'skip') => (order: StagedOrder) =>
+    [{ type: 'attention_resolved', ...COMMAND, item: item(order), action }] satisfies OrderMessage[];
 
 async function stageFailedRecall(db: Database): Promise<StagedOrder> {
   const order = await stages.cancellingOrder(db);
@@ -159,12 +160,21 @@ const REPEATS: Record<string, Repeat> = {
     from: async (db) => (await stages.placedOrder(db)) as StagedOrder,
     messages: () => [cancellationRequested()],
   },
-  'a cancellation that comes too late': { from: stages.shippedOrder, messages: () => [cancellationRequested()] },
+  'a cancellation that comes too late': {
+    from: stages.shippedOrder,
+    messages: () => [cancellationRequested()],
+  },
   'a cancellation after the end': { from: stages.completedOrder, messages: () => [cancellationRequested()] },
   'an edit': { from: stageAmendment(stages.reservedOrder, 3), messages: amendmentMessages },
-  'an edit that waits for the carrier': { from: stageAmendment(stages.bookedOrder, 3), messages: amendmentMessages },
+  'an edit that waits for the carrier': {
+    from: stageAmendment(stages.bookedOrder, 3),
+    messages: amendmentMessages,
+  },
   'an edit that is refused': { from: stageAmendment(stages.bookedOrder, 9), messages: amendmentMessages },
-  'cancelled units': { from: stageAmendment(stages.backorderedOrder, 3, 'cancel_lines'), messages: amendmentMessages },
+  'cancelled units': {
+    from: stageAmendment(stages.backorderedOrder, 3, 'cancel_lines'),
+    messages: amendmentMessages,
+  },
   'units for a backorder': {
     async from(db) {
       const order = await stages.backorderedOrder(db);
@@ -205,8 +215,14 @@ const REPEATS: Record<string, Repeat> = {
       },
     ],
   },
-  'a failed capture is retried': { from: stageFailedCapture, messages: resolutionOf(() => 'payment:2', 'retry') },
-  'a failed capture is skipped': { from: stageFailedCapture, messages: resolutionOf(() => 'payment:2', 'skip') },
+  'a failed capture is retried': {
+    from: stageFailedCapture,
+    messages: resolutionOf(() => 'payment:2', 'retry'),
+  },
+  'a failed capture is skipped': {
+    from: stageFailedCapture,
+    messages: resolutionOf(() => 'payment:2', 'skip'),
+  },
   'a failed recall is retried': {
     from: stageFailedRecall,
     messages: resolutionOf((order) => `recall:${first(order).shipmentId}`, 'retry'),
@@ -244,27 +260,33 @@ describe('a message that is applied twice', () => {
     };
   }
 
-  it.each(Object.entries(REPEATS))('changes nothing the second time: %s', async (_what, { from, messages }) => {
-    const { db } = database;
-    const order = await from(db);
-    const applied = messages(order);
-    const once = await applyToOrder(db, order.id, ...applied);
-    const before = await readRecord();
-    const second = await applyToOrder(db, order.id, ...applied);
-    expect(await readRecord()).toEqual(before);
-    expect({ ...second, changes: [] }).toEqual({ ...once, changes: [] });
-    expect(second.changes).toEqual([]);
-  });
+  it.each(Object.entries(REPEATS))(
+    'changes nothing the second time: %s',
+    async (_what, { from, messages }) => {
+      const { db } = database;
+      const order = await from(db);
+      const applied = messages(order);
+      const once = await applyToOrder(db, order.id, ...applied);
+      const before = await readRecord();
+      const second = await applyToOrder(db, order.id, ...applied);
+      expect(await readRecord()).toEqual(before);
+      expect({ ...second, changes: [] }).toEqual({ ...once, changes: [] });
+      expect(second.changes).toEqual([]);
+    },
+  );
 
-  it.each(Object.entries(REPEATS))('has one effect when it comes twice within one step: %s', async (_what, { from, messages }) => {
-    const { db } = database;
-    const order = await from(db);
-    const applied = messages(order);
-    await applyToOrder(db, order.id, ...applied, ...applied);
-    const other = await from(db);
-    await applyToOrder(db, other.id, ...messages(other));
-    expect(await comparableOf(order)).toEqual(await comparableOf(other));
-  });
+  it.each(Object.entries(REPEATS))(
+    'has one effect when it comes twice within one step: %s',
+    async (_what, { from, messages }) => {
+      const { db } = database;
+      const order = await from(db);
+      const applied = messages(order);
+      await applyToOrder(db, order.id, ...applied, ...applied);
+      const other = await from(db);
+      await applyToOrder(db, other.id, ...messages(other));
+      expect(await comparableOf(order)).toEqual(await comparableOf(other));
+    },
+  );
 
   it.each([
     ['waits', 'wait'],

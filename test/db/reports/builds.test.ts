@@ -95,7 +95,9 @@ it('reports no negative duration, whichever clock is ahead', async () => {
   await db.execute(sql`update shipments set status_at = now() - interval '1 h' where order_id = ${id}`);
   await refreshReports(db);
   const { rows: reportRows } = (await readReport(db, 'durations', { groupBy: ['storefront'], limit: 10 }))!;
-  expect(reportRows.map(({ measure, meanSeconds, p99Seconds }) => [measure, meanSeconds, p99Seconds])).toEqual([
+  expect(
+    reportRows.map(({ measure, meanSeconds, p99Seconds }) => [measure, meanSeconds, p99Seconds]),
+  ).toEqual([
     ['confirm', 0, 0],
     ['deliver', 0, 0],
   ]);

@@ -79,10 +79,13 @@ const ratio = (part: number, whole: number): number | null => (whole === 0 ? nul
 const secondsFrom = (start: number, end: number): number => Math.max(0, Math.round((end - start) / 1e6));
 
 function dayOf(microseconds: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(microseconds / 1000));
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(
+    new Date(microseconds / 1000),
+  );
 }
 
-const hasEntry = (order: RawOrder, type: string): boolean => order.timeline.some((entry) => entry.type === type);
+const hasEntry = (order: RawOrder, type: string): boolean =>
+  order.timeline.some((entry) => entry.type === type);
 const secondsToConfirm = (order: RawOrder): number | null => {
   const confirmed = order.timeline.find((entry) => entry.type === 'order_confirmed');
   return confirmed ? secondsFrom(order.createdAt, confirmed.at) : null;

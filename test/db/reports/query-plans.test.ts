@@ -144,7 +144,9 @@ describe('with two years of orders', () => {
     expect(await refreshReports(recorded.db)).toEqual({ orders: 7, isCurrent: true });
     // The refresh's transaction has the same settings. Without an index they would make no difference.
     const planned = await scans(['enable_seqscan = off', 'enable_mergejoin = off']);
-    const whole = planned.filter(({ table, by }) => TABLES_OF_EVERY_ORDER.includes(table) && by === 'Seq Scan');
+    const whole = planned.filter(
+      ({ table, by }) => TABLES_OF_EVERY_ORDER.includes(table) && by === 'Seq Scan',
+    );
     expect(whole).toEqual([]);
     expect(planned.map(({ by }) => by)).toEqual(
       expect.arrayContaining(['orders_ended', 'orders_unfinished']),

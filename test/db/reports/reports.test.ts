@@ -112,7 +112,7 @@ const LATER_STEPS: ((order: StagedOrder) => Promise<unknown>)[] = [
 
 /** Returns a delivered unit, and refunds it. */
 async function returnUnit({ id }: StagedOrder): Promise<void> {
-  const [line] = await rows<{ remaining: number }>(
+  const [line] = await rows<{ left: number }>(
     db,
     sql`select delivered - returned as left from order_lines where order_id = ${id} and line_no = 1`,
   );

@@ -43,7 +43,11 @@ const NEEDS_TEMPORAL = { expectedStatus: 503 } as const;
 
 export const PUBLIC_OPERATIONS = ['getLiveness', 'getReadiness', 'getProblemType'];
 
-const orderRequest = async (fixtures: AccessFixtures, rest: string, body?: object): Promise<SampleRequest> => ({
+const orderRequest = async (
+  fixtures: AccessFixtures,
+  rest: string,
+  body?: object,
+): Promise<SampleRequest> => ({
   path: `/v1/orders/${await fixtures.placedOrder()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
@@ -300,7 +304,10 @@ const LOCATIONS: Record<string, Sample> = {
     ...LOCATION_WRITE,
     request: (fixtures) => locationRequest(fixtures, '', { name: 'New', priority: 1 }),
   },
-  updateLocation: { ...LOCATION_WRITE, request: (fixtures) => locationRequest(fixtures, '', { name: 'New' }) },
+  updateLocation: {
+    ...LOCATION_WRITE,
+    request: (fixtures) => locationRequest(fixtures, '', { name: 'New' }),
+  },
   archiveLocation: { ...LOCATION_WRITE, request: (fixtures) => locationRequest(fixtures, '') },
   restoreLocation: { ...LOCATION_WRITE, request: (fixtures) => locationRequest(fixtures, '/restore') },
   listStockPools: { needs: 'stock:read', request: () => ({ path: '/v1/stock-pools' }) },

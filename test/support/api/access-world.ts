@@ -140,7 +140,10 @@ export async function separateStock({ database: { db } }: AccessWorld): Promise<
   await db.execute(sql`update storefronts set pool_id = ${OTHER_POOL} where id <> ${STOREFRONT}`);
 }
 
-function createFixtures({ db }: TestDatabase, ownedIds: Set<string>): Omit<AccessFixtures, 'sku' | 'productId'> {
+function createFixtures(
+  { db }: TestDatabase,
+  ownedIds: Set<string>,
+): Omit<AccessFixtures, 'sku' | 'productId'> {
   const own = <Id extends string>(id: Id): Id => {
     ownedIds.add(id);
     return id;
@@ -185,7 +188,8 @@ function createFixtures({ db }: TestDatabase, ownedIds: Set<string>): Omit<Acces
         },
         ({ id }) => ({ id }),
       );
-      if (outcome?.outcome !== 'requested') throw new Error(`No return was created: ${JSON.stringify(outcome)}`);
+      if (outcome?.outcome !== 'requested')
+        throw new Error(`No return was created: ${JSON.stringify(outcome)}`);
       return own(outcome.created.id);
     },
     async approvedReturn() {

@@ -26,9 +26,7 @@ export async function findUnrefused(
     for (let request = remaining.shift(); request; request = remaining.shift()) {
       const failure = await send(url, credential, request);
       if (failure !== undefined)
-        failures.push(
-          `${request.method} ${request.path.slice(0, 120)}: ${request.description}: ${failure}`,
-        );
+        failures.push(`${request.method} ${request.path.slice(0, 120)}: ${request.description}: ${failure}`);
     }
   };
   await Promise.all(Array.from({ length: 8 }, sendRemaining));

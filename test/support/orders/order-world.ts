@@ -314,7 +314,8 @@ export async function createOrderWorld(
       const now = new Date().toISOString();
       const report = { shipmentId, status, occurredAt };
       const result = await applyCarrierReport(db, { storefrontId: undefined }, report, now);
-      if (result?.outcome !== 'taken') throw new Error(`The report was not applied: ${JSON.stringify(result)}`);
+      if (result?.outcome !== 'taken')
+        throw new Error(`The report was not applied: ${JSON.stringify(result)}`);
       if (result.needsWakeUp) await wakeOrder(client, result.shipment.orderId);
     },
     async clearFaults() {

@@ -54,7 +54,8 @@ export function createReturnHelpers(shop: OrderShop): ReturnHelpers {
         },
         ({ id }) => ({ id }),
       );
-      if (outcome?.outcome !== 'requested') throw new Error(`No return was created: ${JSON.stringify(outcome)}`);
+      if (outcome?.outcome !== 'requested')
+        throw new Error(`No return was created: ${JSON.stringify(outcome)}`);
       const { created } = outcome;
       await startReturnWorkflow(shop.world.client, created);
       const handle = shop.world.client.workflow.getHandle<typeof orderReturn>(returnWorkflowId(created.id));

@@ -50,10 +50,7 @@ export function openRecordingDatabase(url: string): RecordingDatabase {
   return {
     db,
     statements,
-    async explain(
-      { query, params },
-      { isGenericPlan, isExecuted, settings = [] } = {},
-    ) {
+    async explain({ query, params }, { isGenericPlan, isExecuted, settings = [] } = {}) {
       const options = `${isGenericPlan ? 'generic_plan, ' : ''}${isExecuted ? 'analyze, ' : ''}format json`;
       const values = isGenericPlan ? [] : (params as postgres.ParameterOrJSON<never>[]);
       let plan: Plan | undefined;

@@ -19,7 +19,11 @@ export const UNDECODABLE_INPUTS = [
     input: payload('binary/encrypted', '??'),
   },
   { name: 'invalid JSON', encoding: 'json/plain', input: payload('json/plain', '{"reason":') },
-  { name: 'an encoding that is not a word', encoding: 'unknown', input: payload('<b>Ada Lovelace</b>', '{}') },
+  {
+    name: 'an encoding that is not a word',
+    encoding: 'unknown',
+    input: payload('<b>Ada Lovelace</b>', '{}'),
+  },
   { name: 'no encoding at all', encoding: 'unknown', input: payload(undefined, '{}') },
 ];
 
