@@ -288,8 +288,8 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
 }
 
 /**
- * Queues the steps on the order's row lock, each one behind the step before, and releases the lock when the last
- * step waits. So every step starts before the step in front of it finishes.
+ * Queues the steps on the order's row lock, each one behind the step before, and releases the lock when the
+ * last step waits. So every step starts before the step in front of it finishes.
  *
  * @returns the causes of those that failed
  */

@@ -6,8 +6,8 @@
  *
  * What the author of the next migration does:
  *
- * 1. Run this test with the new migration. It fails when the migration loses a row or changes a value, when the
- *    record is inconsistent afterwards, or when the present code cannot read or resume an order.
+ * 1. Run this test with the new migration. It fails when the migration loses a row or changes a value, when
+ *    the record is inconsistent afterwards, or when the present code cannot read or resume an order.
  * 2. Name in `MIGRATED_COLUMNS` each column that the migration moves, rewrites or drops on purpose, and add a
  *    test that asserts what has become of its values.
  * 3. Before the migration after that, freeze what the present version writes:
@@ -177,7 +177,9 @@ function itUpgrades(migration: number, tables: Tables): void {
   });
 }
 
-/** Resumes an order as its workflow does, with providers, a customer and an operator who do all that is due. */
+/**
+ * Resumes an order as its workflow does, with providers, a customer and an operator who do all that is due.
+ */
 async function finish(db: Database, id: string): Promise<OrderRecord> {
   const loaded = await loadOrderForRun(db, id, NOW);
   expect(loaded.changes.join()).not.toMatch(/undefined|NaN/);
@@ -234,7 +236,10 @@ async function messagesFromOutside(db: Database, id: string): Promise<OrderMessa
   ];
 }
 
-/** Resumes a return as its workflow does: an operator approves it, the goods arrive and the gateway refunds them. */
+/**
+ * Resumes a return as its workflow does: an operator approves it, the goods arrive and the gateway refunds
+ * them.
+ */
 async function finishReturn(db: Database, id: string): Promise<void> {
   let { snapshot } = await loadReturnForRun(db, id, NOW);
   for (let steps = 0; !RETURN.isTerminal(snapshot.status); steps += 1) {

@@ -29,8 +29,8 @@ interface ComposeFile {
 }
 
 /**
- * Substitutes variables as Compose does: `${NAME:-default}`, with nothing set but the required passwords. `$$` is
- * the shell's own `$`.
+ * Substitutes variables as Compose does: `${NAME:-default}`, with nothing set but the required passwords.
+ * `$$` is the shell's own `$`.
  */
 function withDefaults(text: string): string {
   return text

@@ -2,7 +2,8 @@ import vm, { Script, type CompileFunctionOptions } from 'node:vm';
 import NodeEnvironment from 'jest-environment-node';
 
 /**
- * Jest's environment for Node, except that a process compiles each module once, however many test files load it.
+ * Jest's environment for Node, except that a process compiles each module once, however many test files load
+ * it.
  *
  * Jest runs every module again for every test file, which isolates the files. It also compiles the module
  * again, because V8 caches nothing of `vm.compileFunction` (https://github.com/nodejs/node/issues/35375).

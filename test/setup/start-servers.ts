@@ -47,7 +47,7 @@ export async function startTestServers(): Promise<() => Promise<void>> {
       report,
     }),
   );
-  const compiled = await step('Compilation of services and workflows', compileServices);
+  const compiled = await step('Services and workflows compiled', compileServices);
   const servers: TestServers = {
     postgresUrl: postgres.url,
     temporalAddress: temporal.address,

@@ -90,7 +90,9 @@ export function inspectFully(error: unknown): string {
   });
 }
 
-/** Each secret in a text with the text around it, at most five: a failure shows these and not the whole text. */
+/**
+ * Each secret in a text with the text around it, at most five: a failure shows these and not the whole text.
+ */
 export function findLeaks(text: string): string[] {
   return [...text.matchAll(new RegExp(`.{0,300}${SECRET}.{0,100}`, 'gs'))]
     .map(([excerpt]) => excerpt)

@@ -37,32 +37,32 @@ describe('the service roles', () => {
 
   /** Every grant in the database and on its schemas, to any role. */
   const grants = async (): Promise<string[]> => {
-    const found = await owner<{ granted: string }[]>`
+    const grantRows = await owner<{ granted: string }[]>`
       select oid::regclass || ': ' || unnest(relacl) as granted from pg_class where relnamespace = 'public'::regnamespace
       union all select attrelid::regclass || '.' || attname || ': ' || unnest(attacl) from pg_attribute where attacl is not null
         and attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
       union all select nspname || ': ' || unnest(nspacl) from pg_namespace where nspname in ('public', 'drizzle')
       order by 1`;
-    return found.map(({ granted }) => granted);
+    return grantRows.map(({ granted }) => granted);
   };
 
   /** By table, the kinds of statements that the role may run on it or on a column of it. */
   const privilegesOf = async (role: ServiceRoleName): Promise<Record<string, string>> => {
-    const found = await owner<{ table: string; kinds: string }[]>`
+    const privileges = await owner<{ table: string; kinds: string }[]>`
       select relname as table, string_agg(kind, ' ' order by kind) as kinds
       from pg_class, unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'trigger']) kind
       where relkind in ('r', 'p', 'v', 'm') and relnamespace in ('public'::regnamespace, 'drizzle'::regnamespace)
         and (has_table_privilege(${role}, oid, kind)
           or (kind in ('select', 'insert', 'update') and has_any_column_privilege(${role}, oid, kind)))
       group by 1`;
-    return Object.fromEntries(found.map(({ table, kinds }) => [table, kinds]));
+    return Object.fromEntries(privileges.map(({ table, kinds }) => [table, kinds]));
   };
 
   it('list every table', async () => {
-    const found = await owner<{ name: string }[]>`
+    const tables = await owner<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')`;
     const listed = new Set(serviceRoleEntries.flatMap(([, { tables }]) => Object.keys(tables)));
-    const unlisted = found.filter(({ name }) => !listed.has(name));
+    const unlisted = tables.filter(({ name }) => !listed.has(name));
     // No service can use an unlisted table: src/db/access/service-roles.ts must say which ones do, and how.
     expect({ 'to be listed in src/db/access/service-roles.ts': unlisted }).toEqual({
       'to be listed in src/db/access/service-roles.ts': [],
@@ -90,11 +90,11 @@ describe('the service roles', () => {
   });
 
   it.each(names)('%s is no superuser, bypasses no policy, creates nothing and owns nothing', async (role) => {
-    const [found] = await owner`
-      select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls or rolcanlogin as "isMore",
+    const [attributes] = await owner`
+      select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls or rolcanlogin as "isPrivileged",
         exists (select from pg_class where relowner = r.oid) as "isOwner"
       from pg_roles r where rolname = ${role}`;
-    expect(found).toEqual({ isMore: false, isOwner: false });
+    expect(attributes).toEqual({ isPrivileged: false, isOwner: false });
     for (const statement of [
       'create table theirs (id int)',
       'alter table orders add column theirs int',
@@ -141,7 +141,7 @@ describe('the service roles', () => {
     await expect(run('holdfast_admin', 'select hash from api_keys')).rejects.toMatchObject(DENIED);
   });
 
-  /** The relay takes out what is personal, and deletes what is older than it is to be kept. */
+  /** The relay erases personal data, and deletes rows that are past their retention. */
   const REWRITES: Partial<Record<string, Record<string, string>>> = {
     holdfast_relay: {
       timeline_entries: 'select, insert, update (details)',
@@ -150,7 +150,7 @@ describe('the service roles', () => {
     },
   };
 
-  it('leaves what is written down as it was written', async () => {
+  it('cannot change entries, movements and events once they are written', async () => {
     for (const [name, { tables }] of serviceRoleEntries)
       for (const table of ['timeline_entries', 'audit_entries', 'stock_movements', 'outbox'])
         expect([name, table, tables[table] ?? '']).toEqual([
@@ -160,16 +160,16 @@ describe('the service roles', () => {
         ]);
   });
 
-  it('lets whoever looks for open transactions see those of the others', async () => {
+  it('show the transactions of other roles only to the roles that need them', async () => {
     const [{ pid } = {}] = await owner<{ pid: number }[]>`select pg_backend_pid() as pid`;
     await owner.begin(async (tx) => {
       await tx`select 1`;
       for (const [name, { seesTransactions = false }] of serviceRoleEntries) {
-        const seen = await run(
+        const visible = await run(
           name,
           `select from pg_stat_activity where pid = ${pid} and xact_start is not null`,
         );
-        expect([name, seen.length > 0]).toEqual([name, seesTransactions]);
+        expect([name, visible.length > 0]).toEqual([name, seesTransactions]);
       }
     });
   });

@@ -296,7 +296,7 @@ describe('the record', () => {
     },
     {
       rule: 'nothing_due_after_end',
-      what: 'money is still held for an order that has ended',
+      what: 'an order has ended with an open authorization',
       stage: cancelledOrder,
       damage: (order) => sql`
         with a as (update payment_authorizations set status = 'authorized' where ${ofOrder(order)})

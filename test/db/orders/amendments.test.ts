@@ -394,7 +394,9 @@ describe('the record of amendments', () => {
       });
     });
 
-    /** Every order has reserved before its workflow reads messages. Without stock, an amendment is refused. */
+    /**
+     * Every order has reserved before its workflow reads messages. Without stock, an amendment is refused.
+     */
     async function placeReservedOrder(): Promise<string> {
       const { id } = await placeAmendableOrder();
       await reserveStock(database.db, id, NOW);

@@ -237,7 +237,8 @@ const PROVIDER_WAITS = JSON.stringify([
 
 /**
  * Generates orders of which nearly all have ended. The last ones are new: their units are pending, and their
- * workflows have not started. Some before them are open; of those a few are backordered, and a few need attention.
+ * workflows have not started. Some before them are open; of those a few are backordered, and a few need
+ * attention.
  */
 async function generateOrders(db: Database, { sku, productId }: StockedSku): Promise<void> {
   const numbers = sql`generate_series(1, ${ORDERS}::int) as g (n)`;

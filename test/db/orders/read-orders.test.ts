@@ -150,8 +150,8 @@ const PAGE = { limit: 100 };
 describe('shipments', () => {
   it('are listed for the order’s storefront alone', async () => {
     const { id, shipments } = await confirmedOrder(database.db);
-    const found = await readOrderShipments(database.db, OWN, id, PAGE);
-    expect(found?.map((shipment) => shipment.id)).toEqual(shipments.map((shipment) => shipment.shipmentId));
+    const listed = await readOrderShipments(database.db, OWN, id, PAGE);
+    expect(listed?.map((shipment) => shipment.id)).toEqual(shipments.map((shipment) => shipment.shipmentId));
     expect(await readOrderShipments(database.db, OTHER, id, PAGE)).toBeUndefined();
   });
 

@@ -326,12 +326,12 @@ describe('after a random history of orders', () => {
 
 describe('a refresh', () => {
   const ordersPlacedOf = async (storefrontId: string): Promise<number> => {
-    const answer = await readReport(db, 'orders', {
+    const report = await readReport(db, 'orders', {
       storefrontId,
       groupBy: ['storefront'],
       limit: 10,
     });
-    return answer!.rows[0]?.ordersPlaced ?? 0;
+    return report!.rows[0]?.ordersPlaced ?? 0;
   };
 
   it('finds a change of a transaction that began before others and committed after them', async () => {

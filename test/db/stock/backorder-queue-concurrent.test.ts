@@ -32,7 +32,11 @@ beforeAll(async () => {
 afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
-/** Places and confirms a backordered order for one unit of a product without stock. @returns the order's id */
+/**
+ * Places and confirms a backordered order for one unit of a product without stock.
+ *
+ * @returns the order's id
+ */
 async function placeBackorder(sku: string): Promise<string> {
   const { id } = await place(
     database.db,

@@ -94,7 +94,11 @@ const nextInQueue = (sku: string, after: QueuePosition | null = null, limit = 10
 const allocate = (sku: string, orderId: string) =>
   allocateBackorder(database.db, { productId: products[sku]!, orderId, now: NOW });
 
-/** Allocates free units to the queue as the workflow does. @returns the served orders, in the order of allocation */
+/**
+ * Allocates free units to the queue as the workflow does.
+ *
+ * @returns the served orders, in the order of allocation
+ */
 async function allocateAll(sku: string): Promise<string[]> {
   const served: string[] = [];
   let after: QueuePosition | null = null;

@@ -49,7 +49,11 @@ describe('units that a count did not find', () => {
     });
   const findMissing = ({ productId }: Product, limit = 100) =>
     findMissingUnits(database.db, { productId, poolId: SHARED_POOL, limit });
-  /** Removes missing units as the product's workflow does. @returns the orders, in the order of their decisions */
+  /**
+   * Removes missing units as the product's workflow does.
+   *
+   * @returns the orders, in the order of their decisions
+   */
   const removeAll = async (product: Product): Promise<string[]> => {
     const missing = await findMissing(product);
     for (const units of missing)
@@ -116,10 +120,10 @@ describe('units that a count did not find', () => {
     const order = await placeOrderFor(product, 2, policy);
     await recordCount(product, 1);
     await removeAll(product);
-    const found = await readOrderWithTimeline(database.db, order.id);
-    expect(found).toMatchObject({ ...expectedOrder, lines: [lines] });
-    expect(found.answerDeadline !== null).toBe(policy === 'ask_customer');
-    const types = found.timeline.map(({ type }) => type);
+    const updated = await readOrderWithTimeline(database.db, order.id);
+    expect(updated).toMatchObject({ ...expectedOrder, lines: [lines] });
+    expect(updated.answerDeadline !== null).toBe(policy === 'ask_customer');
+    const types = updated.timeline.map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['stock_missing', 'out_of_stock']));
     const events = await database.db.execute(
       sql`select from outbox where order_id = ${order.id} and type = 'order.stock_missing'`,
@@ -133,10 +137,10 @@ describe('units that a count did not find', () => {
     await applyToStaged(database.db, order, ...order.shipments.map(shipmentBooked));
     await recordCount(product, 1);
     const missing = await findMissing(product);
-    const take = () =>
+    const remove = () =>
       removeMissingUnits(database.db, { productId: product.productId, missing: missing[0]!, now: NOW });
-    expect(await take()).toBe(true);
-    expect(await take()).toBe(false);
+    expect(await remove()).toBe(true);
+    expect(await remove()).toBe(false);
     expect(await findMissing(product)).toEqual([]);
     const { shipments, lines } = await readOrderWithTimeline(database.db, order.id);
     expect({ shipments, lines }).toMatchObject({ shipments: [{ recalled: true }], lines: [{ reserved: 2 }] });

@@ -127,8 +127,8 @@ describe('with many products and a long ledger', () => {
 });
 
 /**
- * Generates products of many categories, a long audit trail, and a ledger of many days. In the ledger, one product
- * has half of the movements, and one location has few.
+ * Generates products of many categories, a long audit trail, and a ledger of many days. In the ledger, one
+ * product has half of the movements, and one location has few.
  */
 async function generate(db: Database): Promise<void> {
   const idOf = sql`('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;

@@ -33,7 +33,11 @@ export function readFixtures(): { migration: number; tables: Tables }[] {
   });
 }
 
-/** Copies the migrations up to `last` into `folder`, as if no later one had been written. @returns the folder */
+/**
+ * Copies the migrations up to `last` into `folder`, as if no later one had been written.
+ *
+ * @returns the folder
+ */
 export function copyMigrationsUpTo(last: number, folder: string): string {
   cpSync(MIGRATIONS, folder, { recursive: true });
   const journal = readJournal(folder);

@@ -36,7 +36,7 @@ import {
 interface StagedForUpgrade {
   /** Creates the order with the present code. */
   stage(db: Database): Promise<{ id: string }>;
-  /** The status in which the order ends when every provider does what it is asked. */
+  /** The status in which the order ends when every provider does what is requested. */
   end: OrderStatus;
 }
 

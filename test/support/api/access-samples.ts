@@ -1,20 +1,21 @@
 /**
  * One sample request for every operation of the API, by its operationId. The test of access
- * (test/api/access/access.test.ts) goes through the route table and sends each sample as every role, as another
- * storefront, as another customer, and with invalid keys and tokens. It fails for a route without a sample.
+ * (test/api/access/access.test.ts) goes through the route table and sends each sample as every role, as
+ * another storefront, as another customer, and with invalid keys and tokens. It fails for a route without a
+ * sample.
  *
  * To add a route:
  *
  * 1. Give it a sample. `needs` states the permission once more, so that a mistake in the route table shows.
- *    `shopWide` is as in the table. Set `ofPool` when the route changes stock that storefronts may share. A route
- *    without a key goes into `PUBLIC_OPERATIONS`.
- * 2. `request` makes a request that succeeds for every permitted caller. It is called once per caller, so it must
- *    create whatever the request uses up. `fixtures` creates such things, of the storefront `shop` and its
- *    customer `customer-1`. Another storefront or customer must get 404 for an id from `fixtures` in the path, as
- *    if it did not exist. When the id is in the body, set `foreignStatus: 404`. A new kind of thing goes into
- *    `AccessFixtures` (test/support/api/access-world.ts), through `own`.
- * 3. Set `expectedStatus` when the response is not a 2xx. The test has no Temporal, so an amendment, which the
- *    workflow decides, ends with 503 (`NEEDS_TEMPORAL`).
+ *    `shopWide` is as in the table. Set `ofPool` when the route changes stock that storefronts may share. A
+ *    route without a key goes into `PUBLIC_OPERATIONS`.
+ * 2. `request` makes a request that succeeds for every permitted caller. It is called once per caller, so it
+ *    must create whatever the request uses up. `fixtures` creates such things, of the storefront `shop` and
+ *    its customer `customer-1`. Another storefront or customer must get 404 for an id from `fixtures` in the
+ *    path, as if it did not exist. When the id is in the body, set `foreignStatus: 404`. A new kind of thing
+ *    goes into `AccessFixtures` (test/support/api/access-world.ts), through `own`.
+ * 3. Set `expectedStatus` when the response is not a 2xx. The test has no Temporal, so an amendment, which
+ *    the workflow decides, ends with 503 (`NEEDS_TEMPORAL`).
  *
  * Every request carries an Idempotency-Key and an If-Match.
  */
@@ -28,12 +29,17 @@ export interface Sample {
   needs: Permission;
   /** Callers of one storefront are refused. */
   shopWide?: true;
-  /** Changes stock, or who gets it first. Callers of one storefront are refused in a pool that others share. */
+  /**
+   * Changes stock, or who gets it first. Callers of one storefront are refused in a pool that others share.
+   */
   ofPool?: true;
   request(fixtures: AccessFixtures): Promise<SampleRequest> | SampleRequest;
   /** The status for permitted callers; unset: 2xx. */
   expectedStatus?: number;
-  /** The status for permitted callers who do not own the fixtures. Unset: 404 when a fixture's id is in the path. */
+  /**
+   * The status for permitted callers who do not own the fixtures. Unset: 404 when a fixture's id is in the
+   * path.
+   */
   foreignStatus?: 404;
 }
 

@@ -43,8 +43,8 @@ export interface ApiResponse {
 }
 
 /**
- * Creates things of the storefront `shop` and its customer, a new one with every call, because a request may use
- * one up. Their ids are added to `ownedIds`.
+ * Creates things of the storefront `shop` and its customer, a new one with every call, because a request may
+ * use one up. Their ids are added to `ownedIds`.
  */
 export interface AccessFixtures {
   productId: string;
@@ -92,8 +92,8 @@ export interface AccessWorld {
 }
 
 /**
- * Starts the API as it runs in production, with Postgres and an identity provider. It has no Temporal, because
- * permissions do not depend on Temporal.
+ * Starts the API as it runs in production, with Postgres and an identity provider. It has no Temporal,
+ * because permissions do not depend on Temporal.
  */
 export async function createAccessWorld(): Promise<AccessWorld> {
   const database = await createTestDatabase();

@@ -18,7 +18,8 @@ export interface Operation extends DocumentedOperation {
 export interface HostileInputSuite {
   operations: Operation[];
   /**
-   * Sends the hostile requests for each selected operation. Asserts that all are refused and nothing is changed.
+   * Sends the hostile requests for each selected operation. Asserts that all are refused and nothing is
+   * changed.
    *
    * @param make makes them from a request that would succeed
    */

@@ -68,7 +68,11 @@ export interface OrderWorld extends TestDatabase, StockReceiving {
   advanceShipments(orderId: string): Promise<{ shipmentId: string; status: CarrierStatus }[]>;
   /** Moves every shipment of the order one step on at the carrier, and reports nothing. */
   advanceShipmentsAtCarrier(orderId: string): Promise<void>;
-  /** Moves one shipment one step on at the carrier, and reports nothing. @returns undefined when it cannot move */
+  /**
+   * Moves one shipment one step on at the carrier, and reports nothing.
+   *
+   * @returns undefined when it cannot move
+   */
   advanceShipmentAtCarrier(shipmentId: string): Promise<CarrierStatus | undefined>;
   /** Moves every shipment of the order on until it arrives, and reports each step to Holdfast. */
   deliverAll(orderId: string): Promise<void>;
@@ -125,8 +129,8 @@ export async function timeSkippingTemporal(env: TestWorkflowEnvironment): Promis
 }
 
 /**
- * A clock with the time of the Temporal server, which may skip weeks. Each activity's info carries that time. By
- * any other clock, the gateway's authorizations would expire at once, or never.
+ * A clock with the time of the Temporal server, which may skip weeks. Each activity's info carries that time.
+ * By any other clock, the gateway's authorizations would expire at once, or never.
  */
 function createServerClock() {
   let latestMs = 0;

@@ -51,7 +51,11 @@ export async function addProductToPools(
   return { sku, productId };
 }
 
-/** Places an order at a storefront, as the API does. @param storefrontId by default the only open storefront */
+/**
+ * Places an order at a storefront, as the API does.
+ *
+ * @param storefrontId by default the only open storefront
+ */
 export function tryPlaceOrderAt(
   db: Parameters<typeof placeOrder>[0],
   storefrontId: string | undefined,

@@ -120,7 +120,9 @@ export async function readLevel(db: Database, productId: string, locationId: str
   return level;
 }
 
-/** Sets how many minutes the test shop waits for an unavailable provider (0: not at all), and what follows. */
+/**
+ * Sets how many minutes the test shop waits for an unavailable provider (0: not at all), and what follows.
+ */
 export async function setOutageSettings(
   db: Database,
   outage: { outageMinutes?: number; onOutage?: OutagePolicy },

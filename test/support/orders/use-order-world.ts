@@ -70,9 +70,9 @@ const STOCK: StockedProduct[] = [
  * Gives a test file its own database, simulators and workers, on one of three servers. After each test it
  * asserts that the record is consistent.
  *
- * Only the time-skipping server lets weeks pass in a moment. It loses activities that end while they are being
- * cancelled, so tests that cancel in the middle of a step use a real server. A server of short histories is a
- * real server that suggests continue-as-new to every workflow after a few steps.
+ * Only the time-skipping server lets weeks pass in a moment. It loses activities that end while they are
+ * being cancelled, so tests that cancel in the middle of a step use a real server. A server of short
+ * histories is a real server that suggests continue-as-new to every workflow after a few steps.
  */
 export function useOrderWorld(
   on: keyof typeof SERVERS | (() => Promise<TestFileServer>) = 'time-skipping server',

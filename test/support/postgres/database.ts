@@ -11,7 +11,10 @@ const SERVICE_POOL_SIZE = 10;
 
 const roleConnectors = new WeakMap<Database, (role: ServiceRoleName) => Database>();
 
-/** The database as a service with this role reaches it. A database that was not created here is returned as it is. */
+/**
+ * The database as a service with this role reaches it. A database that was not created here is returned as it
+ * is.
+ */
 export function connectAs(role: ServiceRoleName, db: Database): Database {
   return roleConnectors.get(db)?.(role) ?? db;
 }

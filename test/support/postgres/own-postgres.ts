@@ -9,7 +9,9 @@ import { startPostgres } from '../../../src/provision/postgres/postgres-server';
 export interface OwnPostgres {
   /** The URL of a database with the present schema. */
   url: string;
-  /** Stops every process of the server, like a machine that hangs: connections stay open without an answer. */
+  /**
+   * Stops every process of the server, like a machine that hangs: connections stay open without an answer.
+   */
   pause(): void;
   resume(): void;
   stop(): Promise<void>;

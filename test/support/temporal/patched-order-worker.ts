@@ -11,8 +11,8 @@ const ORDER_LOOP_PATTERN = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.syncT
 type Server = Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>;
 
 /**
- * Starts an order worker of a version with one line more in `workflows/order/workflow.ts`. No running workflow
- * can be replayed with that version.
+ * Starts an order worker of a version with one line more in `workflows/order/workflow.ts`. No running
+ * workflow can be replayed with that version.
  *
  * @returns a function that stops the worker
  */

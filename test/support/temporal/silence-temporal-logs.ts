@@ -2,7 +2,9 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/w
 
 let isSilenced = false;
 
-/** Makes the SDK log errors only. Call it before the process uses Temporal; a repeated call changes nothing. */
+/**
+ * Makes the SDK log errors only. Call it before the process uses Temporal; a repeated call changes nothing.
+ */
 export function silenceTemporalLogs(): void {
   if (isSilenced) return;
   isSilenced = true;

@@ -19,7 +19,9 @@ export interface TestNamespace extends TemporalUnderTest {
   close(): Promise<void>;
 }
 
-/** Creates a namespace for one test file on the real server, so that its workers get no other file's tasks. */
+/**
+ * Creates a namespace for one test file on the real server, so that its workers get no other file's tasks.
+ */
 export async function createNamespace(address = testServers().temporalAddress): Promise<TestNamespace> {
   silenceTemporalLogs();
   const namespace = `test-${randomBytes(6).toString('hex')}`;
